@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** `graphql` ships as CommonJS and ESM; one alias keeps every package on the same copy. */
+const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
+  test: {
+    include: ['{prisma,schema,gateway,test}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    server: { deps: { inline: [/^(?!.*node_modules\/(pg|prisma|@prisma|pino|fastify)).*$/] } },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
