@@ -1,0 +1,76 @@
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Viewer } from '../viewer/viewer.ts';
+
+/** The five subgraphs; each is also the name of its database schema. */
+export const SUBGRAPH_NAMES = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'] as const;
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+/** A GraphQL operation as a client sends it. */
+export interface GraphRequest {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+}
+
+/** A subgraph as its callers know it, in the same process or at the other end of a connection. */
+export interface Peer {
+  /** Runs a query or mutation. Rejects only when no answer came; GraphQL errors are part of the result. */
+  execute(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<ExecutionResult>;
+  /** Runs a subscription. A refusal is the only result of the stream; the stream ends when `signal` aborts. */
+  subscribe(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<AsyncIterable<ExecutionResult>>;
+}
+
+/** Peers by name. Looked up at the time of use, since subgraphs of one process start one after another. */
+export type Peers = () => Record<SubgraphName, Peer>;
+
+/** One thing that must be in order before a subgraph should be asked anything. */
+export interface Check {
+  name: string;
+  ready: boolean;
+  /** What is measured or wrong, in English for the operator, e.g. the age of a mirror. */
+  detail?: string;
+}
+
+/** Whether a subgraph should be asked: it should when all its checks are ready. */
+export interface Readiness {
+  ready: boolean;
+  checks: Check[];
+}
+
+/** Something that runs beside the requests, e.g. the sequencer of the feed or a mirror. */
+export interface Engine {
+  name: string;
+  /** Begins the work and returns; what the engine needs of others it waits for by itself. */
+  start(): Promise<void>;
+  /** Finishes the step under way and returns when nothing runs any longer. */
+  stop(): Promise<void>;
+  readiness?(): Promise<Check>;
+}
+
+/** What an engine is made with. */
+export interface EngineEnvironment {
+  pool: Pool;
+  peers: Peers;
+  log: Logger;
+}
+
+/** What a subgraph is: everything that the kit needs to run it. */
+export interface SubgraphDefinition {
+  name: SubgraphName;
+  /** The executable federation subgraph, with `_entities` and `_service`. */
+  schema: GraphQLSchema;
+  /** Makes the context of one request; called once per request. */
+  context(request: { viewer: Viewer; pool: Pool }): Promise<object>;
+  engines(environment: EngineEnvironment): Engine[];
+}
+
+/** A subgraph that has been started. */
+export interface RunningSubgraph extends Peer {
+  name: SubgraphName;
+  sdl: string;
+  ready(): Promise<Readiness>;
+  /** Stops engines, finishes requests under way, closes the connections to the database. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Nonces } from './nonces.ts';
+import { parseViewer, type Viewer } from './viewer.ts';
+
+/** How far the time of a signed request may lie from the receiver's clock, in ms. */
+export const SIGNATURE_WINDOW_MS = 60_000;
+
+const VIEWER = 'x-xiangxun-viewer';
+const TIME = 'x-xiangxun-time';
+const NONCE = 'x-xiangxun-nonce';
+const SIGNATURE = 'x-xiangxun-signature';
+const NONCE_FORM = /^[\w-]{16,64}$/;
+const TIME_FORM = /^\d{1,16}$/;
+
+/** The request does not come, as it is and just now, from somebody who holds the secret. */
+export class SignatureError extends Error {
+  override readonly name = 'SignatureError';
+}
+
+/** The headers of a request as Node gives them. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * The headers that tell a subgraph on whose behalf `body` is sent, and prove it.
+ *
+ * @param now ms since 1970 by the sender's clock
+ */
+export function signRequest(
+  secret: string,
+  viewer: Viewer,
+  body: string | Uint8Array,
+  now = Date.now(),
+): Record<string, string> {
+  const time = String(now);
+  const nonce = randomBytes(16).toString('base64url');
+  const encoded = Buffer.from(JSON.stringify(viewer)).toString('base64url');
+  const signature = sign(secret, time, nonce, body, encoded).toString('base64url');
+  return { [VIEWER]: encoded, [TIME]: time, [NONCE]: nonce, [SIGNATURE]: signature };
+}
+
+/**
+ * The viewer of a signed request. The nonce is taken only after everything else has been found right, so that
+ * nobody without the secret can fill the memory of nonces or use up another's.
+ *
+ * @param body the bytes as they came
+ * @param seen the nonces of this process; a request can be replayed to another process within the window
+ * @throws {SignatureError} when headers are missing, forged, too old or too new, used before, or of another body.
+ */
+export function verifyRequest(
+  secret: string,
+  headers: Headers,
+  body: string | Uint8Array,
+  seen: Nonces,
+  now = Date.now(),
+): Viewer {
+  const encoded = one(headers, VIEWER);
+  const time = one(headers, TIME);
+  const nonce = one(headers, NONCE);
+  const given = Buffer.from(one(headers, SIGNATURE), 'base64url');
+  if (!TIME_FORM.test(time) || !NONCE_FORM.test(nonce)) throw new SignatureError('time or nonce is malformed');
+  const expected = sign(secret, time, nonce, body, encoded);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new SignatureError('the signature does not fit the request');
+  }
+  if (Math.abs(now - Number(time)) > SIGNATURE_WINDOW_MS) {
+    throw new SignatureError(`the request was signed more than ${SIGNATURE_WINDOW_MS / 1000} s from now`);
+  }
+  if (!seen.take(nonce, Number(time), now)) throw new SignatureError('the request has been sent before');
+  return decode(encoded);
+}
+
+function sign(secret: string, time: string, nonce: string, body: string | Uint8Array, viewer: string): Buffer {
+  if (secret === '') throw new SignatureError('the signing secret is empty');
+  const digest = createHash('sha256').update(body).digest('base64url');
+  return createHmac('sha256', secret).update(`${time}.${nonce}.${digest}.${viewer}`).digest();
+}
+
+function one(headers: Headers, name: string): string {
+  const value = headers[name];
+  if (typeof value !== 'string' || value === '') throw new SignatureError(`header ${name} is missing`);
+  return value;
+}
+
+function decode(encoded: string): Viewer {
+  try {
+    return parseViewer(JSON.parse(Buffer.from(encoded, 'base64url').toString()));
+  } catch (error) {
+    throw new SignatureError('the viewer is malformed', { cause: error });
+  }
+}
