@@ -18,21 +18,23 @@ CREATE TABLE feed_inbox (
   kind text NOT NULL,
   id uuid NOT NULL,
   region text NOT NULL,
+  scopes text[] NOT NULL DEFAULT '{}',
   deleted boolean NOT NULL DEFAULT false
 );
 
--- Feed: one row an entity and place; only the sequencer writes here.
+-- Feed: one row an entity where it now is (its region), and one GONE for each region or scope (an organization's id)
+-- that it has left; only the sequencer writes here.
 CREATE TABLE feed (
   kind text NOT NULL,
   id uuid NOT NULL,
-  region text NOT NULL,
+  place text NOT NULL,
   seq bigint NOT NULL,
   state text NOT NULL CHECK (state IN ('LIVE', 'DELETED', 'GONE')),
+  scopes text[] NOT NULL DEFAULT '{}',
   changed_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (id, region)
+  PRIMARY KEY (id, place)
 );
 CREATE UNIQUE INDEX feed_seq ON feed (seq);
-CREATE INDEX feed_region ON feed (region, seq);
 
 -- Feed: the last number given, and the installation that gave it.
 CREATE TABLE feed_state (
@@ -50,7 +52,8 @@ CREATE TABLE feed_sight (
   last_used date NOT NULL DEFAULT current_date
 );
 
--- References: every form by which an own or mirrored entity can be named. `source` is empty except for external ids.
+-- References: every form by which an own or mirrored entity can be named. `source` is empty except for external ids;
+-- keys of deleted entities stay for the tombstones.
 CREATE TABLE reference_key (
   kind text NOT NULL,
   form text NOT NULL CHECK (form IN ('id', 'code', 'creditCode', 'schoolCode', 'externalId')),
@@ -58,11 +61,12 @@ CREATE TABLE reference_key (
   value text NOT NULL,
   id uuid NOT NULL,
   region text NOT NULL,
+  deleted boolean NOT NULL DEFAULT false,
   PRIMARY KEY (value, kind, form, source)
 );
 CREATE INDEX reference_key_id ON reference_key (id);
 
--- Sync: the last state that each sender gave of each of its records.
+-- Sync: the last state that each sender gave of each of its records; `sender` is kept while the record waits.
 CREATE TABLE sync_record (
   source uuid NOT NULL,
   kind text NOT NULL,
@@ -74,6 +78,7 @@ CREATE TABLE sync_record (
   digest text NOT NULL,
   state text NOT NULL CHECK (state IN ('LIVE', 'DELETED', 'PENDING', 'EXPIRED')),
   content jsonb NOT NULL,
+  sender jsonb,
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (source, kind, external_id)
 );
@@ -86,14 +91,14 @@ CREATE TABLE sync_pending (
   kind text NOT NULL,
   external_id text NOT NULL,
   path text NOT NULL,
-  target_kind text NOT NULL,
+  target_kinds text[] NOT NULL,
   target_form text NOT NULL,
   target_source text NOT NULL DEFAULT '',
   target_value text NOT NULL,
   since timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (source, kind, external_id, path)
 );
-CREATE INDEX sync_pending_target ON sync_pending (target_value, target_kind, target_form, target_source);
+CREATE INDEX sync_pending_target ON sync_pending (target_value, target_form, target_source);
 
 -- Sync: receipts, written in the transaction of what they acknowledge.
 CREATE TABLE sync_receipt (

@@ -1,0 +1,13 @@
+import type { Builder } from '../builder.ts';
+
+/** Makes a shared GraphQL type once for each builder, however many fields ask for it. */
+export function perBuilder<Made>(make: (builder: Builder) => Made): (builder: Builder) => Made {
+  const made = new WeakMap<Builder, Made>();
+  return (builder) => {
+    const known = made.get(builder);
+    if (known !== undefined) return known;
+    const fresh = make(builder);
+    made.set(builder, fresh);
+    return fresh;
+  };
+}

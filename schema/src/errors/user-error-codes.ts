@@ -1,0 +1,127 @@
+import type { Remedy } from './user-error.ts';
+
+interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+interface Definition {
+  readonly message: Said;
+  readonly hint: Said;
+  readonly remedy: Remedy;
+}
+
+/** The closed list of what can be wrong with data: each code's message, the way out, and who can take it. */
+export const USER_ERRORS = {
+  REQUIRED: {
+    message: { zh: '缺少必填字段 {field}', en: '{field} is required' },
+    hint: { zh: '请填写该字段后重新提交', en: 'Give the field a value and send the record again' },
+    remedy: 'CLIENT',
+  },
+  TOO_LONG: {
+    message: { zh: '{field} 不得超过 {max}', en: '{field} may not exceed {max}' },
+    hint: { zh: '请缩短后重新提交', en: 'Shorten it and send the record again' },
+    remedy: 'CLIENT',
+  },
+  OUT_OF_RANGE: {
+    message: { zh: '{field} 须在 {min} 与 {max} 之间', en: '{field} must lie between {min} and {max}' },
+    hint: { zh: '请更正数值后重新提交', en: 'Correct the value and send the record again' },
+    remedy: 'CLIENT',
+  },
+  INVALID_FORMAT: {
+    message: { zh: '{field} 的值“{value}”格式不正确，应为{expected}', en: '{field}: “{value}” is not {expected}' },
+    hint: { zh: '请按说明的格式填写', en: 'Write it in the form that the field’s description gives' },
+    remedy: 'CLIENT',
+  },
+  INVALID_CHECK_DIGIT: {
+    message: { zh: '{field} 的校验码不正确', en: '{field} has a wrong check digit or form' },
+    hint: { zh: '请核对原始证照后更正', en: 'Compare it with the original certificate' },
+    remedy: 'CLIENT',
+  },
+  INVALID_PERIOD: {
+    message: { zh: '{field} 的结束日期早于开始日期，或各时段相互重叠', en: '{field} ends before it begins, or its periods overlap' },
+    hint: { zh: '请使各时段首尾分明且互不重叠', en: 'Order the days, and let no two periods share one' },
+    remedy: 'CLIENT',
+  },
+  REFERENCE_FORM: {
+    message: { zh: '{field} 须且只能以一种方式指明对象', en: '{field} must name its object in exactly one form' },
+    hint: {
+      zh: '请只填 id、code、creditCode、schoolCode、externalId 之一（provider 仅与 externalId 同用）',
+      en: 'Give just one of id, code, creditCode, schoolCode or externalId (provider goes with externalId alone)',
+    },
+    remedy: 'CLIENT',
+  },
+  REFERENCE_KIND: {
+    message: { zh: '{field} 不能指向这类对象，应为 {expected}', en: '{field} cannot name an object of that kind: it takes {expected}' },
+    hint: { zh: '请改为指向允许的对象', en: 'Name an object of a kind that the field takes' },
+    remedy: 'CLIENT',
+  },
+  UNKNOWN_REFERENCE: {
+    message: { zh: '{field} 所指的对象“{value}”尚不存在，记录等待其出现', en: '{field} names “{value}”, which is not known yet: the record waits for it' },
+    hint: { zh: '提交该对象后，本记录自动生效', en: 'The record takes effect by itself when that object comes' },
+    remedy: 'CLIENT',
+  },
+  DUPLICATE_IN_BATCH: {
+    message: { zh: '同一批次中多次出现 externalId“{value}”', en: 'externalId “{value}” stands more than once in the batch' },
+    hint: { zh: '同一批次每个对象只保留一条', en: 'Keep one record of each object in a batch' },
+    remedy: 'CLIENT',
+  },
+  DUPLICATE_KEY: {
+    message: { zh: '{field} 的值“{value}”已属于另一对象', en: '{field}: “{value}” belongs to another object already' },
+    hint: { zh: '请核对编码，或与登记该对象的一方联系', en: 'Check the code, or ask the party that registered the object' },
+    remedy: 'COUNTY',
+  },
+  INVALID_VERSION: {
+    message: { zh: 'version“{value}”既不是十进制整数，也不是 RFC 3339 时刻', en: 'version “{value}” is neither a decimal integer nor an RFC 3339 instant' },
+    hint: { zh: '同一类对象始终使用同一种形式', en: 'Keep to one of the two forms for a kind' },
+    remedy: 'CLIENT',
+  },
+  VERSION_CONFLICT: {
+    message: { zh: '版本 {value} 已登记过不同的内容', en: 'version {value} was taken before with other content' },
+    hint: { zh: '内容有变化时请提高版本号', en: 'Raise the version when the content changes' },
+    remedy: 'CLIENT',
+  },
+  NOT_PERMITTED: {
+    message: { zh: '无权写入该记录', en: 'you may not write this record' },
+    hint: { zh: '请核对行政区、协议期限与所属机构', en: 'Check the region, the agreement’s term and the organization it belongs to' },
+    remedy: 'COUNTY',
+  },
+  ATOMIC_ABORTED: {
+    message: { zh: '同批次其他记录有误，整批未写入', en: 'another record of the batch was refused, so none was written' },
+    hint: { zh: '更正有误的记录后整批重发', en: 'Correct the refused records and send the batch again' },
+    remedy: 'CLIENT',
+  },
+  NOT_FOUND: {
+    message: { zh: '找不到 {field} 所指的对象', en: '{field} names nothing that you can see' },
+    hint: { zh: '请核对标识后重试', en: 'Check the identifier and try again' },
+    remedy: 'CLIENT',
+  },
+  INVALID_STATE: {
+    message: { zh: '当前状态 {state} 不允许此操作', en: 'this cannot be done in the state {state}' },
+    hint: { zh: '{expected}', en: '{expected}' },
+    remedy: 'CLIENT',
+  },
+  INVALID_STATEMENT: {
+    message: { zh: 'xAPI 语句的 {field} 不符合规范：{reason}', en: 'the xAPI statement breaks the specification at {field}: {reason}' },
+    hint: { zh: '请按 xAPI 规范更正语句', en: 'Correct the statement by the xAPI specification' },
+    remedy: 'CLIENT',
+  },
+  STATEMENT_CONFLICT: {
+    message: { zh: '语句 {value} 已登记过不同的内容', en: 'statement {value} was taken before with other content' },
+    hint: { zh: '语句不可更改；请作废后以新 id 发送', en: 'Statements never change: void it and send a new one' },
+    remedy: 'CLIENT',
+  },
+  TIME_OUT_OF_RANGE: {
+    message: { zh: '{field} 早于 2000 年或晚于当前一天以上', en: '{field} lies before 2000 or more than a day ahead' },
+    hint: { zh: '请核对平台的时钟与时区', en: 'Check the platform’s clock and time zone' },
+    remedy: 'CLIENT',
+  },
+  MASS_DELETION: {
+    message: { zh: '24 小时内的删除将超过现有 {kind} 的五分之一', en: 'deletions within 24 hours would exceed a fifth of the live {kind} records' },
+    hint: { zh: '请核对后携带确认令牌重发', en: 'Check them, then send the batch again with the confirmation' },
+    remedy: 'CLIENT',
+  },
+} as const satisfies Readonly<Record<string, Definition>>;
+
+/** A code of the closed list. */
+export type UserErrorCode = keyof typeof USER_ERRORS;

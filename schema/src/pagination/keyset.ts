@@ -1,0 +1,112 @@
+import type { GraphContext } from '../context.ts';
+import type { Kind, Order } from '../entity/kind.ts';
+import { visibleWhere } from '../entity/kind.ts';
+import { graphError } from '../errors/graph-error.ts';
+
+/** The rows of a page when the client does not say. */
+export const DEFAULT_PAGE = 50;
+/** The most rows of one page; a larger one is refused, never cut. */
+export const LARGEST_PAGE = 500;
+
+/** The paging arguments of a Relay connection. */
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** A page of a connection, with what its lazy fields need. */
+export interface Page<Row> {
+  readonly nodes: Row[];
+  readonly cursorOf: (row: Row) => string;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly total: () => Promise<number>;
+}
+
+/**
+ * A page of the visible rows of a kind that meet `where`, in a total order, by keyset: the cursor holds the values of
+ * the order's columns, so a page deep in a table costs what the first does and stays good while rows are written.
+ *
+ * @param order columns of the order, none of them nullable; `id` is added as the last
+ */
+export async function page<Row extends { id: string }, Where>(
+  context: GraphContext,
+  kind: Kind<Row, Where>,
+  args: PageArgs,
+  order: Order<Row>,
+  where?: object,
+): Promise<Page<Row>> {
+  const { size, backwards } = sizeOf(args);
+  const full: Order<Row> = [...order, { column: 'id', direction: order.at(-1)?.direction ?? 'asc' }];
+  const name = full.map(({ column, direction }) => `${column} ${direction}`).join(',');
+  const conditions = [
+    where,
+    args.after ? beyond(full, decode(args.after, name, 'after'), false) : undefined,
+    args.before ? beyond(full, decode(args.before, name, 'before'), true) : undefined,
+  ];
+  const rows = await kind.findMany(context, {
+    where: visibleWhere(kind, context.sight, ...conditions),
+    orderBy: full.map(({ column, direction }) => ({ [column]: backwards ? opposite(direction) : direction })),
+    take: size + 1,
+  });
+  const more = rows.length > size;
+  const nodes = rows.slice(0, size);
+  if (backwards) nodes.reverse();
+  return {
+    nodes,
+    cursorOf: (row) => encode(name, full.map(({ column }) => row[column])),
+    hasNextPage: backwards ? Boolean(args.before) : more,
+    hasPreviousPage: backwards ? more : Boolean(args.after),
+    total: () => kind.count(context, visibleWhere(kind, context.sight, where)),
+  };
+}
+
+/** The number of rows asked for and the direction, or an error that says what is wrong with them. */
+export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; backwards: boolean } {
+  const { first, last } = args;
+  if (first != null && last != null) throw graphError('BAD_USER_INPUT', 'Give first or last, not both');
+  const size = first ?? last ?? DEFAULT_PAGE;
+  const name = last == null ? 'first' : 'last';
+  if (size < 0 || size > largest) {
+    throw graphError('BAD_USER_INPUT', `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`);
+  }
+  return { size, backwards: last != null };
+}
+
+/** The rows beyond a cursor's, as nested conditions; the first column is bounded alone too, so that its index serves. */
+function beyond<Row>(order: Order<Row>, values: readonly unknown[], before: boolean): object {
+  const alternatives = order.map(({ column, direction }, place) => ({
+    ...Object.fromEntries(order.slice(0, place).map((equal, index) => [equal.column, values[index]])),
+    [column]: { [(direction === 'asc') === before ? 'lt' : 'gt']: values[place] },
+  }));
+  const [lead] = order;
+  const bound = lead && { [lead.column]: { [(lead.direction === 'asc') === before ? 'lte' : 'gte']: values[0] } };
+  return { AND: [bound, { OR: alternatives }] };
+}
+
+function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
+  return direction === 'asc' ? 'desc' : 'asc';
+}
+
+function encode(name: string, values: readonly unknown[]): string {
+  const plain = values.map((value) => (value instanceof Date ? { date: value.toISOString() } : typeof value === 'bigint' ? { big: String(value) } : value));
+  return Buffer.from(JSON.stringify([name, ...plain])).toString('base64url');
+}
+
+function decode(cursor: string, name: string, argument: string): unknown[] {
+  try {
+    const [order, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...unknown[]];
+    if (order === name) return values.map(revive);
+  } catch {
+    // A cursor that cannot be read is refused below, like one of another list.
+  }
+  throw graphError('BAD_USER_INPUT', `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`);
+}
+
+function revive(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { date, big } = value as { date?: string; big?: string };
+  return date === undefined ? BigInt(big ?? 0) : new Date(date);
+}

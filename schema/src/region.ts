@@ -1,0 +1,34 @@
+/** The nation's code, above all provinces. */
+export const NATION = 'CN';
+
+/** A condition on a column of region codes, in the shape that the Prisma client takes. */
+export interface WithinRegion {
+  gte?: string;
+  lt?: string;
+}
+
+/** Whether a place is the region or lies beneath it: a parent's code is the prefix of its child's. */
+export function isWithin(place: string, region: string): boolean {
+  return region === NATION || place.startsWith(region);
+}
+
+/** Whether a place lies within any of the regions. */
+export function isWithinAny(place: string, regions: readonly string[]): boolean {
+  return regions.some((region) => isWithin(place, region));
+}
+
+/** The range of codes that lie within a region, for an index on the code; the nation is everything. */
+export function within(region: string): WithinRegion {
+  return region === NATION ? {} : { gte: region, lt: after(region) };
+}
+
+/** The first code behind all codes within a region. */
+export function after(region: string): string {
+  return `${region.slice(0, -1)}${String.fromCharCode(region.charCodeAt(region.length - 1) + 1)}`;
+}
+
+/** The codes of a region and of all above it, from the nation down. */
+export function ancestry(region: string): string[] {
+  const lengths = [2, 4, 6, 9].filter((length) => length < region.length);
+  return region === NATION ? [NATION] : [NATION, ...lengths.map((length) => region.slice(0, length)), region];
+}
