@@ -5,7 +5,7 @@ const bus = new EventEmitter<Record<SubgraphName, []>>();
 bus.setMaxListeners(0);
 
 /** Tells whoever follows it in this process that the feed of a subgraph has grown. */
-export function announceNews(subgraph: SubgraphName): void {
+export function emit(subgraph: SubgraphName): void {
   bus.emit(subgraph);
 }
 
@@ -15,7 +15,7 @@ export function announceNews(subgraph: SubgraphName): void {
  *
  * @returns what ends it
  */
-export function onNews(subgraph: SubgraphName, listener: () => void): () => void {
+export function on(subgraph: SubgraphName, listener: () => void): () => void {
   bus.on(subgraph, listener);
   return () => bus.off(subgraph, listener);
 }

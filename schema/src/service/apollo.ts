@@ -1,0 +1,63 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { createExecutor, type Executor } from './executor.ts';
+import type { Mask } from './masking.ts';
+
+/**
+ * An Apollo Server of a subgraph: it parses, validates, remembers documents and speaks HTTP, while our executor runs
+ * the operations, which it takes from a gateway as the server sees it. Every plugin that reports to somebody or writes
+ * hints into answers is off.
+ */
+export async function startApollo(
+  schema: GraphQLSchema,
+  mask: Mask,
+  log: Logger,
+  executor: Executor = createExecutor(schema),
+): Promise<ApolloServer<object>> {
+  const server = new ApolloServer<object>({
+    gateway: {
+      onSchemaLoadOrUpdate(loaded) {
+        loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      async load() {
+        return {
+          executor: ({ queryHash, document, operationName, request, context }) =>
+            executor({
+              key: `${queryHash}:${operationName ?? ''}`,
+              document,
+              operationName: operationName ?? undefined,
+              variables: request.variables ?? {},
+              context,
+            }),
+        };
+      },
+      async stop() {},
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+    apollo: {},
+    logger: log,
+    formatError: mask,
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+  });
+  await server.start();
+  return server;
+}

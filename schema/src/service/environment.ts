@@ -1,0 +1,84 @@
+/** Reads one variable: gives its value, or throws an error that says what is wanted. `undefined` means unset or empty. */
+export type Reader<T> = (text: string | undefined) => T;
+
+/** What a shape of readers gives. */
+export type Environment<Shape extends Record<string, Reader<unknown>>> = {
+  readonly [Name in keyof Shape]: ReturnType<Shape[Name]>;
+};
+
+/**
+ * Reads settings from the environment. All that is wrong is told at once.
+ *
+ * @throws {Error} with a line for each variable: its name and what it should be. Values are not repeated, since they
+ * may be secrets.
+ */
+export function readEnvironment<Shape extends Record<string, Reader<unknown>>>(
+  shape: Shape,
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Environment<Shape> {
+  const faults: string[] = [];
+  const entries = Object.entries(shape).map(([name, read]) => {
+    try {
+      return [name, read(source[name] || undefined)];
+    } catch (error) {
+      faults.push(`  ${name} ${error instanceof Error ? error.message : String(error)}`);
+      return [name, undefined];
+    }
+  });
+  if (faults.length > 0) throw new Error(`The environment is not in order:\n${faults.join('\n')}`);
+  return Object.fromEntries(entries) as Environment<Shape>;
+}
+
+/** A text; required unless there is a value to fall back on. */
+export function text(fallback?: string): Reader<string> {
+  return (value) => value ?? required(fallback);
+}
+
+/** A text that may be missing. */
+export function optionalText(): Reader<string | undefined> {
+  return (value) => value;
+}
+
+/** A TCP port; 0 lets the system choose. */
+export function port(fallback: number): Reader<number> {
+  return (value) => {
+    const number = value === undefined ? fallback : Number(value);
+    if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error('must be a port, 0 to 65535');
+    return number;
+  };
+}
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[], fallback: Word): Reader<Word> {
+  return (value) => {
+    if (value === undefined) return fallback;
+    const word = words.find((each) => each === value);
+    if (word === undefined) throw new Error(`must be one of ${words.join(', ')}`);
+    return word;
+  };
+}
+
+/** An http or https URL, without a slash at its end. */
+export function httpUrl(fallback?: string): Reader<string> {
+  return (value) => {
+    const address = value ?? required(fallback);
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (!url || !['http:', 'https:'].includes(url.protocol)) throw new Error('must be an http or https URL');
+    return address.replace(/\/+$/, '');
+  };
+}
+
+/** A secret of at least 32 characters. */
+export function secret(): Reader<string> {
+  return (value) => {
+    const given = required(value);
+    if (given.length < 32)
+      throw new Error('must be a secret of at least 32 characters, e.g. from openssl rand -hex 32');
+    return given;
+  };
+}
+
+function required(value: string | undefined): string {
+  if (value === undefined) throw new Error('is missing');
+  return value;
+}

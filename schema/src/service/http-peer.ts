@@ -1,0 +1,135 @@
+import type { ExecutionResult } from 'graphql';
+import { type Dispatcher, Pool } from 'undici';
+import { signRequest } from '../viewer/signature.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { readEvents } from './event-stream.ts';
+import { endableStream, streamOf } from './stream.ts';
+import type { GraphRequest, Peer } from './subgraph.ts';
+
+/** No answer, or none that a subgraph would give. */
+export class PeerError extends Error {
+  override readonly name = 'PeerError';
+}
+
+/** A subgraph at the other end of a connection. */
+export interface HttpPeer extends Peer {
+  /** Closes the connections once the requests under way are answered. */
+  close(): Promise<void>;
+}
+
+/** How long to wait for a connection, and for each part of an answer, in ms. */
+export interface Patience {
+  connectMs?: number;
+  answerMs?: number;
+}
+
+/** A stream sends a sign of life every 12 s; after this long without one it counts as broken. */
+const SILENCE_MS = 30_000;
+
+/**
+ * Reaches a subgraph over HTTP with kept connections; every request is signed for the viewer that it is made for.
+ *
+ * @param url of the subgraph's endpoint, e.g. `http://127.0.0.1:4001/graphql`
+ */
+export function httpPeer(url: string, signingSecret: string, patience: Patience = {}): HttpPeer {
+  const { origin, pathname, search } = new URL(url);
+  const { connectMs = 2_000, answerMs = 30_000 } = patience;
+  const connections = new Pool(origin, {
+    connections: 64,
+    connect: { timeout: connectMs },
+    headersTimeout: answerMs,
+    bodyTimeout: answerMs,
+  });
+
+  const post = async (
+    request: GraphRequest,
+    viewer: Viewer,
+    options: Partial<Dispatcher.RequestOptions> & { accept: string },
+  ): Promise<Dispatcher.ResponseData> => {
+    const body = JSON.stringify(request);
+    const { accept, ...rest } = options;
+    try {
+      return await connections.request({
+        ...rest,
+        path: pathname + search,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept, ...signRequest(signingSecret, viewer, body) },
+        body,
+      });
+    } catch (cause) {
+      throw failure(url, cause, options.signal);
+    }
+  };
+
+  return {
+    async execute(request, viewer, signal) {
+      const response = await post(request, viewer, { accept: 'application/json', ...(signal && { signal }) });
+      return readResult(url, response, signal);
+    },
+    async subscribe(request, viewer, signal) {
+      signal?.throwIfAborted();
+      const stop = new AbortController();
+      signal?.addEventListener('abort', () => stop.abort(signal.reason), { signal: stop.signal });
+      const options = { accept: 'text/event-stream', bodyTimeout: SILENCE_MS, signal: stop.signal };
+      const response = await post(request, viewer, options);
+      if (!String(response.headers['content-type']).startsWith('text/event-stream')) {
+        return streamOf(await readResult(url, response, stop.signal));
+      }
+      return endableStream(results(url, response, stop), (result) => result, stop.signal);
+    },
+    close: () => connections.close(),
+  };
+}
+
+async function readResult(url: string, response: Dispatcher.ResponseData, signal?: AbortSignal) {
+  let result: unknown;
+  try {
+    result = await response.body.json();
+  } catch (cause) {
+    throw failure(url, cause, signal);
+  }
+  if (!isResult(result)) throw new PeerError(`${url} answered ${response.statusCode} without a GraphQL result`);
+  return result;
+}
+
+/** Ends the request with the stream, since reading stands still until the next event comes. */
+function results(
+  url: string,
+  response: Dispatcher.ResponseData,
+  stop: AbortController,
+): AsyncIterable<ExecutionResult> {
+  const events = readEvents(response.body);
+  const finish = (): IteratorReturnResult<undefined> => {
+    response.body.on('error', () => undefined);
+    stop.abort();
+    return { done: true, value: undefined };
+  };
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        try {
+          const { value, done } = await events.next();
+          if (done) throw new PeerError(`${url} broke a stream off`);
+          if (value.event === 'complete') return finish();
+          const result: unknown = JSON.parse(value.data);
+          if (!isResult(result)) throw new PeerError(`${url} sent an event without a GraphQL result`);
+          return { done: false, value: result };
+        } catch (cause) {
+          throw failure(url, cause, stop.signal);
+        }
+      },
+      return: async () => finish(),
+    }),
+  };
+}
+
+function failure(url: string, cause: unknown, signal: unknown): unknown {
+  if (cause instanceof PeerError) return cause;
+  if (signal instanceof AbortSignal && signal.aborted) return signal.reason;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new PeerError(`${url} gave no answer: ${reason}`, { cause });
+}
+
+function isResult(value: unknown): value is ExecutionResult {
+  return typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
+}

@@ -1,0 +1,23 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { SubgraphName } from './subgraph.ts';
+
+/** The most connections that one process of a subgraph holds. */
+const MOST_CONNECTIONS = 20;
+
+/**
+ * Connections of a subgraph to its database. They see its own schema and no other, so SQL never names one.
+ * A connection that is lost while idle is replaced when one is needed.
+ */
+export function openPool(databaseUrl: string, subgraph: SubgraphName, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    options: `-c search_path=${subgraph}`,
+    application_name: `xiangxun ${subgraph}`,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => log.warn({ error }, 'an idle connection to the database was lost'));
+  return pool;
+}

@@ -1,0 +1,237 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphError } from '../errors/graph-error.ts';
+import { signRequest } from '../viewer/signature.ts';
+import { systemViewer, type Viewer } from '../viewer/viewer.ts';
+import { type HttpPeer, httpPeer } from './http-peer.ts';
+import { createLog } from './log.ts';
+import { type Served, serveSubgraph } from './serve.ts';
+import { type ServableSubgraph, startSubgraph } from './start.ts';
+import type { Peer } from './subgraph.ts';
+
+const secret = 'a secret that the gateway holds too';
+const lines: string[] = [];
+const log = createLog('test', { level: 'debug', format: 'json' }, (line) => lines.push(line));
+const viewer: Viewer = { ...systemViewer('programs'), role: 'SCHOOL', client: 'demo-school' };
+
+type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer }, { n: number }>;
+let ticking = 0;
+
+/** Counts to `n`, then waits for as long as the stream is open. */
+function count(n: number): AsyncIterableIterator<number> {
+  ticking += 1;
+  let value = 0;
+  let end: (result: IteratorResult<number>) => void = () => undefined;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      value += 1;
+      if (value <= n) return { done: false, value };
+      return new Promise((resolve) => {
+        end = resolve;
+      });
+    },
+    async return() {
+      ticking -= 1;
+      end({ done: true, value: undefined });
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+function schema(): GraphQLSchema {
+  const typeDefs = parse(`
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+    type School @key(fields: "id") { id: ID! name: String }
+    type Query { client: String  double(n: Int!): Int  broken: String  refused: String  never: String! }
+    type Subscription { count(n: Int!): Int  client: String  refused: String }`);
+  const fields: Record<string, Resolve> = {
+    client: (_parent, _args, context) => context.viewer.client,
+    double: (_parent, { n }) => n * 2,
+    broken: () => {
+      throw new Error('SELECT phone FROM educator');
+    },
+    refused: () => {
+      throw graphError('FORBIDDEN', 'not for you');
+    },
+    never: () => null,
+  };
+  const School = { __resolveReference: ({ id }: { id: string }) => ({ id, name: `school ${id}` }) };
+  const streams = {
+    count: { subscribe: (_parent: unknown, { n }: { n: number }) => count(n), resolve: (value: number) => value },
+    client: { subscribe: () => count(1), resolve: fields.client },
+    refused: { subscribe: fields.refused },
+  };
+  return buildSubgraphSchema({ typeDefs, resolvers: { Query: fields, Subscription: streams, School } as never });
+}
+
+let running: ServableSubgraph;
+let served: Served;
+let remote: HttpPeer;
+
+beforeAll(async () => {
+  const definition = {
+    name: 'organizations' as const,
+    schema: schema(),
+    context: async ({ viewer }: { viewer: Viewer }) => {
+      if (viewer.client === 'expired') throw graphError('NOT_READY', 'the mirror of agreements is too old');
+      return { viewer };
+    },
+    engines: () => [],
+  };
+  const databaseUrl = 'postgres://nobody@127.0.0.1:1/none';
+  running = await startSubgraph(definition, { databaseUrl, peers: () => ({}) as never, log });
+  served = await serveSubgraph(running, { port: 0, host: '127.0.0.1', signingSecret: secret, log });
+  remote = httpPeer(served.url, secret);
+});
+
+afterAll(async () => {
+  await remote.close();
+  await served.close();
+  await running.stop();
+});
+
+const peers: [string, () => Peer][] = [
+  ['in this process', () => running],
+  ['over HTTP', () => remote],
+];
+
+describe.each(peers)('a subgraph asked %s', (_way, peer) => {
+  it('answers queries on behalf of the viewer', async () => {
+    const query = 'query Q($n: Int!) { client double(n: $n) }';
+    const result = await peer().execute({ query, variables: { n: 21 }, operationName: 'Q' }, viewer);
+    expect(result).toEqual({ data: { client: 'demo-school', double: 42 } });
+  });
+
+  it('resolves entities', async () => {
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on School { name } } }';
+    const result = await peer().execute({ query, variables: { r: [{ __typename: 'School', id: '7' }] } }, viewer);
+    expect(result).toEqual({ data: { _entities: [{ name: 'school 7' }] } });
+  });
+
+  it('shows nothing of a failure but a correlation id, under which the log has the stack', async () => {
+    const { data, errors } = await peer().execute({ query: '{ client broken }' }, viewer);
+    expect(data).toEqual({ client: 'demo-school', broken: null });
+    expect(JSON.stringify(errors)).not.toContain('SELECT');
+    const id = errors?.[0]?.extensions?.correlationId;
+    expect(errors).toEqual([
+      {
+        message: expect.stringContaining(String(id)),
+        path: ['broken'],
+        extensions: { code: 'INTERNAL', correlationId: id },
+      },
+    ]);
+    const logged = lines.find((line) => line.includes(String(id))) ?? '';
+    expect(JSON.parse(logged)).toMatchObject({ level: 'error', err: { message: 'SELECT phone FROM educator' } });
+    expect(JSON.parse(logged).err.stack[0]).toContain('serve.test.ts');
+  });
+
+  it.each([
+    ['{ refused }', {}, 'FORBIDDEN', 'not for you'],
+    ['{ double', {}, 'BAD_REQUEST', 'Syntax Error'],
+    ['{ treble }', {}, 'BAD_REQUEST', 'Cannot query field "treble"'],
+    ['query($n: Int!) { double(n: $n) }', {}, 'BAD_USER_INPUT', 'was not provided'],
+    ['query($n: Int!) { double(n: $n) }', { n: 'many' }, 'BAD_USER_INPUT', 'got invalid value'],
+    ['query($n: Int = 1) { double(n: $n) }', { n: null }, 'BAD_USER_INPUT', 'must not be null'],
+    ['{ never }', {}, 'INTERNAL', 'Something went wrong'],
+  ])('refuses %s with %j by a code of the closed list', async (query, variables, code, message) => {
+    const { errors } = await peer().execute({ query, variables }, viewer);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({ message: expect.stringContaining(message), extensions: { code } });
+    expect(errors?.[0]?.extensions).toHaveProperty('correlationId');
+  });
+
+  it('shows why no context could be made', async () => {
+    const { errors } = await peer().execute({ query: '{ client }' }, { ...viewer, client: 'expired' });
+    expect(errors?.[0]).toMatchObject({
+      message: 'the mirror of agreements is too old',
+      extensions: { code: 'NOT_READY' },
+    });
+  });
+
+  it('gives an answer to each subscription event, and lets go of the source when the reader does', async () => {
+    const values = [];
+    for await (const result of await peer().subscribe({ query: 'subscription { count(n: 2) }' }, viewer)) {
+      values.push(result.data);
+      if (values.length === 2) break;
+    }
+    expect(values).toEqual([{ count: 1 }, { count: 2 }]);
+    await expect.poll(() => ticking).toBe(0);
+  });
+
+  it('ends a stream that waits when the signal comes', async () => {
+    const stop = new AbortController();
+    const stream = await peer().subscribe({ query: 'subscription { count(n: 0) }' }, viewer, stop.signal);
+    const next = stream[Symbol.asyncIterator]().next();
+    stop.abort();
+    expect((await next).done).toBe(true);
+    await expect.poll(() => ticking).toBe(0);
+  });
+
+  it('refuses a subscription in a stream of one result', async () => {
+    for (const [query, code] of [
+      ['subscription { refused }', 'FORBIDDEN'],
+      ['subscription { nothing }', 'BAD_REQUEST'],
+      ['{ client }', 'NOT_SUPPORTED'],
+    ] as const) {
+      const results = [];
+      for await (const result of await peer().subscribe({ query }, viewer)) results.push(result);
+      expect(results).toMatchObject([{ errors: [{ extensions: { code } }] }]);
+    }
+  });
+});
+
+describe('the HTTP server of a subgraph', () => {
+  const body = JSON.stringify({ query: '{ client }' });
+  const send = (headers: Record<string, string>, text = body) =>
+    fetch(served.url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: text });
+
+  it('refuses what is unsigned, signed by another, or sent before', async () => {
+    const good = signRequest(secret, viewer, body);
+    expect((await send({})).status).toBe(401);
+    expect((await send(signRequest('guessed', viewer, body))).status).toBe(401);
+    expect((await send(signRequest(secret, viewer, '{}'))).status).toBe(401);
+    expect((await send(good)).status).toBe(200);
+    const again = await send(good);
+    expect(again.status).toBe(401);
+    expect(await again.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('refuses an unsigned stream', async () => {
+    const response = await send({ accept: 'text/event-stream' });
+    expect(response.status).toBe(401);
+  });
+
+  it.each(['{', '[]', '"query"', ''])('refuses the body %j', async (text) => {
+    const response = await send(signRequest(secret, viewer, text), text);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it('takes no other form of body, and no other way of asking', async () => {
+    expect((await send({ 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await fetch(`${served.url}?query={client}`)).status).toBe(404);
+  });
+
+  it('is healthy, and not ready without its database', async () => {
+    const health = await fetch(served.url.replace('/graphql', '/healthz'));
+    expect(health.status).toBe(200);
+    const ready = await fetch(served.url.replace('/graphql', '/readyz'));
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ ready: false, checks: [{ name: 'database', ready: false }] });
+  });
+
+  it('ends streams when it closes', async () => {
+    const other = await serveSubgraph(running, { port: 0, host: '127.0.0.1', signingSecret: secret, log });
+    const peer = httpPeer(other.url, secret);
+    const stream = await peer.subscribe({ query: 'subscription { count(n: 0) }' }, viewer);
+    const next = stream[Symbol.asyncIterator]().next();
+    await other.close();
+    expect((await next).done).toBe(true);
+    await expect(peer.execute({ query: '{ client }' }, viewer)).rejects.toThrow('gave no answer');
+    await peer.close();
+  });
+});

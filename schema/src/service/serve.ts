@@ -1,0 +1,141 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import type { Logger } from 'pino';
+import { createNonces } from '../viewer/nonces.ts';
+import { SIGNATURE_WINDOW_MS, SignatureError, verifyRequest } from '../viewer/signature.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { createMask, refusal } from './masking.ts';
+import type { ServableSubgraph } from './start.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer | null;
+  }
+}
+
+/** Where and how a subgraph is served. */
+export interface ServeOptions {
+  port: number;
+  host: string;
+  /** Shared with the gateway and the other subgraphs. */
+  signingSecret: string;
+  log: Logger;
+}
+
+/** A subgraph that can be reached over HTTP. */
+export interface Served {
+  /** Of the GraphQL endpoint. */
+  url: string;
+  /** Takes no more requests, ends streams, and returns when the requests under way have been answered. */
+  close(): Promise<void>;
+}
+
+/** The largest body: a batch of 1,000 records with room to spare. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/**
+ * Serves a started subgraph: `POST /graphql` (and, for `Accept: text/event-stream`, subscriptions as Server-Sent
+ * Events), `GET /healthz` (the process answers), `GET /readyz` (it should be asked). What is not signed is refused
+ * with 401 before its body is read as JSON.
+ */
+export async function serveSubgraph(running: ServableSubgraph, options: ServeOptions): Promise<Served> {
+  const { port, host, signingSecret } = options;
+  const log = options.log.child({ subgraph: running.name });
+  const streams = new Set<AbortController>();
+  const fastify = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 65_000,
+  });
+  fastify.decorateRequest('viewer', null);
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addHook('preClose', async () => {
+    for (const each of streams) each.abort();
+  });
+  serveHealth(fastify, running);
+
+  const mask = createMask(log);
+  const seen = createNonces(SIGNATURE_WINDOW_MS);
+  const authenticate = async (request: FastifyRequest, reply: FastifyReply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    try {
+      request.viewer = verifyRequest(signingSecret, request.headers, body, seen);
+    } catch (error) {
+      if (!(error instanceof SignatureError)) throw error;
+      log.warn({ reason: error.message, from: request.ip }, 'a request was not signed as it should be');
+      return reply.code(401).send({ errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+    }
+    const parsed = parseBody(body);
+    if (!parsed) {
+      const message = 'The body must be a JSON object with a query';
+      return reply.code(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    }
+    request.body = parsed;
+  };
+
+  const answer = fastifyApolloHandler(running.apollo, {
+    context: async (request: FastifyRequest) => running.contextOf(viewerOf(request)),
+  });
+  const stream = createHandler({
+    authenticate: () => null,
+    onSubscribe: ({ raw, context }, { query, variables, operationName }) => {
+      const request = { query, ...(variables && { variables }), ...(operationName && { operationName }) };
+      const reading = new AbortController();
+      streams.add(reading);
+      context.reply.raw.once('close', () => {
+        streams.delete(reading);
+        reading.abort();
+      });
+      return running.subscribe(request, viewerOf(raw), reading.signal);
+    },
+  });
+  fastify.post('/graphql', { preValidation: authenticate }, function (request, reply) {
+    if (request.headers.accept !== 'text/event-stream') return answer.call(this, request, reply);
+    reply.hijack();
+    return stream(request, reply)
+      .catch((error: unknown) => log.warn({ error }, 'a stream broke off'))
+      .finally(() => request.raw.socket.destroySoon());
+  });
+  fastify.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status < 500) {
+      const message = error instanceof Error ? error.message : 'The request is malformed';
+      return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    }
+    return reply.code(status).send(refusal(mask, error));
+  });
+
+  const address = await fastify.listen({ port, host });
+  log.info({ address }, 'listening');
+  return { url: `${address}/graphql`, close: () => fastify.close() };
+}
+
+function serveHealth(fastify: FastifyInstance, running: ServableSubgraph): void {
+  fastify.get('/healthz', async () => ({ healthy: true }));
+  fastify.get('/readyz', async (_request, reply) => {
+    const readiness = await running.ready();
+    return reply.code(readiness.ready ? 200 : 503).send(readiness);
+  });
+}
+
+function parseBody(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString());
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function viewerOf(request: FastifyRequest): Viewer {
+  if (!request.viewer) throw new Error('a request reached the graph without a viewer');
+  return request.viewer;
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' ? status : 500;
+}

@@ -1,0 +1,106 @@
+import type { ApolloServer } from '@apollo/server';
+import { type ExecutionResult, execute, parse } from 'graphql';
+import type { Logger } from 'pino';
+import type { Viewer } from '../viewer/viewer.ts';
+import { startApollo } from './apollo.ts';
+import { readinessOf } from './health.ts';
+import { createMask, refusal } from './masking.ts';
+import { openPool } from './pool.ts';
+import type { GraphRequest, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
+import { createSubscriber } from './subscription.ts';
+
+/** What a subgraph is started with. */
+export interface StartOptions {
+  /** Of the database that holds the subgraph's own schema. */
+  databaseUrl: string;
+  peers: Peers;
+  log: Logger;
+}
+
+/** A started subgraph with what it takes to serve it over HTTP. */
+export interface ServableSubgraph extends RunningSubgraph {
+  apollo: ApolloServer<object>;
+  contextOf(viewer: Viewer): Promise<object>;
+}
+
+/**
+ * Starts a subgraph: its engines, and what answers requests. Requests are answered the same way whether they come from
+ * this process (`execute`, `subscribe`) or over HTTP (`serveSubgraph`).
+ */
+export async function startSubgraph(definition: SubgraphDefinition, options: StartOptions): Promise<ServableSubgraph> {
+  const { name, schema } = definition;
+  const { databaseUrl, peers } = options;
+  const log = options.log.child({ subgraph: name });
+  const pool = openPool(databaseUrl, name, log);
+  const mask = createMask(log);
+  const apollo = await startApollo(schema, mask, log);
+  const engines = definition.engines({ pool, peers, log });
+  const underWay = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
+  const contextOf = (viewer: Viewer) => definition.context({ viewer, pool });
+  const subscriber = createSubscriber(schema, mask);
+
+  const answer = async (request: GraphRequest, viewer: Viewer): Promise<ExecutionResult> => {
+    let contextValue: object;
+    try {
+      contextValue = await contextOf(viewer);
+    } catch (error) {
+      return refusal(mask, error);
+    }
+    const { body } = await apollo.executeOperation(request, { contextValue });
+    if (body.kind === 'single') return body.singleResult as ExecutionResult;
+    throw new Error('an answer in parts is never given');
+  };
+
+  for (const engine of engines) await engine.start();
+  return {
+    name,
+    sdl: await sdlOf(definition),
+    apollo,
+    contextOf,
+    async execute(request, viewer, signal) {
+      signal?.throwIfAborted();
+      stopping.signal.throwIfAborted();
+      const work = answer(request, viewer);
+      underWay.add(work);
+      const done = () => underWay.delete(work);
+      work.then(done, done);
+      return orAborted(work, signal);
+    },
+    async subscribe(request, viewer, signal) {
+      const signals = signal ? [signal, stopping.signal] : [stopping.signal];
+      return subscriber(request, () => contextOf(viewer), ...signals);
+    },
+    ready: () => readinessOf(pool, engines),
+    async stop() {
+      if (stopping.signal.aborted) return;
+      stopping.abort(new Error(`${name} is stopping`));
+      await Promise.all(engines.map((engine) => engine.stop()));
+      await Promise.allSettled(underWay);
+      await apollo.stop();
+      await pool.end();
+    },
+  };
+}
+
+async function sdlOf({ name, schema }: SubgraphDefinition): Promise<string> {
+  const { data } = await execute({ schema, document: parse('{ _service { sdl } }') });
+  const service = data?._service as { sdl?: unknown } | undefined;
+  if (typeof service?.sdl !== 'string') throw new Error(`the schema of ${name} is no federation subgraph`);
+  return service.sdl;
+}
+
+/** The outcome of work unless the signal comes first. The work itself goes on: what it writes, it writes whole. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

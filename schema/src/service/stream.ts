@@ -1,0 +1,67 @@
+/**
+ * A stream that ends as soon as it is told to, by its reader or by a signal, also while the next value is waited for.
+ * An async generator would first finish waiting, and leave a connection open for as long as nothing happens.
+ *
+ * @param source what the values come from; its `return` is called once, when the stream ends early
+ * @param map what becomes of each value
+ */
+export function endableStream<T, U>(
+  source: AsyncIterable<T>,
+  map: (value: T) => U | Promise<U>,
+  ...signals: AbortSignal[]
+): AsyncIterableIterator<U, undefined> {
+  const values = source[Symbol.asyncIterator]();
+  const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
+  let end: (result: IteratorReturnResult<undefined>) => void = () => undefined;
+  const ended = new Promise<IteratorReturnResult<undefined>>((resolve) => {
+    end = resolve;
+  });
+  let open = true;
+
+  const close = () => {
+    if (!open) return;
+    finish();
+    end(done);
+    // The source may be waiting too and answer late or with an error: nobody waits for it any longer.
+    Promise.resolve(values.return?.()).catch(() => undefined);
+  };
+  const finish = () => {
+    open = false;
+    for (const signal of signals) signal.removeEventListener('abort', close);
+    return done;
+  };
+  const following = async (): Promise<IteratorResult<U, undefined>> => {
+    const result = await values.next();
+    if (result.done) return finish();
+    return { done: false, value: await map(result.value) };
+  };
+
+  for (const signal of signals) signal.addEventListener('abort', close, { once: true });
+  if (signals.some((signal) => signal.aborted)) close();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (!open) return done;
+      const next = following();
+      // After the end an answer that comes late may be an error, which then concerns nobody.
+      next.catch(() => undefined);
+      try {
+        return await Promise.race([next, ended]);
+      } catch (error) {
+        finish();
+        throw error;
+      }
+    },
+    async return() {
+      close();
+      return done;
+    },
+  };
+}
+
+/** A stream of one value. */
+export async function* streamOf<T>(value: T): AsyncGenerator<T, undefined> {
+  yield value;
+}
