@@ -34,7 +34,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const pool = openPool(databaseUrl, name, log);
   const mask = createMask(log);
   const apollo = await startApollo(schema, mask, log);
-  const engines = definition.engines({ pool, peers, log });
+  const engines = definition.engines({ subgraph: name, pool, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   const contextOf = (viewer: Viewer) => definition.context({ viewer, pool });
@@ -68,8 +68,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
       return orAborted(work, signal);
     },
     async subscribe(request, viewer, signal) {
-      const signals = signal ? [signal, stopping.signal] : [stopping.signal];
-      return subscriber(request, () => contextOf(viewer), ...signals);
+      return subscriber(request, () => contextOf(viewer), signal, stopping.signal);
     },
     ready: () => readinessOf(pool, engines),
     async stop() {

@@ -8,7 +8,7 @@
 export function endableStream<T, U>(
   source: AsyncIterable<T>,
   map: (value: T) => U | Promise<U>,
-  ...signals: AbortSignal[]
+  ...signals: (AbortSignal | undefined)[]
 ): AsyncIterableIterator<U, undefined> {
   const values = source[Symbol.asyncIterator]();
   const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
@@ -27,7 +27,7 @@ export function endableStream<T, U>(
   };
   const finish = () => {
     open = false;
-    for (const signal of signals) signal.removeEventListener('abort', close);
+    for (const signal of signals) signal?.removeEventListener('abort', close);
     return done;
   };
   const following = async (): Promise<IteratorResult<U, undefined>> => {
@@ -36,8 +36,8 @@ export function endableStream<T, U>(
     return { done: false, value: await map(result.value) };
   };
 
-  for (const signal of signals) signal.addEventListener('abort', close, { once: true });
-  if (signals.some((signal) => signal.aborted)) close();
+  for (const signal of signals) signal?.addEventListener('abort', close, { once: true });
+  if (signals.some((signal) => signal?.aborted)) close();
   return {
     [Symbol.asyncIterator]() {
       return this;

@@ -51,6 +51,8 @@ export interface Engine {
 
 /** What an engine is made with. */
 export interface EngineEnvironment {
+  /** The subgraph that the engine works for. */
+  subgraph: SubgraphName;
   pool: Pool;
   peers: Peers;
   log: Logger;

@@ -18,7 +18,7 @@ import type { GraphRequest } from './subgraph.ts';
 export type Subscriber = (
   request: GraphRequest,
   context: () => Promise<object>,
-  ...signals: AbortSignal[]
+  ...signals: (AbortSignal | undefined)[]
 ) => Promise<AsyncIterable<ExecutionResult>>;
 
 /**

@@ -7,14 +7,6 @@ export const DUTY_BASIS = {
 } as const satisfies Vocabulary;
 export type DutyBasis = keyof typeof DUTY_BASIS;
 
-/** How a piece of evidence is tied to the holder of a duty. */
-export const EVIDENCE_RELATION = {
-  MADE: { zh: '由责任人作出', en: 'Made, held or handed in by the holder' },
-  ON: { zh: '涉及责任人', en: 'Names the holder as platform, supporter, site, guest or contributor' },
-  ABOUT: { zh: '针对责任人', en: 'Is about the holder' },
-} as const satisfies Vocabulary;
-export type EvidenceRelation = keyof typeof EVIDENCE_RELATION;
-
 /** How strictly a guide sets a standard. */
 export const STANDARD_FORCE = {
   REQUIRED: { zh: '必须', en: 'Required' },
@@ -57,40 +49,3 @@ export const STANDARD_GRAIN = {
   TRAINEE: { zh: '参训学员', en: 'Trainee' },
 } as const satisfies Vocabulary;
 export type StandardGrain = keyof typeof STANDARD_GRAIN;
-
-/** Units of a metric's value. */
-export const METRIC_UNIT = {
-  COUNT: { zh: '个', en: 'Count' },
-  DAYS: { zh: '天', en: 'Days' },
-  HOURS: { zh: '小时', en: 'Clock hours' },
-  RATIO: { zh: '比率', en: 'Ratio of numerator to denominator' },
-} as const satisfies Vocabulary;
-export type MetricUnit = keyof typeof METRIC_UNIT;
-
-/** Which way a metric gets better. */
-export const METRIC_DIRECTION = {
-  HIGHER: { zh: '越高越好', en: 'Higher is better' },
-  LOWER: { zh: '越低越好', en: 'Lower is better' },
-} as const satisfies Vocabulary;
-export type MetricDirection = keyof typeof METRIC_DIRECTION;
-
-/** How a metric's value goes with its period. */
-export const METRIC_KIND = {
-  FLOW: { zh: '期间累计', en: 'Sum of the period' },
-  STOCK: { zh: '期末时点', en: "As of the period's last day, today for the running one" },
-  YEAR_TO_DATE: { zh: '年初至期末', en: "From the year's first day to the period's last" },
-  WINDOW: { zh: '近30天', en: 'The last 30 days' },
-  PERSONS: { zh: '去重人数', en: 'Distinct persons, the numerator among the denominator' },
-} as const satisfies Vocabulary;
-export type MetricKind = keyof typeof METRIC_KIND;
-
-/** Levels that a metric can be broken down to: regions, and schools beneath townships. */
-export const METRIC_LEVEL = {
-  NATION: { zh: '全国', en: 'The nation' },
-  PROVINCE: { zh: '省级', en: 'Province' },
-  PREFECTURE: { zh: '地级', en: 'Prefecture' },
-  COUNTY: { zh: '县级', en: 'County' },
-  TOWNSHIP: { zh: '乡级', en: 'Township' },
-  SCHOOL: { zh: '学校', en: 'School' },
-} as const satisfies Vocabulary;
-export type MetricLevel = keyof typeof METRIC_LEVEL;

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Sight } from '../context.ts';
+import type { Sql } from '../database.ts';
+import { isWithinAny } from '../region.ts';
+
+/** A sight's digest: equal for equal reach, whatever the order of its lists. */
+export function digestOf(sight: Sight): string {
+  return createHash('sha256').update(JSON.stringify(canonical(sight))).digest('base64url').slice(0, 22);
+}
+
+/** Remembers a sight, so that a later page can tell what a changed one adds and takes away. */
+export async function rememberSight(sql: Sql, sight: Sight): Promise<string> {
+  const digest = digestOf(sight);
+  await sql.query(
+    `INSERT INTO feed_sight (digest, sight) VALUES ($1, $2)
+     ON CONFLICT (digest) DO UPDATE SET last_used = current_date WHERE feed_sight.last_used < current_date`,
+    [digest, JSON.stringify(sight)],
+  );
+  return digest;
+}
+
+/** The sights of digests; one that is not remembered is left out. */
+export async function recallSights(sql: Sql, digests: readonly string[]): Promise<Sight[]> {
+  const { rows } = await sql.query<{ sight: Sight }>('SELECT sight FROM feed_sight WHERE digest = ANY ($1)', [digests]);
+  return rows.map(({ sight }) => sight);
+}
+
+/** Whether a sight reaches a place of the feed: a region's code, or the id of an organization. */
+export function reaches(sight: Sight, place: string): boolean {
+  return place === sight.organization || (!place.includes('-') && isWithinAny(place, sight.regions));
+}
+
+function canonical(sight: Sight): unknown {
+  const also = Object.entries(sight.also)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, ids]) => [name, [...ids].sort()]);
+  return [sight.role, [...sight.regions].sort(), sight.organization, sight.educator, also];
+}

@@ -1,0 +1,156 @@
+import * as news from '../service/news.ts';
+import type { Engine, EngineEnvironment, SubgraphName } from '../service/subgraph.ts';
+import { systemViewer } from '../viewer/viewer.ts';
+import type { MirrorSource } from './declaration.ts';
+import { type Applied, applyPage, claimCursor, reload } from './load.ts';
+import { CursorExpired, type MirrorPage, pageReader } from './page.ts';
+
+/** How often the owner is asked when nobody tells of news, in ms. */
+const POLL_MS = 250;
+/** The longest pause after a failure, in ms. */
+const LONGEST_PAUSE_MS = 5_000;
+/** An older mirror is not to be relied on, in ms. */
+export const OLDEST_MS = 30_000;
+
+/** A mirror at work. */
+export interface Mirror extends Engine {
+  readonly source: SubgraphName;
+  /** How long ago this process knew itself to be at the end of the owner's feed, in ms; infinite before the first time. */
+  age(): number;
+}
+
+/** What else is done when a mirror changes. */
+export interface MirrorHooks {
+  /** Runs in the transaction of each page, after its rows are written. May run again for the same changes. */
+  applied?: Applied;
+}
+
+/**
+ * The engine by which a subgraph keeps what it needs of another's entities: it follows the owner's feed and applies each
+ * page in one transaction with its cursor. It may be killed at any point and goes on where it was. Several processes of
+ * a subgraph may follow the same source: each page is applied by one of them.
+ */
+export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environment: EngineEnvironment) => Mirror {
+  return ({ subgraph, pool, peers, log }) => {
+    const stopping = new AbortController();
+    const peer = () => peers()[source.subgraph];
+    const read = pageReader(source, peer, systemViewer(subgraph), stopping.signal);
+    const applied: Applied = async (tx, changes) => {
+      if (changes.length > 0) await hooks.applied?.(tx, changes);
+    };
+    const alarm = createAlarm();
+    let knownAtEnd = Number.NEGATIVE_INFINITY;
+    let work: Promise<void> = Promise.resolve();
+
+    /** Follows the feed from the cursor to its end. The next page is read while one is applied. */
+    const catchUp = async (from: string | null): Promise<string | null> => {
+      let cursor = from;
+      let asked = performance.now();
+      let page: MirrorPage | undefined = await read(cursor);
+      while (page && !stopping.signal.aborted) {
+        const { hasNextPage, endCursor } = page;
+        const following: Promise<MirrorPage> | undefined = hasNextPage ? read(endCursor) : undefined;
+        following?.catch(() => undefined);
+        const isNews = page.changes.length > 0 || endCursor !== cursor;
+        const now = isNews ? await applyPage(pool, source, cursor, page, applied) : { cursor };
+        if (now?.cursor !== endCursor) return now ? now.cursor : cursor;
+        cursor = endCursor;
+        if (!following) knownAtEnd = asked;
+        asked = performance.now();
+        page = await following;
+      }
+      return cursor;
+    };
+
+    const step = async (cursor: string | null): Promise<string | null> => {
+      try {
+        return await catchUp(cursor);
+      } catch (error) {
+        if (!(error instanceof CursorExpired)) throw error;
+        log.warn({ source: source.subgraph, error }, 'the mirror is loaded anew');
+        const asked = performance.now();
+        const now = await reload(pool, source, read, applied);
+        if (now) knownAtEnd = asked;
+        return now ? now.cursor : cursor;
+      }
+    };
+
+    const follow = async () => {
+      let cursor: string | null | undefined;
+      let failures = 0;
+      while (!stopping.signal.aborted) {
+        try {
+          cursor = await step(cursor === undefined ? await claimCursor(pool, source) : cursor);
+          failures = 0;
+          await alarm.sleep(POLL_MS);
+        } catch (error) {
+          if (stopping.signal.aborted) return;
+          failures += 1;
+          log.warn({ source: source.subgraph, failures, error }, 'the mirror could not go on');
+          await pause(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS), stopping.signal);
+        }
+      }
+    };
+
+    let silence: () => void = () => undefined;
+    const age = () => performance.now() - knownAtEnd;
+    return {
+      name: `mirror of ${source.subgraph}`,
+      source: source.subgraph,
+      age,
+      async start() {
+        silence = news.on(source.subgraph, alarm.ring);
+        stopping.signal.addEventListener('abort', alarm.ring, { once: true });
+        work = follow();
+      },
+      async stop() {
+        silence();
+        stopping.abort(new Error('the mirror is stopping'));
+        await work;
+      },
+      async readiness() {
+        const seconds = age() / 1_000;
+        const detail = Number.isFinite(seconds) ? `${seconds.toFixed(1)} s old` : 'not loaded yet';
+        return { name: `mirror of ${source.subgraph}`, ready: age() <= OLDEST_MS, detail };
+      },
+    };
+  };
+}
+
+/** A sleep that can be ended, or forestalled by a ring since the last one. */
+function createAlarm(): { ring(): void; sleep(ms: number): Promise<void> } {
+  let rung = false;
+  let wake: (() => void) | undefined;
+  return {
+    ring() {
+      rung = true;
+      wake?.();
+    },
+    async sleep(ms) {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      rung = false;
+      wake = undefined;
+    },
+  };
+}
+
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    stop.addEventListener('abort', end, { once: true });
+  });
+}

@@ -1,0 +1,70 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import type { GraphContext, Sight } from '../context.ts';
+import { newsListener } from '../feed/news.ts';
+import { sequencer } from '../feed/sequencer.ts';
+import { pendingEngine } from '../sync/pending.ts';
+import type { SyncRegistry } from '../sync/sync-kind.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
+
+/** How long a viewer's sight is taken for granted, in milliseconds; a right that ends bites within this time. */
+const SIGHT_LASTS = 2_000;
+/** The most sights that are kept in memory. */
+const MOST_SIGHTS = 2_000;
+
+/** What a subgraph declares of itself. */
+export interface SubgraphParts {
+  readonly name: SubgraphName;
+  readonly schema: GraphQLSchema;
+  readonly registry: SyncRegistry;
+  /** Opens the subgraph's generated Prisma client on a pool. */
+  openRead(pool: Pool): unknown;
+  /** Engines beside the kit's own: mirrors, a projection. */
+  engines?(environment: EngineEnvironment): Engine[];
+}
+
+/** A subgraph with the kit's engines: its feed's sequencer and news, and the one that settles waiting records. */
+export function defineSubgraph({ name, schema, registry, openRead, engines }: SubgraphParts): SubgraphDefinition {
+  const clients = new WeakMap<Pool, unknown>();
+  const sightOf = rememberSights(registry);
+
+  const readOf = (pool: Pool): unknown => {
+    const known = clients.get(pool) ?? openRead(pool);
+    clients.set(pool, known);
+    return known;
+  };
+
+  return {
+    name,
+    schema,
+    context: async ({ viewer, pool }): Promise<GraphContext> => ({
+      viewer,
+      pool,
+      read: readOf(pool),
+      sight: await sightOf(pool, viewer),
+      loaders: new Map(),
+    }),
+    engines: (environment) => [
+      sequencer(environment.pool, name, environment.log),
+      newsListener(environment.pool, name, environment.log),
+      pendingEngine(environment.pool, registry, environment.log),
+      ...(engines?.(environment) ?? []),
+    ],
+  };
+}
+
+function rememberSights(registry: SyncRegistry): (pool: Pool, viewer: Viewer) => Promise<Sight> {
+  const known = new Map<string, { sight: Promise<Sight>; until: number }>();
+  return (pool, viewer) => {
+    const { client, role, organization, educator, region } = viewer;
+    const key = JSON.stringify([client, role, organization, educator, region]);
+    const entry = known.get(key);
+    if (entry && entry.until > Date.now()) return entry.sight;
+    if (known.size >= MOST_SIGHTS) known.clear();
+    const sight = registry.sightOf(pool, viewer);
+    known.set(key, { sight, until: Date.now() + SIGHT_LASTS });
+    sight.catch(() => known.delete(key));
+    return sight;
+  };
+}

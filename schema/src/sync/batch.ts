@@ -1,0 +1,198 @@
+import type { Sight } from '../context.ts';
+import type { Sql } from '../database.ts';
+import { userError } from '../errors/user-error.ts';
+import { type KindName, newId } from '../id.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { digestOf } from './canonical.ts';
+import { fill, type Item, type Kept } from './item.ts';
+import { parse } from './parse.ts';
+import { findNamed, keyText, namedBy, type ReferenceKey } from './reference.ts';
+import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
+import { compareVersions, parseVersion } from './version.ts';
+import { writeBatch } from './write.ts';
+
+/** On whose behalf a batch is taken in. */
+export interface Sender {
+  readonly viewer: Viewer;
+  readonly sight: Sight;
+  /** The organization whose external ids the records bear. */
+  readonly source: string;
+}
+
+/** How a batch is to be taken in. */
+export interface BatchOptions {
+  /** An absent field is unchanged. */
+  readonly patch: boolean;
+  /** The records were kept while they waited: they are judged again, whatever their version. */
+  readonly again: boolean;
+}
+
+/**
+ * Takes a batch of one kind in, within the caller's transaction, in a number of statements that does not grow with the
+ * batch: reads what is kept of the records, judges versions, looks all references up, authorises, writes.
+ * Every item has its outcome afterwards; one that is refused sinks no other.
+ */
+export async function takeIn(tx: Sql, subgraph: string, kind: SyncKind, sender: Sender, items: Item[], options: BatchOptions): Promise<void> {
+  refuseDuplicates(items);
+  await readKept(tx, kind, sender, items);
+  for (const item of items) {
+    if (!options.again) judgeVersion(item, options.patch);
+    if (item.outcome !== null || item.deleted) continue;
+    item.parsed = parse(kind.fields, item.content, sender.source, item.path);
+    refuse(item, item.parsed.errors);
+  }
+  await resolve(tx, kind, sender, items);
+  for (const item of items) decideDeletion(kind, sender, item);
+  await writeBatch(tx, subgraph, kind, sender, items);
+}
+
+function refuseDuplicates(items: Item[]): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    if (item.errors.length > 0) item.outcome = 'REJECTED';
+    if (seen.has(item.externalId)) refuse(item, [userError('DUPLICATE_IN_BATCH', [...item.path, 'externalId'], { value: item.externalId })]);
+    seen.add(item.externalId);
+  }
+}
+
+async function readKept(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): Promise<void> {
+  const { rows } = await tx.query<Kept & { external_id: string; live: boolean }>(
+    `SELECT external_id, id, region, version, version_rank::text, digest, state, content,
+       EXISTS (SELECT FROM ${kind.table} t WHERE t.id = r.id) AS live
+     FROM sync_record r WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`,
+    [sender.source, recordKind(kind), items.map(({ externalId }) => externalId)],
+  );
+  const kept = new Map(rows.map((row) => [row.external_id, row]));
+  for (const item of items) {
+    const row = kept.get(item.externalId);
+    if (!row || item.outcome !== null) continue;
+    item.kept = row;
+    item.live = row.live;
+    item.id = row.id;
+    item.region = row.region;
+  }
+}
+
+function judgeVersion(item: Item, patch: boolean): void {
+  const { kept, version } = item;
+  if (item.outcome !== null || !kept || !version) return;
+  if (patch && !item.deleted) {
+    item.content = { ...kept.content, ...item.content };
+    item.digest = digestOf([item.content, item.deleted]);
+  }
+  const before = parseVersion(kept.version);
+  if (before && before.form !== version.form) {
+    refuse(item, [userError('INVALID_VERSION', [...item.path, 'version'], { value: version.text })]);
+    return;
+  }
+  const order = before ? compareVersions(version, before) : 1;
+  const same = kept.digest === item.digest;
+  if (order < 0) item.outcome = 'STALE';
+  else if (order === 0 && !same) refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
+  else if (same && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') item.outcome = 'UNCHANGED';
+}
+
+/**
+ * Looks up what the records name, among known entities first, then among the records of the same batch that stand, until
+ * nothing more can be settled. What is still unknown waits.
+ */
+async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): Promise<void> {
+  const open = items.filter((item) => item.outcome === null && !item.deleted);
+  const keys = open.flatMap((item) => [...(item.parsed?.slots.map(({ key }) => key) ?? []), ...ownKeys(kind, item)]);
+  const known = await findNamed(tx, keys);
+  const inBatch = new Map<string, Named>();
+  const claimed = new Set<string>();
+  for (const item of open) takeIdentity(kind, item, known, claimed);
+  let waiting = open.filter((item) => item.outcome === null);
+  for (let settled = true; settled; ) {
+    settled = false;
+    for (const item of waiting) {
+      if (!item.parsed) continue;
+      const { resolved, waiting: slots } = fill(kind, item.parsed, ({ key }) => namedBy(key, known, inBatch));
+      item.waiting = slots;
+      if (slots.length > 0) continue;
+      settled = true;
+      item.resolved = resolved;
+      decide(kind, sender, item);
+      if (item.outcome !== 'REJECTED') for (const [text, named] of names(kind, sender, item)) inBatch.set(text, named);
+    }
+    waiting = waiting.filter((item) => item.resolved === null);
+  }
+  for (const item of waiting) {
+    item.outcome = 'PENDING';
+    item.errors = item.waiting.map(({ path, key }) => userError('UNKNOWN_REFERENCE', path, { value: key.value }));
+  }
+}
+
+/** The id of a record's entity: the one it has, the one that its natural key names, or a new one. */
+function takeIdentity(kind: SyncKind, item: Item, known: ReadonlyMap<string, Named>, claimed: Set<string>): void {
+  for (const key of ownKeys(kind, item)) {
+    const text = keyText('', key.form, '', key.value);
+    const owner = namedBy(key, known);
+    const taken = claimed.has(text);
+    claimed.add(text);
+    if (!taken && (!owner || owner.id === item.id)) continue;
+    if (!taken && owner && !item.live) {
+      item.id = owner.id;
+      item.live = true;
+      item.region = owner.region;
+    } else {
+      refuse(item, [userError('DUPLICATE_KEY', [...item.path, key.form], { value: key.value })]);
+    }
+  }
+  item.id ??= newId(kindOfItem(kind, item));
+}
+
+function decide(kind: SyncKind, sender: Sender, item: Item): void {
+  const { resolved, id } = item;
+  if (!resolved || !id) return;
+  const regionBefore = item.live ? item.region : null;
+  const wrong = kind.check?.(resolved, item.path) ?? [];
+  if (wrong.length > 0) return refuse(item, wrong);
+  const region = kind.region(resolved);
+  const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
+  if (!kind.mayWrite(sender.sight, write, sender.viewer)) return refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  item.region = region;
+  item.outcome = item.live ? 'UPDATED' : 'CREATED';
+}
+
+function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
+  if (!item.deleted || item.outcome !== null) return;
+  item.id ??= newId(typeof kind.kind === 'string' ? kind.kind : (Object.values(kind.kind.of)[0] as KindName));
+  const nothing = { values: {}, named: {}, namedLists: {}, children: {} };
+  const write = { ...nothing, id: item.id, source: sender.source, region: item.region, regionBefore: item.live ? item.region : null, deleted: true };
+  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer)) refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  else item.outcome = 'DELETED';
+}
+
+/** The kind of entity that a record makes. */
+export function kindOfItem({ kind }: SyncKind, item: Item): KindName {
+  return typeof kind === 'string' ? kind : (kind.of[String(item.parsed?.values[kind.field])] as KindName);
+}
+
+function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
+  if (item.outcome !== null) return [];
+  return Object.entries(kind.fields).flatMap(([name, field]) => {
+    const value = field.is === 'value' && field.key ? item.parsed?.values[name] : null;
+    return field.is === 'value' && field.key && value != null
+      ? [{ kinds: [kindOfItem(kind, item)], form: field.key, source: '', value: String(value) }]
+      : [];
+  });
+}
+
+/** Every form by which other records can name an item's entity. */
+export function names(kind: SyncKind, sender: Sender, item: Item): [string, Named][] {
+  const entity = { id: item.id as string, kind: kindOfItem(kind, item), region: item.region };
+  const external = keyText(entity.kind, 'externalId', sender.source, item.externalId);
+  const natural = Object.entries(kind.fields).flatMap(([name, field]) => {
+    const value = field.is === 'value' && field.key ? item.resolved?.values[name] : null;
+    return field.is === 'value' && field.key && value != null ? [keyText(entity.kind, field.key, '', String(value))] : [];
+  });
+  return [keyText(entity.kind, 'id', '', entity.id), external, ...natural].map((key) => [key, entity]);
+}
+
+function refuse(item: Item, errors: Item['errors']): void {
+  if (errors.length === 0) return;
+  item.errors.push(...errors);
+  item.outcome = 'REJECTED';
+}

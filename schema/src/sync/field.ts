@@ -1,0 +1,172 @@
+import type { UserError } from '../errors/user-error.ts';
+import { userError } from '../errors/user-error.ts';
+import type { KindName } from '../id.ts';
+import { isCreditCode, isRegionCode, isSchoolCode } from '../scalars/check-digits.ts';
+import { isDay } from '../scalars/day.ts';
+
+/** A vocabulary: values by code, each with its wording. */
+export type Vocabulary = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+
+/** How a field stands in the GraphQL input. */
+export type InputShape = 'String' | 'Int' | 'Float' | 'Boolean' | 'BigInt' | 'JSONObject' | { readonly name: string; readonly vocabulary: Vocabulary };
+
+interface Common {
+  readonly description: string;
+  readonly required: boolean;
+  /** The table's column; the field's name in snake case unless said. */
+  readonly column?: string;
+}
+
+/** A field that holds a value, or a list of values. */
+export interface ValueField extends Common {
+  readonly is: 'value';
+  readonly input: InputShape;
+  readonly list: boolean;
+  /** The natural key that the field is, by the form in which references name it. */
+  readonly key?: 'code' | 'creditCode' | 'schoolCode';
+  /** What a present value is kept as; adds to `errors` what is wrong with it. */
+  parse(value: unknown, path: readonly string[], errors: UserError[]): unknown;
+  /** Replaces a sensitive value by what may be kept of it, before anything else sees it. */
+  intake?(value: unknown, path: readonly string[], errors: UserError[]): unknown;
+}
+
+/** A field that names another entity, or a list of them. Kept as ids, or as a code where a region is named. */
+export interface ReferenceField extends Common {
+  readonly is: 'reference';
+  readonly kinds: readonly KindName[];
+  readonly list: boolean;
+}
+
+/** A field that holds rows of the entity's own: a team's members. Kept in a table of their own, whole. */
+export interface ChildrenField extends Common {
+  readonly is: 'children';
+  /** The name of the GraphQL input of one row, without the word Input. */
+  readonly name: string;
+  readonly table: string;
+  /** The column that names the entity in that table. */
+  readonly parent: string;
+  readonly fields: Readonly<Record<string, ValueField | ReferenceField>>;
+  /** What is wrong with the rows as a whole. */
+  check?(rows: readonly Readonly<Record<string, unknown>>[], path: readonly string[]): UserError[];
+}
+
+/** A field of a kind that is taken in by batches. */
+export type Field = ValueField | ReferenceField | ChildrenField;
+export type Fields = Readonly<Record<string, Field>>;
+
+type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key'>>;
+
+function value(description: string, input: InputShape, options: Options, parse: ValueField['parse'], list = false): ValueField {
+  return { is: 'value', description, required: false, input, list, parse, ...options };
+}
+
+/** A text, 200 characters at most unless said. */
+export function text(description: string, { max = 200, ...options }: Options & { max?: number } = {}): ValueField {
+  return value(description, 'String', options, (given, path, errors) => {
+    const trimmed = String(given).trim();
+    if (trimmed.length > max) errors.push(userError('TOO_LONG', path, { max }));
+    return trimmed;
+  });
+}
+
+/** A whole number within bounds. */
+export function integer(description: string, { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {}): ValueField {
+  return value(description, 'Int', options, (given, path, errors) => {
+    if (Number(given) < min || Number(given) > max) errors.push(userError('OUT_OF_RANGE', path, { min, max }));
+    return given;
+  });
+}
+
+/** A decimal number within bounds, kept as it was written. */
+export function decimal(description: string, { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {}): ValueField {
+  return value(description, 'Float', options, (given, path, errors) => {
+    if (Number(given) < min || Number(given) > max) errors.push(userError('OUT_OF_RANGE', path, { min, max }));
+    return given;
+  });
+}
+
+/** Yes or no. */
+export function flag(description: string, options: Options = {}): ValueField {
+  return value(description, 'Boolean', options, (given) => given);
+}
+
+/** A value of a vocabulary; `name` is the GraphQL enum's. */
+export function oneOf(name: string, vocabulary: Vocabulary, description: string, options: Options = {}): ValueField {
+  return value(description, { name, vocabulary }, options, (given) => given);
+}
+
+/** Several values of a vocabulary. */
+export function someOf(name: string, vocabulary: Vocabulary, description: string, options: Options = {}): ValueField {
+  return value(description, { name, vocabulary }, options, (given) => [...new Set(given as string[])], true);
+}
+
+/** A calendar day; in records it is checked one by one, so that one wrong day refuses one record and not the batch. */
+export function day(description: string, options: Options = {}): ValueField {
+  return value(description, 'String', options, (given, path, errors) => {
+    if (!isDay(String(given))) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'YYYY-MM-DD' }));
+    return given;
+  });
+}
+
+/** An instant, RFC 3339. */
+export function instant(description: string, options: Options = {}): ValueField {
+  return value(description, 'String', options, (given, path, errors) => {
+    const time = /^\d{4}-\d{2}-\d{2}[Tt]/.test(String(given)) ? Date.parse(String(given)) : Number.NaN;
+    if (Number.isNaN(time)) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
+    return Number.isNaN(time) ? null : new Date(time).toISOString();
+  });
+}
+
+/** A unified social credit code, which is a natural key. */
+export function creditCode(description: string, options: Options = {}): ValueField {
+  return code(description, isCreditCode, { key: 'creditCode', ...options });
+}
+
+/** A school code, which is a natural key. */
+export function schoolCode(description: string, options: Options = {}): ValueField {
+  return code(description, isSchoolCode, { key: 'schoolCode', ...options });
+}
+
+/** A region's code that need not be known, such as the home of a person. */
+export function regionCode(description: string, options: Options = {}): ValueField {
+  return code(description, isRegionCode, options);
+}
+
+function code(description: string, isValid: (text: string) => boolean, options: Options): ValueField {
+  return value(description, 'String', options, (given, path, errors) => {
+    if (!isValid(String(given))) errors.push(userError('INVALID_CHECK_DIGIT', path));
+    return given;
+  });
+}
+
+/** A name of another entity. */
+export function reference(
+  kinds: KindName | readonly KindName[],
+  description: string,
+  options: Partial<Pick<ReferenceField, 'required' | 'column'>> = {},
+): ReferenceField {
+  return { is: 'reference', kinds: typeof kinds === 'string' ? [kinds] : kinds, list: false, description, required: false, ...options };
+}
+
+/** Names of several other entities. */
+export function references(
+  kinds: KindName | readonly KindName[],
+  description: string,
+  options: Partial<Pick<ReferenceField, 'required' | 'column'>> = {},
+): ReferenceField {
+  return { ...reference(kinds, description, options), list: true };
+}
+
+/** Rows of the entity's own. */
+export function children(options: Omit<ChildrenField, 'is' | 'required'> & { required?: boolean }): ChildrenField {
+  return { is: 'children', required: false, ...options };
+}
+
+/** The column of a field: its name in snake case, with `_id` or `_code` where it names another entity. */
+export function columnOf(name: string, field: ValueField | ReferenceField): string {
+  if (field.column) return field.column;
+  const snake = name.replaceAll(/([A-Z])/g, '_$1').toLowerCase();
+  if (field.is === 'value') return snake;
+  const suffix = field.kinds[0] === 'Region' ? '_code' : '_id';
+  return field.list ? `${snake.replace(/s$/, '')}${suffix}s` : `${snake}${suffix}`;
+}

@@ -1,0 +1,84 @@
+import { NATION } from '../region.ts';
+import type { UserError } from '../errors/user-error.ts';
+import { columnOf } from './field.ts';
+import type { Content, Parsed, Slot } from './parse.ts';
+import type { Named, Resolved, SyncKind } from './sync-kind.ts';
+import type { Version } from './version.ts';
+
+/** What became of a record. */
+export const OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'STALE', 'DELETED', 'PENDING', 'REJECTED'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The state that a sender gave of a record before, as it is kept. */
+export interface Kept {
+  readonly id: string;
+  readonly region: string;
+  readonly version: string;
+  readonly version_rank: string;
+  readonly digest: string;
+  readonly state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
+  readonly content: Content;
+}
+
+/** A record on its way through a batch. */
+export interface Item {
+  readonly path: readonly string[];
+  readonly externalId: string;
+  readonly version: Version | null;
+  readonly deleted: boolean;
+  /** The record's fields without external id, version and deletion; sensitive values are replaced already. */
+  content: Content;
+  digest: string;
+  kept: Kept | null;
+  /** Whether the entity was live before the batch. */
+  live: boolean;
+  id: string | null;
+  parsed: Parsed | null;
+  resolved: Resolved | null;
+  region: string;
+  /** References to entities that are not known yet. */
+  waiting: Slot[];
+  errors: UserError[];
+  outcome: Outcome | null;
+}
+
+/** A fresh item. */
+export function newItem(start: Pick<Item, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>): Item {
+  return { ...start, kept: null, live: false, id: null, parsed: null, resolved: null, region: NATION, waiting: [], outcome: null };
+}
+
+/** Puts looked-up entities in their slots; slots whose entity is not known are returned. */
+export function fill(kind: SyncKind, parsed: Parsed, lookUp: (slot: Slot) => Named | undefined): { resolved: Resolved; waiting: Slot[] } {
+  const named: Record<string, Named | null> = {};
+  const namedLists: Record<string, Named[]> = {};
+  const children = Object.fromEntries(Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]));
+  for (const [name, field] of Object.entries(kind.fields)) {
+    if (field.is === 'reference' && field.list) namedLists[name] = [];
+    else if (field.is === 'reference') named[name] = null;
+  }
+  const waiting: Slot[] = [];
+  for (const slot of parsed.slots) {
+    const entity = lookUp(slot);
+    if (!entity) waiting.push(slot);
+    else if (slot.child) fillChild(kind, children, slot.child, slot, entity);
+    else if (slot.list) namedLists[slot.field]?.push(entity);
+    else named[slot.field] = entity;
+  }
+  return { resolved: { values: parsed.values, named, namedLists, children }, waiting };
+}
+
+function fillChild(
+  kind: SyncKind,
+  children: Record<string, Record<string, unknown>[]>,
+  child: NonNullable<Slot['child']>,
+  slot: Slot,
+  entity: Named,
+): void {
+  const field = kind.fields[child.field];
+  const childField = field?.is === 'children' ? field.fields[slot.field] : undefined;
+  const row = children[child.field]?.[child.row];
+  if (!row || childField?.is !== 'reference') return;
+  const column = columnOf(slot.field, childField);
+  const key = entity.kind === 'Region' ? entity.region : entity.id;
+  row[column] = slot.list ? [...((row[column] as string[] | null) ?? []), key] : key;
+}

@@ -1,0 +1,121 @@
+import type { Pool } from 'pg';
+import { transaction } from '../database.ts';
+import { on } from '../service/news.ts';
+import type { Engine, SubgraphName } from '../service/subgraph.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { takeIn } from './batch.ts';
+import { type Kept, newItem } from './item.ts';
+import { lockKind } from './receipt.ts';
+import { recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
+import { parseVersion } from './version.ts';
+
+/** How long the engine sleeps when nobody wakes it, in milliseconds. */
+const INTERVAL = 500;
+/** The most records that one step takes up again. */
+const STEP = 1_000;
+
+type Waiting = Kept & { readonly external_id: string; readonly sender: Viewer };
+
+/**
+ * Takes up again what waited for an entity that is known by now, in whatever order and from whomever it came.
+ * Returns how many records it took up.
+ */
+export async function settlePending(pool: Pool, registry: SyncRegistry): Promise<number> {
+  const { rows: groups } = await pool.query<{ source: string; kind: string }>(
+    `SELECT DISTINCT p.source, p.kind FROM sync_pending p
+     JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source
+       AND k.kind = ANY (p.target_kinds) AND NOT k.deleted`,
+  );
+  let settled = 0;
+  for (const { source, kind: name } of groups) {
+    const kind = registry.kinds.find((candidate) => recordKind(candidate) === name);
+    if (kind) settled += await settleGroup(pool, registry, kind, source);
+  }
+  return settled;
+}
+
+async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, source: string): Promise<number> {
+  return transaction(pool, async (tx) => {
+    await lockKind(tx, source, kind);
+    const { rows } = await tx.query<Waiting>(
+      `SELECT r.external_id, r.id, r.region, r.version, r.version_rank::text, r.digest, r.state, r.content, r.sender
+       FROM sync_record r WHERE r.source = $1 AND r.kind = $2 AND r.state = 'PENDING' AND EXISTS (
+         SELECT FROM sync_pending p JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form
+           AND k.source = p.target_source AND k.kind = ANY (p.target_kinds) AND NOT k.deleted
+         WHERE p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id)
+       ORDER BY r.external_id LIMIT ${STEP}`,
+      [source, recordKind(kind)],
+    );
+    for (const group of bySender(rows)) {
+      const [first] = group;
+      if (!first) continue;
+      const sight = await registry.sightOf(tx, first.sender);
+      const items = group.map((row) =>
+        newItem({
+          path: ['records', row.external_id],
+          externalId: row.external_id,
+          version: parseVersion(row.version) ?? null,
+          deleted: false,
+          content: row.content,
+          digest: row.digest,
+          errors: [],
+        }),
+      );
+      await takeIn(tx, registry.subgraph, kind, { viewer: first.sender, sight, source }, items, { patch: false, again: true });
+      await expireRefused(tx, kind, source, items.filter(({ outcome }) => outcome === 'REJECTED').map(({ externalId }) => externalId));
+    }
+    return rows.length;
+  });
+}
+
+/** A record that turns out to be refused once its references are known waits no longer; its report names it as expired. */
+async function expireRefused(tx: Parameters<typeof takeIn>[0], kind: SyncKind, source: string, refused: readonly string[]): Promise<void> {
+  if (refused.length === 0) return;
+  const key = [source, recordKind(kind), refused];
+  await tx.query(`UPDATE sync_record SET state = 'EXPIRED', sender = NULL WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`, key);
+  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)', key);
+}
+
+function bySender(rows: readonly Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(row.sender);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+/** Watches for waiting records that can take effect: at every growth of the feed, and every half second. */
+export function pendingEngine(pool: Pool, registry: SyncRegistry, log: { error(details: object, message: string): void }): Engine {
+  let stopped = false;
+  let running: Promise<void> | undefined;
+  let wake = (): void => {};
+  const off = on(registry.subgraph as SubgraphName, () => wake());
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const settled = await settlePending(pool, registry).catch((error: unknown) => {
+        if (!stopped) log.error({ error, subgraph: registry.subgraph }, 'waiting records could not be taken up; they are tried again');
+        return 0;
+      });
+      if (settled === 0) await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, INTERVAL).unref())]);
+    }
+  };
+  return {
+    name: 'pending',
+    start: async () => {
+      running = run();
+    },
+    stop: async () => {
+      stopped = true;
+      off();
+      wake();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { perBuilder } from '../entity/per-builder.ts';
+import { userErrorType } from '../errors/user-error.graphql.ts';
+import { OUTCOMES, type Outcome } from './item.ts';
+import type { OutcomeCounts, Receipt, RecordOutcome } from './receipt.ts';
+
+const SAID: Readonly<Record<Outcome, string>> = {
+  CREATED: 'It was new (新建)',
+  UPDATED: 'It was changed (更新)',
+  UNCHANGED: 'It was known with the same content (无变化)',
+  STALE: 'A higher version is kept already (版本过旧)',
+  DELETED: 'It was deleted (删除)',
+  PENDING: 'It waits for something that it names and takes effect when that comes (等待引用对象)',
+  REJECTED: 'It was refused; its errors say why (拒绝)',
+};
+
+/** The GraphQL type of a record's outcome. */
+export const outcomeEnum = perBuilder((builder) =>
+  builder.enumType('SyncOutcomeKind', {
+    description: 'What became of a record (处理结果).',
+    values: Object.fromEntries(OUTCOMES.map((name) => [name, { value: name, description: `${SAID[name]}.` }])) as Record<
+      Outcome,
+      { value: Outcome; description: string }
+    >,
+  }),
+);
+
+/** The GraphQL type of counts by outcome. */
+export const countsType = perBuilder((builder) =>
+  builder.objectRef<OutcomeCounts>('SyncCounts').implement({
+    description: 'How many records came out in each way (各结果的条数).',
+    shareable: true,
+    fields: (t) =>
+      Object.fromEntries(
+        OUTCOMES.map((name) => [
+          name.toLowerCase(),
+          t.int({ nullable: false, description: `${SAID[name]}: how many (条数).`, resolve: (counts) => counts[name.toLowerCase() as Lowercase<Outcome>] }),
+        ]),
+      ),
+  }),
+);
+
+const recordOutcomeType = perBuilder((builder) =>
+  builder.objectRef<RecordOutcome>('SyncRecordOutcome').implement({
+    description: 'What became of one record of a batch (单条记录的处理结果).',
+    shareable: true,
+    fields: (t) => ({
+      externalId: t.exposeString('externalId', { nullable: false, description: 'The sender’s own id of it (外部标识).' }),
+      outcome: t.field({ type: outcomeEnum(builder), nullable: false, description: 'What became of it (处理结果).', resolve: ({ outcome }) => outcome }),
+      id: t.exposeID('id', { description: 'The entity’s id, once it is there (对象标识).' }),
+      userErrors: t.field({
+        type: [userErrorType(builder)],
+        nullable: { list: false, items: false },
+        description: 'What is wrong with it, or what it waits for (错误).',
+        resolve: ({ errors }) => [...errors],
+      }),
+    }),
+  }),
+);
+
+/** The GraphQL type of receipts; the same in every subgraph. */
+export const receiptType = perBuilder((builder) =>
+  builder.objectRef<Receipt>('SyncReceipt').implement({
+    description: 'What the engine answers to a batch: the same for the same idempotency key (同步回执).',
+    shareable: true,
+    fields: (t) => ({
+      id: t.exposeID('id', { nullable: false, description: 'The receipt’s id (回执编号).' }),
+      replayed: t.exposeBoolean('replayed', { nullable: false, description: 'Whether the batch had been taken in before (是否为重放).' }),
+      asOf: t.field({ type: 'DateTime', nullable: false, description: 'When it was taken in (处理时刻).', resolve: ({ asOf }) => new Date(asOf) }),
+      counts: t.field({ type: countsType(builder), nullable: false, description: 'How many records came out in each way (各结果的条数).', resolve: ({ counts }) => counts }),
+      outcomes: t.field({
+        type: [recordOutcomeType(builder)],
+        nullable: { list: false, items: false },
+        description: 'What became of each record, in the order of the batch (逐条结果).',
+        resolve: ({ outcomes }) => [...outcomes],
+      }),
+    }),
+  }),
+);

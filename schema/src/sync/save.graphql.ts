@@ -1,0 +1,106 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Builder, BuilderTypes } from '../builder.ts';
+import { transaction } from '../database.ts';
+import { type AnyKind, load } from '../entity/kind.ts';
+import type { GraphContext } from '../context.ts';
+import { userErrorType } from '../errors/user-error.graphql.ts';
+import { userError, type UserError } from '../errors/user-error.ts';
+import { newId } from '../id.ts';
+import { takeIn } from './batch.ts';
+import { digestOf } from './canonical.ts';
+import { newItem } from './item.ts';
+import { type Content, intake } from './parse.ts';
+import { lockKind } from './receipt.ts';
+import { inputFields } from './record-input.ts';
+import { senderOf } from './sync.graphql.ts';
+import { entityKinds, recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
+import { parseVersion } from './version.ts';
+
+interface Saved {
+  readonly entity: { id: string } | null;
+  readonly userErrors: readonly UserError[];
+}
+
+type SaveInput = Content & { id?: string | null; externalId?: string | null };
+
+/**
+ * Adds `save<Singular>` and `delete<Singular>` for who edits by hand: a batch of one through the same engine, so that the
+ * same rules hold. What names something unknown is refused here, since a person does not wait.
+ */
+export function addSave(builder: Builder, registry: SyncRegistry, kind: SyncKind, entity: AnyKind, type: ObjectRef<BuilderTypes, never>): void {
+  const field = kind.singular.charAt(0).toLowerCase() + kind.singular.slice(1);
+  const payload = builder.objectRef<Saved>(`Save${kind.singular}Payload`).implement({
+    description: `What became of a ${kind.singular} that was saved or deleted by hand (${kind.term}保存结果).`,
+    fields: (t) => ({
+      [field]: t.field({ type, description: `The ${kind.singular} as it now is, null when refused or deleted (${kind.term}).`, resolve: (saved) => saved.entity as never }),
+      userErrors: t.field({
+        type: [userErrorType(builder)],
+        nullable: { list: false, items: false },
+        description: 'Everything that is wrong with it; nothing was kept then (错误).',
+        resolve: (saved) => [...saved.userErrors],
+      }),
+    }),
+  });
+  const input = builder.inputType(`Save${kind.singular}Input`, {
+    description: `A ${kind.singular} as it shall be, whole (${kind.term}).`,
+    fields: (t) => ({
+      id: t.id({ description: 'Its id, where it is there already (对象标识).' }),
+      externalId: t.string({ description: 'Your own id of it; a new one is made unless given (外部标识).' }),
+      ...(inputFields(builder, t, kind.fields, true) as Record<string, never>),
+    }),
+  });
+  builder.mutationField(`save${kind.singular}`, (t) =>
+    t.field({
+      type: payload,
+      nullable: false,
+      requiresScopes: [['graph:write']],
+      description: `Makes or changes a ${kind.singular} by hand (保存${kind.term}).`,
+      args: { input: t.arg({ type: input, required: true, description: `The ${kind.singular} (${kind.term}).` }) },
+      resolve: (_, args, context) => save(context, registry, kind, entity, args.input as SaveInput, false),
+    }),
+  );
+  builder.mutationField(`delete${kind.singular}`, (t) =>
+    t.field({
+      type: payload,
+      nullable: false,
+      requiresScopes: [['graph:write']],
+      description: `Deletes a ${kind.singular} by hand (删除${kind.term}).`,
+      args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
+      resolve: (_, { id }, context) => save(context, registry, kind, entity, { id }, true),
+    }),
+  );
+}
+
+async function save(context: GraphContext, registry: SyncRegistry, kind: SyncKind, entity: AnyKind, input: SaveInput, deleted: boolean): Promise<Saved> {
+  const sender = senderOf(context);
+  const { id, externalId, ...record } = input;
+  const errors: UserError[] = [];
+  const content = deleted ? {} : intake(kind.fields, record, ['input'], errors);
+  const item = await transaction(context.pool, async (tx) => {
+    await lockKind(tx, sender.source, kind);
+    const { rows } = await tx.query<{ external_id: string; version: string }>(
+      `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND (id = $3 OR external_id = $4)`,
+      [sender.source, recordKind(kind), id ?? null, externalId ?? null],
+    );
+    const [known] = rows;
+    if (id && !known) return null;
+    const before = known ? parseVersion(known.version) : undefined;
+    const version = before?.form === 'INTEGER' ? before : parseVersion(new Date().toISOString());
+    const saved = newItem({
+      path: ['input'],
+      externalId: known?.external_id ?? externalId ?? newId(entityKinds(kind)[0] ?? 'Region'),
+      version: version ?? null,
+      deleted,
+      content,
+      digest: digestOf([content, deleted]),
+      errors,
+    });
+    await tx.query('SAVEPOINT save');
+    await takeIn(tx, registry.subgraph, kind, sender, [saved], { patch: false, again: true });
+    if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
+    return saved;
+  });
+  if (!item) return { entity: null, userErrors: [userError('NOT_FOUND', ['input', 'id'])] };
+  const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
+  return { entity: refused || deleted ? null : await load(context, entity, item.id), userErrors: item.errors };
+}

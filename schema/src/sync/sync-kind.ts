@@ -1,0 +1,86 @@
+import type { Sight } from '../context.ts';
+import type { Sql } from '../database.ts';
+import type { UserError } from '../errors/user-error.ts';
+import type { KindName } from '../id.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { Fields } from './field.ts';
+
+/** An entity that a record names, once it is known. */
+export interface Named {
+  readonly id: string;
+  readonly kind: KindName;
+  /** The code of the place in which it lies; of a region, its own code. */
+  readonly region: string;
+}
+
+/** A record whose values are sound and whose references are known. */
+export interface Resolved {
+  /** The values of the record's fields, by name; absent ones are null. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The entities that its reference fields name, by field; lists by field too. */
+  readonly named: Readonly<Record<string, Named | null>>;
+  readonly namedLists: Readonly<Record<string, readonly Named[]>>;
+  /** The rows of its children fields, with values and ids by column. */
+  readonly children: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+}
+
+/** A write that somebody asks for. */
+export interface Write extends Resolved {
+  readonly id: string;
+  /** The organization on whose behalf it is written. */
+  readonly source: string;
+  readonly region: string;
+  /** Where the entity lay before, or null where it is new. */
+  readonly regionBefore: string | null;
+  readonly deleted: boolean;
+}
+
+/** Ids that a batch wrote, for what follows from them in the same transaction. */
+export interface Applied {
+  readonly written: readonly string[];
+  readonly created: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+/** A kind of entity that is taken in by batches and edited by hand: what its records hold and who may write them. */
+export interface SyncKind {
+  /** The kind, or how it follows from a record where one table holds several. */
+  readonly kind: KindName | { readonly field: string; readonly of: Readonly<Record<string, KindName>> };
+  /** The singular and plural of the GraphQL names: `Team`, `Teams` make `syncTeams` and `saveTeam`. */
+  readonly singular: string;
+  readonly plural: string;
+  /** The Chinese term. */
+  readonly term: string;
+  readonly table: string;
+  readonly fields: Fields;
+  /** The code of the place in which the entity lies. */
+  region(resolved: Resolved): string;
+  /** Whether the sender may write it: the subgraph's access rules decide. */
+  mayWrite(sight: Sight, write: Write, viewer: Viewer): boolean;
+  /** What is wrong with the record as a whole, beyond its single fields. */
+  check?(resolved: Resolved, path: readonly string[]): UserError[];
+  /** Columns that follow from the record. */
+  derive?(resolved: Resolved): Readonly<Record<string, unknown>>;
+  /** Ids of organizations that see it wherever it lies; the sender always does. */
+  scopes?(resolved: Resolved): readonly string[];
+  /** What follows from the write, in the same transaction. */
+  applied?(tx: Sql, applied: Applied): Promise<void>;
+}
+
+/** What the engine needs to know of a subgraph. */
+export interface SyncRegistry {
+  readonly subgraph: string;
+  readonly kinds: readonly SyncKind[];
+  /** How far a sender sees now; asked again when a waiting record takes effect. */
+  sightOf(sql: Sql, viewer: Viewer): Promise<Sight>;
+}
+
+/** The name by which a kind's records are kept: the singular of its GraphQL names. */
+export function recordKind(kind: SyncKind): string {
+  return kind.singular;
+}
+
+/** The kinds of entity that a sync kind holds. */
+export function entityKinds({ kind }: SyncKind): readonly KindName[] {
+  return typeof kind === 'string' ? [kind] : Object.values(kind.of);
+}

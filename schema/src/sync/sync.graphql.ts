@@ -1,0 +1,113 @@
+import type { Builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { graphError } from '../errors/graph-error.ts';
+import { userError, type UserError } from '../errors/user-error.ts';
+import type { Sender } from './batch.ts';
+import { digestOf } from './canonical.ts';
+import { type Item, newItem } from './item.ts';
+import { type Content, intake } from './parse.ts';
+import { acknowledge, type Receipt } from './receipt.ts';
+import { receiptType } from './receipt.graphql.ts';
+import { inputFields } from './record-input.ts';
+import type { SyncKind, SyncRegistry } from './sync-kind.ts';
+import { parseVersion } from './version.ts';
+
+/** The most records of one batch. */
+export const LARGEST_BATCH = 1_000;
+
+type RecordInput = Content & { externalId: string; version: string; deleted?: boolean | null };
+
+/** Adds `sync<Plural>` for each kind of a registry to a subgraph's schema. */
+export function addSync(builder: Builder, registry: SyncRegistry): void {
+  for (const kind of registry.kinds) addSyncMutation(builder, registry, kind);
+}
+
+function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKind): void {
+  const record = builder.inputType(`Sync${kind.singular}Record`, {
+    description: `A ${kind.singular} as its sender has it: the whole state, an absent field is null (${kind.term}记录).`,
+    fields: (t) => ({
+      externalId: t.string({ required: true, description: 'The sender’s own id of it, for ever the same (外部标识).' }),
+      version: t.string({ required: true, description: 'A decimal integer or an RFC 3339 instant; the higher one wins (版本).' }),
+      deleted: t.boolean({ description: 'Whether it is deleted; its other fields are not read then (是否删除).' }),
+      ...(inputFields(builder, t, kind.fields, true) as Record<string, never>),
+    }),
+  });
+  const input = builder.inputType(`Sync${kind.plural}Input`, {
+    description: `A batch of ${kind.plural} (${kind.term}批次).`,
+    fields: (t) => ({
+      idempotencyKey: t.string({ required: true, description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).' }),
+      atomic: t.boolean({ description: 'All records or none (整批成败一致).' }),
+      validateOnly: t.boolean({ description: 'Only say what would become of each record; keeps nothing (仅校验).' }),
+      patch: t.boolean({ description: 'An absent field is unchanged instead of null (仅更新给出的字段).' }),
+      records: t.field({ type: [record], required: true, description: 'The records, 1,000 at most, in any order (记录).' }),
+    }),
+  });
+  builder.mutationField(`sync${kind.plural}`, (t) =>
+    t.field({
+      type: receiptType(builder),
+      nullable: false,
+      requiresScopes: [['sync:write']],
+      description: `Takes a batch of ${kind.plural} in, with an outcome for each record (同步${kind.term}).`,
+      args: { input: t.arg({ type: input, required: true, description: 'The batch (批次).' }) },
+      resolve: (_, args, context) => syncBatch(context, registry, kind, args.input as unknown as BatchInput),
+    }),
+  );
+}
+
+interface BatchInput {
+  readonly idempotencyKey: string;
+  readonly atomic?: boolean | null;
+  readonly validateOnly?: boolean | null;
+  readonly patch?: boolean | null;
+  readonly records: readonly RecordInput[];
+}
+
+async function syncBatch(context: GraphContext, registry: SyncRegistry, kind: SyncKind, input: BatchInput): Promise<Receipt> {
+  if (input.records.length > LARGEST_BATCH) {
+    throw graphError('BAD_USER_INPUT', `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`);
+  }
+  checkKey(input.idempotencyKey);
+  const items = input.records.map((record, index) => itemOf(kind, record, ['records', String(index)]));
+  return acknowledge(context.pool, registry.subgraph, kind, senderOf(context), items, {
+    idempotencyKey: input.idempotencyKey,
+    atomic: input.atomic === true,
+    validateOnly: input.validateOnly === true,
+    patch: input.patch === true,
+  });
+}
+
+/** The sender that a request speaks for; only an organization can send. */
+export function senderOf({ viewer, sight }: GraphContext): Sender {
+  if (!viewer.organization) throw graphError('FORBIDDEN', 'Only a client that acts for an organization can send records');
+  return { viewer, sight, source: viewer.organization };
+}
+
+/** Refuses an idempotency key that is empty or too long to be kept. */
+export function checkKey(key: string): void {
+  if (key.trim() === '' || key.length > 200) throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters');
+}
+
+/** An item of a record as it was sent. */
+export function itemOf(kind: SyncKind, record: RecordInput, path: readonly string[]): Item {
+  const errors: UserError[] = [];
+  const { externalId, version: versionText, deleted } = record;
+  if (!isExternalId(externalId)) {
+    errors.push(userError('INVALID_FORMAT', [...path, 'externalId'], { value: externalId, expected: '1–200 printable characters' }));
+  }
+  const version = parseVersion(versionText);
+  if (!version) errors.push(userError('INVALID_VERSION', [...path, 'version'], { value: versionText }));
+  const content = deleted ? {} : intake(kind.fields, record, path, errors);
+  return newItem({
+    path,
+    externalId,
+    version: version ?? null,
+    deleted: deleted === true,
+    content,
+    digest: digestOf([content, deleted === true]),
+    errors,
+  });
+}
+
+function isExternalId(text: string): boolean {
+  return /^[^\p{Cc}]{1,200}$/u.test(text);
+}

@@ -1,0 +1,148 @@
+import type { Sql } from '../database.ts';
+import { writeRows } from '../database.ts';
+import { recordChanges } from '../feed/inbox.ts';
+import { kindOf } from '../id.ts';
+import { kindOfItem, names, type Sender } from './batch.ts';
+import { columnOf } from './field.ts';
+import type { Item } from './item.ts';
+import { recordKind, type Applied, type SyncKind } from './sync-kind.ts';
+
+/** Writes what a batch has decided: rows, their children, keys, the records themselves, and their place in the feed. */
+export async function writeBatch(tx: Sql, subgraph: string, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+  const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
+  const gone = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
+  await writeEntities(tx, kind, sender, live);
+  await deleteEntities(tx, kind, gone);
+  await writeKeys(tx, kind, sender, live, gone);
+  await writeRecords(tx, kind, sender, items);
+  await recordChanges(
+    tx,
+    subgraph,
+    [...live, ...gone].map((item) => ({
+      kind: item.outcome === 'DELETED' ? (kindOf(item.id as string) ?? kindOfItem(kind, item)) : kindOfItem(kind, item),
+      id: item.id as string,
+      region: item.region,
+      scopes: [...new Set([sender.source, ...(item.resolved ? (kind.scopes?.(item.resolved) ?? []) : [])])],
+      deleted: item.outcome === 'DELETED',
+    })),
+  );
+  if (kind.applied && live.length + gone.length > 0) await kind.applied(tx, appliedOf(live, gone));
+  await audit(tx, kind, sender, [...live, ...gone]);
+}
+
+function appliedOf(live: readonly Item[], gone: readonly Item[]): Applied {
+  return {
+    written: live.map(({ id }) => id as string),
+    created: live.filter(({ outcome }) => outcome === 'CREATED').map(({ id }) => id as string),
+    deleted: gone.map(({ id }) => id as string),
+  };
+}
+
+async function writeEntities(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+  if (items.length === 0) return;
+  await writeRows(tx, kind.table, items.map((item) => rowOf(kind, sender, item)), ['id']);
+  for (const [name, field] of Object.entries(kind.fields)) {
+    if (field.is !== 'children') continue;
+    await tx.query(`DELETE FROM ${field.table} WHERE ${field.parent} = ANY ($1)`, [items.map(({ id }) => id)]);
+    const rows = items.flatMap((item) =>
+      (item.resolved?.children[name] ?? []).map((row, position) => ({ [field.parent]: item.id, position, ...row })),
+    );
+    await writeRows(tx, field.table, rows);
+  }
+}
+
+function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unknown> {
+  const { resolved } = item;
+  const row: Record<string, unknown> = { id: item.id, region: item.region, source: sender.source, changed_at: new Date().toISOString() };
+  if (!resolved) return row;
+  for (const [name, field] of Object.entries(kind.fields)) {
+    if (field.is === 'children') continue;
+    const column = columnOf(name, field);
+    if (field.is === 'value') row[column] = field.list ? (resolved.values[name] ?? []) : resolved.values[name];
+    else if (field.list) row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
+    else row[column] = resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
+  }
+  return { ...row, ...kind.derive?.(resolved) };
+}
+
+async function deleteEntities(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<void> {
+  if (items.length === 0) return;
+  const ids = items.map(({ id }) => id);
+  for (const field of Object.values(kind.fields)) {
+    if (field.is === 'children') await tx.query(`DELETE FROM ${field.table} WHERE ${field.parent} = ANY ($1)`, [ids]);
+  }
+  await tx.query(`DELETE FROM ${kind.table} WHERE id = ANY ($1)`, [ids]);
+}
+
+async function writeKeys(tx: Sql, kind: SyncKind, sender: Sender, live: readonly Item[], gone: readonly Item[]): Promise<void> {
+  if (gone.length > 0) await tx.query('UPDATE reference_key SET deleted = true WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
+  if (live.length === 0) return;
+  await tx.query(`DELETE FROM reference_key WHERE id = ANY ($1) AND form <> 'externalId'`, [live.map(({ id }) => id)]);
+  const keys = live.flatMap((item) =>
+    names(kind, sender, item).map(([text, named]) => {
+      const [entity, form, source, value] = text.split('\n');
+      return { kind: entity, form, source, value, id: named.id, region: named.region, deleted: false };
+    }),
+  );
+  await writeRows(tx, 'reference_key', keys, ['value', 'kind', 'form', 'source']);
+}
+
+async function writeRecords(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+  const kept = items.filter(({ outcome }) => outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome));
+  if (kept.length === 0) return;
+  const name = recordKind(kind);
+  await writeRows(
+    tx,
+    'sync_record',
+    kept.map((item) => ({
+      source: sender.source,
+      kind: name,
+      external_id: item.externalId,
+      id: item.id,
+      region: item.region,
+      version: item.version?.text ?? item.kept?.version ?? '0',
+      version_rank: item.version?.rank ?? item.kept?.version_rank ?? '0',
+      digest: item.digest,
+      state: item.outcome === 'DELETED' || item.outcome === 'PENDING' ? item.outcome : 'LIVE',
+      content: item.deleted ? {} : item.content,
+      sender: item.outcome === 'PENDING' ? sender.viewer : null,
+      changed_at: new Date().toISOString(),
+    })),
+    ['source', 'kind', 'external_id'],
+  );
+  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)', [
+    sender.source,
+    name,
+    kept.map(({ externalId }) => externalId),
+  ]);
+  await writeRows(
+    tx,
+    'sync_pending',
+    kept.flatMap((item) =>
+      item.outcome === 'PENDING'
+        ? item.waiting.map(({ path, key }) => ({
+            source: sender.source,
+            kind: name,
+            external_id: item.externalId,
+            path: path.slice(item.path.length).join('.'),
+            target_kinds: key.kinds,
+            target_form: key.form,
+            target_source: key.source,
+            target_value: key.value,
+            since: new Date().toISOString(),
+          }))
+        : [],
+    ),
+  );
+}
+
+async function audit(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+  if (items.length === 0) return;
+  await tx.query('INSERT INTO audit_log (client, organization, action, kind, ids) VALUES ($1, $2, $3, $4, $5)', [
+    sender.viewer.client,
+    sender.viewer.organization,
+    'WRITE',
+    recordKind(kind),
+    items.map(({ id }) => id),
+  ]);
+}

@@ -1,0 +1,94 @@
+import type { Team, TeamMember } from '@xiangxun/prisma/client/organizations';
+import { EXPERT_ROLE, SUBJECT, TEAM_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
+import { load, loadChildren } from '@xiangxun/schema/entity/kind';
+import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
+import { connectionOf } from '@xiangxun/schema/pagination/connection';
+import { page } from '@xiangxun/schema/pagination/keyset';
+import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { within } from '@xiangxun/schema/region';
+import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { builder } from '../builder.ts';
+import { read } from '../db.ts';
+import { educatorKind } from '../educator/educator.ts';
+import { educatorType } from '../educator/educator.graphql.ts';
+import { organizationInterface } from '../organization/organization.graphql.ts';
+import { organizationKind } from '../organization/organization.ts';
+import { regionType } from '../region/region.graphql.ts';
+import { regionKind } from '../region/region.ts';
+import { teamKind } from './team.ts';
+
+const kindEnum = vocabularyEnum(builder, 'TeamKind', TEAM_KIND, 'What a team is for (团队类别).');
+const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
+const roleEnum = vocabularyEnum(builder, 'ExpertRole', EXPERT_ROLE, 'The one role of an expert in a team (专家角色).');
+
+const memberType = builder.objectRef<TeamMember>('TeamMember').implement({
+  description: 'A member of a team from one day to another (团队成员).',
+  fields: (t) => ({
+    educator: t.field({ type: educatorType, description: 'Who it is (教师).', resolve: ({ educatorId }, _, context) => load(context, educatorKind, educatorId) }),
+    role: t.field({ type: roleEnum, description: 'Her one role in an expert team (专家角色).', resolve: ({ role }) => role as never }),
+    leads: t.exposeBoolean('leads', { nullable: false, description: 'Whether she leads the team (是否负责人).' }),
+    from: t.field({ type: 'Date', nullable: false, description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
+    to: t.field({ type: 'Date', description: 'To, null while she is a member (离开日期).', resolve: ({ toDay }) => toDay }),
+  }),
+});
+
+/** A team (团队). */
+export const teamType = builder.objectRef<Team>('Team').implement({
+  description: 'People who train, study or guide together (团队).',
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
+    kind: t.field({ type: kindEnum, nullable: false, description: 'What it is for (团队类别).', resolve: ({ kind }) => kind as never }),
+    name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
+    region: t.field({ type: regionType, description: 'Where it works (所在行政区).', resolve: ({ region }, _, context) => load(context, regionKind, region) }),
+    owner: t.field({ type: organizationInterface, description: 'The organization that it belongs to (所属机构).', resolve: ({ ownerId }, _, context) => load(context, organizationKind, ownerId) }),
+    subject: t.field({ type: subjectEnum, description: 'Its subject, where it has one (学科).', resolve: ({ subject }) => subject as never }),
+    from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ fromDay }) => fromDay }),
+    to: t.field({ type: 'Date', description: 'Its last day, null while it exists (结束日期).', resolve: ({ toDay }) => toDay }),
+    members: t.field({
+      type: [memberType],
+      nullable: { list: false, items: false },
+      description: 'Its members, past ones too, in the order given (成员).',
+      resolve: ({ id }, _, context) =>
+        loadChildren(
+          context,
+          'Team.members',
+          id,
+          (teams) => read(context).teamMember.findMany({ where: { teamId: { in: [...teams] } }, orderBy: [{ teamId: 'asc' }, { position: 'asc' }] }),
+          ({ teamId }) => teamId,
+        ),
+    }),
+  }),
+});
+asEntity(builder, teamType, teamKind);
+
+builder.queryFields((t) => ({
+  team: t.field({
+    type: teamType,
+    requiresScopes: [['graph:read']],
+    description: 'One team (单个团队).',
+    args: {
+      id: t.arg.id({ description: 'Its id (对象标识).' }),
+      externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
+    },
+    resolve: (_, args, context) => lookUp<Team>(context, [teamKind], args),
+  }),
+  teams: t.field({
+    type: connectionOf(builder, teamType, '团队'),
+    nullable: false,
+    requiresScopes: [['graph:read']],
+    description: 'Teams, by name, then id (团队列表，按名称排序).',
+    args: {
+      kind: t.arg({ type: kindEnum, description: 'Only teams of this kind (团队类别).' }),
+      under: t.arg({ type: 'RegionCode', description: 'Only teams in this region or beneath it (行政区).' }),
+      owner: t.arg.id({ description: 'Only teams of this organization (所属机构).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: (_, { kind, under, owner, ...paging }, context) =>
+      page(context, teamKind, paging, [{ column: 'name', direction: 'asc' }], {
+        ...(kind ? { kind } : {}),
+        ...(under ? { region: within(under) } : {}),
+        ...(owner ? { ownerId: owner } : {}),
+      }),
+  }),
+}));

@@ -1,0 +1,93 @@
+import type { Sight } from '@xiangxun/schema/context';
+import type { Sql } from '@xiangxun/schema/database';
+import { isWithinAny, within } from '@xiangxun/schema/region';
+import { today } from '@xiangxun/schema/scalars/day';
+import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+
+/**
+ * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider or university the
+ * regions of its agreements in force; a school its own rows and teachers; host and teacher their own.
+ */
+export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
+  const { role, organization, educator, region } = viewer;
+  const bounded = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
+  const own = bounded && region ? [region] : [];
+  const served = role === 'PROVIDER' || role === 'UNIVERSITY' ? await servedRegions(sql, organization) : [];
+  return { role, regions: [...own, ...served], organization, educator, also: {} };
+}
+
+/** The regions that agreements in force today open to a party. */
+async function servedRegions(sql: Sql, party: string | null): Promise<string[]> {
+  const { rows } = await sql.query<{ region: string }>(
+    `SELECT DISTINCT region FROM agreement
+     WHERE party_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY region`,
+    [party, today()],
+  );
+  return rows.map(({ region }) => region);
+}
+
+/** Rows in the regions of a sight. */
+function inRegions({ regions }: Sight) {
+  return { OR: regions.map((region) => ({ region: within(region) })) };
+}
+
+/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+export const visible = {
+  /** Divisions are public. */
+  region: () => ({}),
+  /** Organizations but schools are public; schools go by region, and a school sees itself. */
+  organization: (sight: Sight) => ({
+    OR: [{ kind: { not: 'School' } }, ...inRegions(sight).OR, { id: sight.organization ?? '' }].filter(isPossible),
+  }),
+  cluster: (sight: Sight) => ({ OR: [...inRegions(sight).OR, ...ownSchool(sight, (id) => ({ schools: { some: { schoolId: id } } }))] }),
+  educator: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight).OR,
+      ...ownSchool(sight, (id) => ({ employments: { some: { organizationId: id } } })),
+      ...(sight.educator ? [{ id: sight.educator }] : []),
+    ],
+  }),
+  employment: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight).OR,
+      ...ownSchool(sight, (id) => ({ organizationId: id })),
+      ...(sight.educator ? [{ educatorId: sight.educator }] : []),
+    ],
+  }),
+  team: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight).OR,
+      ...(sight.organization ? [{ ownerId: sight.organization }] : []),
+      ...(sight.educator ? [{ members: { some: { educatorId: sight.educator } } }] : []),
+    ],
+  }),
+  agreement: (sight: Sight) => ({
+    OR: [...(sight.role === 'AUTHORITY' || sight.role === 'SYSTEM' ? inRegions(sight).OR : []), ...(sight.organization ? [{ partyId: sight.organization }] : [])],
+  }),
+};
+
+function ownSchool<Condition>({ role, organization }: Sight, condition: (school: string) => Condition): Condition[] {
+  return role === 'SCHOOL' && organization ? [condition(organization)] : [];
+}
+
+function isPossible(condition: object): boolean {
+  return !('id' in condition) || condition.id !== '';
+}
+
+/** Whether an authority of the region, before and after the write, is the one that writes. */
+function byAuthority(sight: Sight, { region, regionBefore }: Write): boolean {
+  return sight.role === 'AUTHORITY' && isWithinAny(region, sight.regions) && (regionBefore === null || isWithinAny(regionBefore, sight.regions));
+}
+
+/** Who may write each kind: the one place that decides what is written. */
+export const mayWrite = {
+  organization: byAuthority,
+  cluster: byAuthority,
+  educator: byAuthority,
+  employment: byAuthority,
+  /** Authorities in their region; a university or provider the teams that it owns itself. */
+  team: (sight: Sight, write: Write): boolean =>
+    byAuthority(sight, write) || (write.named.owner?.id === sight.organization && ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
+  agreement: byAuthority,
+};
