@@ -73,20 +73,20 @@ export async function applyPage(
  * Loads everything anew and takes out what the owner no longer has. It is one transaction: readers see the mirror as it
  * was until all of it is as the owner has it now. When another process is at work on the source, nothing is done.
  *
- * @returns where the source stands afterwards
+ * @returns the last page
  */
 export async function reload(
   pool: Pool,
   source: MirrorSource,
   read: ReadPage,
   applied: Applied,
-): Promise<{ cursor: string | null } | undefined> {
+): Promise<MirrorPage | undefined> {
   return transaction(pool, async (tx) => {
     if (!(await holdCursor(tx, source))) return undefined;
     await tx.query('CREATE TEMPORARY TABLE mirror_seen (id uuid PRIMARY KEY) ON COMMIT DROP');
-    let page: MirrorPage = { changes: [], endCursor: null, hasNextPage: true };
-    while (page.hasNextPage) {
-      page = await read(page.endCursor);
+    let page: MirrorPage | undefined;
+    while (!page || page.hasNextPage) {
+      page = await read(page?.endCursor ?? null);
       const ids = page.changes.filter(({ entity }) => entity).map(({ id }) => id);
       await tx.query('INSERT INTO mirror_seen SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
       await applied(tx, await applyChanges(tx, source, page.changes));
@@ -98,7 +98,7 @@ export async function reload(
       await applied(tx, await applyChanges(tx, source, changes));
     }
     await storeCursor(tx, source, page);
-    return { cursor: page.endCursor };
+    return page;
   });
 }
 

@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as news from '../service/news.ts';
 import type { Engine, EngineEnvironment, SubgraphName } from '../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
+import { createAlarm } from './alarm.ts';
 import type { MirrorSource } from './declaration.ts';
 import { type Applied, applyPage, claimCursor, reload } from './load.ts';
-import { CursorExpired, type MirrorPage, pageReader } from './page.ts';
+import { CursorExpired, pageReader } from './page.ts';
 
 /** How often the owner is asked when nobody tells of news, in ms. */
 const POLL_MS = 250;
@@ -42,24 +44,33 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     let knownAtEnd = Number.NEGATIVE_INFINITY;
     let work: Promise<void> = Promise.resolve();
 
-    /** Follows the feed from the cursor to its end. The next page is read while one is applied. */
+    /** Follows the feed from a cursor to its end. The next page is read while one is applied. */
     const catchUp = async (from: string | null): Promise<string | null> => {
       let cursor = from;
-      let asked = performance.now();
-      let page: MirrorPage | undefined = await read(cursor);
-      while (page && !stopping.signal.aborted) {
+      let reading = read(cursor);
+      for (;;) {
+        const page = await reading;
         const { hasNextPage, endCursor } = page;
-        const following: Promise<MirrorPage> | undefined = hasNextPage ? read(endCursor) : undefined;
-        following?.catch(() => undefined);
-        const isNews = page.changes.length > 0 || endCursor !== cursor;
-        const now = isNews ? await applyPage(pool, source, cursor, page, applied) : { cursor };
+        if (hasNextPage) {
+          reading = read(endCursor);
+          reading.catch(() => undefined);
+        }
+        const unchanged = page.changes.length === 0 && endCursor === cursor;
+        const now = unchanged ? { cursor } : await applyPage(pool, source, cursor, page, applied);
         if (now?.cursor !== endCursor) return now ? now.cursor : cursor;
         cursor = endCursor;
-        if (!following) knownAtEnd = asked;
-        asked = performance.now();
-        page = await following;
+        if (!hasNextPage) {
+          knownAtEnd = page.askedAt;
+          return cursor;
+        }
       }
-      return cursor;
+    };
+
+    const loadAnew = async (from: string | null): Promise<string | null> => {
+      const last = await reload(pool, source, read, applied);
+      if (!last) return from;
+      knownAtEnd = last.askedAt;
+      return last.endCursor;
     };
 
     const step = async (cursor: string | null): Promise<string | null> => {
@@ -68,10 +79,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       } catch (error) {
         if (!(error instanceof CursorExpired)) throw error;
         log.warn({ source: source.subgraph, error }, 'the mirror is loaded anew');
-        const asked = performance.now();
-        const now = await reload(pool, source, read, applied);
-        if (now) knownAtEnd = asked;
-        return now ? now.cursor : cursor;
+        return await loadAnew(cursor);
       }
     };
 
@@ -87,7 +95,9 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
           if (stopping.signal.aborted) return;
           failures += 1;
           log.warn({ source: source.subgraph, failures, error }, 'the mirror could not go on');
-          await pause(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS), stopping.signal);
+          await pause(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS), undefined, {
+            signal: stopping.signal,
+          }).catch(() => undefined);
         }
       }
     };
@@ -115,42 +125,4 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       },
     };
   };
-}
-
-/** A sleep that can be ended, or forestalled by a ring since the last one. */
-function createAlarm(): { ring(): void; sleep(ms: number): Promise<void> } {
-  let rung = false;
-  let wake: (() => void) | undefined;
-  return {
-    ring() {
-      rung = true;
-      wake?.();
-    },
-    async sleep(ms) {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      rung = false;
-      wake = undefined;
-    },
-  };
-}
-
-async function pause(ms: number, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return;
-  await new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    stop.addEventListener('abort', end, { once: true });
-  });
 }

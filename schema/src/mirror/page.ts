@@ -28,6 +28,8 @@ export interface MirrorPage {
   readonly changes: readonly MirrorChange[];
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
+  /** When it was asked for, in ms by `performance.now()`: what was committed before is in it or before it. */
+  readonly askedAt: number;
 }
 
 /** The owner no longer knows what was changed since the cursor: everything has to be loaded anew. */
@@ -48,16 +50,17 @@ export function pageReader(source: MirrorSource, peer: () => Peer, viewer: Viewe
   const kinds = source.kinds.map(({ kind }) => enumValueOf(kind));
   return async (after) => {
     const request = { query, variables: { after, first: PAGE, kinds }, operationName: 'Mirror' };
+    const askedAt = performance.now();
     const { data, errors } = await inTime(stop, (signal) => peer().execute(request, viewer, signal));
     const [error] = errors ?? [];
     if (error?.extensions?.code === 'CURSOR_EXPIRED') throw new CursorExpired(error.message);
     if (error) throw new Error(`${source.subgraph} refused its feed: ${error.message}`);
     const changes = data?.changes as
-      | { nodes: MirrorChange[]; pageInfo: Omit<MirrorPage, 'changes'> }
+      | { nodes: MirrorChange[]; pageInfo: Pick<MirrorPage, 'endCursor' | 'hasNextPage'> }
       | null
       | undefined;
     if (!changes) throw new Error(`${source.subgraph} gave no page of its feed`);
-    return { changes: changes.nodes, ...changes.pageInfo };
+    return { changes: changes.nodes, ...changes.pageInfo, askedAt };
   };
 }
 
