@@ -1,0 +1,30 @@
+import { composeServices } from '@theguild/federation-composition';
+import { parse } from 'graphql';
+
+/** What composition needs of a subgraph. */
+export interface SubgraphSource {
+  name: string;
+  sdl: string;
+  /** Where another router would find it. Our own gateway goes by its peers and ignores it. */
+  url?: string;
+}
+
+/** The subgraphs don't fit together. The message names every reason. */
+export class CompositionError extends Error {
+  override readonly name = 'CompositionError';
+}
+
+/**
+ * The supergraph of the subgraphs, as SDL that any conforming router can serve.
+ *
+ * @throws {CompositionError} when they don't compose.
+ */
+export function compose(subgraphs: readonly SubgraphSource[]): string {
+  const result = composeServices(
+    subgraphs.map(({ name, sdl, url }) => ({ name, typeDefs: parse(sdl), url: url ?? '' })),
+  );
+  if (result.supergraphSdl !== undefined) return result.supergraphSdl;
+  const names = subgraphs.map(({ name }) => name).join(', ');
+  const reasons = result.errors.map((error) => `  ${error.message}`).join('\n');
+  throw new CompositionError(`The subgraphs ${names} do not compose:\n${reasons}`);
+}

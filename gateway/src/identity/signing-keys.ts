@@ -1,0 +1,36 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+
+/** What the issuer signs with: ECDSA on P-256, whose tokens are short. */
+export const ALGORITHM = 'ES256';
+
+/** The private keys that the embedded issuer signs tokens with. */
+export interface SigningKeys {
+  keys: JWK[];
+}
+
+/**
+ * The issuer's keys, kept in `directory` where only the owner can read them, and made when there are none: tokens stay
+ * good when the process starts anew.
+ */
+export async function loadSigningKeys(directory: string): Promise<SigningKeys> {
+  const file = join(directory, 'issuer-keys.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as SigningKeys;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+  const key = await exportJWK(privateKey);
+  const made: SigningKeys = { keys: [{ ...key, kid: await calculateJwkThumbprint(key), alg: ALGORITHM, use: 'sig' }] };
+  await mkdir(directory, { recursive: true });
+  await writeFile(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
+  await chmod(file, 0o600);
+  return made;
+}
+
+/** What everybody may know of the keys. */
+export function publicPart({ keys }: SigningKeys): { keys: JWK[] } {
+  return { keys: keys.map(({ d: _private, ...rest }) => rest) };
+}

@@ -1,0 +1,91 @@
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { AUDIENCE, TokenError, viewerOfClaims } from './token.ts';
+
+/** Signatures by public key alone: neither `none` nor a shared secret is ever a token. */
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+
+/** How many verified tokens are remembered, so that each signature is checked once and not at every request. */
+const REMEMBERED = 1_000;
+
+/** How far clocks may differ, in seconds. */
+const CLOCK_TOLERANCE = 5;
+
+/** Whose tokens are accepted. */
+export interface Issuer {
+  /** The `iss` claim. */
+  url: string;
+  keys: JWTVerifyGetKey;
+}
+
+/** Tells whom an `Authorization` header speaks for; null without a header. Throws {@link TokenError}. */
+export type Verifier = (authorization: string | undefined) => Promise<Omit<Viewer, 'language'> | null>;
+
+/** Accepts bearer tokens of one issuer that are meant for us and in force. */
+export function createVerifier({ url, keys }: Issuer): Verifier {
+  const verified = new Map<string, { viewer: Omit<Viewer, 'language'>; until: number }>();
+
+  const verify = async (token: string) => {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: url,
+      audience: AUDIENCE,
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCK_TOLERANCE,
+      requiredClaims: ['exp'],
+    });
+    return { viewer: viewerOfClaims(payload), until: ((payload.exp ?? 0) + CLOCK_TOLERANCE) * 1_000 };
+  };
+
+  return async (authorization) => {
+    if (authorization === undefined) return null;
+    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
+    if (!token) throw new TokenError('the Authorization header must be "Bearer" and a token');
+    const known = verified.get(token);
+    if (known && known.until > Date.now()) return known.viewer;
+    verified.delete(token);
+    const fresh = await verify(token).catch((error: unknown) => {
+      throw faultOf(error);
+    });
+    verified.set(token, fresh);
+    const [oldest] = verified.keys();
+    if (verified.size > REMEMBERED && oldest !== undefined) verified.delete(oldest);
+    return fresh.viewer;
+  };
+}
+
+/**
+ * An issuer somewhere else. Its keys are found by its discovery document when the first token comes, kept, and fetched
+ * again when a token names a key that is not among them.
+ */
+export function remoteIssuer(url: string): Issuer {
+  let found: Promise<JWTVerifyGetKey> | undefined;
+  const discover = async () => {
+    const response = await fetch(`${url}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
+    const { issuer, jwks_uri } = (await response.json()) as Record<string, unknown>;
+    if (issuer !== url) throw new Error(`the issuer ${url} calls itself ${String(issuer)}`);
+    return createRemoteJWKSet(new URL(String(jwks_uri)));
+  };
+  return {
+    url,
+    keys: async (header, token) => {
+      found ??= discover();
+      try {
+        return await (await found)(header, token);
+      } catch (error) {
+        if (!(error instanceof errors.JOSEError)) found = undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What a client is told of a token that is not accepted. Faults of the issuer's side are passed on as they are. */
+function faultOf(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired) return new TokenError('the token has expired');
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return new TokenError(`the claim ${error.claim} is not accepted`);
+  if (error instanceof errors.JOSEAlgNotAllowed) return new TokenError('the algorithm of the token is not accepted');
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return error;
+  if (error instanceof errors.JOSEError) return new TokenError('the signature of the token is not from the issuer');
+  return error;
+}

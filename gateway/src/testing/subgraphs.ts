@@ -1,0 +1,132 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { createLog } from '@xiangxun/schema/service/log';
+import { type ServableSubgraph, startSubgraph } from '@xiangxun/schema/service/start';
+import type { SubgraphDefinition, SubgraphName } from '@xiangxun/schema/service/subgraph';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { parse } from 'graphql';
+
+interface Context {
+  viewer: Viewer;
+}
+
+/** What the subgraphs of the tests can be made to do while they run. */
+export interface Conduct {
+  /** Awaited before `Query.whoami` answers. */
+  beforeWhoami: () => Promise<void>;
+  /** Called with each operation that reaches a subgraph's resolvers, by its root field. */
+  asked: string[];
+}
+
+const LINK =
+  '@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes", "@authenticated", "@shareable"])';
+
+function organizations(conduct: Conduct): SubgraphDefinition {
+  const typeDefs = parse(`
+    extend schema ${LINK}
+    type Query {
+      whoami: String @authenticated
+      hello(name: String!): String
+      regions: [Region!] @requiresScopes(scopes: [["graph:read"]])
+      schools: [School!]! @requiresScopes(scopes: [["graph:read"]])
+      node(id: ID!): Node
+      fault: String
+      teacher: Teacher
+    }
+    type Mutation { rename(name: String!): String! @requiresScopes(scopes: [["graph:write"]]) }
+    type Subscription { ticks(to: Int!): Int @requiresScopes(scopes: [["changes:read"]])  hosts: String }
+    interface Node { id: ID! }
+    type Region implements Node @key(fields: "id") { id: ID! name: String! }
+    type School implements Node @key(fields: "id") { id: ID! name: String!  phone: String @requiresScopes(scopes: [["pii:read"]]) }
+    type Teacher @authenticated { name: String!  phone: String! @requiresScopes(scopes: [["pii:read"]]) }`);
+  const region = (id: string) => ({ __typename: 'Region', id, name: `region ${id}` });
+  const school = (id: string) => ({ __typename: 'School', id, name: `school ${id}`, phone: '13800000000' });
+  const resolvers = {
+    Query: {
+      whoami: async (_: unknown, __: unknown, { viewer }: Context) => {
+        conduct.asked.push('whoami');
+        await conduct.beforeWhoami();
+        return `${viewer.client} ${viewer.language}`;
+      },
+      hello: (_: unknown, { name }: { name: string }) => `hello ${name}`,
+      regions: () => [region('1'), region('2')],
+      schools: () => [school('3'), school('4')],
+      node: (_: unknown, { id }: { id: string }) => (Number(id) < 3 ? region(id) : school(id)),
+      fault: () => {
+        throw new Error('SELECT phone FROM educator');
+      },
+      teacher: () => ({ name: 'Li', phone: '13900000000' }),
+    },
+    Mutation: {
+      rename: (_: unknown, { name }: { name: string }) => {
+        conduct.asked.push('rename');
+        return name;
+      },
+    },
+    Subscription: {
+      ticks: { subscribe: (_: unknown, { to }: { to: number }) => countTo(to), resolve: (value: number) => value },
+      hosts: {
+        subscribe: () => {
+          throw graphError('NOT_READY', 'the mirror is too old');
+        },
+      },
+    },
+    Region: { __resolveReference: ({ id }: { id: string }) => region(id) },
+    School: { __resolveReference: ({ id }: { id: string }) => school(id) },
+  };
+  return definition('organizations', typeDefs, resolvers);
+}
+
+function evaluations(conduct: Conduct): SubgraphDefinition {
+  const typeDefs = parse(`
+    extend schema ${LINK}
+    type Query { metrics: [String!]  slow: String }
+    type Region @key(fields: "id") { id: ID!  value: Int  best: Int! }`);
+  const resolvers = {
+    Query: {
+      metrics: () => ['VISITS'],
+      slow: () => new Promise(() => undefined),
+    },
+    Region: {
+      __resolveReference: ({ id }: { id: string }) => {
+        conduct.asked.push('Region');
+        return { id };
+      },
+      value: ({ id }: { id: string }) => Number(id) * 10,
+      best: () => 1,
+    },
+  };
+  return definition('evaluations', typeDefs, resolvers);
+}
+
+function definition(name: SubgraphName, typeDefs: ReturnType<typeof parse>, resolvers: object): SubgraphDefinition {
+  return {
+    name,
+    schema: buildSubgraphSchema({ typeDefs, resolvers: resolvers as never }),
+    context: async ({ viewer }) => ({ viewer }),
+    engines: () => [],
+  };
+}
+
+/** Gives 1 to `to`, then nothing more for as long as somebody listens. */
+async function* countTo(to: number): AsyncGenerator<number> {
+  for (let value = 1; value <= to; value += 1) yield value;
+}
+
+/** Two subgraphs that share a type, as they run in any process. They never open their database. */
+export async function startTestSubgraphs(
+  conduct: Partial<Conduct> = {},
+): Promise<Record<'organizations' | 'evaluations', ServableSubgraph>> {
+  const full: Conduct = { beforeWhoami: async () => undefined, asked: [], ...conduct };
+  const options = {
+    databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
+    peers: () => {
+      throw new Error('these subgraphs know no others');
+    },
+    log: createLog('test', { level: 'silent', format: 'json' }),
+  };
+  return {
+    organizations: await startSubgraph(organizations(full), options),
+    evaluations: await startSubgraph(evaluations(full), options),
+  };
+}

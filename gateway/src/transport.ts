@@ -1,0 +1,109 @@
+import { getDocumentString, type Transport } from '@graphql-mesh/transport-common';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { endableStream } from '@xiangxun/schema/service/stream';
+import type { GraphRequest, Peer } from '@xiangxun/schema/service/subgraph';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { type DocumentNode, type ExecutionResult, print } from 'graphql';
+import type { Logger } from 'pino';
+import { unavailable } from './errors.ts';
+import { withinTime } from './time-limit.ts';
+
+/** What the gateway knows of a request beside its document. */
+export interface RequestContext {
+  /** Null when the request bore no token. */
+  viewer: Viewer | null;
+  /** Names the request in answers and in the log. */
+  correlationId: string;
+}
+
+/** What the transport goes by. */
+export interface TransportOptions {
+  /** By the names that the supergraph has for its subgraphs. */
+  peers: Readonly<Record<string, Peer>>;
+  /** How long one subgraph may take for one answer, in ms. */
+  timeLimitMs: number;
+  log: Logger;
+}
+
+/** One fetch of a query plan, as far as a peer is concerned. */
+interface Fetch {
+  document: DocumentNode;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+  operationType?: string;
+  context?: RequestContext & { request?: { signal?: AbortSignal } };
+}
+
+/**
+ * Stands in for data that did not come. Data without any key is taken for never asked for, and the answer would lack
+ * `data`, where each field of it should be null.
+ */
+const NOTHING: Record<string, unknown> = { __typename: undefined };
+
+/**
+ * How the gateway asks subgraphs, whether they run in this process or elsewhere: a peer is all that it knows of them.
+ * A peer that gives no answer costs the fields that were asked of it, and nothing else.
+ */
+export function peerTransport({ peers, timeLimitMs, log }: TransportOptions): Transport {
+  return {
+    getSubgraphExecutor({ subgraphName: subgraph }) {
+      const peer = peers[subgraph];
+      if (!peer) throw new Error(`the supergraph names a subgraph ${subgraph}, but there is no such peer`);
+
+      const failure = (error: unknown, correlationId: string): ExecutionResult => {
+        log.warn({ err: error, subgraph, correlationId }, 'a subgraph gave no answer');
+        return { data: NOTHING, errors: [unavailable(subgraph, correlationId)] };
+      };
+
+      const execute = async (request: GraphRequest, viewer: Viewer, correlationId: string, client?: AbortSignal) => {
+        try {
+          return complete(await withinTime(timeLimitMs, client, (signal) => peer.execute(request, viewer, signal)));
+        } catch (error) {
+          if (client?.aborted) throw error;
+          return failure(error, correlationId);
+        }
+      };
+
+      const subscribe = async (request: GraphRequest, viewer: Viewer, correlationId: string, client?: AbortSignal) => {
+        try {
+          const events = await peer.subscribe(request, viewer, client);
+          const results = endableStream(events, complete, ...(client ? [client] : []));
+          return orLastWord(results, (error) => failure(error, correlationId));
+        } catch (error) {
+          return failure(error, correlationId);
+        }
+      };
+
+      const executor = ({ document, variables, operationName, operationType, context }: Fetch) => {
+        if (!context?.viewer) return { data: NOTHING, errors: [graphError('UNAUTHENTICATED', 'This needs a token')] };
+        const request: GraphRequest = {
+          query: getDocumentString(document, print),
+          ...(variables && { variables }),
+          ...(operationName && { operationName }),
+        };
+        const run = operationType === 'subscription' ? subscribe : execute;
+        return run(request, context.viewer, context.correlationId, context.request?.signal);
+      };
+      // The library's executor is generic in the type of its result; ours gives plain data whatever is asked for.
+      return executor as unknown as ReturnType<Transport['getSubgraphExecutor']>;
+    },
+  };
+}
+
+function complete(result: ExecutionResult): ExecutionResult {
+  return { ...result, data: result.data ?? NOTHING };
+}
+
+/** A stream that ends with one more result where it would fail. */
+function orLastWord(
+  stream: AsyncIterableIterator<ExecutionResult, undefined>,
+  lastWord: (error: unknown) => ExecutionResult,
+): AsyncIterableIterator<ExecutionResult, undefined> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => stream.next().catch((error: unknown) => ({ done: false, value: lastWord(error) })),
+    return: async () => (await stream.return?.()) ?? { done: true, value: undefined },
+  };
+}
