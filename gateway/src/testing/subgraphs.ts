@@ -14,8 +14,12 @@ interface Context {
 export interface Conduct {
   /** Awaited before `Query.whoami` answers. */
   beforeWhoami: () => Promise<void>;
-  /** Called with each operation that reaches a subgraph's resolvers, by its root field. */
+  /** Awaited before `Query.slow` answers. */
+  beforeSlow: () => Promise<void>;
+  /** Gets the name of each of some fields when its resolver is asked. */
   asked: string[];
+  /** Called when the stream of `Subscription.waiting` is ended by its reader. */
+  onEnd: () => void;
 }
 
 const LINK =
@@ -34,7 +38,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       teacher: Teacher
     }
     type Mutation { rename(name: String!): String! @requiresScopes(scopes: [["graph:write"]]) }
-    type Subscription { ticks(to: Int!): Int @requiresScopes(scopes: [["changes:read"]])  hosts: String }
+    type Subscription { ticks(to: Int!): Int @requiresScopes(scopes: [["changes:read"]])  hosts: String  waiting: Int }
     interface Node { id: ID! }
     type Region implements Node @key(fields: "id") { id: ID! name: String! }
     type School implements Node @key(fields: "id") { id: ID! name: String!  phone: String @requiresScopes(scopes: [["pii:read"]]) }
@@ -65,6 +69,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
     },
     Subscription: {
       ticks: { subscribe: (_: unknown, { to }: { to: number }) => countTo(to), resolve: (value: number) => value },
+      waiting: { subscribe: () => wait(conduct.onEnd), resolve: (value: number) => value },
       hosts: {
         subscribe: () => {
           throw graphError('NOT_READY', 'the mirror is too old');
@@ -85,7 +90,10 @@ function evaluations(conduct: Conduct): SubgraphDefinition {
   const resolvers = {
     Query: {
       metrics: () => ['VISITS'],
-      slow: () => new Promise(() => undefined),
+      slow: async () => {
+        await conduct.beforeSlow();
+        return 'at last';
+      },
     },
     Region: {
       __resolveReference: ({ id }: { id: string }) => {
@@ -108,16 +116,35 @@ function definition(name: SubgraphName, typeDefs: ReturnType<typeof parse>, reso
   };
 }
 
-/** Gives 1 to `to`, then nothing more for as long as somebody listens. */
 async function* countTo(to: number): AsyncGenerator<number> {
   for (let value = 1; value <= to; value += 1) yield value;
 }
 
+/** Gives one value and then none for as long as somebody listens. */
+function wait(onEnd: () => void): AsyncIterableIterator<number> {
+  let given = false;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next() {
+      if (given) return new Promise(() => undefined);
+      given = true;
+      return Promise.resolve({ done: false, value: 0 });
+    },
+    async return() {
+      onEnd();
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+export type TestSubgraphs = Record<'organizations' | 'evaluations', ServableSubgraph>;
+
 /** Two subgraphs that share a type, as they run in any process. They never open their database. */
-export async function startTestSubgraphs(
-  conduct: Partial<Conduct> = {},
-): Promise<Record<'organizations' | 'evaluations', ServableSubgraph>> {
-  const full: Conduct = { beforeWhoami: async () => undefined, asked: [], ...conduct };
+export async function startTestSubgraphs(conduct: Partial<Conduct> = {}): Promise<TestSubgraphs> {
+  const nothing = async () => undefined;
+  const full: Conduct = { beforeWhoami: nothing, beforeSlow: nothing, asked: [], onEnd: () => undefined, ...conduct };
   const options = {
     databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
     peers: () => {

@@ -1,0 +1,83 @@
+import type { ExecutionResult } from 'graphql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../testing/gateway.ts';
+
+let gateway: TestGateway;
+const asked: string[] = [];
+beforeAll(async () => {
+  gateway = await startTestGateway('in one process', { asked });
+});
+afterAll(() => gateway.close());
+beforeEach(() => {
+  asked.length = 0;
+});
+
+const refusals = ({ errors }: ExecutionResult) =>
+  errors?.map(({ path, extensions }) => `${extensions?.code} ${path?.join('.')}`);
+
+describe('what a token does not allow', () => {
+  it('is null, with an error, and the rest is answered', async () => {
+    const result = await gateway.ask('{ schools { name phone } metrics }', { scopes: ['graph:read'] });
+    expect(result.data).toEqual({
+      schools: [
+        { name: 'school 3', phone: null },
+        { name: 'school 4', phone: null },
+      ],
+      metrics: ['VISITS'],
+    });
+    expect(refusals(result)).toEqual(['FORBIDDEN schools.0.phone']);
+    expect(result.errors?.[0]?.message).toBe('School.phone needs the scope pii:read');
+  });
+
+  it('is given to who may read it, by the same document', async () => {
+    const query = '{ schools { phone } }';
+    await gateway.ask(query, { scopes: ['graph:read'] });
+    const result = await gateway.ask(query, { scopes: ['pii:read', 'graph:read'] });
+    expect(result).toEqual({ data: { schools: [{ phone: '13800000000' }, { phone: '13800000000' }] } });
+  });
+
+  it('is withheld under an alias, in fragments, and where only some of the types have it', async () => {
+    const query = `{
+      schools { p: phone ...Phone }
+      school: node(id: "3") { ... on School { phone } }
+      region: node(id: "1") { ... on School { phone } ... on Region { value } }
+    } fragment Phone on School { phone }`;
+    const result = await gateway.ask(query, { scopes: ['graph:read'] });
+    const school = { p: null, phone: null };
+    expect(result.data).toEqual({ schools: [school, school], school: { phone: null }, region: { value: 10 } });
+    expect(refusals(result)).toEqual(['FORBIDDEN schools.0.p', 'FORBIDDEN schools.0.phone', 'FORBIDDEN school.phone']);
+  });
+
+  it('takes the nearest field that can be null with it', async () => {
+    const result = await gateway.ask('{ teacher { name phone } hello(name: "you") }', { scopes: ['graph:read'] });
+    expect(result.data).toEqual({ teacher: null, hello: 'hello you' });
+    expect(refusals(result)).toEqual(['FORBIDDEN teacher']);
+  });
+
+  it('stops all of an operation when nothing on the way can be null, and asks nobody', async () => {
+    const query = 'mutation { first: rename(name: "a") second: rename(name: "b") }';
+    const result = await gateway.ask(query, { scopes: ['graph:read'] });
+    expect(result.data).toBeNull();
+    expect(refusals(result)).toEqual(['FORBIDDEN undefined']);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a request without a token', () => {
+  it('gets what asks for none, and UNAUTHENTICATED for the rest', async () => {
+    const result = await gateway.ask('{ __typename whoami regions { name } }');
+    expect(result.data).toEqual({ __typename: 'Query', whoami: null, regions: null });
+    expect(refusals(result)).toEqual(['UNAUTHENTICATED whoami', 'UNAUTHENTICATED regions']);
+  });
+
+  it('never reaches a subgraph, even for what the schema leaves open', async () => {
+    const result = await gateway.ask('{ hello(name: "you") }');
+    expect(result.data).toEqual({ hello: null });
+    expect(refusals(result)).toEqual(['UNAUTHENTICATED hello']);
+  });
+
+  it('may ask what the schema is', async () => {
+    const result = await gateway.ask('{ __schema { queryType { name } } }');
+    expect(result).toEqual({ data: { __schema: { queryType: { name: 'Query' } } } });
+  });
+});

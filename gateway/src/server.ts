@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Logger } from 'pino';
+import { gatewayReadiness, type Readable } from './health.ts';
+import { type EmbeddedIssuer, ISSUER_PATH } from './identity/issuer.ts';
+import { languageOf, TokenError } from './identity/token.ts';
+import { createVerifier, type Issuer } from './identity/verify.ts';
+import type { Gateway } from './runtime.ts';
+import type { StaticFiles } from './static-files.ts';
+
+/** The largest body, in bytes: a batch of 1,000 records with room to spare. */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+/** The form of a correlation id that is taken over from a proxy or client. */
+const CORRELATION_ID = /^[\w-]{8,64}$/;
+
+/** What is served, and where. */
+export interface ServerOptions {
+  /** 0 lets the system choose. */
+  port: number;
+  host?: string;
+  gateway: Gateway;
+  /** By name: what `/readyz` asks. */
+  subgraphs: Readonly<Record<string, Readable>>;
+  /** Whose tokens are accepted; made once it is known where the server is reached. */
+  issuer(publicUrl: string): Issuer | EmbeddedIssuer;
+  /** Where clients reach the server, when that is not `http://localhost:<port>`. */
+  publicUrl?: string;
+  playground?: StaticFiles;
+  log: Logger;
+}
+
+/** A server that takes requests. */
+export interface RunningServer {
+  /** Where clients reach it. */
+  url: string;
+  /** Takes no more requests, ends streams, and returns when what was under way has been answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the graph at `/graphql`, its health at `/healthz` and `/readyz`, the playground at `/` and the embedded issuer
+ * under `/oidc`. There is no CORS: pages of other origins ask their own servers.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { port, host, gateway, subgraphs, playground, log } = options;
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const url = options.publicUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`;
+  const issuer = options.issuer(url);
+  const verify = createVerifier(issuer);
+
+  const graph = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    if (request.method === 'POST') {
+      const length = request.headers['content-length'];
+      if (length === undefined) return refuse(response, 411, 'BAD_REQUEST', 'The request must tell its content-length');
+      if (Number(length) > BODY_LIMIT) {
+        const message = `The body has ${length} bytes; ${BODY_LIMIT} is the most. Send records in smaller batches`;
+        return refuse(response, 413, 'BAD_REQUEST', message);
+      }
+    }
+    let bearer: Omit<Viewer, 'language'> | null;
+    try {
+      bearer = await verify(request.headers.authorization);
+    } catch (error) {
+      if (!(error instanceof TokenError)) {
+        log.error({ err: error, correlationId }, 'the issuer could not be asked for its keys');
+        return refuse(response, 503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
+      }
+      const description = error.message.replaceAll('"', "'");
+      response.setHeader('www-authenticate', `Bearer error="invalid_token", error_description="${description}"`);
+      return refuse(response, 401, 'UNAUTHENTICATED', error.message);
+    }
+    const viewer = bearer && { ...bearer, language: languageOf(request.headers['accept-language']) };
+    await gateway.handle(request, response, { viewer, correlationId });
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    const path = request.url?.split('?', 1)[0] ?? '/';
+    if (path === '/graphql') return graph(request, response, correlationId);
+    if (path.startsWith(`${ISSUER_PATH}/`) && 'handle' in issuer) return issuer.handle(request, response);
+    if (path === '/healthz') return json(response, 200, { healthy: true });
+    if (path === '/readyz') {
+      const readiness = await gatewayReadiness(subgraphs);
+      return json(response, readiness.ready ? 200 : 503, readiness);
+    }
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && playground?.(path, request, response)) return;
+    refuse(response, 404, 'NOT_FOUND', `There is nothing at ${path}`);
+  };
+
+  server.on('request', (request, response) => {
+    const given = String(request.headers['x-request-id'] ?? '');
+    const correlationId = CORRELATION_ID.test(given) ? given : randomUUID();
+    const started = performance.now();
+    response.setHeader('x-request-id', correlationId);
+    response.once('close', () => {
+      const { method } = request;
+      const path = request.url?.split('?', 1)[0];
+      log.debug({
+        correlationId,
+        method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - started),
+      });
+    });
+    answer(request, response, correlationId).catch((err: unknown) => {
+      log.error({ err, correlationId }, 'a request failed');
+      if (response.headersSent) return response.destroy();
+      refuse(response, 500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`);
+    });
+  });
+  log.info({ url }, 'listening');
+
+  return {
+    url,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await gateway.stop();
+      const force = setTimeout(() => server.closeAllConnections(), 5_000);
+      await closed;
+      clearTimeout(force);
+    },
+  };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  const correlationId = response.getHeader('x-request-id');
+  if (status === 413) response.setHeader('connection', 'close');
+  json(response, status, { errors: [{ message, extensions: { code, correlationId } }] });
+}

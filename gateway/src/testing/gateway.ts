@@ -1,0 +1,114 @@
+import { createLog } from '@xiangxun/schema/service/log';
+import { httpPeer } from '@xiangxun/schema/service/http-peer';
+import { serveSubgraph } from '@xiangxun/schema/service/serve';
+import type { Peer } from '@xiangxun/schema/service/subgraph';
+import type { Scope } from '@xiangxun/schema/viewer/viewer';
+import type { ExecutionResult } from 'graphql';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { compose } from '../compose.ts';
+import { createGateway } from '../runtime.ts';
+import { startServer } from '../server.ts';
+import { type Conduct, startTestSubgraphs, type TestSubgraphs } from './subgraphs.ts';
+
+/** How the gateway reaches its subgraphs. */
+export const MODES = ['in one process', 'over HTTP'] as const;
+export type Mode = (typeof MODES)[number];
+
+const ISSUER = 'https://issuer.test';
+const SECRET = 'a secret that the subgraphs of the tests hold too';
+
+export interface TestGateway {
+  /** Of `/graphql`. */
+  url: string;
+  subgraphs: TestSubgraphs;
+  /** An Authorization header for a client that holds these scopes. */
+  bearer(client: string, ...scopes: Scope[]): Promise<string>;
+  /** Asks a query; without scopes, by nobody. */
+  ask(query: string, options?: AskOptions): Promise<ExecutionResult>;
+  /** Makes a subgraph as one that has gone away: its connections are closed, its answers end. */
+  takeDown(name: keyof TestSubgraphs): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AskOptions {
+  scopes?: Scope[];
+  client?: string;
+  variables?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** A gateway over the subgraphs of the tests, served on a port of its own. */
+export async function startTestGateway(
+  mode: Mode,
+  conduct: Partial<Conduct> = {},
+  timeLimitMs = 5_000,
+): Promise<TestGateway> {
+  const log = createLog('test', { level: 'silent', format: 'json' });
+  const subgraphs = await startTestSubgraphs(conduct);
+  const closing: (() => Promise<void>)[] = [];
+  const down: Record<string, () => Promise<void>> = {};
+
+  const peerOf = async (name: keyof TestSubgraphs): Promise<Peer> => {
+    down[name] = () => subgraphs[name].stop();
+    if (mode === 'in one process') return subgraphs[name];
+    const served = await serveSubgraph(subgraphs[name], { port: 0, host: '127.0.0.1', signingSecret: SECRET, log });
+    const peer = httpPeer(served.url, SECRET);
+    closing.push(
+      () => peer.close(),
+      () => served.close(),
+    );
+    down[name] = () => served.close();
+    return peer;
+  };
+  const peers = { organizations: await peerOf('organizations'), evaluations: await peerOf('evaluations') };
+
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] });
+  const supergraph = compose([subgraphs.organizations, subgraphs.evaluations]);
+  const gateway = await createGateway({ supergraph, peers, timeLimitMs, introspection: true, log });
+  const server = await startServer({
+    port: 0,
+    host: '127.0.0.1',
+    gateway,
+    subgraphs,
+    issuer: () => ({ url: ISSUER, keys }),
+    log,
+  });
+  const url = `http://127.0.0.1:${new URL(server.url).port}/graphql`;
+
+  const bearer = async (client: string, ...scopes: Scope[]) => {
+    const token = new SignJWT({ role: 'SCHOOL', scope: scopes.join(' ') })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setIssuer(ISSUER)
+      .setAudience('xiangxun')
+      .setSubject(client)
+      .setExpirationTime('5m');
+    return `Bearer ${await token.sign(privateKey)}`;
+  };
+
+  return {
+    url,
+    subgraphs,
+    bearer,
+    async ask(query, { scopes, client = 'a-school', variables, headers, signal } = {}) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(scopes && { authorization: await bearer(client, ...scopes) }),
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+        ...(signal && { signal }),
+      });
+      return (await response.json()) as ExecutionResult;
+    },
+    takeDown: async (name) => down[name]?.(),
+    async close() {
+      await server.close();
+      for (const step of closing) await step();
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
+    },
+  };
+}
