@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import { PrismaClient } from '../generated/organizations/client.ts';
 
-export type * from '../generated/organizations/models.ts';
+export type * from '../generated/organizations/client.ts';
 
 /** The typed client of the organizations schema. */
 export type OrganizationsClient = PrismaClient;

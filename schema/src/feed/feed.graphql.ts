@@ -135,7 +135,7 @@ async function keysOf(context: GraphContext, id: string): Promise<EntityKey[]> {
       const own = context.viewer.role === 'SYSTEM' ? null : (context.viewer.organization ?? '');
       const { rows } = await context.pool.query<EntityKey>(
         `SELECT id, form, value, nullif(source, '') AS source FROM reference_key
-         WHERE id = ANY ($1) AND form <> 'id' AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)`,
+         WHERE id = ANY ($1) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)`,
         [ids, own],
       );
       const byId = new Map<string, EntityKey[]>(ids.map((wanted) => [wanted, []]));

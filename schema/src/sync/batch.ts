@@ -171,12 +171,12 @@ export function kindOfItem({ kind }: SyncKind, item: Item): KindName {
 }
 
 function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
-  if (item.outcome !== null) return [];
+  if (item.outcome === 'REJECTED') return [];
   return Object.entries(kind.fields).flatMap(([name, field]) => {
-    const value = field.is === 'value' && field.key ? item.parsed?.values[name] : null;
-    return field.is === 'value' && field.key && value != null
-      ? [{ kinds: [kindOfItem(kind, item)], form: field.key, source: '', value: String(value) }]
-      : [];
+    if (field.is !== 'value' || !field.key) return [];
+    const value = item.parsed?.values[name];
+    if (value === null || value === undefined) return [];
+    return [{ kinds: [kindOfItem(kind, item)], form: field.key, source: '', value: field.keyText?.(value) ?? String(value) }];
   });
 }
 
@@ -184,10 +184,7 @@ function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
 export function names(kind: SyncKind, sender: Sender, item: Item): [string, Named][] {
   const entity = { id: item.id as string, kind: kindOfItem(kind, item), region: item.region };
   const external = keyText(entity.kind, 'externalId', sender.source, item.externalId);
-  const natural = Object.entries(kind.fields).flatMap(([name, field]) => {
-    const value = field.is === 'value' && field.key ? item.resolved?.values[name] : null;
-    return field.is === 'value' && field.key && value != null ? [keyText(entity.kind, field.key, '', String(value))] : [];
-  });
+  const natural = ownKeys(kind, item).map(({ form, value }) => keyText(entity.kind, form, '', value));
   return [keyText(entity.kind, 'id', '', entity.id), external, ...natural].map((key) => [key, entity]);
 }
 

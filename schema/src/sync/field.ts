@@ -23,7 +23,11 @@ export interface ValueField extends Common {
   readonly input: InputShape;
   readonly list: boolean;
   /** The natural key that the field is, by the form in which references name it. */
-  readonly key?: 'code' | 'creditCode' | 'schoolCode';
+  readonly key?: 'code' | 'creditCode' | 'schoolCode' | 'idNumber';
+  /** The natural key's text, where it is not the value itself. */
+  keyText?(value: unknown): string;
+  /** The columns that the value fills, where it is not one column of its own. */
+  columns?(value: unknown): Readonly<Record<string, unknown>>;
   /** What a present value is kept as; adds to `errors` what is wrong with it. */
   parse(value: unknown, path: readonly string[], errors: UserError[]): unknown;
   /** Replaces a sensitive value by what may be kept of it, before anything else sees it. */

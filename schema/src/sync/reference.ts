@@ -13,7 +13,7 @@ export type ReferenceInput = Readonly<Partial<Record<ReferenceForm | 'provider',
 /** A reference whose form is sound, and where it stands. */
 export interface ReferenceKey {
   readonly kinds: readonly KindName[];
-  readonly form: ReferenceForm;
+  readonly form: ReferenceForm | 'idNumber';
   /** Whose external id it is; empty for the other forms. */
   readonly source: string;
   readonly value: string;

@@ -58,7 +58,8 @@ function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unkno
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.is === 'children') continue;
     const column = columnOf(name, field);
-    if (field.is === 'value') row[column] = field.list ? (resolved.values[name] ?? []) : resolved.values[name];
+    if (field.is === 'value' && field.columns) Object.assign(row, field.columns(resolved.values[name]));
+    else if (field.is === 'value') row[column] = field.list ? (resolved.values[name] ?? []) : resolved.values[name];
     else if (field.list) row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
     else row[column] = resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
   }

@@ -56,7 +56,7 @@ CREATE TABLE feed_sight (
 -- keys of deleted entities stay for the tombstones.
 CREATE TABLE reference_key (
   kind text NOT NULL,
-  form text NOT NULL CHECK (form IN ('id', 'code', 'creditCode', 'schoolCode', 'externalId')),
+  form text NOT NULL CHECK (form IN ('id', 'code', 'creditCode', 'schoolCode', 'idNumber', 'externalId')),
   source text NOT NULL DEFAULT '',
   value text NOT NULL,
   id uuid NOT NULL,

@@ -7,13 +7,15 @@ import { connectionOf } from '@xiangxun/schema/pagination/connection';
 import { page } from '@xiangxun/schema/pagination/keyset';
 import { pageArgs } from '@xiangxun/schema/pagination/page-args';
 import { within } from '@xiangxun/schema/region';
+import { regionId } from '@xiangxun/schema/id';
 import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
 import { builder } from '../builder.ts';
+import { nodeInterface } from '../node/node.interface.ts';
 import { read } from '../db.ts';
 import { educatorKind } from '../educator/educator.ts';
-import { educatorType } from '../educator/educator.graphql.ts';
+import { educatorType } from '../educator/educator.ref.ts';
 import { organizationInterface } from '../organization/organization.graphql.ts';
-import { organizationKind } from '../organization/organization.ts';
+import { loadOrganization } from '../organization/organization.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';
 import { teamKind } from './team.ts';
@@ -36,12 +38,14 @@ const memberType = builder.objectRef<TeamMember>('TeamMember').implement({
 /** A team (团队). */
 export const teamType = builder.objectRef<Team>('Team').implement({
   description: 'People who train, study or guide together (团队).',
+  interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     kind: t.field({ type: kindEnum, nullable: false, description: 'What it is for (团队类别).', resolve: ({ kind }) => kind as never }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
-    region: t.field({ type: regionType, description: 'Where it works (所在行政区).', resolve: ({ region }, _, context) => load(context, regionKind, region) }),
-    owner: t.field({ type: organizationInterface, description: 'The organization that it belongs to (所属机构).', resolve: ({ ownerId }, _, context) => load(context, organizationKind, ownerId) }),
+    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it works (行政区划代码).', resolve: ({ region }) => region }),
+    region: t.field({ type: regionType, description: 'Where it works (所在行政区).', resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)) }),
+    owner: t.field({ type: organizationInterface, description: 'The organization that it belongs to (所属机构).', resolve: ({ ownerId }, _, context) => loadOrganization(context, ownerId) }),
     subject: t.field({ type: subjectEnum, description: 'Its subject, where it has one (学科).', resolve: ({ subject }) => subject as never }),
     from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ fromDay }) => fromDay }),
     to: t.field({ type: 'Date', description: 'Its last day, null while it exists (结束日期).', resolve: ({ toDay }) => toDay }),

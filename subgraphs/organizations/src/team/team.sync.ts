@@ -1,5 +1,4 @@
-import { EXPERT_ROLE, TEAM_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { EXPERT_ROLE, SUBJECT, TEAM_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { children, day, flag, oneOf, reference, text } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';

@@ -1,11 +1,10 @@
-import type { Team } from '@xiangxun/prisma/client/organizations';
+import type { Prisma, Team } from '@xiangxun/prisma/client/organizations';
 import type { Kind } from '@xiangxun/schema/entity/kind';
-import type { TeamWhereInput } from '@xiangxun/prisma/client/organizations';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
 /** Teams of people who train, study or guide together (团队). */
-export const teamKind: Kind<Team, TeamWhereInput> = {
+export const teamKind: Kind<Team, Prisma.TeamWhereInput> = {
   name: 'Team',
   visible: visible.team,
   findMany: (context, args) => read(context).team.findMany(args),

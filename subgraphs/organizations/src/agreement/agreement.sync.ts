@@ -1,0 +1,25 @@
+import { AGREEMENT_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { day, oneOf, reference } from '@xiangxun/schema/sync/field';
+import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
+import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { mayWrite } from '../visibility.ts';
+
+/** How a batch of agreements is taken in. */
+export const agreementSync: SyncKind = {
+  kind: 'Agreement',
+  singular: 'Agreement',
+  plural: 'Agreements',
+  term: '协议',
+  table: 'agreement',
+  fields: {
+    kind: oneOf('AgreementKind', AGREEMENT_KIND, 'With what kind of party (协议类别).', { required: true }),
+    region: reference('Region', 'The region that is served, and opened to the party (服务区域).', { required: true, column: 'region' }),
+    party: reference(['Provider', 'University', 'DevelopmentCenter'], 'Who serves it (服务方).', { required: true }),
+    fromDay: day('Its first day (开始日期).', { required: true }),
+    toDay: day('Its last day (结束日期).'),
+  },
+  region: ({ named }) => named.region?.region ?? 'CN',
+  check: endsAfterItBegins,
+  scopes: ({ named }) => (named.party ? [named.party.id] : []),
+  mayWrite: mayWrite.agreement,
+};

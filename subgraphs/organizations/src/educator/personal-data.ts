@@ -1,0 +1,56 @@
+import DataLoader from 'dataloader';
+import type { Educator } from '@xiangxun/prisma/client/organizations';
+import type { GraphContext } from '@xiangxun/schema/context';
+import { hasScope } from '@xiangxun/schema/viewer/viewer';
+
+/** Roles that know their teachers by name: those who employ, train or supervise them, and the teacher herself. */
+const KNOW_NAMES = ['AUTHORITY', 'CENTER', 'SCHOOL', 'SYSTEM'];
+
+/** An educator's name, or null where the viewer may not know it: others need pii:read, or she is their own learner. */
+export async function nameOf(context: GraphContext, educator: Educator): Promise<string | null> {
+  const { viewer } = context;
+  if (KNOW_NAMES.includes(viewer.role) || viewer.educator === educator.id) return educator.name;
+  if (await isOwnLearner(context, educator.id)) return educator.name;
+  if (!hasScope(viewer, 'pii:read')) return null;
+  await noteReading(context, 'READ_NAME', educator.id);
+  return educator.name;
+}
+
+/** An educator's phone number for who may read personal data, each reading put on record; null for others. */
+export async function phoneOf(context: GraphContext, educator: Educator): Promise<string | null> {
+  if (!educator.phone || !hasScope(context.viewer, 'pii:read')) return null;
+  await noteReading(context, 'READ_PHONE', educator.id);
+  return educator.phone;
+}
+
+/** Whether the viewer's organization has an external id of its own for the person: she learns on its platform. */
+function isOwnLearner(context: GraphContext, id: string): Promise<boolean> {
+  return batched<boolean>(context, 'own learners', id, async (ids) => {
+    const { rows } = await context.pool.query<{ id: string }>(
+      `SELECT id FROM reference_key WHERE id = ANY ($1) AND form = 'externalId' AND source = $2 AND NOT deleted`,
+      [ids, context.viewer.organization ?? ''],
+    );
+    const own = new Set(rows.map((row) => row.id));
+    return ids.map((learner) => own.has(learner));
+  });
+}
+
+/** Puts on record that personal data was read, in one statement for all of a tick. */
+function noteReading(context: GraphContext, action: string, id: string): Promise<boolean> {
+  return batched<boolean>(context, action, id, async (ids) => {
+    await context.pool.query('INSERT INTO audit_log (client, organization, action, kind, ids) VALUES ($1, $2, $3, $4, $5)', [
+      context.viewer.client,
+      context.viewer.organization,
+      action,
+      'Educator',
+      ids,
+    ]);
+    return ids.map(() => true);
+  });
+}
+
+function batched<Value>(context: GraphContext, name: string, id: string, work: (ids: readonly string[]) => Promise<Value[]>): Promise<Value> {
+  const loader = context.loaders.get(name) ?? new DataLoader<string, unknown>(work);
+  context.loaders.set(name, loader);
+  return loader.load(id) as Promise<Value>;
+}

@@ -1,0 +1,25 @@
+import { EDUCATOR_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { day, reference, someOf } from '@xiangxun/schema/sync/field';
+import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
+import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { ANY_ORGANIZATION } from '../organization/organization.ts';
+import { mayWrite } from '../visibility.ts';
+
+/** How a batch of employments is taken in. */
+export const employmentSync: SyncKind = {
+  kind: 'Employment',
+  singular: 'Employment',
+  plural: 'Employments',
+  term: '任职',
+  table: 'employment',
+  fields: {
+    educator: reference('Educator', 'Who works there (教师).', { required: true }),
+    organization: reference(ANY_ORGANIZATION, 'Where she works (任职机构).', { required: true }),
+    kinds: someOf('EducatorKind', EDUCATOR_KIND, 'What she is employed as (教师类别).', { required: true }),
+    fromDay: day('From (开始日期).', { required: true }),
+    toDay: day('To (结束日期).'),
+  },
+  region: ({ named }) => named.organization?.region ?? 'CN',
+  check: endsAfterItBegins,
+  mayWrite: mayWrite.employment,
+};

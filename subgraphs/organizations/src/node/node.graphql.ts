@@ -1,0 +1,55 @@
+import type { GraphContext } from '@xiangxun/schema/context';
+import { stubOf } from '@xiangxun/schema/entity/entity.graphql';
+import { type AnyKind, load } from '@xiangxun/schema/entity/kind';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { KIND_CODES, type KindName, kindOf } from '@xiangxun/schema/id';
+import { LARGEST_PAGE } from '@xiangxun/schema/pagination/keyset';
+import { agreementKind } from '../agreement/agreement.ts';
+import { builder } from '../builder.ts';
+import { clusterKind } from '../cluster/cluster.ts';
+import { educatorKind } from '../educator/educator.ts';
+import { employmentKind } from '../employment/employment.ts';
+import { organizationKinds } from '../organization/organization.ts';
+import { regionKind } from '../region/region.ts';
+import { teamKind } from '../team/team.ts';
+import { nodeInterface } from './node.interface.ts';
+
+/** The entities that live here, by kind. */
+export const OWN_KINDS: ReadonlyMap<KindName, AnyKind> = new Map(
+  [regionKind, ...Object.values(organizationKinds), clusterKind, educatorKind, employmentKind, teamKind, agreementKind].map((kind) => [kind.name, kind]),
+);
+
+/** Kinds whose rows are no entity that an id could be asked for. */
+const NO_NODES: readonly KindName[] = ['LearningRecord', 'Finding', 'DutyStanding', 'LearnerProgress'];
+
+for (const name of Object.keys(KIND_CODES) as KindName[]) {
+  if (!OWN_KINDS.has(name) && !NO_NODES.includes(name)) stubOf(builder, name, [nodeInterface]);
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: nodeInterface,
+    requiresScopes: [['graph:read']],
+    description: 'The entity of an id, whichever subgraph owns it (按标识取对象).',
+    args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
+    resolve: (_, { id }, context) => nodeOf(context, id),
+  }),
+  nodes: t.field({
+    type: [nodeInterface],
+    nullable: { list: false, items: true },
+    requiresScopes: [['graph:read']],
+    description: 'The entities of ids, in their order; null where there is none that you can see (按标识批量取对象).',
+    args: { ids: t.arg.idList({ required: true, description: 'Their ids, 500 at most (对象标识).' }) },
+    resolve: (_, { ids }, context) => {
+      if (ids.length > LARGEST_PAGE) throw graphError('BAD_USER_INPUT', `${ids.length} ids, ${LARGEST_PAGE} at most: ask in several requests`);
+      return Promise.all(ids.map((id) => nodeOf(context, id)));
+    },
+  }),
+}));
+
+async function nodeOf(context: GraphContext, id: string): Promise<{ id: string } | null> {
+  const name = kindOf(id);
+  if (!name || NO_NODES.includes(name)) return null;
+  const own = OWN_KINDS.get(name);
+  return own ? ((await load(context, own, id)) as { id: string } | null) : { id };
+}

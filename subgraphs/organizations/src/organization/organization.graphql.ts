@@ -1,0 +1,108 @@
+import type { Organization } from '@xiangxun/prisma/client/organizations';
+import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
+import { load } from '@xiangxun/schema/entity/kind';
+import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
+import { regionId } from '@xiangxun/schema/id';
+import { connectionOf } from '@xiangxun/schema/pagination/connection';
+import { page } from '@xiangxun/schema/pagination/keyset';
+import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { within } from '@xiangxun/schema/region';
+import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { builder } from '../builder.ts';
+import { nodeInterface } from '../node/node.interface.ts';
+import { regionType } from '../region/region.graphql.ts';
+import { regionKind } from '../region/region.ts';
+import { ORGANIZATION_TYPES, organizationKinds } from './organization.ts';
+
+const kindEnum = vocabularyEnum(builder, 'OrganizationKind', ORGANIZATION_KIND, 'What an organization is (机构类别).');
+const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
+const providerKindEnum = vocabularyEnum(builder, 'ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).');
+
+/** Any of the five kinds of organization (机构). */
+export const organizationInterface = builder.interfaceRef<Organization>('Organization');
+
+organizationInterface.implement({
+  description: 'An authority, centre, university, provider or school (机构).',
+  interfaces: [nodeInterface],
+  resolveType: ({ kind }) => ORGANIZATION_TYPES[kind as keyof typeof ORGANIZATION_TYPES],
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
+    kind: t.field({ type: kindEnum, nullable: false, description: 'What it is (机构类别).', resolve: ({ kind }) => kind as never }),
+    name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
+    creditCode: t.field({ type: 'CreditCode', description: 'Its unified social credit code, where it has one (统一社会信用代码).', resolve: ({ creditCode }) => creditCode }),
+    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it lies (行政区划代码).', resolve: ({ region }) => region }),
+    region: t.field({ type: regionType, description: 'Where it lies (行政区).', resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)) }),
+  }),
+});
+
+/** An education authority (教育行政部门). */
+export const educationAuthorityType = builder.objectRef<Organization>('EducationAuthority').implement({
+  description: 'The education authority of a province, prefecture or county; 新疆生产建设兵团 is one of province level (教育行政部门).',
+  interfaces: [nodeInterface, organizationInterface],
+  fields: (t) => ({
+    authorityLevel: t.field({ type: levelEnum, description: 'The level of its region (行政层级).', resolve: ({ authorityLevel }) => authorityLevel as never }),
+  }),
+});
+
+/** A teacher development centre (教师发展中心). */
+export const developmentCenterType = builder.objectRef<Organization>('DevelopmentCenter').implement({
+  description: 'A county’s or prefecture’s centre that trains and studies teaching (教师发展中心、培训教研机构).',
+  interfaces: [nodeInterface, organizationInterface],
+});
+
+/** A university (高等学校). */
+export const universityType = builder.objectRef<Organization>('University').implement({
+  description: 'A regular or adult university of the Ministry’s list (高等学校).',
+  interfaces: [nodeInterface, organizationInterface],
+  fields: (t) => ({
+    code: t.exposeString('universityCode', { description: 'Its 10-digit code of the national list (学校标识码).' }),
+    authority: t.exposeString('authority', { description: 'Who runs it (主管部门).' }),
+    level: t.exposeString('educationLevel', { description: 'What it awards (办学层次).' }),
+  }),
+});
+
+/** A provider (网络研修支持服务机构). */
+export const providerType = builder.objectRef<Organization>('Provider').implement({
+  description: 'A provider of online study, or a distance training institution (网络研修支持服务机构、远程培训机构).',
+  interfaces: [nodeInterface, organizationInterface],
+  fields: (t) => ({
+    providerKind: t.field({ type: providerKindEnum, description: 'What it is entrusted with (服务机构类别).', resolve: ({ providerKind }) => providerKind as never }),
+  }),
+});
+
+asEntity(builder, educationAuthorityType, organizationKinds.EducationAuthority);
+asEntity(builder, developmentCenterType, organizationKinds.DevelopmentCenter);
+asEntity(builder, universityType, organizationKinds.University);
+asEntity(builder, providerType, organizationKinds.Provider);
+
+const connection = connectionOf(builder, organizationInterface as never, '机构');
+
+builder.queryFields((t) => ({
+  organization: t.field({
+    type: organizationInterface,
+    requiresScopes: [['graph:read']],
+    description: 'One organization by one of its keys (单个机构).',
+    args: {
+      id: t.arg.id({ description: 'Its id (对象标识).' }),
+      creditCode: t.arg({ type: 'CreditCode', description: 'Its unified social credit code (统一社会信用代码).' }),
+      schoolCode: t.arg({ type: 'SchoolCode', description: 'A school’s code (学校标识码).' }),
+      code: t.arg.string({ description: 'A university’s code of the national list (院校代码).' }),
+      externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
+    },
+    resolve: (_, args, context) => lookUp<Organization>(context, Object.values(organizationKinds), args),
+  }),
+  organizations: t.field({
+    type: connection,
+    nullable: false,
+    requiresScopes: [['graph:read']],
+    description: 'Organizations of one kind by name, then id (机构列表，按名称排序).',
+    args: {
+      kind: t.arg({ type: kindEnum, required: true, description: 'Which kind (机构类别).' }),
+      under: t.arg({ type: 'RegionCode', description: 'Only those in this region or beneath it (行政区).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: (_, { kind, under, ...args }, context) =>
+      page(context, organizationKinds[ORGANIZATION_TYPES[kind]], args, [{ column: 'name', direction: 'asc' }], under ? { region: within(under) } : undefined) as never,
+  }),
+}));

@@ -1,0 +1,27 @@
+import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { creditCode, oneOf, reference, text } from '@xiangxun/schema/sync/field';
+import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { mayWrite } from '../visibility.ts';
+import { ORGANIZATION_TYPES } from './organization.ts';
+
+const { SCHOOL: _, ...KINDS } = ORGANIZATION_KIND;
+const { SCHOOL: __, ...TYPES } = ORGANIZATION_TYPES;
+
+/** How a batch of organizations is taken in; schools have a batch of their own, universities a list. */
+export const organizationSync: SyncKind = {
+  kind: { field: 'kind', of: TYPES },
+  singular: 'Organization',
+  plural: 'Organizations',
+  term: '机构',
+  table: 'organization',
+  fields: {
+    kind: oneOf('SyncedOrganizationKind', KINDS, 'What it is (机构类别).', { required: true }),
+    name: text('Its name (名称).', { required: true }),
+    region: reference('Region', 'Where it lies (行政区).', { required: true, column: 'region' }),
+    creditCode: creditCode('Its unified social credit code (统一社会信用代码).'),
+    authorityLevel: oneOf('RegionLevel', REGION_LEVEL, 'An authority’s level (行政层级).'),
+    providerKind: oneOf('ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).'),
+  },
+  region: ({ named }) => named.region?.region ?? 'CN',
+  mayWrite: mayWrite.organization,
+};

@@ -1,0 +1,87 @@
+import type { Region } from '@xiangxun/prisma/client/organizations';
+import { REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
+import { load } from '@xiangxun/schema/entity/kind';
+import { regionId } from '@xiangxun/schema/id';
+import { connectionOf } from '@xiangxun/schema/pagination/connection';
+import { page } from '@xiangxun/schema/pagination/keyset';
+import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { ancestry, within } from '@xiangxun/schema/region';
+import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { builder } from '../builder.ts';
+import { nodeInterface } from '../node/node.interface.ts';
+import { regionKind } from './region.ts';
+
+const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
+const BY_CODE = [{ column: 'code', direction: 'asc' }] as const;
+
+/** An administrative division (行政区划). */
+export const regionType = builder.objectRef<Region>('Region');
+
+regionType.implement({
+  description: 'An administrative division; a parent’s code is the prefix of its child’s, GB/T 2260 and GB/T 10114 (行政区划).',
+  interfaces: [nodeInterface],
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
+    code: t.field({ type: 'RegionCode', nullable: false, description: 'Its code (区划代码).', resolve: ({ code }) => code }),
+    name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
+    level: t.field({ type: levelEnum, nullable: false, description: 'Its level (层级).', resolve: ({ level }) => level as never }),
+    parent: t.field({
+      type: regionType,
+      description: 'The division above it, null for the nation (上级行政区).',
+      resolve: ({ parentCode }, _, context) => load(context, regionKind, parentCode && regionId(parentCode)),
+    }),
+    ancestors: t.field({
+      type: [regionType],
+      nullable: { list: false, items: true },
+      description: 'The divisions above it, from the nation down (各上级行政区).',
+      resolve: async ({ code }, _, context) => {
+        const above = ancestry(code).slice(0, -1);
+        const regions = await Promise.all(above.map((ancestor) => load(context, regionKind, regionId(ancestor))));
+        return regions.filter((region) => region !== null);
+      },
+    }),
+    children: t.field({
+      type: connectionOf(builder, regionType, '行政区划'),
+      nullable: false,
+      description: 'The divisions right beneath it, by code; placeholders among them are marked (下级行政区).',
+      args: pageArgs(t.arg),
+      resolve: ({ code }, args, context) => page(context, regionKind, args, BY_CODE, { parentCode: code }),
+    }),
+    placeholder: t.exposeBoolean('placeholder', {
+      nullable: false,
+      description: 'Whether it only stands in for a missing level, such as 市辖区, and is no prefecture of its own (是否占位).',
+    }),
+    zone: t.exposeBoolean('zone', { nullable: false, description: 'Whether it is a development zone and no legal division (是否功能区).' }),
+    townshipKind: t.exposeString('townshipKind', { description: 'What its code says a township-level division is: sub-district, town, township, farm or zone (乡级类型).' }),
+    vintage: t.field({ type: 'Date', nullable: false, description: 'The day whose state it shows (数据截止日期).', resolve: ({ vintage }) => vintage }),
+    source: t.exposeString('source', { nullable: false, description: 'Where the data comes from (数据来源).' }),
+  }),
+});
+asEntity(builder, regionType, regionKind);
+
+builder.queryFields((t) => ({
+  region: t.field({
+    type: regionType,
+    requiresScopes: [['graph:read']],
+    description: 'One division by its code (单个行政区).',
+    args: { code: t.arg({ type: 'RegionCode', required: true, description: 'Its code (区划代码).' }) },
+    resolve: (_, { code }, context) => load(context, regionKind, regionId(code)),
+  }),
+  regions: t.field({
+    type: connectionOf(builder, regionType, '行政区划'),
+    nullable: false,
+    requiresScopes: [['graph:read']],
+    description: 'Divisions by code; placeholder prefectures are left out where a level is asked for (行政区列表，按代码排序).',
+    args: {
+      level: t.arg({ type: levelEnum, description: 'Only this level (层级).' }),
+      under: t.arg({ type: 'RegionCode', description: 'Only what lies in this division, itself included (所属行政区).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: (_, { level, under, ...args }, context) =>
+      page(context, regionKind, args, BY_CODE, {
+        ...(level ? { level, placeholder: false } : {}),
+        ...(under && under !== 'CN' ? { code: within(under) } : {}),
+      }),
+  }),
+}));

@@ -1,0 +1,90 @@
+import type { Organization, SchoolPeriod } from '@xiangxun/prisma/client/organizations';
+import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
+import { load, loadChildren } from '@xiangxun/schema/entity/kind';
+import { connectionOf } from '@xiangxun/schema/pagination/connection';
+import { page } from '@xiangxun/schema/pagination/keyset';
+import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { within } from '@xiangxun/schema/region';
+import { toDate, today } from '@xiangxun/schema/scalars/day';
+import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { regionId } from '@xiangxun/schema/id';
+import { builder } from '../builder.ts';
+import { read } from '../db.ts';
+import { educatorType } from '../educator/educator.ref.ts';
+import { educatorKind } from '../educator/educator.ts';
+import { nodeInterface } from '../node/node.interface.ts';
+import { organizationInterface } from '../organization/organization.graphql.ts';
+import { organizationKinds } from '../organization/organization.ts';
+import { regionType } from '../region/region.graphql.ts';
+import { regionKind } from '../region/region.ts';
+
+const schoolKindEnum = vocabularyEnum(builder, 'SchoolKind', SCHOOL_KIND, 'Which kind of school (学校类别).');
+const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling (学段).');
+const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
+
+/** A school (学校). */
+export const schoolType = builder.objectRef<Organization>('School');
+
+const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
+  description: 'What is dated of a school, from one day to another (学校的时段属性).',
+  fields: (t) => ({
+    from: t.field({ type: 'Date', nullable: false, description: 'From (开始日期).', resolve: ({ fromDay }) => fromDay }),
+    to: t.field({ type: 'Date', description: 'To, null while it lasts (结束日期).', resolve: ({ toDay }) => toDay }),
+    townshipCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it stands (所在乡镇代码).', resolve: ({ townshipCode }) => townshipCode }),
+    township: t.field({ type: regionType, description: 'Where it stands (所在乡镇).', resolve: ({ townshipCode }, _, context) => load(context, regionKind, regionId(townshipCode)) }),
+    rural: t.exposeBoolean('rural', { nullable: false, description: 'Whether it is a rural school (是否乡村学校).' }),
+    quality: t.exposeBoolean('quality', { nullable: false, description: 'Whether it is a quality school (是否优质学校).' }),
+    centerSchool: t.field({ type: schoolType, description: 'The township centre school that it belongs to (所属乡镇中心学校).', resolve: ({ centerSchoolId }, _, context) => load(context, organizationKinds.School, centerSchoolId) }),
+    principal: t.field({ type: educatorType, description: 'Its principal (校长).', resolve: ({ principalId }, _, context) => load(context, educatorKind, principalId) }),
+  }),
+});
+
+schoolType.implement({
+  description: 'A school, with what is dated of it (学校).',
+  interfaces: [nodeInterface, organizationInterface],
+  fields: (t) => ({
+    schoolCode: t.field({ type: 'SchoolCode', description: 'Its code (学校标识码).', resolve: ({ schoolCode }) => schoolCode }),
+    schoolKind: t.field({ type: schoolKindEnum, description: 'Which kind of school (学校类别).', resolve: ({ schoolKind }) => schoolKind as never }),
+    stages: t.field({ type: [stageEnum], nullable: { list: false, items: false }, description: 'The stages that it teaches (学段).', resolve: ({ stages }) => stages as never }),
+    subjects: t.field({ type: [subjectEnum], nullable: { list: false, items: false }, description: 'The subjects that it teaches (学科).', resolve: ({ subjects }) => subjects as never }),
+    periods: t.field({
+      type: [periodType],
+      nullable: { list: false, items: false },
+      description: 'What is dated of it, in order of time (时段属性).',
+      resolve: ({ id }, _, context) =>
+        loadChildren(
+          context,
+          'School.periods',
+          id,
+          (schools) => read(context).schoolPeriod.findMany({ where: { schoolId: { in: [...schools] } }, orderBy: [{ schoolId: 'asc' }, { fromDay: 'asc' }] }),
+          ({ schoolId }) => schoolId,
+        ),
+    }),
+  }),
+});
+asEntity(builder, schoolType, organizationKinds.School);
+
+builder.queryField('schools', (t) =>
+  t.field({
+    type: connectionOf(builder, schoolType, '学校'),
+    nullable: false,
+    requiresScopes: [['graph:read']],
+    description: 'Schools by name, then id (学校列表，按名称排序).',
+    args: {
+      under: t.arg({ type: 'RegionCode', description: 'Only schools in this region or beneath it (行政区).' }),
+      schoolKind: t.arg({ type: schoolKindEnum, description: 'Only schools of this kind (学校类别).' }),
+      rural: t.arg.boolean({ description: 'Only schools that are, or are not, rural today (是否乡村学校).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: (_, { under, schoolKind, rural, ...args }, context) => {
+      const now = toDate(today());
+      const lasts = { fromDay: { lte: now }, OR: [{ toDay: null }, { toDay: { gte: now } }] };
+      return page(context, organizationKinds.School, args, [{ column: 'name', direction: 'asc' }], {
+        ...(under ? { region: within(under) } : {}),
+        ...(schoolKind ? { schoolKind } : {}),
+        ...(rural == null ? {} : { periods: { some: { rural, ...lasts } } }),
+      });
+    },
+  }),
+);
