@@ -50,7 +50,7 @@ export function endableStream<T, U>(
       try {
         return await Promise.race([next, ended]);
       } catch (error) {
-        finish();
+        close();
         throw error;
       }
     },
