@@ -25,16 +25,26 @@ const stubs = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Stub>>())
  * @param interfaces what the type implements here; given at the first call for its name
  */
 export function stubOf(builder: Builder, name: KindName, interfaces: InterfaceRef<BuilderTypes, Stub>[] = []): ObjectRef<BuilderTypes, Stub> {
-  const known = stubs(builder).get(name);
-  if (known) return known;
-  const type = builder.externalRef(name, builder.keyDirective(builder.selection<Stub>('id'), false));
-  type.implement({
-    description: `A ${name}, owned by another subgraph (其他子图所有的对象).`,
+  return stubs(builder).get(name) ?? newStub(builder, name, false, interfaces);
+}
+
+/**
+ * The type of an entity that another subgraph owns and this one adds fields to; made before any stub of that name.
+ * Whoever adds fields decides for each what the viewer may see: the owner's word on the entity is not asked.
+ */
+export function extensionOf(builder: Builder, name: KindName): ObjectRef<BuilderTypes, Stub> {
+  return newStub(builder, name, true, []);
+}
+
+function newStub(builder: Builder, name: KindName, resolvable: boolean, interfaces: InterfaceRef<BuilderTypes, Stub>[]): ObjectRef<BuilderTypes, Stub> {
+  const type = builder.objectRef<Stub>(name).implement({
+    description: `${name}, owned by another subgraph (其他子图所有的对象).`,
     interfaces: interfaces as never,
-    externalFields: (t) => ({ id: t.id({ nullable: false, description: 'Its id (对象标识).' }) }),
+    fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }) }),
   });
-  stubs(builder).set(name, type as unknown as ObjectRef<BuilderTypes, Stub>);
-  return type as unknown as ObjectRef<BuilderTypes, Stub>;
+  builder.asEntity(type, { key: builder.keyDirective(builder.selection<Stub>('id'), resolvable), resolveReference: ({ id }) => ({ id }) as never });
+  stubs(builder).set(name, type);
+  return type;
 }
 
 /** A reference to an entity of another subgraph, or null. */

@@ -1,0 +1,45 @@
+/** Imports run one way: gateway → subgraphs → schema → prisma; siblings never meet; nothing imports test. */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'prisma-stands-alone',
+      severity: 'error',
+      from: { path: '^prisma/' },
+      to: { path: '^(schema|subgraphs|gateway|test)/' },
+    },
+    { name: 'schema-knows-prisma-alone', severity: 'error', from: { path: '^schema/' }, to: { path: '^(subgraphs|gateway|test)/' } },
+    {
+      name: 'subgraphs-never-meet',
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/' },
+      to: { path: '^(subgraphs/(?!$1/)|gateway/|test/)' },
+    },
+    {
+      name: 'gateway-starts-subgraphs-in-one-file',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: '^gateway/src/subgraphs\\.ts$' },
+      to: { path: '^(subgraphs|test)/' },
+    },
+    {
+      name: 'nothing-imports-test',
+      severity: 'error',
+      from: { pathNot: '^test/|\\.test\\.ts$' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'domain-knows-no-graphql',
+      severity: 'error',
+      comment: '<entity>.ts and <entity>.store.ts take and give plain values',
+      from: { path: '^subgraphs/[^/]+/src/.+\\.store\\.ts$' },
+      to: { path: '\\.graphql\\.ts$|^node_modules/(graphql|@pothos)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(generated|dist)/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs'] },
+  },
+};
