@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync } from 'node:fs';
+
+/** The operating system's account under which the server runs. PostgreSQL refuses to run as root. */
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const CANDIDATES = ['postgres', 'nobody'];
+
+/** The account to run the server under, or undefined where this process' own account will do. */
+export function serverAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of CANDIDATES) {
+    const [uid, gid] = ['-u', '-g'].map((option) => Number.parseInt(answer('id', [option, name]), 10));
+    if (uid && gid) return { name, uid, gid };
+  }
+  throw new Error(
+    `PostgreSQL cannot run as root, and there is no account ${CANDIDATES.join(' or ')} to run it under: ` +
+      'add one, start this as another user, or set DATABASE_URL to a PostgreSQL server',
+  );
+}
+
+/** Whether the account can enter a folder: permissions of all folders above count, access lists too. */
+export function canEnter(account: Account | undefined, folder: string): boolean {
+  if (!account) return true;
+  const { uid, gid } = account;
+  return spawnSync('/bin/sh', ['-c', 'test -x "$0"', folder], { uid, gid, cwd: '/' }).status === 0;
+}
+
+/** Gives a file or folder to the account. */
+export function giveTo(account: Account | undefined, path: string): void {
+  if (account) chownSync(path, account.uid, account.gid);
+}
+
+function answer(command: string, parameters: readonly string[]): string {
+  return spawnSync(command, parameters, { encoding: 'utf8' }).stdout ?? '';
+}

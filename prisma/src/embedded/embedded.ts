@@ -1,0 +1,145 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { type Account, serverAccount } from './account.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
+import { type Cluster, OWNER, openCluster, writeSettings } from './cluster.ts';
+import { findHome } from './home.ts';
+import { exclusively } from './lock.ts';
+import { freePort } from './port.ts';
+import { isRunning, pidFile, portOf } from './postmaster.ts';
+import { runProgram } from './program.ts';
+
+/** A PostgreSQL server that came with this package. */
+export interface EmbeddedPostgres {
+  /** Whether the server was running already. */
+  readonly adopted: boolean;
+  readonly port: number;
+  /** The URL of a database of this server; without a name, of the default one. */
+  url(database?: string): string;
+  /** Leaves the server. The last process to leave it stops it. */
+  stop(): Promise<void>;
+}
+
+/** Settings of PostgreSQL by name, their values as they stand in its configuration file. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** How long a server may take to accept connections, in seconds: after a crash it replays its log first. */
+const LONGEST_START = 120;
+/** How often a start is tried whose failure passes: half a second lies between two tries. */
+const TRIES = 20;
+/** The processes of a killed server outlive it for a moment, and a port that was free may have been taken since. */
+const PASSING = /shared memory block|could not bind|could not create any TCP\/IP sockets/;
+/** What the connection is called by which a process shows that it uses the server. */
+const PRESENCE = 'xiangxun presence';
+
+/**
+ * Starts the server of a data folder, or adopts it where it runs already. Processes that do so at the same time find
+ * the same server.
+ *
+ * @param settings beside the usual ones, for when the server is started
+ */
+export async function startEmbedded(directory: string, settings: Settings = {}): Promise<EmbeddedPostgres> {
+  const account = serverAccount();
+  const home = findHome(directory, account);
+  const lock = resolve(directory, 'postgres.lock');
+  return exclusively(lock, async () => {
+    const binaries = findBinaries(account, home.copies);
+    const cluster = await openCluster(home.folder, binaries, account);
+    const adopted = isRunning(cluster.data);
+    if (!adopted) await start(cluster, binaries, account, settings);
+    const presence = await appear(cluster);
+    return {
+      adopted,
+      port: portOf(cluster.data),
+      url: (database) => urlOf(cluster, database),
+      stop: () => exclusively(lock, () => leave(presence, cluster, binaries, account)),
+    };
+  });
+}
+
+async function start(
+  cluster: Cluster,
+  { pgCtl }: Binaries,
+  account: Account | undefined,
+  settings: Settings,
+): Promise<void> {
+  const { data, log } = cluster;
+  for (let attempt = 1; ; attempt++) {
+    rmSync(pidFile(data), { force: true });
+    writeSettings(data, await freePort(cluster.port), settings, account);
+    const before = existsSync(log) ? statSync(log).size : 0;
+    try {
+      await runProgram(
+        pgCtl,
+        ['start', '-w', '-s', '-t', String(LONGEST_START), '-D', data, '-l', log],
+        account,
+        false,
+      );
+      return;
+    } catch (cause) {
+      const said = existsSync(log) ? readFileSync(log).subarray(before).toString().trim() : '';
+      if (attempt === TRIES || !PASSING.test(said))
+        throw new Error(`the embedded PostgreSQL did not start: ${said}`, { cause });
+      await pause(500);
+    }
+  }
+}
+
+/** Opens the connection that tells other processes of this one; it does not keep the process from ending. */
+async function appear(cluster: Cluster): Promise<pg.Pool> {
+  const until = Date.now() + LONGEST_START * 1000;
+  for (;;) {
+    const presence = new pg.Pool({
+      connectionString: urlOf(cluster, 'postgres'),
+      application_name: PRESENCE,
+      max: 1,
+      idleTimeoutMillis: 0,
+      allowExitOnIdle: true,
+    });
+    presence.on('error', () => undefined);
+    try {
+      await makeDatabase(presence);
+      return presence;
+    } catch (error) {
+      await presence.end();
+      if (!isRunning(cluster.data) || !isStarting(error) || Date.now() > until) throw error;
+      await pause(100);
+    }
+  }
+}
+
+async function makeDatabase(presence: pg.Pool): Promise<void> {
+  const { rowCount } = await presence.query('SELECT FROM pg_database WHERE datname = $1', [OWNER]);
+  if (!rowCount) await presence.query(`CREATE DATABASE ${OWNER}`);
+}
+
+/** Whether a connection failed only because the server does not take any yet. */
+function isStarting(error: unknown): boolean {
+  return ['57P03', 'ECONNREFUSED'].includes((error as { code?: string }).code ?? '');
+}
+
+async function leave(
+  presence: pg.Pool,
+  { data }: Cluster,
+  { pgCtl }: Binaries,
+  account: Account | undefined,
+): Promise<void> {
+  if (presence.ended) return;
+  const others = isRunning(data) && (await areOthers(presence));
+  await presence.end();
+  if (!others && isRunning(data)) await runProgram(pgCtl, ['stop', '-w', '-s', '-m', 'fast', '-D', data], account);
+}
+
+async function areOthers(presence: pg.Pool): Promise<boolean> {
+  const { rowCount } = await presence.query(
+    'SELECT FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()',
+    [PRESENCE],
+  );
+  return rowCount !== 0;
+}
+
+function urlOf({ data, password }: Cluster, database = OWNER): string {
+  return `postgresql://${OWNER}:${password}@127.0.0.1:${portOf(data)}/${database}`;
+}

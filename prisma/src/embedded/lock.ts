@@ -1,0 +1,65 @@
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A holder that has not finished after this time is taken to be gone, in milliseconds. */
+const LONGEST_HOLD = 180_000;
+
+/** Does some work while no other process that names the same lock file does. Locks of processes that died are freed. */
+export async function exclusively<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
+  const own = `${lock}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    while (!tookLock(own, lock)) {
+      freeStaleLock(lock, own);
+      await pause(50);
+    }
+    try {
+      return await work();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** A link appears whole or not at all, so nobody reads a lock that does not name its holder yet. */
+function tookLock(own: string, lock: string): boolean {
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Takes a dead holder's lock away; where another process was quicker and holds it by now, puts it back. */
+function freeStaleLock(lock: string, own: string): void {
+  if (!isStale(lock)) return;
+  const away = `${own}.stale`;
+  try {
+    renameSync(lock, away);
+    if (!isStale(away)) tookLock(away, lock);
+    rmSync(away, { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function isStale(lock: string): boolean {
+  try {
+    return Date.now() - statSync(lock).mtimeMs > LONGEST_HOLD || !isAlive(Number(readFileSync(lock, 'utf8')));
+  } catch {
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

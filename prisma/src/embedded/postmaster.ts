@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Whether the server that a cluster's pid file names is alive. A killed server leaves that file behind. */
+export function isRunning(data: string): boolean {
+  const pid = runningFile(data)?.[0];
+  if (!pid) return false;
+  const state = readOptional(`/proc/${pid}/stat`);
+  // A killed process stays as a zombie (Z) until its parent asks for it, and in a container nobody may ever ask.
+  if (existsSync('/proc/self/stat')) return state !== undefined && /\(postgres\) [^ZX]/.test(state);
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The port on which a running server listens. */
+export function portOf(data: string): number {
+  return Number(runningFile(data)?.[3]);
+}
+
+/** The pid file, by lines: pid, data folder, start time, port, and more that does not matter here. */
+export function pidFile(data: string): string {
+  return join(data, 'postmaster.pid');
+}
+
+function runningFile(data: string): string[] | undefined {
+  return readOptional(pidFile(data))
+    ?.split('\n')
+    .map((line) => line.trim());
+}
+
+function readOptional(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
