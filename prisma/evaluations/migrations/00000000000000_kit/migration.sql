@@ -38,7 +38,7 @@ CREATE UNIQUE INDEX feed_seq ON feed (seq);
 
 -- Feed: the last number given, and the installation that gave it.
 CREATE TABLE feed_state (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   installation uuid NOT NULL DEFAULT gen_random_uuid(),
   last_seq bigint NOT NULL DEFAULT 0,
   oldest_seq bigint NOT NULL DEFAULT 0
