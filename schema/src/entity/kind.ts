@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphContext, Sight } from '../context.ts';
-import type { KindName } from '../id.ts';
+import { type KindName, kindOf } from '../id.ts';
 
 /** One column of a total order; rows are told apart by `id` in the end. */
 export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
@@ -37,13 +37,13 @@ export function visibleWhere<Row extends { id: string }, Where>(
   return { AND: [kind.visible(sight), ...conditions.filter((condition) => condition !== undefined)] } as Where;
 }
 
-/** The entity of an id as the viewer may see it, or null; look-ups of one tick are one statement. */
+/** The entity of an id as the viewer may see it, or null, also where the id is of another kind; look-ups of one tick are one statement. */
 export async function load<Row extends { id: string }, Where>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   id: string | null | undefined,
 ): Promise<Row | null> {
-  if (id === null || id === undefined) return null;
+  if (id === null || id === undefined || kindOf(id) !== kind.name) return null;
   return (await loaderOf(context, kind).load(id)) as Row | null;
 }
 

@@ -1,5 +1,6 @@
 import type { GraphContext } from '../context.ts';
 import { graphError } from '../errors/graph-error.ts';
+import { sourceOf } from '../viewer/viewer.ts';
 import { perBuilder } from './per-builder.ts';
 import { type AnyKind, load } from './kind.ts';
 
@@ -36,7 +37,7 @@ export async function lookUp<Row extends { id: string }>(context: GraphContext, 
 
 async function idOf(context: GraphContext, kinds: readonly AnyKind[], form: string, value: string | NonNullable<LookUp['externalId']>): Promise<string | null> {
   const text = typeof value === 'string' ? value : value.externalId;
-  const source = typeof value === 'string' ? '' : (value.provider ?? context.viewer.organization ?? '');
+  const source = typeof value === 'string' ? '' : (value.provider ?? sourceOf(context.viewer) ?? '');
   const { rows } = await context.pool.query<{ id: string }>(
     'SELECT id FROM reference_key WHERE value = $1 AND form = $2 AND source = $3 AND kind = ANY ($4) AND NOT deleted LIMIT 1',
     [text, form, source, kinds.map(({ name }) => name)],

@@ -61,6 +61,11 @@ export const USER_ERRORS = {
     hint: { zh: '提交该对象后，本记录自动生效', en: 'The record takes effect by itself when that object comes' },
     remedy: 'CLIENT',
   },
+  CIRCULAR_REFERENCE: {
+    message: { zh: '{field} 辗转指回该对象自身', en: '{field} leads back to the object itself' },
+    hint: { zh: '请改为指向不由该对象得来的对象', en: 'Name an object that does not come from this one' },
+    remedy: 'CLIENT',
+  },
   DUPLICATE_IN_BATCH: {
     message: { zh: '同一批次中多次出现 externalId“{value}”', en: 'externalId “{value}” stands more than once in the batch' },
     hint: { zh: '同一批次每个对象只保留一条', en: 'Keep one record of each object in a batch' },

@@ -8,6 +8,7 @@ import { type KindName, kindOf } from '../id.ts';
 import { pageInfoType } from '../pagination/connection.ts';
 import { LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
+import { sourceOf } from '../viewer/viewer.ts';
 import { growth } from './growth.ts';
 import { type FeedEntry, type FeedKinds, readFeed } from './page.ts';
 
@@ -132,7 +133,7 @@ async function keysOf(context: GraphContext, id: string): Promise<EntityKey[]> {
   let loader = context.loaders.get('feed keys');
   if (!loader) {
     loader = new DataLoader<string, unknown>(async (ids) => {
-      const own = context.viewer.role === 'SYSTEM' ? null : (context.viewer.organization ?? '');
+      const own = context.viewer.role === 'SYSTEM' ? null : (sourceOf(context.viewer) ?? '');
       const { rows } = await context.pool.query<EntityKey>(
         `SELECT id, form, value, nullif(source, '') AS source FROM reference_key
          WHERE id = ANY ($1) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)`,

@@ -25,9 +25,10 @@ export async function recallSights(sql: Sql, digests: readonly string[]): Promis
   return rows.map(({ sight }) => sight);
 }
 
-/** Whether a sight reaches a place of the feed: a region's code, or the id of an organization. */
-export function reaches(sight: Sight, place: string): boolean {
-  return place === sight.organization || (!place.includes('-') && isWithinAny(place, sight.regions));
+/** Whether a sight reaches a place of the feed: a region's code, or the id of an organization, a person or whatever else it is open to. */
+export function reaches({ regions, organization, educator, also }: Sight, place: string): boolean {
+  if (!place.includes('-')) return isWithinAny(place, regions);
+  return place === organization || place === educator || Object.values(also).some((ids) => ids.includes(place));
 }
 
 function canonical(sight: Sight): unknown {

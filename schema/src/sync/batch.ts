@@ -15,7 +15,7 @@ import { writeBatch } from './write.ts';
 export interface Sender {
   readonly viewer: Viewer;
   readonly sight: Sight;
-  /** The organization whose external ids the records bear. */
+  /** The organization, or the person, whose external ids the records bear. */
   readonly source: string;
 }
 
@@ -42,6 +42,7 @@ export async function takeIn(tx: Sql, subgraph: string, kind: SyncKind, sender: 
     refuse(item, item.parsed.errors);
   }
   await resolve(tx, kind, sender, items);
+  await review(tx, kind, items);
   for (const item of items) decideDeletion(kind, sender, item);
   await writeBatch(tx, subgraph, kind, sender, items);
 }
@@ -151,9 +152,22 @@ function decide(kind: SyncKind, sender: Sender, item: Item): void {
   if (wrong.length > 0) return refuse(item, wrong);
   const region = kind.region(resolved);
   const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
+  item.write = write;
   if (!kind.mayWrite(sender.sight, write, sender.viewer)) return refuse(item, [userError('NOT_PERMITTED', item.path)]);
   item.region = region;
   item.outcome = item.live ? 'UPDATED' : 'CREATED';
+}
+
+/** Holds what stands against what is kept, where the kind asks for it. */
+async function review(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<void> {
+  const standing = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
+  if (!kind.review || standing.length === 0) return;
+  const verdicts = await kind.review(tx, standing.flatMap(({ write }) => write ?? []));
+  for (const item of standing) {
+    const { errors, columns } = verdicts.get(item.id as string) ?? {};
+    item.columns = columns ?? {};
+    refuse(item, errors?.(item.path) ?? []);
+  }
 }
 
 function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {

@@ -2,7 +2,7 @@ import { NATION } from '../region.ts';
 import type { UserError } from '../errors/user-error.ts';
 import { columnOf } from './field.ts';
 import type { Content, Parsed, Slot } from './parse.ts';
-import type { Named, Resolved, SyncKind } from './sync-kind.ts';
+import type { Named, Resolved, SyncKind, Write } from './sync-kind.ts';
 import type { Version } from './version.ts';
 
 /** What became of a record. */
@@ -35,6 +35,10 @@ export interface Item {
   id: string | null;
   parsed: Parsed | null;
   resolved: Resolved | null;
+  /** What is asked to be written, once it is resolved. */
+  write: Write | null;
+  /** Columns that follow from what is kept. */
+  columns: Readonly<Record<string, unknown>>;
   region: string;
   /** References to entities that are not known yet. */
   waiting: Slot[];
@@ -44,7 +48,7 @@ export interface Item {
 
 /** A fresh item. */
 export function newItem(start: Pick<Item, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>): Item {
-  return { ...start, kept: null, live: false, id: null, parsed: null, resolved: null, region: NATION, waiting: [], outcome: null };
+  return { ...start, kept: null, live: false, id: null, parsed: null, resolved: null, write: null, columns: {}, region: NATION, waiting: [], outcome: null };
 }
 
 /** Puts looked-up entities in their slots; slots whose entity is not known are returned. */

@@ -35,6 +35,14 @@ export interface Write extends Resolved {
   readonly deleted: boolean;
 }
 
+/** What is said of a write in the light of what is kept. */
+export interface Verdict {
+  /** What is wrong with it; `path` is the record's. */
+  errors?(path: readonly string[]): UserError[];
+  /** Columns that follow from what is kept; they take the place of `derive`'s, and none is new beside them. */
+  readonly columns?: Readonly<Record<string, unknown>>;
+}
+
 /** Ids that a batch wrote, for what follows from them in the same transaction. */
 export interface Applied {
   readonly written: readonly string[];
@@ -61,6 +69,11 @@ export interface SyncKind {
   check?(resolved: Resolved, path: readonly string[]): UserError[];
   /** Columns that follow from the record. */
   derive?(resolved: Resolved): Readonly<Record<string, unknown>>;
+  /**
+   * Holds the writes of a batch, in one statement or a few, against what is kept: verdicts by the entity's id. Only
+   * entities that are there already (`regionBefore`) may be refused, since other records may name the new ones.
+   */
+  review?(tx: Sql, writes: readonly Write[]): Promise<ReadonlyMap<string, Verdict>>;
   /** Ids of organizations that see it wherever it lies; the sender always does. */
   scopes?(resolved: Resolved): readonly string[];
   /** What follows from the write, in the same transaction. */

@@ -2,6 +2,7 @@ import type { Builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
+import { sourceOf } from '../viewer/viewer.ts';
 import type { Sender } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import { type Item, newItem } from './item.ts';
@@ -76,10 +77,11 @@ async function syncBatch(context: GraphContext, registry: SyncRegistry, kind: Sy
   });
 }
 
-/** The sender that a request speaks for; only an organization can send. */
+/** The sender that a request speaks for: an organization, or a person on her own behalf. */
 export function senderOf({ viewer, sight }: GraphContext): Sender {
-  if (!viewer.organization) throw graphError('FORBIDDEN', 'Only a client that acts for an organization can send records');
-  return { viewer, sight, source: viewer.organization };
+  const source = sourceOf(viewer);
+  if (!source) throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
+  return { viewer, sight, source };
 }
 
 /** Refuses an idempotency key that is empty or too long to be kept. */

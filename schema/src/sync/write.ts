@@ -1,3 +1,4 @@
+import { recordWrite } from '../audit.ts';
 import type { Sql } from '../database.ts';
 import { writeRows } from '../database.ts';
 import { recordChanges } from '../feed/inbox.ts';
@@ -27,7 +28,7 @@ export async function writeBatch(tx: Sql, subgraph: string, kind: SyncKind, send
     })),
   );
   if (kind.applied && live.length + gone.length > 0) await kind.applied(tx, appliedOf(live, gone));
-  await audit(tx, kind, sender, [...live, ...gone]);
+  await recordWrite(tx, sender.viewer, recordKind(kind), [...live, ...gone].map(({ id }) => id as string));
 }
 
 function appliedOf(live: readonly Item[], gone: readonly Item[]): Applied {
@@ -63,7 +64,7 @@ function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unkno
     else if (field.list) row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
     else row[column] = resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
   }
-  return { ...row, ...kind.derive?.(resolved) };
+  return { ...row, ...kind.derive?.(resolved), ...item.columns };
 }
 
 async function deleteEntities(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<void> {
@@ -135,15 +136,4 @@ async function writeRecords(tx: Sql, kind: SyncKind, sender: Sender, items: read
         : [],
     ),
   );
-}
-
-async function audit(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
-  if (items.length === 0) return;
-  await tx.query('INSERT INTO audit_log (client, organization, action, kind, ids) VALUES ($1, $2, $3, $4, $5)', [
-    sender.viewer.client,
-    sender.viewer.organization,
-    'WRITE',
-    recordKind(kind),
-    items.map(({ id }) => id),
-  ]);
 }

@@ -45,6 +45,14 @@ export function systemViewer(subgraph: string): Viewer {
   };
 }
 
+/**
+ * Whose external ids the viewer's own records bear: the organization's that it acts for, or, of a teacher or a host, who
+ * write for themselves, the person's. Null where the viewer has no records of its own.
+ */
+export function sourceOf({ role, organization, educator }: Viewer): string | null {
+  return role === 'TEACHER' || role === 'HOST' ? educator : organization;
+}
+
 /** Whether the viewer's token may be used for `scope`. */
 export function hasScope(viewer: Viewer, scope: Scope): boolean {
   return viewer.scopes.includes(scope);
