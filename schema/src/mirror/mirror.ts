@@ -50,6 +50,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       let reading = read(cursor);
       for (;;) {
         const page = await reading;
+        if (stopping.signal.aborted) return cursor;
         const { hasNextPage, endCursor } = page;
         if (hasNextPage) {
           reading = read(endCursor);

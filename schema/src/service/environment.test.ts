@@ -2,33 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { httpUrl, oneOf, optionalText, port, readEnvironment, secret, text } from './environment.ts';
 
 const shape = {
-  PORT: port(4000),
-  NAME: text('xiangxun'),
-  NOTE: optionalText(),
-  FORMAT: oneOf(['json', 'text'], 'text'),
-  PEER_URL: httpUrl('http://127.0.0.1:4001/graphql'),
-};
+  port: ['PORT', port(4000)],
+  name: ['NAME', text('xiangxun')],
+  note: ['NOTE', optionalText()],
+  format: ['FORMAT', oneOf(['json', 'text'], 'text')],
+  peer: ['PEER_URL', httpUrl('http://127.0.0.1:4001/graphql')],
+} as const;
 
 describe('the environment', () => {
   it('falls back on defaults where a variable is unset or empty', () => {
     expect(readEnvironment(shape, { PORT: '', NAME: '' })).toEqual({
-      PORT: 4000,
-      NAME: 'xiangxun',
-      NOTE: undefined,
-      FORMAT: 'text',
-      PEER_URL: 'http://127.0.0.1:4001/graphql',
+      port: 4000,
+      name: 'xiangxun',
+      note: undefined,
+      format: 'text',
+      peer: 'http://127.0.0.1:4001/graphql',
     });
   });
 
   it('gives what is set', () => {
     const given = { PORT: '0', NAME: 'a', NOTE: 'b', FORMAT: 'json', PEER_URL: 'https://peer/graphql/' };
-    expect(readEnvironment(shape, given)).toEqual({ ...given, PORT: 0, PEER_URL: 'https://peer/graphql' });
+    const settings = { port: 0, name: 'a', note: 'b', format: 'json', peer: 'https://peer/graphql' };
+    expect(readEnvironment(shape, given)).toEqual(settings);
   });
 
   it('tells all that is wrong at once, and repeats no value', () => {
     const wrong = { PORT: '70000', FORMAT: 'xml', PEER_URL: 'ftp://peer', SECRET: 'short' };
-    const read = () => readEnvironment({ ...shape, SECRET: secret(), KEY: text() }, wrong);
-    expect(read).toThrow(
+    const more = { ...shape, secret: ['SECRET', secret()], key: ['KEY', text()] } as const;
+    expect(() => readEnvironment(more, wrong)).toThrow(
       [
         'The environment is not in order:',
         '  PORT must be a port, 0 to 65535',

@@ -1,9 +1,12 @@
 /** Reads one variable: gives its value, or throws an error that says what is wanted. `undefined` means unset or empty. */
 export type Reader<T> = (text: string | undefined) => T;
 
-/** What a shape of readers gives. */
-export type Environment<Shape extends Record<string, Reader<unknown>>> = {
-  readonly [Name in keyof Shape]: ReturnType<Shape[Name]>;
+/** A setting: the variable that it stands in, and how that is read. */
+export type Setting<T> = readonly [variable: string, read: Reader<T>];
+
+/** What settings give. */
+export type Settings<Shape extends Record<string, Setting<unknown>>> = {
+  readonly [Name in keyof Shape]: ReturnType<Shape[Name][1]>;
 };
 
 /**
@@ -12,21 +15,21 @@ export type Environment<Shape extends Record<string, Reader<unknown>>> = {
  * @throws {Error} with a line for each variable: its name and what it should be. Values are not repeated, since they
  * may be secrets.
  */
-export function readEnvironment<Shape extends Record<string, Reader<unknown>>>(
+export function readEnvironment<Shape extends Record<string, Setting<unknown>>>(
   shape: Shape,
   source: Readonly<Record<string, string | undefined>> = process.env,
-): Environment<Shape> {
+): Settings<Shape> {
   const faults: string[] = [];
-  const entries = Object.entries(shape).map(([name, read]) => {
+  const entries = Object.entries(shape).map(([name, [variable, read]]) => {
     try {
-      return [name, read(source[name] || undefined)];
+      return [name, read(source[variable] || undefined)];
     } catch (error) {
-      faults.push(`  ${name} ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(`  ${variable} ${error instanceof Error ? error.message : String(error)}`);
       return [name, undefined];
     }
   });
   if (faults.length > 0) throw new Error(`The environment is not in order:\n${faults.join('\n')}`);
-  return Object.fromEntries(entries) as Environment<Shape>;
+  return Object.fromEntries(entries) as Settings<Shape>;
 }
 
 /** A text; required unless there is a value to fall back on. */

@@ -1,23 +1,14 @@
-import pg from 'pg';
+import { openPool } from '@xiangxun/prisma/database';
+import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { SubgraphName } from './subgraph.ts';
-
-/** The most connections that one process of a subgraph holds. */
-const MOST_CONNECTIONS = 20;
 
 /**
- * Connections of a subgraph to its database. They see its own schema and no other, so SQL never names one.
- * A connection that is lost is replaced when one is needed: whoever was using it gets an error from the statement.
+ * Connections of a subgraph to its database that outlive the loss of any of them: whoever was using it gets an error
+ * from the statement, and it is replaced when one is needed.
  */
-export function openPool(databaseUrl: string, subgraph: SubgraphName, log: Logger): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    options: `-c search_path=${subgraph}`,
-    application_name: `xiangxun ${subgraph}`,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
+export function openWatchedPool(databaseUrl: string, subgraph: SubgraphName, log: Logger): Pool {
+  const pool = openPool(databaseUrl, subgraph);
   pool.on('error', (error) => log.warn({ error }, 'an idle connection to the database was lost'));
   // The pool listens to idle connections only; one that is lost in use would end the process if nobody listened.
   pool.on('connect', (connection) => {

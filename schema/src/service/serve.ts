@@ -48,6 +48,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
+    requestTimeout: 30_000,
   });
   fastify.decorateRequest('viewer', null);
   fastify.removeAllContentTypeParsers();

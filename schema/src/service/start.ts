@@ -5,7 +5,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
 import { readinessOf } from './health.ts';
 import { createMask, refusal } from './masking.ts';
-import { openPool } from './pool.ts';
+import { openWatchedPool } from './pool.ts';
 import type { GraphRequest, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
 import { createSubscriber } from './subscription.ts';
 
@@ -31,7 +31,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const { name, schema } = definition;
   const { databaseUrl, peers } = options;
   const log = options.log.child({ subgraph: name });
-  const pool = openPool(databaseUrl, name, log);
+  const pool = openWatchedPool(databaseUrl, name, log);
   const mask = createMask(log);
   const apollo = await startApollo(schema, mask, log);
   const engines = definition.engines({ subgraph: name, pool, peers, log });

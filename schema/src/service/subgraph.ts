@@ -1,11 +1,10 @@
+import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Viewer } from '../viewer/viewer.ts';
 
-/** The five subgraphs; each is also the name of its database schema. */
-export const SUBGRAPH_NAMES = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'] as const;
-export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+export type { SubgraphName };
 
 /** A GraphQL operation as a client sends it. */
 export interface GraphRequest {

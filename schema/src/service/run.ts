@@ -1,0 +1,67 @@
+import { openDatabases } from '@xiangxun/prisma/database';
+import { migrate } from '@xiangxun/prisma/migrate';
+import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
+import { httpUrl, oneOf, port, readEnvironment, secret, text } from './environment.ts';
+import { type HttpPeer, httpPeer } from './http-peer.ts';
+import { createLog } from './log.ts';
+import { serveSubgraph } from './serve.ts';
+import { shutDownOnSignal } from './shutdown.ts';
+import { startSubgraph } from './start.ts';
+import type { SubgraphDefinition } from './subgraph.ts';
+
+/** The port of each subgraph that runs as a process of its own, unless the environment names another. */
+export const PORTS: Readonly<Record<SubgraphName, number>> = {
+  organizations: 4001,
+  programs: 4002,
+  workshops: 4003,
+  resources: 4004,
+  evaluations: 4005,
+};
+
+/**
+ * Runs one subgraph as a process: brings its database up to date, serves it until the process is told to end.
+ *
+ * Read from the environment, with `PROGRAMS` for the name in capitals: `PROGRAMS_PORT`, `HOST`, `PROGRAMS_DATABASE_URL`
+ * or `DATABASE_URL`, `XIANGXUN_SIGNING_SECRET`, `LOG_LEVEL`, `LOG_FORMAT`, and of the others `ORGANIZATIONS_URL` etc.
+ *
+ * @throws {Error} naming all variables that are not in order
+ */
+export async function runSubgraph(definition: SubgraphDefinition, source = process.env): Promise<void> {
+  const { name } = definition;
+  const { port, host, signingSecret, level, format, ...urls } = readEnvironment(settingsOf(name, source), source);
+  const log = createLog(name, { level, format });
+  const own = source[`${name.toUpperCase()}_DATABASE_URL`];
+  // With a database of its own this subgraph needs none of the others', so none is started for them.
+  const databases = await openDatabases(own ? { ...source, DATABASE_URL: own } : source);
+  const databaseUrl = databases.urls[name];
+  const applied = await migrate(databaseUrl, name);
+  if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
+
+  const remote = SUBGRAPHS.map((each) => [each, httpPeer(urls[each], signingSecret)] as const);
+  const peers = Object.fromEntries(remote) as Record<SubgraphName, HttpPeer>;
+  const running = await startSubgraph(definition, { databaseUrl, peers: () => peers, log });
+  const served = await serveSubgraph(running, { port, host, signingSecret, log });
+  shutDownOnSignal(log, [
+    () => served.close(),
+    () => running.stop(),
+    async () => void (await Promise.all(Object.values(peers).map((peer) => peer.close()))),
+    () => databases.stop(),
+  ]);
+}
+
+function settingsOf(name: SubgraphName, { NODE_ENV }: NodeJS.ProcessEnv) {
+  const peer = (each: SubgraphName) =>
+    [`${each.toUpperCase()}_URL`, httpUrl(`http://127.0.0.1:${PORTS[each]}/graphql`)] as const;
+  return {
+    port: [`${name.toUpperCase()}_PORT`, port(PORTS[name])],
+    host: ['HOST', text('127.0.0.1')],
+    signingSecret: ['XIANGXUN_SIGNING_SECRET', secret()],
+    level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
+    format: ['LOG_FORMAT', oneOf(['json', 'text'], NODE_ENV === 'production' ? 'json' : 'text')],
+    organizations: peer('organizations'),
+    programs: peer('programs'),
+    workshops: peer('workshops'),
+    resources: peer('resources'),
+    evaluations: peer('evaluations'),
+  } as const;
+}
