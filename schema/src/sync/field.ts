@@ -22,6 +22,8 @@ export interface ValueField extends Common {
   readonly is: 'value';
   readonly input: InputShape;
   readonly list: boolean;
+  /** What an absent value is kept as, where that is not null. */
+  readonly otherwise?: unknown;
   /** The natural key that the field is, by the form in which references name it. */
   readonly key?: 'code' | 'creditCode' | 'schoolCode' | 'idNumber';
   /** The natural key's text, where it is not the value itself. */
@@ -58,7 +60,7 @@ export interface ChildrenField extends Common {
 export type Field = ValueField | ReferenceField | ChildrenField;
 export type Fields = Readonly<Record<string, Field>>;
 
-type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key'>>;
+type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key' | 'otherwise'>>;
 
 function value(description: string, input: InputShape, options: Options, parse: ValueField['parse'], list = false): ValueField {
   return { is: 'value', description, required: false, input, list, parse, ...options };
@@ -89,9 +91,9 @@ export function decimal(description: string, { min = 0, max = 1_000_000_000, ...
   });
 }
 
-/** Yes or no. */
+/** Yes or no; no unless said otherwise. */
 export function flag(description: string, options: Options = {}): ValueField {
-  return value(description, 'Boolean', options, (given) => given);
+  return value(description, 'Boolean', { otherwise: false, ...options }, (given) => given);
 }
 
 /** A value of a vocabulary; `name` is the GraphQL enum's. */

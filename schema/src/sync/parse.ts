@@ -42,7 +42,7 @@ export function parse(fields: Fields, record: Content, sender: string, path: rea
     const at = [...path, name];
     if (given === null) {
       if (field.required) parsed.errors.push(userError('REQUIRED', at));
-      if (field.is === 'value') parsed.values[name] = null;
+      if (field.is === 'value') parsed.values[name] = field.otherwise ?? null;
       if (field.is === 'children') parsed.rows[name] = [];
       continue;
     }
@@ -84,7 +84,7 @@ function parseChildren(field: ChildrenField, name: string, given: readonly Conte
     for (const [childName, childField] of Object.entries(field.fields)) {
       const value = child[childName] ?? null;
       const column = columnOf(childName, childField);
-      columns[column] = childField.is === 'reference' && childField.list ? [] : null;
+      columns[column] = childField.is === 'value' ? (childField.otherwise ?? (childField.list ? [] : null)) : childField.list ? [] : null;
       if (value === null) {
         if (childField.required) parsed.errors.push(userError('REQUIRED', [...at, childName]));
       } else if (childField.is === 'value') {

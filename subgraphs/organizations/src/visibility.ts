@@ -38,7 +38,7 @@ export const visible = {
   region: () => ({}),
   /** Organizations but schools are public; schools go by region, and a school sees itself. */
   organization: (sight: Sight) => ({
-    OR: [{ kind: { not: 'School' } }, ...inRegions(sight).OR, { id: sight.organization ?? '' }].filter(isPossible),
+    OR: [{ kind: { not: 'SCHOOL' } }, ...inRegions(sight).OR, ...(sight.organization ? [{ id: sight.organization }] : [])],
   }),
   cluster: (sight: Sight) => ({ OR: [...inRegions(sight).OR, ...ownSchool(sight, (id) => ({ schools: { some: { schoolId: id } } }))] }),
   educator: (sight: Sight) => ({
@@ -69,10 +69,6 @@ export const visible = {
 
 function ownSchool<Condition>({ role, organization }: Sight, condition: (school: string) => Condition): Condition[] {
   return role === 'SCHOOL' && organization ? [condition(organization)] : [];
-}
-
-function isPossible(condition: object): boolean {
-  return !('id' in condition) || condition.id !== '';
 }
 
 /** Whether an authority of the region, before and after the write, is the one that writes. */

@@ -19,9 +19,8 @@ export const educatorSync: SyncKind = {
     homeProvince: regionCode('The code of her home province (所在省份).'),
     stages: someOf('Stage', STAGE, 'The stages that she teaches (学段).'),
     subjects: someOf('Subject', SUBJECT, 'The subjects that she teaches (学科).'),
-    onlineAccess: flag('Whether she can study online; yes unless said (是否具备网络学习条件).', { column: 'online_access' }),
+    onlineAccess: flag('Whether she can study online; yes unless said (是否具备网络学习条件).', { otherwise: true }),
   },
   region: ({ named }) => named.region?.region ?? 'CN',
-  derive: ({ values }) => ({ online_access: values.onlineAccess ?? true }),
   mayWrite: mayWrite.educator,
 };

@@ -30,7 +30,7 @@ export const schoolSync: SyncKind = {
         toDay: day('To (结束日期).'),
         township: reference('Region', 'Where it stands: a township, or the county where that is not known (所在乡镇).', { required: true }),
         rural: flag('Whether it is a rural school (是否乡村学校).', { required: true }),
-        quality: flag('Whether it is a quality school that others learn from (是否优质学校).', { column: 'quality' }),
+        quality: flag('Whether it is a quality school that others learn from (是否优质学校).'),
         centerSchool: reference('School', 'The township centre school that it belongs to (所属乡镇中心学校).'),
         principal: reference('Educator', 'Its principal (校长).'),
       },

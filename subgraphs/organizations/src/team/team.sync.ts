@@ -31,7 +31,7 @@ export const teamSync: SyncKind = {
       fields: {
         educator: reference('Educator', 'Who it is (教师).', { required: true }),
         role: oneOf('ExpertRole', EXPERT_ROLE, 'The one role that she has in an expert team (专家角色).'),
-        leads: flag('Whether she leads the team (是否负责人).', { column: 'leads' }),
+        leads: flag('Whether she leads the team (是否负责人).'),
         fromDay: day('From (加入日期).', { required: true }),
         toDay: day('To (离开日期).'),
       },
