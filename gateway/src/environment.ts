@@ -1,0 +1,47 @@
+import { httpUrl, oneOf, optionalText, port, type Reader, readEnvironment } from '@xiangxun/schema/service/environment';
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** What the gateway goes by, however its subgraphs run. */
+export type GatewaySettings = ReturnType<typeof readGatewaySettings>;
+
+/**
+ * Reads the gateway's settings.
+ *
+ * @throws {Error} naming all variables that are not in order
+ */
+export function readGatewaySettings(source: Source = process.env) {
+  const isProduction = source.NODE_ENV === 'production';
+  const shape = {
+    port: ['PORT', port(4000)],
+    host: ['HOST', optionalText()],
+    /** Where clients reach the gateway, when that is not its port on localhost. */
+    publicUrl: ['PUBLIC_URL', optional(httpUrl())],
+    /** Whose tokens are accepted. */
+    oidcIssuer: ['OIDC_ISSUER', optional(httpUrl())],
+    /** `embedded` has the gateway itself issue tokens, to the demo clients, in production too. */
+    issuer: [
+      'XIANGXUN_ISSUER',
+      oneOf(['embedded', 'external'], isProduction || source.OIDC_ISSUER ? 'external' : 'embedded'),
+    ],
+    /** Whether clients may ask what the schema is. */
+    introspection: ['XIANGXUN_INTROSPECTION', oneOf(['on', 'off'], isProduction ? 'off' : 'on')],
+    /** How long a subgraph may take for one answer. */
+    timeLimitMs: ['XIANGXUN_TIME_LIMIT_MS', milliseconds(30_000)],
+    level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
+    format: ['LOG_FORMAT', oneOf(['json', 'text'], isProduction ? 'json' : 'text')],
+  } as const;
+  return readEnvironment(shape, source);
+}
+
+function optional<T>(read: Reader<T>): Reader<T | undefined> {
+  return (value) => (value === undefined ? undefined : read(value));
+}
+
+function milliseconds(fallback: number): Reader<number> {
+  return (value) => {
+    const number = value === undefined ? fallback : Number(value);
+    if (!Number.isInteger(number) || number < 1) throw new Error('must be a whole number of milliseconds, 1 or more');
+    return number;
+  };
+}

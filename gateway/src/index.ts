@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
+import { httpUrl, readEnvironment, secret, text } from '@xiangxun/schema/service/environment';
+import { httpPeer } from '@xiangxun/schema/service/http-peer';
+import { createLog } from '@xiangxun/schema/service/log';
+import { PORTS } from '@xiangxun/schema/service/run';
+import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
+import { readGatewaySettings } from './environment.ts';
+import { remoteReadiness } from './health.ts';
+import { serveGateway } from './serve-gateway.ts';
+
+/** The gateway alone, over subgraphs that run in processes of their own. */
+const SUPERGRAPH = fileURLToPath(new URL('../../schema/sdl/supergraph.graphql', import.meta.url));
+
+const settings = readGatewaySettings();
+const { signingSecret, supergraphFile } = readEnvironment({
+  signingSecret: ['XIANGXUN_SIGNING_SECRET', secret()],
+  supergraphFile: ['SUPERGRAPH', text(SUPERGRAPH)],
+});
+const places = SUBGRAPHS.map((name) => {
+  const { url } = readEnvironment({
+    url: [`${name.toUpperCase()}_URL`, httpUrl(`http://127.0.0.1:${PORTS[name]}/graphql`)],
+  });
+  return [name, url] as const;
+});
+const log = createLog('gateway', settings);
+
+// The gateway's own time limit comes first, so that it is told in its own words.
+const patience = { answerMs: settings.timeLimitMs + 1_000 };
+const remote = places.map(([name, url]) => [name, httpPeer(url, signingSecret, patience)] as const);
+const graph = {
+  supergraph: await readFile(supergraphFile, 'utf8'),
+  peers: Object.fromEntries(remote),
+  subgraphs: Object.fromEntries(places.map(([name, url]) => [name, remoteReadiness(url)])),
+};
+const server = await serveGateway(graph, settings, log);
+shutDownOnSignal(log, [
+  () => server.close(),
+  ...remote.map(
+    ([, peer]) =>
+      () =>
+        peer.close(),
+  ),
+]);

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type StaticFiles, serveFiles } from './static-files.ts';
+
+const FOLDER = fileURLToPath(new URL('../dist/playground/', import.meta.url));
+const MISSING = 'The playground has not been built: npm run build --workspace @xiangxun/gateway\n';
+
+/** The playground as it was built when the packages were installed; where that was left out, a page that says so. */
+export async function openPlayground(log: Logger): Promise<StaticFiles> {
+  if (existsSync(FOLDER)) return serveFiles(FOLDER);
+  log.warn(MISSING.trim());
+  return (path, _request, response) => {
+    if (path !== '/') return false;
+    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' }).end(MISSING);
+    return true;
+  };
+}

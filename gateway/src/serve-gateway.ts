@@ -1,0 +1,52 @@
+import { dataFolder } from '@xiangxun/prisma/folders';
+import type { Peer } from '@xiangxun/schema/service/subgraph';
+import type { Logger } from 'pino';
+import type { GatewaySettings } from './environment.ts';
+import type { Readable } from './health.ts';
+import { DEMO_CLIENTS } from './identity/demo-clients.ts';
+import { createIssuer } from './identity/issuer.ts';
+import { loadSigningKeys } from './identity/signing-keys.ts';
+import { type Issuer, remoteIssuer } from './identity/verify.ts';
+import { openPlayground } from './playground.ts';
+import { createGateway } from './runtime.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** The graph that is served, and by whom it is answered. */
+export interface Graph {
+  /** SDL. */
+  supergraph: string;
+  peers: Readonly<Record<string, Peer>>;
+  subgraphs: Readonly<Record<string, Readable>>;
+}
+
+/** Serves a graph by the settings of the environment. */
+export async function serveGateway(graph: Graph, settings: GatewaySettings, log: Logger): Promise<RunningServer> {
+  const { port, host, publicUrl, timeLimitMs } = settings;
+  const { supergraph, peers, subgraphs } = graph;
+  const introspection = settings.introspection === 'on';
+  const [issuer, playground, gateway] = await Promise.all([
+    issuerOf(settings, log),
+    openPlayground(log),
+    createGateway({ supergraph, peers, timeLimitMs, introspection, log }),
+  ]);
+  return startServer({
+    port,
+    ...(host && { host }),
+    ...(publicUrl && { publicUrl }),
+    gateway,
+    subgraphs,
+    issuer,
+    playground,
+    log,
+  });
+}
+
+async function issuerOf(settings: GatewaySettings, log: Logger): Promise<(publicUrl: string) => Issuer> {
+  const { issuer, oidcIssuer } = settings;
+  if (issuer === 'embedded') {
+    const keys = await loadSigningKeys(dataFolder(process.env));
+    return (publicUrl) => createIssuer(publicUrl, keys, DEMO_CLIENTS, log);
+  }
+  if (oidcIssuer) return () => remoteIssuer(oidcIssuer);
+  throw new Error('OIDC_ISSUER is missing: give the URL of your issuer, or set XIANGXUN_ISSUER=embedded for a trial');
+}
