@@ -42,7 +42,7 @@ describe('a process that is asked to end', () => {
   );
 
   it('ends at once at a second signal', async () => {
-    const { code } = await endedBy(
+    const { code, out } = await endedBy(
       ['SIGTERM', 'SIGTERM'],
       `async () => { console.log('step 1'); await wait(60_000); }`,
     );
