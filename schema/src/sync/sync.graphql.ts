@@ -77,9 +77,9 @@ async function syncBatch(context: GraphContext, registry: SyncRegistry, kind: Sy
   });
 }
 
-/** The sender that a request speaks for: an organization, or a person on her own behalf. */
+/** The sender that a request speaks for: its organization, or the person where it acts for none. */
 export function senderOf({ viewer, sight }: GraphContext): Sender {
-  const source = sourceOf(viewer);
+  const source = viewer.organization ?? viewer.educator;
   if (!source) throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
   return { viewer, sight, source };
 }
