@@ -1,0 +1,54 @@
+import { DEMO_SECRET } from '../identity/demo-clients.ts';
+
+/** One party of the demo: asks the running server as anybody outside would, by HTTP and a token of its own. */
+export interface Party {
+  readonly name: string;
+  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+}
+
+/**
+ * A party that acts as a demo client.
+ *
+ * @param origin where the server is, `http://localhost:4000`
+ * @throws at every answer that holds errors: the demo knows what it asks
+ */
+export function partyOf(origin: string, client: string): Party {
+  let token: Promise<string> | undefined;
+  return {
+    name: client,
+    async ask(query, variables) {
+      token ??= tokenOf(origin, client);
+      const response = await fetch(`${origin}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await token}`,
+          'accept-language': 'en',
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await response.json()) as {
+        data: unknown;
+        errors?: { message: string; path?: unknown[] }[];
+      };
+      if (!errors?.length) return data as never;
+      const [first] = errors;
+      throw new Error(
+        `${client}: ${first?.message} at ${first?.path?.join('.') ?? 'the request'} (${response.status})`,
+      );
+    },
+  };
+}
+
+async function tokenOf(origin: string, client: string): Promise<string> {
+  const response = await fetch(`${origin}/oidc/token`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      authorization: `Basic ${btoa(`${client}:${DEMO_SECRET}`)}`,
+    },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  if (!response.ok) throw new Error(`${client} got no token (${response.status}): ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
