@@ -224,6 +224,16 @@ describe('the HTTP server of a subgraph', () => {
     expect(await ready.json()).toMatchObject({ ready: false, checks: [{ name: 'database', ready: false }] });
   });
 
+  it('counts requests by status, for Prometheus', async () => {
+    await send({});
+    const metrics = await fetch(served.url.replace('/graphql', '/metrics'));
+    const text = await metrics.text();
+    expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
+    expect(text).toMatch(/^xiangxun_requests_total\{subgraph="organizations",status="401"\} [1-9]/m);
+    expect(text).toMatch(/^xiangxun_request_seconds_bucket\{subgraph="organizations",le="\+Inf"\} [1-9]/m);
+    expect(text).toContain('xiangxun_ready{subgraph="organizations",check="database"} 0');
+  });
+
   it('ends streams when it closes', async () => {
     const other = await serveSubgraph(running, { port: 0, host: '127.0.0.1', signingSecret: secret, log });
     const peer = httpPeer(other.url, secret);

@@ -6,6 +6,7 @@ import { createNonces } from '../viewer/nonces.ts';
 import { SIGNATURE_WINDOW_MS, SignatureError, verifyRequest } from '../viewer/signature.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { createMask, refusal } from './masking.ts';
+import { createMetrics } from './metrics.ts';
 import type { ServableSubgraph } from './start.ts';
 
 declare module 'fastify' {
@@ -36,7 +37,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /**
  * Serves a started subgraph: `POST /graphql` (and, for `Accept: text/event-stream`, subscriptions as Server-Sent
- * Events), `GET /healthz` (the process answers), `GET /readyz` (it should be asked). What is not signed is refused
+ * Events), `GET /healthz` (the process answers), `GET /readyz` (it should be asked) and `GET /metrics`. What is not signed is refused
  * with 401 before its body is read as JSON.
  */
 export async function serveSubgraph(running: ServableSubgraph, options: ServeOptions): Promise<Served> {
@@ -57,6 +58,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     for (const each of streams) each.abort();
   });
   serveHealth(fastify, running);
+  serveMetrics(fastify, running);
 
   const mask = createMask(log);
   const seen = createNonces(SIGNATURE_WINDOW_MS);
@@ -94,7 +96,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     },
   });
   fastify.post('/graphql', { preValidation: authenticate }, function (request, reply) {
-    if (request.headers.accept !== 'text/event-stream') return answer.call(this, request, reply);
+    if (!isStream(request)) return answer.call(this, request, reply);
     reply.hijack();
     return stream(request, reply)
       .catch((error: unknown) => log.warn({ error }, 'a stream broke off'))
@@ -122,6 +124,17 @@ function serveHealth(fastify: FastifyInstance, running: ServableSubgraph): void 
   });
 }
 
+/** Counts the requests to the graph; a stream is no request that is answered, and is not counted. */
+function serveMetrics(fastify: FastifyInstance, running: ServableSubgraph): void {
+  const metrics = createMetrics(running.name);
+  fastify.addHook('onResponse', async (request, reply) => {
+    if (request.method === 'POST' && !isStream(request)) metrics.observe(reply.statusCode, reply.elapsedTime / 1_000);
+  });
+  fastify.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4').send(metrics.text(await running.ready())),
+  );
+}
+
 function parseBody(body: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body.toString());
@@ -129,6 +142,10 @@ function parseBody(body: Buffer): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isStream(request: FastifyRequest): boolean {
+  return request.headers.accept === 'text/event-stream';
 }
 
 function viewerOf(request: FastifyRequest): Viewer {

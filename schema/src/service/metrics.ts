@@ -1,0 +1,47 @@
+import type { Readiness, SubgraphName } from './subgraph.ts';
+
+/** Upper bounds of the classes of duration, in seconds. */
+const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What a served subgraph counts, to be read by Prometheus. */
+export interface Metrics {
+  /** Counts an answered request by its HTTP status and how long it took, in seconds. */
+  observe(status: number, seconds: number): void;
+  /** All that has been counted, in Prometheus' text format 0.0.4. */
+  text(readiness: Readiness): string;
+}
+
+/** Counters of one subgraph, from nothing. */
+export function createMetrics(subgraph: SubgraphName): Metrics {
+  const byStatus = new Map<number, number>();
+  const classes = BOUNDS.map(() => 0);
+  let count = 0;
+  let sum = 0;
+  return {
+    observe(status, seconds) {
+      byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
+      count += 1;
+      sum += seconds;
+      for (const [index, bound] of BOUNDS.entries()) {
+        if (seconds <= bound) classes[index] = (classes[index] ?? 0) + 1;
+      }
+    },
+    text({ checks }) {
+      const of = `subgraph="${subgraph}"`;
+      const lines = [
+        '# TYPE xiangxun_requests_total counter',
+        ...[...byStatus].map(([status, each]) => `xiangxun_requests_total{${of},status="${status}"} ${each}`),
+        '# TYPE xiangxun_request_seconds histogram',
+        ...BOUNDS.map((bound, index) => `xiangxun_request_seconds_bucket{${of},le="${bound}"} ${classes[index]}`),
+        `xiangxun_request_seconds_bucket{${of},le="+Inf"} ${count}`,
+        `xiangxun_request_seconds_sum{${of}} ${sum}`,
+        `xiangxun_request_seconds_count{${of}} ${count}`,
+        '# TYPE xiangxun_ready gauge',
+        ...checks.map(({ name, ready }) => `xiangxun_ready{${of},check="${name}"} ${ready ? 1 : 0}`),
+        '# TYPE process_resident_memory_bytes gauge',
+        `process_resident_memory_bytes{${of}} ${process.memoryUsage.rss()}`,
+      ];
+      return `${lines.join('\n')}\n`;
+    },
+  };
+}
