@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { openAuthoringServer } from './server.ts';
+import { schemaFile } from '../folders.ts';
+import { SUBGRAPHS } from '../subgraph-name.ts';
+import { pendingChanges } from './pending.ts';
+
+// Run as a program: fails where a Prisma schema has changes that no migration holds.
+
+const server = await openAuthoringServer(process.env);
+try {
+  for (const subgraph of SUBGRAPHS.filter((name) => existsSync(schemaFile(name)))) {
+    const sql = await pendingChanges(server.url, subgraph);
+    if (!sql) continue;
+    process.exitCode = 1;
+    console.error(`prisma/${subgraph}/schema.prisma has changes that no migration holds:\n\n${sql}`);
+    console.error(`Write them down: npm run db:migrate -- ${subgraph} <what_changes>\n`);
+  }
+} finally {
+  await server.stop();
+}
