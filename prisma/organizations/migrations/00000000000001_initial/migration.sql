@@ -213,17 +213,3 @@ CREATE INDEX "agreement_region_id_idx" ON "agreement"("region", "id");
 
 -- CreateIndex
 CREATE INDEX "agreement_party_id_idx" ON "agreement"("party_id");
-
--- AddForeignKey
-ALTER TABLE "school_period" ADD CONSTRAINT "school_period_school_id_fkey" FOREIGN KEY ("school_id") REFERENCES "organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "cluster_school" ADD CONSTRAINT "cluster_school_cluster_id_fkey" FOREIGN KEY ("cluster_id") REFERENCES "cluster"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "employment" ADD CONSTRAINT "employment_educator_id_fkey" FOREIGN KEY ("educator_id") REFERENCES "educator"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "team_member" ADD CONSTRAINT "team_member_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "team"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
-
