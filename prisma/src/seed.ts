@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { copyRows } from './seed/copy.ts';
+import { readDivisions } from './seed/divisions.ts';
+import { readUniversities } from './seed/universities.ts';
+
+/** What a seeding wrote, and how long it took. */
+export interface Seeded {
+  readonly regions: number;
+  readonly universities: number;
+  readonly milliseconds: number;
+}
+
+/** One seeding at a time; the number is arbitrary. */
+const LOCK = 72707370;
+
+/** Seeded entities can be referred to, and are in the change feed, like all others. */
+const KEYS = `
+  INSERT INTO reference_key (kind, form, value, id, region)
+  SELECT 'University', form, value, id, region FROM organization
+  CROSS JOIN LATERAL (VALUES ('id', id::text), ('code', university_code)) AS named (form, value)
+  WHERE kind = 'UNIVERSITY'`;
+const CHANGES = `
+  INSERT INTO feed_inbox (kind, id, region)
+  SELECT 'Region', id, code FROM region
+  UNION ALL SELECT 'University', id, region FROM organization WHERE kind = 'UNIVERSITY'`;
+
+/**
+ * Fills an organizations schema that has no regions yet: the nation's divisions down to townships, and its universities.
+ *
+ * @param url of the database that holds the schema, migrated
+ * @returns what was written, or undefined where there are regions already
+ */
+export async function seed(url: string): Promise<Seeded | undefined> {
+  const start = performance.now();
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=organizations' });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    const { rowCount } = await client.query('SELECT FROM region LIMIT 1');
+    if (rowCount) return undefined;
+    const divisions = readDivisions();
+    const universities = readUniversities(divisions);
+    await copyRows(client, 'region', divisions);
+    await copyRows(client, 'organization', universities);
+    await client.query(KEYS);
+    await client.query(CHANGES);
+    await client.query('COMMIT');
+    await client.query('ANALYZE region, organization, reference_key');
+    return {
+      regions: divisions.length,
+      universities: universities.length,
+      milliseconds: Math.round(performance.now() - start),
+    };
+  } finally {
+    await client.end();
+  }
+}
