@@ -8,7 +8,10 @@ export interface Change {
   readonly id: string;
   /** The code of the place in which the entity now lies. */
   readonly region: string;
-  /** Ids of the organizations that see it wherever it lies: its provider, its university. */
+  /**
+   * Who sees it wherever it lies: ids of organizations, such as its provider, or of persons; or an audience at a place,
+   * such as `published:520521`, which those who see only what is published there follow.
+   */
   readonly scopes: readonly string[];
   readonly deleted: boolean;
 }

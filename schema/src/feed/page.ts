@@ -142,7 +142,7 @@ async function look(context: GraphContext, kinds: FeedKinds, request: FeedReques
   const { gte, lt }: WithinRegion = request.under ? within(request.under) : {};
   const { rows } = await context.pool.query<FeedRow>(
     `SELECT kind, id, place, seq::float8 AS seq, state, scopes FROM feed
-     WHERE seq > $1 AND kind = ANY ($2) AND ($3::text IS NULL OR (place >= $3 AND place < $4) OR position('-' in place) > 0)
+     WHERE seq > $1 AND kind = ANY ($2) AND ($3::text IS NULL OR (place >= $3 AND place < $4) OR place ~ '[-:]')
      ORDER BY seq LIMIT $5`,
     [seq, names, gte ?? null, lt ?? null, chunk(request)],
   );

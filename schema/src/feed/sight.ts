@@ -25,10 +25,15 @@ export async function recallSights(sql: Sql, digests: readonly string[]): Promis
   return rows.map(({ sight }) => sight);
 }
 
-/** Whether a sight reaches a place of the feed: a region's code, or the id of an organization, a person or whatever else it is open to. */
+/**
+ * Whether a sight reaches a place of the feed: a region's code; the id of an organization, a person or whatever else is
+ * open to it; or an audience there, such as `published:520521`, whom only what is published reaches.
+ */
 export function reaches({ regions, organization, educator, also }: Sight, place: string): boolean {
-  if (!place.includes('-')) return isWithinAny(place, regions);
-  return place === organization || place === educator || Object.values(also).some((ids) => ids.includes(place));
+  if (place === organization || place === educator) return true;
+  if (Object.values(also).some((ids) => ids.includes(place))) return true;
+  const code = place.slice(place.indexOf(':') + 1);
+  return !code.includes('-') && isWithinAny(code, regions);
 }
 
 function canonical(sight: Sight): unknown {

@@ -43,11 +43,13 @@ export interface Verdict {
   readonly columns?: Readonly<Record<string, unknown>>;
 }
 
-/** Ids that a batch wrote, for what follows from them in the same transaction. */
+/** What a batch wrote, for what follows from it in the same transaction. */
 export interface Applied {
   readonly written: readonly string[];
   readonly created: readonly string[];
   readonly deleted: readonly string[];
+  /** The rows of the entities as they were before the batch, by column; new ones have none. */
+  readonly before: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A kind of entity that is taken in by batches and edited by hand: what its records hold and who may write them. */
@@ -74,8 +76,8 @@ export interface SyncKind {
    * entities that are there already (`regionBefore`) may be refused, since other records may name the new ones.
    */
   review?(tx: Sql, writes: readonly Write[]): Promise<ReadonlyMap<string, Verdict>>;
-  /** Ids of organizations that see it wherever it lies; the sender always does. */
-  scopes?(resolved: Resolved): readonly string[];
+  /** Who sees it wherever it lies, beside the sender (see `Change`); `row` is what is written, by column. */
+  scopes?(resolved: Resolved, row: Readonly<Record<string, unknown>>): readonly string[];
   /** What follows from the write, in the same transaction. */
   applied?(tx: Sql, applied: Applied): Promise<void>;
 }

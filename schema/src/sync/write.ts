@@ -12,7 +12,9 @@ import { recordKind, type Applied, type SyncKind } from './sync-kind.ts';
 export async function writeBatch(tx: Sql, subgraph: string, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   const gone = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
-  await writeEntities(tx, kind, sender, live);
+  const rows = new Map(live.map((item) => [item, rowOf(kind, sender, item)]));
+  const before = kind.applied ? await rowsBefore(tx, kind, [...live, ...gone]) : [];
+  await writeEntities(tx, kind, rows);
   await deleteEntities(tx, kind, gone);
   await writeKeys(tx, kind, sender, live, gone);
   await writeRecords(tx, kind, sender, items);
@@ -23,32 +25,39 @@ export async function writeBatch(tx: Sql, subgraph: string, kind: SyncKind, send
       kind: item.outcome === 'DELETED' ? (kindOf(item.id as string) ?? kindOfItem(kind, item)) : kindOfItem(kind, item),
       id: item.id as string,
       region: item.region,
-      scopes: [...new Set([sender.source, ...(item.resolved ? (kind.scopes?.(item.resolved) ?? []) : [])])],
+      scopes: [...new Set([sender.source, ...(item.resolved ? (kind.scopes?.(item.resolved, rows.get(item) ?? {}) ?? []) : [])])],
       deleted: item.outcome === 'DELETED',
     })),
   );
-  if (kind.applied && live.length + gone.length > 0) await kind.applied(tx, appliedOf(live, gone));
+  if (kind.applied && live.length + gone.length > 0) await kind.applied(tx, appliedOf(live, gone, before));
   await recordWrite(tx, sender.viewer, recordKind(kind), [...live, ...gone].map(({ id }) => id as string));
 }
 
-function appliedOf(live: readonly Item[], gone: readonly Item[]): Applied {
+async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<Applied['before']> {
+  const known = items.filter(({ live }) => live).map(({ id }) => id);
+  return known.length > 0 ? (await tx.query<Record<string, unknown>>(`SELECT * FROM ${kind.table} WHERE id = ANY ($1)`, [known])).rows : [];
+}
+
+function appliedOf(live: readonly Item[], gone: readonly Item[], before: Applied['before']): Applied {
   return {
     written: live.map(({ id }) => id as string),
     created: live.filter(({ outcome }) => outcome === 'CREATED').map(({ id }) => id as string),
     deleted: gone.map(({ id }) => id as string),
+    before,
   };
 }
 
-async function writeEntities(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
-  if (items.length === 0) return;
-  await writeRows(tx, kind.table, items.map((item) => rowOf(kind, sender, item)), ['id']);
+async function writeEntities(tx: Sql, kind: SyncKind, rows: ReadonlyMap<Item, Readonly<Record<string, unknown>>>): Promise<void> {
+  if (rows.size === 0) return;
+  const items = [...rows.keys()];
+  await writeRows(tx, kind.table, [...rows.values()], ['id']);
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.is !== 'children') continue;
     await tx.query(`DELETE FROM ${field.table} WHERE ${field.parent} = ANY ($1)`, [items.map(({ id }) => id)]);
-    const rows = items.flatMap((item) =>
+    const children = items.flatMap((item) =>
       (item.resolved?.children[name] ?? []).map((row, position) => ({ [field.parent]: item.id, position, ...row })),
     );
-    await writeRows(tx, field.table, rows);
+    await writeRows(tx, field.table, children);
   }
 }
 

@@ -1,0 +1,39 @@
+import type { Sight } from '@xiangxun/schema/context';
+
+/** Those who see what is published at a place: a region's code, or the id of a resource that was recommended to them. */
+export function published(place: string): string {
+  return `published:${place}`;
+}
+
+/** Those whom a provider serves, and who use its preset resources therefore. */
+export function preset(provider: string): string {
+  return `preset:${provider}`;
+}
+
+/** Those who work at a school. */
+export function workplace(school: string): string {
+  return `workplace:${school}`;
+}
+
+/** What the audiences of one name in a sight are about: the codes or ids behind the word. */
+export function subjectsOf({ also }: Sight, name: keyof Audiences): string[] {
+  return (also[name] ?? []).map((audience) => audience.slice(audience.indexOf(':') + 1));
+}
+
+/** What is open to a viewer beyond the regions: ids, or audiences. */
+export interface Audiences {
+  /** `preset`: providers that serve the viewer's place by an agreement in force. */
+  readonly presets: string[];
+  /** Ids of the programs that a party serves. */
+  readonly programs: string[];
+  /** `published`: regions whose libraries a school uses. */
+  readonly libraries: string[];
+  /** Ids of a school's teachers. */
+  readonly teachers: string[];
+  /** Ids of the members of a host's workshops. */
+  readonly members: string[];
+  /** `published`: resources that were recommended to a person. */
+  readonly recommended: string[];
+  /** `workplace`: schools that a person works at. */
+  readonly workplaces: string[];
+}

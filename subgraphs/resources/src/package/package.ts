@@ -1,0 +1,19 @@
+import type { Package, Prisma } from '@xiangxun/prisma/client/resources';
+import type { Kind } from '@xiangxun/schema/entity/kind';
+import { published } from '../audience.ts';
+import { read } from '../db.ts';
+import { visible } from '../visibility.ts';
+
+/** Packages: ordered sets of resources for a region, published version by version (资源包). */
+export const packageKind: Kind<Package, Prisma.PackageWhereInput> = {
+  name: 'Package',
+  visible: visible.package,
+  findMany: (context, args) => read(context).package.findMany(args),
+  count: (context, where) => read(context).package.count({ where }),
+};
+
+/** Who follows a package's changes wherever it lies; `row` by column. */
+export function packageScopes(row: Readonly<Record<string, unknown>>): string[] {
+  const parties = [row.source, row.owner_id, row.program_id].filter((party) => party != null).map(String);
+  return [...new Set([...parties, ...(row.status === 'PUBLISHED' ? [published(String(row.region))] : [])])];
+}

@@ -1,0 +1,37 @@
+import { buildSubgraph } from '@xiangxun/schema/builder';
+import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
+import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSync } from '@xiangxun/schema/sync/sync.graphql';
+import { builder } from './builder.ts';
+import { packageType } from './package/package.graphql.ts';
+import { packageSync } from './package/package.sync.ts';
+import { packageKind } from './package/package.ts';
+import './package/packages.graphql.ts';
+import './package/publish.graphql.ts';
+import { recommendationType } from './recommendation/recommendation.graphql.ts';
+import { recommendationSync } from './recommendation/recommendation.sync.ts';
+import { recommendationKind } from './recommendation/recommendation.ts';
+import { registry } from './registry.ts';
+import './resource/advance.graphql.ts';
+import { resourceType } from './resource/resource.graphql.ts';
+import { resourceSync } from './resource/resource.sync.ts';
+import { resourceKind } from './resource/resource.ts';
+import './resource/resources.graphql.ts';
+
+builder.queryType({ description: 'What can be asked (查询).' });
+builder.mutationType({ description: 'What can be written (写入).' });
+builder.subscriptionType({ description: 'What can be listened to (订阅).' });
+
+addSync(builder, registry);
+addSave(builder, registry, resourceSync, resourceKind, resourceType as never);
+addSave(builder, registry, packageSync, packageKind, packageType as never);
+addSave(builder, registry, recommendationSync, recommendationKind, recommendationType as never);
+
+addFeed(builder, 'resources', [
+  { kind: resourceKind, type: resourceType as never },
+  { kind: packageKind, type: packageType as never },
+  { kind: recommendationKind, type: recommendationType as never },
+]);
+
+/** The resources subgraph. */
+export const schema = buildSubgraph(builder);

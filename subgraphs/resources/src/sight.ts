@@ -1,0 +1,118 @@
+import type { Sight } from '@xiangxun/schema/context';
+import type { Sql } from '@xiangxun/schema/database';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { ancestry, NATION } from '@xiangxun/schema/region';
+import { today } from '@xiangxun/schema/scalars/day';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { type Audiences, preset, published, workplace } from './audience.ts';
+import { knowsAgreements } from './mirror/mirrors.ts';
+
+/** The condition that a dated row covers the day `$2`. */
+const IN_FORCE = 'from_day <= $2 AND (to_day IS NULL OR to_day >= $2)';
+
+/**
+ * How far a viewer sees here: an authority and a centre their region; a provider and a university the regions and
+ * programs of their agreements in force; a school, a host and a teacher what their `Audiences` say.
+ *
+ * @throws NOT_READY for a party whose agreements are not known as of late
+ */
+export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
+  const { role, organization, educator, region } = viewer;
+  const own = region ? [region] : [];
+  const sight = { role, organization, educator, regions: [] as string[], also: {} };
+  switch (role) {
+    case 'AUTHORITY':
+    case 'CENTER':
+      return { ...sight, regions: own, also: { presets: region ? await presetsFor(sql, region) : [] } };
+    case 'PROVIDER':
+    case 'UNIVERSITY':
+      return { ...sight, ...(await servedBy(sql, organization)) };
+    case 'SCHOOL':
+      return { ...sight, also: await schoolAudiences(sql, organization) };
+    case 'HOST':
+    case 'TEACHER':
+      return { ...sight, also: await personalAudiences(sql, role, educator) };
+    case 'SYSTEM':
+      return { ...sight, regions: own };
+    case 'EVALUATOR':
+      return sight;
+  }
+}
+
+/** The providers with an agreement in force for a place: for a region that it lies in, or one that lies in it. */
+async function presetsFor(sql: Sql, region: string): Promise<string[]> {
+  const providers = await ids(
+    sql,
+    `SELECT party_id AS id FROM mirror_agreement
+     WHERE (region = ANY ($3) OR starts_with(region, $1) OR $1 = '${NATION}') AND ${IN_FORCE}`,
+    [region, today(), ancestry(region)],
+  );
+  return providers.map(preset);
+}
+
+async function servedBy(
+  sql: Sql,
+  party: string | null,
+): Promise<{ regions: string[]; also: Pick<Audiences, 'programs'> }> {
+  if (!knowsAgreements())
+    throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
+  const { rows } = await sql.query<{ region: string; program_id: string | null }>(
+    `SELECT DISTINCT region, program_id FROM mirror_agreement WHERE party_id = $1 AND ${IN_FORCE} ORDER BY region, program_id`,
+    [party, today()],
+  );
+  return {
+    regions: [...new Set(rows.map(({ region }) => region))],
+    also: { programs: [...new Set(rows.flatMap(({ program_id }) => program_id ?? []))] },
+  };
+}
+
+async function schoolAudiences(
+  sql: Sql,
+  school: string | null,
+): Promise<Pick<Audiences, 'libraries' | 'presets' | 'teachers'>> {
+  const { rows } = await sql.query<{ region: string }>('SELECT region FROM mirror_organization WHERE id = $1', [
+    school,
+  ]);
+  const region = rows[0]?.region;
+  const teachers = await ids(
+    sql,
+    `SELECT educator_id AS id FROM mirror_employment WHERE organization_id = $1 AND ${IN_FORCE}`,
+    [school, today()],
+  );
+  return {
+    libraries: region ? ancestry(region).map(published) : [],
+    presets: region ? await presetsFor(sql, region) : [],
+    teachers,
+  };
+}
+
+async function personalAudiences(
+  sql: Sql,
+  role: 'HOST' | 'TEACHER',
+  educator: string | null,
+): Promise<Pick<Audiences, 'recommended' | 'workplaces' | 'members'>> {
+  const recommended = await ids(sql, 'SELECT resource_id AS id FROM recommendation WHERE educator_id = $1', [educator]);
+  const schools = await ids(
+    sql,
+    `SELECT organization_id AS id FROM mirror_employment WHERE educator_id = $1 AND ${IN_FORCE}`,
+    [educator, today()],
+  );
+  const hosted = `SELECT id FROM mirror_workshop_host WHERE educator_id = $1 AND ${IN_FORCE}`;
+  const members = await ids(
+    sql,
+    `SELECT educator_id AS id FROM mirror_workshop_member WHERE workshop_id IN (${hosted}) AND ${IN_FORCE}`,
+    [educator, today()],
+  );
+  return {
+    recommended: recommended.map(published),
+    workplaces: schools.map(workplace),
+    members: role === 'HOST' ? members : [],
+  };
+}
+
+async function ids(sql: Sql, statement: string, values: readonly unknown[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(`SELECT DISTINCT id FROM (${statement}) found ORDER BY id`, [
+    ...values,
+  ]);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,195 @@
+import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
+import type { ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
+import type { Sight } from '@xiangxun/schema/context';
+import { isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
+import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import { subjectsOf, workplace } from './audience.ts';
+import { rankOf, statedStep } from './resource/lifecycle.ts';
+
+/** What is published in the library of a region, for whoever reads there. */
+const OPEN = { lifecycle: 'PUBLISHED', librarySchoolId: null } as const;
+
+function inRegions({ regions }: Sight) {
+  return regions.map((region) => ({ region: within(region) }));
+}
+
+/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+export const visible = {
+  /**
+   * Authorities see all that lies in their region; centres all but what lies in schools' libraries; who serves or uses a
+   * region what is published there; everybody their own, and what was recommended to them.
+   */
+  resource: (sight: Sight): Prisma.ResourceWhereInput => {
+    const { organization, educator, also } = sight;
+    const programs = { programId: { in: [...(also.programs ?? [])] } };
+    const presets = { ...OPEN, origin: 'PRESET', providerId: { in: subjectsOf(sight, 'presets') } };
+    const owned = organization ? [{ ownerId: organization }] : [];
+    switch (sight.role) {
+      case 'AUTHORITY':
+      case 'SYSTEM':
+        return { OR: [...inRegions(sight), presets, ...owned] };
+      case 'CENTER':
+        return { OR: [...inRegions(sight).map((place) => ({ ...place, librarySchoolId: null })), presets, ...owned] };
+      case 'PROVIDER':
+      case 'UNIVERSITY':
+        return {
+          OR: [
+            ...inRegions(sight).map((place) => ({ ...place, ...OPEN })),
+            { ...programs, librarySchoolId: null },
+            ...owned,
+            ...(organization ? [{ providerId: organization }] : []),
+          ],
+        };
+      case 'SCHOOL':
+        return {
+          OR: [
+            ...(organization ? [{ librarySchoolId: organization }] : []),
+            { origin: 'OUTCOME', authorId: { in: [...(also.teachers ?? [])] } },
+            { ...OPEN, libraryRegionCode: { in: subjectsOf(sight, 'libraries') } },
+            presets,
+            ...owned,
+          ],
+        };
+      case 'HOST':
+      case 'TEACHER':
+        return {
+          OR: [
+            { authorId: { in: [...(educator ? [educator] : []), ...(also.members ?? [])] } },
+            { ...OPEN, id: { in: subjectsOf(sight, 'recommended') } },
+          ],
+        };
+      case 'EVALUATOR':
+        return { OR: [] };
+    }
+  },
+  /** Authorities and centres see all of their region; who serves or uses a region what is published; owners their own. */
+  package: (sight: Sight): Prisma.PackageWhereInput => {
+    const { role, organization, also } = sight;
+    const everything = ['AUTHORITY', 'CENTER', 'SYSTEM'].includes(role);
+    return {
+      OR: [
+        ...inRegions(sight).map((place) => (everything ? place : { ...place, status: 'PUBLISHED' })),
+        { programId: { in: [...(also.programs ?? [])] } },
+        { region: { in: subjectsOf(sight, 'libraries') }, status: 'PUBLISHED' },
+        ...(organization ? [{ ownerId: organization }] : []),
+      ],
+    };
+  },
+  /** Authorities and centres see those of their region; senders their own; a party those of its programs; a school its teachers'. */
+  recommendation: (sight: Sight): Prisma.RecommendationWhereInput => {
+    const { role, organization, educator, also } = sight;
+    return {
+      OR: [
+        ...(['AUTHORITY', 'CENTER', 'SYSTEM'].includes(role) ? inRegions(sight) : []),
+        { programId: { in: [...(also.programs ?? [])] } },
+        { educatorId: { in: [...(educator ? [educator] : []), ...(also.teachers ?? [])] } },
+        ...(organization ? [{ senderId: organization }] : []),
+      ],
+    };
+  },
+};
+
+/** Whether an authority keeps the library of a place: its own region's, and a county those of its townships. */
+function keeps({ regions }: Sight, place: string): boolean {
+  return regions.some((region) => place === region || (region.length >= 6 && isWithin(place, region)));
+}
+
+/** Whether what a record says of its life goes no further than a step. */
+function upTo(step: ResourceLifecycle, { values }: Write): boolean {
+  const stated = statedStep(values);
+  return stated === null || rankOf(stated) <= rankOf(step);
+}
+
+/** Whether a record hands in what somebody made, to a library of a region that its author works in. */
+function handedIn({ named, values }: Write): boolean {
+  const { author, libraryRegion } = named;
+  return values.origin !== 'PRESET' && !!author && !!libraryRegion && isWithin(author.region, libraryRegion.region);
+}
+
+/** Who may write each kind: the one place that decides what is written. Everybody may delete what is their own record. */
+export const mayWrite = {
+  /**
+   * The keeper of a library what lies in it; a provider its preset resources; a school and a teacher outcomes, a host
+   * what her members make, as far as the keeper's own decisions are not touched.
+   */
+  resource: (sight: Sight, write: Write): boolean => {
+    const { role, organization, educator, regions, also } = sight;
+    const { author, libraryRegion, librarySchool, provider } = write.named;
+    const outcome = write.values.origin === 'OUTCOME';
+    switch (role) {
+      case 'AUTHORITY':
+        return (
+          keeps(sight, write.region) &&
+          !librarySchool &&
+          (write.regionBefore === null || keeps(sight, write.regionBefore))
+        );
+      case 'PROVIDER':
+        if (write.deleted) return true;
+        return (
+          write.values.origin === 'PRESET' &&
+          provider?.id === organization &&
+          (libraryRegion?.region === NATION || isWithinAny(write.region, regions))
+        );
+      case 'SCHOOL':
+        if (write.deleted || librarySchool) return write.deleted || librarySchool?.id === organization;
+        return outcome && handedIn(write) && upTo('COLLECTED', write) && !!also.teachers?.includes(author?.id ?? '');
+      case 'TEACHER':
+        if (write.deleted) return true;
+        if (!outcome || author?.id !== educator || !upTo('COLLECTED', write)) return false;
+        return librarySchool ? !!also.workplaces?.includes(workplace(librarySchool.id)) : handedIn(write);
+      case 'HOST':
+        if (write.deleted) return true;
+        return (
+          handedIn(write) &&
+          upTo('PROCESSED', write) &&
+          (author?.id === educator || !!also.members?.includes(author?.id ?? ''))
+        );
+      default:
+        return false;
+    }
+  },
+  /** An authority those of its region; a university its own, where its agreements reach. */
+  package: (sight: Sight, write: Write): boolean => {
+    const { role, organization, regions, also } = sight;
+    const { owner, program } = write.named;
+    if (role === 'AUTHORITY')
+      return keeps(sight, write.region) && (write.regionBefore === null || keeps(sight, write.regionBefore));
+    if (role !== 'UNIVERSITY') return false;
+    return (
+      write.deleted ||
+      (owner?.id === organization &&
+        (isWithinAny(write.region, regions) || !!also.programs?.includes(program?.id ?? '')))
+    );
+  },
+  /** An authority to the educators of its region; a provider, as itself, to those of the regions that it serves. */
+  recommendation: (sight: Sight, write: Write): boolean => {
+    const { role, organization, regions } = sight;
+    if (role !== 'AUTHORITY' && role !== 'PROVIDER') return false;
+    if (role === 'PROVIDER' && !write.deleted && write.named.sender?.id !== organization) return false;
+    return isWithinAny(write.region, regions);
+  },
+};
+
+/** Whether a viewer may bring a resource that she sees to a step: its library's keeper, or its provider; a host not to publication. */
+export function mayAdvance(sight: Sight, resource: Resource, step: ResourceLifecycle): boolean {
+  const { role, organization, also } = sight;
+  switch (role) {
+    case 'AUTHORITY':
+      return resource.librarySchoolId === null && keeps(sight, resource.region);
+    case 'SCHOOL':
+      return resource.librarySchoolId !== null && resource.librarySchoolId === organization;
+    case 'PROVIDER':
+      return resource.origin === 'PRESET' && resource.providerId === organization;
+    case 'HOST':
+      return !!also.members?.includes(resource.authorId ?? '') && rankOf(step) <= rankOf('PROCESSED');
+    default:
+      return false;
+  }
+}
+
+/** Whether a viewer may publish a package that she sees: who may write it. */
+export function mayPublish(sight: Sight, { region, ownerId }: Package): boolean {
+  return sight.role === 'AUTHORITY'
+    ? keeps(sight, region)
+    : sight.role === 'UNIVERSITY' && ownerId === sight.organization;
+}
