@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, serverAccount } from './account.ts';
@@ -57,6 +57,12 @@ export async function startEmbedded(directory: string, settings: Settings = {}):
       stop: () => exclusively(lock, () => leave(presence, cluster, binaries, account)),
     };
   });
+}
+
+/** Stops the server of a data folder where it runs and no process uses it. */
+export async function stopUnused(directory: string): Promise<void> {
+  const { folder } = findHome(directory, serverAccount());
+  if (isRunning(join(folder, 'data'))) await (await startEmbedded(directory)).stop();
 }
 
 async function start(

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { PACKAGE } from '../folders.ts';
+
+const PARTIES = join(PACKAGE, 'seed', 'demo', 'organizations.sql');
+/** The county authority of the demo; where it is there, all are. */
+const FIRST = '00000000-0000-8002-9000-000000000002';
+
+/**
+ * Adds the parties that the demo's clients act for, once.
+ *
+ * @param url of the database that holds the organizations schema, with its regions
+ * @returns whether they were added now
+ */
+export async function seedDemoParties(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=organizations' });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM organization WHERE id = $1', [FIRST]);
+    if (rowCount) return false;
+    await client.query(readFileSync(PARTIES, 'utf8'));
+    return true;
+  } finally {
+    await client.end();
+  }
+}

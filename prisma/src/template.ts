@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbedded } from './embedded/embedded.ts';
+import { PACKAGE } from './folders.ts';
+import { migrate } from './migrate.ts';
+import { migrationsOf } from './migrations.ts';
+import { seed } from './seed.ts';
+import { SUBGRAPHS } from './subgraph-name.ts';
+import { createTemporaryDatabase, runOn, type TemporaryDatabase } from './temporary-database.ts';
+
+/** What a test finds in its database beside the tables of all subgraphs: nothing, or the divisions and universities. */
+export type Contents = 'empty' | 'divisions';
+
+/** Tests make many small files, which memory takes ten times as fast as a disk. */
+const MEMORY = '/dev/shm';
+const ROOM = 8 * 2 ** 30;
+
+/** Where the tests' server of this checkout keeps its data. */
+export const TEST_DATA = join(
+  hasRoom(MEMORY) ? MEMORY : tmpdir(),
+  `xiangxun-test-${createHash('sha256').update(PACKAGE).digest('hex').slice(0, 12)}`,
+);
+
+/** What tests write may be lost with the machine. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  max_wal_size: "'1GB'",
+};
+/** One process makes a template while others wait for it; the number is arbitrary. */
+const LOCK = 72707371;
+
+let server: Promise<EmbeddedPostgres> | undefined;
+
+/**
+ * A database of a test's own on a real server: a copy of one that was migrated once for each set of migrations. Test
+ * files that run at the same time do not see each other. Close all pools on it before `drop`; where a test does not
+ * come to drop it, a later process does.
+ */
+export async function cloneDatabase(contents: Contents = 'empty'): Promise<TemporaryDatabase> {
+  server ??= openServer();
+  const url = (await server).url('postgres');
+  return createTemporaryDatabase(url, `clone_${process.pid}_`, await templateOf(url, contents));
+}
+
+async function openServer(): Promise<EmbeddedPostgres> {
+  const embedded = await startEmbedded(TEST_DATA, SETTINGS);
+  const clones = await databasesLike(embedded.url('postgres'), 'clone\\_%');
+  for (const name of clones.filter((clone) => !isAlive(Number(clone.split('_')[1])))) {
+    await runOn(embedded.url('postgres'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+  return embedded;
+}
+
+/** The name of the template, which is made where it is missing; those of earlier migrations are dropped. */
+async function templateOf(url: string, contents: Contents): Promise<string> {
+  const template = `template_${contents}_${digestOf(contents)}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    const templates = await databasesLike(url, `template\\_${contents}\\_%`);
+    if (templates.includes(template)) return template;
+    for (const old of templates) await client.query(`DROP DATABASE IF EXISTS ${old} WITH (FORCE)`);
+    const made = await createTemporaryDatabase(url, `clone_${process.pid}_`);
+    for (const subgraph of SUBGRAPHS) await migrate(made.url, subgraph);
+    if (contents === 'divisions') await seed(made.url);
+    await client.query(`ALTER DATABASE ${new URL(made.url).pathname.slice(1)} RENAME TO ${template}`);
+    return template;
+  } finally {
+    await client.end();
+  }
+}
+
+function digestOf(contents: Contents): string {
+  const hash = createHash('sha256');
+  for (const subgraph of SUBGRAPHS) {
+    for (const { name, checksum } of migrationsOf(subgraph)) hash.update(`${subgraph} ${name} ${checksum}\n`);
+  }
+  const folders = contents === 'divisions' ? ['seed/divisions', 'seed/universities', 'src/seed'] : [];
+  for (const folder of folders) {
+    for (const file of readdirSync(join(PACKAGE, folder)).sort())
+      hash.update(readFileSync(join(PACKAGE, folder, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function databasesLike(url: string, pattern: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE datname LIKE $1',
+      [pattern],
+    );
+    return rows.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > ROOM;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
