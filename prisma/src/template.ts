@@ -48,6 +48,12 @@ export async function cloneDatabase(contents: Contents = 'empty'): Promise<Tempo
   return createTemporaryDatabase(url, `clone_${process.pid}_`, await templateOf(url, contents));
 }
 
+/** A database of a test's own in which nothing has been migrated. */
+export async function emptyDatabase(): Promise<TemporaryDatabase> {
+  server ??= openServer();
+  return createTemporaryDatabase((await server).url('postgres'), `clone_${process.pid}_`);
+}
+
 async function openServer(): Promise<EmbeddedPostgres> {
   const embedded = await startEmbedded(TEST_DATA, SETTINGS);
   const clones = await databasesLike(embedded.url('postgres'), 'clone\\_%');

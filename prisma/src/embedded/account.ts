@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync } from 'node:fs';
+import { lchownSync } from 'node:fs';
 
 /** The operating system's account under which the server runs. PostgreSQL refuses to run as root. */
 export interface Account {
@@ -30,9 +30,9 @@ export function canEnter(account: Account | undefined, folder: string): boolean 
   return spawnSync('/bin/sh', ['-c', 'test -x "$0"', folder], { uid, gid, cwd: '/' }).status === 0;
 }
 
-/** Gives a file or folder to the account. */
+/** Gives a file, folder or link to the account. */
 export function giveTo(account: Account | undefined, path: string): void {
-  if (account) chownSync(path, account.uid, account.gid);
+  if (account) lchownSync(path, account.uid, account.gid);
 }
 
 function answer(command: string, parameters: readonly string[]): string {

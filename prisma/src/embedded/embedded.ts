@@ -50,10 +50,11 @@ export async function startEmbedded(directory: string, settings: Settings = {}):
     const adopted = isRunning(cluster.data);
     if (!adopted) await start(cluster, binaries, account, settings);
     const presence = await appear(cluster);
+    const port = portOf(cluster.data);
     return {
       adopted,
-      port: portOf(cluster.data),
-      url: (database) => urlOf(cluster, database),
+      port,
+      url: (database) => urlOf(cluster, port, database),
       stop: () => exclusively(lock, () => leave(presence, cluster, binaries, account)),
     };
   });
@@ -98,7 +99,7 @@ async function appear(cluster: Cluster): Promise<pg.Pool> {
   const until = Date.now() + LONGEST_START * 1000;
   for (;;) {
     const presence = new pg.Pool({
-      connectionString: urlOf(cluster, 'postgres'),
+      connectionString: urlOf(cluster, portOf(cluster.data), 'postgres'),
       application_name: PRESENCE,
       max: 1,
       idleTimeoutMillis: 0,
@@ -146,6 +147,6 @@ async function areOthers(presence: pg.Pool): Promise<boolean> {
   return rowCount !== 0;
 }
 
-function urlOf({ data, password }: Cluster, database = OWNER): string {
-  return `postgresql://${OWNER}:${password}@127.0.0.1:${portOf(data)}/${database}`;
+function urlOf({ password }: Cluster, port: number, database = OWNER): string {
+  return `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
 }
