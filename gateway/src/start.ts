@@ -1,34 +1,22 @@
 import { openDatabases } from '@xiangxun/prisma/database';
-import { migrate } from '@xiangxun/prisma/migrate';
+import { dataFolder } from '@xiangxun/prisma/folders';
 import { createLog } from '@xiangxun/schema/service/log';
+import { secretFile } from '@xiangxun/schema/service/secret-file';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
-import { startSubgraph } from '@xiangxun/schema/service/start';
-import type { RunningSubgraph, SubgraphName } from '@xiangxun/schema/service/subgraph';
-import { compose } from './compose.ts';
+import { prepare, startAllInOne } from './all-in-one.ts';
+import { playOnce } from './demo/once.ts';
 import { readGatewaySettings } from './environment.ts';
-import { serveGateway } from './serve-gateway.ts';
-import { SUBGRAPHS } from './subgraphs.ts';
 
-/** All of the product in one process: databases, subgraphs, gateway. */
+/** All of the product in one process: databases, subgraphs, gateway; the demo is played in on the first start. */
 const settings = readGatewaySettings();
 const log = createLog('xiangxun', settings);
+process.env.XIANGXUN_PII_KEY ??= await secretFile(dataFolder(process.env), 'pii-key');
 
 const databases = await openDatabases(process.env);
-await Promise.all(SUBGRAPHS.map(({ name }) => migrate(databases.urls[name], name)));
+await prepare(databases.urls, settings, log);
+const all = await startAllInOne(databases.urls, settings, log);
+shutDownOnSignal(log, [() => all.stop(), () => databases.stop()]);
+log.info(`the graph is at ${all.url}/graphql, the playground at ${all.url}/`);
 
-const running = {} as Record<SubgraphName, RunningSubgraph>;
-await Promise.all(
-  SUBGRAPHS.map(async (definition) => {
-    const databaseUrl = databases.urls[definition.name];
-    running[definition.name] = await startSubgraph(definition, { databaseUrl, peers: () => running, log });
-  }),
-);
-
-const supergraph = compose(Object.values(running));
-const server = await serveGateway({ supergraph, peers: running, subgraphs: running }, settings, log);
-shutDownOnSignal(log, [
-  () => server.close(),
-  async () => void (await Promise.all(Object.values(running).map((subgraph) => subgraph.stop()))),
-  () => databases.stop(),
-]);
-log.info(`the graph is at ${server.url}/graphql, the playground at ${server.url}/`);
+const isWanted = settings.issuer === 'embedded' && process.env.XIANGXUN_DEMO !== '0' && !process.env.DATABASE_URL;
+if (isWanted) await playOnce(all.url, log);

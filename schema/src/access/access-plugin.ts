@@ -38,7 +38,8 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const { requiresScopes } = config.pothosOptions as { requiresScopes?: Scope[][] };
     const isRoot = ['Query', 'Mutation', 'Subscription'].includes(config.kind);
     if (!requiresScopes) {
-      if (isRoot && !config.name.startsWith('_')) throw new Error(`${config.parentType}.${config.name} declares no scopes`);
+      if (isRoot && !config.name.startsWith('_'))
+        throw new Error(`${config.parentType}.${config.name} declares no scopes`);
       return undefined;
     }
     return (held) => {

@@ -5,7 +5,11 @@ import { type Kind, load } from './kind.ts';
 import { perBuilder } from './per-builder.ts';
 
 /** Makes a type an entity that other subgraphs may refer to by `id`; references of one tick are one statement. */
-export function asEntity<Row extends { id: string }, Where>(builder: Builder, type: ObjectRef<BuilderTypes, Row>, kind: Kind<Row, Where>): void {
+export function asEntity<Row extends { id: string }, Where>(
+  builder: Builder,
+  type: ObjectRef<BuilderTypes, Row>,
+  kind: Kind<Row, Where>,
+): void {
   builder.asEntity(type, {
     key: builder.selection<{ id: string }>('id'),
     resolveReference: ({ id }, context) => load(context, kind, id) as never,
@@ -24,7 +28,11 @@ const stubs = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Stub>>())
  *
  * @param interfaces what the type implements here; given at the first call for its name
  */
-export function stubOf(builder: Builder, name: KindName, interfaces: InterfaceRef<BuilderTypes, Stub>[] = []): ObjectRef<BuilderTypes, Stub> {
+export function stubOf(
+  builder: Builder,
+  name: KindName,
+  interfaces: InterfaceRef<BuilderTypes, Stub>[] = [],
+): ObjectRef<BuilderTypes, Stub> {
   return stubs(builder).get(name) ?? newStub(builder, name, false, interfaces);
 }
 
@@ -36,13 +44,21 @@ export function extensionOf(builder: Builder, name: KindName): ObjectRef<Builder
   return newStub(builder, name, true, []);
 }
 
-function newStub(builder: Builder, name: KindName, resolvable: boolean, interfaces: InterfaceRef<BuilderTypes, Stub>[]): ObjectRef<BuilderTypes, Stub> {
+function newStub(
+  builder: Builder,
+  name: KindName,
+  resolvable: boolean,
+  interfaces: InterfaceRef<BuilderTypes, Stub>[],
+): ObjectRef<BuilderTypes, Stub> {
   const type = builder.objectRef<Stub>(name).implement({
     description: `${name}, owned by another subgraph (其他子图所有的对象).`,
     interfaces: interfaces as never,
     fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }) }),
   });
-  builder.asEntity(type, { key: builder.keyDirective(builder.selection<Stub>('id'), resolvable), resolveReference: ({ id }) => ({ id }) as never });
+  builder.asEntity(type, {
+    key: builder.keyDirective(builder.selection<Stub>('id'), resolvable),
+    resolveReference: ({ id }) => ({ id }) as never,
+  });
   stubs(builder).set(name, type);
   return type;
 }

@@ -10,7 +10,10 @@ export interface LookUp {
   readonly code?: string | null | undefined;
   readonly creditCode?: string | null | undefined;
   readonly schoolCode?: string | null | undefined;
-  readonly externalId?: { readonly provider?: string | null | undefined; readonly externalId: string } | null | undefined;
+  readonly externalId?:
+    | { readonly provider?: string | null | undefined; readonly externalId: string }
+    | null
+    | undefined;
 }
 
 /** The GraphQL input of an external id. */
@@ -25,17 +28,30 @@ export const externalIdInput = perBuilder((builder) =>
 );
 
 /** The one entity that is asked for in exactly one form, as the viewer may see it, or null. */
-export async function lookUp<Row extends { id: string }>(context: GraphContext, kinds: readonly AnyKind[], forms: LookUp): Promise<Row | null> {
+export async function lookUp<Row extends { id: string }>(
+  context: GraphContext,
+  kinds: readonly AnyKind[],
+  forms: LookUp,
+): Promise<Row | null> {
   const given = Object.entries(forms).filter(([, value]) => value != null);
   const [form] = given;
-  if (!form || given.length > 1) throw graphError('BAD_USER_INPUT', `Give exactly one of ${Object.keys(forms).join(', ')}`);
+  if (!form || given.length > 1)
+    throw graphError('BAD_USER_INPUT', `Give exactly one of ${Object.keys(forms).join(', ')}`);
   const [name, value] = form;
-  const id = name === 'id' ? String(value) : await idOf(context, kinds, name, value as string | NonNullable<LookUp['externalId']>);
+  const id =
+    name === 'id'
+      ? String(value)
+      : await idOf(context, kinds, name, value as string | NonNullable<LookUp['externalId']>);
   const loaded = await Promise.all(kinds.map((kind) => load(context, kind, id)));
   return (loaded.find((row) => row !== null) as Row | undefined) ?? null;
 }
 
-async function idOf(context: GraphContext, kinds: readonly AnyKind[], form: string, value: string | NonNullable<LookUp['externalId']>): Promise<string | null> {
+async function idOf(
+  context: GraphContext,
+  kinds: readonly AnyKind[],
+  form: string,
+  value: string | NonNullable<LookUp['externalId']>,
+): Promise<string | null> {
   const text = typeof value === 'string' ? value : value.externalId;
   const source = typeof value === 'string' ? '' : (value.provider ?? sourceOf(context.viewer) ?? '');
   const { rows } = await context.pool.query<{ id: string }>(

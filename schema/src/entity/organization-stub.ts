@@ -5,7 +5,13 @@ import { type Stub, stubOf } from './entity.graphql.ts';
 import { perBuilder } from './per-builder.ts';
 
 /** The kinds of organization. */
-export const ORGANIZATION_KINDS = ['EducationAuthority', 'DevelopmentCenter', 'University', 'Provider', 'School'] as const satisfies readonly KindName[];
+export const ORGANIZATION_KINDS = [
+  'EducationAuthority',
+  'DevelopmentCenter',
+  'University',
+  'Provider',
+  'School',
+] as const satisfies readonly KindName[];
 
 /** An organization of any kind, known by its id alone; called before any `stubOf` of those kinds. */
 export const organizationStub: (builder: Builder) => InterfaceRef<BuilderTypes, Stub> = perBuilder((builder) => {

@@ -39,7 +39,10 @@ export const USER_ERRORS = {
     remedy: 'CLIENT',
   },
   INVALID_PERIOD: {
-    message: { zh: '{field} 的结束日期早于开始日期，或各时段相互重叠', en: '{field} ends before it begins, or its periods overlap' },
+    message: {
+      zh: '{field} 的结束日期早于开始日期，或各时段相互重叠',
+      en: '{field} ends before it begins, or its periods overlap',
+    },
     hint: { zh: '请使各时段首尾分明且互不重叠', en: 'Order the days, and let no two periods share one' },
     remedy: 'CLIENT',
   },
@@ -52,12 +55,18 @@ export const USER_ERRORS = {
     remedy: 'CLIENT',
   },
   REFERENCE_KIND: {
-    message: { zh: '{field} 不能指向这类对象，应为 {expected}', en: '{field} cannot name an object of that kind: it takes {expected}' },
+    message: {
+      zh: '{field} 不能指向这类对象，应为 {expected}',
+      en: '{field} cannot name an object of that kind: it takes {expected}',
+    },
     hint: { zh: '请改为指向允许的对象', en: 'Name an object of a kind that the field takes' },
     remedy: 'CLIENT',
   },
   UNKNOWN_REFERENCE: {
-    message: { zh: '{field} 所指的对象“{value}”尚不存在，记录等待其出现', en: '{field} names “{value}”, which is not known yet: the record waits for it' },
+    message: {
+      zh: '{field} 所指的对象“{value}”尚不存在，记录等待其出现',
+      en: '{field} names “{value}”, which is not known yet: the record waits for it',
+    },
     hint: { zh: '提交该对象后，本记录自动生效', en: 'The record takes effect by itself when that object comes' },
     remedy: 'CLIENT',
   },
@@ -67,17 +76,26 @@ export const USER_ERRORS = {
     remedy: 'CLIENT',
   },
   DUPLICATE_IN_BATCH: {
-    message: { zh: '同一批次中多次出现 externalId“{value}”', en: 'externalId “{value}” stands more than once in the batch' },
+    message: {
+      zh: '同一批次中多次出现 externalId“{value}”',
+      en: 'externalId “{value}” stands more than once in the batch',
+    },
     hint: { zh: '同一批次每个对象只保留一条', en: 'Keep one record of each object in a batch' },
     remedy: 'CLIENT',
   },
   DUPLICATE_KEY: {
     message: { zh: '{field} 的值“{value}”已属于另一对象', en: '{field}: “{value}” belongs to another object already' },
-    hint: { zh: '请核对编码，或与登记该对象的一方联系', en: 'Check the code, or ask the party that registered the object' },
+    hint: {
+      zh: '请核对编码，或与登记该对象的一方联系',
+      en: 'Check the code, or ask the party that registered the object',
+    },
     remedy: 'COUNTY',
   },
   INVALID_VERSION: {
-    message: { zh: 'version“{value}”既不是十进制整数，也不是 RFC 3339 时刻', en: 'version “{value}” is neither a decimal integer nor an RFC 3339 instant' },
+    message: {
+      zh: 'version“{value}”既不是十进制整数，也不是 RFC 3339 时刻',
+      en: 'version “{value}” is neither a decimal integer nor an RFC 3339 instant',
+    },
     hint: { zh: '同一类对象始终使用同一种形式', en: 'Keep to one of the two forms for a kind' },
     remedy: 'CLIENT',
   },
@@ -88,11 +106,17 @@ export const USER_ERRORS = {
   },
   NOT_PERMITTED: {
     message: { zh: '无权写入该记录', en: 'you may not write this record' },
-    hint: { zh: '请核对行政区、协议期限与所属机构', en: 'Check the region, the agreement’s term and the organization it belongs to' },
+    hint: {
+      zh: '请核对行政区、协议期限与所属机构',
+      en: 'Check the region, the agreement’s term and the organization it belongs to',
+    },
     remedy: 'COUNTY',
   },
   ATOMIC_ABORTED: {
-    message: { zh: '同批次其他记录有误，整批未写入', en: 'another record of the batch was refused, so none was written' },
+    message: {
+      zh: '同批次其他记录有误，整批未写入',
+      en: 'another record of the batch was refused, so none was written',
+    },
     hint: { zh: '更正有误的记录后整批重发', en: 'Correct the refused records and send the batch again' },
     remedy: 'CLIENT',
   },
@@ -107,7 +131,10 @@ export const USER_ERRORS = {
     remedy: 'CLIENT',
   },
   INVALID_STATEMENT: {
-    message: { zh: 'xAPI 语句的 {field} 不符合规范：{reason}', en: 'the xAPI statement breaks the specification at {field}: {reason}' },
+    message: {
+      zh: 'xAPI 语句的 {field} 不符合规范：{reason}',
+      en: 'the xAPI statement breaks the specification at {field}: {reason}',
+    },
     hint: { zh: '请按 xAPI 规范更正语句', en: 'Correct the statement by the xAPI specification' },
     remedy: 'CLIENT',
   },
@@ -122,7 +149,10 @@ export const USER_ERRORS = {
     remedy: 'CLIENT',
   },
   MASS_DELETION: {
-    message: { zh: '24 小时内的删除将超过现有 {kind} 的五分之一', en: 'deletions within 24 hours would exceed a fifth of the live {kind} records' },
+    message: {
+      zh: '24 小时内的删除将超过现有 {kind} 的五分之一',
+      en: 'deletions within 24 hours would exceed a fifth of the live {kind} records',
+    },
     hint: { zh: '请核对后携带确认令牌重发', en: 'Check them, then send the batch again with the confirmation' },
     remedy: 'CLIENT',
   },

@@ -12,11 +12,33 @@ export const userErrorType: (builder: Builder) => ObjectRef<BuilderTypes, UserEr
     description: 'What is wrong with a piece of the data that was sent, and the way out (数据错误).',
     shareable: true,
     fields: (t) => ({
-      code: t.field({ type: code, nullable: false, description: 'Which error it is; the list is closed (错误代码).', resolve: (error) => error.code }),
-      path: t.stringList({ nullable: false, description: 'The input field, from the input object down (字段路径).', resolve: (error) => [...error.path] }),
-      message: t.string({ nullable: false, description: 'What is wrong, in the reader’s language (说明).', resolve: (error, _, { viewer }) => tell(error, viewer.language).message }),
-      hint: t.string({ nullable: false, description: 'The way out, in the reader’s language (处理建议).', resolve: (error, _, { viewer }) => tell(error, viewer.language).hint }),
-      remedy: t.field({ type: remedy, nullable: false, description: 'Who can put it right (由谁处理).', resolve: (error, _, { viewer }) => tell(error, viewer.language).remedy }),
+      code: t.field({
+        type: code,
+        nullable: false,
+        description: 'Which error it is; the list is closed (错误代码).',
+        resolve: (error) => error.code,
+      }),
+      path: t.stringList({
+        nullable: false,
+        description: 'The input field, from the input object down (字段路径).',
+        resolve: (error) => [...error.path],
+      }),
+      message: t.string({
+        nullable: false,
+        description: 'What is wrong, in the reader’s language (说明).',
+        resolve: (error, _, { viewer }) => tell(error, viewer.language).message,
+      }),
+      hint: t.string({
+        nullable: false,
+        description: 'The way out, in the reader’s language (处理建议).',
+        resolve: (error, _, { viewer }) => tell(error, viewer.language).hint,
+      }),
+      remedy: t.field({
+        type: remedy,
+        nullable: false,
+        description: 'Who can put it right (由谁处理).',
+        resolve: (error, _, { viewer }) => tell(error, viewer.language).remedy,
+      }),
     }),
   });
 });

@@ -30,7 +30,10 @@ interface EntityKey {
 export function addFeed(
   builder: Builder,
   subgraph: SubgraphName,
-  types: readonly { readonly kind: AnyKind; readonly type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown> }[],
+  types: readonly {
+    readonly kind: AnyKind;
+    readonly type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>;
+  }[],
 ): FeedKinds {
   const kinds: FeedKinds = new Map(types.map(({ kind }) => [kind.name, kind]));
   const singular = subgraph.slice(0, -1);
@@ -39,7 +42,10 @@ export function addFeed(
   const kindEnum = builder.enumType(`${Singular}ChangeKind`, {
     description: `The kinds of entity that the ${subgraph} feed tells of (变更流中的对象类别).`,
     values: Object.fromEntries(
-      [...kinds.keys()].map((name) => [enumName(name), { value: name, description: `Changes of ${name} (${name} 的变更).` }]),
+      [...kinds.keys()].map((name) => [
+        enumName(name),
+        { value: name, description: `Changes of ${name} (${name} 的变更).` },
+      ]),
     ) as Record<string, { value: KindName; description: string }>,
   });
   const entityUnion = builder.unionType(`${Singular}Entity`, {
@@ -50,32 +56,56 @@ export function addFeed(
   const change = builder.objectRef<FeedEntry>(`${Singular}Change`).implement({
     description: 'One change: an entity at its latest state (一项变更：对象的最新状态).',
     fields: (t) => ({
-      kind: t.field({ type: kindEnum, nullable: false, description: 'The kind of the entity (对象类别).', resolve: ({ kind }) => kind }),
+      kind: t.field({
+        type: kindEnum,
+        nullable: false,
+        description: 'The kind of the entity (对象类别).',
+        resolve: ({ kind }) => kind,
+      }),
       id: t.exposeID('id', { nullable: false, description: 'The entity’s id (对象标识).' }),
       deleted: t.exposeBoolean('deleted', { nullable: false, description: 'Whether it was deleted (是否已删除).' }),
-      gone: t.exposeBoolean('gone', { nullable: false, description: 'Whether it has left the reader’s sight (是否已不可见).' }),
+      gone: t.exposeBoolean('gone', {
+        nullable: false,
+        description: 'Whether it has left the reader’s sight (是否已不可见).',
+      }),
       keys: t.field({
         type: [keyType(builder)],
         nullable: { list: false, items: false },
-        description: 'Its natural keys and the reader’s own external id; readers that see the whole nation get those of all senders (自然键与外部标识).',
+        description:
+          'Its natural keys and the reader’s own external id; readers that see the whole nation get those of all senders (自然键与外部标识).',
         resolve: (entry, _, context) => (entry.gone ? [] : keysOf(context, entry.id)),
       }),
-      entity: t.field({ type: entityUnion, description: 'The entity as it now is, null when deleted or gone (对象).', resolve: ({ entity }) => entity }),
+      entity: t.field({
+        type: entityUnion,
+        description: 'The entity as it now is, null when deleted or gone (对象).',
+        resolve: ({ entity }) => entity,
+      }),
     }),
   });
   const connection = builder.objectRef<Awaited<ReturnType<typeof readFeed>>>(`${Singular}ChangeConnection`).implement({
     description: 'A page of the feed, in the order of commit (变更流的一页).',
     fields: (t) => ({
-      nodes: t.field({ type: [change], nullable: { list: false, items: false }, description: 'The changes (变更).', resolve: ({ entries }) => entries }),
+      nodes: t.field({
+        type: [change],
+        nullable: { list: false, items: false },
+        description: 'The changes (变更).',
+        resolve: ({ entries }) => entries,
+      }),
       pageInfo: t.field({
         type: pageInfoType(builder),
         nullable: false,
         description: 'Where the page stands; go on from endCursor, also when the page is empty (分页信息).',
-        resolve: ({ entries, endCursor, hasNextPage }) => ({ hasNextPage, hasPreviousPage: false, startCursor: entries[0]?.cursor ?? null, endCursor }),
+        resolve: ({ entries, endCursor, hasNextPage }) => ({
+          hasNextPage,
+          hasPreviousPage: false,
+          startCursor: entries[0]?.cursor ?? null,
+          endCursor,
+        }),
       }),
       scopeChanged: t.exposeBoolean('scopeChanged', {
         nullable: false,
-        description: 'Whether what the reader may see has changed: what that adds and takes away is listed before the feed goes on (可见范围是否有变化).',
+        description:
+          'Whether what the reader may see has changed: what that adds and takes away is listed before the feed goes on (可见范围是否有变化).',
       }),
     }),
   });
@@ -87,21 +117,31 @@ export function addFeed(
       requiresScopes: [['changes:read']],
       description: `What has changed in ${subgraph}, complete for the reader and in order of commit (变更流).`,
       args: {
-        after: t.arg.string({ description: 'The endCursor of the page before; without it the feed begins at its start (游标).' }),
+        after: t.arg.string({
+          description: 'The endCursor of the page before; without it the feed begins at its start (游标).',
+        }),
         first: t.arg.int({ description: 'How many changes, 50 unless said, 500 at most (条数).' }),
         kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (对象类别).' }),
         under: t.arg({ type: 'RegionCode', description: 'Only what lies in this region or beneath it (行政区).' }),
       },
       resolve: (_, { after, first, kinds: only, under }, context) => {
         const largest = context.viewer.role === 'SYSTEM' ? LARGEST_TRUSTED_PAGE : LARGEST_PAGE;
-        return readFeed(context, kinds, { after, first: sizeOf({ first: first ?? null }, largest).size, kinds: only, under });
+        return readFeed(context, kinds, {
+          after,
+          first: sizeOf({ first: first ?? null }, largest).size,
+          kinds: only,
+          under,
+        });
       },
     }),
   );
   const news = builder.objectRef<{ cursor: string }>(`${Singular}News`).implement({
     description: 'That the feed has grown (变更流有新内容).',
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { nullable: false, description: 'A cursor at the feed’s end (变更流末尾的游标).' }),
+      cursor: t.exposeString('cursor', {
+        nullable: false,
+        description: 'A cursor at the feed’s end (变更流末尾的游标).',
+      }),
     }),
   });
   builder.subscriptionField(`${singular}News`, (t) =>
@@ -122,7 +162,10 @@ const keyType = perBuilder((builder) =>
     description: 'A form by which an entity can be named (对象的一种标识).',
     shareable: true,
     fields: (t) => ({
-      form: t.exposeString('form', { nullable: false, description: 'code, creditCode, schoolCode or externalId (标识形式).' }),
+      form: t.exposeString('form', {
+        nullable: false,
+        description: 'code, creditCode, schoolCode or externalId (标识形式).',
+      }),
       value: t.exposeString('value', { nullable: false, description: 'The key itself (标识值).' }),
       source: t.exposeID('source', { description: 'Whose external id it is (外部标识的来源机构).' }),
     }),
@@ -132,17 +175,20 @@ const keyType = perBuilder((builder) =>
 async function keysOf(context: GraphContext, id: string): Promise<EntityKey[]> {
   let loader = context.loaders.get('feed keys');
   if (!loader) {
-    loader = new DataLoader<string, unknown>(async (ids) => {
-      const own = context.viewer.role === 'SYSTEM' ? null : (sourceOf(context.viewer) ?? '');
-      const { rows } = await context.pool.query<EntityKey>(
-        `SELECT id, form, value, nullif(source, '') AS source FROM reference_key
+    loader = new DataLoader<string, unknown>(
+      async (ids) => {
+        const own = context.viewer.role === 'SYSTEM' ? null : (sourceOf(context.viewer) ?? '');
+        const { rows } = await context.pool.query<EntityKey>(
+          `SELECT id, form, value, nullif(source, '') AS source FROM reference_key
          WHERE id = ANY ($1) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)`,
-        [ids, own],
-      );
-      const byId = new Map<string, EntityKey[]>(ids.map((wanted) => [wanted, []]));
-      for (const row of rows) byId.get(row.id)?.push(row);
-      return ids.map((wanted) => byId.get(wanted));
-    }, { maxBatchSize: LARGEST_TRUSTED_PAGE });
+          [ids, own],
+        );
+        const byId = new Map<string, EntityKey[]>(ids.map((wanted) => [wanted, []]));
+        for (const row of rows) byId.get(row.id)?.push(row);
+        return ids.map((wanted) => byId.get(wanted));
+      },
+      { maxBatchSize: LARGEST_TRUSTED_PAGE },
+    );
     context.loaders.set('feed keys', loader);
   }
   return loader.load(id) as Promise<EntityKey[]>;

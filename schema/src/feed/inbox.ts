@@ -19,7 +19,11 @@ export interface Change {
 /** Leaves changes for the sequencer, which gives them their place in the feed once they are committed. */
 export async function recordChanges(tx: Sql, subgraph: string, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
-  await writeRows(tx, 'feed_inbox', changes.map(({ kind, id, region, scopes, deleted }) => ({ kind, id, region, scopes, deleted })));
+  await writeRows(
+    tx,
+    'feed_inbox',
+    changes.map(({ kind, id, region, scopes, deleted }) => ({ kind, id, region, scopes, deleted })),
+  );
   await tx.query('SELECT pg_notify($1, $2)', [inboxChannel(subgraph), '']);
 }
 

@@ -7,7 +7,11 @@ import { newsChannel } from './sequencer.ts';
 const PAUSE = 500;
 
 /** Passes the database's word that a subgraph's feed has grown on to whoever follows it in this process. */
-export function newsListener(pool: Pool, subgraph: SubgraphName, log: { error(details: object, message: string): void }): Engine {
+export function newsListener(
+  pool: Pool,
+  subgraph: SubgraphName,
+  log: { error(details: object, message: string): void },
+): Engine {
   let stopped = false;
   let current: PoolClient | undefined;
 

@@ -60,7 +60,8 @@ export async function readFeed(context: GraphContext, kinds: FeedKinds, request:
   const given = request.after ? decodeCursor(request.after) : undefined;
   if (given) {
     if (given.installation !== state.installation) throw expired('it comes from another installation');
-    if (given.seq > state.last) throw expired('it lies ahead of this installation, which was restored to an earlier state');
+    if (given.seq > state.last)
+      throw expired('it lies ahead of this installation, which was restored to an earlier state');
     if (given.seq < state.oldest) throw expired('changes since then are no longer kept');
   }
   const start = given ?? { installation: state.installation, seq: 0, told: [now] };
@@ -77,7 +78,12 @@ function begun(cursor: FeedCursor, now: string): FeedCursor & { relist: { sight:
   return { ...cursor, told: [...new Set([...cursor.told, now])], relist };
 }
 
-async function follow(context: GraphContext, kinds: FeedKinds, request: FeedRequest, from: FeedCursor): Promise<FeedPage> {
+async function follow(
+  context: GraphContext,
+  kinds: FeedKinds,
+  request: FeedRequest,
+  from: FeedCursor,
+): Promise<FeedPage> {
   const entries: FeedEntry[] = [];
   let cursor = from;
   let looked = 0;
@@ -106,7 +112,10 @@ async function relist(
   from: FeedCursor & { relist: { sight: string; seq: number } },
 ): Promise<FeedPage> {
   const { relist: at, ...base } = from;
-  const earlier = await recallSights(context.pool, base.told.filter((digest) => digest !== at.sight));
+  const earlier = await recallSights(
+    context.pool,
+    base.told.filter((digest) => digest !== at.sight),
+  );
   const rows = (await look(context, kinds, request, at.seq)).filter(({ seq }) => seq <= base.seq);
   const visible = await visibleRows(context, kinds, rows, context.sight);
   const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
@@ -128,7 +137,11 @@ async function relist(
 }
 
 /** What a row says to a reader: nothing where the reader could not and cannot see the entity. */
-function told(row: FeedRow, visible: ReadonlyMap<string, { id: string }>, sight: Sight): Omit<FeedEntry, 'cursor'> | null {
+function told(
+  row: FeedRow,
+  visible: ReadonlyMap<string, { id: string }>,
+  sight: Sight,
+): Omit<FeedEntry, 'cursor'> | null {
   const { kind, id, state, place, scopes } = row;
   const entity = visible.get(id) ?? null;
   const within = reaches(sight, place) || scopes.some((scope) => reaches(sight, scope));

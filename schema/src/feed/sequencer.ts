@@ -54,7 +54,11 @@ export async function sequence(pool: Pool, subgraph: string): Promise<{ taken: n
  * The one that numbers a subgraph's changes. Numbers are given after commit, by a single leader (an advisory lock), and
  * committed before more are given, so a reader of `seq > cursor` misses nothing, whatever transactions run.
  */
-export function sequencer(pool: Pool, subgraph: string, log: { error(details: object, message: string): void }): Engine {
+export function sequencer(
+  pool: Pool,
+  subgraph: string,
+  log: { error(details: object, message: string): void },
+): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
@@ -75,7 +79,9 @@ export function sequencer(pool: Pool, subgraph: string, log: { error(details: ob
     await leader.query(`LISTEN ${inboxChannel(subgraph)}`);
     while (!stopped) {
       const { rows } = await Promise.race([
-        leader.query<{ leads: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS leads', [`sequencer ${subgraph}`]),
+        leader.query<{ leads: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS leads', [
+          `sequencer ${subgraph}`,
+        ]),
         lost,
       ]);
       if (rows[0]?.leads) break;

@@ -5,7 +5,10 @@ import { isWithinAny } from '../region.ts';
 
 /** A sight's digest: equal for equal reach, whatever the order of its lists. */
 export function digestOf(sight: Sight): string {
-  return createHash('sha256').update(JSON.stringify(canonical(sight))).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(sight)))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** Remembers a sight, so that a later page can tell what a changed one adds and takes away. */

@@ -21,8 +21,14 @@ export const pageInfoType = perBuilder((builder) =>
     description: 'Where a page stands in its list, as Relay defines it (分页信息).',
     shareable: true,
     fields: (t) => ({
-      hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether more follows (是否有下一页).' }),
-      hasPreviousPage: t.exposeBoolean('hasPreviousPage', { nullable: false, description: 'Whether something comes before (是否有上一页).' }),
+      hasNextPage: t.exposeBoolean('hasNextPage', {
+        nullable: false,
+        description: 'Whether more follows (是否有下一页).',
+      }),
+      hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
+        nullable: false,
+        description: 'Whether something comes before (是否有上一页).',
+      }),
       startCursor: t.exposeString('startCursor', { description: 'The cursor of the first node (起始游标).' }),
       endCursor: t.exposeString('endCursor', { description: 'The cursor of the last node (结束游标).' }),
     }),
@@ -46,7 +52,11 @@ export function connectionOf<Row>(
   const edge = builder.objectRef<Edge<Row>>(`${node.name}Edge`).implement({
     description: `An entry of a ${node.name} list (${term}列表的一项).`,
     fields: (t) => ({
-      node: t.field({ type: node, description: `The ${node.name} (${term}).`, resolve: (entry) => entry.node as never }),
+      node: t.field({
+        type: node,
+        description: `The ${node.name} (${term}).`,
+        resolve: (entry) => entry.node as never,
+      }),
       cursor: t.exposeString('cursor', { nullable: false, description: 'Where it stands in the list (游标).' }),
     }),
   });
@@ -65,8 +75,17 @@ export function connectionOf<Row>(
         description: 'The entries alone (列表内容).',
         resolve: ({ nodes }) => nodes as never,
       }),
-      pageInfo: t.field({ type: pageInfoType(builder), nullable: false, description: 'Where the page stands (分页信息).', resolve: pageInfo }),
-      totalCount: t.int({ nullable: false, description: 'How many there are in all; counted only when asked for (总数).', resolve: ({ total }) => total() }),
+      pageInfo: t.field({
+        type: pageInfoType(builder),
+        nullable: false,
+        description: 'Where the page stands (分页信息).',
+        resolve: pageInfo,
+      }),
+      totalCount: t.int({
+        nullable: false,
+        description: 'How many there are in all; counted only when asked for (总数).',
+        resolve: ({ total }) => total(),
+      }),
     }),
   });
   connections(builder).set(node.name, connection as ObjectRef<BuilderTypes, Page<unknown>>);

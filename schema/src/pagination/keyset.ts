@@ -56,7 +56,11 @@ export async function page<Row extends { id: string }, Where>(
   if (backwards) nodes.reverse();
   return {
     nodes,
-    cursorOf: (row) => encode(name, full.map(({ column }) => row[column])),
+    cursorOf: (row) =>
+      encode(
+        name,
+        full.map(({ column }) => row[column]),
+      ),
     hasNextPage: backwards ? Boolean(args.before) : more,
     hasPreviousPage: backwards ? more : Boolean(args.after),
     total: () => kind.count(context, visibleWhere(kind, context.sight, where)),
@@ -70,7 +74,10 @@ export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; 
   const size = first ?? last ?? DEFAULT_PAGE;
   const name = last == null ? 'first' : 'last';
   if (size < 0 || size > largest) {
-    throw graphError('BAD_USER_INPUT', `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`);
+    throw graphError(
+      'BAD_USER_INPUT',
+      `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`,
+    );
   }
   return { size, backwards: last != null };
 }
@@ -91,7 +98,9 @@ function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
 }
 
 function encode(name: string, values: readonly unknown[]): string {
-  const plain = values.map((value) => (value instanceof Date ? { date: value.toISOString() } : typeof value === 'bigint' ? { big: String(value) } : value));
+  const plain = values.map((value) =>
+    value instanceof Date ? { date: value.toISOString() } : typeof value === 'bigint' ? { big: String(value) } : value,
+  );
   return Buffer.from(JSON.stringify([name, ...plain])).toString('base64url');
 }
 
@@ -102,7 +111,10 @@ function decode(cursor: string, name: string, argument: string): unknown[] {
   } catch {
     // A cursor that cannot be read is refused below, like one of another list.
   }
-  throw graphError('BAD_USER_INPUT', `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`);
+  throw graphError(
+    'BAD_USER_INPUT',
+    `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
+  );
 }
 
 function revive(value: unknown): unknown {

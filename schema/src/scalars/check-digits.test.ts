@@ -5,9 +5,12 @@ describe('unified social credit code', () => {
   it('takes a code whose check character is right', () => {
     expect(isCreditCode('91350100M000100Y43')).toBe(true);
   });
-  it.each(['91350100M000100Y44', '91350100M000100Y4', '91350100I000100Y43', '91350100m000100y43'])('refuses %s', (code) => {
-    expect(isCreditCode(code)).toBe(false);
-  });
+  it.each(['91350100M000100Y44', '91350100M000100Y4', '91350100I000100Y43', '91350100m000100y43'])(
+    'refuses %s',
+    (code) => {
+      expect(isCreditCode(code)).toBe(false);
+    },
+  );
 });
 
 describe('national ID number', () => {
@@ -26,5 +29,7 @@ describe('school code', () => {
 
 describe('region code', () => {
   it.each(['CN', '52', '5205', '520521', '520521001'])('takes %s', (code) => expect(isRegionCode(code)).toBe(true));
-  it.each(['', '5', '520', '52052', '5205210010', 'cn'])('refuses %s', (code) => expect(isRegionCode(code)).toBe(false));
+  it.each(['', '5', '520', '52052', '5205210010', 'cn'])('refuses %s', (code) =>
+    expect(isRegionCode(code)).toBe(false),
+  );
 });

@@ -20,15 +20,27 @@ export type ScalarShapes = {
 /** Adds the contract's scalars to a builder. */
 export function addScalars(builder: Builder): void {
   builder.addScalarType('DateTime', GraphQLDateTimeISO, { description: 'An instant, RFC 3339 in UTC (时刻).' });
-  builder.addScalarType('BigInt', GraphQLBigInt, { description: 'A whole number of any size; money is in fen (整数；金额以分计).' });
+  builder.addScalarType('BigInt', GraphQLBigInt, {
+    description: 'A whole number of any size; money is in fen (整数；金额以分计).',
+  });
   builder.addScalarType('JSONObject', GraphQLJSONObject, { description: 'A JSON object as it is (JSON 对象).' });
   builder.scalarType('Date', {
     description: 'A calendar day in Asia/Shanghai, `YYYY-MM-DD` (日期).',
     serialize: (day) => (day instanceof Date ? day.toISOString().slice(0, 10) : String(day)),
     parseValue: (value) => parseDay(asText('Date', value)),
   });
-  text(builder, 'RegionCode', 'A region’s code: CN, or 2, 4, 6 or 9 digits by GB/T 2260 and GB/T 10114 (行政区划代码).', isRegionCode);
-  text(builder, 'CreditCode', 'A unified social credit code of 18 characters, GB 32100, its check character verified (统一社会信用代码).', isCreditCode);
+  text(
+    builder,
+    'RegionCode',
+    'A region’s code: CN, or 2, 4, 6 or 9 digits by GB/T 2260 and GB/T 10114 (行政区划代码).',
+    isRegionCode,
+  );
+  text(
+    builder,
+    'CreditCode',
+    'A unified social credit code of 18 characters, GB 32100, its check character verified (统一社会信用代码).',
+    isCreditCode,
+  );
   text(builder, 'SchoolCode', 'A school’s code of 10 digits: class, province, serial (学校标识码).', isSchoolCode);
   builder.scalarType('IdNumber', {
     description: 'A national ID number, GB 11643, taken in and never given out (居民身份证号码).',

@@ -32,7 +32,14 @@ export interface BatchOptions {
  * batch: reads what is kept of the records, judges versions, looks all references up, authorises, writes.
  * Every item has its outcome afterwards; one that is refused sinks no other.
  */
-export async function takeIn(tx: Sql, subgraph: string, kind: SyncKind, sender: Sender, items: Item[], options: BatchOptions): Promise<void> {
+export async function takeIn(
+  tx: Sql,
+  subgraph: string,
+  kind: SyncKind,
+  sender: Sender,
+  items: Item[],
+  options: BatchOptions,
+): Promise<void> {
   refuseDuplicates(items);
   await readKept(tx, kind, sender, items);
   for (const item of items) {
@@ -51,7 +58,8 @@ function refuseDuplicates(items: Item[]): void {
   const seen = new Set<string>();
   for (const item of items) {
     if (item.errors.length > 0) item.outcome = 'REJECTED';
-    if (seen.has(item.externalId)) refuse(item, [userError('DUPLICATE_IN_BATCH', [...item.path, 'externalId'], { value: item.externalId })]);
+    if (seen.has(item.externalId))
+      refuse(item, [userError('DUPLICATE_IN_BATCH', [...item.path, 'externalId'], { value: item.externalId })]);
     seen.add(item.externalId);
   }
 }
@@ -89,7 +97,8 @@ function judgeVersion(item: Item, patch: boolean): void {
   const order = before ? compareVersions(version, before) : 1;
   const same = kept.digest === item.digest;
   if (order < 0) item.outcome = 'STALE';
-  else if (order === 0 && !same) refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
+  else if (order === 0 && !same)
+    refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
   else if (same && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') item.outcome = 'UNCHANGED';
 }
 
@@ -162,7 +171,10 @@ function decide(kind: SyncKind, sender: Sender, item: Item): void {
 async function review(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<void> {
   const standing = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   if (!kind.review || standing.length === 0) return;
-  const verdicts = await kind.review(tx, standing.flatMap(({ write }) => write ?? []));
+  const verdicts = await kind.review(
+    tx,
+    standing.flatMap(({ write }) => write ?? []),
+  );
   for (const item of standing) {
     const { errors, columns } = verdicts.get(item.id as string) ?? {};
     item.columns = columns ?? {};
@@ -174,8 +186,16 @@ function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
   if (!item.deleted || item.outcome !== null) return;
   item.id ??= newId(typeof kind.kind === 'string' ? kind.kind : (Object.values(kind.kind.of)[0] as KindName));
   const nothing = { values: {}, named: {}, namedLists: {}, children: {} };
-  const write = { ...nothing, id: item.id, source: sender.source, region: item.region, regionBefore: item.live ? item.region : null, deleted: true };
-  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer)) refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  const write = {
+    ...nothing,
+    id: item.id,
+    source: sender.source,
+    region: item.region,
+    regionBefore: item.live ? item.region : null,
+    deleted: true,
+  };
+  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer))
+    refuse(item, [userError('NOT_PERMITTED', item.path)]);
   else item.outcome = 'DELETED';
 }
 
@@ -190,7 +210,9 @@ function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
     if (field.is !== 'value' || !field.key) return [];
     const value = item.parsed?.values[name];
     if (value === null || value === undefined) return [];
-    return [{ kinds: [kindOfItem(kind, item)], form: field.key, source: '', value: field.keyText?.(value) ?? String(value) }];
+    return [
+      { kinds: [kindOfItem(kind, item)], form: field.key, source: '', value: field.keyText?.(value) ?? String(value) },
+    ];
   });
 }
 

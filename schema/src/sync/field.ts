@@ -1,6 +1,6 @@
 import type { UserError } from '../errors/user-error.ts';
 import { userError } from '../errors/user-error.ts';
-import type { KindName } from '../id.ts';
+import { type KindName, kindOf } from '../id.ts';
 import { isCreditCode, isRegionCode, isSchoolCode } from '../scalars/check-digits.ts';
 import { isDay } from '../scalars/day.ts';
 
@@ -8,7 +8,14 @@ import { isDay } from '../scalars/day.ts';
 export type Vocabulary = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
 /** How a field stands in the GraphQL input. */
-export type InputShape = 'String' | 'Int' | 'Float' | 'Boolean' | 'BigInt' | 'JSONObject' | { readonly name: string; readonly vocabulary: Vocabulary };
+export type InputShape =
+  | 'String'
+  | 'Int'
+  | 'Float'
+  | 'Boolean'
+  | 'BigInt'
+  | 'JSONObject'
+  | { readonly name: string; readonly vocabulary: Vocabulary };
 
 interface Common {
   readonly description: string;
@@ -62,7 +69,13 @@ export type Fields = Readonly<Record<string, Field>>;
 
 type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key' | 'otherwise'>>;
 
-function value(description: string, input: InputShape, options: Options, parse: ValueField['parse'], list = false): ValueField {
+function value(
+  description: string,
+  input: InputShape,
+  options: Options,
+  parse: ValueField['parse'],
+  list = false,
+): ValueField {
   return { is: 'value', description, required: false, input, list, parse, ...options };
 }
 
@@ -76,7 +89,10 @@ export function text(description: string, { max = 200, ...options }: Options & {
 }
 
 /** A whole number within bounds. */
-export function integer(description: string, { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {}): ValueField {
+export function integer(
+  description: string,
+  { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {},
+): ValueField {
   return value(description, 'Int', options, (given, path, errors) => {
     if (Number(given) < min || Number(given) > max) errors.push(userError('OUT_OF_RANGE', path, { min, max }));
     return given;
@@ -84,7 +100,10 @@ export function integer(description: string, { min = 0, max = 1_000_000_000, ...
 }
 
 /** A decimal number within bounds, kept as it was written. */
-export function decimal(description: string, { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {}): ValueField {
+export function decimal(
+  description: string,
+  { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {},
+): ValueField {
   return value(description, 'Float', options, (given, path, errors) => {
     if (Number(given) < min || Number(given) > max) errors.push(userError('OUT_OF_RANGE', path, { min, max }));
     return given;
@@ -109,7 +128,8 @@ export function someOf(name: string, vocabulary: Vocabulary, description: string
 /** A calendar day; in records it is checked one by one, so that one wrong day refuses one record and not the batch. */
 export function day(description: string, options: Options = {}): ValueField {
   return value(description, 'String', options, (given, path, errors) => {
-    if (!isDay(String(given))) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'YYYY-MM-DD' }));
+    if (!isDay(String(given)))
+      errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'YYYY-MM-DD' }));
     return given;
   });
 }
@@ -118,7 +138,8 @@ export function day(description: string, options: Options = {}): ValueField {
 export function instant(description: string, options: Options = {}): ValueField {
   return value(description, 'String', options, (given, path, errors) => {
     const time = /^\d{4}-\d{2}-\d{2}[Tt]/.test(String(given)) ? Date.parse(String(given)) : Number.NaN;
-    if (Number.isNaN(time)) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
+    if (Number.isNaN(time))
+      errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
     return Number.isNaN(time) ? null : new Date(time).toISOString();
   });
 }
@@ -145,13 +166,28 @@ function code(description: string, isValid: (text: string) => boolean, options: 
   });
 }
 
+/** The id of an entity that this subgraph does not follow: its kind is checked, and not that it is there. */
+export function idOf(kind: KindName, description: string, options: Options = {}): ValueField {
+  return value(description, 'String', options, (given, path, errors) => {
+    if (kindOf(String(given)) !== kind) errors.push(userError('REFERENCE_KIND', path, { expected: kind }));
+    return given;
+  });
+}
+
 /** A name of another entity. */
 export function reference(
   kinds: KindName | readonly KindName[],
   description: string,
   options: Partial<Pick<ReferenceField, 'required' | 'column'>> = {},
 ): ReferenceField {
-  return { is: 'reference', kinds: typeof kinds === 'string' ? [kinds] : kinds, list: false, description, required: false, ...options };
+  return {
+    is: 'reference',
+    kinds: typeof kinds === 'string' ? [kinds] : kinds,
+    list: false,
+    description,
+    required: false,
+    ...options,
+  };
 }
 
 /** Names of several other entities. */

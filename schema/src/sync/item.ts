@@ -47,15 +47,35 @@ export interface Item {
 }
 
 /** A fresh item. */
-export function newItem(start: Pick<Item, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>): Item {
-  return { ...start, kept: null, live: false, id: null, parsed: null, resolved: null, write: null, columns: {}, region: NATION, waiting: [], outcome: null };
+export function newItem(
+  start: Pick<Item, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>,
+): Item {
+  return {
+    ...start,
+    kept: null,
+    live: false,
+    id: null,
+    parsed: null,
+    resolved: null,
+    write: null,
+    columns: {},
+    region: NATION,
+    waiting: [],
+    outcome: null,
+  };
 }
 
 /** Puts looked-up entities in their slots; slots whose entity is not known are returned. */
-export function fill(kind: SyncKind, parsed: Parsed, lookUp: (slot: Slot) => Named | undefined): { resolved: Resolved; waiting: Slot[] } {
+export function fill(
+  kind: SyncKind,
+  parsed: Parsed,
+  lookUp: (slot: Slot) => Named | undefined,
+): { resolved: Resolved; waiting: Slot[] } {
   const named: Record<string, Named | null> = {};
   const namedLists: Record<string, Named[]> = {};
-  const children = Object.fromEntries(Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]));
+  const children = Object.fromEntries(
+    Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]),
+  );
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.is === 'reference' && field.list) namedLists[name] = [];
     else if (field.is === 'reference') named[name] = null;

@@ -29,7 +29,8 @@ export function intake(fields: Fields, record: Content, path: readonly string[],
     const field = fields[name];
     const given = record[name];
     if (given === undefined) continue;
-    kept[name] = field?.is === 'value' && field.intake && given !== null ? field.intake(given, [...path, name], errors) : given;
+    kept[name] =
+      field?.is === 'value' && field.intake && given !== null ? field.intake(given, [...path, name], errors) : given;
   }
   return kept;
 }
@@ -77,20 +78,34 @@ function slotsOf(
   });
 }
 
-function parseChildren(field: ChildrenField, name: string, given: readonly Content[], sender: string, path: readonly string[], parsed: Parsed): void {
+function parseChildren(
+  field: ChildrenField,
+  name: string,
+  given: readonly Content[],
+  sender: string,
+  path: readonly string[],
+  parsed: Parsed,
+): void {
   const rows = given.map((child, row) => {
     const at = [...path, String(row)];
     const columns: Record<string, unknown> = {};
     for (const [childName, childField] of Object.entries(field.fields)) {
       const value = child[childName] ?? null;
       const column = columnOf(childName, childField);
-      columns[column] = childField.is === 'value' ? (childField.otherwise ?? (childField.list ? [] : null)) : childField.list ? [] : null;
+      columns[column] =
+        childField.is === 'value'
+          ? (childField.otherwise ?? (childField.list ? [] : null))
+          : childField.list
+            ? []
+            : null;
       if (value === null) {
         if (childField.required) parsed.errors.push(userError('REQUIRED', [...at, childName]));
       } else if (childField.is === 'value') {
         columns[column] = parseValue(childField, value, [...at, childName], parsed.errors);
       } else {
-        parsed.slots.push(...slotsOf(childField, childName, value, sender, [...at, childName], parsed.errors, { field: name, row }));
+        parsed.slots.push(
+          ...slotsOf(childField, childName, value, sender, [...at, childName], parsed.errors, { field: name, row }),
+        );
       }
     }
     return columns;

@@ -61,18 +61,34 @@ async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, s
           errors: [],
         }),
       );
-      await takeIn(tx, registry.subgraph, kind, { viewer: first.sender, sight, source }, items, { patch: false, again: true });
-      await expireRefused(tx, kind, source, items.filter(({ outcome }) => outcome === 'REJECTED').map(({ externalId }) => externalId));
+      await takeIn(tx, registry.subgraph, kind, { viewer: first.sender, sight, source }, items, {
+        patch: false,
+        again: true,
+      });
+      await expireRefused(
+        tx,
+        kind,
+        source,
+        items.filter(({ outcome }) => outcome === 'REJECTED').map(({ externalId }) => externalId),
+      );
     }
     return rows.length;
   });
 }
 
 /** A record that turns out to be refused once its references are known waits no longer; its report names it as expired. */
-async function expireRefused(tx: Parameters<typeof takeIn>[0], kind: SyncKind, source: string, refused: readonly string[]): Promise<void> {
+async function expireRefused(
+  tx: Parameters<typeof takeIn>[0],
+  kind: SyncKind,
+  source: string,
+  refused: readonly string[],
+): Promise<void> {
   if (refused.length === 0) return;
   const key = [source, recordKind(kind), refused];
-  await tx.query(`UPDATE sync_record SET state = 'EXPIRED', sender = NULL WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`, key);
+  await tx.query(
+    `UPDATE sync_record SET state = 'EXPIRED', sender = NULL WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`,
+    key,
+  );
   await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)', key);
 }
 
@@ -88,7 +104,11 @@ function bySender(rows: readonly Waiting[]): Waiting[][] {
 }
 
 /** Watches for waiting records that can take effect: at every growth of the feed, and every half second. */
-export function pendingEngine(pool: Pool, registry: SyncRegistry, log: { error(details: object, message: string): void }): Engine {
+export function pendingEngine(
+  pool: Pool,
+  registry: SyncRegistry,
+  log: { error(details: object, message: string): void },
+): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
@@ -100,7 +120,11 @@ export function pendingEngine(pool: Pool, registry: SyncRegistry, log: { error(d
         wake = resolve;
       });
       const settled = await settlePending(pool, registry).catch((error: unknown) => {
-        if (!stopped) log.error({ error, subgraph: registry.subgraph }, 'waiting records could not be taken up; they are tried again');
+        if (!stopped)
+          log.error(
+            { error, subgraph: registry.subgraph },
+            'waiting records could not be taken up; they are tried again',
+          );
         return 0;
       });
       if (settled === 0) await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, INTERVAL).unref())]);

@@ -17,10 +17,9 @@ const SAID: Readonly<Record<Outcome, string>> = {
 export const outcomeEnum = perBuilder((builder) =>
   builder.enumType('SyncOutcomeKind', {
     description: 'What became of a record (处理结果).',
-    values: Object.fromEntries(OUTCOMES.map((name) => [name, { value: name, description: `${SAID[name]}.` }])) as Record<
-      Outcome,
-      { value: Outcome; description: string }
-    >,
+    values: Object.fromEntries(
+      OUTCOMES.map((name) => [name, { value: name, description: `${SAID[name]}.` }]),
+    ) as Record<Outcome, { value: Outcome; description: string }>,
   }),
 );
 
@@ -33,7 +32,11 @@ export const countsType = perBuilder((builder) =>
       Object.fromEntries(
         OUTCOMES.map((name) => [
           name.toLowerCase(),
-          t.int({ nullable: false, description: `${SAID[name]}: how many (条数).`, resolve: (counts) => counts[name.toLowerCase() as Lowercase<Outcome>] }),
+          t.int({
+            nullable: false,
+            description: `${SAID[name]}: how many (条数).`,
+            resolve: (counts) => counts[name.toLowerCase() as Lowercase<Outcome>],
+          }),
         ]),
       ),
   }),
@@ -44,8 +47,16 @@ const recordOutcomeType = perBuilder((builder) =>
     description: 'What became of one record of a batch (单条记录的处理结果).',
     shareable: true,
     fields: (t) => ({
-      externalId: t.exposeString('externalId', { nullable: false, description: 'The sender’s own id of it (外部标识).' }),
-      outcome: t.field({ type: outcomeEnum(builder), nullable: false, description: 'What became of it (处理结果).', resolve: ({ outcome }) => outcome }),
+      externalId: t.exposeString('externalId', {
+        nullable: false,
+        description: 'The sender’s own id of it (外部标识).',
+      }),
+      outcome: t.field({
+        type: outcomeEnum(builder),
+        nullable: false,
+        description: 'What became of it (处理结果).',
+        resolve: ({ outcome }) => outcome,
+      }),
       id: t.exposeID('id', { description: 'The entity’s id, once it is there (对象标识).' }),
       userErrors: t.field({
         type: [userErrorType(builder)],
@@ -64,9 +75,22 @@ export const receiptType = perBuilder((builder) =>
     shareable: true,
     fields: (t) => ({
       id: t.exposeID('id', { nullable: false, description: 'The receipt’s id (回执编号).' }),
-      replayed: t.exposeBoolean('replayed', { nullable: false, description: 'Whether the batch had been taken in before (是否为重放).' }),
-      asOf: t.field({ type: 'DateTime', nullable: false, description: 'When it was taken in (处理时刻).', resolve: ({ asOf }) => new Date(asOf) }),
-      counts: t.field({ type: countsType(builder), nullable: false, description: 'How many records came out in each way (各结果的条数).', resolve: ({ counts }) => counts }),
+      replayed: t.exposeBoolean('replayed', {
+        nullable: false,
+        description: 'Whether the batch had been taken in before (是否为重放).',
+      }),
+      asOf: t.field({
+        type: 'DateTime',
+        nullable: false,
+        description: 'When it was taken in (处理时刻).',
+        resolve: ({ asOf }) => new Date(asOf),
+      }),
+      counts: t.field({
+        type: countsType(builder),
+        nullable: false,
+        description: 'How many records came out in each way (各结果的条数).',
+        resolve: ({ counts }) => counts,
+      }),
       outcomes: t.field({
         type: [recordOutcomeType(builder)],
         nullable: { list: false, items: false },

@@ -39,10 +39,12 @@ export interface BatchRequest {
 
 /** The receipt of a key that has been used already, or undefined; claims the key for this transaction otherwise. */
 export async function claimKey(tx: Sql, source: string, key: string, digest: string): Promise<Receipt | undefined> {
-  const { rows: locks } = await tx.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS free', [
-    `${source} ${key}`,
-  ]);
-  if (!locks[0]?.free) throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
+  const { rows: locks } = await tx.query<{ free: boolean }>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS free',
+    [`${source} ${key}`],
+  );
+  if (!locks[0]?.free)
+    throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
   const { rows } = await tx.query<Omit<Receipt, 'replayed' | 'asOf'> & { digest: string; received_at: Date }>(
     'SELECT id, digest, counts, outcomes, received_at FROM sync_receipt WHERE source = $1 AND idempotency_key = $2',
     [source, key],
@@ -50,7 +52,10 @@ export async function claimKey(tx: Sql, source: string, key: string, digest: str
   const [row] = rows;
   if (!row) return undefined;
   if (row.digest !== digest) {
-    throw graphError('IDEMPOTENCY_CONFLICT', `The key ${key} was used for a batch of other content: give this one a key of its own`);
+    throw graphError(
+      'IDEMPOTENCY_CONFLICT',
+      `The key ${key} was used for a batch of other content: give this one a key of its own`,
+    );
   }
   return { id: row.id, replayed: true, asOf: row.received_at, counts: row.counts, outcomes: row.outcomes };
 }
@@ -76,7 +81,10 @@ export async function keepReceipt(
 
 /** How many records came out in each way. */
 export function countsOf(outcomes: readonly RecordOutcome[]): OutcomeCounts {
-  const counts = Object.fromEntries(OUTCOMES.map((name) => [name.toLowerCase(), 0])) as Record<Lowercase<Outcome>, number>;
+  const counts = Object.fromEntries(OUTCOMES.map((name) => [name.toLowerCase(), 0])) as Record<
+    Lowercase<Outcome>,
+    number
+  >;
   for (const { outcome } of outcomes) counts[outcome.toLowerCase() as Lowercase<Outcome>] += 1;
   return counts;
 }
@@ -90,9 +98,16 @@ export async function acknowledge(
   items: Item[],
   request: BatchRequest,
 ): Promise<Receipt> {
-  const digest = digestOf([recordKind(kind), request.atomic, request.patch, items.map(({ externalId, version, digest: own }) => [externalId, version?.text, own])]);
+  const digest = digestOf([
+    recordKind(kind),
+    request.atomic,
+    request.patch,
+    items.map(({ externalId, version, digest: own }) => [externalId, version?.text, own]),
+  ]);
   return transaction(pool, async (tx) => {
-    const earlier = request.validateOnly ? undefined : await claimKey(tx, sender.source, request.idempotencyKey, digest);
+    const earlier = request.validateOnly
+      ? undefined
+      : await claimKey(tx, sender.source, request.idempotencyKey, digest);
     if (earlier) return earlier;
     await lockKind(tx, sender.source, kind);
     await tx.query('SAVEPOINT batch');
@@ -102,7 +117,8 @@ export async function acknowledge(
       for (const item of items) abort(item);
     }
     const outcomes = items.map(outcomeOf);
-    if (!request.validateOnly) return keepReceipt(tx, sender.source, recordKind(kind), request.idempotencyKey, digest, outcomes);
+    if (!request.validateOnly)
+      return keepReceipt(tx, sender.source, recordKind(kind), request.idempotencyKey, digest, outcomes);
     await tx.query('ROLLBACK TO SAVEPOINT batch');
     return { id: randomUUID(), replayed: false, asOf: new Date(), counts: countsOf(outcomes), outcomes };
   });
@@ -114,7 +130,12 @@ export async function lockKind(tx: Sql, source: string, kind: SyncKind): Promise
 }
 
 function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {
-  return { externalId, outcome: outcome ?? 'REJECTED', id: outcome === 'REJECTED' || outcome === 'PENDING' ? null : id, errors };
+  return {
+    externalId,
+    outcome: outcome ?? 'REJECTED',
+    id: outcome === 'REJECTED' || outcome === 'PENDING' ? null : id,
+    errors,
+  };
 }
 
 function abort(item: Item): void {

@@ -10,7 +10,12 @@ const enums = perBuilder(() => new Map<string, InputRef<string>>());
 const inputs = perBuilder(() => new Map<string, InputRef<object>>());
 
 /** The GraphQL enum of a vocabulary, for inputs and outputs alike, made once for each builder. */
-export function vocabularyEnum<Values extends Vocabulary>(builder: Builder, name: string, vocabulary: Values, description = `${name}`) {
+export function vocabularyEnum<Values extends Vocabulary>(
+  builder: Builder,
+  name: string,
+  vocabulary: Values,
+  description = `${name}`,
+) {
   const known = enums(builder).get(name);
   const made =
     known ??
@@ -21,7 +26,9 @@ export function vocabularyEnum<Values extends Vocabulary>(builder: Builder, name
       ),
     });
   enums(builder).set(name, made as InputRef<string>);
-  return made as unknown as ReturnType<typeof builder.enumType<string, { [Value in keyof Values & string]: { value: Value } }>>;
+  return made as unknown as ReturnType<
+    typeof builder.enumType<string, { [Value in keyof Values & string]: { value: Value } }>
+  >;
 }
 
 /** The input by which a reference names an entity in exactly one form. */
@@ -30,11 +37,16 @@ export const referenceInput = perBuilder((builder) =>
     description: 'Names another entity in exactly one form (引用：只以一种方式指明对象).',
     fields: (t) => ({
       id: t.string({ description: 'Its id (对象标识).' }),
-      code: t.string({ description: 'A region’s code, or a university’s of the national list (行政区划代码或院校代码).' }),
+      code: t.string({
+        description: 'A region’s code, or a university’s of the national list (行政区划代码或院校代码).',
+      }),
       creditCode: t.string({ description: 'An organization’s unified social credit code (统一社会信用代码).' }),
       schoolCode: t.string({ description: 'A school’s code (学校标识码).' }),
       externalId: t.string({ description: 'The external id that a sender gave it (外部标识).' }),
-      provider: t.string({ description: 'The id of the organization whose external id it is; the sender’s own unless said (外部标识的来源机构).' }),
+      provider: t.string({
+        description:
+          'The id of the organization whose external id it is; the sender’s own unless said (外部标识的来源机构).',
+      }),
     }),
   }),
 );
@@ -50,7 +62,11 @@ function inputField(builder: Builder, t: InputBuilder, field: Field, optional: b
   const { description } = field;
   const required = field.required && !optional;
   if (field.is === 'children') {
-    return t.field({ type: [childInput(builder, field.name, field.fields, description)], required: { list: required, items: true }, description });
+    return t.field({
+      type: [childInput(builder, field.name, field.fields, description)],
+      required: { list: required, items: true },
+      description,
+    });
   }
   if (field.is === 'reference') {
     const type = referenceInput(builder);

@@ -27,12 +27,22 @@ type SaveInput = Content & { id?: string | null; externalId?: string | null };
  * Adds `save<Singular>` and `delete<Singular>` for who edits by hand: a batch of one through the same engine, so that the
  * same rules hold. What names something unknown is refused here, since a person does not wait.
  */
-export function addSave(builder: Builder, registry: SyncRegistry, kind: SyncKind, entity: AnyKind, type: ObjectRef<BuilderTypes, never>): void {
+export function addSave(
+  builder: Builder,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  entity: AnyKind,
+  type: ObjectRef<BuilderTypes, never>,
+): void {
   const field = kind.singular.charAt(0).toLowerCase() + kind.singular.slice(1);
   const payload = builder.objectRef<Saved>(`Save${kind.singular}Payload`).implement({
     description: `What became of a ${kind.singular} that was saved or deleted by hand (${kind.term}保存结果).`,
     fields: (t) => ({
-      [field]: t.field({ type, description: `The ${kind.singular} as it now is, null when refused or deleted (${kind.term}).`, resolve: (saved) => saved.entity as never }),
+      [field]: t.field({
+        type,
+        description: `The ${kind.singular} as it now is, null when refused or deleted (${kind.term}).`,
+        resolve: (saved) => saved.entity as never,
+      }),
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
@@ -71,7 +81,14 @@ export function addSave(builder: Builder, registry: SyncRegistry, kind: SyncKind
   );
 }
 
-async function save(context: GraphContext, registry: SyncRegistry, kind: SyncKind, entity: AnyKind, input: SaveInput, deleted: boolean): Promise<Saved> {
+async function save(
+  context: GraphContext,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  entity: AnyKind,
+  input: SaveInput,
+  deleted: boolean,
+): Promise<Saved> {
   const sender = senderOf(context);
   const { id, externalId, ...record } = input;
   const errors: UserError[] = [];

@@ -28,7 +28,10 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
     description: `A ${kind.singular} as its sender has it: the whole state, an absent field is null (${kind.term}记录).`,
     fields: (t) => ({
       externalId: t.string({ required: true, description: 'The sender’s own id of it, for ever the same (外部标识).' }),
-      version: t.string({ required: true, description: 'A decimal integer or an RFC 3339 instant; the higher one wins (版本).' }),
+      version: t.string({
+        required: true,
+        description: 'A decimal integer or an RFC 3339 instant; the higher one wins (版本).',
+      }),
       deleted: t.boolean({ description: 'Whether it is deleted; its other fields are not read then (是否删除).' }),
       ...(inputFields(builder, t, kind.fields, true) as Record<string, never>),
     }),
@@ -36,11 +39,18 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
   const input = builder.inputType(`Sync${kind.plural}Input`, {
     description: `A batch of ${kind.plural} (${kind.term}批次).`,
     fields: (t) => ({
-      idempotencyKey: t.string({ required: true, description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).' }),
+      idempotencyKey: t.string({
+        required: true,
+        description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).',
+      }),
       atomic: t.boolean({ description: 'All records or none (整批成败一致).' }),
       validateOnly: t.boolean({ description: 'Only say what would become of each record; keeps nothing (仅校验).' }),
       patch: t.boolean({ description: 'An absent field is unchanged instead of null (仅更新给出的字段).' }),
-      records: t.field({ type: [record], required: true, description: 'The records, 1,000 at most, in any order (记录).' }),
+      records: t.field({
+        type: [record],
+        required: true,
+        description: 'The records, 1,000 at most, in any order (记录).',
+      }),
     }),
   });
   builder.mutationField(`sync${kind.plural}`, (t) =>
@@ -63,9 +73,17 @@ interface BatchInput {
   readonly records: readonly RecordInput[];
 }
 
-async function syncBatch(context: GraphContext, registry: SyncRegistry, kind: SyncKind, input: BatchInput): Promise<Receipt> {
+async function syncBatch(
+  context: GraphContext,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  input: BatchInput,
+): Promise<Receipt> {
   if (input.records.length > LARGEST_BATCH) {
-    throw graphError('BAD_USER_INPUT', `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`);
+    throw graphError(
+      'BAD_USER_INPUT',
+      `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`,
+    );
   }
   checkKey(input.idempotencyKey);
   const items = input.records.map((record, index) => itemOf(kind, record, ['records', String(index)]));
@@ -80,13 +98,15 @@ async function syncBatch(context: GraphContext, registry: SyncRegistry, kind: Sy
 /** The sender that a request speaks for: its organization, or the person where it acts for none. */
 export function senderOf({ viewer, sight }: GraphContext): Sender {
   const source = viewer.organization ?? viewer.educator;
-  if (!source) throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
+  if (!source)
+    throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
   return { viewer, sight, source };
 }
 
 /** Refuses an idempotency key that is empty or too long to be kept. */
 export function checkKey(key: string): void {
-  if (key.trim() === '' || key.length > 200) throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters');
+  if (key.trim() === '' || key.length > 200)
+    throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters');
 }
 
 /** An item of a record as it was sent. */
@@ -94,7 +114,12 @@ export function itemOf(kind: SyncKind, record: RecordInput, path: readonly strin
   const errors: UserError[] = [];
   const { externalId, version: versionText, deleted } = record;
   if (!isExternalId(externalId)) {
-    errors.push(userError('INVALID_FORMAT', [...path, 'externalId'], { value: externalId, expected: '1–200 printable characters' }));
+    errors.push(
+      userError('INVALID_FORMAT', [...path, 'externalId'], {
+        value: externalId,
+        expected: '1–200 printable characters',
+      }),
+    );
   }
   const version = parseVersion(versionText);
   if (!version) errors.push(userError('INVALID_VERSION', [...path, 'version'], { value: versionText }));

@@ -9,7 +9,13 @@ import type { Item } from './item.ts';
 import { recordKind, type Applied, type SyncKind } from './sync-kind.ts';
 
 /** Writes what a batch has decided: rows, their children, keys, the records themselves, and their place in the feed. */
-export async function writeBatch(tx: Sql, subgraph: string, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+export async function writeBatch(
+  tx: Sql,
+  subgraph: string,
+  kind: SyncKind,
+  sender: Sender,
+  items: readonly Item[],
+): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   const gone = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
   const rows = new Map(live.map((item) => [item, rowOf(kind, sender, item)]));
@@ -25,17 +31,29 @@ export async function writeBatch(tx: Sql, subgraph: string, kind: SyncKind, send
       kind: item.outcome === 'DELETED' ? (kindOf(item.id as string) ?? kindOfItem(kind, item)) : kindOfItem(kind, item),
       id: item.id as string,
       region: item.region,
-      scopes: [...new Set([sender.source, ...(item.resolved ? (kind.scopes?.(item.resolved, rows.get(item) ?? {}) ?? []) : [])])],
+      scopes: [
+        ...new Set([
+          sender.source,
+          ...(item.resolved ? (kind.scopes?.(item.resolved, rows.get(item) ?? {}) ?? []) : []),
+        ]),
+      ],
       deleted: item.outcome === 'DELETED',
     })),
   );
   if (kind.applied && live.length + gone.length > 0) await kind.applied(tx, appliedOf(live, gone, before));
-  await recordWrite(tx, sender.viewer, recordKind(kind), [...live, ...gone].map(({ id }) => id as string));
+  await recordWrite(
+    tx,
+    sender.viewer,
+    recordKind(kind),
+    [...live, ...gone].map(({ id }) => id as string),
+  );
 }
 
 async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<Applied['before']> {
   const known = items.filter(({ live }) => live).map(({ id }) => id);
-  return known.length > 0 ? (await tx.query<Record<string, unknown>>(`SELECT * FROM ${kind.table} WHERE id = ANY ($1)`, [known])).rows : [];
+  return known.length > 0
+    ? (await tx.query<Record<string, unknown>>(`SELECT * FROM ${kind.table} WHERE id = ANY ($1)`, [known])).rows
+    : [];
 }
 
 function appliedOf(live: readonly Item[], gone: readonly Item[], before: Applied['before']): Applied {
@@ -47,7 +65,11 @@ function appliedOf(live: readonly Item[], gone: readonly Item[], before: Applied
   };
 }
 
-async function writeEntities(tx: Sql, kind: SyncKind, rows: ReadonlyMap<Item, Readonly<Record<string, unknown>>>): Promise<void> {
+async function writeEntities(
+  tx: Sql,
+  kind: SyncKind,
+  rows: ReadonlyMap<Item, Readonly<Record<string, unknown>>>,
+): Promise<void> {
   if (rows.size === 0) return;
   const items = [...rows.keys()];
   await writeRows(tx, kind.table, [...rows.values()], ['id']);
@@ -63,15 +85,23 @@ async function writeEntities(tx: Sql, kind: SyncKind, rows: ReadonlyMap<Item, Re
 
 function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unknown> {
   const { resolved } = item;
-  const row: Record<string, unknown> = { id: item.id, region: item.region, source: sender.source, changed_at: new Date().toISOString() };
+  const row: Record<string, unknown> = {
+    id: item.id,
+    region: item.region,
+    source: sender.source,
+    changed_at: new Date().toISOString(),
+  };
   if (!resolved) return row;
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.is === 'children') continue;
     const column = columnOf(name, field);
     if (field.is === 'value' && field.columns) Object.assign(row, field.columns(resolved.values[name]));
     else if (field.is === 'value') row[column] = field.list ? (resolved.values[name] ?? []) : resolved.values[name];
-    else if (field.list) row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
-    else row[column] = resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
+    else if (field.list)
+      row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
+    else
+      row[column] =
+        resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
   }
   return { ...row, ...kind.derive?.(resolved), ...item.columns };
 }
@@ -85,8 +115,15 @@ async function deleteEntities(tx: Sql, kind: SyncKind, items: readonly Item[]): 
   await tx.query(`DELETE FROM ${kind.table} WHERE id = ANY ($1)`, [ids]);
 }
 
-async function writeKeys(tx: Sql, kind: SyncKind, sender: Sender, live: readonly Item[], gone: readonly Item[]): Promise<void> {
-  if (gone.length > 0) await tx.query('UPDATE reference_key SET deleted = true WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
+async function writeKeys(
+  tx: Sql,
+  kind: SyncKind,
+  sender: Sender,
+  live: readonly Item[],
+  gone: readonly Item[],
+): Promise<void> {
+  if (gone.length > 0)
+    await tx.query('UPDATE reference_key SET deleted = true WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
   if (live.length === 0) return;
   await tx.query(`DELETE FROM reference_key WHERE id = ANY ($1) AND form <> 'externalId'`, [live.map(({ id }) => id)]);
   const keys = live.flatMap((item) =>
@@ -99,7 +136,9 @@ async function writeKeys(tx: Sql, kind: SyncKind, sender: Sender, live: readonly
 }
 
 async function writeRecords(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
-  const kept = items.filter(({ outcome }) => outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome));
+  const kept = items.filter(
+    ({ outcome }) => outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome),
+  );
   if (kept.length === 0) return;
   const name = recordKind(kind);
   await writeRows(

@@ -18,7 +18,12 @@ import { employmentType } from './employment/employment.ref.ts';
 import { employmentSync } from './employment/employment.sync.ts';
 import { employmentKind } from './employment/employment.ts';
 import './node/node.graphql.ts';
-import { developmentCenterType, educationAuthorityType, providerType, universityType } from './organization/organization.graphql.ts';
+import {
+  developmentCenterType,
+  educationAuthorityType,
+  providerType,
+  universityType,
+} from './organization/organization.graphql.ts';
 import { organizationKinds } from './organization/organization.ts';
 import { regionType } from './region/region.graphql.ts';
 import { regionKind } from './region/region.ts';

@@ -38,9 +38,15 @@ export const visible = {
   region: () => ({}),
   /** Organizations but schools are public; schools go by region, and a school sees itself. */
   organization: (sight: Sight) => ({
-    OR: [{ kind: { not: 'SCHOOL' } }, ...inRegions(sight).OR, ...(sight.organization ? [{ id: sight.organization }] : [])],
+    OR: [
+      { kind: { not: 'SCHOOL' } },
+      ...inRegions(sight).OR,
+      ...(sight.organization ? [{ id: sight.organization }] : []),
+    ],
   }),
-  cluster: (sight: Sight) => ({ OR: [...inRegions(sight).OR, ...ownSchool(sight, (id) => ({ schools: { some: { schoolId: id } } }))] }),
+  cluster: (sight: Sight) => ({
+    OR: [...inRegions(sight).OR, ...ownSchool(sight, (id) => ({ schools: { some: { schoolId: id } } }))],
+  }),
   educator: (sight: Sight) => ({
     OR: [
       ...inRegions(sight).OR,
@@ -63,7 +69,10 @@ export const visible = {
     ],
   }),
   agreement: (sight: Sight) => ({
-    OR: [...(sight.role === 'AUTHORITY' || sight.role === 'SYSTEM' ? inRegions(sight).OR : []), ...(sight.organization ? [{ partyId: sight.organization }] : [])],
+    OR: [
+      ...(sight.role === 'AUTHORITY' || sight.role === 'SYSTEM' ? inRegions(sight).OR : []),
+      ...(sight.organization ? [{ partyId: sight.organization }] : []),
+    ],
   }),
 };
 
@@ -73,7 +82,11 @@ function ownSchool<Condition>({ role, organization }: Sight, condition: (school:
 
 /** Whether an authority of the region, before and after the write, is the one that writes. */
 function byAuthority(sight: Sight, { region, regionBefore }: Write): boolean {
-  return sight.role === 'AUTHORITY' && isWithinAny(region, sight.regions) && (regionBefore === null || isWithinAny(regionBefore, sight.regions));
+  return (
+    sight.role === 'AUTHORITY' &&
+    isWithinAny(region, sight.regions) &&
+    (regionBefore === null || isWithinAny(regionBefore, sight.regions))
+  );
 }
 
 /** Who may write each kind: the one place that decides what is written. */
@@ -84,6 +97,8 @@ export const mayWrite = {
   employment: byAuthority,
   /** Authorities in their region; a university or provider the teams that it owns itself. */
   team: (sight: Sight, write: Write): boolean =>
-    byAuthority(sight, write) || (write.named.owner?.id === sight.organization && ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
+    byAuthority(sight, write) ||
+    (write.named.owner?.id === sight.organization &&
+      ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
   agreement: byAuthority,
 };

@@ -144,6 +144,7 @@ CREATE TABLE "agreement" (
     "region" TEXT NOT NULL,
     "source" UUID NOT NULL,
     "party_id" UUID NOT NULL,
+    "program_id" UUID,
     "from_day" DATE NOT NULL,
     "to_day" DATE,
     "changed_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,

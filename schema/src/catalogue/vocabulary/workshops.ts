@@ -54,6 +54,7 @@ export type PlatformObjectKind = keyof typeof PLATFORM_OBJECT_KIND;
 export const LEARNING_RECORD_STATE = {
   COUNTED: { zh: '已计入', en: 'Counts to a person and a program' },
   PENDING: { zh: '待匹配', en: 'Kept; its account or object is mapped to nothing yet' },
-  VOIDED: { zh: '已作废', en: 'Voided by a later statement' },
+  VOIDED: { zh: '已作废', en: 'Voided by another statement; counts nowhere' },
+  VOIDING: { zh: '作废声明', en: 'Voids another statement; counts nowhere itself' },
 } as const satisfies Vocabulary;
 export type LearningRecordState = keyof typeof LEARNING_RECORD_STATE;

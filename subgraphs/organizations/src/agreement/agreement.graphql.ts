@@ -1,6 +1,6 @@
 import type { Agreement } from '@xiangxun/prisma/client/organizations';
 import { AGREEMENT_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
+import { asEntity, stub, stubOf } from '@xiangxun/schema/entity/entity.graphql';
 import { load } from '@xiangxun/schema/entity/kind';
 import { regionId } from '@xiangxun/schema/id';
 import { connectionOf } from '@xiangxun/schema/pagination/connection';
@@ -20,16 +20,49 @@ const kindEnum = vocabularyEnum(builder, 'AgreementKind', AGREEMENT_KIND, 'With 
 
 /** An agreement (协议). */
 export const agreementType = builder.objectRef<Agreement>('Agreement').implement({
-  description: 'Which provider, university or centre serves a region, from one day to another; it opens the region’s data to that party (协议).',
+  description:
+    'Which provider, university or centre serves a region, from one day to another; it opens the region’s data to that party (协议).',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    kind: t.field({ type: kindEnum, nullable: false, description: 'With what kind of party (协议类别).', resolve: ({ kind }) => kind as never }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of the region served (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'The region served (服务区域).', resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)) }),
-    party: t.field({ type: organizationInterface, description: 'Who serves it (服务方).', resolve: ({ partyId }, _, context) => loadOrganization(context, partyId) }),
-    from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'Its last day, null while it has none (结束日期).', resolve: ({ toDay }) => toDay }),
+    kind: t.field({
+      type: kindEnum,
+      nullable: false,
+      description: 'With what kind of party (协议类别).',
+      resolve: ({ kind }) => kind as never,
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of the region served (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'The region served (服务区域).',
+      resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
+    }),
+    party: t.field({
+      type: organizationInterface,
+      description: 'Who serves it (服务方).',
+      resolve: ({ partyId }, _, context) => loadOrganization(context, partyId),
+    }),
+    program: t.field({
+      type: stubOf(builder, 'Program', [nodeInterface]),
+      description: 'The program that it is for; null where it is for all of the region’s (所属项目).',
+      resolve: ({ programId }) => stub(programId),
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'Its last day, null while it has none (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
   }),
 });
 asEntity(builder, agreementType, agreementKind);
@@ -40,7 +73,20 @@ builder.queryField('agreements', (t) =>
     nullable: false,
     requiresScopes: [['graph:read']],
     description: 'Agreements by their first day, then id (协议列表，按开始日期排序).',
-    args: { under: t.arg({ type: 'RegionCode', description: 'Only those that serve this region or one beneath it (行政区).' }), ...pageArgs(t.arg) },
-    resolve: (_, { under, ...args }, context) => page(context, agreementKind, args, [{ column: 'fromDay', direction: 'asc' }], under ? { region: within(under) } : undefined),
+    args: {
+      under: t.arg({
+        type: 'RegionCode',
+        description: 'Only those that serve this region or one beneath it (行政区).',
+      }),
+      ...pageArgs(t.arg),
+    },
+    resolve: (_, { under, ...args }, context) =>
+      page(
+        context,
+        agreementKind,
+        args,
+        [{ column: 'fromDay', direction: 'asc' }],
+        under ? { region: within(under) } : undefined,
+      ),
   }),
 );

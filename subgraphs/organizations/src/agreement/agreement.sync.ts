@@ -1,5 +1,5 @@
 import { AGREEMENT_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { day, oneOf, reference } from '@xiangxun/schema/sync/field';
+import { day, idOf, oneOf, reference } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
@@ -13,8 +13,16 @@ export const agreementSync: SyncKind = {
   table: 'agreement',
   fields: {
     kind: oneOf('AgreementKind', AGREEMENT_KIND, 'With what kind of party (协议类别).', { required: true }),
-    region: reference('Region', 'The region that is served, and opened to the party (服务区域).', { required: true, column: 'region' }),
+    region: reference('Region', 'The region that is served, and opened to the party (服务区域).', {
+      required: true,
+      column: 'region',
+    }),
     party: reference(['Provider', 'University', 'DevelopmentCenter'], 'Who serves it (服务方).', { required: true }),
+    program: idOf(
+      'Program',
+      'The id of the program that it is for; absent where it is for all of the region’s (所属项目).',
+      { column: 'program_id' },
+    ),
     fromDay: day('Its first day (开始日期).', { required: true }),
     toDay: day('Its last day (结束日期).'),
   },

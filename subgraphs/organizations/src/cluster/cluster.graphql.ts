@@ -15,9 +15,22 @@ import { clusterKind } from './cluster.ts';
 const memberType = builder.objectRef<ClusterSchool>('ClusterSchool').implement({
   description: 'A school of a cluster from one day to another (片区学校).',
   fields: (t) => ({
-    school: t.field({ type: schoolType, description: 'Which school (学校).', resolve: ({ schoolId }, _, context) => load(context, organizationKinds.School, schoolId) }),
-    from: t.field({ type: 'Date', nullable: false, description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To, null while it belongs to it (离开日期).', resolve: ({ toDay }) => toDay }),
+    school: t.field({
+      type: schoolType,
+      description: 'Which school (学校).',
+      resolve: ({ schoolId }, _, context) => load(context, organizationKinds.School, schoolId),
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'From (加入日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To, null while it belongs to it (离开日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
   }),
 });
 
@@ -28,8 +41,17 @@ export const clusterType = builder.objectRef<Cluster>('Cluster').implement({
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of the county in which it lies (行政区划代码).', resolve: ({ region }) => region }),
-    center: t.field({ type: schoolType, description: 'The school that leads it (牵头学校).', resolve: ({ centerId }, _, context) => load(context, organizationKinds.School, centerId) }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of the county in which it lies (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    center: t.field({
+      type: schoolType,
+      description: 'The school that leads it (牵头学校).',
+      resolve: ({ centerId }, _, context) => load(context, organizationKinds.School, centerId),
+    }),
     schools: t.field({
       type: [memberType],
       nullable: { list: false, items: false },
@@ -39,7 +61,11 @@ export const clusterType = builder.objectRef<Cluster>('Cluster').implement({
           context,
           'Cluster.schools',
           id,
-          (clusters) => read(context).clusterSchool.findMany({ where: { clusterId: { in: [...clusters] } }, orderBy: [{ clusterId: 'asc' }, { position: 'asc' }] }),
+          (clusters) =>
+            read(context).clusterSchool.findMany({
+              where: { clusterId: { in: [...clusters] } },
+              orderBy: [{ clusterId: 'asc' }, { position: 'asc' }],
+            }),
           ({ clusterId }) => clusterId,
         ),
     }),
@@ -53,7 +79,17 @@ builder.queryField('clusters', (t) =>
     nullable: false,
     requiresScopes: [['graph:read']],
     description: 'Clusters by name, then id (片区列表，按名称排序).',
-    args: { under: t.arg({ type: 'RegionCode', description: 'Only those in this region or beneath it (行政区).' }), ...pageArgs(t.arg) },
-    resolve: (_, { under, ...args }, context) => page(context, clusterKind, args, [{ column: 'name', direction: 'asc' }], under ? { region: within(under) } : undefined),
+    args: {
+      under: t.arg({ type: 'RegionCode', description: 'Only those in this region or beneath it (行政区).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: (_, { under, ...args }, context) =>
+      page(
+        context,
+        clusterKind,
+        args,
+        [{ column: 'name', direction: 'asc' }],
+        under ? { region: within(under) } : undefined,
+      ),
   }),
 );

@@ -28,15 +28,50 @@ educatorType.implement({
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Her id (对象标识).' }),
-    name: t.string({ description: 'Her name; whoever is no authority or school of hers sees it with pii:read or where she is its own learner (姓名).', resolve: (educator, _, context) => nameOf(context, educator) }),
-    phone: t.string({ description: 'Her phone number, with pii:read alone; each reading is on record (电话).', resolve: (educator, _, context) => phoneOf(context, educator) }),
-    idNumberMasked: t.exposeString('idNumberMasked', { description: 'Her national ID number with its middle hidden (身份证号码掩码).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where she belongs (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'Where she belongs (行政区).', resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)) }),
-    homeProvince: t.field({ type: 'RegionCode', description: 'The code of her home province (所在省份).', resolve: ({ homeProvince }) => homeProvince }),
-    stages: t.field({ type: [stageEnum], nullable: { list: false, items: false }, description: 'The stages that she teaches (学段).', resolve: ({ stages }) => stages as never }),
-    subjects: t.field({ type: [subjectEnum], nullable: { list: false, items: false }, description: 'The subjects that she teaches (学科).', resolve: ({ subjects }) => subjects as never }),
-    onlineAccess: t.exposeBoolean('onlineAccess', { nullable: false, description: 'Whether she can study online (是否具备网络学习条件).' }),
+    name: t.string({
+      description:
+        'Her name; whoever is no authority or school of hers sees it with pii:read or where she is its own learner (姓名).',
+      resolve: (educator, _, context) => nameOf(context, educator),
+    }),
+    phone: t.string({
+      description: 'Her phone number, with pii:read alone; each reading is on record (电话).',
+      resolve: (educator, _, context) => phoneOf(context, educator),
+    }),
+    idNumberMasked: t.exposeString('idNumberMasked', {
+      description: 'Her national ID number with its middle hidden (身份证号码掩码).',
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where she belongs (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'Where she belongs (行政区).',
+      resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
+    }),
+    homeProvince: t.field({
+      type: 'RegionCode',
+      description: 'The code of her home province (所在省份).',
+      resolve: ({ homeProvince }) => homeProvince,
+    }),
+    stages: t.field({
+      type: [stageEnum],
+      nullable: { list: false, items: false },
+      description: 'The stages that she teaches (学段).',
+      resolve: ({ stages }) => stages as never,
+    }),
+    subjects: t.field({
+      type: [subjectEnum],
+      nullable: { list: false, items: false },
+      description: 'The subjects that she teaches (学科).',
+      resolve: ({ subjects }) => subjects as never,
+    }),
+    onlineAccess: t.exposeBoolean('onlineAccess', {
+      nullable: false,
+      description: 'Whether she can study online (是否具备网络学习条件).',
+    }),
     employments: t.field({
       type: [employmentType],
       nullable: { list: false, items: false },

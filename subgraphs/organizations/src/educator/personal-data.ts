@@ -38,18 +38,20 @@ function isOwnLearner(context: GraphContext, id: string): Promise<boolean> {
 /** Puts on record that personal data was read, in one statement for all of a tick. */
 function noteReading(context: GraphContext, action: string, id: string): Promise<boolean> {
   return batched<boolean>(context, action, id, async (ids) => {
-    await context.pool.query('INSERT INTO audit_log (client, organization, action, kind, ids) VALUES ($1, $2, $3, $4, $5)', [
-      context.viewer.client,
-      context.viewer.organization,
-      action,
-      'Educator',
-      ids,
-    ]);
+    await context.pool.query(
+      'INSERT INTO audit_log (client, organization, action, kind, ids) VALUES ($1, $2, $3, $4, $5)',
+      [context.viewer.client, context.viewer.organization, action, 'Educator', ids],
+    );
     return ids.map(() => true);
   });
 }
 
-function batched<Value>(context: GraphContext, name: string, id: string, work: (ids: readonly string[]) => Promise<Value[]>): Promise<Value> {
+function batched<Value>(
+  context: GraphContext,
+  name: string,
+  id: string,
+  work: (ids: readonly string[]) => Promise<Value[]>,
+): Promise<Value> {
   const loader = context.loaders.get(name) ?? new DataLoader<string, unknown>(work);
   context.loaders.set(name, loader);
   return loader.load(id) as Promise<Value>;

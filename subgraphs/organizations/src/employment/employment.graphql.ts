@@ -18,12 +18,39 @@ employmentType.implement({
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    educator: t.field({ type: educatorType, description: 'Who works there (教师).', resolve: ({ educatorId }, _, context) => load(context, educatorKind, educatorId) }),
-    organization: t.field({ type: organizationInterface, description: 'Where she works (任职机构).', resolve: ({ organizationId }, _, context) => loadOrganization(context, organizationId) }),
-    kinds: t.field({ type: [kindEnum], nullable: { list: false, items: false }, description: 'What she is employed as (教师类别).', resolve: ({ kinds }) => kinds as never }),
-    from: t.field({ type: 'Date', nullable: false, description: 'From (开始日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To, null while she works there (结束日期).', resolve: ({ toDay }) => toDay }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where the organization lies (行政区划代码).', resolve: ({ region }) => region }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Who works there (教师).',
+      resolve: ({ educatorId }, _, context) => load(context, educatorKind, educatorId),
+    }),
+    organization: t.field({
+      type: organizationInterface,
+      description: 'Where she works (任职机构).',
+      resolve: ({ organizationId }, _, context) => loadOrganization(context, organizationId),
+    }),
+    kinds: t.field({
+      type: [kindEnum],
+      nullable: { list: false, items: false },
+      description: 'What she is employed as (教师类别).',
+      resolve: ({ kinds }) => kinds as never,
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'From (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To, null while she works there (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where the organization lies (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
   }),
 });
 asEntity(builder, employmentType, employmentKind);

@@ -16,7 +16,15 @@ import { nodeInterface } from './node.interface.ts';
 
 /** The entities that live here, by kind. */
 export const OWN_KINDS: ReadonlyMap<KindName, AnyKind> = new Map(
-  [regionKind, ...Object.values(organizationKinds), clusterKind, educatorKind, employmentKind, teamKind, agreementKind].map((kind) => [kind.name, kind]),
+  [
+    regionKind,
+    ...Object.values(organizationKinds),
+    clusterKind,
+    educatorKind,
+    employmentKind,
+    teamKind,
+    agreementKind,
+  ].map((kind) => [kind.name, kind]),
 );
 
 /** Kinds whose rows are no entity that an id could be asked for. */
@@ -41,7 +49,8 @@ builder.queryFields((t) => ({
     description: 'The entities of ids, in their order; null where there is none that you can see (按标识批量取对象).',
     args: { ids: t.arg.idList({ required: true, description: 'Their ids, 500 at most (对象标识).' }) },
     resolve: (_, { ids }, context) => {
-      if (ids.length > LARGEST_PAGE) throw graphError('BAD_USER_INPUT', `${ids.length} ids, ${LARGEST_PAGE} at most: ask in several requests`);
+      if (ids.length > LARGEST_PAGE)
+        throw graphError('BAD_USER_INPUT', `${ids.length} ids, ${LARGEST_PAGE} at most: ask in several requests`);
       return Promise.all(ids.map((id) => nodeOf(context, id)));
     },
   }),

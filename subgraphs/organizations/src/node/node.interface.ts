@@ -9,4 +9,3 @@ nodeInterface.implement({
   fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }) }),
   resolveType: ({ id }) => kindOf(id) ?? null,
 });
-

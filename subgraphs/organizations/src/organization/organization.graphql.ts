@@ -17,7 +17,12 @@ import { ORGANIZATION_TYPES, organizationKinds } from './organization.ts';
 
 const kindEnum = vocabularyEnum(builder, 'OrganizationKind', ORGANIZATION_KIND, 'What an organization is (机构类别).');
 const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
-const providerKindEnum = vocabularyEnum(builder, 'ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).');
+const providerKindEnum = vocabularyEnum(
+  builder,
+  'ProviderKind',
+  PROVIDER_KIND,
+  'What a provider is entrusted with (服务机构类别).',
+);
 
 /** Any of the five kinds of organization (机构). */
 export const organizationInterface = builder.interfaceRef<Organization>('Organization');
@@ -28,20 +33,43 @@ organizationInterface.implement({
   resolveType: ({ kind }) => ORGANIZATION_TYPES[kind as keyof typeof ORGANIZATION_TYPES],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    kind: t.field({ type: kindEnum, nullable: false, description: 'What it is (机构类别).', resolve: ({ kind }) => kind as never }),
+    kind: t.field({
+      type: kindEnum,
+      nullable: false,
+      description: 'What it is (机构类别).',
+      resolve: ({ kind }) => kind as never,
+    }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
-    creditCode: t.field({ type: 'CreditCode', description: 'Its unified social credit code, where it has one (统一社会信用代码).', resolve: ({ creditCode }) => creditCode }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it lies (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'Where it lies (行政区).', resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)) }),
+    creditCode: t.field({
+      type: 'CreditCode',
+      description: 'Its unified social credit code, where it has one (统一社会信用代码).',
+      resolve: ({ creditCode }) => creditCode,
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where it lies (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'Where it lies (行政区).',
+      resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
+    }),
   }),
 });
 
 /** An education authority (教育行政部门). */
 export const educationAuthorityType = builder.objectRef<Organization>('EducationAuthority').implement({
-  description: 'The education authority of a province, prefecture or county; 新疆生产建设兵团 is one of province level (教育行政部门).',
+  description:
+    'The education authority of a province, prefecture or county; 新疆生产建设兵团 is one of province level (教育行政部门).',
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
-    authorityLevel: t.field({ type: levelEnum, description: 'The level of its region (行政层级).', resolve: ({ authorityLevel }) => authorityLevel as never }),
+    authorityLevel: t.field({
+      type: levelEnum,
+      description: 'The level of its region (行政层级).',
+      resolve: ({ authorityLevel }) => authorityLevel as never,
+    }),
   }),
 });
 
@@ -67,7 +95,11 @@ export const providerType = builder.objectRef<Organization>('Provider').implemen
   description: 'A provider of online study, or a distance training institution (网络研修支持服务机构、远程培训机构).',
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
-    providerKind: t.field({ type: providerKindEnum, description: 'What it is entrusted with (服务机构类别).', resolve: ({ providerKind }) => providerKind as never }),
+    providerKind: t.field({
+      type: providerKindEnum,
+      description: 'What it is entrusted with (服务机构类别).',
+      resolve: ({ providerKind }) => providerKind as never,
+    }),
   }),
 });
 
@@ -103,6 +135,12 @@ builder.queryFields((t) => ({
       ...pageArgs(t.arg),
     },
     resolve: (_, { kind, under, ...args }, context) =>
-      page(context, organizationKinds[ORGANIZATION_TYPES[kind]], args, [{ column: 'name', direction: 'asc' }], under ? { region: within(under) } : undefined) as never,
+      page(
+        context,
+        organizationKinds[ORGANIZATION_TYPES[kind]],
+        args,
+        [{ column: 'name', direction: 'asc' }],
+        under ? { region: within(under) } : undefined,
+      ) as never,
   }),
 }));

@@ -34,7 +34,10 @@ function organizationKind(kind: string, name: OrganizationType): Kind<Organizati
 }
 
 /** The organization of an id, whatever its kind, as the viewer may see it. */
-export async function loadOrganization(context: GraphContext, id: string | null | undefined): Promise<Organization | null> {
+export async function loadOrganization(
+  context: GraphContext,
+  id: string | null | undefined,
+): Promise<Organization | null> {
   const kind = id ? organizationKinds[kindOf(id) as OrganizationType] : undefined;
   return kind ? load(context, kind, id) : null;
 }

@@ -19,13 +19,24 @@ const BY_CODE = [{ column: 'code', direction: 'asc' }] as const;
 export const regionType = builder.objectRef<Region>('Region');
 
 regionType.implement({
-  description: 'An administrative division; a parent’s code is the prefix of its child’s, GB/T 2260 and GB/T 10114 (行政区划).',
+  description:
+    'An administrative division; a parent’s code is the prefix of its child’s, GB/T 2260 and GB/T 10114 (行政区划).',
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    code: t.field({ type: 'RegionCode', nullable: false, description: 'Its code (区划代码).', resolve: ({ code }) => code }),
+    code: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'Its code (区划代码).',
+      resolve: ({ code }) => code,
+    }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
-    level: t.field({ type: levelEnum, nullable: false, description: 'Its level (层级).', resolve: ({ level }) => level as never }),
+    level: t.field({
+      type: levelEnum,
+      nullable: false,
+      description: 'Its level (层级).',
+      resolve: ({ level }) => level as never,
+    }),
     parent: t.field({
       type: regionType,
       description: 'The division above it, null for the nation (上级行政区).',
@@ -50,11 +61,23 @@ regionType.implement({
     }),
     placeholder: t.exposeBoolean('placeholder', {
       nullable: false,
-      description: 'Whether it only stands in for a missing level, such as 市辖区, and is no prefecture of its own (是否占位).',
+      description:
+        'Whether it only stands in for a missing level, such as 市辖区, and is no prefecture of its own (是否占位).',
     }),
-    zone: t.exposeBoolean('zone', { nullable: false, description: 'Whether it is a development zone and no legal division (是否功能区).' }),
-    townshipKind: t.exposeString('townshipKind', { description: 'What its code says a township-level division is: sub-district, town, township, farm or zone (乡级类型).' }),
-    vintage: t.field({ type: 'Date', nullable: false, description: 'The day whose state it shows (数据截止日期).', resolve: ({ vintage }) => vintage }),
+    zone: t.exposeBoolean('zone', {
+      nullable: false,
+      description: 'Whether it is a development zone and no legal division (是否功能区).',
+    }),
+    townshipKind: t.exposeString('townshipKind', {
+      description:
+        'What its code says a township-level division is: sub-district, town, township, farm or zone (乡级类型).',
+    }),
+    vintage: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day whose state it shows (数据截止日期).',
+      resolve: ({ vintage }) => vintage,
+    }),
     source: t.exposeString('source', { nullable: false, description: 'Where the data comes from (数据来源).' }),
   }),
 });
@@ -72,10 +95,14 @@ builder.queryFields((t) => ({
     type: connectionOf(builder, regionType, '行政区划'),
     nullable: false,
     requiresScopes: [['graph:read']],
-    description: 'Divisions by code; placeholder prefectures are left out where a level is asked for (行政区列表，按代码排序).',
+    description:
+      'Divisions by code; placeholder prefectures are left out where a level is asked for (行政区列表，按代码排序).',
     args: {
       level: t.arg({ type: levelEnum, description: 'Only this level (层级).' }),
-      under: t.arg({ type: 'RegionCode', description: 'Only what lies in this division, itself included (所属行政区).' }),
+      under: t.arg({
+        type: 'RegionCode',
+        description: 'Only what lies in this division, itself included (所属行政区).',
+      }),
       ...pageArgs(t.arg),
     },
     resolve: (_, { level, under, ...args }, context) =>

@@ -29,14 +29,39 @@ export const schoolType = builder.objectRef<Organization>('School');
 const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
   description: 'What is dated of a school, from one day to another (学校的时段属性).',
   fields: (t) => ({
-    from: t.field({ type: 'Date', nullable: false, description: 'From (开始日期).', resolve: ({ fromDay }) => fromDay }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'From (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
     to: t.field({ type: 'Date', description: 'To, null while it lasts (结束日期).', resolve: ({ toDay }) => toDay }),
-    townshipCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it stands (所在乡镇代码).', resolve: ({ townshipCode }) => townshipCode }),
-    township: t.field({ type: regionType, description: 'Where it stands (所在乡镇).', resolve: ({ townshipCode }, _, context) => load(context, regionKind, regionId(townshipCode)) }),
+    townshipCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where it stands (所在乡镇代码).',
+      resolve: ({ townshipCode }) => townshipCode,
+    }),
+    township: t.field({
+      type: regionType,
+      description: 'Where it stands (所在乡镇).',
+      resolve: ({ townshipCode }, _, context) => load(context, regionKind, regionId(townshipCode)),
+    }),
     rural: t.exposeBoolean('rural', { nullable: false, description: 'Whether it is a rural school (是否乡村学校).' }),
-    quality: t.exposeBoolean('quality', { nullable: false, description: 'Whether it is a quality school (是否优质学校).' }),
-    centerSchool: t.field({ type: schoolType, description: 'The township centre school that it belongs to (所属乡镇中心学校).', resolve: ({ centerSchoolId }, _, context) => load(context, organizationKinds.School, centerSchoolId) }),
-    principal: t.field({ type: educatorType, description: 'Its principal (校长).', resolve: ({ principalId }, _, context) => load(context, educatorKind, principalId) }),
+    quality: t.exposeBoolean('quality', {
+      nullable: false,
+      description: 'Whether it is a quality school (是否优质学校).',
+    }),
+    centerSchool: t.field({
+      type: schoolType,
+      description: 'The township centre school that it belongs to (所属乡镇中心学校).',
+      resolve: ({ centerSchoolId }, _, context) => load(context, organizationKinds.School, centerSchoolId),
+    }),
+    principal: t.field({
+      type: educatorType,
+      description: 'Its principal (校长).',
+      resolve: ({ principalId }, _, context) => load(context, educatorKind, principalId),
+    }),
   }),
 });
 
@@ -44,10 +69,28 @@ schoolType.implement({
   description: 'A school, with what is dated of it (学校).',
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
-    schoolCode: t.field({ type: 'SchoolCode', description: 'Its code (学校标识码).', resolve: ({ schoolCode }) => schoolCode }),
-    schoolKind: t.field({ type: schoolKindEnum, description: 'Which kind of school (学校类别).', resolve: ({ schoolKind }) => schoolKind as never }),
-    stages: t.field({ type: [stageEnum], nullable: { list: false, items: false }, description: 'The stages that it teaches (学段).', resolve: ({ stages }) => stages as never }),
-    subjects: t.field({ type: [subjectEnum], nullable: { list: false, items: false }, description: 'The subjects that it teaches (学科).', resolve: ({ subjects }) => subjects as never }),
+    schoolCode: t.field({
+      type: 'SchoolCode',
+      description: 'Its code (学校标识码).',
+      resolve: ({ schoolCode }) => schoolCode,
+    }),
+    schoolKind: t.field({
+      type: schoolKindEnum,
+      description: 'Which kind of school (学校类别).',
+      resolve: ({ schoolKind }) => schoolKind as never,
+    }),
+    stages: t.field({
+      type: [stageEnum],
+      nullable: { list: false, items: false },
+      description: 'The stages that it teaches (学段).',
+      resolve: ({ stages }) => stages as never,
+    }),
+    subjects: t.field({
+      type: [subjectEnum],
+      nullable: { list: false, items: false },
+      description: 'The subjects that it teaches (学科).',
+      resolve: ({ subjects }) => subjects as never,
+    }),
     periods: t.field({
       type: [periodType],
       nullable: { list: false, items: false },
@@ -57,7 +100,11 @@ schoolType.implement({
           context,
           'School.periods',
           id,
-          (schools) => read(context).schoolPeriod.findMany({ where: { schoolId: { in: [...schools] } }, orderBy: [{ schoolId: 'asc' }, { fromDay: 'asc' }] }),
+          (schools) =>
+            read(context).schoolPeriod.findMany({
+              where: { schoolId: { in: [...schools] } },
+              orderBy: [{ schoolId: 'asc' }, { fromDay: 'asc' }],
+            }),
           ({ schoolId }) => schoolId,
         ),
     }),

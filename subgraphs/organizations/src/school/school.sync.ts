@@ -1,6 +1,16 @@
 import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { today } from '@xiangxun/schema/scalars/day';
-import { children, creditCode, day, flag, oneOf, reference, schoolCode, someOf, text } from '@xiangxun/schema/sync/field';
+import {
+  children,
+  creditCode,
+  day,
+  flag,
+  oneOf,
+  reference,
+  schoolCode,
+  someOf,
+  text,
+} from '@xiangxun/schema/sync/field';
 import { apartInTime } from '@xiangxun/schema/sync/period';
 import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
@@ -28,7 +38,11 @@ export const schoolSync: SyncKind = {
       fields: {
         fromDay: day('From (开始日期).', { required: true }),
         toDay: day('To (结束日期).'),
-        township: reference('Region', 'Where it stands: a township, or the county where that is not known (所在乡镇).', { required: true }),
+        township: reference(
+          'Region',
+          'Where it stands: a township, or the county where that is not known (所在乡镇).',
+          { required: true },
+        ),
         rural: flag('Whether it is a rural school (是否乡村学校).', { required: true }),
         quality: flag('Whether it is a quality school that others learn from (是否优质学校).'),
         centerSchool: reference('School', 'The township centre school that it belongs to (所属乡镇中心学校).'),

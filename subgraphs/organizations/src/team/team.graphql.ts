@@ -27,11 +27,28 @@ const roleEnum = vocabularyEnum(builder, 'ExpertRole', EXPERT_ROLE, 'The one rol
 const memberType = builder.objectRef<TeamMember>('TeamMember').implement({
   description: 'A member of a team from one day to another (团队成员).',
   fields: (t) => ({
-    educator: t.field({ type: educatorType, description: 'Who it is (教师).', resolve: ({ educatorId }, _, context) => load(context, educatorKind, educatorId) }),
-    role: t.field({ type: roleEnum, description: 'Her one role in an expert team (专家角色).', resolve: ({ role }) => role as never }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Who it is (教师).',
+      resolve: ({ educatorId }, _, context) => load(context, educatorKind, educatorId),
+    }),
+    role: t.field({
+      type: roleEnum,
+      description: 'Her one role in an expert team (专家角色).',
+      resolve: ({ role }) => role as never,
+    }),
     leads: t.exposeBoolean('leads', { nullable: false, description: 'Whether she leads the team (是否负责人).' }),
-    from: t.field({ type: 'Date', nullable: false, description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To, null while she is a member (离开日期).', resolve: ({ toDay }) => toDay }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'From (加入日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To, null while she is a member (离开日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
   }),
 });
 
@@ -41,14 +58,45 @@ export const teamType = builder.objectRef<Team>('Team').implement({
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    kind: t.field({ type: kindEnum, nullable: false, description: 'What it is for (团队类别).', resolve: ({ kind }) => kind as never }),
+    kind: t.field({
+      type: kindEnum,
+      nullable: false,
+      description: 'What it is for (团队类别).',
+      resolve: ({ kind }) => kind as never,
+    }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it works (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'Where it works (所在行政区).', resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)) }),
-    owner: t.field({ type: organizationInterface, description: 'The organization that it belongs to (所属机构).', resolve: ({ ownerId }, _, context) => loadOrganization(context, ownerId) }),
-    subject: t.field({ type: subjectEnum, description: 'Its subject, where it has one (学科).', resolve: ({ subject }) => subject as never }),
-    from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'Its last day, null while it exists (结束日期).', resolve: ({ toDay }) => toDay }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where it works (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'Where it works (所在行政区).',
+      resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
+    }),
+    owner: t.field({
+      type: organizationInterface,
+      description: 'The organization that it belongs to (所属机构).',
+      resolve: ({ ownerId }, _, context) => loadOrganization(context, ownerId),
+    }),
+    subject: t.field({
+      type: subjectEnum,
+      description: 'Its subject, where it has one (学科).',
+      resolve: ({ subject }) => subject as never,
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'Its last day, null while it exists (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
     members: t.field({
       type: [memberType],
       nullable: { list: false, items: false },
@@ -58,7 +106,11 @@ export const teamType = builder.objectRef<Team>('Team').implement({
           context,
           'Team.members',
           id,
-          (teams) => read(context).teamMember.findMany({ where: { teamId: { in: [...teams] } }, orderBy: [{ teamId: 'asc' }, { position: 'asc' }] }),
+          (teams) =>
+            read(context).teamMember.findMany({
+              where: { teamId: { in: [...teams] } },
+              orderBy: [{ teamId: 'asc' }, { position: 'asc' }],
+            }),
           ({ teamId }) => teamId,
         ),
     }),

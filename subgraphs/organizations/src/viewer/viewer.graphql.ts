@@ -14,10 +14,26 @@ const viewerType = builder.objectRef<Viewer>('Viewer').implement({
   fields: (t) => ({
     client: t.exposeString('client', { nullable: false, description: 'The token’s client (客户端).' }),
     role: t.exposeString('role', { nullable: false, description: 'What kind of party it is (角色).' }),
-    scopes: t.stringList({ nullable: false, description: 'What the token may be used for (权限范围).', resolve: ({ scopes }) => [...scopes] }),
-    organization: t.field({ type: organizationInterface, description: 'The organization that it acts for (所属机构).', resolve: ({ organization }, _, context) => loadOrganization(context, organization) }),
-    educator: t.field({ type: educatorType, description: 'The person that it acts for (教师).', resolve: ({ educator }, _, context) => load(context, educatorKind, educator) }),
-    region: t.field({ type: regionType, description: 'The region that its rights are bounded by (行政区).', resolve: ({ region }, _, context) => load(context, regionKind, region && regionId(region)) }),
+    scopes: t.stringList({
+      nullable: false,
+      description: 'What the token may be used for (权限范围).',
+      resolve: ({ scopes }) => [...scopes],
+    }),
+    organization: t.field({
+      type: organizationInterface,
+      description: 'The organization that it acts for (所属机构).',
+      resolve: ({ organization }, _, context) => loadOrganization(context, organization),
+    }),
+    educator: t.field({
+      type: educatorType,
+      description: 'The person that it acts for (教师).',
+      resolve: ({ educator }, _, context) => load(context, educatorKind, educator),
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'The region that its rights are bounded by (行政区).',
+      resolve: ({ region }, _, context) => load(context, regionKind, region && regionId(region)),
+    }),
     reach: t.field({
       type: ['RegionCode'],
       nullable: { list: false, items: false },

@@ -1,0 +1,56 @@
+import { migrate } from '@xiangxun/prisma/migrate';
+import { seed } from '@xiangxun/prisma/seed';
+import { seedDemoParties } from '@xiangxun/prisma/seed/demo';
+import { startSubgraph } from '@xiangxun/schema/service/start';
+import type { RunningSubgraph, SubgraphName } from '@xiangxun/schema/service/subgraph';
+import type { Logger } from 'pino';
+import { compose } from './compose.ts';
+import type { GatewaySettings } from './environment.ts';
+import { serveGateway } from './serve-gateway.ts';
+import { SUBGRAPHS } from './subgraphs.ts';
+
+/** All of the product, running in this process. */
+export interface AllInOne {
+  /** Where clients reach it. */
+  readonly url: string;
+  readonly subgraphs: Readonly<Record<SubgraphName, RunningSubgraph>>;
+  /** Takes no more requests, finishes those under way, and stops everything but the databases. */
+  stop(): Promise<void>;
+}
+
+/** Brings the databases up to date: migrations, the divisions and universities, and the demo's parties where it issues tokens for them. */
+export async function prepare(
+  urls: Readonly<Record<SubgraphName, string>>,
+  settings: GatewaySettings,
+  log: Logger,
+): Promise<void> {
+  await Promise.all(SUBGRAPHS.map(({ name }) => migrate(urls[name], name)));
+  const seeded = await seed(urls.organizations);
+  if (seeded) log.info(seeded, 'divisions and universities were loaded');
+  if (settings.issuer === 'embedded') await seedDemoParties(urls.organizations);
+}
+
+/** Starts the five subgraphs and the gateway over prepared databases. */
+export async function startAllInOne(
+  urls: Readonly<Record<SubgraphName, string>>,
+  settings: GatewaySettings,
+  log: Logger,
+): Promise<AllInOne> {
+  const subgraphs = {} as Record<SubgraphName, RunningSubgraph>;
+  await Promise.all(
+    SUBGRAPHS.map(async (definition) => {
+      const databaseUrl = urls[definition.name];
+      subgraphs[definition.name] = await startSubgraph(definition, { databaseUrl, peers: () => subgraphs, log });
+    }),
+  );
+  const supergraph = compose(Object.values(subgraphs));
+  const server = await serveGateway({ supergraph, peers: subgraphs, subgraphs }, settings, log);
+  return {
+    url: server.url,
+    subgraphs,
+    stop: async () => {
+      await server.close();
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
+    },
+  };
+}

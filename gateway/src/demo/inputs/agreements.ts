@@ -1,0 +1,27 @@
+import { COUNTY_A, FIRST_DAY, LAST_DAY, PROVIDER, UNIVERSITY } from './places.ts';
+import type { InputRecord } from './schools.ts';
+
+/** The provider serves one of the two counties; it stays in force, so that the playground's vendor sees something. */
+export function providerAgreement(): InputRecord {
+  return {
+    externalId: 'AGREEMENT-PROVIDER',
+    version: '1',
+    kind: 'PROVIDER',
+    region: { code: COUNTY_A },
+    party: { id: PROVIDER },
+    fromDay: FIRST_DAY,
+  };
+}
+
+/** The university serves the county for the school year. */
+export function universityAgreement(): InputRecord {
+  return {
+    externalId: 'AGREEMENT-UNIVERSITY',
+    version: '1',
+    kind: 'UNIVERSITY',
+    region: { code: COUNTY_A },
+    party: { id: UNIVERSITY },
+    fromDay: FIRST_DAY,
+    toDay: LAST_DAY,
+  };
+}

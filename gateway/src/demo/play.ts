@@ -1,0 +1,38 @@
+import { type Party, partyOf } from './client.ts';
+import { answerAll } from './answers.ts';
+import { setUpCounty, setUpProvince } from './authorities.ts';
+import { study } from './provider.ts';
+import { release } from './university.ts';
+import type { Say } from './table.ts';
+
+/** The parties that act in the demo. */
+export interface Cast {
+  readonly province: Party;
+  readonly countyA: Party;
+  readonly countyB: Party;
+  readonly provider: Party;
+  readonly university: Party;
+}
+
+/**
+ * Plays the demo against a running server, only through its public API: a county's school year of outreach and blended
+ * study, a platform's real week, a university's cohort; then asks what the parties would ask. Playing it again changes
+ * nothing.
+ *
+ * @param origin where the server is
+ * @param say what is told on the way
+ */
+export async function play(origin: string, say: Say): Promise<void> {
+  const cast: Cast = {
+    province: partyOf(origin, 'demo-province'),
+    countyA: partyOf(origin, 'demo-county-a'),
+    countyB: partyOf(origin, 'demo-county-b'),
+    provider: partyOf(origin, 'demo-provider'),
+    university: partyOf(origin, 'demo-university'),
+  };
+  await setUpCounty(cast, say);
+  await study(cast, say);
+  await setUpProvince(cast, say);
+  await release(cast, say);
+  await answerAll(cast, say);
+}
