@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['{prisma,schema,gateway,test}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     server: { deps: { inline: [/^(?!.*node_modules\/(pg|prisma|@prisma|pino|fastify)).*$/] } },
+    globalSetup: ['prisma/src/template.setup.ts'],
+    env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
