@@ -477,7 +477,6 @@ CREATE TABLE "mirror_agreement" (
     "id" UUID NOT NULL,
     "party_id" UUID NOT NULL,
     "region" TEXT NOT NULL,
-    "program_id" UUID,
     "from_day" DATE NOT NULL,
     "to_day" DATE,
 
@@ -519,6 +518,9 @@ CREATE INDEX "duty_assignment_holder_id_idx" ON "duty_assignment"("holder_id");
 
 -- CreateIndex
 CREATE INDEX "duty_assignment_program_id_duty_id_idx" ON "duty_assignment"("program_id", "duty", "id");
+
+-- CreateIndex
+CREATE INDEX "duty_assignment_party_program_id_idx" ON "duty_assignment"("party", "program_id");
 
 -- CreateIndex
 CREATE INDEX "document_region_id_idx" ON "document"("region", "id");

@@ -1,0 +1,41 @@
+import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { ACTIVITY_FORM, ACTIVITY_MODE, ACTIVITY_SETTING } from '@xiangxun/schema/catalogue/vocabulary/programs';
+import { day, integer, oneOf, reference, references, text } from '@xiangxun/schema/sync/field';
+import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
+import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { attendanceField } from '../attendance/attendance.sync.ts';
+import { ORGANIZATIONS } from '../foreign.ts';
+import { mayWrite } from '../visibility.ts';
+
+/** How a batch of study activities is taken in. */
+export const activitySync: SyncKind = {
+  kind: 'Activity',
+  singular: 'Activity',
+  plural: 'Activities',
+  term: '研修活动',
+  table: 'activity',
+  fields: {
+    program: reference('Program', 'The program (项目).', { required: true }),
+    title: text('Its title (标题).', { required: true }),
+    mode: oneOf('ActivityMode', ACTIVITY_MODE, 'Its mode (研修方式).', { required: true }),
+    form: oneOf('ActivityForm', ACTIVITY_FORM, 'Its form (活动形式).'),
+    setting: oneOf('ActivitySetting', ACTIVITY_SETTING, 'Its setting (活动场景).'),
+    subject: oneOf('Subject', SUBJECT, 'Its subject, where it has one (学科).'),
+    holder: reference(['School', 'DevelopmentCenter', 'EducationAuthority', 'Team'], 'Who holds it (组织方).', {
+      required: true,
+    }),
+    supportedBy: references(ORGANIZATIONS, 'Who supported it, such as a provider (支持方).'),
+    fromDay: day('Its first day (开始日期).', { required: true }),
+    toDay: day('Its last day (结束日期).', { required: true }),
+    theme: text('The theme of the series that it belongs to (主题).'),
+    place: integer('Its place in that series, from 1 (序号).', { min: 1, max: 1_000 }),
+    attendance: attendanceField('activity_attendance', 'activity_id'),
+  },
+  region: ({ named }) => named.holder?.region ?? 'CN',
+  check: endsAfterItBegins,
+  scopes: ({ named, namedLists }) => [
+    ...(named.holder ? [named.holder.id] : []),
+    ...(namedLists.supportedBy ?? []).map(({ id }) => id),
+  ],
+  mayWrite: mayWrite.activity,
+};

@@ -1,0 +1,116 @@
+import type { DutyAssignment } from '@xiangxun/prisma/client/programs';
+import { dutyByCode } from '@xiangxun/schema/catalogue/catalogue';
+import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
+import { load } from '@xiangxun/schema/entity/kind';
+import { lookUp } from '@xiangxun/schema/entity/lookup';
+import { regionId } from '@xiangxun/schema/id';
+import { connectionOf } from '@xiangxun/schema/pagination/connection';
+import { page } from '@xiangxun/schema/pagination/keyset';
+import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { within } from '@xiangxun/schema/region';
+import { builder } from '../builder.ts';
+import { partyEnum, waiverCauseEnum } from '../enums.ts';
+import { regionStub } from '../foreign.ts';
+import { dutyType } from '../guide/guide.graphql.ts';
+import { dutyHolderType, holderOf } from '../holder/holder.graphql.ts';
+import { programKind } from '../program/program.ts';
+import { programType } from '../program/program.ref.ts';
+import { dutyAssignmentKind } from './assignment.ts';
+
+/** A duty assignment (职责分派). */
+export const dutyAssignmentType = builder.objectRef<DutyAssignment>('DutyAssignment').implement({
+  description: 'In this program this holder has this duty (职责分派).',
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
+    program: t.field({
+      type: programType,
+      description: 'The program (项目).',
+      resolve: ({ programId }, _, context) => load(context, programKind, programId),
+    }),
+    programId: t.exposeID('programId', { nullable: false, description: 'The program’s id (项目标识).' }),
+    duty: t.field({ type: dutyType, description: 'The duty (职责).', resolve: ({ duty }) => dutyByCode(duty) ?? null }),
+    party: t.field({
+      type: partyEnum,
+      nullable: false,
+      description: 'As which party it is held (责任主体类别).',
+      resolve: ({ party }) => party as never,
+    }),
+    holder: t.field({
+      type: dutyHolderType,
+      description: 'Who has it (责任主体).',
+      resolve: ({ holderId }, _, context) => holderOf(context, holderId),
+    }),
+    holderId: t.exposeID('holderId', { nullable: false, description: 'The id of who has it (责任主体标识).' }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of the holder’s place in the program (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionStub,
+      description: 'The holder’s place in the program (所在行政区).',
+      resolve: ({ region }) => stub(regionId(region)),
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day from which it is held (起始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    dueOn: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day by which it is due; on that day it is not overdue yet (期限).',
+      resolve: ({ dueOn }) => dueOn,
+    }),
+    waived: t.boolean({
+      nullable: false,
+      description: 'Whether it was waived; of a holder that left, only what was still open then is (是否免除).',
+      resolve: ({ waivedOn }) => waivedOn !== null,
+    }),
+    waivedOn: t.field({
+      type: 'Date',
+      description: 'The day from which it is waived (免除日期).',
+      resolve: ({ waivedOn }) => waivedOn,
+    }),
+    waiverCause: t.field({
+      type: waiverCauseEnum,
+      description: 'Why it was waived (免除原因类别).',
+      resolve: ({ waiverCause }) => waiverCause as never,
+    }),
+    waiverReason: t.exposeString('waiverReason', { description: 'The authority’s reason (免除理由).' }),
+  }),
+});
+asEntity(builder, dutyAssignmentType, dutyAssignmentKind);
+
+builder.queryField('dutyAssignment', (t) =>
+  t.field({
+    type: dutyAssignmentType,
+    requiresScopes: [['graph:read']],
+    description: 'One duty assignment (单项职责分派).',
+    args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
+    resolve: (_, args, context) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args),
+  }),
+);
+
+builder.objectField(programType, 'assignments', (t) =>
+  t.field({
+    type: connectionOf(builder, dutyAssignmentType, '职责分派'),
+    nullable: false,
+    description: 'Who has which duty, by duty code, then id (职责分派，按职责代码排序).',
+    args: {
+      duty: t.arg.string({ description: 'Only of this duty (职责代码).' }),
+      party: t.arg({ type: partyEnum, description: 'Only of this party (责任主体).' }),
+      under: t.arg({ type: 'RegionCode', description: 'Only of holders in this region or beneath it (行政区).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: ({ id }, { duty, party, under, ...args }, context) =>
+      page(context, dutyAssignmentKind, args, [{ column: 'duty', direction: 'asc' }], {
+        programId: id,
+        ...(duty ? { duty } : {}),
+        ...(party ? { party } : {}),
+        ...(under ? { region: within(under) } : {}),
+      }),
+  }),
+);

@@ -1,0 +1,19 @@
+import type { GraphContext } from '@xiangxun/schema/context';
+import { type Kind, loadChildren, visibleWhere } from '@xiangxun/schema/entity/kind';
+
+/** What belongs to a cohort and may be seen, batched over the cohorts of one request. */
+export function partsOf<Row extends { id: string; cohortId: string }, Where>(
+  context: GraphContext,
+  kind: Kind<Row, Where>,
+  cohort: string,
+  orderBy: Record<string, 'asc' | 'desc'>[],
+): Promise<Row[]> {
+  return loadChildren(
+    context,
+    `Cohort ${kind.name}`,
+    cohort,
+    (ids) =>
+      kind.findMany(context, { where: visibleWhere(kind, context.sight, { cohortId: { in: [...ids] } }), orderBy }),
+    ({ cohortId }) => cohortId,
+  );
+}

@@ -1,0 +1,43 @@
+import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { children, integer, oneOf, reference } from '@xiangxun/schema/sync/field';
+import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { mayWrite } from '../visibility.ts';
+
+/** How a batch of delivery plans is taken in. */
+export const deliveryPlanSync: SyncKind = {
+  kind: 'DeliveryPlan',
+  singular: 'DeliveryPlan',
+  plural: 'DeliveryPlans',
+  term: '送培计划',
+  table: 'delivery_plan',
+  fields: {
+    program: reference('Program', 'The program (项目).', { required: true }),
+    region: reference('Region', 'The county whose plan it is; the program’s region unless said (区县).', {
+      column: 'region',
+    }),
+    year: integer('The year: of a school year, that in which it begins (年度).', {
+      required: true,
+      min: 2000,
+      max: 2100,
+    }),
+    lines: children({
+      name: 'DeliveryPlanLine',
+      description: 'How many visits a township is to be paid in a subject (送培计划行).',
+      table: 'delivery_plan_line',
+      parent: 'plan_id',
+      fields: {
+        township: reference('Region', 'The township (乡镇).', { required: true }),
+        subject: oneOf('Subject', SUBJECT, 'The subject (学科).', { required: true }),
+        visitsPlanned: integer('How many visits are planned in the year (计划次数).', { required: true, max: 366 }),
+        team: reference('Team', 'The delivery team (送培团队).'),
+      },
+    }),
+  },
+  region: regionOf,
+  derive: (resolved) => ({ region: regionOf(resolved) }),
+  mayWrite: mayWrite.deliveryPlan,
+};
+
+function regionOf({ named: { region, program } }: Resolved): string {
+  return (region ?? program)?.region ?? 'CN';
+}

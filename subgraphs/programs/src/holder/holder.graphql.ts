@@ -1,0 +1,37 @@
+import type { CohortGroup } from '@xiangxun/prisma/client/programs';
+import type { GraphContext } from '@xiangxun/schema/context';
+import type { Stub } from '@xiangxun/schema/entity/entity.graphql';
+import { load } from '@xiangxun/schema/entity/kind';
+import { kindOf } from '@xiangxun/schema/id';
+import { builder } from '../builder.ts';
+import { cohortGroupKind } from '../cohort-group/cohort-group.ts';
+import { cohortGroupType } from '../cohort-group/cohort-group.ref.ts';
+import {
+  authorityStub,
+  centerStub,
+  educatorStub,
+  providerStub,
+  schoolStub,
+  teamStub,
+  universityStub,
+} from '../foreign.ts';
+
+/** Who can have a duty: an organization, a team, an educator or a cohort's group (责任主体). */
+export const dutyHolderType = builder.unionType('DutyHolder', {
+  description:
+    'Who can have a duty or hand a document in: an organization, a team, an educator or a cohort’s group (责任主体).',
+  types: [authorityStub, centerStub, universityStub, providerStub, schoolStub, teamStub, educatorStub, cohortGroupType],
+  resolveType: ({ id }) => kindOf(id) ?? null,
+});
+
+/** An organization, whichever its kind (机构). */
+export const organizationType = builder.unionType('OrganizationParty', {
+  description: 'An authority, centre, university, provider or school that takes part in something (参与机构).',
+  types: [authorityStub, centerStub, universityStub, providerStub, schoolStub],
+  resolveType: ({ id }) => kindOf(id) ?? null,
+});
+
+/** The holder of an id: a cohort's group as the viewer may see it, everything else for its owner to show. */
+export async function holderOf(context: GraphContext, id: string): Promise<Stub | CohortGroup | null> {
+  return kindOf(id) === 'CohortGroup' ? load(context, cohortGroupKind, id) : { id };
+}

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@xiangxun/schema/service/run';
+import { programs } from './subgraph.ts';
+
+await runSubgraph(programs);

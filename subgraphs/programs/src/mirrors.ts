@@ -1,0 +1,136 @@
+import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import type { ORGANIZATIONS } from './foreign.ts';
+
+interface Span {
+  readonly spanFrom: string;
+  readonly spanTo: string | null;
+}
+
+interface OrganizationNode {
+  readonly id: string;
+  readonly regionCode: string;
+  readonly authorityLevel?: string | null;
+}
+
+interface SchoolNode extends OrganizationNode {
+  readonly periods: readonly (Span & { readonly townshipCode: string; readonly rural: boolean })[];
+}
+
+const span = ({ spanFrom, spanTo }: Span) => ({ from_day: spanFrom, to_day: spanTo });
+
+const organizationRow =
+  (kind: (typeof ORGANIZATIONS)[number]) =>
+  ({ id, regionCode, authorityLevel }: OrganizationNode) => [
+    { id, kind, region: regionCode, authority_level: authorityLevel ?? null },
+  ];
+
+function organization(kind: Exclude<(typeof ORGANIZATIONS)[number], 'School'>, more = ''): MirrorKind {
+  return mirrorKind<OrganizationNode>({
+    kind,
+    selection: `regionCode ${more}`,
+    region: ({ regionCode }) => regionCode,
+    tables: { mirror_organization: organizationRow(kind) },
+  });
+}
+
+/** What this subgraph keeps of organizations: who lies where, works where, and serves whom. */
+export const organizationsMirror: MirrorSource = {
+  subgraph: 'organizations',
+  kinds: [
+    mirrorKind<{ id: string; code: string }>({
+      kind: 'Region',
+      selection: 'code',
+      region: ({ code }) => code,
+      tables: {},
+    }),
+    organization('EducationAuthority', 'authorityLevel'),
+    organization('DevelopmentCenter'),
+    organization('University'),
+    organization('Provider'),
+    mirrorKind<SchoolNode>({
+      kind: 'School',
+      selection: 'regionCode periods { spanFrom: from spanTo: to townshipCode rural }',
+      region: ({ regionCode }) => regionCode,
+      tables: {
+        mirror_organization: organizationRow('School'),
+        mirror_school_period: ({ id, periods }) =>
+          periods.map((period, position) => ({
+            id,
+            position,
+            ...span(period),
+            township_code: period.townshipCode,
+            rural: period.rural,
+          })),
+      },
+    }),
+    mirrorKind<{ id: string; regionCode: string }>({
+      kind: 'Educator',
+      selection: 'regionCode',
+      region: ({ regionCode }) => regionCode,
+      tables: { mirror_educator: ({ id, regionCode }) => [{ id, region: regionCode }] },
+    }),
+    mirrorKind<Span & { id: string; educator: { id: string } | null; organization: { id: string } | null }>({
+      kind: 'Employment',
+      selection: 'educator { id } organization { id } spanFrom: from spanTo: to',
+      tables: {
+        mirror_employment: (node) =>
+          node.educator && node.organization
+            ? [{ id: node.id, educator_id: node.educator.id, organization_id: node.organization.id, ...span(node) }]
+            : [],
+      },
+    }),
+    mirrorKind<{
+      id: string;
+      regionCode: string;
+      teamKind: string;
+      owner: { id: string } | null;
+      members: readonly (Span & { educator: { id: string } | null; leads: boolean })[];
+    }>({
+      kind: 'Team',
+      selection: 'regionCode teamKind: kind owner { id } members { educator { id } leads spanFrom: from spanTo: to }',
+      region: ({ regionCode }) => regionCode,
+      tables: {
+        mirror_team: ({ id, regionCode, teamKind, owner }) => [
+          { id, kind: teamKind, region: regionCode, owner_id: owner?.id ?? null },
+        ],
+        mirror_team_member: ({ id, members }) =>
+          members.flatMap(({ educator, leads, ...days }, position) =>
+            educator ? [{ id, position, educator_id: educator.id, leads, ...span(days) }] : [],
+          ),
+      },
+    }),
+    mirrorKind<Span & { id: string; regionCode: string; party: { id: string } | null }>({
+      kind: 'Agreement',
+      selection: 'regionCode party { id } spanFrom: from spanTo: to',
+      tables: {
+        mirror_agreement: (node) =>
+          node.party ? [{ id: node.id, party_id: node.party.id, region: node.regionCode, ...span(node) }] : [],
+      },
+    }),
+  ],
+};
+
+/** What this subgraph keeps of workshops: who hosts those that serve a program. */
+export const workshopsMirror: MirrorSource = {
+  subgraph: 'workshops',
+  kinds: [
+    mirrorKind<{
+      id: string;
+      regionCode: string;
+      program: { id: string } | null;
+      hosts: readonly (Span & { educator: { id: string } | null })[];
+    }>({
+      kind: 'Workshop',
+      selection: 'regionCode program { id } hosts { educator { id } spanFrom: from spanTo: to }',
+      region: ({ regionCode }) => regionCode,
+      tables: {
+        mirror_workshop_host: ({ id, program, hosts }) =>
+          hosts.flatMap(({ educator, ...days }, position) =>
+            educator
+              ? [{ id, position, program_id: program?.id ?? null, educator_id: educator.id, ...span(days) }]
+              : [],
+          ),
+      },
+    }),
+  ],
+};

@@ -1,0 +1,115 @@
+import { phaseWordings } from '@xiangxun/schema/catalogue/guides';
+import type { Sql } from '@xiangxun/schema/database';
+import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
+import { today } from '@xiangxun/schema/scalars/day';
+import { type Parsed, parse } from '@xiangxun/schema/sync/parse';
+import { findNamed, namedBy } from '@xiangxun/schema/sync/reference';
+import type { Named } from '@xiangxun/schema/sync/sync-kind';
+import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';
+
+const PHASES = Object.keys(phaseWordings('RELEASE'));
+const DAY = 86_400_000;
+
+/** One trainee of a report whose references are known. */
+export interface Line {
+  readonly educatorId: string;
+  readonly hours: number;
+  readonly practiceHours: number;
+  readonly attendedDays: number | null;
+  readonly result: string | null;
+  readonly sites: readonly { readonly siteId: string; readonly hours: number }[];
+}
+
+/** A report as it is understood, with everything that is wrong with it. */
+export interface CheckedReport {
+  readonly cohort: Named | undefined;
+  readonly phase: string;
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly handedInOn: string;
+  readonly lines: readonly Line[];
+  readonly errors: readonly UserError[];
+}
+
+/** Understands a report; nothing but what its text and the known entities say is asked. */
+export async function understand(sql: Sql, input: ReportInput, sender: string): Promise<CheckedReport> {
+  const head = parse(headFields, { ...input }, sender, ['input']);
+  const lines = input.lines.map((line, index) => parseLine(line, sender, ['input', 'lines', String(index)]));
+  const parsed = [head, ...lines.flatMap(({ line, sites }) => [line, ...sites])];
+  const slots = parsed.flatMap((part) => part.slots);
+  const known = await findNamed(
+    sql,
+    slots.map(({ key }) => key),
+  );
+  const nameIn = (part: Parsed): Named | undefined => part.slots.map(({ key }) => namedBy(key, known)).at(0);
+  const unknown = slots.filter(({ key }) => !namedBy(key, known)).map(({ path }) => userError('NOT_FOUND', path));
+  const understood = lines.map(({ line, sites }) => ({
+    educatorId: nameIn(line)?.id ?? '',
+    hours: Number(line.values.hours),
+    practiceHours: Number(line.values.practiceHours ?? 0),
+    attendedDays: (line.values.attendedDays as number | null) ?? null,
+    result: (line.values.result as string | null) ?? null,
+    sites: sites.map((site) => ({ siteId: nameIn(site)?.id ?? '', hours: Number(site.values.hours) })),
+  }));
+  const { phase, fromDay, toDay } = input;
+  return {
+    cohort: nameIn(head),
+    phase,
+    fromDay,
+    toDay,
+    handedInOn: input.handedInOn ?? today(),
+    lines: understood,
+    errors: [
+      ...parsed.flatMap(({ errors }) => errors),
+      ...unknown,
+      ...wrongHead(input),
+      ...wrongLines(understood, input),
+    ],
+  };
+}
+
+function parseLine(input: LineInput, sender: string, path: readonly string[]): { line: Parsed; sites: Parsed[] } {
+  const sites = input.sites ?? [];
+  return {
+    line: parse(lineFields, { ...input }, sender, path),
+    sites: sites.map((site, index) => parse(siteFields, { ...site }, sender, [...path, 'sites', String(index)])),
+  };
+}
+
+function wrongHead({ phase, fromDay, toDay, lines }: ReportInput): UserError[] {
+  return [
+    ...(PHASES.includes(phase)
+      ? []
+      : [userError('INVALID_FORMAT', ['input', 'phase'], { value: phase, expected: PHASES.join(', ') })]),
+    ...(toDay < fromDay ? [userError('INVALID_PERIOD', ['input', 'toDay'])] : []),
+    ...(lines.length === 0 ? [userError('REQUIRED', ['input', 'lines'])] : []),
+  ];
+}
+
+/** A trainee stands once; practice and sites are no more than her hours, days present no more than the phase has. */
+function wrongLines(lines: readonly Line[], { fromDay, toDay }: ReportInput): UserError[] {
+  const days = (Date.parse(toDay) - Date.parse(fromDay)) / DAY + 1;
+  const seen = new Set<string>();
+  return lines.flatMap(({ educatorId, hours, practiceHours, attendedDays, sites }, index) => {
+    const at = ['input', 'lines', String(index)];
+    const errors: UserError[] = [];
+    if (educatorId && seen.has(educatorId))
+      errors.push(userError('REPEATED', [...at, 'educator'], { value: educatorId }));
+    seen.add(educatorId);
+    if (practiceHours > hours) errors.push(userError('OUT_OF_RANGE', [...at, 'practiceHours'], { min: 0, max: hours }));
+    if (sumOf(sites) > hundredths(hours))
+      errors.push(userError('OUT_OF_RANGE', [...at, 'sites'], { min: 0, max: hours }));
+    if (attendedDays !== null && attendedDays > days)
+      errors.push(userError('OUT_OF_RANGE', [...at, 'attendedDays'], { min: 0, max: days }));
+    return errors;
+  });
+}
+
+/** Hours are kept to the hundredth, and compared as whole numbers of them. */
+function hundredths(hours: number): number {
+  return Math.round(hours * 100);
+}
+
+function sumOf(sites: Line['sites']): number {
+  return sites.reduce((sum, { hours }) => sum + hundredths(hours), 0);
+}

@@ -1,0 +1,261 @@
+import type {
+  ProgramDueDay,
+  ProgramParticipant,
+  ProgramPhase,
+  ProgramSchool,
+  ProgramTerm,
+} from '@xiangxun/prisma/client/programs';
+import { dutyByCode } from '@xiangxun/schema/catalogue/catalogue';
+import type { PartyCode } from '@xiangxun/schema/catalogue/parties';
+import type { GraphContext } from '@xiangxun/schema/context';
+import { type Stub, stub } from '@xiangxun/schema/entity/entity.graphql';
+import { loadChildren } from '@xiangxun/schema/entity/kind';
+import { builder } from '../builder.ts';
+import { read } from '../db.ts';
+import { partyEnum, phaseEnum } from '../enums.ts';
+import { centerStub, educatorStub, providerStub, schoolStub, teamStub, workshopStub } from '../foreign.ts';
+import { dutyType } from '../guide/guide.graphql.ts';
+import { dutyHolderType, holderOf } from '../holder/holder.graphql.ts';
+import { programType } from './program.ref.ts';
+
+const inOrder = [{ programId: 'asc' }, { position: 'asc' }] as const;
+
+const phaseType = builder.objectRef<ProgramPhase>('ProgramPhase').implement({
+  description: 'A phase of the guide with its days in the program (环节安排).',
+  fields: (t) => ({
+    phase: t.field({
+      type: phaseEnum,
+      nullable: false,
+      description: 'Which phase (环节).',
+      resolve: ({ phase }) => phase as never,
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its last day, by which its duties are due (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
+    plannedDays: t.exposeInt('plannedDays', { description: 'How many days of it are planned (计划天数).' }),
+  }),
+});
+
+const dueDayType = builder.objectRef<ProgramDueDay>('ProgramDueDay').implement({
+  description: 'The day by which a duty is due, where it is not the end of its phase (职责期限).',
+  fields: (t) => ({
+    duty: t.field({ type: dutyType, description: 'The duty (职责).', resolve: ({ duty }) => dutyByCode(duty) ?? null }),
+    dueOn: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day by which it is due (期限).',
+      resolve: ({ dueOn }) => dueOn,
+    }),
+  }),
+});
+
+const termType = builder.objectRef<ProgramTerm>('ProgramTerm').implement({
+  description: 'A term of the school calendar (学期).',
+  fields: (t) => ({
+    name: t.exposeString('name', { nullable: false, description: 'What it is called (名称).' }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开学日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its last day (放假日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
+  }),
+});
+
+const schoolType = builder.objectRef<ProgramSchool>('ProgramSchool').implement({
+  description: 'A school that takes part, with the principal who is responsible (参与学校).',
+  fields: (t) => ({
+    school: t.field({ type: schoolStub, description: 'The school (学校).', resolve: ({ schoolId }) => stub(schoolId) }),
+    principal: t.field({
+      type: educatorStub,
+      description: 'The principal who is responsible (责任校长).',
+      resolve: ({ principalId }) => stub(principalId),
+    }),
+    from: t.field({
+      type: 'Date',
+      description: 'From; null: from the program’s first day (加入日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To; null: to the program’s end (退出日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
+  }),
+});
+
+const participantType = builder.objectRef<ProgramParticipant>('ProgramParticipant').implement({
+  description: 'Whom the program names as a party (参与主体).',
+  fields: (t) => ({
+    party: t.field({
+      type: partyEnum,
+      nullable: false,
+      description: 'As which party (责任主体).',
+      resolve: ({ party }) => party as never,
+    }),
+    holder: t.field({
+      type: dutyHolderType,
+      description: 'Who it is (主体).',
+      resolve: ({ holderId }, _, context) => holderOf(context, holderId),
+    }),
+    holderId: t.exposeID('holderId', { nullable: false, description: 'The id of who it is (主体标识).' }),
+    workshop: t.field({
+      type: workshopStub,
+      description: 'Of a host, the workshop (工作坊).',
+      resolve: ({ workshopId }) => stub(workshopId),
+    }),
+    from: t.field({
+      type: 'Date',
+      description: 'From; null: from the program’s first day (加入日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To; null: to the program’s end (退出日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
+  }),
+});
+
+const hostType = builder.objectRef<ProgramParticipant>('ProgramHost').implement({
+  description: 'A workshop host whom the program names (项目指定的工作坊主持人).',
+  fields: (t) => ({
+    educator: t.field({
+      type: educatorStub,
+      description: 'The host (主持人).',
+      resolve: ({ holderId }) => stub(holderId),
+    }),
+    workshop: t.field({
+      type: workshopStub,
+      description: 'The workshop (工作坊).',
+      resolve: ({ workshopId }) => stub(workshopId),
+    }),
+    from: t.field({ type: 'Date', description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
+    to: t.field({ type: 'Date', description: 'To (退出日期).', resolve: ({ toDay }) => toDay }),
+  }),
+});
+
+function participantsOf(context: GraphContext, program: string): Promise<ProgramParticipant[]> {
+  return loadChildren(
+    context,
+    'Program.participants',
+    program,
+    (ids) =>
+      read(context).programParticipant.findMany({ where: { programId: { in: [...ids] } }, orderBy: [...inOrder] }),
+    ({ programId }) => programId,
+  );
+}
+
+async function named(context: GraphContext, program: string, party: PartyCode): Promise<Stub[]> {
+  const participants = await participantsOf(context, program);
+  return participants.filter((participant) => participant.party === party).map(({ holderId }) => ({ id: holderId }));
+}
+
+builder.objectFields(programType, (t) => ({
+  phases: t.field({
+    type: [phaseType],
+    nullable: { list: false, items: false },
+    description: 'Its phases with their days (环节安排).',
+    resolve: ({ id }, _, context) =>
+      loadChildren(
+        context,
+        'Program.phases',
+        id,
+        (ids) => read(context).programPhase.findMany({ where: { programId: { in: [...ids] } }, orderBy: [...inOrder] }),
+        ({ programId }) => programId,
+      ),
+  }),
+  dueDays: t.field({
+    type: [dueDayType],
+    nullable: { list: false, items: false },
+    description: 'Its own due days, where they depart from the ends of phases (职责期限).',
+    resolve: ({ id }, _, context) =>
+      loadChildren(
+        context,
+        'Program.dueDays',
+        id,
+        (ids) =>
+          read(context).programDueDay.findMany({ where: { programId: { in: [...ids] } }, orderBy: [...inOrder] }),
+        ({ programId }) => programId,
+      ),
+  }),
+  terms: t.field({
+    type: [termType],
+    nullable: { list: false, items: false },
+    description: 'The school calendar, where one is given (校历).',
+    resolve: ({ id }, _, context) =>
+      loadChildren(
+        context,
+        'Program.terms',
+        id,
+        (ids) => read(context).programTerm.findMany({ where: { programId: { in: [...ids] } }, orderBy: [...inOrder] }),
+        ({ programId }) => programId,
+      ),
+  }),
+  schools: t.field({
+    type: [schoolType],
+    nullable: { list: false, items: false },
+    description: 'The schools that it names, with their responsible principals (参与学校).',
+    resolve: ({ id }, _, context) =>
+      loadChildren(
+        context,
+        'Program.schools',
+        id,
+        (ids) =>
+          read(context).programSchool.findMany({ where: { programId: { in: [...ids] } }, orderBy: [...inOrder] }),
+        ({ programId }) => programId,
+      ),
+  }),
+  participants: t.field({
+    type: [participantType],
+    nullable: { list: false, items: false },
+    description: 'Whom it names as which party (参与主体).',
+    resolve: ({ id }, _, context) => participantsOf(context, id),
+  }),
+  teams: t.field({
+    type: [teamStub],
+    nullable: { list: false, items: true },
+    description: 'The delivery teams that it names (送培团队).',
+    resolve: ({ id }, _, context) => named(context, id, 'DELIVERY_TEAM'),
+  }),
+  providers: t.field({
+    type: [providerStub],
+    nullable: { list: false, items: true },
+    description: 'The providers that it names (支持服务机构).',
+    resolve: ({ id }, _, context) => named(context, id, 'PROVIDER'),
+  }),
+  centers: t.field({
+    type: [centerStub],
+    nullable: { list: false, items: true },
+    description: 'The development centres that it names (教师发展中心).',
+    resolve: ({ id }, _, context) => named(context, id, 'DEVELOPMENT_CENTER'),
+  }),
+  qualitySchools: t.field({
+    type: [schoolStub],
+    nullable: { list: false, items: true },
+    description: 'The quality schools that it names (优质学校).',
+    resolve: ({ id }, _, context) => named(context, id, 'QUALITY_SCHOOL'),
+  }),
+  hosts: t.field({
+    type: [hostType],
+    nullable: { list: false, items: false },
+    description: 'The workshop hosts that it names (工作坊主持人).',
+    resolve: async ({ id }, _, context) =>
+      (await participantsOf(context, id)).filter(({ party }) => party === 'WORKSHOP_HOST'),
+  }),
+}));

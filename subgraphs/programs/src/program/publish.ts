@@ -1,0 +1,69 @@
+import { recordWrite } from '@xiangxun/schema/audit';
+import type { GraphContext } from '@xiangxun/schema/context';
+import { transaction } from '@xiangxun/schema/database';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
+import { recordChanges } from '@xiangxun/schema/feed/inbox';
+import { today } from '@xiangxun/schema/scalars/day';
+import { reconcile } from '../assignment/assignment.store.ts';
+import { governs } from '../visibility.ts';
+
+/** What became of a program that was to be published or cancelled. */
+export interface ProgramDecision {
+  readonly programId: string | null;
+  /** How many assignments were made. */
+  readonly assignments: number;
+  readonly userErrors: readonly UserError[];
+}
+
+/**
+ * Publishes a program: from today on it counts, and every holder has its duties.
+ *
+ * @throws FORBIDDEN where the viewer's authority does not cover the program's region, and where there is no such program
+ */
+export function publishProgram(context: GraphContext, program: string): Promise<ProgramDecision> {
+  return decide(context, program, 'PUBLISHED', ['DRAFT']);
+}
+
+/**
+ * Cancels a program: it governs nothing any longer, and its facts count nowhere. Its record is kept.
+ *
+ * @throws FORBIDDEN as `publishProgram`
+ */
+export function cancelProgram(context: GraphContext, program: string): Promise<ProgramDecision> {
+  return decide(context, program, 'CANCELLED', ['DRAFT', 'PUBLISHED']);
+}
+
+async function decide(
+  context: GraphContext,
+  program: string,
+  status: 'PUBLISHED' | 'CANCELLED',
+  from: readonly string[],
+): Promise<ProgramDecision> {
+  return transaction(context.pool, async (tx) => {
+    const { rows } = await tx.query<{ region: string; status: string; scopes: string[] }>(
+      `SELECT region, status,
+         ARRAY(SELECT holder_id::text FROM program_participant WHERE program_id = p.id
+           UNION SELECT school_id::text FROM program_school WHERE program_id = p.id LIMIT 500) AS scopes
+       FROM program p WHERE id::text = $1 FOR UPDATE`,
+      [program],
+    );
+    const [row] = rows;
+    if (!row || !governs(context.sight, row.region))
+      throw graphError('FORBIDDEN', 'You may not decide on this program');
+    if (!from.includes(row.status)) {
+      const error = userError('INVALID_STATE', ['id'], { state: row.status, expected: from.join(', ') });
+      return { programId: null, assignments: 0, userErrors: [error] };
+    }
+    await tx.query(
+      `UPDATE program SET status = $2, published_on = CASE WHEN $2 = 'PUBLISHED' THEN $3::date ELSE published_on END, changed_at = now() WHERE id = $1`,
+      [program, status, today()],
+    );
+    const assignments = await reconcile(tx, { programs: [program], holders: null }, today());
+    await recordChanges(tx, 'programs', [
+      { kind: 'Program', id: program, region: row.region, scopes: row.scopes, deleted: false },
+    ]);
+    await recordWrite(tx, context.viewer, 'Program', [program]);
+    return { programId: program, assignments, userErrors: [] };
+  });
+}

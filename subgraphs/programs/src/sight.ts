@@ -1,0 +1,70 @@
+import type { Sight } from '@xiangxun/schema/context';
+import type { Sql } from '@xiangxun/schema/database';
+import { today } from '@xiangxun/schema/scalars/day';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+
+/**
+ * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider the regions of its
+ * agreements in force; a university those regions' programs (`served`) and its cohorts; a school itself and its teachers
+ * (`educators`); host and teacher their own. `holders` are teams and mentor groups in whose name the viewer acts.
+ */
+export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
+  const { role, educator, region } = viewer;
+  const person = role === 'TEACHER' || role === 'HOST';
+  const bounded = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
+  const organization = person ? null : viewer.organization;
+  const base = { role, organization, educator: person ? educator : null, regions: bounded && region ? [region] : [] };
+  if (person) return { ...base, also: await ofPerson(sql, educator) };
+  if (bounded) return { ...base, also: {} };
+  const rows = await ofOrganization(sql, organization);
+  const { served, holders } = rows;
+  switch (role) {
+    case 'PROVIDER':
+      return { ...base, regions: served, also: { holders } };
+    case 'UNIVERSITY':
+      return { ...base, also: { served, holders: [...holders, ...rows.groups], cohorts: rows.cohorts } };
+    case 'SCHOOL':
+      return { ...base, also: { holders, educators: rows.educators } };
+    default:
+      return { ...base, also: {} };
+  }
+}
+
+interface Standing {
+  readonly served: string[];
+  readonly holders: string[];
+  readonly cohorts: string[];
+  readonly groups: string[];
+  readonly educators: string[];
+}
+
+/** What an organization has today: regions by agreement, teams, cohorts with their groups, employees. */
+async function ofOrganization(sql: Sql, organization: string | null): Promise<Standing> {
+  const { rows } = await sql.query<Standing>(
+    `SELECT
+       ARRAY(SELECT DISTINCT region FROM mirror_agreement
+         WHERE party_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY 1) AS served,
+       ARRAY(SELECT id::text FROM mirror_team WHERE owner_id = $1 ORDER BY 1) AS holders,
+       ARRAY(SELECT id::text FROM cohort WHERE university_id = $1 ORDER BY 1) AS cohorts,
+       ARRAY(SELECT g.id::text FROM cohort_group g JOIN cohort c ON c.id = g.cohort_id WHERE c.university_id = $1 ORDER BY 1) AS groups,
+       ARRAY(SELECT DISTINCT educator_id::text FROM mirror_employment
+         WHERE organization_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY 1) AS educators`,
+    [organization, today()],
+  );
+  return rows[0] as Standing;
+}
+
+/** The teams and groups in whose name a person acts today, and the teams that she leads. */
+async function ofPerson(sql: Sql, educator: string | null): Promise<{ holders: string[]; ledTeams: string[] }> {
+  const { rows } = await sql.query<{ holders: string[]; ledTeams: string[] }>(
+    `WITH team AS (
+       SELECT id::text, leads FROM mirror_team_member WHERE educator_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
+     )
+     SELECT ARRAY(SELECT id FROM team UNION
+         SELECT group_id::text FROM cohort_group_mentor WHERE educator_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
+         ORDER BY 1) AS holders,
+       ARRAY(SELECT id FROM team WHERE leads ORDER BY 1) AS "ledTeams"`,
+    [educator, today()],
+  );
+  return rows[0] as { holders: string[]; ledTeams: string[] };
+}

@@ -1,0 +1,21 @@
+import { openPrograms } from '@xiangxun/prisma/client/programs';
+import { mirror } from '@xiangxun/schema/mirror/mirror';
+import { defineSubgraph } from '@xiangxun/schema/service/define';
+import { dayTurn } from './assignment/day-turn.ts';
+import { followMirror } from './assignment/roster.ts';
+import { organizationsMirror, workshopsMirror } from './mirrors.ts';
+import { registry } from './registry.ts';
+import { schema } from './schema.ts';
+
+/** What is done, and who answers for it: programs and their duties, study on site, cohorts and their reports. */
+export const programs = defineSubgraph({
+  name: 'programs',
+  schema,
+  registry,
+  openRead: openPrograms,
+  engines: (environment) => [
+    mirror(organizationsMirror, { applied: followMirror })(environment),
+    mirror(workshopsMirror, { applied: followMirror })(environment),
+    dayTurn(environment),
+  ],
+});

@@ -1,0 +1,177 @@
+import type { Sight } from '@xiangxun/schema/context';
+import { ancestry, isWithinAny, within } from '@xiangxun/schema/region';
+import { kindOf } from '@xiangxun/schema/id';
+import type { Write } from '@xiangxun/schema/sync/sync-kind';
+
+/** Rows in the regions of a sight. */
+function inRegions({ regions }: Sight) {
+  return regions.map((region) => ({ region: within(region) }));
+}
+
+/** Whom the viewer is when duties are held and documents handed in: itself, and its teams, groups and teachers. */
+function selves(sight: Sight): string[] {
+  const { organization, educator, also } = sight;
+  return [organization, educator, ...(also.holders ?? []), ...(also.educators ?? [])].filter((id) => id != null);
+}
+
+/** The persons whose own rows are open: a teacher herself, a school's teachers. */
+function persons({ educator, also }: Sight): string[] {
+  return [...(educator ? [educator] : []), ...(also.educators ?? [])];
+}
+
+/** The teams and mentor groups in whose name the viewer acts. */
+function teams({ also }: Sight): string[] {
+  return [...(also.holders ?? [])];
+}
+
+/** A university's own cohorts. */
+function led({ role, organization }: Sight) {
+  return role === 'UNIVERSITY' && organization ? [{ universityId: organization }] : [];
+}
+
+/** Cohorts in which a person studies or guides. */
+function attended({ educator }: Sight) {
+  if (!educator) return [];
+  const her = { some: { educatorId: educator } };
+  return [{ enrollments: her }, { groups: { some: { OR: [{ members: her }, { mentors: her }] } } }];
+}
+
+/** Published programs above the region of an authority or centre, which lies in them. */
+function above({ role, regions }: Sight) {
+  if (role !== 'AUTHORITY' && role !== 'CENTER') return [];
+  return [{ region: { in: regions.flatMap((region) => ancestry(region).slice(0, -1)) }, status: { not: 'DRAFT' } }];
+}
+
+/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+export const visible = {
+  program: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight),
+      ...above(sight),
+      ...(sight.also.served ?? []).map((region) => ({ region: within(region) })),
+      { schools: { some: { schoolId: { in: selves(sight) } } } },
+      { participants: { some: { holderId: { in: selves(sight) } } } },
+      { enrollments: { some: { educatorId: { in: persons(sight) } } } },
+      ...[...led(sight), ...attended(sight)].map((cohort) => ({ cohorts: { some: cohort } })),
+    ],
+  }),
+  dutyAssignment: (sight: Sight) => ({ OR: [...inRegions(sight), { holderId: { in: selves(sight) } }] }),
+  document: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight),
+      { holderId: { in: selves(sight) } },
+      { submittedById: { in: selves(sight) } },
+      ...(sight.educator ? [{ contributors: { some: { educatorId: sight.educator } } }] : []),
+    ],
+  }),
+  enrollment: (sight: Sight) => ({
+    OR: [...inRegions(sight), { educatorId: { in: persons(sight) } }, ...led(sight).map((cohort) => ({ cohort }))],
+  }),
+  deliveryPlan: (sight: Sight) => ({
+    OR: [...inRegions(sight), { lines: { some: { teamId: { in: teams(sight) } } } }],
+  }),
+  visit: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight),
+      { teamId: { in: teams(sight) } },
+      ...(sight.organization ? [{ hostSchoolIds: { has: sight.organization } }] : []),
+      { attendance: { some: { educatorId: { in: persons(sight) } } } },
+    ],
+  }),
+  activity: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight),
+      { holderId: { in: selves(sight) } },
+      ...(sight.organization ? [{ supportedByIds: { has: sight.organization } }] : []),
+      { attendance: { some: { educatorId: { in: persons(sight) } } } },
+    ],
+  }),
+  lesson: (sight: Sight) => ({ OR: [...inRegions(sight), { educatorId: { in: persons(sight) } }] }),
+  cohort: (sight: Sight) => ({ OR: [...inRegions(sight), ...led(sight), ...attended(sight)] }),
+  /** Groups and courses go with their cohort. */
+  ofCohort: (sight: Sight) => ({
+    OR: [...inRegions(sight), ...[...led(sight), ...attended(sight)].map((cohort) => ({ cohort }))],
+  }),
+  /** A report names all trainees, so none of them reads it. */
+  phaseReport: (sight: Sight) => ({ OR: [...inRegions(sight), ...led(sight).map((cohort) => ({ cohort }))] }),
+};
+
+/** Whether the place of a write, before and after it, lies in the sight's regions. */
+function inReach(sight: Sight, { region, regionBefore }: Write): boolean {
+  return isWithinAny(region, sight.regions) && (regionBefore === null || isWithinAny(regionBefore, sight.regions));
+}
+
+function byAuthority(sight: Sight, write: Write): boolean {
+  return sight.role === 'AUTHORITY' && inReach(sight, write);
+}
+
+/** Whether an authority, or a centre in its county, is the one that writes. */
+function onSite(sight: Sight, write: Write): boolean {
+  return (sight.role === 'AUTHORITY' || sight.role === 'CENTER') && inReach(sight, write);
+}
+
+/** What a sender deletes is a record of its own: nothing but its role and reach is asked. */
+function deletes(sight: Sight, { deleted }: Write, ...roles: Sight['role'][]): boolean {
+  return deleted && roles.includes(sight.role);
+}
+
+function isOne(ids: readonly string[] | undefined, id: string | undefined): boolean {
+  return id !== undefined && (ids ?? []).includes(id);
+}
+
+/** Whether a university writes what belongs to one of its cohorts. */
+function ofOwnCohort(sight: Sight, write: Write): boolean {
+  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.named.cohort?.id));
+}
+
+/** Who may write each kind: the one place that decides what is written. */
+export const mayWrite = {
+  program: byAuthority,
+  enrollment: byAuthority,
+  deliveryPlan: byAuthority,
+  /** Its own documents; a school those of its teachers too, an authority or centre those of its trainer teams. */
+  document: (sight: Sight, write: Write): boolean => {
+    if (deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST', 'UNIVERSITY')) return true;
+    const holder = write.named.holder?.id;
+    switch (sight.role) {
+      case 'AUTHORITY':
+      case 'CENTER':
+        return (
+          inReach(sight, write) && (write.deleted || holder === sight.organization || kindOf(holder ?? '') === 'Team')
+        );
+      case 'PROVIDER':
+        return inReach(sight, write) && (write.deleted || holder === sight.organization);
+      default:
+        return isOne(selves(sight), holder);
+    }
+  },
+  /** A centre, an authority, or who leads the team. */
+  visit: (sight: Sight, write: Write): boolean =>
+    onSite(sight, write) ||
+    deletes(sight, write, 'TEACHER', 'HOST') ||
+    isOne(sight.also.ledTeams, write.named.team?.id),
+  activity: (sight: Sight, write: Write): boolean =>
+    onSite(sight, write) ||
+    deletes(sight, write, 'SCHOOL') ||
+    (sight.role === 'SCHOOL' &&
+      isOne(
+        [...(sight.organization ? [sight.organization] : []), ...(sight.also.holders ?? [])],
+        write.named.holder?.id,
+      )),
+  /** A school the lessons of its teachers; the grade is for authority, centre and team leader to give. */
+  lesson: (sight: Sight, write: Write): boolean =>
+    onSite(sight, write) ||
+    deletes(sight, write, 'SCHOOL') ||
+    (sight.role === 'SCHOOL' && isOne(sight.also.educators, write.named.educator?.id) && write.values.grade == null),
+  cohort: (sight: Sight, write: Write): boolean =>
+    byAuthority(sight, write) ||
+    deletes(sight, write, 'UNIVERSITY') ||
+    (sight.role === 'UNIVERSITY' && write.named.university?.id === sight.organization),
+  cohortGroup: (sight: Sight, write: Write): boolean => byAuthority(sight, write) || ofOwnCohort(sight, write),
+  course: (sight: Sight, write: Write): boolean => byAuthority(sight, write) || ofOwnCohort(sight, write),
+};
+
+/** Whether an authority's sight covers a place: it may publish, cancel and waive there. */
+export function governs(sight: Sight, region: string): boolean {
+  return sight.role === 'AUTHORITY' && isWithinAny(region, sight.regions);
+}
