@@ -83,6 +83,16 @@ export const USER_ERRORS = {
     hint: { zh: '同一批次每个对象只保留一条', en: 'Keep one record of each object in a batch' },
     remedy: 'CLIENT',
   },
+  REPEATED: {
+    message: { zh: '{field} 重复出现：“{value}”', en: '{field} names “{value}” more than once' },
+    hint: { zh: '每个对象只保留一条', en: 'Keep one entry of each' },
+    remedy: 'CLIENT',
+  },
+  NOT_ENROLLED: {
+    message: { zh: '{field} 所指的“{value}”不是该研修班的学员', en: '{field}: “{value}” is no trainee of the cohort' },
+    hint: { zh: '请核对学员名单，或由主管部门先行登记参训', en: 'Check the roster, or have the authority enrol her first' },
+    remedy: 'COUNTY',
+  },
   DUPLICATE_KEY: {
     message: { zh: '{field} 的值“{value}”已属于另一对象', en: '{field}: “{value}” belongs to another object already' },
     hint: {
