@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepare, startAllInOne } from '@xiangxun/gateway/all-in-one';
+import { type Party, partyOf } from '@xiangxun/gateway/demo/client';
+import { readGatewaySettings } from '@xiangxun/gateway/environment';
+import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
+import { cloneDatabase } from '@xiangxun/prisma/template';
+import { createLog } from '@xiangxun/schema/service/log';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** How long a process may take to be ready, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** All of the product over a database of its own, as a client meets it: by HTTP and tokens. */
+export interface Installation {
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** The processes by name, where each part runs alone. */
+  readonly processes: ReadonlyMap<string, ChildProcess>;
+  party(client: string): Party;
+  close(): Promise<void>;
+}
+
+/** The two ways to run: everything in this process, or each subgraph and the gateway as a process of its own. */
+export type ProcessMode = 'one process' | 'processes';
+
+/** Starts an installation with the divisions, the universities and the demo's parties. */
+export async function openInstallation(mode: ProcessMode): Promise<Installation> {
+  const database = await cloneDatabase('divisions');
+  const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
+  process.env.XIANGXUN_DATA = data;
+  const settings = readGatewaySettings({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' });
+  const log = createLog('test', { level: 'silent', format: 'json' });
+  const urls = Object.fromEntries(SUBGRAPHS.map((name) => [name, database.url])) as Record<SubgraphName, string>;
+  await prepare(urls, settings, log);
+  const running = mode === 'one process' ? await inOneProcess(urls) : await inProcesses(database.url, data);
+  return {
+    ...running,
+    databaseUrl: database.url,
+    party: (client) => partyOf(running.url, client),
+    close: async () => {
+      await running.stop();
+      await database.drop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+
+  async function inOneProcess(databases: Record<SubgraphName, string>) {
+    const port = await freePort();
+    const all = await startAllInOne(databases, { ...settings, port }, log);
+    return { url: all.url, processes: new Map<string, ChildProcess>(), stop: () => all.stop() };
+  }
+}
+
+async function inProcesses(databaseUrl: string, data: string) {
+  const ports = new Map<string, number>();
+  for (const name of [...SUBGRAPHS, 'gateway']) ports.set(name, await freePort());
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    XIANGXUN_DATA: data,
+    XIANGXUN_SIGNING_SECRET: 'a secret for tests alone, of some length',
+    LOG_LEVEL: 'error',
+    PORT: String(ports.get('gateway')),
+  };
+  for (const name of SUBGRAPHS) {
+    env[`${name.toUpperCase()}_PORT`] = String(ports.get(name));
+    env[`${name.toUpperCase()}_URL`] = `http://127.0.0.1:${ports.get(name)}/graphql`;
+  }
+  const processes = new Map<string, ChildProcess>();
+  for (const name of SUBGRAPHS) processes.set(name, run(`subgraphs/${name}/src/index.ts`, env));
+  processes.set('gateway', run('gateway/src/index.ts', env));
+  const url = `http://localhost:${ports.get('gateway')}`;
+  await untilReady(url);
+  return {
+    url,
+    processes,
+    stop: async () => {
+      const living = [...processes.values()].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+      const ended = living.map((child) => once(child, 'exit'));
+      for (const child of living) child.kill('SIGTERM');
+      await Promise.all(ended);
+    },
+  };
+}
+
+/** Runs a file of the repository as a process that ends with this one. */
+export function run(file: string, env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', file], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+async function untilReady(url: string): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end) {
+    const response = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${url} is not ready after ${PATIENCE / 1_000} seconds`);
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

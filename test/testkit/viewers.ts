@@ -1,0 +1,10 @@
+import { DEMO_CLIENTS } from '@xiangxun/gateway/identity/demo-clients';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+
+/** The viewer that a demo client's token makes. */
+export function viewerOfClient(id: string): Viewer {
+  const client = DEMO_CLIENTS.find((candidate) => candidate.id === id);
+  if (!client) throw new Error(`${id} is no demo client`);
+  const { role, scopes, organization, educator, region } = client;
+  return { client: id, role, scopes, organization, educator, region, language: 'en' };
+}
