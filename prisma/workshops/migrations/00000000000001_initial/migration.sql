@@ -133,7 +133,6 @@ CREATE TABLE "learning_record" (
     "segments" INTEGER[],
     "completed" BOOLEAN NOT NULL,
     "educator_id" UUID,
-    "region" TEXT,
     "program_id" UUID,
     "statement" JSON NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -223,18 +222,6 @@ CREATE TABLE "mirror_agreement" (
     "to_day" DATE,
 
     CONSTRAINT "mirror_agreement_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "mirror_program" (
-    "id" UUID NOT NULL,
-    "guide" TEXT NOT NULL,
-    "region" TEXT NOT NULL,
-    "status" TEXT NOT NULL,
-    "from_day" DATE NOT NULL,
-    "to_day" DATE NOT NULL,
-
-    CONSTRAINT "mirror_program_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable

@@ -1,0 +1,7 @@
+import type { WorkshopsClient } from '@xiangxun/prisma/client/workshops';
+import type { GraphContext } from '@xiangxun/schema/context';
+
+/** The typed client of this subgraph's rows. */
+export function read(context: GraphContext): WorkshopsClient {
+  return context.read as WorkshopsClient;
+}

@@ -1,0 +1,86 @@
+import { dayOf } from '@xiangxun/schema/scalars/day';
+import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { accountKey, digestId } from '../platform-account/account.ts';
+import { isObject, type Properties } from './check.ts';
+import { instantOf } from './forms.ts';
+import { type Statement, VOIDED } from './statement.ts';
+import { parseSegments } from './study-time.ts';
+
+const VIDEO = 'https://w3id.org/xapi/video/extensions';
+const COMPLETED = 'http://adlnet.gov/expapi/verbs/completed';
+
+/** What is read of a statement: by which it is found, mapped and counted. */
+export interface Reading {
+  readonly statementId: string;
+  /** Equal for equal content, without what a learning record store adds. */
+  readonly digest: string;
+  readonly instant: Date;
+  readonly month: string;
+  readonly verb: string;
+  readonly account: string;
+  /** The session of a statement that tells of played segments, else null. */
+  readonly session: string | null;
+  readonly segments: readonly number[];
+  readonly completed: boolean;
+  /** Object, parents and groupings; the first is empty where the object is none with an IRI. */
+  readonly iris: readonly string[];
+  readonly parents: number;
+  /** The statement that it voids. */
+  readonly voids: string | null;
+  readonly statement: Statement;
+}
+
+/**
+ * Reads a statement whose structure is sound.
+ *
+ * @param provider whose platform it comes from
+ * @param now the instant of a statement that gives none
+ */
+export function readStatement(statement: Statement, provider: string, now: Date): Reading {
+  const { actor, verb, object, result, context, timestamp } = statement;
+  const instant = timestamp === undefined ? now : instantOf(timestamp);
+  const account = actor.account ? accountKey(actor.account.homePage, actor.account.name) : accountKey(JSON.stringify(identifierOf(actor)));
+  const iri = (object.objectType ?? 'Activity') === 'Activity' ? (object.id ?? '') : '';
+  const parents = irisOf(context?.contextActivities?.parent);
+  const segments = segmentsOf(result?.extensions);
+  return {
+    statementId: statement.id.toLowerCase(),
+    digest: contentDigest(statement),
+    instant,
+    month: `${dayOf(instant).slice(0, 7)}-01`,
+    verb: verb.id,
+    account,
+    session: segments.length > 0 ? digestId(['session', provider, account, iri, sessionOf(context?.extensions)]) : null,
+    segments,
+    completed: verb.id === COMPLETED || result?.completion === true,
+    iris: [iri, ...parents, ...irisOf(context?.contextActivities?.grouping)],
+    parents: parents.length,
+    voids: verb.id === VOIDED ? String(object.id).toLowerCase() : null,
+    statement,
+  };
+}
+
+/** Whatever a store adds or may set is no content: when it was stored, by whom, by which version of the specification. */
+function contentDigest({ stored: _stored, authority: _authority, version: _version, ...content }: Statement): string {
+  return digestOf(content);
+}
+
+function identifierOf({ mbox, mbox_sha1sum, openid, member }: Properties): unknown {
+  return mbox ?? mbox_sha1sum ?? openid ?? member;
+}
+
+function irisOf(activities: unknown): string[] {
+  const all = Array.isArray(activities) ? activities : activities === undefined ? [] : [activities];
+  return all.flatMap((activity) => (isObject(activity) && typeof activity.id === 'string' ? [activity.id] : []));
+}
+
+function segmentsOf(extensions: Properties | undefined): number[] {
+  const played = extensions?.[`${VIDEO}/played-segments`];
+  return typeof played === 'string' ? parseSegments(played) : [];
+}
+
+/** The platform's session id; without one, all that an account tells of a video is one session. */
+function sessionOf(extensions: Properties | undefined): string {
+  const session = extensions?.[`${VIDEO}/session-id`];
+  return typeof session === 'string' ? session : '';
+}

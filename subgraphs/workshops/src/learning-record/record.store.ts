@@ -1,0 +1,143 @@
+import type { Sql } from '@xiangxun/schema/database';
+import { KIND_CODES } from '@xiangxun/schema/id';
+import { ASSIGNMENT, COUNTED_OR_PENDING } from './assignment.ts';
+import type { Reading } from './reading.ts';
+
+/** What is kept of a statement that was there before. */
+export interface KeptStatement {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** A record as it stands after a write. */
+export interface Standing {
+  readonly id: string;
+  readonly statementId: string;
+  readonly state: 'COUNTED' | 'PENDING' | 'VOIDED' | 'VOIDING';
+  readonly educatorId: string | null;
+  readonly programId: string | null;
+  readonly session: string | null;
+  readonly instant: Date;
+}
+
+/** The id of a statement's record, which follows from whose and which it is; `k` names both. */
+const RECORD_ID = `derived_id(${KIND_CODES.LearningRecord}, k.provider_id || ' ' || k.statement_id)`;
+
+const RETURNING = `r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId", r.session, r.instant`;
+
+/**
+ * Lets a transaction take learning records of a provider in, many at the same time, while no mapping of the provider
+ * changes.
+ */
+export async function shareProvider(tx: Sql, provider: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 3))', [provider]);
+}
+
+/** Waits until no other transaction takes learning records of the provider in, and keeps it so. */
+export async function holdProvider(tx: Sql, provider: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', [provider]);
+}
+
+/**
+ * Claims the identity of statements, in the order of their ids, so that writers of the same ones wait and never block
+ * each other for good. What is claimed is this transaction's to write.
+ *
+ * @returns by statement: what is kept of those that were there; the others were claimed
+ */
+export async function claimStatements(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Map<string, KeptStatement>> {
+  const inOrder = [...readings].sort((a, b) => (a.statementId < b.statementId ? -1 : 1));
+  const ids = inOrder.map(({ statementId }) => statementId);
+  const { rows: claimed } = await tx.query<{ id: string }>({
+    name: 'claim-statements',
+    text: `INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest)
+      SELECT $1, s.* FROM unnest($2::uuid[], $3::date[], $4::text[]) AS s
+      ON CONFLICT (provider_id, statement_id) DO UPDATE SET month = excluded.month, digest = excluded.digest WHERE k.digest IS NULL
+      RETURNING statement_id AS id`,
+    values: [provider, ids, inOrder.map(({ month }) => month), inOrder.map(({ digest }) => digest)],
+  });
+  const own = new Set(claimed.map(({ id }) => id));
+  const others = ids.filter((id) => !own.has(id));
+  if (others.length === 0) return new Map();
+  const { rows: kept } = await tx.query<KeptStatement & { statement: string }>({
+    name: 'kept-statements',
+    text: `SELECT statement_id AS statement, ${RECORD_ID} AS id, digest FROM learning_record_key k
+      WHERE provider_id = $1 AND statement_id = ANY ($2::uuid[])`,
+    values: [provider, others],
+  });
+  return new Map(kept.map(({ statement, id, digest }) => [statement, { id, digest }]));
+}
+
+/** Writes claimed records with their educators and programs; what was voided before it came is voided. */
+export async function insertRecords(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Standing[]> {
+  if (readings.length === 0) return [];
+  const column = <Value>(value: (reading: Reading) => Value): Value[] => readings.map(value);
+  const { rows } = await tx.query<Standing>({
+    name: 'insert-records',
+    text: `INSERT INTO learning_record AS r
+      (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, statement)
+      SELECT ${RECORD_ID}, r.instant, r.provider_id, r.statement_id,
+        CASE WHEN k.voided_by IS NOT NULL AND NOT r.voids THEN 'VOIDED' WHEN r.voids THEN 'VOIDING' ELSE ${COUNTED_OR_PENDING} END,
+        r.verb, r.account, r.iris, r.parents, r.session, r.segments, r.completed, who.educator_id, what.program_id, r.statement
+      FROM (
+        SELECT $1::uuid AS provider_id, instant, statement_id, verb, account, iris::text[], parents, session, segments::int[], completed,
+          voids, statement::json
+        FROM unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::smallint[], $8::uuid[], $9::text[],
+          $10::boolean[], $11::boolean[], $12::text[])
+          AS s (instant, statement_id, verb, account, iris, parents, session, segments, completed, voids, statement)
+      ) AS r
+      JOIN learning_record_key k ON k.provider_id = r.provider_id AND k.statement_id = r.statement_id
+      ${ASSIGNMENT}
+      RETURNING ${RETURNING}`,
+    values: [
+      provider,
+      column(({ instant }) => instant.toISOString()),
+      column(({ statementId }) => statementId),
+      column(({ verb }) => verb),
+      column(({ account }) => account),
+      column(({ iris }) => arrayLiteral(iris)),
+      column(({ parents }) => parents),
+      column(({ session }) => session),
+      column(({ segments }) => `{${segments.join(',')}}`),
+      column(({ completed }) => completed),
+      column(({ voids }) => voids !== null),
+      column(({ statement }) => JSON.stringify(statement)),
+    ],
+  });
+  return rows;
+}
+
+/**
+ * Voids statements, also ones that have not come yet; one that voids another cannot be voided. Asks for the provider to
+ * be held.
+ *
+ * @returns the records that counted or waited until now, as they stood
+ */
+export async function voidStatements(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Standing[]> {
+  const voiding = readings.filter(({ voids }) => voids !== null);
+  if (voiding.length === 0) return [];
+  const first = new Map([...voiding].reverse().map(({ voids, statementId }) => [voids as string, statementId]));
+  await tx.query(
+    `INSERT INTO learning_record_key AS k (provider_id, statement_id, voided_by)
+     SELECT $1, s.* FROM unnest($2::uuid[], $3::uuid[]) AS s ORDER BY 2
+     ON CONFLICT (provider_id, statement_id) DO UPDATE SET voided_by = excluded.voided_by WHERE k.voided_by IS NULL`,
+    [provider, [...first.keys()], [...first.values()]],
+  );
+  const { rows } = await tx.query<Standing>(
+    `SELECT ${RETURNING} FROM learning_record_key k
+     JOIN learning_record r ON r.id = ${RECORD_ID}
+       AND r.instant >= k.month::timestamp AT TIME ZONE 'Asia/Shanghai'
+       AND r.instant < (k.month + interval '1 month') AT TIME ZONE 'Asia/Shanghai'
+     WHERE k.provider_id = $1 AND k.statement_id = ANY ($2) AND r.state IN ('COUNTED', 'PENDING')`,
+    [provider, [...first.keys()]],
+  );
+  await tx.query(
+    `UPDATE learning_record r SET state = 'VOIDED' FROM unnest($1::uuid[], $2::timestamptz[]) AS v (id, instant)
+     WHERE r.id = v.id AND r.instant = v.instant`,
+    [rows.map(({ id }) => id), rows.map(({ instant }) => instant)],
+  );
+  return rows;
+}
+
+function arrayLiteral(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

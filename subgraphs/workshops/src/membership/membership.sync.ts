@@ -1,0 +1,23 @@
+import { day, reference } from '@xiangxun/schema/sync/field';
+import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
+import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { mayWrite } from '../visibility.ts';
+
+/** How a batch of memberships is taken in. */
+export const membershipSync: SyncKind = {
+  kind: 'WorkshopMembership',
+  singular: 'WorkshopMembership',
+  plural: 'WorkshopMemberships',
+  term: '工作坊成员',
+  table: 'workshop_membership',
+  fields: {
+    workshop: reference('Workshop', 'The workshop (工作坊).', { required: true }),
+    educator: reference('Educator', 'Who is a member of it (成员).', { required: true }),
+    fromDay: day('From (加入日期).', { required: true }),
+    toDay: day('To (离开日期).'),
+  },
+  region: ({ named }) => named.workshop?.region ?? 'CN',
+  check: endsAfterItBegins,
+  mayWrite: mayWrite.membership,
+  scopes: ({ named }) => [named.workshop, named.educator].flatMap((entity) => entity?.id ?? []),
+};

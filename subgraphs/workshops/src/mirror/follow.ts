@@ -1,0 +1,41 @@
+import type { Sql } from '@xiangxun/schema/database';
+import { recordChanges } from '@xiangxun/schema/feed/inbox';
+import { type KindName, kindOf } from '@xiangxun/schema/id';
+import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
+import { recountEnrolled } from '../learning-record/remap.ts';
+import { moveKeys } from '../workshop/workshop.store.ts';
+
+/** When an educator comes to belong elsewhere, her accounts and her progress lie there too. */
+export async function followEducators(tx: Sql, changes: readonly AppliedChange[]): Promise<void> {
+  const educators = changes.find(({ kind }) => kind === 'Educator')?.ids ?? [];
+  if (educators.length === 0) return;
+  const accounts = await move(tx, 'platform_account', 'ARRAY[p.source, p.educator_id]::text[]', educators);
+  const days = await move(tx, 'progress_day', 'ARRAY[p.educator_id]::text[]', educators);
+  await moveKeys(tx, accounts);
+  await recordChanges(
+    tx,
+    'workshops',
+    [...accounts, ...days].map((moved) => ({ ...moved, kind: kindOf(moved.id) as KindName, deleted: false })),
+  );
+}
+
+/** An enrollment decides to which of several programs an educator's records count. */
+export async function followEnrollments(tx: Sql, changes: readonly AppliedChange[]): Promise<void> {
+  const enrollments = changes.find(({ kind }) => kind === 'Enrollment');
+  if (!enrollments) return;
+  const { rows } = await tx.query<{ id: string }>('SELECT DISTINCT educator_id AS id FROM mirror_enrollment WHERE id = ANY ($1)', [enrollments.ids]);
+  await recountEnrolled(
+    tx,
+    rows.map(({ id }) => id),
+    enrollments.deleted.length > 0,
+  );
+}
+
+async function move(tx: Sql, table: string, scopes: string, educators: readonly string[]) {
+  const { rows } = await tx.query<{ id: string; region: string; scopes: string[] }>(
+    `UPDATE ${table} p SET region = m.region, changed_at = now() FROM mirror_educator m
+     WHERE m.id = p.educator_id AND m.id = ANY ($1) AND m.region <> p.region RETURNING p.id, p.region, ${scopes} AS scopes`,
+    [educators],
+  );
+  return rows;
+}

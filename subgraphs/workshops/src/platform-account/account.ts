@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { PlatformAccount, Prisma } from '@xiangxun/prisma/client/workshops';
+import type { Kind } from '@xiangxun/schema/entity/kind';
+import { read } from '../db.ts';
+import { visible } from '../visibility.ts';
+
+/** Whose account on a provider's platform is whose (平台账号). */
+export const platformAccountKind: Kind<PlatformAccount, Prisma.PlatformAccountWhereInput> = {
+  name: 'PlatformAccount',
+  visible: visible.platformAccount,
+  findMany: (context, args) => read(context).platformAccount.findMany(args),
+  count: (context, where) => read(context).platformAccount.count({ where }),
+};
+
+/**
+ * By which records and mappings name an account: a digest of what the account is called, in the form of a uuid.
+ *
+ * @param name the account's parts: home page and name
+ */
+export function accountKey(...name: readonly string[]): string {
+  return digestId(['account', ...name.map((part) => part.trim())]);
+}
+
+/** A digest of texts, in the form of a uuid v8 that is no id of any entity. */
+export function digestId(parts: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8fff-8${hex.slice(13, 16)}-${hex.slice(16, 28)}`;
+}

@@ -1,0 +1,45 @@
+import type { LearnerProgress, Prisma } from '@xiangxun/prisma/client/workshops';
+import type { GraphContext } from '@xiangxun/schema/context';
+import { type Kind, visibleWhere } from '@xiangxun/schema/entity/kind';
+import { isId } from '@xiangxun/schema/id';
+import { read } from '../db.ts';
+import { visible } from '../visibility.ts';
+
+/** What educators did online for programs in all (研修进度). */
+export const learnerProgressKind: Kind<LearnerProgress, Prisma.LearnerProgressWhereInput> = {
+  name: 'LearnerProgress',
+  visible: visible.progress,
+  findMany: (context, args) => read(context).learnerProgress.findMany(args),
+  count: (context, where) => read(context).learnerProgress.count({ where }),
+};
+
+/** The lengths of time by which progress can be shown. */
+export type TimelineStep = 'DAY' | 'WEEK' | 'MONTH';
+
+/** Progress within one day, week or month. */
+export interface TimelineEntry {
+  readonly from: Date;
+  readonly seconds: number;
+  readonly days: number;
+  readonly activities: number;
+  readonly completions: number;
+}
+
+/** An educator's progress in a program, as far as the viewer may see it, or null. */
+export async function learnerProgress(context: GraphContext, educator: string, program: string): Promise<LearnerProgress | null> {
+  if (!isId(educator) || !isId(program)) return null;
+  const where = visibleWhere(learnerProgressKind, context.sight, { educatorId: educator, programId: program });
+  const [progress] = await learnerProgressKind.findMany(context, { where, take: 1 });
+  return progress ?? null;
+}
+
+/** The progress step by step, from the first to the last in which there was any. */
+export async function timelineOf(context: GraphContext, { educatorId, programId }: LearnerProgress, step: TimelineStep): Promise<TimelineEntry[]> {
+  const { rows } = await context.pool.query<TimelineEntry>(
+    `SELECT date_trunc($3, day::timestamp) AT TIME ZONE 'UTC' AS from, sum(seconds)::int AS seconds, count(*)::int AS days,
+       sum(activities)::int AS activities, sum(completions)::int AS completions
+     FROM progress_day WHERE educator_id = $1 AND program_id = $2 GROUP BY 1 ORDER BY 1`,
+    [educatorId, programId, step.toLowerCase()],
+  );
+  return rows;
+}

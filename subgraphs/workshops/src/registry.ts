@@ -1,0 +1,14 @@
+import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import { activitySync } from './activity/activity.sync.ts';
+import { membershipSync } from './membership/membership.sync.ts';
+import { platformAccountSync } from './platform-account/account.sync.ts';
+import { platformObjectSync } from './platform-object/object.sync.ts';
+import { sightOf } from './sight.ts';
+import { workshopSync } from './workshop/workshop.sync.ts';
+
+/** What is taken in by batches here. */
+export const registry: SyncRegistry = {
+  subgraph: 'workshops',
+  kinds: [workshopSync, membershipSync, activitySync, platformAccountSync, platformObjectSync],
+  sightOf,
+};

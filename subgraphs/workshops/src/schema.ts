@@ -1,0 +1,48 @@
+import { buildSubgraph } from '@xiangxun/schema/builder';
+import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
+import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSync } from '@xiangxun/schema/sync/sync.graphql';
+import { activityType } from './activity/activity.graphql.ts';
+import { activitySync } from './activity/activity.sync.ts';
+import { activityKind } from './activity/activity.ts';
+import { builder } from './builder.ts';
+import './learning-record/record.graphql.ts';
+import { membershipType } from './membership/membership.graphql.ts';
+import { membershipSync } from './membership/membership.sync.ts';
+import { membershipKind } from './membership/membership.ts';
+import { platformAccountType } from './platform-account/account.graphql.ts';
+import { platformAccountSync } from './platform-account/account.sync.ts';
+import { platformAccountKind } from './platform-account/account.ts';
+import { platformObjectType } from './platform-object/object.graphql.ts';
+import { platformObjectSync } from './platform-object/object.sync.ts';
+import { platformObjectKind } from './platform-object/object.ts';
+import './progress/learner-progress.graphql.ts';
+import { progressDayType } from './progress/progress.graphql.ts';
+import { progressDayKind } from './progress/progress-day.ts';
+import { registry } from './registry.ts';
+import { workshopType } from './workshop/workshop.graphql.ts';
+import { workshopSync } from './workshop/workshop.sync.ts';
+import { workshopKind } from './workshop/workshop.ts';
+
+builder.queryType({ description: 'What can be asked (查询).' });
+builder.mutationType({ description: 'What can be written (写入).' });
+builder.subscriptionType({ description: 'What can be listened to (订阅).' });
+
+addSync(builder, registry);
+addSave(builder, registry, workshopSync, workshopKind, workshopType as never);
+addSave(builder, registry, membershipSync, membershipKind, membershipType as never);
+addSave(builder, registry, activitySync, activityKind, activityType as never);
+addSave(builder, registry, platformAccountSync, platformAccountKind, platformAccountType as never);
+addSave(builder, registry, platformObjectSync, platformObjectKind, platformObjectType as never);
+
+addFeed(builder, 'workshops', [
+  { kind: workshopKind, type: workshopType as never },
+  { kind: membershipKind, type: membershipType as never },
+  { kind: activityKind, type: activityType as never },
+  { kind: platformAccountKind, type: platformAccountType as never },
+  { kind: platformObjectKind, type: platformObjectType as never },
+  { kind: progressDayKind, type: progressDayType as never },
+]);
+
+/** The workshops subgraph. */
+export const schema = buildSubgraph(builder);

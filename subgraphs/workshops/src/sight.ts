@@ -1,0 +1,73 @@
+import type { Sight } from '@xiangxun/schema/context';
+import type { Sql } from '@xiangxun/schema/database';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { today } from '@xiangxun/schema/scalars/day';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { knowsAgreements } from './mirror/mirrors.ts';
+
+/**
+ * How far a viewer sees here. `also` names, beyond the regions: a university's `cohortGroups`, a school's `teachers`, and
+ * the workshops that the viewer has `hosted` or `joined` and still does; a school has joined where a teacher of it has.
+ *
+ * @throws NOT_READY for a party whose agreements are not known as of late
+ */
+export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
+  const { role, organization, educator, region } = viewer;
+  const sight = { role, organization, educator, regions: [], also: {} };
+  switch (role) {
+    case 'AUTHORITY':
+    case 'CENTER':
+    case 'SYSTEM':
+      return { ...sight, regions: region ? [region] : [] };
+    case 'PROVIDER':
+      return { ...sight, regions: await servedRegions(sql, organization) };
+    case 'UNIVERSITY':
+      return { ...sight, also: { cohortGroups: await idsOf(sql, COHORT_GROUPS, [organization]) } };
+    case 'SCHOOL': {
+      const teachers = await idsOf(sql, TEACHERS, [organization, today()]);
+      return { ...sight, also: { teachers, joined: await idsOf(sql, JOINED, [teachers, today()]) } };
+    }
+    case 'HOST':
+    case 'TEACHER': {
+      const self = educator ? [educator] : [];
+      return { ...sight, also: { hosted: await idsOf(sql, HOSTED, [self, today()]), joined: await idsOf(sql, JOINED, [self, today()]) } };
+    }
+    case 'EVALUATOR':
+      return sight;
+  }
+}
+
+/** The regions that agreements in force today open to a party. */
+async function servedRegions(sql: Sql, party: string | null): Promise<string[]> {
+  if (!knowsAgreements()) throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
+  return regionsServedBy(sql, party);
+}
+
+/** The regions of a party's agreements in force today. */
+export async function regionsServedBy(sql: Sql, party: string | null): Promise<string[]> {
+  const { rows } = await sql.query<{ region: string }>(
+    `SELECT DISTINCT region FROM mirror_agreement
+     WHERE party_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY region`,
+    [party, today()],
+  );
+  return rows.map(({ region }) => region);
+}
+
+const COHORT_GROUPS = 'SELECT id FROM mirror_cohort_group WHERE university_id = $1 ORDER BY id';
+
+const TEACHERS = `
+  SELECT DISTINCT educator_id AS id FROM mirror_employment
+  WHERE organization_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY id`;
+
+const HOSTED = `
+  SELECT DISTINCT workshop_id AS id FROM workshop_host
+  WHERE educator_id = ANY ($1) AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY id`;
+
+const JOINED = `
+  SELECT DISTINCT workshop_id AS id FROM workshop_membership
+  WHERE educator_id = ANY ($1) AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY id`;
+
+async function idsOf(sql: Sql, query: string, parameters: readonly unknown[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(query, [...parameters]);
+  return rows.map(({ id }) => id);
+}

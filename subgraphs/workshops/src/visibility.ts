@@ -1,0 +1,109 @@
+import type { Sight } from '@xiangxun/schema/context';
+import { isWithin, isWithinAny, within } from '@xiangxun/schema/region';
+import type { Write } from '@xiangxun/schema/sync/sync-kind';
+
+/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+export const visible = {
+  /** By region; a provider or sender its own, a university those that serve its groups, a host or member hers. */
+  workshop: (sight: Sight) =>
+    anyOf([
+      ...inRegions(sight),
+      ...ofOrganization(sight, (id) => [{ source: id }, { providerId: id }]),
+      ...among(sight, 'cohortGroups', (ids) => ({ cohortGroupId: { in: ids } })),
+      ...workshopsOf(sight, (ids) => ({ id: { in: ids } })),
+    ]),
+  membership: (sight: Sight) =>
+    anyOf([
+      ...inRegions(sight),
+      ...ofOrganization(sight, (id) => [{ source: id }]),
+      ...workshopsOf(sight, (ids) => ({ workshopId: { in: ids } })),
+      ...people(sight, (ids) => ({ educatorId: { in: ids } })),
+    ]),
+  activity: (sight: Sight) =>
+    anyOf([
+      ...inRegions(sight),
+      ...ofOrganization(sight, (id) => [{ source: id }]),
+      ...workshopsOf(sight, (ids) => ({ workshopId: { in: ids } })),
+    ]),
+  /** No provider sees the accounts that another has given her learners. */
+  platformAccount: (sight: Sight) =>
+    anyOf([
+      ...(sight.role === 'PROVIDER' ? [] : inRegions(sight)),
+      ...ofOrganization(sight, (id) => [{ source: id }]),
+      ...people(sight, (ids) => ({ educatorId: { in: ids } })),
+    ]),
+  platformObject: (sight: Sight) =>
+    anyOf([...(sight.role === 'PROVIDER' ? [] : inRegions(sight)), ...ofOrganization(sight, (id) => [{ source: id }])]),
+  /** Raw statements are shown to the provider alone that sent them. */
+  learningRecord: (sight: Sight) => anyOf(ofOrganization(sight, (id) => [{ providerId: id }])),
+  progress: (sight: Sight) => anyOf([...inRegions(sight), ...people(sight, (ids) => ({ educatorId: { in: ids } }))]),
+};
+
+/** Who may write each kind: the one place that decides what is written. */
+export const mayWrite = {
+  /** Who answers for the region, and a university the workshops of its groups. */
+  workshop: (sight: Sight, write: Write): boolean =>
+    inOwnRegion(sight, write) || (sight.role === 'UNIVERSITY' && reached(sight, 'cohortGroups', write.named.cohortGroup?.id)),
+  membership: (sight: Sight, write: Write): boolean => inOwnRegion(sight, write) || ofOwnWorkshop(sight, write),
+  activity: (sight: Sight, write: Write): boolean => inOwnRegion(sight, write) || ofOwnWorkshop(sight, write),
+  /** A provider, of learners in the regions of its agreements. */
+  platformAccount: (sight: Sight, write: Write): boolean => sight.role === 'PROVIDER' && (write.deleted || isWithinAny(write.region, sight.regions)),
+  /** A provider, of programs in the regions of its agreements, or around them. */
+  platformObject: ({ role, regions }: Sight, { region, deleted }: Write): boolean =>
+    role === 'PROVIDER' && (deleted || regions.some((served) => isWithin(region, served) || isWithin(served, region))),
+};
+
+/** Learning records are a provider's to send, of whomever: what cannot be placed waits and counts nowhere. */
+export function mayTakeRecords({ role }: Sight): boolean {
+  return role === 'PROVIDER';
+}
+
+/** Whether a provider's affairs may be watched: by itself, and by authorities of a region that it serves. */
+export function mayWatch({ role, organization, regions }: Sight, provider: string, served: readonly string[]): boolean {
+  if (role === 'PROVIDER') return organization === provider;
+  const watches = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
+  return watches && (isWithinAny('CN', regions) || served.some((place) => isWithinAny(place, regions) || regions.some((own) => isWithin(own, place))));
+}
+
+type Condition = Record<string, unknown>;
+
+/** Rows that meet any condition; with no condition, none. */
+function anyOf(conditions: readonly Condition[]): { OR: Condition[] } {
+  return { OR: [...conditions] };
+}
+
+function inRegions({ regions }: Sight): Condition[] {
+  return regions.map((region) => ({ region: within(region) }));
+}
+
+function ofOrganization({ organization }: Sight, conditions: (id: string) => Condition[]): Condition[] {
+  return organization ? conditions(organization) : [];
+}
+
+function among({ also }: Sight, name: string, condition: (ids: string[]) => Condition): Condition[] {
+  const ids = also[name] ?? [];
+  return ids.length > 0 ? [condition([...ids])] : [];
+}
+
+function workshopsOf(sight: Sight, condition: (ids: string[]) => Condition): Condition[] {
+  return [...among(sight, 'hosted', condition), ...among(sight, 'joined', condition)];
+}
+
+/** Herself, and a school its teachers. */
+function people(sight: Sight, condition: (ids: string[]) => Condition): Condition[] {
+  return [...(sight.educator ? [condition([sight.educator])] : []), ...among(sight, 'teachers', condition)];
+}
+
+function inOwnRegion({ role, regions }: Sight, { region, regionBefore }: Write): boolean {
+  const answers = role === 'AUTHORITY' || role === 'CENTER' || role === 'PROVIDER';
+  return answers && isWithinAny(region, regions) && (regionBefore === null || isWithinAny(regionBefore, regions));
+}
+
+function ofOwnWorkshop(sight: Sight, { named, deleted, source }: Write): boolean {
+  if (sight.role !== 'HOST') return false;
+  return deleted ? source === sight.educator : reached(sight, 'hosted', named.workshop?.id);
+}
+
+function reached({ also }: Sight, name: string, id: string | undefined): boolean {
+  return id !== undefined && (also[name] ?? []).includes(id);
+}
