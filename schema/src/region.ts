@@ -3,7 +3,7 @@ export const NATION = 'CN';
 
 /** A condition on a column of region codes, in the shape that the Prisma client takes. */
 export interface WithinRegion {
-  gte?: string;
+  gte: string;
   lt?: string;
 }
 
@@ -17,9 +17,12 @@ export function isWithinAny(place: string, regions: readonly string[]): boolean 
   return regions.some((region) => isWithin(place, region));
 }
 
-/** The range of codes that lie within a region, for an index on the code; the nation is everything. */
+/**
+ * The range of codes that lie within a region, for an index on the code; the nation's holds every code. It is never an
+ * empty condition, which the Prisma client would leave out of an `OR`.
+ */
 export function within(region: string): WithinRegion {
-  return region === NATION ? {} : { gte: region, lt: after(region) };
+  return region === NATION ? { gte: '' } : { gte: region, lt: after(region) };
 }
 
 /** The first code behind all codes within a region. */

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphContext, Sight } from '../context.ts';
 import { type KindName, kindOf } from '../id.ts';
+import { withoutEmptyOr } from './condition.ts';
 
 /** One column of a total order; rows are told apart by `id` in the end. */
 export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
@@ -34,7 +35,8 @@ export function visibleWhere<Row extends { id: string }, Where>(
   sight: Sight,
   ...conditions: (object | undefined)[]
 ): Where {
-  return { AND: [kind.visible(sight), ...conditions.filter((condition) => condition !== undefined)] } as Where;
+  const all = { AND: [kind.visible(sight), ...conditions.filter((condition) => condition !== undefined)] };
+  return withoutEmptyOr(all) as Where;
 }
 
 /** The entity of an id as the viewer may see it, or null, also where the id is of another kind; look-ups of one tick are one statement. */

@@ -2,7 +2,7 @@ import type { GraphContext, Sight } from '../context.ts';
 import type { AnyKind } from '../entity/kind.ts';
 import { visibleWhere } from '../entity/kind.ts';
 import type { KindName } from '../id.ts';
-import { type WithinRegion, within } from '../region.ts';
+import { isWithin, NATION, within } from '../region.ts';
 import { decodeCursor, encodeCursor, expired, type FeedCursor } from './cursor.ts';
 import { digestOf, reaches, recallSights, rememberSight } from './sight.ts';
 
@@ -37,6 +37,12 @@ export interface FeedRequest {
   readonly first: number;
   readonly kinds?: readonly KindName[] | null | undefined;
   readonly under?: string | null | undefined;
+}
+
+/** A row of an entity that the reader may see; `region` is the code of where it lies. */
+interface Visible {
+  readonly id: string;
+  readonly region?: string;
 }
 
 interface FeedRow {
@@ -85,6 +91,7 @@ async function follow(
   from: FeedCursor,
 ): Promise<FeedPage> {
   const entries: FeedEntry[] = [];
+  const gone = new Set<string>();
   let cursor = from;
   let looked = 0;
   for (;;) {
@@ -92,8 +99,9 @@ async function follow(
     const visible = await visibleRows(context, kinds, rows, context.sight);
     for (const [index, row] of rows.entries()) {
       cursor = { ...cursor, seq: row.seq };
-      const entry = told(row, visible, context.sight);
-      if (entry) entries.push({ ...entry, cursor: encodeCursor(cursor) });
+      const entry = told(row, visible, context.sight, request.under);
+      if (entry && !gone.has(entry.id)) entries.push({ ...entry, cursor: encodeCursor(cursor) });
+      if (entry?.gone) gone.add(entry.id);
       if (entries.length === request.first) {
         return ended(entries, cursor, index < rows.length - 1 || rows.length === chunk(request), false);
       }
@@ -139,25 +147,27 @@ async function relist(
 /** What a row says to a reader: nothing where the reader could not and cannot see the entity. */
 function told(
   row: FeedRow,
-  visible: ReadonlyMap<string, { id: string }>,
+  visible: ReadonlyMap<string, Visible>,
   sight: Sight,
+  under: string | null | undefined,
 ): Omit<FeedEntry, 'cursor'> | null {
   const { kind, id, state, place, scopes } = row;
   const entity = visible.get(id) ?? null;
-  const within = reaches(sight, place) || scopes.some((scope) => reaches(sight, scope));
+  const reached = reaches(sight, place) || scopes.some((scope) => reaches(sight, scope));
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
-  if (state === 'DELETED') return within ? { kind, id, deleted: true, gone: false, entity: null } : null;
-  return within && !entity ? { kind, id, deleted: false, gone: true, entity: null } : null;
+  if (state === 'DELETED') return reached ? { kind, id, deleted: true, gone: false, entity: null } : null;
+  const stays = entity && isWithin(entity.region ?? NATION, under ?? NATION);
+  return reached && !stays ? { kind, id, deleted: false, gone: true, entity: null } : null;
 }
 
 async function look(context: GraphContext, kinds: FeedKinds, request: FeedRequest, seq: number): Promise<FeedRow[]> {
   const names = request.kinds ?? [...kinds.keys()];
-  const { gte, lt }: WithinRegion = request.under ? within(request.under) : {};
+  const { gte, lt } = within(request.under ?? NATION);
   const { rows } = await context.pool.query<FeedRow>(
     `SELECT kind, id, place, seq::float8 AS seq, state, scopes FROM feed
-     WHERE seq > $1 AND kind = ANY ($2) AND ($3::text IS NULL OR (place >= $3 AND place < $4) OR place ~ '[-:]')
+     WHERE seq > $1 AND kind = ANY ($2) AND (place ~ '[-:]' OR (place >= $3 AND ($4::text IS NULL OR place < $4)))
      ORDER BY seq LIMIT $5`,
-    [seq, names, gte ?? null, lt ?? null, chunk(request)],
+    [seq, names, gte, lt ?? null, chunk(request)],
   );
   return rows;
 }
@@ -167,7 +177,7 @@ async function visibleRows(
   kinds: FeedKinds,
   rows: readonly FeedRow[],
   sight: Sight,
-): Promise<Map<string, { id: string }>> {
+): Promise<Map<string, Visible>> {
   const ids = new Map<KindName, string[]>();
   for (const { kind, id, state } of rows) {
     if (state !== 'DELETED') ids.set(kind, [...(ids.get(kind) ?? []), id]);
@@ -178,7 +188,7 @@ async function visibleRows(
       return kind ? kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: wanted } }) }) : [];
     }),
   );
-  return new Map(found.flat().map((row: { id: string }) => [row.id, row]));
+  return new Map(found.flat().map((row: Visible) => [row.id, row]));
 }
 
 function chunk({ first }: FeedRequest): number {

@@ -5,6 +5,11 @@ export function published(place: string): string {
   return `published:${place}`;
 }
 
+/** Those who use the library of a region; what a provider keeps there is for those whom it serves alone. */
+export function library(region: string): string {
+  return `library:${region}`;
+}
+
 /** Those whom a provider serves, and who use its preset resources therefore. */
 export function preset(provider: string): string {
   return `preset:${provider}`;
@@ -26,7 +31,7 @@ export interface Audiences {
   readonly presets: string[];
   /** Ids of the programs that a party serves. */
   readonly programs: string[];
-  /** `published`: regions whose libraries a school uses. */
+  /** `library`: regions whose libraries a school uses. */
   readonly libraries: string[];
   /** Ids of a school's teachers. */
   readonly teachers: string[];

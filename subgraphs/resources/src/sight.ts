@@ -4,7 +4,7 @@ import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { ancestry, NATION } from '@xiangxun/schema/region';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { type Audiences, preset, published, workplace } from './audience.ts';
+import { type Audiences, library, preset, published, workplace } from './audience.ts';
 import { knowsAgreements } from './mirror/mirrors.ts';
 
 /** The condition that a dated row covers the day `$2`. */
@@ -80,7 +80,7 @@ async function schoolAudiences(
     [school, today()],
   );
   return {
-    libraries: region ? ancestry(region).map(published) : [],
+    libraries: region ? ancestry(region).map(library) : [],
     presets: region ? await presetsFor(sql, region) : [],
     teachers,
   };

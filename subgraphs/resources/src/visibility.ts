@@ -9,6 +9,9 @@ import { rankOf, statedStep } from './resource/lifecycle.ts';
 /** What is published in the library of a region, for whoever reads there. */
 const OPEN = { lifecycle: 'PUBLISHED', librarySchoolId: null } as const;
 
+/** What no provider keeps for those alone whom it serves. */
+const FREE = [{ origin: { not: 'PRESET' } }, { providerId: null }];
+
 function inRegions({ regions }: Sight) {
   return regions.map((region) => ({ region: within(region) }));
 }
@@ -45,7 +48,7 @@ export const visible = {
           OR: [
             ...(organization ? [{ librarySchoolId: organization }] : []),
             { origin: 'OUTCOME', authorId: { in: [...(also.teachers ?? [])] } },
-            { ...OPEN, libraryRegionCode: { in: subjectsOf(sight, 'libraries') } },
+            { ...OPEN, OR: FREE, libraryRegionCode: { in: subjectsOf(sight, 'libraries') } },
             presets,
             ...owned,
           ],

@@ -1,7 +1,7 @@
 import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
-import { load, loadChildren } from '@xiangxun/schema/entity/kind';
+import { load, loadChildren, visibleWhere } from '@xiangxun/schema/entity/kind';
 import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
 import { regionId } from '@xiangxun/schema/id';
 import { connectionOf } from '@xiangxun/schema/pagination/connection';
@@ -83,7 +83,7 @@ educatorType.implement({
           id,
           (educators) =>
             read(context).employment.findMany({
-              where: { AND: [{ educatorId: { in: [...educators] } }, employmentKind.visible(context.sight)] },
+              where: visibleWhere(employmentKind, context.sight, { educatorId: { in: [...educators] } }),
               orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
             }),
           ({ educatorId }) => educatorId,

@@ -1,6 +1,6 @@
 import type { Package, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/entity/kind';
-import { published } from '../audience.ts';
+import { library, published } from '../audience.ts';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
@@ -15,5 +15,7 @@ export const packageKind: Kind<Package, Prisma.PackageWhereInput> = {
 /** Who follows a package's changes wherever it lies; `row` by column. */
 export function packageScopes(row: Readonly<Record<string, unknown>>): string[] {
   const parties = [row.source, row.owner_id, row.program_id].filter((party) => party != null).map(String);
-  return [...new Set([...parties, ...(row.status === 'PUBLISHED' ? [published(String(row.region))] : [])])];
+  const place = String(row.region);
+  const audiences = row.status === 'PUBLISHED' ? [published(place), library(place)] : [];
+  return [...new Set([...parties, ...audiences])];
 }

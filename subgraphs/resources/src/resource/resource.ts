@@ -1,6 +1,6 @@
 import type { Resource, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/entity/kind';
-import { preset, published } from '../audience.ts';
+import { library, preset, published } from '../audience.ts';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
@@ -14,12 +14,17 @@ export const resourceKind: Kind<Resource, Prisma.ResourceWhereInput> = {
 
 /** Who follows a resource's changes wherever it lies; `row` by column. */
 export function resourceScopes(row: Readonly<Record<string, unknown>>): string[] {
-  const { id, source, provider_id, owner_id, author_id, program_id, library_school_id, library_region_code } = row;
+  const { source, provider_id, owner_id, author_id, program_id, library_school_id } = row;
   const parties = [source, provider_id, owner_id, author_id, program_id, library_school_id].filter(
     (party) => party != null,
   );
-  const open = row.lifecycle === 'PUBLISHED' && library_school_id == null;
-  const audiences = open ? [published(String(library_region_code)), published(String(id))] : [];
-  const served = open && row.origin === 'PRESET' && provider_id != null ? [preset(String(provider_id))] : [];
-  return [...new Set([...parties.map(String), ...audiences, ...served])];
+  const audiences = row.lifecycle === 'PUBLISHED' && library_school_id == null ? audiencesOf(row) : [];
+  return [...new Set([...parties.map(String), ...audiences])];
+}
+
+/** Who sees a resource because it is published in a region's library. */
+function audiencesOf({ id, origin, provider_id, library_region_code }: Readonly<Record<string, unknown>>): string[] {
+  const place = String(library_region_code);
+  const kept = origin === 'PRESET' && provider_id != null;
+  return [published(place), published(String(id)), kept ? preset(String(provider_id)) : library(place)];
 }
