@@ -89,7 +89,7 @@ async function save(
   input: SaveInput,
   deleted: boolean,
 ): Promise<Saved> {
-  const sender = senderOf(context);
+  const sender = await senderOf(context, registry);
   const { id, externalId, ...record } = input;
   const errors: UserError[] = [];
   const content = deleted ? {} : intake(kind.fields, record, ['input'], errors);

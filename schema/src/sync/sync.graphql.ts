@@ -87,7 +87,7 @@ async function syncBatch(
   }
   checkKey(input.idempotencyKey);
   const items = input.records.map((record, index) => itemOf(kind, record, ['records', String(index)]));
-  return acknowledge(context.pool, registry.subgraph, kind, senderOf(context), items, {
+  return acknowledge(context.pool, registry.subgraph, kind, await senderOf(context, registry), items, {
     idempotencyKey: input.idempotencyKey,
     atomic: input.atomic === true,
     validateOnly: input.validateOnly === true,
@@ -95,12 +95,15 @@ async function syncBatch(
   });
 }
 
-/** The sender that a request speaks for: its organization, or the person where it acts for none. */
-export function senderOf({ viewer, sight }: GraphContext): Sender {
-  const source = viewer.organization ?? viewer.educator;
+/**
+ * The sender that a request speaks for: an organization, or a person on her own behalf. Its sight is asked for
+ * anew, so that what it wrote a moment ago, such as a cohort of its own, counts for what it writes next.
+ */
+export async function senderOf({ viewer, pool }: GraphContext, registry: SyncRegistry): Promise<Sender> {
+  const source = sourceOf(viewer);
   if (!source)
     throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
-  return { viewer, sight, source };
+  return { viewer, sight: await registry.sightOf(pool, viewer), source };
 }
 
 /** Refuses an idempotency key that is empty or too long to be kept. */

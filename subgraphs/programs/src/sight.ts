@@ -1,12 +1,16 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { knowsAgreements } from './mirror/mirrors.ts';
 
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider the regions of its
  * agreements in force; a university those regions' programs (`served`) and its cohorts; a school itself and its teachers
  * (`educators`); host and teacher their own. `holders` are teams and mentor groups in whose name the viewer acts.
+ *
+ * @throws NOT_READY for a party whose agreements are not known as of late
  */
 export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, educator, region } = viewer;
@@ -16,13 +20,15 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const base = { role, organization, educator: person ? educator : null, regions: bounded && region ? [region] : [] };
   if (person) return { ...base, also: await ofPerson(sql, educator) };
   if (bounded) return { ...base, also: {} };
+  if ((role === 'PROVIDER' || role === 'UNIVERSITY') && !knowsAgreements())
+    throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
   const rows = await ofOrganization(sql, organization);
-  const { served, holders } = rows;
+  const { served, programs, holders } = rows;
   switch (role) {
     case 'PROVIDER':
-      return { ...base, regions: served, also: { holders } };
+      return { ...base, regions: served, also: { programs, holders } };
     case 'UNIVERSITY':
-      return { ...base, also: { served, holders: [...holders, ...rows.groups], cohorts: rows.cohorts } };
+      return { ...base, also: { served, programs, holders: [...holders, ...rows.groups], cohorts: rows.cohorts } };
     case 'SCHOOL':
       return { ...base, also: { holders, educators: rows.educators } };
     default:
@@ -32,6 +38,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
 
 interface Standing {
   readonly served: string[];
+  readonly programs: string[];
   readonly holders: string[];
   readonly cohorts: string[];
   readonly groups: string[];
@@ -44,6 +51,8 @@ async function ofOrganization(sql: Sql, organization: string | null): Promise<St
     `SELECT
        ARRAY(SELECT DISTINCT region FROM mirror_agreement
          WHERE party_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY 1) AS served,
+       ARRAY(SELECT DISTINCT program_id::text FROM mirror_agreement
+         WHERE party_id = $1 AND program_id IS NOT NULL AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY 1) AS programs,
        ARRAY(SELECT id::text FROM mirror_team WHERE owner_id = $1 ORDER BY 1) AS holders,
        ARRAY(SELECT id::text FROM cohort WHERE university_id = $1 ORDER BY 1) AS cohorts,
        ARRAY(SELECT g.id::text FROM cohort_group g JOIN cohort c ON c.id = g.cohort_id WHERE c.university_id = $1 ORDER BY 1) AS groups,

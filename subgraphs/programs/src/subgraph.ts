@@ -1,9 +1,7 @@
 import { openPrograms } from '@xiangxun/prisma/client/programs';
-import { mirror } from '@xiangxun/schema/mirror/mirror';
 import { defineSubgraph } from '@xiangxun/schema/service/define';
 import { dayTurn } from './assignment/day-turn.ts';
-import { followMirror } from './assignment/roster.ts';
-import { organizationsMirror, workshopsMirror } from './mirrors.ts';
+import { mirrors } from './mirror/mirrors.ts';
 import { registry } from './registry.ts';
 import { schema } from './schema.ts';
 
@@ -13,9 +11,5 @@ export const programs = defineSubgraph({
   schema,
   registry,
   openRead: openPrograms,
-  engines: (environment) => [
-    mirror(organizationsMirror, { applied: followMirror })(environment),
-    mirror(workshopsMirror, { applied: followMirror })(environment),
-    dayTurn(environment),
-  ],
+  engines: (environment) => [...mirrors(environment), dayTurn(environment)],
 });

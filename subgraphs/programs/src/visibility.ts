@@ -49,6 +49,7 @@ export const visible = {
       ...inRegions(sight),
       ...above(sight),
       ...(sight.also.served ?? []).map((region) => ({ region: within(region) })),
+      { id: { in: [...(sight.also.programs ?? [])] } },
       { schools: { some: { schoolId: { in: selves(sight) } } } },
       { participants: { some: { holderId: { in: selves(sight) } } } },
       { enrollments: { some: { educatorId: { in: persons(sight) } } } },

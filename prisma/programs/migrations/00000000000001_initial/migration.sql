@@ -477,6 +477,7 @@ CREATE TABLE "mirror_agreement" (
     "id" UUID NOT NULL,
     "party_id" UUID NOT NULL,
     "region" TEXT NOT NULL,
+    "program_id" UUID,
     "from_day" DATE NOT NULL,
     "to_day" DATE,
 

@@ -1,10 +1,6 @@
 import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
-import type { ORGANIZATIONS } from './foreign.ts';
-
-interface Span {
-  readonly spanFrom: string;
-  readonly spanTo: string | null;
-}
+import type { ORGANIZATIONS } from '../foreign.ts';
+import { type Span, span } from './span.ts';
 
 interface OrganizationNode {
   readonly id: string;
@@ -15,8 +11,6 @@ interface OrganizationNode {
 interface SchoolNode extends OrganizationNode {
   readonly periods: readonly (Span & { readonly townshipCode: string; readonly rural: boolean })[];
 }
-
-const span = ({ spanFrom, spanTo }: Span) => ({ from_day: spanFrom, to_day: spanTo });
 
 const organizationRow =
   (kind: (typeof ORGANIZATIONS)[number]) =>
@@ -99,38 +93,25 @@ export const organizationsMirror: MirrorSource = {
           ),
       },
     }),
-    mirrorKind<Span & { id: string; regionCode: string; party: { id: string } | null }>({
-      kind: 'Agreement',
-      selection: 'regionCode party { id } spanFrom: from spanTo: to',
-      tables: {
-        mirror_agreement: (node) =>
-          node.party ? [{ id: node.id, party_id: node.party.id, region: node.regionCode, ...span(node) }] : [],
-      },
-    }),
-  ],
-};
-
-/** What this subgraph keeps of workshops: who hosts those that serve a program. */
-export const workshopsMirror: MirrorSource = {
-  subgraph: 'workshops',
-  kinds: [
-    mirrorKind<{
-      id: string;
-      regionCode: string;
-      program: { id: string } | null;
-      hosts: readonly (Span & { educator: { id: string } | null })[];
-    }>({
-      kind: 'Workshop',
-      selection: 'regionCode program { id } hosts { educator { id } spanFrom: from spanTo: to }',
-      region: ({ regionCode }) => regionCode,
-      tables: {
-        mirror_workshop_host: ({ id, program, hosts }) =>
-          hosts.flatMap(({ educator, ...days }, position) =>
-            educator
-              ? [{ id, position, program_id: program?.id ?? null, educator_id: educator.id, ...span(days) }]
+    mirrorKind<Span & { id: string; regionCode: string; party: { id: string } | null; program: { id: string } | null }>(
+      {
+        kind: 'Agreement',
+        selection: 'regionCode party { id } program { id } spanFrom: from spanTo: to',
+        tables: {
+          mirror_agreement: (node) =>
+            node.party
+              ? [
+                  {
+                    id: node.id,
+                    party_id: node.party.id,
+                    region: node.regionCode,
+                    program_id: node.program?.id ?? null,
+                    ...span(node),
+                  },
+                ]
               : [],
-          ),
+        },
       },
-    }),
+    ),
   ],
 };
