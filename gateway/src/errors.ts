@@ -24,19 +24,21 @@ export function presentable(result: ExecutionResult, log: Logger): ExecutionResu
   return { ...result, errors };
 }
 
-/** A request that was refused before it ran is answered with a status of its own; one that ran, with 200. */
+/**
+ * A request that was refused before it ran has a status of its own; `spec` is what GraphQL over HTTP leaves at 200 for
+ * clients that accept `application/json`: faults of the document, but not of the body around it.
+ */
 function withStatus(shown: GraphQLFormattedError, error: GraphQLError, ran: boolean): GraphQLError {
   const { message, path } = shown;
-  const { originalError: _cause, ...extensions } = shown.extensions ?? {};
+  const { originalError: faultOfBody, http: given, ...extensions } = shown.extensions ?? {};
   const { nodes, source, positions } = error;
-  const http = ran
-    ? undefined
-    : (extensions.http ?? { status: extensions.code === 'INTERNAL' ? 500 : 400, spec: true });
+  const refusal = { status: extensions.code === 'INTERNAL' ? 500 : 400, spec: !faultOfBody };
+  const http = faultOfBody ? refusal : (given ?? refusal);
   return new GraphQLError(message, {
     ...(nodes && { nodes }),
     ...(source && { source }),
     ...(positions && { positions }),
     ...(path && { path }),
-    extensions: { ...extensions, http },
+    extensions: { ...extensions, ...(!ran && { http }) },
   });
 }

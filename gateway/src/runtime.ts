@@ -8,6 +8,7 @@ import { accessPlugin } from './access/access-plugin.ts';
 import { readRequirements } from './access/requirements.ts';
 import { presentable } from './errors.ts';
 import { DEFAULT_LIMITS, type Limits, limitsPlugin } from './limits.ts';
+import { bodyPlugin } from './request-body.ts';
 import { peerTransport, type RequestContext, type TransportOptions } from './transport.ts';
 
 export interface GatewayOptions extends TransportOptions {
@@ -41,7 +42,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     supergraph,
     unifiedGraphHandler,
     transports: () => transport,
-    plugins: () => [limitsPlugin(limits), accessPlugin(requirements), presentationPlugin(log)],
+    plugins: () => [bodyPlugin(), limitsPlugin(limits), accessPlugin(requirements), presentationPlugin(log)],
     graphqlEndpoint: '/graphql',
     inboundInflightRequestDeduplication: false,
     __experimental__batchExecution: false,

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from './testing/gateway.ts';
 
@@ -72,6 +73,25 @@ describe('the server', () => {
     expect(await post(query(deep))).toMatchObject({ codes: ['BAD_REQUEST'] });
     expect(await post(query(`{ ${'a '.repeat(20_000)} }`))).toMatchObject({ codes: ['BAD_REQUEST'] });
     expect(await post('x'.repeat(11 * 1024 * 1024))).toMatchObject({ status: 413, codes: ['BAD_REQUEST'] });
+  });
+
+  it('stops reading a body that goes on and on without having said how long it is', async () => {
+    const sending = request(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    const megabyte = Buffer.alloc(1024 * 1024, ' ');
+    let sent = 0;
+    const send = () => {
+      sent += 1;
+      if (sent > 100 || sending.destroyed) return;
+      if (sending.write(megabyte)) setImmediate(send);
+      else sending.once('drain', send);
+    };
+    await new Promise((resolve) => {
+      sending.on('error', () => undefined);
+      sending.on('response', (response) => response.resume());
+      sending.on('close', resolve);
+      send();
+    });
+    expect(sent).toBeLessThan(100);
   });
 
   it('opens to no page of another origin', async () => {

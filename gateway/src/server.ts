@@ -7,6 +7,7 @@ import { gatewayReadiness, type Readable } from './health.ts';
 import { type EmbeddedIssuer, ISSUER_PATH } from './identity/issuer.ts';
 import { languageOf, TokenError } from './identity/token.ts';
 import { createVerifier, type Issuer } from './identity/verify.ts';
+import { BodyTooLargeError, readBody } from './request-body.ts';
 import type { Gateway } from './runtime.ts';
 import type { StaticFiles } from './static-files.ts';
 
@@ -56,14 +57,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const verify = createVerifier(issuer);
 
   const graph = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
-    if (request.method === 'POST') {
-      const length = request.headers['content-length'];
-      if (length === undefined) return refuse(response, 411, 'BAD_REQUEST', 'The request must tell its content-length');
-      if (Number(length) > BODY_LIMIT) {
-        const message = `The body has ${length} bytes; ${BODY_LIMIT} is the most. Send records in smaller batches`;
-        return refuse(response, 413, 'BAD_REQUEST', message);
-      }
-    }
     let bearer: Omit<Viewer, 'language'> | null;
     try {
       bearer = await verify(request.headers.authorization);
@@ -77,11 +70,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return refuse(response, 401, 'UNAUTHENTICATED', error.message);
     }
     const viewer = bearer && { ...bearer, language: languageOf(request.headers['accept-language']) };
-    await gateway.handle(request, response, { viewer, correlationId });
+    let body: string | undefined;
+    try {
+      if (request.method === 'POST') body = await readBody(request, BODY_LIMIT);
+    } catch (error) {
+      if (!(error instanceof BodyTooLargeError)) throw error;
+      response.setHeader('connection', 'close');
+      return refuse(response, 413, 'BAD_REQUEST', error.message);
+    }
+    await gateway.handle(request, response, { viewer, correlationId, ...(body !== undefined && { body }) });
   };
 
-  const answer = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
-    const path = request.url?.split('?', 1)[0] ?? '/';
+  const answer = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
     if (path === '/graphql') return graph(request, response, correlationId);
     if (path.startsWith(`${ISSUER_PATH}/`) && 'handle' in issuer) return issuer.handle(request, response);
     if (path === '/healthz') return json(response, 200, { healthy: true });
@@ -98,19 +98,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const given = String(request.headers['x-request-id'] ?? '');
     const correlationId = CORRELATION_ID.test(given) ? given : randomUUID();
     const started = performance.now();
+    const { method } = request;
+    const path = request.url?.split('?', 1)[0] ?? '/';
     response.setHeader('x-request-id', correlationId);
     response.once('close', () => {
-      const { method } = request;
-      const path = request.url?.split('?', 1)[0];
-      log.debug({
-        correlationId,
-        method,
-        path,
-        status: response.statusCode,
-        ms: Math.round(performance.now() - started),
-      });
+      const ms = Math.round(performance.now() - started);
+      log.debug({ correlationId, method, path, status: response.statusCode, ms }, 'a request was answered');
     });
-    answer(request, response, correlationId).catch((err: unknown) => {
+    answer(path, request, response, correlationId).catch((err: unknown) => {
       log.error({ err, correlationId }, 'a request failed');
       if (response.headersSent) return response.destroy();
       refuse(response, 500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`);
@@ -138,6 +133,5 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {
   const correlationId = response.getHeader('x-request-id');
-  if (status === 413) response.setHeader('connection', 'close');
   json(response, status, { errors: [{ message, extensions: { code, correlationId } }] });
 }

@@ -14,6 +14,8 @@ export interface RequestContext {
   viewer: Viewer | null;
   /** Names the request in answers and in the log. */
   correlationId: string;
+  /** The body of a POST, which has been read already. */
+  body?: string;
 }
 
 /** What the transport goes by. */

@@ -69,6 +69,8 @@ export function createIssuer(
         },
       },
     },
+    // The playground asks from the server's own page; browsers say where from even then.
+    clientBasedCORS: ({ host }, origin) => new URL(origin).host === host,
     extraTokenClaims: (_context, { clientId }) => {
       const client = clients.find(({ id }) => id === clientId);
       if (!client) return undefined;

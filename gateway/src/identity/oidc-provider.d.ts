@@ -9,6 +9,7 @@ declare module 'oidc-provider/lib/provider.js' {
   interface Context {
     oidc: { params: Record<string, string | undefined> };
     body: unknown;
+    host: string;
   }
   interface ResourceServer {
     audience: string;
@@ -39,6 +40,7 @@ declare module 'oidc-provider/lib/provider.js' {
         getResourceServerInfo(context: Context, resource: string, client: Client): ResourceServer;
       };
     };
+    clientBasedCORS(context: Context, origin: string, client: Client): boolean;
     extraTokenClaims(context: Context, token: { clientId?: string }): Record<string, unknown> | undefined;
     renderError(context: Context, out: object): void;
   }

@@ -1,0 +1,17 @@
+import { chromium } from 'playwright-core';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+page.on('request', (r) => console.log('REQ', r.method(), r.url().slice(0, 120)));
+page.on('console', (m) => console.log('CONSOLE', m.type(), m.text().slice(0, 300)));
+page.on('pageerror', (e) => console.log('PAGEERROR', e.message));
+await page.goto('http://localhost:4123/');
+await page.getByLabel('Ready operation').waitFor();
+await page.waitForTimeout(4000);
+await page.screenshot({ path: '/tmp/p1.png' });
+await page.getByLabel('Ready operation').selectOption({ index: 1 });
+await page.waitForTimeout(1500);
+await page.screenshot({ path: '/tmp/p2.png' });
+await page.locator('.graphiql-execute-button').click();
+await page.waitForTimeout(2500);
+await page.screenshot({ path: '/tmp/p3.png' });
+await browser.close();

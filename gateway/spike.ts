@@ -1,0 +1,11 @@
+import { createLog } from '@xiangxun/schema/service/log';
+import { compose } from './src/compose.ts';
+import { readGatewaySettings } from './src/environment.ts';
+import { serveGateway } from './src/serve-gateway.ts';
+import { startTestSubgraphs } from './src/testing/subgraphs.ts';
+const settings = readGatewaySettings({ ...process.env, LOG_LEVEL: 'warn' });
+const log = createLog('spike', settings);
+const t = performance.now();
+const subs = await startTestSubgraphs();
+const s = await serveGateway({ supergraph: compose(Object.values(subs)), peers: subs, subgraphs: subs }, settings, log);
+process.on('SIGUSR2', () => process.exit(0)); console.log('ready', performance.now() - t, s.url, process.memoryUsage().rss / 1e6);
