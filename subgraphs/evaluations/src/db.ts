@@ -1,0 +1,7 @@
+import type { EvaluationsClient } from '@xiangxun/prisma/client/evaluations';
+import type { GraphContext } from '@xiangxun/schema/context';
+
+/** The typed client of this subgraph's rows. */
+export function read(context: GraphContext): EvaluationsClient {
+  return context.read as EvaluationsClient;
+}

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { transaction } from '@xiangxun/schema/database';
+import { type Alarm, createAlarm } from '@xiangxun/schema/mirror/alarm';
+import { today } from '@xiangxun/schema/scalars/day';
+import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
+import type { Pool } from 'pg';
+import { judgeUnits } from './judging.ts';
+import { markCounted, takeDays, takeEducators, takeUnits } from './marks.ts';
+import { deriveStudyDays } from './study-days.ts';
+import { markTurned } from './turning.ts';
+import { deriveWorkplaces } from './workplaces.ts';
+
+/** How often marks are looked for when nobody tells of them, in ms. */
+const POLL_MS = 250;
+/** How long a unit waits for more facts before it is judged, in ms. */
+const PATIENCE_MS = 300;
+/** How many counties are judged in one transaction. */
+const COUNTIES = 8;
+const LOCK = 'derivation';
+
+/**
+ * Takes marks and works out anew what they mark, each step in one transaction with the taking: a step that fails or is
+ * killed leaves its marks where they were. One process at a time does it.
+ *
+ * @param patience how long a unit waits for more facts, in ms
+ * @returns whether anything was there to do; undefined when another process is at it
+ */
+export async function derive(pool: Pool, patience = 0, day = today()): Promise<boolean | undefined> {
+  return transaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ leads: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS leads', [LOCK]);
+    if (!rows[0]?.leads) return undefined;
+    await markTurned(tx, day);
+    await markCounted(tx);
+    const educators = await takeEducators(tx);
+    await deriveWorkplaces(tx, educators);
+    const days = await takeDays(tx);
+    await deriveStudyDays(tx, days);
+    const units = await takeUnits(tx, COUNTIES, patience);
+    if (units.length > 0) await judgeUnits(tx, units, day);
+    const worked = educators.length + days.length + units.length > 0;
+    if (worked) await tx.query('UPDATE judged_day SET step = step + 1');
+    return worked;
+  });
+}
+
+/** Works everything out that is marked. */
+export async function deriveAll(pool: Pool, day = today()): Promise<void> {
+  while ((await derive(pool, 0, day)) !== false);
+}
+
+/** The engine that keeps what is worked out from facts up to date. */
+export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Alarm } {
+  const alarm = createAlarm();
+  let stopped = false;
+  let work: Promise<void> = Promise.resolve();
+
+  const run = async () => {
+    while (!stopped) {
+      try {
+        if (!(await derive(pool, PATIENCE_MS))) await alarm.sleep(POLL_MS);
+      } catch (error) {
+        if (stopped) return;
+        log.error({ error }, 'what is worked out from facts could not be brought up to date');
+        await pause(POLL_MS);
+      }
+    }
+  };
+
+  return {
+    name: 'derivation',
+    alarm,
+    async start() {
+      work = run();
+    },
+    async stop() {
+      stopped = true;
+      alarm.ring();
+      await work;
+    },
+  };
+}

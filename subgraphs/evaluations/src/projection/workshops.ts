@@ -1,0 +1,119 @@
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { addDays } from '@xiangxun/schema/scalars/day';
+import { ATTENDANCE, type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
+
+interface Workshop extends Placed {
+  workshopKind: string;
+  program: Ref;
+  provider: Ref;
+  cohortGroup: Ref;
+  openedOn: string | null;
+  closedOn: string | null;
+  statusChanges: { status: string; on: string }[];
+  hosts: (Dated & { educator: Ref })[];
+}
+
+interface WorkshopActivity extends Placed {
+  workshop: Ref;
+  program: Ref;
+  mode: string;
+  setting: string;
+  activityFrom: string;
+  activityTo: string | null;
+  supportedBy: Ref;
+  attendance: Attendance[];
+}
+
+interface ProgressDay {
+  id: string;
+  educator: Ref;
+  program: Ref;
+  day: string;
+  seconds: number;
+  intervals: { from: number; to: number }[];
+  completions: number;
+}
+
+/** Each status with the days on which it held: up to the day before the next. */
+function statusSpans(changes: Workshop['statusChanges'], closedOn: string | null) {
+  const inOrder = [...changes].sort((a, b) => (a.on < b.on ? -1 : 1));
+  return inOrder.map(({ status, on }, index) => {
+    const next = inOrder[index + 1];
+    return { status, from_day: on, to_day: next ? addDays(next.on, -1) : closedOn };
+  });
+}
+
+/** What is read of the workshops. */
+export const workshops: MirrorSource = {
+  subgraph: 'workshops',
+  kinds: [
+    mirrorKind<Workshop>({
+      kind: 'Workshop',
+      selection: `regionCode workshopKind: kind program { id } provider { id } cohortGroup { id } openedOn closedOn
+        statusChanges { status on } hosts { educator { id } from to }`,
+      region: placeOf,
+      tables: {
+        fact_workshop_status: ({ id, statusChanges, closedOn }) => statusSpans(statusChanges, closedOn).map((span) => ({ id, ...span })),
+        fact_workshop_host: ({ id, hosts }) => hosts.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
+        fact_workshop: ({ id, regionCode, workshopKind, program, provider, cohortGroup, openedOn, closedOn }) => [
+          {
+            id,
+            kind: workshopKind,
+            region: regionCode,
+            program_id: idOf(program),
+            provider_id: idOf(provider),
+            cohort_group_id: idOf(cohortGroup),
+            opened_on: openedOn,
+            closed_on: closedOn,
+          },
+        ],
+      },
+    }),
+    mirrorKind<{ id: string; workshop: Ref; educator: Ref; from: string; to: string | null }>({
+      kind: 'WorkshopMembership',
+      selection: 'workshop { id } educator { id } from to',
+      tables: {
+        fact_workshop_member: ({ id, workshop, educator, from, to }) => [
+          { id, workshop_id: idOf(workshop), educator_id: idOf(educator), from_day: from, to_day: to },
+        ],
+      },
+    }),
+    mirrorKind<WorkshopActivity>({
+      kind: 'WorkshopActivity',
+      selection: `regionCode workshop { id } program { id } mode setting activityFrom: from activityTo: to supportedBy { id } ${ATTENDANCE}`,
+      tables: {
+        fact_workshop_activity: ({ id, regionCode, workshop, program, mode, setting, activityFrom, activityTo, supportedBy }) => [
+          {
+            id,
+            workshop_id: idOf(workshop),
+            program_id: idOf(program),
+            region: regionCode,
+            mode,
+            setting,
+            from_day: activityFrom,
+            to_day: activityTo ?? activityFrom,
+            supported_by_id: idOf(supportedBy),
+          },
+        ],
+        fact_attendance: ({ id, attendance }) => attendanceRows(id, attendance),
+      },
+    }),
+    mirrorKind<ProgressDay>({
+      kind: 'ProgressDay',
+      selection: 'educator { id } program { id } day seconds intervals { from to } completions',
+      tables: {
+        fact_progress_day: ({ id, educator, program, day, seconds, intervals, completions }) => [
+          {
+            id,
+            educator_id: idOf(educator),
+            program_id: idOf(program),
+            day,
+            seconds,
+            intervals: `{${intervals.map(({ from, to }) => `[${from},${to})`).join(',')}}`,
+            completions,
+          },
+        ],
+      },
+    }),
+  ],
+};

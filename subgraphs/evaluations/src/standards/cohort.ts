@@ -1,0 +1,44 @@
+import { addDays } from '@xiangxun/schema/scalars/day';
+import type { CohortFacts, GroupFacts, TraineeFacts } from './release-facts.ts';
+import { type Judgement, judgement } from './standard.ts';
+
+/** A judgement of a cohort, which is its university's own; settled when its cycle has ended unless said. */
+export function cohortJudgement(
+  { id, region, programId, universityId, cycle }: CohortFacts,
+  value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
+): Judgement {
+  return judgement({
+    subject: id,
+    subjectId: id,
+    region,
+    programIds: [programId],
+    partyIds: [universityId],
+    fromDay: cycle.fromDay,
+    settledOn: addDays(cycle.toDay, 1),
+    day: cycle.fromDay,
+    ...value,
+  });
+}
+
+/** A judgement of a cohort's group. */
+export function groupJudgement(
+  group: GroupFacts,
+  cohort: CohortFacts,
+  value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
+): Judgement {
+  return { ...cohortJudgement(cohort, value), subject: group.id, subjectId: group.id, region: group.region, partyIds: [group.id] };
+}
+
+/** A judgement of a trainee, which lies in the county that sent her. */
+export function traineeJudgement(
+  { id, educatorId, region }: TraineeFacts,
+  cohort: CohortFacts,
+  value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
+): Judgement {
+  return { ...cohortJudgement(cohort, value), subject: id, subjectId: id, region, partyIds: [educatorId] };
+}
+
+/** Hours in hundredths as the exact decimal that they are. */
+export function hours(hundredths: number): string {
+  return String(hundredths / 100);
+}

@@ -1,0 +1,19 @@
+import { addDays } from '@xiangxun/schema/scalars/day';
+import type { CountyYear } from './outreach-facts.ts';
+import { type Judgement, judgement } from './standard.ts';
+
+/** A judgement of a county in a year; the finding is the county authority's own. */
+export function countyYearJudgement(
+  of: CountyYear,
+  value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
+): Judgement {
+  return judgement({
+    subject: `${of.county} ${of.year} ${of.yearKind}`,
+    region: of.county,
+    programIds: of.programIds,
+    partyIds: of.authorityIds,
+    fromDay: of.fromDay,
+    settledOn: addDays(of.toDay, 1),
+    ...value,
+  });
+}

@@ -1,0 +1,31 @@
+import { countyYearJudgement } from './county-year.ts';
+import { outreachStandard } from './outreach-facts.ts';
+
+/** Clause 三.2(3): each planned subject has a delivery team of that subject (分学科组建送培团队). */
+export const deliveryTeamSubjects = outreachStandard(
+  'DELIVERY_TEAM_SUBJECTS',
+  ['countyYears', 'lines', 'deliveryTeams'],
+  ({ countyYears, lines, deliveryTeams }, today) =>
+    countyYears.map((of) => {
+      const asOf = of.toDay < today ? of.toDay : today;
+      const planned = new Set(
+        lines
+          .filter(({ township, year, yearKind }) => township.startsWith(of.county) && year === of.year && yearKind === of.yearKind)
+          .map(({ subject }) => subject),
+      );
+      const teams = deliveryTeams.filter(
+        ({ county, subject, fromDay, toDay }) =>
+          county === of.county && subject !== null && planned.has(subject) && fromDay <= asOf && (toDay === null || toDay >= asOf),
+      );
+      const served = new Set(teams.map(({ subject }) => subject));
+      return countyYearJudgement(of, {
+        verdict: planned.size === 0 ? 'VOID' : served.size === planned.size ? 'HOLDS' : 'FAILS',
+        numerator: served.size,
+        denominator: planned.size,
+        members: [...served].filter((subject) => subject !== null).sort(),
+        factIds: teams.map(({ id }) => id),
+        settledOn: of.fromDay,
+        day: teams.map(({ fromDay }) => fromDay).sort().at(-1) ?? of.fromDay,
+      });
+    }),
+);

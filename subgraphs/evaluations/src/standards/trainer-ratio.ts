@@ -1,0 +1,21 @@
+import { outreachStandard } from './outreach-facts.ts';
+import { judgement } from './standard.ts';
+
+/** Clause 三.2(3): at least one county trainer for thirty local rural teachers (不低于1:30). */
+export const trainerRatio = outreachStandard('TRAINER_RATIO', ['trainers'], ({ trainers: counties }) =>
+  counties.map(({ county, asOf, trainers, teachers, teamIds, programIds, authorityIds, fromDay }) =>
+    judgement({
+      subject: county,
+      region: county,
+      programIds,
+      partyIds: authorityIds,
+      verdict: teachers === 0 ? 'VOID' : trainers * 30 >= teachers ? 'HOLDS' : 'FAILS',
+      numerator: trainers,
+      denominator: teachers,
+      factIds: teamIds,
+      fromDay,
+      settledOn: fromDay,
+      day: asOf,
+    }),
+  ),
+);
