@@ -18,7 +18,10 @@ const KEYS = `
   INSERT INTO reference_key (kind, form, value, id, region)
   SELECT 'University', form, value, id, region FROM organization
   CROSS JOIN LATERAL (VALUES ('id', id::text), ('code', university_code)) AS named (form, value)
-  WHERE kind = 'UNIVERSITY'`;
+  WHERE kind = 'UNIVERSITY'
+  UNION ALL
+  SELECT 'Region', form, value, id, code FROM region
+  CROSS JOIN LATERAL (VALUES ('id', id::text), ('code', code)) AS named (form, value)`;
 const CHANGES = `
   INSERT INTO feed_inbox (kind, id, region)
   SELECT 'Region', id, code FROM region
