@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Builds the playground into `gateway/dist/playground`, unless what lies there was built from the same sources. Run when
+ * the packages are installed: it is too large to be kept in the repository and takes too long for every start. Where
+ * only what production needs is installed, there is nothing to build with, and the playground is left out.
+ */
+const SOURCES = fileURLToPath(new URL('.', import.meta.url));
+const OUTPUT = fileURLToPath(new URL('../dist/playground/', import.meta.url));
+const BUILT = join(OUTPUT, '.built');
+
+const digest = createHash('sha256');
+const files = readdirSync(SOURCES, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort())
+  digest.update(readFileSync(path));
+for (const path of ['../package.json', '../src/identity/demo-clients.ts']) {
+  digest.update(readFileSync(new URL(path, import.meta.url)));
+}
+const version = digest.digest('hex');
+
+if (!existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== version) {
+  const vite = await import('vite').catch(() => undefined);
+  if (vite) await build(vite);
+  else console.log('The playground is left out: the packages to build it with are not installed.');
+}
+
+/** Everything that the page loads lies in one folder, editors' workers and fonts too: it asks no other host. */
+async function build(vite: typeof import('vite')): Promise<void> {
+  await vite.build({
+    configFile: false,
+    root: SOURCES,
+    logLevel: 'warn',
+    esbuild: { jsx: 'automatic' },
+    worker: { format: 'es' },
+    build: {
+      outDir: OUTPUT,
+      emptyOutDir: true,
+      target: 'es2022',
+      chunkSizeWarningLimit: 10_000,
+      reportCompressedSize: false,
+      rollupOptions: {
+        onwarn(warning, warn) {
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
+    },
+  });
+  writeFileSync(BUILT, version);
+}
