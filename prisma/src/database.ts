@@ -50,7 +50,7 @@ export function openPool(url: string, subgraph: SubgraphName, { max = 20 }: Pool
     application_name: `xiangxun ${subgraph}`,
     types: TYPES,
     max,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 20_000,
     keepAlive: true,
   });
 }
