@@ -84,18 +84,21 @@ async function townshipsOf(party: Party, county: string): Promise<Township[]> {
 }
 
 async function publish(party: Party, externalId: string, say: Say): Promise<void> {
-  const { id } = await until(`the program ${externalId}`, async () => {
-    const { program } = await party.ask<{ program: { id: string } | null }>(
-      'query Program($externalId: String!) { program(externalId: { externalId: $externalId }) { id } }',
+  const known = await until(`the program ${externalId}`, async () => {
+    const { program } = await party.ask<{ program: { id: string; status: string } | null }>(
+      'query Program($externalId: String!) { program(externalId: { externalId: $externalId }) { id status } }',
       { externalId },
     );
     return program;
   });
-  const { publishProgram } = await party.ask<{
-    publishProgram: { program: { status: string } | null; userErrors: { message: string }[] };
-  }>('mutation Publish($id: ID!) { publishProgram(id: $id) { program { status } userErrors { message } } }', { id });
-  say(
-    `  the program ${externalId} is ${publishProgram.program?.status.toLowerCase() ?? publishProgram.userErrors[0]?.message}`,
-  );
+  if (known.status === 'DRAFT') {
+    const { publishProgram } = await party.ask<{ publishProgram: { userErrors: { message: string }[] } }>(
+      'mutation Publish($id: ID!) { publishProgram(id: $id) { userErrors { message } } }',
+      { id: known.id },
+    );
+    const [error] = publishProgram.userErrors;
+    if (error) throw new Error(`the program ${externalId} could not be published: ${error.message}`);
+  }
+  say(`  the program ${externalId} is published`);
   say('');
 }

@@ -32,9 +32,9 @@ export async function release({ province, university }: Cast, say: Say): Promise
   ]);
   await until('the trainees', async () => {
     const answer = await university.ask<{
-      cohort: { groups: { nodes: unknown[] }; trainees: { totalCount: number } } | null;
-    }>('{ cohort(externalId: { externalId: "COHORT" }) { groups { nodes { id } } trainees { totalCount } } }');
-    return answer.cohort?.groups.nodes.length === 3 && answer.cohort.trainees.totalCount === TRAINEE_IDS.length;
+      cohort: { groups: unknown[]; trainees: { totalCount: number } } | null;
+    }>('{ cohort(externalId: { externalId: "COHORT" }) { groups { id } trainees { totalCount } } }');
+    return answer.cohort?.groups.length === 3 && answer.cohort.trainees.totalCount === TRAINEE_IDS.length;
   });
   for (const phase of REPORTED) await report(university, phase, say);
   say('');
