@@ -124,9 +124,14 @@ export async function acknowledge(
   });
 }
 
-/** Batches of one sender and kind take effect one after another, so that each sees what the one before it kept. */
+/**
+ * Batches of one sender and kind take effect one after another, so that each sees what the one before it kept; where
+ * records have natural keys, by which senders come to speak of the same entity, those of all senders do.
+ */
 export async function lockKind(tx: Sql, source: string, kind: SyncKind): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [`${source} ${recordKind(kind)}`]);
+  const keyed = Object.values(kind.fields).some((field) => field.is === 'value' && field.key);
+  const name = keyed ? recordKind(kind) : `${source} ${recordKind(kind)}`;
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [name]);
 }
 
 function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {

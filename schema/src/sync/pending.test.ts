@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../id.ts';
+import type { TestGraph } from '../service/graph.testkit.ts';
+import {
+  COUNTY_A,
+  COUNTY_B,
+  cluster,
+  countyA,
+  countyB,
+  openEngine,
+  outcomes,
+  province,
+  send,
+  team,
+  vendor,
+} from './engine.testkit.ts';
+
+let graph: TestGraph;
+beforeAll(async () => {
+  graph = await openEngine();
+});
+afterAll(() => graph.close());
+
+const clusters = async (...records: Record<string, unknown>[]) =>
+  outcomes(await send(graph, countyA, 'Clusters', { records }));
+const teams = async (...records: Record<string, unknown>[]) =>
+  outcomes(await send(graph, countyA, 'Teams', { records }));
+
+async function stateOf(externalId: string): Promise<string | undefined> {
+  const { rows } = await graph.pool.query<{ state: string }>('SELECT state FROM sync_record WHERE external_id = $1', [
+    externalId,
+  ]);
+  return rows[0]?.state;
+}
+
+async function nameOf(externalId: string): Promise<string | null> {
+  const { rows } = await graph.pool.query<{ name: string | null }>(
+    'SELECT coalesce(c.name, t.name) AS name FROM sync_record r LEFT JOIN cluster c USING (id) LEFT JOIN team t USING (id) WHERE external_id = $1',
+    [externalId],
+  );
+  return rows[0]?.name ?? null;
+}
+
+describe('a record whose parent is not known', () => {
+  it('waits, and takes effect when the parent comes', async () => {
+    const receipt = await send(graph, countyA, 'Teams', { records: [team('t', 'parent')] });
+    expect(receipt.outcomes).toMatchObject([
+      { outcome: 'PENDING', id: null, userErrors: [{ code: 'UNKNOWN_REFERENCE', path: ['records', '0', 'owner'] }] },
+    ]);
+    expect(await nameOf('t')).toBeNull();
+    await clusters(cluster('parent'));
+    await graph.settle();
+    expect(await nameOf('t')).toBe('Team t');
+    expect(await teams(team('t', 'parent'))).toEqual(['UNCHANGED']);
+  });
+
+  it('waits for all of several, among them those of its rows', async () => {
+    const [first, second] = [newId('Educator'), newId('Educator')];
+    const members = [first, second].map((id) => ({ educator: { id }, fromDay: '2026-01-01' }));
+    const receipt = await send(graph, countyA, 'Teams', { records: [team('several', 'not yet', { members })] });
+    expect(receipt.outcomes[0]?.userErrors.map(({ path }) => path.join('.'))).toEqual([
+      'records.0.owner',
+      'records.0.members.0.educator',
+      'records.0.members.1.educator',
+    ]);
+    await graph.know({ id: first, region: COUNTY_A });
+    await graph.settle();
+    await clusters(cluster('not yet'));
+    await graph.settle();
+    expect(await stateOf('several')).toBe('PENDING');
+    await graph.know({ id: second, region: COUNTY_A });
+    await graph.settle();
+    const { rows } = await graph.pool.query('SELECT educator_id FROM team_member ORDER BY position');
+    expect(rows).toEqual([{ educator_id: first }, { educator_id: second }]);
+  });
+
+  it('may be named by another sender’s external id, or by a natural key', async () => {
+    const theirs = { externalId: 'theirs', provider: countyB.organization };
+    const shared = { ...province, organization: newId('EducationAuthority') };
+    const waiting = await send(graph, shared, 'Teams', {
+      records: [team('by id', theirs), team('by key', { code: 'By key' })],
+    });
+    expect(outcomes(waiting)).toEqual(['PENDING UNKNOWN_REFERENCE', 'PENDING UNKNOWN_REFERENCE']);
+    await send(graph, countyB, 'Clusters', {
+      records: [
+        cluster('theirs', { region: { code: COUNTY_B } }),
+        cluster('keyed', { name: 'By key', region: { code: COUNTY_B } }),
+      ],
+    });
+    await graph.settle();
+    expect([await nameOf('by id'), await nameOf('by key')]).toEqual(['Team by id', 'Team by key']);
+  });
+
+  it('is overtaken by its own newer version, and forgotten when it is deleted', async () => {
+    expect(await teams(team('old', 'late'), team('dropped', 'late'))).toEqual([
+      'PENDING UNKNOWN_REFERENCE',
+      'PENDING UNKNOWN_REFERENCE',
+    ]);
+    await clusters(cluster('sooner'));
+    expect(
+      await teams(team('old', 'sooner', { version: '2', name: 'Newer' }), {
+        externalId: 'dropped',
+        version: '2',
+        deleted: true,
+      }),
+    ).toEqual(['CREATED', 'DELETED']);
+    await clusters(cluster('late'));
+    await graph.settle();
+    expect([await nameOf('old'), await nameOf('dropped')]).toEqual(['Newer', null]);
+  });
+
+  it('leaves what is live as it is until it takes effect', async () => {
+    await clusters(cluster('now'));
+    expect(await teams(team('moving', 'now'))).toEqual(['CREATED']);
+    expect(await teams(team('moving', 'then', { version: '2', name: 'Moved' }))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    expect(await nameOf('moving')).toBe('Team moving');
+    expect(await teams(team('moving', 'now', { version: '1' }))).toEqual(['STALE']);
+    await clusters(cluster('then'));
+    await graph.settle();
+    expect(await nameOf('moving')).toBe('Moved');
+  });
+
+  it('is judged by the rights of the day on which it takes effect', async () => {
+    const agreement = newId('Agreement');
+    const term = [agreement, COUNTY_A, vendor.organization];
+    await graph.pool.query(
+      "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",
+      term,
+    );
+    const theirs = { externalId: 'for vendors', provider: countyA.organization };
+    const sent = await send(graph, vendor, 'Teams', { records: [team('vendor’s', theirs)] });
+    expect(outcomes(sent)).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    await graph.pool.query('DELETE FROM agreement WHERE id = $1', [agreement]);
+    await clusters(cluster('for vendors'));
+    await graph.settle();
+    expect([await nameOf('vendor’s'), await stateOf('vendor’s')]).toEqual([null, 'EXPIRED']);
+  });
+
+  it('comes alive again when it is sent again after it was refused', async () => {
+    await graph.pool.query(
+      "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",
+      [newId('Agreement'), COUNTY_A, vendor.organization],
+    );
+    const theirs = { externalId: 'for vendors', provider: countyA.organization };
+    expect(outcomes(await send(graph, vendor, 'Teams', { records: [team('vendor’s', theirs)] }))).toEqual(['CREATED']);
+  });
+});
+
+describe('any order', () => {
+  it('of parents and children ends in the same state', async () => {
+    const steps = [
+      () => clusters(cluster('o1')),
+      () => clusters(cluster('o2')),
+      () => teams(team('u1', 'o1'), team('u2', 'o2')),
+      () => teams(team('u3', 'o1'), team('u1', 'o2', { version: '2', name: 'Changed' })),
+    ];
+    const ends = new Set<string>();
+    for (const order of permutations([0, 1, 2, 3])) {
+      for (const at of order) {
+        await steps[at]?.();
+        await graph.settle();
+      }
+      const { rows } = await graph.pool.query(
+        `SELECT r.external_id, r.state, t.name, o.external_id AS owner FROM sync_record r LEFT JOIN team t USING (id)
+         LEFT JOIN sync_record o ON o.id = t.owner_id WHERE r.external_id ~ '^[ou][123]$' ORDER BY 1`,
+      );
+      ends.add(JSON.stringify(rows));
+      for (const table of ['team', 'cluster', 'sync_record', 'sync_pending', 'feed_inbox'])
+        await graph.pool.query(`DELETE FROM ${table}`);
+      await graph.pool.query("DELETE FROM reference_key WHERE kind IN ('Team', 'Cluster')");
+    }
+    expect(ends.size).toBe(1);
+    expect(JSON.parse([...ends][0] ?? '[]')).toMatchObject([
+      { external_id: 'o1', state: 'LIVE' },
+      { external_id: 'o2', state: 'LIVE' },
+      { external_id: 'u1', state: 'LIVE', name: 'Changed', owner: 'o2' },
+      { external_id: 'u2', state: 'LIVE', owner: 'o2' },
+      { external_id: 'u3', state: 'LIVE', owner: 'o1' },
+    ]);
+  });
+});
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
