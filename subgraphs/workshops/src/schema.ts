@@ -1,12 +1,15 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
 import { activityType } from './activity/activity.graphql.ts';
 import { activitySync } from './activity/activity.sync.ts';
 import { activityKind } from './activity/activity.ts';
 import { builder } from './builder.ts';
 import './learning-record/record.graphql.ts';
+import { RECORD_KIND } from './learning-record/take-in.ts';
+import { waitingRecords } from './learning-record/waiting.ts';
 import { membershipType } from './membership/membership.graphql.ts';
 import { membershipSync } from './membership/membership.sync.ts';
 import { membershipKind } from './membership/membership.ts';
@@ -20,6 +23,7 @@ import './progress/learner-progress.graphql.ts';
 import { progressDayType } from './progress/progress.graphql.ts';
 import { progressDayKind } from './progress/progress-day.ts';
 import { registry } from './registry.ts';
+import { regionsServedBy } from './sight.ts';
 import { workshopType } from './workshop/workshop.graphql.ts';
 import { workshopSync } from './workshop/workshop.sync.ts';
 import { workshopKind } from './workshop/workshop.ts';
@@ -29,6 +33,10 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+addSyncStatus(builder, registry, {
+  servedRegions: ({ pool }, provider) => regionsServedBy(pool, provider),
+  others: [{ kind: RECORD_KIND, waiting: waitingRecords }],
+});
 addSave(builder, registry, workshopSync, workshopKind, workshopType as never);
 addSave(builder, registry, membershipSync, membershipKind, membershipType as never);
 addSave(builder, registry, activitySync, activityKind, activityType as never);

@@ -58,13 +58,6 @@ export function mayTakeRecords({ role }: Sight): boolean {
   return role === 'PROVIDER';
 }
 
-/** Whether a provider's affairs may be watched: by itself, and by authorities of a region that it serves. */
-export function mayWatch({ role, organization, regions }: Sight, provider: string, served: readonly string[]): boolean {
-  if (role === 'PROVIDER') return organization === provider;
-  const watches = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
-  return watches && (isWithinAny('CN', regions) || served.some((place) => isWithinAny(place, regions) || regions.some((own) => isWithin(own, place))));
-}
-
 type Condition = Record<string, unknown>;
 
 /** Rows that meet any condition; with no condition, none. */

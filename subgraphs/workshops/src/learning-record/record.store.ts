@@ -9,6 +9,12 @@ export interface KeptStatement {
   readonly digest: string;
 }
 
+/** How claimed statements stand: what is kept of those that were there, and which of the others are voided already. */
+export interface Claims {
+  readonly kept: ReadonlyMap<string, KeptStatement>;
+  readonly voided: ReadonlySet<string>;
+}
+
 /** A record as it stands after a write. */
 export interface Standing {
   readonly id: string;
@@ -20,8 +26,10 @@ export interface Standing {
   readonly instant: Date;
 }
 
-/** The id of a statement's record, which follows from whose and which it is; `k` names both. */
-const RECORD_ID = `derived_id(${KIND_CODES.LearningRecord}, k.provider_id || ' ' || k.statement_id)`;
+/** The id of a statement's record, in SQL, which follows from whose and which it is; `row` names both. */
+function recordId(row: 'k' | 'r'): string {
+  return `derived_id(${KIND_CODES.LearningRecord}, ${row}.provider_id || ' ' || ${row}.statement_id)`;
+}
 
 const RETURNING = `r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId", r.session, r.instant`;
 
@@ -41,51 +49,51 @@ export async function holdProvider(tx: Sql, provider: string): Promise<void> {
 /**
  * Claims the identity of statements, in the order of their ids, so that writers of the same ones wait and never block
  * each other for good. What is claimed is this transaction's to write.
- *
- * @returns by statement: what is kept of those that were there; the others were claimed
  */
-export async function claimStatements(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Map<string, KeptStatement>> {
+export async function claimStatements(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Claims> {
   const inOrder = [...readings].sort((a, b) => (a.statementId < b.statementId ? -1 : 1));
   const ids = inOrder.map(({ statementId }) => statementId);
-  const { rows: claimed } = await tx.query<{ id: string }>({
+  const { rows: claimed } = await tx.query<{ id: string; voided: boolean }>({
     name: 'claim-statements',
     text: `INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest)
       SELECT $1, s.* FROM unnest($2::uuid[], $3::date[], $4::text[]) AS s
       ON CONFLICT (provider_id, statement_id) DO UPDATE SET month = excluded.month, digest = excluded.digest WHERE k.digest IS NULL
-      RETURNING statement_id AS id`,
+      RETURNING statement_id AS id, voided_by IS NOT NULL AS voided`,
     values: [provider, ids, inOrder.map(({ month }) => month), inOrder.map(({ digest }) => digest)],
   });
   const own = new Set(claimed.map(({ id }) => id));
-  const others = ids.filter((id) => !own.has(id));
-  if (others.length === 0) return new Map();
-  const { rows: kept } = await tx.query<KeptStatement & { statement: string }>({
-    name: 'kept-statements',
-    text: `SELECT statement_id AS statement, ${RECORD_ID} AS id, digest FROM learning_record_key k
-      WHERE provider_id = $1 AND statement_id = ANY ($2::uuid[])`,
-    values: [provider, others],
-  });
-  return new Map(kept.map(({ statement, id, digest }) => [statement, { id, digest }]));
+  const kept = await keptStatements(tx, provider, ids.filter((id) => !own.has(id)));
+  return { kept, voided: new Set(claimed.filter(({ voided }) => voided).map(({ id }) => id)) };
 }
 
-/** Writes claimed records with their educators and programs; what was voided before it came is voided. */
-export async function insertRecords(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Standing[]> {
+async function keptStatements(tx: Sql, provider: string, ids: readonly string[]): Promise<Map<string, KeptStatement>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await tx.query<KeptStatement & { statement: string }>({
+    name: 'kept-statements',
+    text: `SELECT statement_id AS statement, ${recordId('k')} AS id, digest FROM learning_record_key k
+      WHERE provider_id = $1 AND statement_id = ANY ($2::uuid[])`,
+    values: [provider, ids],
+  });
+  return new Map(rows.map(({ statement, id, digest }) => [statement, { id, digest }]));
+}
+
+/** Writes claimed records with their educators and programs; what was voided before it came stays so. */
+export async function insertRecords(tx: Sql, provider: string, readings: readonly Reading[], voided: Claims['voided']): Promise<Standing[]> {
   if (readings.length === 0) return [];
   const column = <Value>(value: (reading: Reading) => Value): Value[] => readings.map(value);
   const { rows } = await tx.query<Standing>({
     name: 'insert-records',
     text: `INSERT INTO learning_record AS r
       (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, statement)
-      SELECT ${RECORD_ID}, r.instant, r.provider_id, r.statement_id,
-        CASE WHEN k.voided_by IS NOT NULL AND NOT r.voids THEN 'VOIDED' WHEN r.voids THEN 'VOIDING' ELSE ${COUNTED_OR_PENDING} END,
+      SELECT ${recordId('r')}, r.instant, r.provider_id, r.statement_id, coalesce(r.state, ${COUNTED_OR_PENDING}),
         r.verb, r.account, r.iris, r.parents, r.session, r.segments, r.completed, who.educator_id, what.program_id, r.statement
       FROM (
         SELECT $1::uuid AS provider_id, instant, statement_id, verb, account, iris::text[], parents, session, segments::int[], completed,
-          voids, statement::json
+          state, statement::json
         FROM unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::smallint[], $8::uuid[], $9::text[],
-          $10::boolean[], $11::boolean[], $12::text[])
-          AS s (instant, statement_id, verb, account, iris, parents, session, segments, completed, voids, statement)
+          $10::boolean[], $11::text[], $12::text[])
+          AS s (instant, statement_id, verb, account, iris, parents, session, segments, completed, state, statement)
       ) AS r
-      JOIN learning_record_key k ON k.provider_id = r.provider_id AND k.statement_id = r.statement_id
       ${ASSIGNMENT}
       RETURNING ${RETURNING}`,
     values: [
@@ -99,7 +107,7 @@ export async function insertRecords(tx: Sql, provider: string, readings: readonl
       column(({ session }) => session),
       column(({ segments }) => `{${segments.join(',')}}`),
       column(({ completed }) => completed),
-      column(({ voids }) => voids !== null),
+      column(({ voids, statementId }) => (voids ? 'VOIDING' : voided.has(statementId) ? 'VOIDED' : null)),
       column(({ statement }) => JSON.stringify(statement)),
     ],
   });
@@ -124,7 +132,7 @@ export async function voidStatements(tx: Sql, provider: string, readings: readon
   );
   const { rows } = await tx.query<Standing>(
     `SELECT ${RETURNING} FROM learning_record_key k
-     JOIN learning_record r ON r.id = ${RECORD_ID}
+     JOIN learning_record r ON r.id = ${recordId('k')}
        AND r.instant >= k.month::timestamp AT TIME ZONE 'Asia/Shanghai'
        AND r.instant < (k.month + interval '1 month') AT TIME ZONE 'Asia/Shanghai'
      WHERE k.provider_id = $1 AND k.statement_id = ANY ($2) AND r.state IN ('COUNTED', 'PENDING')`,

@@ -43,18 +43,18 @@ export async function takeStatements(pool: Pool, viewer: Viewer, provider: strin
   const now = new Date();
   const items = statements.map((statement, place) => itemOf(statement, provider, now, ['statements', String(place)]));
   const readings = firstOfEach(items);
-  const digest = digestOf([RECORD_KIND, statements]);
+  const digest = digestOf([RECORD_KIND, items.map(({ reading }, place) => reading?.digest ?? statements[place])]);
   await ensurePartitions(pool, readings.map(({ month }) => month));
   return transaction(pool, async (tx) => {
     const earlier = await claimKey(tx, provider, idempotencyKey, digest);
     if (earlier) return earlier;
     await (readings.some(({ voids }) => voids !== null) ? holdProvider : shareProvider)(tx, provider);
-    const kept = await claimStatements(tx, provider, readings);
+    const { kept, voided } = await claimStatements(tx, provider, readings);
     const fresh = readings.filter(({ statementId }) => !kept.has(statementId));
-    const written = await insertRecords(tx, provider, fresh);
-    const voided = await voidStatements(tx, provider, fresh);
+    const written = await insertRecords(tx, provider, fresh, voided);
+    const undone = await voidStatements(tx, provider, fresh);
     judge(items, kept, written);
-    await recountFor(tx, [...written.filter(({ state }) => state === 'COUNTED'), ...voided]);
+    await recountFor(tx, [...written.filter(({ state }) => state === 'COUNTED'), ...undone]);
     await recordWrite(tx, viewer, RECORD_KIND, written.map(({ id }) => id));
     const outcomes = items.map(({ externalId, errors, outcome }) => outcome ?? { externalId, outcome: 'REJECTED' as const, id: null, errors });
     return keepReceipt(tx, provider, RECORD_KIND, idempotencyKey, digest, outcomes);

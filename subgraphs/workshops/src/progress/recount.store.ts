@@ -1,6 +1,7 @@
 import type { Sql } from '@xiangxun/schema/database';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
 import { KIND_CODES } from '@xiangxun/schema/id';
+import { addDays, dayOf } from '@xiangxun/schema/scalars/day';
 import type { Progress } from './progress-day.ts';
 import type { Touched } from './recount.ts';
 
@@ -40,43 +41,54 @@ export async function lockLearners(tx: Sql, educators: readonly string[]): Promi
 
 /** The days on which the sessions of touched records go on after them. */
 export async function sessionDays(tx: Sql, touched: readonly Touched[]): Promise<EducatorDay[]> {
-  const sessions = touched.filter(({ session }) => session !== null);
-  if (sessions.length === 0) return [];
-  const instants = sessions.map(({ instant }) => instant.getTime());
-  const { rows } = await tx.query<EducatorDay>({
+  const first = new Map<string, number>();
+  for (const { session, instant } of touched) {
+    if (session) first.set(session, Math.min(instant.getTime(), first.get(session) ?? Number.POSITIVE_INFINITY));
+  }
+  if (first.size === 0) return [];
+  const { rows } = await tx.query<{ educator: string | null; session: string; instant: Date }>({
     name: 'session-days',
-    text: `SELECT DISTINCT r.educator_id AS educator, to_char(r.instant AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day
-      FROM (SELECT session, min(instant) AS instant FROM unnest($1::uuid[], $2::timestamptz[]) AS t (session, instant) GROUP BY session) s
-      JOIN learning_record r ON r.session = s.session AND r.instant > s.instant AND r.instant > $3::timestamptz
-      WHERE r.state = 'COUNTED' AND r.educator_id = ANY ($4::uuid[])`,
-    values: [
-      sessions.map(({ session }) => session),
-      sessions.map(({ instant }) => instant.toISOString()),
-      new Date(Math.min(...instants)).toISOString(),
-      [...new Set(touched.map(({ educator }) => educator))],
-    ],
+    text: 'SELECT educator_id AS educator, session, instant FROM learning_record WHERE session = ANY ($1::uuid[]) AND instant > $2::timestamptz',
+    values: [[...first.keys()], new Date(Math.min(...first.values())).toISOString()],
   });
-  return rows;
+  const concerned = new Set(touched.map(({ educator }) => educator));
+  return rows.flatMap(({ educator, session, instant }) =>
+    educator && concerned.has(educator) && instant.getTime() > (first.get(session) ?? 0) ? [{ educator, day: dayOf(instant) }] : [],
+  );
 }
 
 /** What counts for educators on some days, of all their accounts. */
 export async function readCounted(tx: Sql, educators: readonly string[], days: readonly EducatorDay[]): Promise<CountedRecord[]> {
-  const inOrder = days.map(({ day }) => day).sort();
-  if (inOrder.length === 0) return [];
+  const stretches = stretchesOf(days);
+  if (stretches.length === 0) return [];
   const { rows } = await tx.query<CountedRecord>({
     name: 'read-counted',
+    // Within the fence each account is looked up by its index, whatever the planner believes of the table as a whole.
     text: `SELECT r.id, r.educator_id AS educator, r.program_id AS program, r.provider_id AS provider, r.account, r.session, r.instant,
         r.iris[1] AS object, r.completed
       FROM (SELECT DISTINCT educator_id, source, account FROM platform_account WHERE educator_id = ANY ($1::uuid[])) a
-      JOIN unnest($2::uuid[], $3::date[]) AS d (educator_id, day) ON d.educator_id = a.educator_id
-      JOIN learning_record r ON r.account = a.account AND r.provider_id = a.source AND r.educator_id = d.educator_id
-        AND r.instant >= d.day::timestamp AT TIME ZONE 'Asia/Shanghai'
-        AND r.instant < (d.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
-      WHERE r.state = 'COUNTED' AND r.instant >= $4::date::timestamp AT TIME ZONE 'Asia/Shanghai'
-        AND r.instant < ($5::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`,
-    values: [educators, days.map(({ educator }) => educator), days.map(({ day }) => day), inOrder[0], inOrder.at(-1)],
+      JOIN unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS d (educator_id, from_instant, to_instant) USING (educator_id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM learning_record WHERE account = a.account AND instant >= d.from_instant AND instant < d.to_instant OFFSET 0
+      ) r
+      WHERE r.provider_id = a.source AND r.educator_id = a.educator_id AND r.state = 'COUNTED'`,
+    values: [educators, stretches.map(({ educator }) => educator), stretches.map(({ from }) => from), stretches.map(({ to }) => to)],
   });
   return rows;
+}
+
+/** Days of one educator that follow each other, as one stretch of time. */
+function stretchesOf(days: readonly EducatorDay[]): { educator: string; from: string; to: string }[] {
+  const inOrder = [...days].sort((a, b) => (`${a.educator}${a.day}` < `${b.educator}${b.day}` ? -1 : 1));
+  const stretches: { educator: string; from: string; to: string }[] = [];
+  for (const { educator, day } of inOrder) {
+    const last = stretches.at(-1);
+    const from = `${day}T00:00:00+08:00`;
+    const to = `${addDays(day, 1)}T00:00:00+08:00`;
+    if (last?.educator === educator && last.to === from) last.to = to;
+    else stretches.push({ educator, from, to });
+  }
+  return stretches;
 }
 
 /** What the statements of the records' sessions tell, up to the last of the records. */

@@ -1,0 +1,46 @@
+import type { GraphContext } from '@xiangxun/schema/context';
+import type { PendingCause, Waiting } from '@xiangxun/schema/sync/status';
+import type { Statement } from './statement.ts';
+
+/** The most accounts and objects that are named. */
+const MOST_CAUSES = 100;
+
+/**
+ * The learning records of a provider that count nowhere yet, by what would let most of them count: the account where
+ * that is mapped to nobody, else the object, or the nearest thing above it that it names.
+ */
+export async function waitingRecords({ pool }: GraphContext, provider: string): Promise<Waiting> {
+  const { rows } = await pool.query<Cause>(
+    `SELECT mapped, iri, count, since, sample, (sum(count) OVER ())::int AS pending
+     FROM (
+       SELECT mapped, iri, count(*)::int AS count, min(received_at) AS since, min(statement::text) AS sample
+       FROM (
+         SELECT statement, received_at, educator_id IS NOT NULL AS mapped, CASE WHEN educator_id IS NULL THEN account END AS account,
+           CASE WHEN educator_id IS NOT NULL THEN coalesce(iris[2], iris[1]) END AS iri
+         FROM learning_record WHERE provider_id = $1 AND state = 'PENDING'
+       ) r GROUP BY mapped, account, iri
+     ) causes ORDER BY count DESC, sample LIMIT ${MOST_CAUSES}`,
+    [provider],
+  );
+  const causes = rows.map(({ mapped, iri, count, since, sample }): PendingCause =>
+    mapped
+      ? { kinds: ['PlatformObject'], form: 'iri', value: iri ?? '', count, since }
+      : { kinds: ['PlatformAccount'], form: 'name', value: actorOf(sample), count, since },
+  );
+  return { pending: rows[0]?.pending ?? 0, causes };
+}
+
+interface Cause {
+  readonly mapped: boolean;
+  readonly iri: string | null;
+  readonly count: number;
+  readonly since: Date;
+  readonly sample: string;
+  readonly pending: number;
+}
+
+/** What the actor of a statement is called: its account's name, else whatever tells it apart. */
+function actorOf(statement: string): string {
+  const { actor } = JSON.parse(statement) as Statement;
+  return actor.account?.name ?? JSON.stringify(actor);
+}
