@@ -2,6 +2,7 @@ import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { KindName } from '../id.ts';
 import { type Kind, load } from './kind.ts';
+import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { perBuilder } from './per-builder.ts';
 
 /** Makes a type an entity that other subgraphs may refer to by `id`; references of one tick are one statement. */
@@ -51,7 +52,7 @@ function newStub(
   interfaces: InterfaceRef<BuilderTypes, Stub>[],
 ): ObjectRef<BuilderTypes, Stub> {
   const type = builder.objectRef<Stub>(name).implement({
-    description: `${name}, owned by another subgraph (其他子图所有的对象).`,
+    description: KIND_DESCRIPTIONS[name] ?? name,
     interfaces: interfaces as never,
     fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }) }),
   });

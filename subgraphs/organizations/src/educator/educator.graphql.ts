@@ -27,7 +27,7 @@ educatorType.implement({
   description: 'A person who teaches, trains or studies teaching (教师、教研员、专家).',
   interfaces: [nodeInterface],
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'Her id (对象标识).' }),
+    id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     name: t.string({
       description:
         'Her name; whoever is no authority or school of hers sees it with pii:read or where she is its own learner (姓名).',
