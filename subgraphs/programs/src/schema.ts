@@ -43,6 +43,7 @@ import { programType } from './program/program.ref.ts';
 import { programSync } from './program/program.sync.ts';
 import { programKind } from './program/program.ts';
 import './program/publish.graphql.ts';
+import './program/schedule.graphql.ts';
 import { registry } from './registry.ts';
 import { visitType } from './visit/visit.graphql.ts';
 import { visitSync } from './visit/visit.sync.ts';

@@ -21,14 +21,14 @@ const RECONCILE = `
   WITH target AS MATERIALIZED (
     SELECT id, guide, region, to_day, published_on FROM program
     WHERE status = 'PUBLISHED' AND ($1::uuid[] IS NULL OR id = ANY ($1))
-  ), held AS (
+  ), held AS MATERIALIZED (
     SELECT h.program_id, h.party, h.holder_id, max(h.region) AS region,
       greatest(min(coalesce(h.from_day, p.published_on)), p.published_on) AS from_day,
       CASE WHEN bool_and(h.gone_on IS NOT NULL AND h.gone_on <= least(p.to_day, $3::date)) THEN max(h.gone_on) END AS gone_on
     FROM (${HOLDERS}) h JOIN target p ON p.id = h.program_id
     WHERE h.gone_on IS NULL OR h.gone_on > p.published_on
     GROUP BY h.program_id, h.party, h.holder_id, p.published_on
-  ), due AS (
+  ), due AS MATERIALIZED (
     SELECT p.id AS program_id, d.party, d.duty, coalesce(
       (SELECT max(due_on) FROM program_due_day WHERE program_id = p.id AND duty = d.duty),
       (SELECT max(to_day) FROM program_phase WHERE program_id = p.id AND phase = d.phase),

@@ -31,9 +31,15 @@ builder.mutationFields((t) => ({
     type: payload,
     nullable: false,
     requiresScopes: [['graph:write']],
-    description: 'Publishes a program: it counts from today on, and every holder has its duties (发布项目).',
-    args: { id: t.arg.id({ required: true, description: 'The program’s id (项目标识).' }) },
-    resolve: (_, { id }, context) => publishProgram(context, id),
+    description: 'Publishes a program: it counts from that day on, and every holder has its duties (发布项目).',
+    args: {
+      id: t.arg.id({ required: true, description: 'The program’s id (项目标识).' }),
+      on: t.arg({
+        type: 'Date',
+        description: 'The day of publication: today unless said, never a later one (发布日期).',
+      }),
+    },
+    resolve: (_, { id, on }, context) => publishProgram(context, id, on ?? undefined),
   }),
   cancelProgram: t.field({
     type: payload,

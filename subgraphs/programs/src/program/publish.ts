@@ -17,12 +17,13 @@ export interface ProgramDecision {
 }
 
 /**
- * Publishes a program: from today on it counts, and every holder has its duties.
+ * Publishes a program: from that day on it counts, and every holder has its duties.
  *
+ * @param on the day of publication, today or, of a program that was published on paper before, that day
  * @throws FORBIDDEN where the viewer's authority does not cover the program's region, and where there is no such program
  */
-export function publishProgram(context: GraphContext, program: string): Promise<ProgramDecision> {
-  return decide(context, program, 'PUBLISHED', ['DRAFT']);
+export async function publishProgram(context: GraphContext, program: string, on = today()): Promise<ProgramDecision> {
+  return decide(context, program, 'PUBLISHED', ['DRAFT'], on);
 }
 
 /**
@@ -31,7 +32,7 @@ export function publishProgram(context: GraphContext, program: string): Promise<
  * @throws FORBIDDEN as `publishProgram`
  */
 export function cancelProgram(context: GraphContext, program: string): Promise<ProgramDecision> {
-  return decide(context, program, 'CANCELLED', ['DRAFT', 'PUBLISHED']);
+  return decide(context, program, 'CANCELLED', ['DRAFT', 'PUBLISHED'], today());
 }
 
 async function decide(
@@ -39,6 +40,7 @@ async function decide(
   program: string,
   status: 'PUBLISHED' | 'CANCELLED',
   from: readonly string[],
+  on: string,
 ): Promise<ProgramDecision> {
   return transaction(context.pool, async (tx) => {
     const { rows } = await tx.query<{ region: string; status: string; scopes: string[] }>(
@@ -52,12 +54,13 @@ async function decide(
     if (!row || !governs(context.sight, row.region))
       throw graphError('FORBIDDEN', 'You may not decide on this program');
     if (!from.includes(row.status)) {
-      const error = userError('INVALID_STATE', ['id'], { state: row.status, expected: from.join(', ') });
-      return { programId: null, assignments: 0, userErrors: [error] };
+      return refused(userError('INVALID_STATE', ['id'], { state: row.status, expected: from.join(', ') }));
     }
+    if (on > today())
+      return refused(userError('INVALID_FORMAT', ['on'], { value: on, expected: 'today or a day before' }));
     await tx.query(
       `UPDATE program SET status = $2, published_on = CASE WHEN $2 = 'PUBLISHED' THEN $3::date ELSE published_on END, changed_at = now() WHERE id = $1`,
-      [program, status, today()],
+      [program, status, on],
     );
     const assignments = await reconcile(tx, { programs: [program], holders: null }, today());
     await recordChanges(tx, 'programs', [
@@ -66,4 +69,8 @@ async function decide(
     await recordWrite(tx, context.viewer, 'Program', [program]);
     return { programId: program, assignments, userErrors: [] };
   });
+}
+
+function refused(error: UserError): ProgramDecision {
+  return { programId: null, assignments: 0, userErrors: [error] };
 }
