@@ -5,6 +5,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   parse,
   type SelectionSetNode,
   visit,
@@ -25,12 +26,8 @@ export function limitsPlugin({ depth, tokens }: Limits): GatewayPlugin {
   const verdicts = new WeakMap<DocumentNode, GraphQLError | null>();
 
   const judge = (document: DocumentNode): GraphQLError | null => {
-    if (usesDeferOrStream(document)) {
-      return graphError(
-        'NOT_SUPPORTED',
-        '@defer and @stream are not supported: ask for what comes later in a second request',
-      );
-    }
+    const unsupported = unsupportedIn(document);
+    if (unsupported) return graphError('NOT_SUPPORTED', unsupported);
     const reached = depthOf(document);
     return reached > depth ? tooLarge(`The query is ${reached} fields deep; ${depth} is the most`) : null;
   };
@@ -52,14 +49,30 @@ function tooLarge(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
 }
 
-function usesDeferOrStream(document: DocumentNode): boolean {
-  let found = false;
+const INTROSPECTION = new Set(['__schema', '__type', '__typename']);
+
+/** What a document asks for that is not done here, in words for the client. */
+function unsupportedIn(document: DocumentNode): string | undefined {
+  let deferred = false;
+  let introspects = false;
   visit(document, {
     Directive({ name: { value } }) {
-      found ||= value === 'defer' || value === 'stream';
+      deferred ||= value === 'defer' || value === 'stream';
+    },
+    Field({ name: { value } }) {
+      introspects ||= value === '__schema' || value === '__type';
     },
   });
-  return found;
+  if (deferred) return '@defer and @stream are not supported: ask for what comes later in a second request';
+  const roots = operationsOf(document).flatMap(({ selectionSet }) => selectionSet.selections);
+  // The runtime answers such a document from the schema alone, and would give null for everything else in it.
+  const isPure = roots.every((root) => root.kind === Kind.FIELD && INTROSPECTION.has(root.name.value));
+  if (introspects && !isPure) return '__schema and __type are asked in a document of their own, outside of fragments';
+  return undefined;
+}
+
+function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {
+  return definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
 /** The most fields beneath one another. Fragments that lead to themselves count once; validation refuses them. */
@@ -85,6 +98,5 @@ function depthOf(document: DocumentNode): number {
     depths.set(name, depth);
     return depth;
   };
-  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return Math.max(0, ...operations.map(({ selectionSet }) => under(selectionSet)));
+  return Math.max(0, ...operationsOf(document).map(({ selectionSet }) => under(selectionSet)));
 }

@@ -68,6 +68,14 @@ describe('the server', () => {
     }
   });
 
+  it('refuses to mix questions about the schema with others, which would come back null', async () => {
+    const schema = '__schema { queryType { name } }';
+    for (const text of [`{ ${schema} whoami }`, `{ whoami ${schema} }`, `{ ...F } fragment F on Query { ${schema} }`]) {
+      expect(await post(query(text)), text).toMatchObject({ codes: ['NOT_SUPPORTED'] });
+    }
+    expect(await post(query(`{ __typename ${schema} }`))).toMatchObject({ data: { __typename: 'Query' } });
+  });
+
   it('refuses what is too deep, too long, or too large', async () => {
     const deep = `{ ${'a { '.repeat(30)} b ${'}'.repeat(30)} }`;
     expect(await post(query(deep))).toMatchObject({ codes: ['BAD_REQUEST'] });
