@@ -96,10 +96,11 @@ function wrongLines(lines: readonly Line[], { fromDay, toDay }: ReportInput): Us
     if (educatorId && seen.has(educatorId))
       errors.push(userError('REPEATED', [...at, 'educator'], { value: educatorId }));
     seen.add(educatorId);
-    if (practiceHours > hours) errors.push(userError('OUT_OF_RANGE', [...at, 'practiceHours'], { min: 0, max: hours }));
-    if (sumOf(sites) > hundredths(hours))
+    if (practiceHours > Math.max(hours, 0))
+      errors.push(userError('OUT_OF_RANGE', [...at, 'practiceHours'], { min: 0, max: hours }));
+    if (sumOf(sites) > hundredths(Math.max(hours, 0)))
       errors.push(userError('OUT_OF_RANGE', [...at, 'sites'], { min: 0, max: hours }));
-    if (attendedDays !== null && attendedDays > days)
+    if (attendedDays !== null && attendedDays > days && days > 0)
       errors.push(userError('OUT_OF_RANGE', [...at, 'attendedDays'], { min: 0, max: days }));
     return errors;
   });

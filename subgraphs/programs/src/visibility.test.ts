@@ -1,0 +1,312 @@
+import { today } from '@xiangxun/schema/scalars/day';
+import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ids,
+  made,
+  openProgramsGraph,
+  PROVINCE,
+  programRecord,
+  publish,
+  START,
+  sync,
+  TOWNSHIP_A,
+  viewers,
+} from './programs.testkit.ts';
+
+let graph: TestGraph;
+/** Names of everything by id, to say in words who sees what. */
+const names = new Map<string, string>();
+
+async function make(viewer: Viewer, kind: string, name: string, record: Record<string, unknown>): Promise<string> {
+  const id = await made(graph, viewer, kind, { externalId: name, ...record });
+  names.set(id, name);
+  return id;
+}
+
+beforeAll(async () => {
+  graph = await openProgramsGraph();
+  const { province, countyA, countyB, centerA, university, schoolA, teacherA } = viewers;
+  const a = await make(countyA, 'Programs', 'program A', {
+    ...programRecord('a', 'OUTREACH'),
+    externalId: 'program A',
+    schools: [{ school: { id: ids.schoolA } }],
+  });
+  const b = await make(countyB, 'Programs', 'program B', {
+    ...programRecord('b', 'OUTREACH', { region: { code: '520525' } }),
+    externalId: 'program B',
+  });
+  const release = await make(province, 'Programs', 'release', {
+    ...programRecord('r', 'RELEASE', { region: { code: PROVINCE } }),
+    externalId: 'release',
+  });
+  await make(province, 'Programs', 'draft', {
+    ...programRecord('d', 'RELEASE', { region: { code: PROVINCE } }),
+    externalId: 'draft',
+  });
+  await publish(graph, province, release);
+  const trainee = { role: 'TRAINEE', selectedOn: START };
+  await make(countyA, 'Enrollments', 'enrollment A', {
+    ...trainee,
+    program: { id: a },
+    educator: { id: ids.teacherA },
+  });
+  await make(countyB, 'Enrollments', 'enrollment B', {
+    ...trainee,
+    program: { id: b },
+    educator: { id: ids.teacherB },
+  });
+  const cohort = await make(university, 'Cohorts', 'cohort', {
+    program: { id: release },
+    university: { id: ids.university },
+    title: 'Cohort',
+  });
+  await make(province, 'Enrollments', 'trainee', {
+    ...trainee,
+    program: { id: release },
+    cohort: { id: cohort },
+    educator: { id: ids.teacherA },
+  });
+  await make(university, 'Courses', 'course', {
+    cohort: { id: cohort },
+    title: 'C',
+    category: 'TRAINING',
+    requirement: 'REQUIRED',
+    hours: 10,
+    phase: 'SUMMARY',
+  });
+  await make(university, 'CohortGroups', 'group', {
+    cohort: { id: cohort },
+    name: 'G',
+    members: [{ educator: { id: ids.teacherA }, fromDay: START }],
+  });
+  const visit = {
+    program: { id: a },
+    township: { code: TOWNSHIP_A },
+    subject: 'CHINESE',
+    phases: ['DIAGNOSIS'],
+    fromDay: START,
+    toDay: today(),
+    team: { id: ids.teamA },
+  };
+  await make(centerA, 'Visits', 'visit', { ...visit, hostSchools: [{ id: ids.schoolA }] });
+  await make(viewers.leaderA, 'Visits', 'led visit', {
+    ...visit,
+    attendance: [{ educator: { id: ids.teacherA }, day: START, minutes: 45 }],
+  });
+  await make(schoolA, 'Activities', 'activity', {
+    program: { id: a },
+    title: 'A',
+    mode: 'ROUTINE',
+    holder: { id: ids.schoolA },
+    fromDay: START,
+    toDay: START,
+    supportedBy: [{ id: ids.otherProvider }],
+  });
+  await make(schoolA, 'Lessons', 'lesson', {
+    program: { id: a },
+    educator: { id: ids.teacherA },
+    title: 'L',
+    subject: 'CHINESE',
+  });
+  await make(countyA, 'DeliveryPlans', 'plan', {
+    program: { id: a },
+    year: 2025,
+    lines: [{ township: { code: TOWNSHIP_A }, subject: 'CHINESE', visitsPlanned: 4, team: { id: ids.teamA } }],
+  });
+  const document = { kind: 'POLICY', title: 'D', handedInOn: today() };
+  await make(schoolA, 'Documents', 'school document', { ...document, holder: { id: ids.schoolA } });
+  await make(schoolA, 'Documents', 'teacher document', {
+    ...document,
+    holder: { id: ids.teacherA },
+    submittedBy: { id: ids.schoolA },
+  });
+  await make(teacherA, 'Documents', 'own document', { ...document, holder: { id: ids.teacherA } });
+  await make(viewers.provider, 'Documents', 'provider document', {
+    ...document,
+    holder: { id: ids.provider },
+    program: { id: a },
+  });
+});
+afterAll(() => graph.close());
+
+const CONNECTIONS = [
+  'programs',
+  'enrollments',
+  'cohorts',
+  'visits',
+  'activities',
+  'lessons',
+  'deliveryPlans',
+  'documents',
+];
+const IN_COUNTY_A = [
+  'program A',
+  'enrollment A',
+  'trainee',
+  'visit',
+  'led visit',
+  'activity',
+  'lesson',
+  'plan',
+  'school document',
+  'teacher document',
+  'own document',
+  'provider document',
+];
+const OF_COHORT = ['release', 'trainee', 'cohort', 'course', 'group'];
+
+const expected: Record<keyof typeof viewers, string[]> = {
+  province: [...IN_COUNTY_A, 'program B', 'enrollment B', 'draft', 'release', 'cohort', 'course', 'group'],
+  countyA: [...IN_COUNTY_A, 'release'],
+  countyB: ['program B', 'enrollment B', 'release'],
+  centerA: [...IN_COUNTY_A, 'release'],
+  provider: IN_COUNTY_A,
+  otherProvider: ['activity'],
+  university: OF_COHORT,
+  otherUniversity: [],
+  schoolA: [
+    'program A',
+    'release',
+    'enrollment A',
+    'trainee',
+    'visit',
+    'led visit',
+    'activity',
+    'lesson',
+    'school document',
+    'teacher document',
+    'own document',
+  ],
+  schoolB: ['program B', 'enrollment B'],
+  teacherA: ['program A', 'enrollment A', ...OF_COHORT, 'led visit', 'lesson', 'teacher document', 'own document'],
+  teacherB: ['program B', 'enrollment B'],
+  leaderA: ['visit', 'led visit', 'plan'],
+  evaluator: [],
+};
+
+describe('what a viewer reads', () => {
+  for (const [name, viewer] of Object.entries(viewers)) {
+    const mine = expected[name as keyof typeof viewers];
+
+    it(`of ${name} is theirs alone, in lists, counts and look-ups`, async () => {
+      const lists = CONNECTIONS.map((field) => `${field}(first: 500) { nodes { id } totalCount }`).join(' ');
+      const answer = await graph.ask<Record<string, { nodes: { id: string }[]; totalCount: number }>>(
+        viewer,
+        `{ ${lists} }`,
+      );
+      const listed = Object.values(answer).flatMap(({ nodes, totalCount }) => {
+        expect(totalCount).toBe(nodes.length);
+        return nodes.map(({ id }) => names.get(id));
+      });
+      expect(listed.sort()).toEqual(mine.filter((one) => !['course', 'group'].includes(one)).sort());
+      for (const [id, what] of names) {
+        const field = {
+          course: 'course',
+          group: 'cohortGroup',
+          release: 'program',
+          'teacher document': 'document',
+          visit: 'visit',
+        }[what];
+        if (!field) continue;
+        const found = await graph.ask<{ one: unknown }>(viewer, `query ($id: ID!) { one: ${field}(id: $id) { id } }`, {
+          id,
+        });
+        expect(found.one, what).toEqual(mine.includes(what) ? { id } : null);
+      }
+    });
+
+    it(`of ${name} is what the feed tells them`, async () => {
+      await graph.settle();
+      const kinds =
+        '[PROGRAM, ENROLLMENT, COHORT, COHORT_GROUP, COURSE, VISIT, ACTIVITY, LESSON, DELIVERY_PLAN, DOCUMENT]';
+      const { programChanges } = await graph.ask<{ programChanges: { nodes: { id: string; gone: boolean }[] } }>(
+        viewer,
+        `{ programChanges(first: 500, kinds: ${kinds}) { nodes { id gone } } }`,
+      );
+      expect(
+        programChanges.nodes
+          .filter(({ gone }) => !gone)
+          .map(({ id }) => names.get(id))
+          .sort(),
+      ).toEqual([...mine].sort());
+    });
+  }
+});
+
+describe('what a viewer may not write', () => {
+  const refused = async (viewer: Viewer, kind: string, record: Record<string, unknown>): Promise<void> => {
+    const [outcome] = await sync(graph, viewer, kind, { externalId: 'refused', ...record });
+    expect(outcome, kind).toMatchObject({ outcome: 'REJECTED', userErrors: [{ code: 'NOT_PERMITTED' }] });
+  };
+  const programA = { provider: ids.authorityA, externalId: 'program A' };
+  const document = { kind: 'POLICY', title: 'D', handedInOn: today() };
+
+  it('is what lies in another county', async () => {
+    await refused(viewers.countyB, 'Programs', programRecord('x', 'OUTREACH'));
+    await refused(viewers.countyB, 'Enrollments', {
+      program: programA,
+      educator: { id: ids.teacherA },
+      role: 'TRAINEE',
+      selectedOn: START,
+    });
+    await refused(viewers.countyB, 'DeliveryPlans', { program: programA, year: 2025 });
+  });
+
+  it('is what belongs to somebody else', async () => {
+    await refused(viewers.schoolB, 'Documents', { ...document, holder: { id: ids.schoolA } });
+    await refused(viewers.schoolA, 'Documents', { ...document, holder: { id: ids.teacherB } });
+    await refused(viewers.teacherA, 'Documents', { ...document, holder: { id: ids.colleagueA } });
+    await refused(viewers.provider, 'Documents', { ...document, holder: { id: ids.schoolA } });
+    await refused(viewers.otherProvider, 'Documents', {
+      ...document,
+      holder: { id: ids.otherProvider },
+      program: programA,
+    });
+    await refused(viewers.schoolA, 'Activities', {
+      program: programA,
+      title: 'A',
+      mode: 'ROUTINE',
+      holder: { id: ids.schoolB },
+      fromDay: START,
+      toDay: START,
+    });
+    await refused(viewers.otherUniversity, 'CohortGroups', {
+      cohort: { externalId: 'cohort', provider: ids.university },
+      name: 'G',
+    });
+    await refused(viewers.otherUniversity, 'Cohorts', {
+      program: programA,
+      university: { id: ids.university },
+      title: 'C',
+    });
+  });
+
+  it('is what another role does: schools grade no lessons, teachers without a team visit nobody', async () => {
+    const lesson = {
+      program: programA,
+      educator: { id: ids.teacherA },
+      title: 'L',
+      subject: 'CHINESE',
+      polishedOn: START,
+    };
+    await refused(viewers.schoolA, 'Lessons', { ...lesson, grade: 'GOOD', gradedOn: START });
+    const visit = {
+      program: programA,
+      township: { code: TOWNSHIP_A },
+      subject: 'CHINESE',
+      phases: ['DIAGNOSIS'],
+      fromDay: START,
+      toDay: START,
+      team: { id: ids.teamA },
+    };
+    await refused(viewers.teacherA, 'Visits', visit);
+    await refused(viewers.university, 'Enrollments', {
+      program: programA,
+      educator: { id: ids.teacherA },
+      role: 'TRAINEE',
+      selectedOn: START,
+    });
+  });
+});
