@@ -9,7 +9,6 @@ export default defineConfig({
   test: {
     include: ['{prisma,schema,gateway,test}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    server: { deps: { inline: [/^(?!.*node_modules\/(pg|prisma|@prisma|pino|fastify)).*$/] } },
     globalSetup: ['prisma/src/template.setup.ts'],
     env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
     testTimeout: 60_000,
