@@ -18,7 +18,7 @@ function secondsByAccount(): Map<string, number> {
     const played = result?.extensions?.[`${VIDEO}/played-segments`];
     const { name } = actor.account;
     const key = JSON.stringify([name, object.id, context.extensions[`${VIDEO}/session-id`]]);
-    const { pieces } = sessions.get(key) ?? { pieces: [] };
+    const pieces: [number, number][] = sessions.get(key)?.pieces ?? [];
     const flat = typeof played === 'string' ? parseSegments(played) : [];
     for (let place = 0; place < flat.length; place += 2) pieces.push([flat[place] as number, flat[place + 1] as number]);
     sessions.set(key, { account: name, pieces });

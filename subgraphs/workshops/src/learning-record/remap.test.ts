@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { newId } from '@xiangxun/schema/id';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { transaction } from '@xiangxun/schema/database';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followEducators, followEnrollments } from '../mirror/follow.ts';
+import { knowProvider, map, openTestSubgraph, send, type TestSubgraph } from '../workshops.testkit.ts';
+
+const COUNTY = '520521';
+const HOME_PAGE = 'http://platform.example.cn';
+const iri = (name: string) => `${HOME_PAGE}/${name}`;
+
+let subgraph: TestSubgraph;
+let provider: Viewer;
+let educator: string;
+
+beforeEach(async () => {
+  subgraph = await openTestSubgraph();
+  provider = await knowProvider(subgraph, COUNTY);
+  educator = await subgraph.know('Educator', COUNTY);
+});
+afterEach(() => subgraph.close());
+
+let version = 0;
+/** A mapping of an account, the same one each time. */
+function account(to: string, change: object = {}) {
+  version += 1;
+  return { externalId: 'wang', version: String(version), homePage: HOME_PAGE, name: 'wang', educator: { id: to }, ...change };
+}
+
+function object(name: string, program: string, externalId = name) {
+  version += 1;
+  return { externalId, version: String(version), iri: iri(name), program: { id: program } };
+}
+
+/** A statement of one minute, with a video of its own, at noon of a day of March 2022. */
+function played(day: number, parents: readonly string[], groupings: readonly string[] = [], clock = '12:00:00') {
+  const id = randomUUID();
+  return {
+    id,
+    actor: { account: { homePage: HOME_PAGE, name: 'wang' } },
+    verb: { id: 'https://w3id.org/xapi/video/verbs/paused' },
+    object: { id: iri(`video-${day}`) },
+    context: { contextActivities: { parent: parents.map((name) => ({ id: iri(name) })), grouping: groupings.map((name) => ({ id: iri(name) })) } },
+    result: { extensions: { 'https://w3id.org/xapi/video/extensions/played-segments': '0[.]60' } },
+    timestamp: `2022-03-${String(day).padStart(2, '0')}T${clock}+08:00`,
+  };
+}
+
+/** Days of March 2022 with progress, as `educator program day`, by the names given here. */
+async function days(names: Record<string, string>): Promise<string[]> {
+  const { rows } = await subgraph.pool.query<{ educator_id: string; program_id: string; day: string }>(
+    `SELECT educator_id, program_id, to_char(day, 'DD') AS day FROM progress_day ORDER BY day, program_id`,
+  );
+  const nameOf = (id: string) => Object.entries(names).find(([, known]) => known === id)?.[0] ?? id;
+  return rows.map(({ educator_id, program_id, day }) => `${nameOf(educator_id)} ${nameOf(program_id)} ${day}`);
+}
+
+async function enroll(program: string, from: string, to: string | null): Promise<void> {
+  const id = newId('Enrollment');
+  await transaction(subgraph.pool, async (tx) => {
+    await tx.query('INSERT INTO mirror_enrollment (id, educator_id, program_id, role, from_day, to_day) VALUES ($1, $2, $3, $4, $5, $6)', [
+      id,
+      educator,
+      program,
+      'TRAINEE',
+      from,
+      to,
+    ]);
+    await followEnrollments(tx, [{ kind: 'Enrollment', ids: [id], deleted: [] }]);
+  });
+}
+
+describe('a learning record counts', () => {
+  it('to the program of the first of its object, its parent, its grouping that is mapped', async () => {
+    const [one, two, three] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
+    await map(subgraph, provider, [account(educator)], [object('video-1', one), object('unit', two), object('course', three)]);
+    await send(subgraph, provider, 'k', [played(1, ['unit'], ['course']), played(2, ['unit'], ['course']), played(3, ['else'], ['course']), played(4, ['else'])]);
+    expect(await days({ she: educator, one, two, three })).toEqual(['she one 01', 'she two 02', 'she three 03']);
+  });
+
+  it('of several programs, to the one in which she is enrolled on that day', async () => {
+    const [one, two] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
+    await map(subgraph, provider, [account(educator)], [object('course', one, 'first'), object('course', two, 'second')]);
+    await send(subgraph, provider, 'k', [played(1, ['course']), played(10, ['course']), played(20, ['course'])]);
+    expect(await days({})).toEqual([]);
+    await enroll(one, '2022-03-01', '2022-03-09');
+    await enroll(two, '2022-03-10', null);
+    expect(await days({ she: educator, one, two })).toEqual(['she one 01', 'she two 10', 'she two 20']);
+  });
+
+  it('to the educator whose account it is on that day', async () => {
+    const other = await subgraph.know('Educator', COUNTY);
+    const program = await subgraph.know('Program', COUNTY);
+    await map(subgraph, provider, [], [object('course', program)]);
+    await send(subgraph, provider, 'k', [played(1, ['course']), played(10, ['course']), played(20, ['course'])]);
+    await map(subgraph, provider, [
+      account(educator, { fromDay: '2022-03-02', toDay: '2022-03-10' }),
+      account(other, { externalId: 'later', fromDay: '2022-03-11' }),
+    ]);
+    expect(await days({ she: educator, other, program })).toEqual(['she program 10', 'other program 20']);
+  });
+
+  it('no longer when its mapping goes, and elsewhere when it changes', async () => {
+    const [one, two] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
+    await map(subgraph, provider, [account(educator)], [object('course', one)]);
+    await send(subgraph, provider, 'k', [played(1, ['course'])]);
+    await map(subgraph, provider, [], [object('course', two)]);
+    expect(await days({ she: educator, two })).toEqual(['she two 01']);
+    await map(subgraph, provider, [account(educator, { name: 'li' })]);
+    expect(await days({})).toEqual([]);
+    await map(subgraph, provider, [account(educator)]);
+    expect(await days({ she: educator, two })).toEqual(['she two 01']);
+    await map(subgraph, provider, [], [{ externalId: 'course', version: String(version + 1), deleted: true }]);
+    expect(await days({})).toEqual([]);
+  });
+});
+
+describe('progress', () => {
+  it('counts the same time once, seen by two platforms', async () => {
+    const program = await subgraph.know('Program', COUNTY);
+    const second = await knowProvider(subgraph, COUNTY);
+    for (const each of [provider, second]) await map(subgraph, each, [account(educator)], [object('course', program)]);
+    await send(subgraph, provider, 'k', [played(1, ['course'])]);
+    await send(subgraph, second, 'k', [played(1, ['course'], [], '12:00:30')]);
+    const { rows } = await subgraph.pool.query('SELECT seconds, intervals, activities FROM progress_day');
+    expect(rows).toEqual([{ seconds: 90, intervals: [43_140, 43_230], activities: 1 }]);
+  });
+
+  it('lies on two days when the study went on over midnight', async () => {
+    const program = await subgraph.know('Program', COUNTY);
+    await map(subgraph, provider, [account(educator)], [object('course', program)]);
+    await send(subgraph, provider, 'k', [played(2, ['course'], [], '00:00:20')]);
+    const { rows } = await subgraph.pool.query(`SELECT to_char(day, 'DD') AS day, seconds, activities FROM progress_day ORDER BY day`);
+    expect(rows).toEqual([
+      { day: '01', seconds: 40, activities: 0 },
+      { day: '02', seconds: 20, activities: 1 },
+    ]);
+  });
+
+  it('moves with the educator', async () => {
+    const program = await subgraph.know('Program', COUNTY);
+    await map(subgraph, provider, [account(educator)], [object('course', program)]);
+    await send(subgraph, provider, 'k', [played(1, ['course'])]);
+    await transaction(subgraph.pool, async (tx) => {
+      await tx.query('UPDATE mirror_educator SET region = $1 WHERE id = $2', ['520525', educator]);
+      await followEducators(tx, [{ kind: 'Educator', ids: [educator], deleted: [] }]);
+    });
+    const { rows } = await subgraph.pool.query('SELECT region FROM progress_day UNION ALL SELECT region FROM platform_account');
+    expect(rows).toEqual([{ region: '520525' }, { region: '520525' }]);
+  });
+});
