@@ -22,6 +22,8 @@ export interface FeedEntry {
   readonly cursor: string;
 }
 
+type Told = Omit<FeedEntry, 'cursor'>;
+
 /** A page of a feed. */
 export interface FeedPage {
   readonly entries: FeedEntry[];
@@ -112,7 +114,10 @@ async function follow(
   }
 }
 
-/** Lists, up to where the reader stands, what the present sight adds, and as GONE what the earlier ones had and it lacks. */
+/**
+ * Lists anew what the present sight holds, and takes away what the earlier ones had and it lacks: also what has moved or
+ * was deleted since the reader stood there, of which the present sight alone would not be told.
+ */
 async function relist(
   context: GraphContext,
   kinds: FeedKinds,
@@ -120,11 +125,10 @@ async function relist(
   from: FeedCursor & { relist: { sight: string; seq: number } },
 ): Promise<FeedPage> {
   const { relist: at, ...base } = from;
-  const earlier = await recallSights(
-    context.pool,
-    base.told.filter((digest) => digest !== at.sight),
-  );
-  const rows = (await look(context, kinds, request, at.seq)).filter(({ seq }) => seq <= base.seq);
+  const digests = base.told.filter((digest) => digest !== at.sight);
+  const earlier = await recallSights(context.pool, digests);
+  if (earlier.length < digests.length) throw expired('what you could see then is no longer remembered');
+  const rows = await look(context, kinds, request, at.seq);
   const visible = await visibleRows(context, kinds, rows, context.sight);
   const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
   const entries: FeedEntry[] = [];
@@ -132,16 +136,25 @@ async function relist(
   for (const row of rows) {
     if (entries.length === request.first) break;
     seq = row.seq;
-    if (row.state !== 'LIVE') continue;
-    const entity = visible.get(row.id) ?? null;
-    const had = before.some((rowsBefore) => rowsBefore.has(row.id));
-    if (!entity && !had) continue;
-    const cursor = encodeCursor({ ...base, relist: { ...at, seq } });
-    entries.push({ kind: row.kind, id: row.id, deleted: false, gone: !entity, entity, cursor });
+    const entry = toldAnew(row, visible.get(row.id) ?? null, (id) => before.some((had) => had.has(id)), earlier);
+    if (entry) entries.push({ ...entry, cursor: encodeCursor({ ...base, relist: { ...at, seq } }) });
   }
   const more = rows.length === chunk(request) || entries.length === request.first;
   const cursor: FeedCursor = more ? { ...base, relist: { ...at, seq } } : { ...base, told: [at.sight] };
   return ended(entries, cursor, true, true);
+}
+
+/** What a row says to a reader whose sight has changed. */
+function toldAnew(
+  row: FeedRow,
+  entity: Visible | null,
+  had: (id: string) => boolean,
+  earlier: readonly Sight[],
+): Told | null {
+  const { kind, id, state } = row;
+  if (state === 'LIVE') return entity || had(id) ? { kind, id, deleted: false, gone: !entity, entity } : null;
+  const wasThere = !entity && earlier.some((sight) => reachesRow(sight, row));
+  return wasThere ? { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null } : null;
 }
 
 /** What a row says to a reader: nothing where the reader could not and cannot see the entity. */
@@ -150,14 +163,18 @@ function told(
   visible: ReadonlyMap<string, Visible>,
   sight: Sight,
   under: string | null | undefined,
-): Omit<FeedEntry, 'cursor'> | null {
-  const { kind, id, state, place, scopes } = row;
+): Told | null {
+  const { kind, id, state } = row;
   const entity = visible.get(id) ?? null;
-  const reached = reaches(sight, place) || scopes.some((scope) => reaches(sight, scope));
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
-  if (state === 'DELETED') return reached ? { kind, id, deleted: true, gone: false, entity: null } : null;
+  if (!reachesRow(sight, row)) return null;
+  if (state === 'DELETED') return { kind, id, deleted: true, gone: false, entity: null };
   const stays = entity && isWithin(entity.region ?? NATION, under ?? NATION);
-  return reached && !stays ? { kind, id, deleted: false, gone: true, entity: null } : null;
+  return stays ? null : { kind, id, deleted: false, gone: true, entity: null };
+}
+
+function reachesRow(sight: Sight, { place, scopes }: FeedRow): boolean {
+  return [place, ...scopes].some((at) => reaches(sight, at));
 }
 
 async function look(context: GraphContext, kinds: FeedKinds, request: FeedRequest, seq: number): Promise<FeedRow[]> {

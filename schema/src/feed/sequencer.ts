@@ -14,7 +14,10 @@ const NUMBER = `
   ), latest AS (
     SELECT DISTINCT ON (id) kind, id, region, scopes, deleted FROM taken ORDER BY id, entry DESC
   ), now_at AS (
-    SELECT kind, id, region AS place, CASE WHEN deleted THEN 'DELETED' ELSE 'LIVE' END AS state, scopes FROM latest
+    SELECT kind, id, region AS place, 'LIVE' AS state, scopes FROM latest WHERE NOT deleted
+    UNION ALL
+    SELECT l.kind, l.id, coalesce(f.place, l.region), 'DELETED', l.scopes || coalesce(f.scopes, '{}')
+    FROM latest l LEFT JOIN feed f ON f.id = l.id AND f.state = 'LIVE' WHERE l.deleted
   ), places AS (
     SELECT id, region AS place FROM taken
     UNION SELECT t.id, s FROM taken t, unnest(t.scopes) s

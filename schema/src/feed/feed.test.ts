@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transaction } from '../database.ts';
+import { newId } from '../id.ts';
+import type { TestGraph } from '../service/graph.testkit.ts';
+import {
+  COUNTY_A,
+  COUNTY_B,
+  cluster,
+  countyA,
+  countyB,
+  openEngine,
+  province,
+  send,
+  team,
+  vendor,
+} from '../sync/engine.testkit.ts';
+import { systemViewer } from '../viewer/viewer.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { changes, follower } from './follower.testkit.ts';
+import { recordChanges } from './inbox.ts';
+
+let graph: TestGraph;
+beforeEach(async () => {
+  graph = await openEngine();
+});
+afterEach(() => graph.close());
+
+/** Writes by the province, which may write in both counties. */
+async function write(...records: Record<string, unknown>[]): Promise<string[]> {
+  const { outcomes } = await send(graph, province, 'Clusters', { records });
+  await graph.settle();
+  return outcomes.map(({ id }) => id ?? '');
+}
+const inB = { region: { code: COUNTY_B } };
+
+async function agree(region: string): Promise<void> {
+  await graph.pool.query(
+    "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",
+    [newId('Agreement'), region, vendor.organization],
+  );
+}
+
+describe('a reader', () => {
+  it('is told of each entity once, at its latest state', async () => {
+    const [one] = await write(cluster('1'), cluster('2'));
+    await write(cluster('1', { version: '2', name: 'Newer' }));
+    const { nodes } = await changes(graph, countyA);
+    expect(nodes.map(({ kind, entity }) => [kind, entity?.name])).toEqual([
+      ['CLUSTER', 'Cluster 2'],
+      ['CLUSTER', 'Newer'],
+    ]);
+    expect(nodes[1]).toMatchObject({ id: one, deleted: false, gone: false });
+  });
+
+  it('goes on where it stood, page by page, and past pages of what it may not see', async () => {
+    await write(...Array.from({ length: 700 }, (_, at) => cluster(`b ${at}`, inB)));
+    await write(cluster('a'));
+    const page = await changes(graph, countyA, { first: 1 });
+    expect(page.nodes.map(({ entity }) => entity?.name)).toEqual(['Cluster a']);
+    expect(await changes(graph, countyA, { after: page.pageInfo.endCursor })).toMatchObject({
+      nodes: [],
+      pageInfo: { hasNextPage: false },
+    });
+    await write(cluster('c'));
+    const next = await changes(graph, countyA, { after: page.pageInfo.endCursor });
+    expect(next.nodes.map(({ entity }) => entity?.name)).toEqual(['Cluster c']);
+  });
+
+  it('may ask for some kinds alone', async () => {
+    await write(cluster('1'));
+    await send(graph, province, 'Teams', { records: [team('t', '1')] });
+    await graph.settle();
+    const { nodes } = await changes(graph, countyA, { kinds: ['TEAM'] });
+    expect(nodes.map(({ kind }) => kind)).toEqual(['TEAM']);
+  });
+});
+
+describe('what moves to another region', () => {
+  it('is gone for those it leaves, new for those it comes to, changed for those above', async () => {
+    const readers = { a: follower(graph, countyA), b: follower(graph, countyB), above: follower(graph, province) };
+    await write(cluster('m'));
+    for (const reader of Object.values(readers)) await reader.read();
+    const [id] = await write(cluster('m', { version: '2', ...inB }));
+    const flags = { deleted: false, gone: false };
+    expect(await readers.a.read()).toMatchObject([{ id, ...flags, gone: true, entity: null, keys: [] }]);
+    expect(await readers.b.read()).toMatchObject([{ id, ...flags, entity: { name: 'Cluster m' } }]);
+    expect(await readers.above.read()).toMatchObject([{ id, ...flags, entity: { name: 'Cluster m' } }]);
+    await write(cluster('m', { version: '3' }));
+    expect(await readers.a.read()).toMatchObject([{ id, ...flags, entity: { name: 'Cluster m' } }]);
+    expect(await readers.b.read()).toMatchObject([{ id, gone: true }]);
+  });
+
+  it('is gone for who asks for a part of what it sees', async () => {
+    const reader = follower(graph, province, { under: COUNTY_A });
+    await write(cluster('m'), cluster('stays'), cluster('elsewhere', inB));
+    await reader.read();
+    expect([...reader.known.values()].sort()).toEqual(['Cluster m', 'Cluster stays']);
+    await write(cluster('m', { version: '2', ...inB }));
+    expect(await reader.read()).toMatchObject([{ gone: true }]);
+    expect([...reader.known.values()]).toEqual(['Cluster stays']);
+  });
+
+  it('tells who comes later nothing of where it was', async () => {
+    await write(cluster('m'));
+    await write(cluster('m', { version: '2', ...inB }));
+    const { nodes } = await changes(graph, countyB);
+    expect(nodes).toHaveLength(1);
+  });
+});
+
+describe('what is deleted', () => {
+  it('leaves a tombstone with the keys that are the reader’s to know', async () => {
+    const { outcomes } = await send(graph, countyA, 'Clusters', { records: [cluster('d')] });
+    const [made] = outcomes;
+    await graph.settle();
+    await send(graph, countyA, 'Clusters', { records: [{ externalId: 'd', version: '2', deleted: true }] });
+    await graph.settle();
+    const natural = { form: 'code', value: 'Cluster d', source: null };
+    const external = { form: 'externalId', value: 'd', source: countyA.organization };
+    const [own] = (await changes(graph, countyA)).nodes;
+    expect(own).toMatchObject({ id: made?.id, deleted: true, gone: false, entity: null });
+    expect(own?.keys).toEqual(expect.arrayContaining([natural, external]));
+    expect((await changes(graph, province)).nodes[0]?.keys).toEqual([natural]);
+    expect((await changes(graph, systemViewer('programs'))).nodes[0]?.keys).toEqual(
+      expect.arrayContaining([natural, external]),
+    );
+    expect((await changes(graph, countyB)).nodes).toEqual([]);
+  });
+
+  it('is told to its sender even where it no longer has rights, and to nobody who never saw it', async () => {
+    await agree(COUNTY_A);
+    await send(graph, vendor, 'Clusters', { records: [cluster('theirs')] });
+    await graph.settle();
+    const reader = follower(graph, vendor);
+    await reader.read();
+    await send(graph, countyA, 'Clusters', {
+      records: [cluster('taken over', { name: 'Cluster theirs', version: '1' })],
+    });
+    await graph.settle();
+    await graph.pool.query('DELETE FROM agreement');
+    await reader.read();
+    await send(graph, countyA, 'Clusters', { records: [{ externalId: 'taken over', version: '2', deleted: true }] });
+    await graph.settle();
+    await reader.read();
+    expect(reader.known.size).toBe(0);
+  });
+
+  it('by somebody else is told to those who saw it by a right of their own', async () => {
+    await agree(COUNTY_A);
+    const { outcomes } = await send(graph, vendor, 'Clusters', { records: [cluster('own')] });
+    const id = outcomes[0]?.id ?? '';
+    await graph.pool.query('DELETE FROM agreement');
+    await graph.settle();
+    const reader = follower(graph, vendor);
+    await reader.read();
+    expect(reader.known.has(id)).toBe(true);
+    await transaction(graph.pool, async (tx) => {
+      await tx.query('DELETE FROM cluster WHERE id = $1', [id]);
+      await recordChanges(tx, 'organizations', [{ kind: 'Cluster', id, region: COUNTY_B, scopes: [], deleted: true }]);
+    });
+    await graph.settle();
+    expect(await reader.read()).toMatchObject([{ id, deleted: true }]);
+    expect((await changes(graph, countyA)).nodes).toMatchObject([{ id, deleted: true }]);
+  });
+
+  it('and comes again is there again', async () => {
+    const reader = follower(graph, countyA);
+    await write(cluster('d'));
+    await reader.read();
+    await write({ externalId: 'd', version: '2', deleted: true });
+    await reader.read();
+    expect(reader.known.size).toBe(0);
+    await write(cluster('d', { version: '3', name: 'Again' }));
+    await reader.read();
+    expect([...reader.known.values()]).toEqual(['Again']);
+  });
+});
+
+describe('a sight that changes', () => {
+  it('lists what it adds before the feed goes on', async () => {
+    await agree(COUNTY_A);
+    await write(cluster('a'), ...Array.from({ length: 5 }, (_, at) => cluster(`b${at}`, inB)));
+    const reader = follower(graph, vendor, { first: 2 });
+    await reader.read();
+    expect([...reader.known.values()]).toEqual(['Cluster a']);
+    await agree(COUNTY_B);
+    await write(cluster('new'));
+    const told = await reader.read();
+    expect([...reader.known.values()].sort()).toEqual([
+      'Cluster a',
+      ...[0, 1, 2, 3, 4].map((at) => `Cluster b${at}`),
+      'Cluster new',
+    ]);
+    expect(told.at(-1)?.entity?.name).toBe('Cluster new');
+    expect(await reader.read()).toEqual([]);
+  });
+
+  it('tells that it has, and as gone what it takes away', async () => {
+    await agree(COUNTY_A);
+    await agree(COUNTY_B);
+    await write(cluster('a'), cluster('b', inB));
+    const reader = follower(graph, vendor);
+    await reader.read();
+    const { pageInfo } = await changes(graph, vendor);
+    await graph.pool.query('DELETE FROM agreement WHERE region = $1', [COUNTY_B]);
+    const page = await changes(graph, vendor, { after: pageInfo.endCursor });
+    expect(page).toMatchObject({ scopeChanged: true, pageInfo: { hasNextPage: true } });
+    expect(page.nodes.filter(({ gone }) => gone)).toHaveLength(1);
+    expect(await changes(graph, vendor, { after: page.pageInfo.endCursor })).toMatchObject({
+      scopeChanged: false,
+      nodes: [],
+    });
+    await reader.read();
+    expect([...reader.known.values()]).toEqual(['Cluster a']);
+  });
+
+  it('takes away what moved or was deleted while it changed', async () => {
+    await agree(COUNTY_A);
+    await write(cluster('moves'), cluster('dies'), cluster('stays'));
+    const reader = follower(graph, vendor);
+    await reader.read();
+    await graph.pool.query('UPDATE agreement SET region = $1', [COUNTY_B]);
+    await write(cluster('moves', { version: '2', region: { code: '52' } }), {
+      externalId: 'dies',
+      version: '2',
+      deleted: true,
+    });
+    await reader.read();
+    expect([...reader.known.values()]).toEqual([]);
+  });
+});
+
+describe('a cursor', () => {
+  it('of another installation, of a state that was undone, or that is none is refused with the way out', async () => {
+    await write(cluster('1'));
+    const { endCursor } = (await changes(graph, countyA)).pageInfo;
+    const good = decodeCursor(endCursor);
+    const foreign = [
+      encodeCursor({ ...good, installation: newId('Region') }),
+      encodeCursor({ ...good, seq: good.seq + 1 }),
+      'garbage',
+      Buffer.from('[1,2]').toString('base64url'),
+    ];
+    for (const after of foreign) {
+      await expect(changes(graph, countyA, { after })).rejects.toMatchObject({
+        extensions: { code: 'CURSOR_EXPIRED' },
+      });
+    }
+  });
+
+  it('behind which changes are no longer kept is refused', async () => {
+    await write(cluster('1'));
+    const { endCursor } = (await changes(graph, countyA)).pageInfo;
+    await write(cluster('2'));
+    await graph.pool.query('UPDATE feed_state SET oldest_seq = last_seq');
+    await expect(changes(graph, countyA, { after: endCursor })).rejects.toMatchObject({
+      extensions: { code: 'CURSOR_EXPIRED' },
+    });
+  });
+
+  it('of a sight that is no longer remembered is refused, since nobody can tell what it had', async () => {
+    await agree(COUNTY_A);
+    await write(cluster('1'));
+    const { endCursor } = (await changes(graph, vendor)).pageInfo;
+    await graph.pool.query('DELETE FROM feed_sight');
+    await agree(COUNTY_B);
+    await expect(changes(graph, vendor, { after: endCursor })).rejects.toMatchObject({
+      extensions: { code: 'CURSOR_EXPIRED' },
+    });
+  });
+
+  it('gives its reader nothing that another’s would not', async () => {
+    await write(cluster('1'), cluster('b', inB));
+    const { endCursor } = (await changes(graph, province)).pageInfo;
+    expect(
+      (await changes(graph, countyA, { after: endCursor })).nodes.map(({ entity }) => entity?.name ?? null),
+    ).not.toContain('Cluster b');
+    await expect(changes(graph, { ...countyA, scopes: ['graph:read'] })).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+    await expect(changes(graph, countyA, { first: 501 })).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+});

@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transaction, writeRows } from '../database.ts';
+import { newId } from '../id.ts';
+import type { TestGraph } from '../service/graph.testkit.ts';
+import { createLog } from '../service/log.ts';
+import { COUNTY_A, COUNTY_B, countyA, countyB, openEngine, province } from '../sync/engine.testkit.ts';
+import { type Follower, follower } from './follower.testkit.ts';
+import { recordChanges } from './inbox.ts';
+import { sequence, sequencer } from './sequencer.ts';
+
+const log = createLog('test', { level: 'silent', format: 'json' });
+const source = newId('EducationAuthority');
+
+let graph: TestGraph;
+beforeEach(async () => {
+  graph = await openEngine();
+});
+afterEach(() => graph.close());
+
+/** Numbers from 0 to 1 that look like chance and are the same in every run. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Writes, moves and deletes clusters in transactions of which some last and some are undone. */
+async function writeAtRandom(pool: Pool, seed: number, transactions: number): Promise<void> {
+  const random = chance(seed);
+  const own: string[] = [];
+  for (let step = 0; step < transactions; step += 1) {
+    const undone = random() < 0.2;
+    const size = 1 + Math.floor(random() * 4);
+    const ids = Array.from(
+      { length: size },
+      () => (own.length > 0 && random() < 0.5 ? own[Math.floor(random() * own.length)] : newId('Cluster')) as string,
+    );
+    const rows = [...new Set(ids)].map((id) => ({
+      id,
+      source,
+      region: random() < 0.5 ? COUNTY_A : COUNTY_B,
+      name: `${seed} ${step}`,
+    }));
+    const deleted = random() < 0.2;
+    await transaction(pool, async (tx) => {
+      if (deleted) await tx.query('DELETE FROM cluster WHERE id = ANY ($1)', [rows.map(({ id }) => id)]);
+      else await writeRows(tx, 'cluster', rows, ['id']);
+      await recordChanges(
+        tx,
+        'organizations',
+        rows.map(({ id, region }) => ({ kind: 'Cluster', id, region, scopes: [], deleted })),
+      );
+      if (random() < 0.3) await tx.query('SELECT pg_sleep($1)', [random() * 0.12]);
+      if (undone) throw new Error('undone');
+    }).catch((error: Error) => {
+      if (error.message !== 'undone') throw error;
+    });
+    if (!undone && !deleted) own.push(...rows.map(({ id }) => id));
+  }
+}
+
+async function expectSame(reader: Follower, regions: string): Promise<void> {
+  await reader.read();
+  const { rows } = await graph.pool.query<{ id: string; name: string }>(
+    'SELECT id, name FROM cluster WHERE starts_with(region, $1)',
+    [regions],
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  expect(new Map([...reader.known].sort())).toEqual(
+    new Map(rows.map(({ id, name }): [string, string] => [id, name]).sort()),
+  );
+}
+
+async function untilNumbered(): Promise<void> {
+  const left = async () =>
+    (await graph.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM feed_inbox')).rows[0]?.count;
+  while (await left()) await pause(5);
+}
+
+describe('the sequencer', () => {
+  it('lets a reader miss nothing, whatever transactions run: long ones, undone ones, many at once', async () => {
+    const engines = [1, 2].map(() => sequencer(graph.pool, 'organizations', log));
+    for (const engine of engines) await engine.start();
+    const readers = {
+      a: follower(graph, countyA, { first: 7 }),
+      b: follower(graph, countyB),
+      all: follower(graph, province, { first: 50 }),
+    };
+    let writing = true;
+    const reading = Promise.all(
+      Object.values(readers).map(async (reader) => {
+        while (writing) await reader.read();
+      }),
+    );
+    await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => writeAtRandom(graph.pool, seed, 50)));
+    await untilNumbered();
+    writing = false;
+    await reading;
+    await expectSame(readers.a, COUNTY_A);
+    await expectSame(readers.b, COUNTY_B);
+    await expectSame(readers.all, '52');
+    await expectSame(follower(graph, countyA), COUNTY_A);
+    for (const engine of engines) await engine.stop();
+  });
+
+  it('numbers nothing that is not committed, and then in the order of commits', async () => {
+    const numbered = async () =>
+      (await graph.pool.query<{ id: string }>('SELECT id FROM feed ORDER BY seq')).rows.map(({ id }) => id);
+    const [late, early] = [newId('Cluster'), newId('Cluster')];
+    const change = (id: string) => [{ kind: 'Cluster' as const, id, region: COUNTY_A, scopes: [], deleted: false }];
+    await transaction(graph.pool, async (long) => {
+      await recordChanges(long, 'organizations', change(late));
+      await transaction(graph.pool, (short) => recordChanges(short, 'organizations', change(early)));
+      await sequence(graph.pool, 'organizations');
+      expect(await numbered()).toEqual([early]);
+    });
+    await sequence(graph.pool, 'organizations');
+    expect(await numbered()).toEqual([early, late]);
+  });
+
+  it('is taken over when its connection is lost', async () => {
+    const engine = sequencer(graph.pool, 'organizations', log);
+    await engine.start();
+    await writeAtRandom(graph.pool, 1, 10);
+    await untilNumbered();
+    const { rows } = await graph.pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    );
+    expect(rows).toHaveLength(1);
+    await writeAtRandom(graph.pool, 2, 10);
+    await untilNumbered();
+    await expectSame(follower(graph, province), '52');
+    await engine.stop();
+  });
+});
