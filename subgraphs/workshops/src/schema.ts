@@ -23,7 +23,6 @@ import './progress/learner-progress.graphql.ts';
 import { progressDayType } from './progress/progress.graphql.ts';
 import { progressDayKind } from './progress/progress-day.ts';
 import { registry } from './registry.ts';
-import { regionsServedBy } from './sight.ts';
 import { workshopType } from './workshop/workshop.graphql.ts';
 import { workshopSync } from './workshop/workshop.sync.ts';
 import { workshopKind } from './workshop/workshop.ts';
@@ -34,7 +33,7 @@ builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
 addSyncStatus(builder, registry, {
-  servedRegions: ({ pool }, provider) => regionsServedBy(pool, provider),
+  agreements: 'mirror_agreement',
   others: [{ kind: RECORD_KIND, waiting: waitingRecords }],
 });
 addSave(builder, registry, workshopSync, workshopKind, workshopType as never);

@@ -2,6 +2,7 @@ import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
 import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { today } from '@xiangxun/schema/scalars/day';
+import { servedRegions } from '@xiangxun/schema/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { knowsAgreements } from './mirror/mirrors.ts';
 
@@ -20,7 +21,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'SYSTEM':
       return { ...sight, regions: region ? [region] : [] };
     case 'PROVIDER':
-      return { ...sight, regions: await servedRegions(sql, organization) };
+      return { ...sight, regions: await openRegions(sql, organization) };
     case 'UNIVERSITY':
       return { ...sight, also: { cohortGroups: await idsOf(sql, COHORT_GROUPS, [organization]) } };
     case 'SCHOOL': {
@@ -30,7 +31,10 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'HOST':
     case 'TEACHER': {
       const self = educator ? [educator] : [];
-      return { ...sight, also: { hosted: await idsOf(sql, HOSTED, [self, today()]), joined: await idsOf(sql, JOINED, [self, today()]) } };
+      return {
+        ...sight,
+        also: { hosted: await idsOf(sql, HOSTED, [self, today()]), joined: await idsOf(sql, JOINED, [self, today()]) },
+      };
     }
     case 'EVALUATOR':
       return sight;
@@ -38,19 +42,10 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
 }
 
 /** The regions that agreements in force today open to a party. */
-async function servedRegions(sql: Sql, party: string | null): Promise<string[]> {
-  if (!knowsAgreements()) throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
-  return regionsServedBy(sql, party);
-}
-
-/** The regions of a party's agreements in force today. */
-export async function regionsServedBy(sql: Sql, party: string | null): Promise<string[]> {
-  const { rows } = await sql.query<{ region: string }>(
-    `SELECT DISTINCT region FROM mirror_agreement
-     WHERE party_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY region`,
-    [party, today()],
-  );
-  return rows.map(({ region }) => region);
+async function openRegions(sql: Sql, party: string | null): Promise<string[]> {
+  if (!knowsAgreements())
+    throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
+  return servedRegions(sql, 'mirror_agreement', party);
 }
 
 const COHORT_GROUPS = 'SELECT id FROM mirror_cohort_group WHERE university_id = $1 ORDER BY id';

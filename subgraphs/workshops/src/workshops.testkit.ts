@@ -33,7 +33,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
       const contextValue = { viewer, pool, read, sight: await sightOf(pool, viewer), loaders: new Map() };
       const { data, errors } = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
       if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-      return data as Answer;
+      return JSON.parse(JSON.stringify(data)) as Answer;
     },
     async know(kind, region) {
       const id = newId(kind);
