@@ -29,7 +29,8 @@ export interface Page<Row> {
  * A page of the visible rows of a kind that meet `where`, in a total order, by keyset: the cursor holds the values of
  * the order's columns, so a page deep in a table costs what the first does and stays good while rows are written.
  *
- * @param order columns of the order, none of them nullable; `id` is added as the last
+ * @param order columns of the order, none of them nullable, nor an instant finer than the client's milliseconds; `id` is
+ *   added as the last
  */
 export async function page<Row extends { id: string }, Where>(
   context: GraphContext,
@@ -41,16 +42,19 @@ export async function page<Row extends { id: string }, Where>(
   const { size, backwards } = sizeOf(args);
   const full: Order<Row> = [...order, { column: 'id', direction: order.at(-1)?.direction ?? 'asc' }];
   const name = full.map(({ column, direction }) => `${column} ${direction}`).join(',');
-  const conditions = [
-    where,
-    args.after ? beyond(full, decode(args.after, name, 'after'), false) : undefined,
-    args.before ? beyond(full, decode(args.before, name, 'before'), true) : undefined,
-  ];
-  const rows = await kind.findMany(context, {
-    where: visibleWhere(kind, context.sight, ...conditions),
-    orderBy: full.map(({ column, direction }) => ({ [column]: backwards ? opposite(direction) : direction })),
-    take: size + 1,
-  });
+  const after = args.after ? beyond(full, decode(args.after, name, 'after'), false) : undefined;
+  const before = args.before ? beyond(full, decode(args.before, name, 'before'), true) : undefined;
+  const [begin, end] = backwards ? [before, after] : [after, before];
+  const rows: Row[] = [];
+  for (const part of begin ?? [undefined]) {
+    const found = await kind.findMany(context, {
+      where: visibleWhere(kind, context.sight, where, end && { OR: end }, part),
+      orderBy: full.map(({ column, direction }) => ({ [column]: backwards ? opposite(direction) : direction })),
+      take: size + 1 - rows.length,
+    });
+    rows.push(...found);
+    if (rows.length > size) break;
+  }
   const more = rows.length > size;
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
@@ -82,15 +86,17 @@ export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; 
   return { size, backwards: last != null };
 }
 
-/** The rows beyond a cursor's, as nested conditions; the first column is bounded alone too, so that its index serves. */
-function beyond<Row>(order: Order<Row>, values: readonly unknown[], before: boolean): object {
-  const alternatives = order.map(({ column, direction }, place) => ({
+/**
+ * The rows beyond a cursor's, in parts, the nearest first: those alike in all columns but the last, then in all but the
+ * last two, and so on. Each part is one stretch of the order's index, which it would not be if they were asked for as
+ * alternatives of one condition; so a page begins at its rows, however many lie before them.
+ */
+function beyond<Row>(order: Order<Row>, values: readonly unknown[], before: boolean): object[] {
+  const parts = order.map(({ column, direction }, place) => ({
     ...Object.fromEntries(order.slice(0, place).map((equal, index) => [equal.column, values[index]])),
     [column]: { [(direction === 'asc') === before ? 'lt' : 'gt']: values[place] },
   }));
-  const [lead] = order;
-  const bound = lead && { [lead.column]: { [(lead.direction === 'asc') === before ? 'lte' : 'gte']: values[0] } };
-  return { AND: [bound, { OR: alternatives }] };
+  return parts.reverse();
 }
 
 function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
