@@ -1,6 +1,7 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSyncStatus, addSyncStatusQuery } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
 import { agreementType } from './agreement/agreement.graphql.ts';
 import { agreementKind } from './agreement/agreement.ts';
@@ -40,6 +41,8 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+const agreements = { agreements: 'agreement' } as const;
+addSyncStatusQuery(builder, addSyncStatus(builder, registry, agreements), agreements);
 addSave(builder, registry, schoolSync, organizationKinds.School, schoolType as never);
 addSave(builder, registry, educatorSync, educatorKind, educatorType as never);
 addSave(builder, registry, employmentSync, employmentKind, employmentType as never);

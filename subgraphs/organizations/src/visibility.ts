@@ -1,8 +1,8 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
 import { isWithinAny, within } from '@xiangxun/schema/region';
-import { today } from '@xiangxun/schema/scalars/day';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import { servedRegions } from '@xiangxun/schema/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 
 /**
@@ -13,18 +13,9 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, organization, educator, region } = viewer;
   const bounded = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
   const own = bounded && region ? [region] : [];
-  const served = role === 'PROVIDER' || role === 'UNIVERSITY' ? await servedRegions(sql, organization) : [];
+  const served =
+    role === 'PROVIDER' || role === 'UNIVERSITY' ? await servedRegions(sql, 'agreement', organization) : [];
   return { role, regions: [...own, ...served], organization, educator, also: {} };
-}
-
-/** The regions that agreements in force today open to a party. */
-async function servedRegions(sql: Sql, party: string | null): Promise<string[]> {
-  const { rows } = await sql.query<{ region: string }>(
-    `SELECT DISTINCT region FROM agreement
-     WHERE party_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY region`,
-    [party, today()],
-  );
-  return rows.map(({ region }) => region);
 }
 
 /** Rows in the regions of a sight. */

@@ -1,6 +1,7 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
 import { activityType } from './activity/activity.graphql.ts';
 import { activitySync } from './activity/activity.sync.ts';
@@ -54,6 +55,7 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
 addSave(builder, registry, programSync, programKind, programType as never);
 addSave(builder, registry, documentSync, documentKind, documentType as never);
 addSave(builder, registry, enrollmentSync, enrollmentKind, enrollmentType as never);

@@ -1,6 +1,7 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
 import { builder } from './builder.ts';
 import { packageType } from './package/package.graphql.ts';
@@ -23,6 +24,7 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
 addSave(builder, registry, resourceSync, resourceKind, resourceType as never);
 addSave(builder, registry, packageSync, packageKind, packageType as never);
 addSave(builder, registry, recommendationSync, recommendationKind, recommendationType as never);
