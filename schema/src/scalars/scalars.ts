@@ -10,6 +10,7 @@ export type ScalarShapes = {
   Date: { Input: string; Output: string | Date };
   DateTime: { Input: Date; Output: Date };
   BigInt: { Input: bigint | number; Output: bigint | number };
+  Decimal: { Input: string; Output: string };
   JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> };
   RegionCode: { Input: string; Output: string };
   CreditCode: { Input: string; Output: string };
@@ -22,6 +23,11 @@ export function addScalars(builder: Builder): void {
   builder.addScalarType('DateTime', GraphQLDateTimeISO, { description: 'An instant, RFC 3339 in UTC (时刻).' });
   builder.addScalarType('BigInt', GraphQLBigInt, {
     description: 'A whole number of any size; money is in fen (整数；金额以分计).',
+  });
+  builder.scalarType('Decimal', {
+    description: 'An exact decimal number: a JSON number, or a string where a double would not be exact (精确小数).',
+    serialize: (decimal) => (String(Number(decimal)) === decimal ? Number(decimal) : String(decimal)),
+    parseValue: (value) => String(value),
   });
   builder.addScalarType('JSONObject', GraphQLJSONObject, { description: 'A JSON object as it is (JSON 对象).' });
   builder.scalarType('Date', {

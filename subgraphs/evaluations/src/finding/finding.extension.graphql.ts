@@ -1,0 +1,90 @@
+import type { Prisma } from '@xiangxun/prisma/client/evaluations';
+import type { GraphContext } from '@xiangxun/schema/context';
+import { connectionOf } from '@xiangxun/schema/pagination/connection';
+import { type PageArgs, page } from '@xiangxun/schema/pagination/keyset';
+import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { within } from '@xiangxun/schema/region';
+import { today } from '@xiangxun/schema/scalars/day';
+import { loadChildren, visibleWhere } from '@xiangxun/schema/entity/kind';
+import { builder } from '../builder.ts';
+import { read } from '../db.ts';
+import { cohortType, programType, regionType } from '../foreign.ts';
+import { periodInput } from '../period/period.graphql.ts';
+import { parsePeriod } from '../period/period.ts';
+import { codeOf } from '../region/region.ts';
+import { findingStateEnum, findingType, standardCodeEnum } from './finding.graphql.ts';
+import { findingKind, inPeriod, inState } from './finding.ts';
+
+const BY_STANDARD = [{ column: 'standard', direction: 'asc' }] as const;
+const BY_REGION = [{ column: 'region', direction: 'asc' }, { column: 'standard', direction: 'asc' }] as const;
+
+type State = Parameters<typeof inState>[0];
+
+interface Filter {
+  readonly standards?: readonly string[] | null | undefined;
+  readonly states?: readonly State[] | null | undefined;
+}
+
+function filtered({ standards, states }: Filter): Prisma.FindingWhereInput[] {
+  return [
+    ...(standards ? [{ standard: { in: [...standards] } }] : []),
+    ...(states ? [{ OR: states.map((state) => inState(state, today())) }] : []),
+  ];
+}
+
+builder.objectField(regionType, 'findings', (t) =>
+  t.field({
+    type: connectionOf(builder, findingType, '评判结果'),
+    nullable: false,
+    description: 'The findings of subjects in the region in a period, by place, standard, then id (评判结果列表).',
+    args: {
+      standards: t.arg({ type: [standardCodeEnum], description: 'Only these standards (标准).' }),
+      period: t.arg({ type: periodInput, required: true, description: 'Of what lies in this period (期间).' }),
+      states: t.arg({ type: [findingStateEnum], description: 'Only those in these states today (评判状态).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: ({ id }, { standards, states, period, ...paging }, context) =>
+      page(context, findingKind, paging as PageArgs, BY_REGION, {
+        AND: [{ region: within(codeOf(id)) }, inPeriod(parsePeriod(period)), ...filtered({ standards, states })],
+      }),
+  }),
+);
+
+builder.objectField(programType, 'findings', (t) =>
+  t.field({
+    type: connectionOf(builder, findingType, '评判结果'),
+    nullable: false,
+    description: 'The findings that the program governs, by standard, then id (评判结果列表).',
+    args: {
+      standards: t.arg({ type: [standardCodeEnum], description: 'Only these standards (标准).' }),
+      states: t.arg({ type: [findingStateEnum], description: 'Only those in these states today (评判状态).' }),
+      ...pageArgs(t.arg),
+    },
+    resolve: ({ id }, { standards, states, ...paging }, context) =>
+      page(context, findingKind, paging as PageArgs, BY_STANDARD, { AND: [{ programIds: { has: id } }, ...filtered({ standards, states })] }),
+  }),
+);
+
+builder.objectField(cohortType, 'findings', (t) =>
+  t.field({
+    type: [findingType],
+    nullable: { list: false, items: false },
+    description: 'The findings of the cohort, in the order of the standards (评判结果).',
+    resolve: ({ id }, _, context) => findingsOf(context, id),
+  }),
+);
+
+/** The findings of cohorts as a whole; those of their groups and trainees are the program's. */
+function findingsOf(context: GraphContext, cohort: string) {
+  return loadChildren(
+    context,
+    'Cohort.findings',
+    cohort,
+    (cohorts) =>
+      read(context).finding.findMany({
+        where: visibleWhere(findingKind, context.sight, { subjectId: { in: [...cohorts] } }),
+        orderBy: [{ subjectId: 'asc' }, { standard: 'asc' }],
+      }),
+    ({ subjectId }) => subjectId ?? '',
+  );
+}

@@ -1,0 +1,69 @@
+import { METRIC, type Metric, type MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import type { GraphContext } from '@xiangxun/schema/context';
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { sizeOf } from '@xiangxun/schema/pagination/keyset';
+import { type Cell, type Column, columnOf, type Level, placesOf, seesWhole } from './level.ts';
+
+/** By what the places of a level are ordered. */
+export interface Order {
+  readonly metric?: MetricCode | null | undefined;
+  readonly direction?: 'ASC' | 'DESC' | null | undefined;
+}
+
+/** A level with the metrics that were asked for, worked out. */
+export interface Table {
+  readonly of: Level;
+  readonly columns: readonly Column[];
+  /** In the order asked for, then by code or id. */
+  readonly places: readonly string[];
+  /** The values of the whole region; null where the viewer does not see all of it. */
+  readonly whole: readonly Cell[] | null;
+}
+
+/** A page of a table. */
+export interface TablePage {
+  readonly table: Table;
+  readonly places: readonly string[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Works metrics out for a whole level and orders its places. */
+export async function tableOf(context: GraphContext, of: Level, codes: readonly MetricCode[], order: Order | null | undefined): Promise<Table> {
+  const metrics: Metric[] = [...new Set(codes)].map((code) => METRIC[code]);
+  const places = await placesOf(context, of);
+  const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, of, places)));
+  const by = order?.metric ? columns.find(({ metric }) => metric.code === order.metric) : undefined;
+  if (order?.metric && !by) throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
+  const direction = order?.direction === 'DESC' ? -1 : 1;
+  const inOrder = [...places].sort((a, b) => by?.compare(a, b, direction) || compareKeys(a, b, by ? 1 : direction));
+  return { of, columns, places: inOrder, whole: seesWhole(context, of) ? columns.map((column) => column.cell(null)) : null };
+}
+
+function compareKeys(a: string, b: string, direction: 1 | -1): number {
+  return a === b ? 0 : a < b ? -direction : direction;
+}
+
+/** A page of a table's places, behind the one that the cursor names. */
+export function pageOf(table: Table, args: { first?: number | null | undefined; after?: string | null | undefined }): TablePage {
+  const { size } = sizeOf({ first: args.first ?? null });
+  const last = args.after ? table.places.indexOf(decode(args.after)) : -1;
+  if (args.after && last < 0) throw graphError('BAD_USER_INPUT', 'after is no cursor of this list: take one from its own pageInfo or edges');
+  const places = table.places.slice(last + 1, last + 1 + size);
+  return { table, places, hasNextPage: last + 1 + size < table.places.length, hasPreviousPage: last >= 0 };
+}
+
+/** The cursor of a place: where it stands in the order is looked up anew, so it stays good while values change. */
+export function cursorOf(place: string): string {
+  return Buffer.from(JSON.stringify(['place', place])).toString('base64url');
+}
+
+function decode(cursor: string): string {
+  try {
+    const [kind, place] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string];
+    if (kind === 'place') return place;
+  } catch {
+    // What cannot be read is no cursor, and is refused like one of another list.
+  }
+  return '';
+}

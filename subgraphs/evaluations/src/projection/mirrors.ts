@@ -1,0 +1,29 @@
+import { type Mirror, mirror, OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
+import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
+import { derivation } from '../derivation/derivation.ts';
+import { organizations } from './organizations.ts';
+import { programs } from './programs.ts';
+import { resources } from './resources.ts';
+import { workshops } from './workshops.ts';
+
+let running: readonly Mirror[] = [];
+
+/** The engines that keep the facts of the four other subgraphs, and what is worked out from them. */
+export function projection(environment: EngineEnvironment): Engine[] {
+  const deriving = derivation(environment);
+  const applied = async () => deriving.alarm.ring();
+  running = [organizations, programs, workshops, resources].map((source) => mirror(source, { applied })(environment));
+  return [...running, deriving];
+}
+
+/** Up to when everything that was committed elsewhere is known here. */
+export function knownUpTo(): Date {
+  const oldest = Math.max(0, ...running.map((each) => each.age()));
+  return new Date(Number.isFinite(oldest) ? Date.now() - oldest : 0);
+}
+
+/** Whether the agreements known here are recent enough to open a region's data by. */
+export function knowsAgreements(): boolean {
+  const agreements = running.find(({ source }) => source === 'organizations');
+  return agreements === undefined || agreements.age() <= OLDEST_MS;
+}

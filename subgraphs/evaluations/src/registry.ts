@@ -1,0 +1,6 @@
+import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import { evaluationSync } from './evaluation/evaluation.sync.ts';
+import { sightOf } from './sight.ts';
+
+/** What is taken in by batches here. */
+export const registry: SyncRegistry = { subgraph: 'evaluations', kinds: [evaluationSync], sightOf };

@@ -1,0 +1,24 @@
+import { buildSubgraph } from '@xiangxun/schema/builder';
+import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
+import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSync } from '@xiangxun/schema/sync/sync.graphql';
+import { builder } from './builder.ts';
+import './foreign.ts';
+import { evaluationType } from './evaluation/evaluation.graphql.ts';
+import { evaluationSync } from './evaluation/evaluation.sync.ts';
+import { evaluationKind } from './evaluation/evaluation.ts';
+import './finding/finding.extension.graphql.ts';
+import './matrix/matrix.graphql.ts';
+import './metrics/region-metrics.graphql.ts';
+import { registry } from './registry.ts';
+
+builder.queryType({ description: 'What can be asked (查询).' });
+builder.mutationType({ description: 'What can be written (写入).' });
+builder.subscriptionType({ description: 'What can be listened to (订阅).' });
+
+addSync(builder, registry);
+addSave(builder, registry, evaluationSync, evaluationKind, evaluationType as never);
+addFeed(builder, 'evaluations', [{ kind: evaluationKind, type: evaluationType as never }]);
+
+/** The evaluations subgraph. */
+export const schema = buildSubgraph(builder);

@@ -1,0 +1,96 @@
+import type { Prisma } from '@xiangxun/prisma/client/evaluations';
+import type { Sight } from '@xiangxun/schema/context';
+import { after, isWithinAny, NATION, within } from '@xiangxun/schema/region';
+import type { Write } from '@xiangxun/schema/sync/sync-kind';
+
+/** Rows in the regions of a sight. */
+function inRegions({ regions }: Sight) {
+  return regions.map((region) => ({ region: within(region) }));
+}
+
+/** Whom the viewer is when duties are held and evaluations made: itself, and its teams, groups and teachers. */
+function selves({ organization, educator, also }: Sight): string[] {
+  return [organization, educator, ...(also.parties ?? []), ...(also.teachers ?? [])].filter((id) => id != null);
+}
+
+/** A school's own and its teachers' rows. */
+function ofSchool({ role, organization }: Sight) {
+  return role === 'SCHOOL' && organization ? [{ schoolId: organization }] : [];
+}
+
+/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+export const visible = {
+  /**
+   * Authorities and centres those of their region; everybody those that are about it, that it made, or that were made
+   * from its data. What others were told of a provider's counties is not the provider's.
+   */
+  evaluation: (sight: Sight): Prisma.EvaluationWhereInput => ({
+    OR: [
+      ...(sight.role === 'PROVIDER' ? [] : inRegions(sight)),
+      { targetId: { in: selves(sight) } },
+      { evaluatorId: { in: selves(sight) } },
+      ...(sight.organization ? [{ dataFromId: sight.organization }, { source: sight.organization }] : []),
+    ],
+  }),
+  /** By region; a university those of its cohorts; a school its own; a person those that are about her. */
+  finding: (sight: Sight): Prisma.FindingWhereInput => ({
+    OR: [
+      ...inRegions(sight),
+      ...ofSchool(sight),
+      ...selves(sight).map((id) => ({ partyIds: { has: id } })),
+      { subjectId: { in: [...(sight.also.cohorts ?? []), ...selves(sight)] } },
+      ...(sight.role === 'UNIVERSITY' ? [{ scope: { in: [...(sight.also.programs ?? [])] }, partyIds: { hasSome: [...(sight.also.trainees ?? [])] } }] : []),
+    ],
+  }),
+  /** By region to who answers for it; everybody else her own, and what her school, team, group or trainees hold. */
+  standing: (sight: Sight): Prisma.DutyStandingWhereInput => ({
+    OR: [...(sight.role === 'PROVIDER' ? [] : inRegions(sight)), ...ofSchool(sight), { holderId: { in: selves(sight) } }],
+  }),
+};
+
+/** What is visible of standings, as a condition over `duty_standing s` with its parameters from `$n` on. */
+export function seenStandings(sight: Sight, n: number): { condition: string; parameters: unknown[] } {
+  const regions = sight.role === 'PROVIDER' ? [] : sight.regions;
+  return {
+    condition: `(EXISTS (SELECT FROM unnest($${n}::text[]) AS r WHERE lies_within(s.region, r)) OR s.holder_id = ANY ($${n + 1}::uuid[]) OR s.school_id = $${n + 2}::uuid)`,
+    parameters: [regions, selves(sight), sight.role === 'SCHOOL' ? sight.organization : null],
+  };
+}
+
+/** Whether metrics of a whole region are open: it lies within the regions of the sight. */
+export function seesRegion({ regions }: Sight, region: string): boolean {
+  return isWithinAny(region, regions);
+}
+
+/** The bounds of codes of the regions that a viewer may list, from the first code within to the first behind. */
+export function listed({ regions }: Sight): { least: string[]; behind: string[] } {
+  return {
+    least: regions.map((region) => (region === NATION ? '' : region)),
+    behind: regions.map((region) => (region === NATION ? 'ZZ' : after(region))),
+  };
+}
+
+/** Who may write each kind: the one place that decides what is written. */
+export const mayWrite = {
+  /**
+   * An authority evaluates in its region; a centre likewise; a school its teachers and subject groups, a host the members
+   * of her workshops; a third party what an evaluation it was given covers, which its source says.
+   */
+  evaluation: (sight: Sight, write: Write): boolean => {
+    const { target, evaluator } = write.named;
+    if (write.deleted) return write.source === (sight.organization ?? sight.educator);
+    switch (sight.role) {
+      case 'AUTHORITY':
+      case 'CENTER':
+        return isWithinAny(write.region, sight.regions) && (write.regionBefore === null || isWithinAny(write.regionBefore, sight.regions));
+      case 'SCHOOL':
+        return evaluator?.id === sight.organization && [...(sight.also.teachers ?? []), ...(sight.also.parties ?? [])].includes(target?.id ?? '');
+      case 'HOST':
+        return evaluator?.id === sight.educator && (sight.also.members ?? []).includes(target?.id ?? '');
+      case 'EVALUATOR':
+        return evaluator?.id === sight.organization && (sight.also.given ?? []).includes(write.id);
+      default:
+        return false;
+    }
+  },
+};
