@@ -103,3 +103,20 @@ describe('one account’s seconds on the clock', () => {
     );
   });
 });
+
+describe('the example of docs/study-time.md', () => {
+  it('comes to what the page says', () => {
+    const at = (clock: string) => Date.parse(`2021-11-25T${clock}+08:00`);
+    const told = firstTold([
+      { id: 'a', at: at('09:04:00'), segments: parseSegments('0[.]240') },
+      { id: 'b', at: at('09:05:00'), segments: parseSegments('0[.]300') },
+      { id: 'c', at: at('09:05:10'), segments: parseSegments('0[.]240[,]300[.]400') },
+    ]);
+    const clock = (second: number) => new Date(second * 1000 + 8 * 3_600_000).toISOString().slice(11, 19);
+    expect(withinDay(MIDNIGHT, told, []).map(({ id, from, to }) => [id, clock(from), clock(to)])).toEqual([
+      ['a', '08:58:30', '09:02:30'],
+      ['b', '09:02:30', '09:03:30'],
+      ['c', '09:03:30', '09:05:10'],
+    ]);
+  });
+});
