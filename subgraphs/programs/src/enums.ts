@@ -142,7 +142,7 @@ export const activitySettingEnum = vocabularyEnum(
   builder,
   'ActivitySetting',
   ACTIVITY_SETTING,
-  'The setting of a study activity (活动场景).',
+  'Where people study together (研修形式).',
 );
 export const cohortStatusEnum = vocabularyEnum(
   builder,

@@ -1,17 +1,9 @@
 import { stubOf } from '@xiangxun/schema/entity/entity.graphql';
-import type { KindName } from '@xiangxun/schema/id';
+import { organizationStub } from '@xiangxun/schema/entity/organization-stub';
 import { builder } from './builder.ts';
 
-/** The five kinds of organization that a field can name where any of them will do. */
-export const ORGANIZATIONS = [
-  'EducationAuthority',
-  'DevelopmentCenter',
-  'University',
-  'Provider',
-  'School',
-] as const satisfies readonly KindName[];
-
 // What other subgraphs own and this one refers to.
+export const organizationType = organizationStub(builder);
 export const regionStub = stubOf(builder, 'Region');
 export const educatorStub = stubOf(builder, 'Educator');
 export const teamStub = stubOf(builder, 'Team');

@@ -143,7 +143,6 @@ export async function openProgramsGraph(): Promise<TestGraph> {
     {
       id: ids.teamA,
       regionCode: COUNTY_A,
-      teamKind: 'DELIVERY',
       owner: { id: ids.authorityA },
       members: [{ educator: { id: ids.leaderA }, leads: true, spanFrom: PAST, spanTo: null }],
     },

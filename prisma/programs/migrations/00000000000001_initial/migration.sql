@@ -432,14 +432,6 @@ CREATE TABLE "mirror_school_period" (
 );
 
 -- CreateTable
-CREATE TABLE "mirror_educator" (
-    "id" UUID NOT NULL,
-    "region" TEXT NOT NULL,
-
-    CONSTRAINT "mirror_educator_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
 CREATE TABLE "mirror_employment" (
     "id" UUID NOT NULL,
     "educator_id" UUID NOT NULL,
@@ -453,7 +445,6 @@ CREATE TABLE "mirror_employment" (
 -- CreateTable
 CREATE TABLE "mirror_team" (
     "id" UUID NOT NULL,
-    "kind" TEXT NOT NULL,
     "region" TEXT NOT NULL,
     "owner_id" UUID,
 

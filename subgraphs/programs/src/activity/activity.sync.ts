@@ -1,10 +1,10 @@
 import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { ACTIVITY_FORM, ACTIVITY_MODE, ACTIVITY_SETTING } from '@xiangxun/schema/catalogue/vocabulary/programs';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { day, integer, oneOf, reference, references, text } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { attendanceField } from '../attendance/attendance.sync.ts';
-import { ORGANIZATIONS } from '../foreign.ts';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of study activities is taken in. */
@@ -24,7 +24,7 @@ export const activitySync: SyncKind = {
     holder: reference(['School', 'DevelopmentCenter', 'EducationAuthority', 'Team'], 'Who holds it (组织方).', {
       required: true,
     }),
-    supportedBy: references(ORGANIZATIONS, 'Who supported it, such as a provider (支持方).'),
+    supportedBy: references(ORGANIZATION_KINDS, 'Who supported it, such as a provider (支持方).'),
     fromDay: day('Its first day (开始日期).', { required: true }),
     toDay: day('Its last day (结束日期).', { required: true }),
     theme: text('The theme of the series that it belongs to (主题).'),

@@ -38,16 +38,18 @@ const RECONCILE = `
     SELECT derived_id(${KIND_CODES.DutyAssignment}, h.program_id || '|' || d.duty || '|' || h.holder_id) AS id,
       h.program_id, d.duty, h.party, h.holder_id, h.region, h.from_day, d.due_on, h.gone_on
     FROM held h JOIN due d USING (program_id, party)
+  ), changed AS (
+    SELECT w.* FROM wanted w LEFT JOIN duty_assignment a ON a.id = w.id
+    WHERE (a.region, a.from_day, a.due_on) IS DISTINCT FROM (w.region, w.from_day, w.due_on)
+      OR (a.waiver_cause IS DISTINCT FROM 'GRANTED' AND a.waived_on IS DISTINCT FROM w.gone_on)
   ), written AS (
     INSERT INTO duty_assignment AS a (id, program_id, duty, party, holder_id, region, from_day, due_on, waived_on, waiver_cause)
     SELECT id, program_id, duty, party, holder_id, region, from_day, due_on, gone_on, CASE WHEN gone_on IS NOT NULL THEN 'LEFT' END
-    FROM wanted
+    FROM changed
     ON CONFLICT (id) DO UPDATE SET region = excluded.region, from_day = excluded.from_day, due_on = excluded.due_on,
       waived_on = CASE WHEN a.waiver_cause = 'GRANTED' THEN a.waived_on ELSE excluded.waived_on END,
       waiver_cause = CASE WHEN a.waiver_cause = 'GRANTED' THEN a.waiver_cause ELSE excluded.waiver_cause END,
       changed_at = now()
-    WHERE (a.region, a.from_day, a.due_on) IS DISTINCT FROM (excluded.region, excluded.from_day, excluded.due_on)
-      OR (a.waiver_cause IS DISTINCT FROM 'GRANTED' AND a.waived_on IS DISTINCT FROM excluded.waived_on)
     RETURNING a.id, a.region, a.holder_id
   ), gone AS (
     UPDATE duty_assignment a SET waived_on = $3, waiver_cause = 'LEFT', changed_at = now()
@@ -70,12 +72,7 @@ const RECONCILE = `
  * @returns how many assignments were made or changed
  */
 export async function reconcile(tx: Sql, { programs, holders }: Roster, today: string): Promise<number> {
-  if (programs?.length === 0 || holders?.length === 0) return 0;
-  const { rows: published } = await tx.query(
-    `SELECT FROM program WHERE status = 'PUBLISHED' AND ($1::uuid[] IS NULL OR id = ANY ($1)) LIMIT 1`,
-    [programs],
-  );
-  if (published.length === 0) return 0;
+  if (holders?.length === 0 || !(await arePublished(tx, programs))) return 0;
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', ['duty roster']);
   const { rows } = await tx.query<{ changed: number }>(RECONCILE, [
     programs,
@@ -89,6 +86,15 @@ export async function reconcile(tx: Sql, { programs, holders }: Roster, today: s
   const changed = rows[0]?.changed ?? 0;
   if (changed > 0) await tx.query('SELECT pg_notify($1, $2)', [inboxChannel('programs'), '']);
   return changed;
+}
+
+/** Whether any program, of those given or of all, is published: only such a one has holders. */
+export async function arePublished(tx: Sql, programs: readonly string[] | null): Promise<boolean> {
+  const { rows } = await tx.query(
+    `SELECT FROM program WHERE status = 'PUBLISHED' AND ($1::uuid[] IS NULL OR id = ANY ($1)) LIMIT 1`,
+    [programs],
+  );
+  return rows.length > 0;
 }
 
 /** Takes the assignments of deleted programs out. */

@@ -3,7 +3,7 @@ import type { KindName } from '@xiangxun/schema/id';
 import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Applied } from '@xiangxun/schema/sync/sync-kind';
-import { idsOf, reconcile, removeAssignments } from './assignment.store.ts';
+import { arePublished, idsOf, reconcile, removeAssignments } from './assignment.store.ts';
 
 /** Programs that were changed lay their duties anew; what was laid by deleted ones is gone. */
 export async function followPrograms(tx: Sql, { written, deleted }: Applied): Promise<void> {
@@ -63,7 +63,7 @@ export async function followMirror(tx: Sql, changes: readonly AppliedChange[]): 
   const organizations = of(...ORGANIZATIONS);
   const employments = of('Employment');
   const workshops = of('Workshop');
-  if (organizations.length + employments.length + workshops.length === 0) return;
+  if (organizations.length + employments.length + workshops.length === 0 || !(await arePublished(tx, null))) return;
   const holders = await idsOf(
     tx,
     `SELECT unnest($1::uuid[]) AS id

@@ -1,11 +1,11 @@
 import { GUIDE } from '@xiangxun/schema/catalogue/guides';
 import { CONTRIBUTOR_ROLE, DOCUMENT_KIND, SUBMISSION_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { userError } from '@xiangxun/schema/errors/user-error';
 import type { KindName } from '@xiangxun/schema/id';
 import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
-import { ORGANIZATIONS } from '../foreign.ts';
 import { mayWrite } from '../visibility.ts';
 import { keepRevisions } from './document.store.ts';
 
@@ -25,11 +25,14 @@ export const documentSync: SyncKind = {
     program: reference('Program', 'The program that it is for (项目).'),
     guide: oneOf('GuideCode', GUIDE, 'The guide that it is for, where it names no program (指南).'),
     holder: reference(
-      [...ORGANIZATIONS, 'Team', 'Educator', 'CohortGroup'],
+      [...ORGANIZATION_KINDS, 'Team', 'Educator', 'CohortGroup'],
       'On whose behalf it was made (责任主体).',
       { required: true },
     ),
-    submittedBy: reference([...ORGANIZATIONS, 'Educator'], 'Who handed it in, where that was not its sender (提交方).'),
+    submittedBy: reference(
+      [...ORGANIZATION_KINDS, 'Educator'],
+      'Who handed it in, where that was not its sender (提交方).',
+    ),
     region: reference('Region', 'Where it holds; the place of its holder or program unless said (适用区域).', {
       column: 'region',
     }),

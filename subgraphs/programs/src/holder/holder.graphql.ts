@@ -24,13 +24,6 @@ export const dutyHolderType = builder.unionType('DutyHolder', {
   resolveType: ({ id }) => kindOf(id) ?? null,
 });
 
-/** An organization, whichever its kind (机构). */
-export const organizationType = builder.unionType('OrganizationParty', {
-  description: 'An authority, centre, university, provider or school that takes part in something (参与机构).',
-  types: [authorityStub, centerStub, universityStub, providerStub, schoolStub],
-  resolveType: ({ id }) => kindOf(id) ?? null,
-});
-
 /** The holder of an id: a cohort's group as the viewer may see it, everything else for its owner to show. */
 export async function holderOf(context: GraphContext, id: string): Promise<Stub | CohortGroup | null> {
   return kindOf(id) === 'CohortGroup' ? load(context, cohortGroupKind, id) : { id };

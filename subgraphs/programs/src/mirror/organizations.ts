@@ -1,5 +1,6 @@
+import type { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
-import type { ORGANIZATIONS } from '../foreign.ts';
+
 import { type Span, span } from './span.ts';
 
 interface OrganizationNode {
@@ -13,12 +14,12 @@ interface SchoolNode extends OrganizationNode {
 }
 
 const organizationRow =
-  (kind: (typeof ORGANIZATIONS)[number]) =>
+  (kind: (typeof ORGANIZATION_KINDS)[number]) =>
   ({ id, regionCode, authorityLevel }: OrganizationNode) => [
     { id, kind, region: regionCode, authority_level: authorityLevel ?? null },
   ];
 
-function organization(kind: Exclude<(typeof ORGANIZATIONS)[number], 'School'>, more = ''): MirrorKind {
+function organization(kind: Exclude<(typeof ORGANIZATION_KINDS)[number], 'School'>, more = ''): MirrorKind {
   return mirrorKind<OrganizationNode>({
     kind,
     selection: `regionCode ${more}`,
@@ -61,7 +62,7 @@ export const organizationsMirror: MirrorSource = {
       kind: 'Educator',
       selection: 'regionCode',
       region: ({ regionCode }) => regionCode,
-      tables: { mirror_educator: ({ id, regionCode }) => [{ id, region: regionCode }] },
+      tables: {},
     }),
     mirrorKind<Span & { id: string; educator: { id: string } | null; organization: { id: string } | null }>({
       kind: 'Employment',
@@ -76,17 +77,14 @@ export const organizationsMirror: MirrorSource = {
     mirrorKind<{
       id: string;
       regionCode: string;
-      teamKind: string;
       owner: { id: string } | null;
       members: readonly (Span & { educator: { id: string } | null; leads: boolean })[];
     }>({
       kind: 'Team',
-      selection: 'regionCode teamKind: kind owner { id } members { educator { id } leads spanFrom: from spanTo: to }',
+      selection: 'regionCode owner { id } members { educator { id } leads spanFrom: from spanTo: to }',
       region: ({ regionCode }) => regionCode,
       tables: {
-        mirror_team: ({ id, regionCode, teamKind, owner }) => [
-          { id, kind: teamKind, region: regionCode, owner_id: owner?.id ?? null },
-        ],
+        mirror_team: ({ id, regionCode, owner }) => [{ id, region: regionCode, owner_id: owner?.id ?? null }],
         mirror_team_member: ({ id, members }) =>
           members.flatMap(({ educator, leads, ...days }, position) =>
             educator ? [{ id, position, educator_id: educator.id, leads, ...span(days) }] : [],

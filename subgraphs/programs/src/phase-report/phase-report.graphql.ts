@@ -9,8 +9,7 @@ import { cohortKind } from '../cohort/cohort.ts';
 import { cohortType } from '../cohort/cohort.ref.ts';
 import { partsOf } from '../cohort/parts.ts';
 import { phaseEnum } from '../enums.ts';
-import { educatorStub, regionStub } from '../foreign.ts';
-import { organizationType } from '../holder/holder.graphql.ts';
+import { organizationType, educatorStub, regionStub } from '../foreign.ts';
 import { phaseReportKind } from './phase-report.ts';
 
 type Line = PhaseReportLine & { readonly sites: readonly PhaseReportSite[] };
