@@ -28,7 +28,11 @@ interface Line {
 
 /** Counts the figures of a gzipped file of statements, one a line. */
 export function figuresOf(file = FILE): Figures {
-  const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+  const lines = gunzipSync(readFileSync(file))
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
   const accounts = new Set<string>();
   const sessions = new Map<string, string[]>();
   for (const { actor, object, context, result } of lines) {
@@ -36,7 +40,10 @@ export function figuresOf(file = FILE): Figures {
     const session = `${account} ${object.id} ${context.extensions[`${VIDEO}session-id`]}`;
     accounts.add(account);
     const played = result?.extensions?.[`${VIDEO}played-segments`];
-    sessions.set(session, [...(sessions.get(session) ?? []), ...(typeof played === 'string' ? played.split('[,]') : [])]);
+    sessions.set(session, [
+      ...(sessions.get(session) ?? []),
+      ...(typeof played === 'string' ? played.split('[,]') : []),
+    ]);
   }
   const seconds = [...sessions.values()].reduce((sum, pieces) => sum + Math.round(lengthOf(pieces)), 0);
   return { statements: lines.length, accounts: accounts.size, sessions: sessions.size, seconds, hours: seconds / 3600 };
@@ -47,7 +54,12 @@ function lengthOf(pieces: readonly string[]): number {
   const ends = pieces.flatMap((piece) => {
     const [from, to, more] = piece.split('[.]').map(Number);
     const played = from !== undefined && to !== undefined && more === undefined && to > from;
-    return played ? [{ at: from, opens: 1 }, { at: to, opens: -1 }] : [];
+    return played
+      ? [
+          { at: from, opens: 1 },
+          { at: to, opens: -1 },
+        ]
+      : [];
   });
   ends.sort((a, b) => a.at - b.at || b.opens - a.opens);
   let open = 0;

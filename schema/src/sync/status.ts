@@ -34,16 +34,26 @@ const NOTHING: Waiting = { pending: 0, causes: [] };
 export function mayWatch({ role, organization, regions }: Sight, provider: string, served: readonly string[]): boolean {
   if (organization === provider) return true;
   if (role !== 'AUTHORITY' && role !== 'CENTER' && role !== 'SYSTEM') return false;
-  return regions.some((own) => own === NATION || isWithinAny(own, served) || served.some((place) => isWithin(place, own)));
+  return regions.some(
+    (own) => own === NATION || isWithinAny(own, served) || served.some((place) => isWithin(place, own)),
+  );
 }
 
 /** How the sync of these kinds stands for a sender, in the order of the kinds and three statements in all. */
-export async function statusOf({ pool }: GraphContext, source: string, kinds: readonly string[]): Promise<KindStatus[]> {
+export async function statusOf(
+  { pool }: GraphContext,
+  source: string,
+  kinds: readonly string[],
+): Promise<KindStatus[]> {
   const [batches, waiting] = await Promise.all([batchesOf(pool, source, kinds), waitingOf(pool, source)]);
   return batches.map((batch) => ({ ...batch, ...(waiting.get(batch.kind) ?? NOTHING) }));
 }
 
-async function batchesOf(pool: GraphContext['pool'], source: string, kinds: readonly string[]): Promise<Omit<KindStatus, keyof Waiting>[]> {
+async function batchesOf(
+  pool: GraphContext['pool'],
+  source: string,
+  kinds: readonly string[],
+): Promise<Omit<KindStatus, keyof Waiting>[]> {
   const { rows } = await pool.query<Omit<KindStatus, keyof Waiting>>(
     `SELECT k.kind, last.received_at AS "lastBatchAt", recent.counts
      FROM unnest($2::text[]) WITH ORDINALITY AS k (kind, place)
@@ -77,5 +87,7 @@ async function waitingOf(pool: GraphContext['pool'], source: string): Promise<Ma
      ) c WHERE place <= ${MOST_CAUSES} ORDER BY kind, place`,
     [source],
   );
-  return new Map(pending.map(({ kind, count }) => [kind, { pending: count, causes: causes.filter((cause) => cause.kind === kind) }]));
+  return new Map(
+    pending.map(({ kind, count }) => [kind, { pending: count, causes: causes.filter((cause) => cause.kind === kind) }]),
+  );
 }

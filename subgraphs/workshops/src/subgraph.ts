@@ -5,4 +5,10 @@ import { registry } from './registry.ts';
 import { schema } from './schema.ts';
 
 /** What happens online: workshops, learning records, and the progress that they show. */
-export const workshops = defineSubgraph({ name: 'workshops', schema, registry, openRead: openWorkshops, engines: mirrors });
+export const workshops = defineSubgraph({
+  name: 'workshops',
+  schema,
+  registry,
+  openRead: openWorkshops,
+  engines: mirrors,
+});

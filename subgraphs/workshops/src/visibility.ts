@@ -43,11 +43,13 @@ export const visible = {
 export const mayWrite = {
   /** Who answers for the region, and a university the workshops of its groups. */
   workshop: (sight: Sight, write: Write): boolean =>
-    inOwnRegion(sight, write) || (sight.role === 'UNIVERSITY' && reached(sight, 'cohortGroups', write.named.cohortGroup?.id)),
+    inOwnRegion(sight, write) ||
+    (sight.role === 'UNIVERSITY' && reached(sight, 'cohortGroups', write.named.cohortGroup?.id)),
   membership: (sight: Sight, write: Write): boolean => inOwnRegion(sight, write) || ofOwnWorkshop(sight, write),
   activity: (sight: Sight, write: Write): boolean => inOwnRegion(sight, write) || ofOwnWorkshop(sight, write),
   /** A provider, of learners in the regions of its agreements. */
-  platformAccount: (sight: Sight, write: Write): boolean => sight.role === 'PROVIDER' && (write.deleted || isWithinAny(write.region, sight.regions)),
+  platformAccount: (sight: Sight, write: Write): boolean =>
+    sight.role === 'PROVIDER' && (write.deleted || isWithinAny(write.region, sight.regions)),
   /** A provider, of programs in the regions of its agreements, or around them. */
   platformObject: ({ role, regions }: Sight, { region, deleted }: Write): boolean =>
     role === 'PROVIDER' && (deleted || regions.some((served) => isWithin(region, served) || isWithin(served, region))),

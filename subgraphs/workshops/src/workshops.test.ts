@@ -25,11 +25,10 @@ beforeAll(async () => {
   host = await subgraph.know('Educator', COUNTY);
   member = await subgraph.know('Educator', COUNTY);
   for (const code of [COUNTY, NEIGHBOUR]) {
-    await subgraph.pool.query(`INSERT INTO reference_key (kind, form, value, id, region) VALUES ('Region', 'code', $1, $2, $3)`, [
-      code,
-      `00000000-0000-8001-8000-000000${code}`,
-      code,
-    ]);
+    await subgraph.pool.query(
+      `INSERT INTO reference_key (kind, form, value, id, region) VALUES ('Region', 'code', $1, $2, $3)`,
+      [code, `00000000-0000-8001-8000-000000${code}`, code],
+    );
   }
 });
 afterAll(() => subgraph.close());
@@ -55,7 +54,10 @@ const workshop = (change: object = {}) => ({
   status: 'USE',
   openedOn: '2024-03-01',
   hosts: [{ educator: { id: host }, fromDay: '2024-03-01' }],
-  statusChanges: [{ status: 'BUILD', on: '2024-02-01' }, { status: 'USE', on: '2024-03-01' }],
+  statusChanges: [
+    { status: 'BUILD', on: '2024-02-01' },
+    { status: 'USE', on: '2024-03-01' },
+  ],
   ...change,
 });
 
@@ -69,7 +71,9 @@ const activity = (change: object = {}) => ({
   theme: '识字教学',
   themePlace: 1,
   fromDay: '2024-04-01',
-  attendance: [{ educator: { id: member }, day: '2024-04-01', from: '2024-04-01T09:00:00+08:00', to: '2024-04-01T10:30:00+08:00' }],
+  attendance: [
+    { educator: { id: member }, day: '2024-04-01', from: '2024-04-01T09:00:00+08:00', to: '2024-04-01T10:30:00+08:00' },
+  ],
   ...change,
 });
 
@@ -102,7 +106,10 @@ describe('workshops', () => {
       stage: 'PRIMARY',
       status: 'USE',
       openedOn: '2024-03-01',
-      statusChanges: [{ status: 'BUILD', on: '2024-02-01' }, { status: 'USE', on: '2024-03-01' }],
+      statusChanges: [
+        { status: 'BUILD', on: '2024-02-01' },
+        { status: 'USE', on: '2024-03-01' },
+      ],
       hosts: [{ educator: { id: host }, from: '2024-03-01', to: null }],
       members: { nodes: [{ educator: { id: member }, from: '2024-03-01' }] },
       activities: {
@@ -111,7 +118,13 @@ describe('workshops', () => {
             theme: '识字教学',
             themePlace: 1,
             attendance: [
-              { educator: { id: member }, day: '2024-04-01', minutes: null, from: '2024-04-01T01:00:00.000Z', to: '2024-04-01T02:30:00.000Z' },
+              {
+                educator: { id: member },
+                day: '2024-04-01',
+                minutes: null,
+                from: '2024-04-01T01:00:00.000Z',
+                to: '2024-04-01T02:30:00.000Z',
+              },
             ],
           },
         ],
@@ -120,31 +133,38 @@ describe('workshops', () => {
   });
 
   it('are refused with all that is wrong', async () => {
-    expect(await sync(county, 'Workshops', workshop({ externalId: 'x', closedOn: '2024-01-01' }))).toEqual(['REJECTED INVALID_PERIOD closedOn']);
-    expect(await sync(county, 'WorkshopActivities', activity({ externalId: 'x', theme: null, toDay: '2024-03-31' }))).toEqual([
-      'REJECTED INVALID_PERIOD toDay REQUIRED theme',
+    expect(await sync(county, 'Workshops', workshop({ externalId: 'x', closedOn: '2024-01-01' }))).toEqual([
+      'REJECTED INVALID_PERIOD closedOn',
     ]);
+    expect(
+      await sync(county, 'WorkshopActivities', activity({ externalId: 'x', theme: null, toDay: '2024-03-31' })),
+    ).toEqual(['REJECTED INVALID_PERIOD toDay REQUIRED theme']);
     const half = { educator: { id: member }, day: '2024-04-01', from: '2024-04-01T09:00:00+08:00' };
-    expect(await sync(county, 'WorkshopActivities', activity({ externalId: 'x', attendance: [half] }))).toEqual(['REJECTED REQUIRED attendance.0.to']);
+    expect(await sync(county, 'WorkshopActivities', activity({ externalId: 'x', attendance: [half] }))).toEqual([
+      'REJECTED REQUIRED attendance.0.to',
+    ]);
   });
 
   it('are written by whoever answers for them', async () => {
     expect(await sync(neighbour, 'Workshops', workshop())).toEqual(['REJECTED NOT_PERMITTED ']);
-    expect(await sync(provider, 'Workshops', workshop({ region: { code: NEIGHBOUR } }))).toEqual(['REJECTED NOT_PERMITTED ']);
+    expect(await sync(provider, 'Workshops', workshop({ region: { code: NEIGHBOUR } }))).toEqual([
+      'REJECTED NOT_PERMITTED ',
+    ]);
     const hosting = viewerOf('HOST', null, { educator: host });
     expect(await sync(hosting, 'WorkshopActivities', activity({ externalId: 'h' }))).toEqual(['CREATED']);
-    expect(await sync(viewerOf('HOST', null, { educator: member }), 'WorkshopActivities', activity({ externalId: 'h' }))).toEqual(['REJECTED NOT_PERMITTED ']);
+    expect(
+      await sync(viewerOf('HOST', null, { educator: member }), 'WorkshopActivities', activity({ externalId: 'h' })),
+    ).toEqual(['REJECTED NOT_PERMITTED ']);
   });
 
   it('are seen by those whom they concern, and by nobody else', async () => {
     const school = await subgraph.know('School', COUNTY);
-    await subgraph.pool.query('INSERT INTO mirror_employment (id, educator_id, organization_id, from_day) VALUES ($1, $2, $3, $4)', [
-      newId('Employment'),
-      member,
-      school,
-      '2020-01-01',
-    ]);
-    const seen = async (viewer: Viewer) => (await subgraph.ask(viewer, '{ workshops { nodes { id } totalCount } }')).workshops.totalCount;
+    await subgraph.pool.query(
+      'INSERT INTO mirror_employment (id, educator_id, organization_id, from_day) VALUES ($1, $2, $3, $4)',
+      [newId('Employment'), member, school, '2020-01-01'],
+    );
+    const seen = async (viewer: Viewer) =>
+      (await subgraph.ask(viewer, '{ workshops { nodes { id } totalCount } }')).workshops.totalCount;
     const viewers = [
       county,
       provider,
@@ -167,7 +187,12 @@ describe('workshops', () => {
     await sequence(subgraph.pool, 'workshops');
     const changes = `query ($after: String) { workshopChanges(after: $after) { nodes { kind deleted gone entity { __typename } } pageInfo { endCursor } } }`;
     const { workshopChanges: before } = await subgraph.ask(county, changes);
-    expect(before.nodes.map(({ entity }: Answer) => entity.__typename).sort()).toEqual(['Workshop', 'WorkshopActivity', 'WorkshopActivity', 'WorkshopMembership']);
+    expect(before.nodes.map(({ entity }: Answer) => entity.__typename).sort()).toEqual([
+      'Workshop',
+      'WorkshopActivity',
+      'WorkshopActivity',
+      'WorkshopMembership',
+    ]);
     expect(await sync(county, 'Workshops', { externalId: 'w', version: '2', deleted: true })).toEqual(['DELETED']);
     await sequence(subgraph.pool, 'workshops');
     const { workshopChanges: after } = await subgraph.ask(county, changes, { after: before.pageInfo.endCursor });
@@ -191,8 +216,23 @@ describe('the state of a provider’s sync', () => {
 
   it('names what waits by its causes', async () => {
     const program = await subgraph.know('Program', COUNTY);
-    await map(subgraph, provider, [], [{ externalId: 'course', version: '1', iri: 'http://p.cn/course', program: { id: program } }]);
-    await sync(provider, 'PlatformAccounts', ...['a', 'b'].map((name) => ({ externalId: name, version: '1', homePage: 'http://p.cn', name, educator: { externalId: 'unknown' } })));
+    await map(
+      subgraph,
+      provider,
+      [],
+      [{ externalId: 'course', version: '1', iri: 'http://p.cn/course', program: { id: program } }],
+    );
+    await sync(
+      provider,
+      'PlatformAccounts',
+      ...['a', 'b'].map((name) => ({
+        externalId: name,
+        version: '1',
+        homePage: 'http://p.cn',
+        name,
+        educator: { externalId: 'unknown' },
+      })),
+    );
     const statement = (name: string) => ({
       id: randomUUID(),
       actor: { account: { homePage: 'http://p.cn', name } },
@@ -200,11 +240,22 @@ describe('the state of a provider’s sync', () => {
       object: { id: 'http://p.cn/course' },
       timestamp: '2024-04-01T09:00:00+08:00',
     });
-    await subgraph.ask(provider, `mutation ($input: SyncLearningRecordsInput!) { syncLearningRecords(input: $input) { id } }`, {
-      input: { idempotencyKey: 'k', statements: [statement('a'), statement('a'), statement('b')] },
-    });
+    await subgraph.ask(
+      provider,
+      `mutation ($input: SyncLearningRecordsInput!) { syncLearningRecords(input: $input) { id } }`,
+      {
+        input: { idempotencyKey: 'k', statements: [statement('a'), statement('a'), statement('b')] },
+      },
+    );
     const kinds = (await statusFor(provider)) ?? [];
-    expect(kinds.map(({ kind }) => kind)).toEqual(['Workshop', 'WorkshopMembership', 'WorkshopActivity', 'PlatformAccount', 'PlatformObject', 'LearningRecord']);
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'Workshop',
+      'WorkshopMembership',
+      'WorkshopActivity',
+      'PlatformAccount',
+      'PlatformObject',
+      'LearningRecord',
+    ]);
     expect(kinds.find(({ kind }) => kind === 'PlatformAccount')).toMatchObject({
       pending: 2,
       pendingByCause: [{ kinds: ['Educator'], form: 'externalId', value: 'unknown', count: 2 }],

@@ -37,8 +37,14 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     },
     async know(kind, region) {
       const id = newId(kind);
-      await pool.query(`INSERT INTO reference_key (kind, form, value, id, region) VALUES ($1, 'id', $2, $3, $4)`, [kind, id, id, region]);
-      if (kind === 'Educator') await pool.query('INSERT INTO mirror_educator (id, region) VALUES ($1, $2)', [id, region]);
+      await pool.query(`INSERT INTO reference_key (kind, form, value, id, region) VALUES ($1, 'id', $2, $3, $4)`, [
+        kind,
+        id,
+        id,
+        region,
+      ]);
+      if (kind === 'Educator')
+        await pool.query('INSERT INTO mirror_educator (id, region) VALUES ($1, $2)', [id, region]);
       return id;
     },
     async close() {
@@ -88,11 +94,18 @@ export function realStatements(): RawStatement[] {
 
 /** Parts of a list, each of a size at most. */
 export function batches<Value>(values: readonly Value[], size = 1_000): Value[][] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, place) => values.slice(place * size, (place + 1) * size));
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, place) =>
+    values.slice(place * size, (place + 1) * size),
+  );
 }
 
 /** Outcome counts of a batch of statements. */
-export async function send({ ask }: TestSubgraph, provider: Viewer, key: string, statements: readonly unknown[]): Promise<Record<string, number>> {
+export async function send(
+  { ask }: TestSubgraph,
+  provider: Viewer,
+  key: string,
+  statements: readonly unknown[],
+): Promise<Record<string, number>> {
   const { syncLearningRecords } = await ask(
     provider,
     `mutation ($input: SyncLearningRecordsInput!) {
@@ -110,7 +123,10 @@ export async function map(
   accounts: readonly object[],
   objects: readonly object[] = [],
 ): Promise<void> {
-  for (const [plural, records] of [['PlatformAccounts', accounts], ['PlatformObjects', objects]] as const) {
+  for (const [plural, records] of [
+    ['PlatformAccounts', accounts],
+    ['PlatformObjects', objects],
+  ] as const) {
     for (const batch of batches(records)) {
       const result = await ask(
         provider,

@@ -15,16 +15,34 @@ import { workshopType } from '../workshop/workshop.graphql.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { activityKind } from './activity.ts';
 
-const modeEnum = vocabularyEnum(builder, 'WorkshopActivityMode', WORKSHOP_ACTIVITY_MODE, 'How a workshop studies (工作坊研修方式).');
-const settingEnum = vocabularyEnum(builder, 'ActivitySetting', ACTIVITY_SETTING, 'Where people study together (研修形式).');
+const modeEnum = vocabularyEnum(
+  builder,
+  'WorkshopActivityMode',
+  WORKSHOP_ACTIVITY_MODE,
+  'How a workshop studies (工作坊研修方式).',
+);
+const settingEnum = vocabularyEnum(
+  builder,
+  'ActivitySetting',
+  ACTIVITY_SETTING,
+  'Where people study together (研修形式).',
+);
 
 const attendanceType = builder.objectRef<WorkshopAttendance>('WorkshopAttendance').implement({
   description: 'Who took part in an activity on one day (考勤).',
   fields: (t) => ({
-    educator: t.field({ type: educatorType, description: 'Who took part (参加者).', resolve: ({ educatorId }) => stub(educatorId) }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Who took part (参加者).',
+      resolve: ({ educatorId }) => stub(educatorId),
+    }),
     day: t.field({ type: 'Date', nullable: false, description: 'On this day (日期).', resolve: ({ day }) => day }),
     minutes: t.exposeInt('minutes', { description: 'For so many minutes, where no times are given (分钟数).' }),
-    from: t.field({ type: 'DateTime', description: 'From this instant (开始时刻).', resolve: ({ fromTime }) => fromTime }),
+    from: t.field({
+      type: 'DateTime',
+      description: 'From this instant (开始时刻).',
+      resolve: ({ fromTime }) => fromTime,
+    }),
     to: t.field({ type: 'DateTime', description: 'To this instant (结束时刻).', resolve: ({ toTime }) => toTime }),
   }),
 });
@@ -34,17 +52,55 @@ export const activityType = builder.objectRef<WorkshopActivity>('WorkshopActivit
   description: 'What the members of a workshop do together (工作坊活动).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of the place that the workshop serves (行政区划代码).', resolve: ({ region }) => region }),
-    workshop: t.field({ type: workshopType, description: 'The workshop that holds it (工作坊).', resolve: ({ workshopId }, _, context) => load(context, workshopKind, workshopId) }),
-    program: t.field({ type: programType, description: 'The program that it belongs to (所属项目).', resolve: ({ programId }) => stub(programId) }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of the place that the workshop serves (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    workshop: t.field({
+      type: workshopType,
+      description: 'The workshop that holds it (工作坊).',
+      resolve: ({ workshopId }, _, context) => load(context, workshopKind, workshopId),
+    }),
+    program: t.field({
+      type: programType,
+      description: 'The program that it belongs to (所属项目).',
+      resolve: ({ programId }) => stub(programId),
+    }),
     title: t.exposeString('title', { nullable: false, description: 'Its title (名称).' }),
-    mode: t.field({ type: modeEnum, nullable: false, description: 'Routine or thematic study (研修方式).', resolve: ({ mode }) => mode as never }),
-    setting: t.field({ type: settingEnum, nullable: false, description: 'Online, concentrated or on site (研修形式).', resolve: ({ setting }) => setting as never }),
+    mode: t.field({
+      type: modeEnum,
+      nullable: false,
+      description: 'Routine or thematic study (研修方式).',
+      resolve: ({ mode }) => mode as never,
+    }),
+    setting: t.field({
+      type: settingEnum,
+      nullable: false,
+      description: 'Online, concentrated or on site (研修形式).',
+      resolve: ({ setting }) => setting as never,
+    }),
     theme: t.exposeString('theme', { description: 'The theme, of thematic study (研修主题).' }),
-    themePlace: t.exposeInt('themePlace', { description: 'Its place in the series of the theme, from 1 (主题系列中的序号).' }),
-    from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'Its last day, where it is not the first (结束日期).', resolve: ({ toDay }) => toDay }),
-    supportedBy: t.field({ type: organizationType, description: 'The organization that supported it (支持机构).', resolve: ({ supportedById }) => stub(supportedById) }),
+    themePlace: t.exposeInt('themePlace', {
+      description: 'Its place in the series of the theme, from 1 (主题系列中的序号).',
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'Its last day, where it is not the first (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
+    supportedBy: t.field({
+      type: organizationType,
+      description: 'The organization that supported it (支持机构).',
+      resolve: ({ supportedById }) => stub(supportedById),
+    }),
     attendance: t.field({
       type: [attendanceType],
       nullable: { list: false, items: false },
@@ -54,7 +110,11 @@ export const activityType = builder.objectRef<WorkshopActivity>('WorkshopActivit
           context,
           'WorkshopActivity.attendance',
           id,
-          (ids) => read(context).workshopAttendance.findMany({ where: { activityId: { in: [...ids] } }, orderBy: [{ activityId: 'asc' }, { position: 'asc' }] }),
+          (ids) =>
+            read(context).workshopAttendance.findMany({
+              where: { activityId: { in: [...ids] } },
+              orderBy: [{ activityId: 'asc' }, { position: 'asc' }],
+            }),
           ({ activityId }) => activityId,
         ),
     }),
@@ -68,7 +128,8 @@ builder.objectField(workshopType, 'activities', (t) =>
     nullable: false,
     description: 'Its activities by their first day, then id (活动).',
     args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) => page(context, activityKind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
+    resolve: ({ id }, args, context) =>
+      page(context, activityKind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
   }),
 );
 

@@ -18,8 +18,12 @@ export const activitySync: SyncKind = {
     workshop: reference('Workshop', 'The workshop that holds it (工作坊).', { required: true }),
     program: reference('Program', 'The program that it belongs to, where it is one (所属项目).'),
     title: text('Its title (名称).', { required: true }),
-    mode: oneOf('WorkshopActivityMode', WORKSHOP_ACTIVITY_MODE, 'Routine or thematic study (研修方式).', { required: true }),
-    setting: oneOf('ActivitySetting', ACTIVITY_SETTING, 'Online, concentrated or on site (研修形式).', { required: true }),
+    mode: oneOf('WorkshopActivityMode', WORKSHOP_ACTIVITY_MODE, 'Routine or thematic study (研修方式).', {
+      required: true,
+    }),
+    setting: oneOf('ActivitySetting', ACTIVITY_SETTING, 'Online, concentrated or on site (研修形式).', {
+      required: true,
+    }),
     theme: text('The theme, of thematic study (研修主题).'),
     themePlace: integer('Its place in the series of the theme, from 1 (主题系列中的序号).', { min: 1, max: 1_000 }),
     fromDay: day('Its first day (开始日期).', { required: true }),
@@ -53,7 +57,8 @@ function hasTheme({ values }: Resolved, path: readonly string[]): UserError[] {
 function timesInOrder(rows: readonly Readonly<Record<string, unknown>>[], path: readonly string[]): UserError[] {
   return rows.flatMap(({ from_time: from, to_time: to }, place) => {
     const at = [...path, String(place)];
-    if (typeof from === 'string' && typeof to === 'string') return to < from ? [userError('INVALID_PERIOD', [...at, 'to'])] : [];
+    if (typeof from === 'string' && typeof to === 'string')
+      return to < from ? [userError('INVALID_PERIOD', [...at, 'to'])] : [];
     return from === to ? [] : [userError('REQUIRED', [...at, from === null ? 'from' : 'to'])];
   });
 }

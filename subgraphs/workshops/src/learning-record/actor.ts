@@ -17,7 +17,9 @@ export const agent: Check = (value, path, report) => {
   if (isObject(value) && identifiersOf(value).length !== 1) report(path, `an agent has exactly one of ${names()}`);
 };
 
-const groupProperties = object({ objectType: oneOf('Group'), name: text(), member: list(agent), ...IDENTIFIERS }, ['objectType']);
+const groupProperties = object({ objectType: oneOf('Group'), name: text(), member: list(agent), ...IDENTIFIERS }, [
+  'objectType',
+]);
 
 /** A group, xAPI Data 2.4.2.2: told apart as an agent is, or anonymous with its members. */
 export const group: Check = (value, path, report) => {

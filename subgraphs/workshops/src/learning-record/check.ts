@@ -65,7 +65,9 @@ export function oneOf(...values: readonly string[]): Check {
 
 /** A number within bounds. */
 export function number(min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Check {
-  const expected = Number.isFinite(min) ? `a number from ${min}${Number.isFinite(max) ? ` to ${max}` : ''}` : 'a number';
+  const expected = Number.isFinite(min)
+    ? `a number from ${min}${Number.isFinite(max) ? ` to ${max}` : ''}`
+    : 'a number';
   return (value, path, report) => {
     if (typeof value !== 'number' || value < min || value > max) report(path, `it must be ${expected}`);
   };

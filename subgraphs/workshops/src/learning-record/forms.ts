@@ -26,7 +26,12 @@ export function isLanguage(given: string): boolean {
 
 /** Whether a text is an instant (RFC 3339) that exists; `-00:00` says that the zone is unknown and is refused. */
 export function isInstant(given: string): boolean {
-  return INSTANT.test(given) && isDay(given.slice(0, 10)) && !/-00(:?00)?$/.test(given) && !Number.isNaN(Date.parse(normal(given)));
+  return (
+    INSTANT.test(given) &&
+    isDay(given.slice(0, 10)) &&
+    !/-00(:?00)?$/.test(given) &&
+    !Number.isNaN(Date.parse(normal(given)))
+  );
 }
 
 /** The instant that a text of that form names. */

@@ -17,9 +17,10 @@ export async function ensurePartitions(pool: Pool, months: Iterable<string>): Pr
   if (missing.length === 0) return;
   await transaction(pool, async (tx) => {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('learning_record partitions', 0))`);
-    const { rows } = await tx.query<{ name: string }>('SELECT relname AS name FROM pg_class WHERE relname = ANY ($1) AND relispartition', [
-      missing.map(partitionName),
-    ]);
+    const { rows } = await tx.query<{ name: string }>(
+      'SELECT relname AS name FROM pg_class WHERE relname = ANY ($1) AND relispartition',
+      [missing.map(partitionName)],
+    );
     for (const month of missing) {
       if (!rows.some(({ name }) => name === partitionName(month))) await makePartition(tx, month);
     }

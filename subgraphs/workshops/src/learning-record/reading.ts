@@ -39,7 +39,9 @@ export interface Reading {
 export function readStatement(statement: Statement, provider: string, now: Date): Reading {
   const { actor, verb, object, result, context, timestamp } = statement;
   const instant = timestamp === undefined ? now : instantOf(timestamp);
-  const account = actor.account ? accountKey(actor.account.homePage, actor.account.name) : accountKey(JSON.stringify(identifierOf(actor)));
+  const account = actor.account
+    ? accountKey(actor.account.homePage, actor.account.name)
+    : accountKey(JSON.stringify(identifierOf(actor)));
   const iri = (object.objectType ?? 'Activity') === 'Activity' ? (object.id ?? '') : '';
   const parents = irisOf(context?.contextActivities?.parent);
   const segments = segmentsOf(result?.extensions);

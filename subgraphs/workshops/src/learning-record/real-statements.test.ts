@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { batches, knowProvider, map, openTestSubgraph, type RawStatement, realStatements, send, type TestSubgraph } from '../workshops.testkit.ts';
+import {
+  batches,
+  knowProvider,
+  map,
+  openTestSubgraph,
+  type RawStatement,
+  realStatements,
+  send,
+  type TestSubgraph,
+} from '../workshops.testkit.ts';
 import { parseSegments, union } from './study-time.ts';
 
 const COUNTY = '520521';
@@ -20,7 +29,8 @@ function secondsByAccount(): Map<string, number> {
     const key = JSON.stringify([name, object.id, context.extensions[`${VIDEO}/session-id`]]);
     const pieces: [number, number][] = sessions.get(key)?.pieces ?? [];
     const flat = typeof played === 'string' ? parseSegments(played) : [];
-    for (let place = 0; place < flat.length; place += 2) pieces.push([flat[place] as number, flat[place + 1] as number]);
+    for (let place = 0; place < flat.length; place += 2)
+      pieces.push([flat[place] as number, flat[place + 1] as number]);
     sessions.set(key, { account: name, pieces });
   }
   const seconds = new Map<string, number>();
@@ -58,7 +68,8 @@ describe('eleven thousand statements of a real platform', () => {
 
   async function sendAll(as: Viewer, name: string, statements: readonly RawStatement[]) {
     const counts: Record<string, number>[] = [];
-    for (const [place, batch] of batches(statements).entries()) counts.push(await send(subgraph, as, `${name} ${place}`, batch));
+    for (const [place, batch] of batches(statements).entries())
+      counts.push(await send(subgraph, as, `${name} ${place}`, batch));
     return (outcome: string) => counts.reduce((sum, each) => sum + (each[outcome] ?? 0), 0);
   }
 
@@ -71,7 +82,10 @@ describe('eleven thousand statements of a real platform', () => {
   }
 
   async function secondsOf(place: number): Promise<number> {
-    const { rows } = await subgraph.pool.query('SELECT coalesce(sum(seconds), 0)::int AS seconds FROM progress_day WHERE educator_id = $1', [educators[place]]);
+    const { rows } = await subgraph.pool.query(
+      'SELECT coalesce(sum(seconds), 0)::int AS seconds FROM progress_day WHERE educator_id = $1',
+      [educators[place]],
+    );
     return rows[0].seconds;
   }
 
@@ -113,7 +127,11 @@ describe('eleven thousand statements of a real platform', () => {
 
   it('come to the same in another order, from four writers with overlapping batches', async () => {
     const other = await knowProvider(subgraph, COUNTY);
-    await map(subgraph, provider, accounts(4).map(({ externalId }) => ({ externalId, version: '4', deleted: true })));
+    await map(
+      subgraph,
+      provider,
+      accounts(4).map(({ externalId }) => ({ externalId, version: '4', deleted: true })),
+    );
     expect(await progress()).toEqual([]);
     await map(subgraph, other, accounts(1), objects());
     const reversed = [...STATEMENTS].reverse();
@@ -122,7 +140,11 @@ describe('eleven thousand statements of a real platform', () => {
       [0, 1, 2, 3].map((writer) => {
         const from = writer * quarter;
         const own = [...reversed.slice(from, from + quarter), ...STATEMENTS.slice(from, from + quarter / 2)];
-        return sendAll(other, `writer ${writer}`, own.filter(({ id }, place) => own.findIndex((each) => each.id === id) === place));
+        return sendAll(
+          other,
+          `writer ${writer}`,
+          own.filter(({ id }, place) => own.findIndex((each) => each.id === id) === place),
+        );
       }),
     );
     expect(await progress()).toEqual(settled);

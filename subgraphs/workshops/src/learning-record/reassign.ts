@@ -19,7 +19,12 @@ export interface Reassigned {
  *
  * @param condition which records `r`, in SQL, by the keys in `$2`
  */
-export async function reassign(tx: Sql, provider: string, condition: string, keys: readonly string[]): Promise<Reassigned[]> {
+export async function reassign(
+  tx: Sql,
+  provider: string,
+  condition: string,
+  keys: readonly string[],
+): Promise<Reassigned[]> {
   const changed: Reassigned[] = [];
   for (const partition of await partitionNames(tx)) {
     const { rows } = await tx.query<Reassigned>(

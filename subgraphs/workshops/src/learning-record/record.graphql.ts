@@ -14,7 +14,12 @@ import { mayTakeRecords } from '../visibility.ts';
 import { learningRecordKind } from './record.ts';
 import { takeStatements } from './take-in.ts';
 
-const stateEnum = vocabularyEnum(builder, 'LearningRecordState', LEARNING_RECORD_STATE, 'Whether a learning record counts (学习记录状态).');
+const stateEnum = vocabularyEnum(
+  builder,
+  'LearningRecordState',
+  LEARNING_RECORD_STATE,
+  'Whether a learning record counts (学习记录状态).',
+);
 
 /** A learning record (学习记录). */
 export const learningRecordType = builder.objectRef<LearningRecord>('LearningRecord').implement({
@@ -22,12 +27,39 @@ export const learningRecordType = builder.objectRef<LearningRecord>('LearningRec
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id here (对象标识).' }),
     statementId: t.exposeID('statementId', { nullable: false, description: 'The statement’s own id (语句标识).' }),
-    provider: t.field({ type: providerType, description: 'Whose platform it comes from (网络研修机构).', resolve: ({ providerId }) => stub(providerId) }),
-    instant: t.field({ type: 'DateTime', nullable: false, description: 'When what it tells of happened (发生时刻).', resolve: ({ instant }) => instant }),
-    receivedAt: t.field({ type: 'DateTime', nullable: false, description: 'When it came (接收时刻).', resolve: ({ receivedAt }) => receivedAt }),
-    state: t.field({ type: stateEnum, nullable: false, description: 'Whether it counts (状态).', resolve: ({ state }) => state as LearningRecordState }),
-    educator: t.field({ type: educatorType, description: 'Whose account it names, where that is mapped (教师).', resolve: ({ educatorId }) => stub(educatorId) }),
-    program: t.field({ type: programType, description: 'The program that it counts to, where one is mapped (项目).', resolve: ({ programId }) => stub(programId) }),
+    provider: t.field({
+      type: providerType,
+      description: 'Whose platform it comes from (网络研修机构).',
+      resolve: ({ providerId }) => stub(providerId),
+    }),
+    instant: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'When what it tells of happened (发生时刻).',
+      resolve: ({ instant }) => instant,
+    }),
+    receivedAt: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'When it came (接收时刻).',
+      resolve: ({ receivedAt }) => receivedAt,
+    }),
+    state: t.field({
+      type: stateEnum,
+      nullable: false,
+      description: 'Whether it counts (状态).',
+      resolve: ({ state }) => state as LearningRecordState,
+    }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Whose account it names, where that is mapped (教师).',
+      resolve: ({ educatorId }) => stub(educatorId),
+    }),
+    program: t.field({
+      type: programType,
+      description: 'The program that it counts to, where one is mapped (项目).',
+      resolve: ({ programId }) => stub(programId),
+    }),
     statement: t.field({
       type: 'JSONObject',
       nullable: false,
@@ -44,7 +76,12 @@ builder.queryField('learningRecords', (t) =>
     requiresScopes: [['graph:read']],
     description: 'Your own platform’s learning records in a state, by instant, then id (学习记录列表，按发生时刻排序).',
     args: {
-      state: t.arg({ type: stateEnum, required: true, defaultValue: 'PENDING', description: 'Only those in this state (状态).' }),
+      state: t.arg({
+        type: stateEnum,
+        required: true,
+        defaultValue: 'PENDING',
+        description: 'Only those in this state (状态).',
+      }),
       from: t.arg({ type: 'DateTime', description: 'Only from this instant on (起始时刻).' }),
       to: t.arg({ type: 'DateTime', description: 'Only before this instant (截止时刻).' }),
       ...pageArgs(t.arg),
@@ -60,8 +97,15 @@ builder.queryField('learningRecords', (t) =>
 const inputType = builder.inputType('SyncLearningRecordsInput', {
   description: 'A batch of xAPI statements (学习记录批次).',
   fields: (t) => ({
-    idempotencyKey: t.string({ required: true, description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).' }),
-    statements: t.field({ type: ['JSONObject'], required: true, description: 'xAPI statements 1.0.3 or 2.0 as they are, 1,000 at most, in any order (xAPI 语句).' }),
+    idempotencyKey: t.string({
+      required: true,
+      description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).',
+    }),
+    statements: t.field({
+      type: ['JSONObject'],
+      required: true,
+      description: 'xAPI statements 1.0.3 or 2.0 as they are, 1,000 at most, in any order (xAPI 语句).',
+    }),
   }),
 });
 
@@ -70,12 +114,17 @@ builder.mutationField('syncLearningRecords', (t) =>
     type: receiptType(builder),
     nullable: false,
     requiresScopes: [['sync:write']],
-    description: 'Takes a batch of learning records in; what they change is counted when the receipt comes (同步学习记录).',
+    description:
+      'Takes a batch of learning records in; what they change is counted when the receipt comes (同步学习记录).',
     args: { input: t.arg({ type: inputType, required: true, description: 'The batch (批次).' }) },
     resolve: (_, { input }, { pool, viewer, sight }) => {
-      if (!viewer.organization || !mayTakeRecords(sight)) throw graphError('FORBIDDEN', 'Only a provider can send learning records');
+      if (!viewer.organization || !mayTakeRecords(sight))
+        throw graphError('FORBIDDEN', 'Only a provider can send learning records');
       if (input.statements.length > LARGEST_BATCH) {
-        throw graphError('BAD_USER_INPUT', `The batch holds ${input.statements.length} statements, ${LARGEST_BATCH} at most: send several`);
+        throw graphError(
+          'BAD_USER_INPUT',
+          `The batch holds ${input.statements.length} statements, ${LARGEST_BATCH} at most: send several`,
+        );
       }
       checkKey(input.idempotencyKey);
       return takeStatements(pool, viewer, viewer.organization, input);

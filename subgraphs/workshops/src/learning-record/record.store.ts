@@ -62,7 +62,11 @@ export async function claimStatements(tx: Sql, provider: string, readings: reado
     values: [provider, ids, inOrder.map(({ month }) => month), inOrder.map(({ digest }) => digest)],
   });
   const own = new Set(claimed.map(({ id }) => id));
-  const kept = await keptStatements(tx, provider, ids.filter((id) => !own.has(id)));
+  const kept = await keptStatements(
+    tx,
+    provider,
+    ids.filter((id) => !own.has(id)),
+  );
   return { kept, voided: new Set(claimed.filter(({ voided }) => voided).map(({ id }) => id)) };
 }
 
@@ -78,7 +82,12 @@ async function keptStatements(tx: Sql, provider: string, ids: readonly string[])
 }
 
 /** Writes claimed records with their educators and programs; what was voided before it came stays so. */
-export async function insertRecords(tx: Sql, provider: string, readings: readonly Reading[], voided: Claims['voided']): Promise<Standing[]> {
+export async function insertRecords(
+  tx: Sql,
+  provider: string,
+  readings: readonly Reading[],
+  voided: Claims['voided'],
+): Promise<Standing[]> {
   if (readings.length === 0) return [];
   const column = <Value>(value: (reading: Reading) => Value): Value[] => readings.map(value);
   const { rows } = await tx.query<Standing>({

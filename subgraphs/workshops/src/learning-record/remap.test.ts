@@ -25,7 +25,14 @@ let version = 0;
 /** A mapping of an account, the same one each time. */
 function account(to: string, change: object = {}) {
   version += 1;
-  return { externalId: 'wang', version: String(version), homePage: HOME_PAGE, name: 'wang', educator: { id: to }, ...change };
+  return {
+    externalId: 'wang',
+    version: String(version),
+    homePage: HOME_PAGE,
+    name: 'wang',
+    educator: { id: to },
+    ...change,
+  };
 }
 
 function object(name: string, program: string, externalId = name) {
@@ -41,7 +48,12 @@ function played(day: number, parents: readonly string[], groupings: readonly str
     actor: { account: { homePage: HOME_PAGE, name: 'wang' } },
     verb: { id: 'https://w3id.org/xapi/video/verbs/paused' },
     object: { id: iri(`video-${day}`) },
-    context: { contextActivities: { parent: parents.map((name) => ({ id: iri(name) })), grouping: groupings.map((name) => ({ id: iri(name) })) } },
+    context: {
+      contextActivities: {
+        parent: parents.map((name) => ({ id: iri(name) })),
+        grouping: groupings.map((name) => ({ id: iri(name) })),
+      },
+    },
     result: { extensions: { 'https://w3id.org/xapi/video/extensions/played-segments': '0[.]60' } },
     timestamp: `2022-03-${String(day).padStart(2, '0')}T${clock}+08:00`,
   };
@@ -59,29 +71,44 @@ async function days(names: Record<string, string>): Promise<string[]> {
 async function enroll(program: string, from: string, to: string | null): Promise<void> {
   const id = newId('Enrollment');
   await transaction(subgraph.pool, async (tx) => {
-    await tx.query('INSERT INTO mirror_enrollment (id, educator_id, program_id, role, from_day, to_day) VALUES ($1, $2, $3, $4, $5, $6)', [
-      id,
-      educator,
-      program,
-      'TRAINEE',
-      from,
-      to,
-    ]);
+    await tx.query(
+      'INSERT INTO mirror_enrollment (id, educator_id, program_id, role, from_day, to_day) VALUES ($1, $2, $3, $4, $5, $6)',
+      [id, educator, program, 'TRAINEE', from, to],
+    );
     await followEnrollments(tx, [{ kind: 'Enrollment', ids: [id], deleted: [] }]);
   });
 }
 
 describe('a learning record counts', () => {
   it('to the program of the first of its object, its parent, its grouping that is mapped', async () => {
-    const [one, two, three] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
-    await map(subgraph, provider, [account(educator)], [object('video-1', one), object('unit', two), object('course', three)]);
-    await send(subgraph, provider, 'k', [played(1, ['unit'], ['course']), played(2, ['unit'], ['course']), played(3, ['else'], ['course']), played(4, ['else'])]);
+    const [one, two, three] = [
+      await subgraph.know('Program', COUNTY),
+      await subgraph.know('Program', COUNTY),
+      await subgraph.know('Program', COUNTY),
+    ];
+    await map(
+      subgraph,
+      provider,
+      [account(educator)],
+      [object('video-1', one), object('unit', two), object('course', three)],
+    );
+    await send(subgraph, provider, 'k', [
+      played(1, ['unit'], ['course']),
+      played(2, ['unit'], ['course']),
+      played(3, ['else'], ['course']),
+      played(4, ['else']),
+    ]);
     expect(await days({ she: educator, one, two, three })).toEqual(['she one 01', 'she two 02', 'she three 03']);
   });
 
   it('of several programs, to the one in which she is enrolled on that day', async () => {
     const [one, two] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
-    await map(subgraph, provider, [account(educator)], [object('course', one, 'first'), object('course', two, 'second')]);
+    await map(
+      subgraph,
+      provider,
+      [account(educator)],
+      [object('course', one, 'first'), object('course', two, 'second')],
+    );
     await send(subgraph, provider, 'k', [played(1, ['course']), played(10, ['course']), played(20, ['course'])]);
     expect(await days({})).toEqual([]);
     await enroll(one, '2022-03-01', '2022-03-09');
@@ -131,7 +158,9 @@ describe('progress', () => {
     const program = await subgraph.know('Program', COUNTY);
     await map(subgraph, provider, [account(educator)], [object('course', program)]);
     await send(subgraph, provider, 'k', [played(2, ['course'], [], '00:00:20')]);
-    const { rows } = await subgraph.pool.query(`SELECT to_char(day, 'DD') AS day, seconds, activities FROM progress_day ORDER BY day`);
+    const { rows } = await subgraph.pool.query(
+      `SELECT to_char(day, 'DD') AS day, seconds, activities FROM progress_day ORDER BY day`,
+    );
     expect(rows).toEqual([
       { day: '01', seconds: 40, activities: 0 },
       { day: '02', seconds: 20, activities: 1 },
@@ -146,7 +175,9 @@ describe('progress', () => {
       await tx.query('UPDATE mirror_educator SET region = $1 WHERE id = $2', ['520525', educator]);
       await followEducators(tx, [{ kind: 'Educator', ids: [educator], deleted: [] }]);
     });
-    const { rows } = await subgraph.pool.query('SELECT region FROM progress_day UNION ALL SELECT region FROM platform_account');
+    const { rows } = await subgraph.pool.query(
+      'SELECT region FROM progress_day UNION ALL SELECT region FROM platform_account',
+    );
     expect(rows).toEqual([{ region: '520525' }, { region: '520525' }]);
   });
 });

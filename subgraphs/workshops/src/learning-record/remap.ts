@@ -9,13 +9,17 @@ import { holdProvider } from './record.store.ts';
  * their educators again, and the days of old and new ones are counted in the same transaction.
  */
 export async function recountAccounts(tx: Sql, applied: Applied): Promise<void> {
-  const { rows } = await tx.query<Mapping>('SELECT source, account AS key FROM platform_account WHERE id = ANY ($1)', [applied.written]);
+  const { rows } = await tx.query<Mapping>('SELECT source, account AS key FROM platform_account WHERE id = ANY ($1)', [
+    applied.written,
+  ]);
   await recountMapped(tx, 'r.account = ANY ($2::uuid[])', [...rows, ...mappingsBefore(applied, 'account')]);
 }
 
 /** As `recountAccounts`, for objects and the programs that records find by them. */
 export async function recountObjects(tx: Sql, applied: Applied): Promise<void> {
-  const { rows } = await tx.query<Mapping>('SELECT source, iri AS key FROM platform_object WHERE id = ANY ($1)', [applied.written]);
+  const { rows } = await tx.query<Mapping>('SELECT source, iri AS key FROM platform_object WHERE id = ANY ($1)', [
+    applied.written,
+  ]);
   await recountMapped(tx, 'r.iris && $2::text[]', [...rows, ...mappingsBefore(applied, 'iri')]);
 }
 

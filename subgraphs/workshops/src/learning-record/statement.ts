@@ -1,5 +1,18 @@
 import { actor, agent, group } from './actor.ts';
-import { anything, type Check, flag, isObject, list, number, object, oneOf, oneOrMore, type Properties, record, text } from './check.ts';
+import {
+  anything,
+  type Check,
+  flag,
+  isObject,
+  list,
+  number,
+  object,
+  oneOf,
+  oneOrMore,
+  type Properties,
+  record,
+  text,
+} from './check.ts';
 import { duration, instant, iri, isIri, isLanguage, language, uuid, version } from './forms.ts';
 
 /** The verb by which one statement voids another, xAPI Data 2.3.2. */
@@ -12,7 +25,11 @@ export interface Statement extends Properties {
   readonly verb: { readonly id: string };
   readonly object: Properties & { readonly id?: string; readonly objectType?: string };
   readonly result?: { readonly completion?: boolean; readonly extensions?: Properties };
-  readonly context?: { readonly extensions?: Properties; readonly registration?: string; readonly contextActivities?: Properties };
+  readonly context?: {
+    readonly extensions?: Properties;
+    readonly registration?: string;
+    readonly contextActivities?: Properties;
+  };
   readonly timestamp?: string;
 }
 
@@ -31,7 +48,18 @@ const definition = object({
   description: languages,
   type: iri,
   moreInfo: iri,
-  interactionType: oneOf('true-false', 'choice', 'fill-in', 'long-fill-in', 'matching', 'performance', 'sequencing', 'likert', 'numeric', 'other'),
+  interactionType: oneOf(
+    'true-false',
+    'choice',
+    'fill-in',
+    'long-fill-in',
+    'matching',
+    'performance',
+    'sequencing',
+    'likert',
+    'numeric',
+    'other',
+  ),
   correctResponsesPattern: list(text()),
   choices: list(component),
   scale: list(component),
@@ -58,8 +86,12 @@ const context = object({
     category: oneOrMore(activity),
     other: oneOrMore(activity),
   }),
-  contextAgents: list(object({ objectType: oneOf('contextAgent'), agent, relevantTypes: list(iri) }, ['objectType', 'agent'])),
-  contextGroups: list(object({ objectType: oneOf('contextGroup'), group, relevantTypes: list(iri) }, ['objectType', 'group'])),
+  contextAgents: list(
+    object({ objectType: oneOf('contextAgent'), agent, relevantTypes: list(iri) }, ['objectType', 'agent']),
+  ),
+  contextGroups: list(
+    object({ objectType: oneOf('contextGroup'), group, relevantTypes: list(iri) }, ['objectType', 'group']),
+  ),
   revision: text(),
   platform: text(),
   language,
@@ -83,7 +115,10 @@ const attachment = object(
 const shared = { actor, verb, result, context, timestamp: instant, attachments: list(attachment) };
 const parts = ['actor', 'verb', 'object'];
 const subStatement = object({ ...shared, objectType: oneOf('SubStatement'), object: objectWithin(true) }, parts);
-const whole = object({ ...shared, object: objectWithin(false), id: uuid, stored: instant, authority: actor, version }, ['id', ...parts]);
+const whole = object({ ...shared, object: objectWithin(false), id: uuid, stored: instant, authority: actor, version }, [
+  'id',
+  ...parts,
+]);
 
 /** The object of a statement: an activity unless it says otherwise; a sub-statement within another is refused. */
 function objectWithin(isSub: boolean): Check {
@@ -110,10 +145,15 @@ export function faultsOf(statement: unknown): Fault[] {
 }
 
 /** What the specification asks of the parts together. */
-function judgeWhole({ verb: { id }, object: about, context: around }: Statement, report: (path: readonly string[], reason: string) => void): void {
-  if (id === VOIDED && about.objectType !== 'StatementRef') report(['object'], 'what is voided is named by a StatementRef');
+function judgeWhole(
+  { verb: { id }, object: about, context: around }: Statement,
+  report: (path: readonly string[], reason: string) => void,
+): void {
+  if (id === VOIDED && about.objectType !== 'StatementRef')
+    report(['object'], 'what is voided is named by a StatementRef');
   const isActivity = (about.objectType ?? 'Activity') === 'Activity';
   for (const name of ['revision', 'platform']) {
-    if (!isActivity && around && Object.hasOwn(around, name)) report(['context', name], 'it goes with an activity as object alone');
+    if (!isActivity && around && Object.hasOwn(around, name))
+      report(['context', name], 'it goes with an activity as object alone');
   }
 }

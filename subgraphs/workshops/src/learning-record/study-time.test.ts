@@ -21,16 +21,28 @@ describe('played segments', () => {
 
 const statement = fc.record({
   at: fc.integer({ min: MIDNIGHT * 1000, max: (MIDNIGHT + 3 * DAY) * 1000 }),
-  segments: fc.array(fc.tuple(fc.integer({ min: 0, max: 900_000 }), fc.integer({ min: 1, max: 120_000 })), { maxLength: 4 }),
+  segments: fc.array(fc.tuple(fc.integer({ min: 0, max: 900_000 }), fc.integer({ min: 1, max: 120_000 })), {
+    maxLength: 4,
+  }),
 });
 /** A session's statements: some segments at some instants of a few days. */
-const session = fc
-  .array(statement, { maxLength: 12 })
-  .map((statements) => statements.map(({ at, segments }, place): Played => ({ id: `s${place}`, at, segments: segments.flatMap(([from, length]) => [from, from + length]) })));
-const inTwoOrders = session.chain((statements) => fc.tuple(fc.constant(statements), fc.shuffledSubarray(statements, { minLength: statements.length })));
+const session = fc.array(statement, { maxLength: 12 }).map((statements) =>
+  statements.map(
+    ({ at, segments }, place): Played => ({
+      id: `s${place}`,
+      at,
+      segments: segments.flatMap(([from, length]) => [from, from + length]),
+    }),
+  ),
+);
+const inTwoOrders = session.chain((statements) =>
+  fc.tuple(fc.constant(statements), fc.shuffledSubarray(statements, { minLength: statements.length })),
+);
 
 function lengthOf(statements: readonly Played[]): number {
-  const pieces = statements.flatMap(({ segments }) => segments.flatMap((from, place) => (place % 2 ? [] : [[from, segments[place + 1] as number] as const])));
+  const pieces = statements.flatMap(({ segments }) =>
+    segments.flatMap((from, place) => (place % 2 ? [] : [[from, segments[place + 1] as number] as const])),
+  );
   return union(pieces).reduce((sum, [from, to]) => sum + to - from, 0);
 }
 
@@ -56,15 +68,29 @@ describe('what the statements of a session were the first to tell of', () => {
   });
 
   it('is nothing when a statement tells of it again', () => {
-    const played = (id: string, minute: number, segments: number[]): Played => ({ id, at: (MIDNIGHT + minute * 60) * 1000, segments });
+    const played = (id: string, minute: number, segments: number[]): Played => ({
+      id,
+      at: (MIDNIGHT + minute * 60) * 1000,
+      segments,
+    });
     const told = firstTold([played('b', 5, [0, 300_000]), played('a', 4, [0, 240_000]), played('c', 6, [0, 240_000])]);
-    expect(told.map(({ id, seconds }) => [id, seconds])).toEqual([['a', 240], ['b', 60], ['c', 0]]);
+    expect(told.map(({ id, seconds }) => [id, seconds])).toEqual([
+      ['a', 240],
+      ['b', 60],
+      ['c', 0],
+    ]);
   });
 });
 
 /** Statements of one account in the second half of a day, which all fit in there. */
 const studied = fc
-  .array(fc.record({ at: fc.integer({ min: (MIDNIGHT + DAY / 2) * 1000, max: (MIDNIGHT + DAY) * 1000 - 1 }), seconds: fc.integer({ min: 0, max: 1_500 }) }), { maxLength: 12 })
+  .array(
+    fc.record({
+      at: fc.integer({ min: (MIDNIGHT + DAY / 2) * 1000, max: (MIDNIGHT + DAY) * 1000 - 1 }),
+      seconds: fc.integer({ min: 0, max: 1_500 }),
+    }),
+    { maxLength: 12 },
+  )
   .map((statements) => statements.map((each, place): Studied => ({ ...each, id: `s${place}` })));
 
 describe('one account’s seconds on the clock', () => {

@@ -65,7 +65,8 @@ export function firstTold(session: readonly Played[]): Studied[] {
   let before = 0;
   return inOrder(session).map(({ id, at, segments }) => {
     const pieces: [number, number][] = [];
-    for (let place = 0; place < segments.length; place += 2) pieces.push([segments[place] as number, segments[place + 1] as number]);
+    for (let place = 0; place < segments.length; place += 2)
+      pieces.push([segments[place] as number, segments[place + 1] as number]);
     covered = union([...covered, ...pieces]);
     const total = Math.round(covered.reduce((sum, [from, to]) => sum + to - from, 0) / 1000);
     const seconds = total - before;
@@ -109,6 +110,8 @@ export function withinDay(start: number, own: readonly Studied[], next: readonly
   });
 }
 
-function inOrder<Statement extends { readonly id: string; readonly at: number }>(statements: readonly Statement[]): Statement[] {
+function inOrder<Statement extends { readonly id: string; readonly at: number }>(
+  statements: readonly Statement[],
+): Statement[] {
   return [...statements].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }

@@ -58,14 +58,16 @@ async function take(statements: readonly unknown[], key: string = randomUUID(), 
 
 async function outcomes(...statements: unknown[]): Promise<string[]> {
   const { outcomes: told } = await take(statements);
-  return told.map(({ outcome, userErrors }: Answer) => [outcome, ...userErrors.map(({ code }: Answer) => code)].join(' '));
+  return told.map(({ outcome, userErrors }: Answer) =>
+    [outcome, ...userErrors.map(({ code }: Answer) => code)].join(' '),
+  );
 }
 
 async function progressOn(day: number): Promise<Answer | undefined> {
-  const { rows } = await subgraph.pool.query('SELECT seconds, intervals, activities, completions FROM progress_day WHERE day = $1 AND educator_id = $2', [
-    `2022-03-${String(day).padStart(2, '0')}`,
-    educator,
-  ]);
+  const { rows } = await subgraph.pool.query(
+    'SELECT seconds, intervals, activities, completions FROM progress_day WHERE day = $1 AND educator_id = $2',
+    [`2022-03-${String(day).padStart(2, '0')}`, educator],
+  );
   return rows[0];
 }
 
@@ -78,7 +80,9 @@ describe('a statement', () => {
 
   it('is the same again with equal content, whatever the order of its properties and what a store adds', async () => {
     const statement = played(2);
-    const again = Object.fromEntries(Object.entries({ ...statement, stored: '2022-03-02T05:00:00Z', version: '1.0.3' }).reverse());
+    const again = Object.fromEntries(
+      Object.entries({ ...statement, stored: '2022-03-02T05:00:00Z', version: '1.0.3' }).reverse(),
+    );
     expect(await outcomes(statement)).toEqual(['CREATED']);
     expect(await outcomes(again)).toEqual(['UNCHANGED']);
   });
@@ -86,14 +90,20 @@ describe('a statement', () => {
   it('is refused with other content, also when only its timestamp differs', async () => {
     const statement = played(3);
     await take([statement]);
-    expect(await outcomes({ ...statement, timestamp: '2022-03-03T12:00:01+08:00' })).toEqual(['REJECTED STATEMENT_CONFLICT']);
+    expect(await outcomes({ ...statement, timestamp: '2022-03-03T12:00:01+08:00' })).toEqual([
+      'REJECTED STATEMENT_CONFLICT',
+    ]);
     expect(await outcomes({ ...statement, result: {} })).toEqual(['REJECTED STATEMENT_CONFLICT']);
     expect((await progressOn(3))?.seconds).toBe(60);
   });
 
   it('stands once in a batch that holds it twice', async () => {
     const statement = played(4);
-    expect(await outcomes(statement, statement, { ...statement, result: {} })).toEqual(['CREATED', 'UNCHANGED', 'REJECTED STATEMENT_CONFLICT']);
+    expect(await outcomes(statement, statement, { ...statement, result: {} })).toEqual([
+      'CREATED',
+      'UNCHANGED',
+      'REJECTED STATEMENT_CONFLICT',
+    ]);
   });
 
   it('is refused when its time cannot be', async () => {
@@ -112,7 +122,11 @@ describe('a statement', () => {
     const { outcomes: told } = await take([played(6, { verb: { id: 'paused' } }), played(6)]);
     expect(told.map(({ outcome }: Answer) => outcome)).toEqual(['REJECTED', 'CREATED']);
     expect(told[0].userErrors).toEqual([
-      { code: 'INVALID_STATEMENT', path: ['statements', '0', 'verb', 'id'], message: expect.stringContaining('absolute IRI') },
+      {
+        code: 'INVALID_STATEMENT',
+        path: ['statements', '0', 'verb', 'id'],
+        message: expect.stringContaining('absolute IRI'),
+      },
     ]);
   });
 
@@ -139,8 +153,12 @@ describe('a batch', () => {
   });
 
   it('holds a thousand at most, and comes from a provider', async () => {
-    await expect(take(Array.from({ length: 1_001 }, () => ({})))).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-    await expect(take([played(9)], 'key 9', viewerOf('AUTHORITY', COUNTY, { organization: provider.organization }))).rejects.toMatchObject({
+    await expect(take(Array.from({ length: 1_001 }, () => ({})))).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    await expect(
+      take([played(9)], 'key 9', viewerOf('AUTHORITY', COUNTY, { organization: provider.organization })),
+    ).rejects.toMatchObject({
       extensions: { code: 'FORBIDDEN' },
     });
   });

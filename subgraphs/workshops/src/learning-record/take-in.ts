@@ -8,7 +8,15 @@ import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { recount } from '../progress/recount.ts';
 import { ensurePartitions } from './partition.ts';
 import { type Reading, readStatement } from './reading.ts';
-import { claimStatements, holdProvider, insertRecords, type KeptStatement, shareProvider, type Standing, voidStatements } from './record.store.ts';
+import {
+  claimStatements,
+  holdProvider,
+  insertRecords,
+  type KeptStatement,
+  shareProvider,
+  type Standing,
+  voidStatements,
+} from './record.store.ts';
 import { faultsOf, type Statement } from './statement.ts';
 
 /** The name by which receipts and status tell of learning records. */
@@ -39,12 +47,20 @@ export interface StatementBatch {
  *
  * @param viewer acts for the provider
  */
-export async function takeStatements(pool: Pool, viewer: Viewer, provider: string, { idempotencyKey, statements }: StatementBatch): Promise<Receipt> {
+export async function takeStatements(
+  pool: Pool,
+  viewer: Viewer,
+  provider: string,
+  { idempotencyKey, statements }: StatementBatch,
+): Promise<Receipt> {
   const now = new Date();
   const items = statements.map((statement, place) => itemOf(statement, provider, now, ['statements', String(place)]));
   const readings = firstOfEach(items);
   const digest = digestOf([RECORD_KIND, items.map(({ reading }, place) => reading?.digest ?? statements[place])]);
-  await ensurePartitions(pool, readings.map(({ month }) => month));
+  await ensurePartitions(
+    pool,
+    readings.map(({ month }) => month),
+  );
   return transaction(pool, async (tx) => {
     const earlier = await claimKey(tx, provider, idempotencyKey, digest);
     if (earlier) return earlier;
@@ -55,15 +71,29 @@ export async function takeStatements(pool: Pool, viewer: Viewer, provider: strin
     const undone = await voidStatements(tx, provider, fresh);
     judge(items, kept, written);
     await recountFor(tx, [...written.filter(({ state }) => state === 'COUNTED'), ...undone]);
-    await recordWrite(tx, viewer, RECORD_KIND, written.map(({ id }) => id));
-    const outcomes = items.map(({ externalId, errors, outcome }) => outcome ?? { externalId, outcome: 'REJECTED' as const, id: null, errors });
+    await recordWrite(
+      tx,
+      viewer,
+      RECORD_KIND,
+      written.map(({ id }) => id),
+    );
+    const outcomes = items.map(
+      ({ externalId, errors, outcome }) => outcome ?? { externalId, outcome: 'REJECTED' as const, id: null, errors },
+    );
     return keepReceipt(tx, provider, RECORD_KIND, idempotencyKey, digest, outcomes);
   });
 }
 
-function itemOf(statement: Readonly<Record<string, unknown>>, provider: string, now: Date, path: readonly string[]): Item {
+function itemOf(
+  statement: Readonly<Record<string, unknown>>,
+  provider: string,
+  now: Date,
+  path: readonly string[],
+): Item {
   const externalId = typeof statement.id === 'string' ? statement.id : '';
-  const errors = faultsOf(statement).map((fault) => userError('INVALID_STATEMENT', [...path, ...fault.path], { reason: fault.reason }));
+  const errors = faultsOf(statement).map((fault) =>
+    userError('INVALID_STATEMENT', [...path, ...fault.path], { reason: fault.reason }),
+  );
   const reading = errors.length === 0 ? readStatement(statement as Statement, provider, now) : null;
   if (reading && (reading.instant.getTime() < EARLIEST || reading.instant.getTime() > now.getTime() + AHEAD)) {
     errors.push(userError('TIME_OUT_OF_RANGE', [...path, 'timestamp']));
@@ -74,7 +104,8 @@ function itemOf(statement: Readonly<Record<string, unknown>>, provider: string, 
 /** The first statement of each id; those that follow are judged against it. */
 function firstOfEach(items: readonly Item[]): Reading[] {
   const first = new Map<string, Reading>();
-  for (const { reading } of items) if (reading && !first.has(reading.statementId)) first.set(reading.statementId, reading);
+  for (const { reading } of items)
+    if (reading && !first.has(reading.statementId)) first.set(reading.statementId, reading);
   return [...first.values()];
 }
 
@@ -91,23 +122,39 @@ function judge(items: readonly Item[], kept: ReadonlyMap<string, KeptStatement>,
   }
 }
 
-function outcomeOf({ externalId, path }: Item, reading: Reading, before: KeptStatement | undefined, record: Standing | undefined): RecordOutcome {
+function outcomeOf(
+  { externalId, path }: Item,
+  reading: Reading,
+  before: KeptStatement | undefined,
+  record: Standing | undefined,
+): RecordOutcome {
   if (before?.digest === reading.digest) return { externalId, outcome: 'UNCHANGED', id: before.id, errors: [] };
   if (before) {
     const errors = [userError('STATEMENT_CONFLICT', [...path, 'id'], { value: reading.statementId })];
     return { externalId, outcome: 'REJECTED', id: null, errors };
   }
   const waits = record?.state === 'PENDING';
-  return { externalId, outcome: waits ? 'PENDING' : 'CREATED', id: record?.id ?? null, errors: waits ? waitsFor(record, reading, path) : [] };
+  return {
+    externalId,
+    outcome: waits ? 'PENDING' : 'CREATED',
+    id: record?.id ?? null,
+    errors: waits ? waitsFor(record, reading, path) : [],
+  };
 }
 
 /** What a record waits for: its account to be mapped, its object, or both. */
-function waitsFor({ educatorId, programId }: Standing, { statement, iris }: Reading, path: readonly string[]): UserError[] {
+function waitsFor(
+  { educatorId, programId }: Standing,
+  { statement, iris }: Reading,
+  path: readonly string[],
+): UserError[] {
   const { account } = statement.actor;
   const { length, 0: object = '', 1: parent = '' } = iris;
   return [
     ...(educatorId ? [] : [userError('UNKNOWN_REFERENCE', [...path, 'actor'], { value: account?.name ?? '' })]),
-    ...(programId ? [] : [userError('UNKNOWN_REFERENCE', [...path, 'object'], { value: length > 1 ? parent : object })]),
+    ...(programId
+      ? []
+      : [userError('UNKNOWN_REFERENCE', [...path, 'object'], { value: length > 1 ? parent : object })]),
   ];
 }
 
@@ -115,6 +162,8 @@ function waitsFor({ educatorId, programId }: Standing, { statement, iris }: Read
 async function recountFor(tx: Sql, records: readonly Standing[]): Promise<void> {
   await recount(
     tx,
-    records.flatMap(({ educatorId, session, instant }) => (educatorId ? [{ educator: educatorId, session, instant }] : [])),
+    records.flatMap(({ educatorId, session, instant }) =>
+      educatorId ? [{ educator: educatorId, session, instant }] : [],
+    ),
   );
 }

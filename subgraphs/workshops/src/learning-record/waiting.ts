@@ -22,10 +22,11 @@ export async function waitingRecords({ pool }: GraphContext, provider: string): 
      ) causes ORDER BY count DESC, sample LIMIT ${MOST_CAUSES}`,
     [provider],
   );
-  const causes = rows.map(({ mapped, iri, count, since, sample }): PendingCause =>
-    mapped
-      ? { kinds: ['PlatformObject'], form: 'iri', value: iri ?? '', count, since }
-      : { kinds: ['PlatformAccount'], form: 'name', value: actorOf(sample), count, since },
+  const causes = rows.map(
+    ({ mapped, iri, count, since, sample }): PendingCause =>
+      mapped
+        ? { kinds: ['PlatformObject'], form: 'iri', value: iri ?? '', count, since }
+        : { kinds: ['PlatformAccount'], form: 'name', value: actorOf(sample), count, since },
   );
   return { pending: rows[0]?.pending ?? 0, causes };
 }

@@ -15,11 +15,33 @@ export const membershipType = builder.objectRef<WorkshopMembership>('WorkshopMem
   description: 'A member of a workshop, from one day to another (工作坊成员).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of the place that the workshop serves (行政区划代码).', resolve: ({ region }) => region }),
-    workshop: t.field({ type: workshopType, description: 'The workshop (工作坊).', resolve: ({ workshopId }, _, context) => load(context, workshopKind, workshopId) }),
-    educator: t.field({ type: educatorType, description: 'Who is a member (成员).', resolve: ({ educatorId }) => stub(educatorId) }),
-    from: t.field({ type: 'Date', nullable: false, description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To, null while she is a member (离开日期).', resolve: ({ toDay }) => toDay }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of the place that the workshop serves (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    workshop: t.field({
+      type: workshopType,
+      description: 'The workshop (工作坊).',
+      resolve: ({ workshopId }, _, context) => load(context, workshopKind, workshopId),
+    }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Who is a member (成员).',
+      resolve: ({ educatorId }) => stub(educatorId),
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'From (加入日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To, null while she is a member (离开日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
   }),
 });
 asEntity(builder, membershipType, membershipKind);
@@ -30,6 +52,7 @@ builder.objectField(workshopType, 'members', (t) =>
     nullable: false,
     description: 'Its members, past ones too, by the day they joined, then id (成员).',
     args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) => page(context, membershipKind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
+    resolve: ({ id }, args, context) =>
+      page(context, membershipKind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
   }),
 );

@@ -23,7 +23,10 @@ export async function followEducators(tx: Sql, changes: readonly AppliedChange[]
 export async function followEnrollments(tx: Sql, changes: readonly AppliedChange[]): Promise<void> {
   const enrollments = changes.find(({ kind }) => kind === 'Enrollment');
   if (!enrollments) return;
-  const { rows } = await tx.query<{ id: string }>('SELECT DISTINCT educator_id AS id FROM mirror_enrollment WHERE id = ANY ($1)', [enrollments.ids]);
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT DISTINCT educator_id AS id FROM mirror_enrollment WHERE id = ANY ($1)',
+    [enrollments.ids],
+  );
   await recountEnrolled(
     tx,
     rows.map(({ id }) => id),

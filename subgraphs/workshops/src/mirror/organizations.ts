@@ -15,7 +15,12 @@ interface Dated extends Placed {
 export const organizations: MirrorSource = {
   subgraph: 'organizations',
   kinds: [
-    mirrorKind<{ id: string; code: string }>({ kind: 'Region', selection: 'code', region: ({ code }) => code, tables: {} }),
+    mirrorKind<{ id: string; code: string }>({
+      kind: 'Region',
+      selection: 'code',
+      region: ({ code }) => code,
+      tables: {},
+    }),
     ...ORGANIZATION_KINDS.map((kind) =>
       mirrorKind<Placed>({ kind, selection: 'regionCode', region: ({ regionCode }) => regionCode, tables: {} }),
     ),

@@ -21,7 +21,12 @@ interface CohortGroup extends Placed {
 export const programs: MirrorSource = {
   subgraph: 'programs',
   kinds: [
-    mirrorKind<Placed>({ kind: 'Program', selection: 'regionCode', region: ({ regionCode }) => regionCode, tables: {} }),
+    mirrorKind<Placed>({
+      kind: 'Program',
+      selection: 'regionCode',
+      region: ({ regionCode }) => regionCode,
+      tables: {},
+    }),
     mirrorKind<Enrollment>({
       kind: 'Enrollment',
       selection: 'educator { id } program { id } role selectedOn leftOn',
@@ -31,7 +36,12 @@ export const programs: MirrorSource = {
         ],
       },
     }),
-    mirrorKind<Placed>({ kind: 'Activity', selection: 'regionCode', region: ({ regionCode }) => regionCode, tables: {} }),
+    mirrorKind<Placed>({
+      kind: 'Activity',
+      selection: 'regionCode',
+      region: ({ regionCode }) => regionCode,
+      tables: {},
+    }),
     mirrorKind<Placed>({ kind: 'Course', selection: 'regionCode', region: ({ regionCode }) => regionCode, tables: {} }),
     mirrorKind<CohortGroup>({
       kind: 'CohortGroup',

@@ -14,13 +14,34 @@ export const platformAccountType = builder.objectRef<PlatformAccount>('PlatformA
   description: 'Whose account on a provider’s platform is whose: how learning records find their teacher (平台账号).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where the educator belongs (行政区划代码).', resolve: ({ region }) => region }),
-    provider: t.field({ type: providerType, description: 'Whose platform it is on (网络研修机构).', resolve: ({ source }) => stub(source) }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where the educator belongs (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    provider: t.field({
+      type: providerType,
+      description: 'Whose platform it is on (网络研修机构).',
+      resolve: ({ source }) => stub(source),
+    }),
     homePage: t.exposeString('homePage', { nullable: false, description: 'The home page of the platform (平台主页).' }),
     name: t.exposeString('name', { nullable: false, description: 'The account’s name there (账号名).' }),
-    educator: t.field({ type: educatorType, description: 'Whose account it is (教师).', resolve: ({ educatorId }) => stub(educatorId) }),
-    from: t.field({ type: 'Date', description: 'The first day on which it was hers, null from the beginning (开始日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'The last day on which it was hers, null while it is (结束日期).', resolve: ({ toDay }) => toDay }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Whose account it is (教师).',
+      resolve: ({ educatorId }) => stub(educatorId),
+    }),
+    from: t.field({
+      type: 'Date',
+      description: 'The first day on which it was hers, null from the beginning (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'The last day on which it was hers, null while it is (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
   }),
 });
 asEntity(builder, platformAccountType, platformAccountKind);

@@ -13,7 +13,10 @@ export const platformAccountSync: SyncKind = {
   term: '平台账号',
   table: 'platform_account',
   fields: {
-    homePage: text('The home page of the platform, as in the actor of its statements (平台主页).', { required: true, max: 500 }),
+    homePage: text('The home page of the platform, as in the actor of its statements (平台主页).', {
+      required: true,
+      max: 500,
+    }),
     name: text('The account’s name there (账号名).', { required: true, max: 500 }),
     educator: reference('Educator', 'Whose account it is (教师).', { required: true }),
     fromDay: day('The first day on which it was hers; from the beginning unless said (开始日期).'),

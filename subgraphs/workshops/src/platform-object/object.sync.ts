@@ -15,7 +15,10 @@ export const platformObjectSync: SyncKind = {
   term: '平台对象',
   table: 'platform_object',
   fields: {
-    iri: text('The IRI by which statements name it as object, parent or grouping (对象 IRI).', { required: true, max: 2_000 }),
+    iri: text('The IRI by which statements name it as object, parent or grouping (对象 IRI).', {
+      required: true,
+      max: 2_000,
+    }),
     program: reference('Program', 'The program that its records count to (所属项目).', { required: true }),
     workshopActivity: reference('WorkshopActivity', 'The workshop activity that it is, where it is one (工作坊活动).'),
     activity: reference('Activity', 'The school-based or regional activity that it is, where it is one (研修活动).'),
@@ -30,5 +33,7 @@ export const platformObjectSync: SyncKind = {
 
 function isOneThing({ named }: Resolved, path: readonly string[]): UserError[] {
   const [, ...others] = THINGS.filter((thing) => named[thing]);
-  return others.map((thing) => userError('INVALID_FORMAT', [...path, thing], { value: thing, expected: `one of ${THINGS.join(', ')} at most` }));
+  return others.map((thing) =>
+    userError('INVALID_FORMAT', [...path, thing], { value: thing, expected: `one of ${THINGS.join(', ')} at most` }),
+  );
 }

@@ -26,7 +26,11 @@ export interface TimelineEntry {
 }
 
 /** An educator's progress in a program, as far as the viewer may see it, or null. */
-export async function learnerProgress(context: GraphContext, educator: string, program: string): Promise<LearnerProgress | null> {
+export async function learnerProgress(
+  context: GraphContext,
+  educator: string,
+  program: string,
+): Promise<LearnerProgress | null> {
   if (!isId(educator) || !isId(program)) return null;
   const where = visibleWhere(learnerProgressKind, context.sight, { educatorId: educator, programId: program });
   const [progress] = await learnerProgressKind.findMany(context, { where, take: 1 });
@@ -34,7 +38,11 @@ export async function learnerProgress(context: GraphContext, educator: string, p
 }
 
 /** The progress step by step, from the first to the last in which there was any. */
-export async function timelineOf(context: GraphContext, { educatorId, programId }: LearnerProgress, step: TimelineStep): Promise<TimelineEntry[]> {
+export async function timelineOf(
+  context: GraphContext,
+  { educatorId, programId }: LearnerProgress,
+  step: TimelineStep,
+): Promise<TimelineEntry[]> {
   const { rows } = await context.pool.query<TimelineEntry>(
     `SELECT date_trunc($3, day::timestamp) AT TIME ZONE 'UTC' AS from, sum(seconds)::int AS seconds, count(*)::int AS days,
        sum(activities)::int AS activities, sum(completions)::int AS completions

@@ -35,7 +35,11 @@ export interface Progress {
  * @param records all that counts for them on these days and the days after
  * @param sessions what all statements tell of the sessions that these records belong to, on whatever day
  */
-export function progressOf(days: readonly EducatorDay[], records: readonly CountedRecord[], sessions: readonly SessionRecord[]): Progress[] {
+export function progressOf(
+  days: readonly EducatorDay[],
+  records: readonly CountedRecord[],
+  sessions: readonly SessionRecord[],
+): Progress[] {
   const seconds = secondsFirstTold(sessions);
   const byDay = groupBy(records, ({ educator, instant }) => `${educator} ${dayOf(instant)}`);
   return days.flatMap(({ educator, day }) => {

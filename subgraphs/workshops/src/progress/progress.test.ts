@@ -3,7 +3,15 @@ import { sequence } from '@xiangxun/schema/feed/sequencer';
 import { newId } from '@xiangxun/schema/id';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, knowProvider, map, openTestSubgraph, send, type TestSubgraph, viewerOf } from '../workshops.testkit.ts';
+import {
+  type Answer,
+  knowProvider,
+  map,
+  openTestSubgraph,
+  send,
+  type TestSubgraph,
+  viewerOf,
+} from '../workshops.testkit.ts';
 
 const COUNTY = '520521';
 const HOME_PAGE = 'http://platform.example.cn';
@@ -25,7 +33,12 @@ beforeAll(async () => {
     [{ externalId: 'o', version: '1', iri: `${HOME_PAGE}/course`, program: { id: program } }],
   );
   const days = ['2022-02-27', '2022-02-28', '2022-03-01', '2022-03-09'];
-  await send(subgraph, provider, 'k', days.map((day, place) => watched(day, place + 1)));
+  await send(
+    subgraph,
+    provider,
+    'k',
+    days.map((day, place) => watched(day, place + 1)),
+  );
 });
 afterAll(() => subgraph.close());
 
@@ -83,7 +96,12 @@ describe('a learner’s progress', () => {
       `query ($of: [_Any!]!) { _entities(representations: $of) {
         ... on Educator { progress { totalCount nodes { program { id } seconds } } }
         ... on Program { progress(first: 1) { nodes { educator { id } seconds } pageInfo { hasNextPage } } } } }`,
-      { of: [{ __typename: 'Educator', id: educator }, { __typename: 'Program', id: program }] },
+      {
+        of: [
+          { __typename: 'Educator', id: educator },
+          { __typename: 'Program', id: program },
+        ],
+      },
     );
     expect(_entities).toEqual([
       { progress: { totalCount: 1, nodes: [{ program: { id: program }, seconds: 600 }] } },
@@ -93,12 +111,10 @@ describe('a learner’s progress', () => {
 
   it('is seen by herself, her school, her county and whoever serves it, and by nobody else', async () => {
     const school = await subgraph.know('School', COUNTY);
-    await subgraph.pool.query('INSERT INTO mirror_employment (id, educator_id, organization_id, from_day) VALUES ($1, $2, $3, $4)', [
-      newId('Employment'),
-      educator,
-      school,
-      '2020-01-01',
-    ]);
+    await subgraph.pool.query(
+      'INSERT INTO mirror_employment (id, educator_id, organization_id, from_day) VALUES ($1, $2, $3, $4)',
+      [newId('Employment'), educator, school, '2020-01-01'],
+    );
     const seen = [
       viewerOf('TEACHER', null, { educator }),
       viewerOf('SCHOOL', null, { organization: school }),
@@ -122,7 +138,11 @@ describe('a learner’s progress', () => {
     const county = viewerOf('AUTHORITY', COUNTY);
     await sequence(subgraph.pool, 'workshops');
     const { workshopChanges: before } = await subgraph.ask(county, feed);
-    expect(before.nodes.map(({ entity }: Answer) => entity)).toContainEqual({ day: '2022-03-01', seconds: 180, intervals: [{ from: 43_020, to: 43_200 }] });
+    expect(before.nodes.map(({ entity }: Answer) => entity)).toContainEqual({
+      day: '2022-03-01',
+      seconds: 180,
+      intervals: [{ from: 43_020, to: 43_200 }],
+    });
     await map(subgraph, provider, [{ externalId: 'a', version: '2', deleted: true }]);
     await sequence(subgraph.pool, 'workshops');
     const { workshopChanges: after } = await subgraph.ask(county, feed, { after: before.pageInfo.endCursor });

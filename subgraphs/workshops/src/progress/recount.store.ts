@@ -36,7 +36,9 @@ export interface SessionRecord {
 export async function lockLearners(tx: Sql, educators: readonly string[]): Promise<void> {
   if (educators.length === 0) return;
   await tx.query('INSERT INTO learner (educator_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [educators]);
-  await tx.query('SELECT FROM learner WHERE educator_id = ANY ($1::uuid[]) ORDER BY educator_id FOR UPDATE', [educators]);
+  await tx.query('SELECT FROM learner WHERE educator_id = ANY ($1::uuid[]) ORDER BY educator_id FOR UPDATE', [
+    educators,
+  ]);
 }
 
 /** The days on which the sessions of touched records go on after them. */
@@ -53,12 +55,18 @@ export async function sessionDays(tx: Sql, touched: readonly Touched[]): Promise
   });
   const concerned = new Set(touched.map(({ educator }) => educator));
   return rows.flatMap(({ educator, session, instant }) =>
-    educator && concerned.has(educator) && instant.getTime() > (first.get(session) ?? 0) ? [{ educator, day: dayOf(instant) }] : [],
+    educator && concerned.has(educator) && instant.getTime() > (first.get(session) ?? 0)
+      ? [{ educator, day: dayOf(instant) }]
+      : [],
   );
 }
 
 /** What counts for educators on some days, of all their accounts. */
-export async function readCounted(tx: Sql, educators: readonly string[], days: readonly EducatorDay[]): Promise<CountedRecord[]> {
+export async function readCounted(
+  tx: Sql,
+  educators: readonly string[],
+  days: readonly EducatorDay[],
+): Promise<CountedRecord[]> {
   const stretches = stretchesOf(days);
   if (stretches.length === 0) return [];
   const { rows } = await tx.query<CountedRecord>({
@@ -72,7 +80,12 @@ export async function readCounted(tx: Sql, educators: readonly string[], days: r
         SELECT * FROM learning_record WHERE account = a.account AND instant >= d.from_instant AND instant < d.to_instant OFFSET 0
       ) r
       WHERE r.provider_id = a.source AND r.educator_id = a.educator_id AND r.state = 'COUNTED'`,
-    values: [educators, stretches.map(({ educator }) => educator), stretches.map(({ from }) => from), stretches.map(({ to }) => to)],
+    values: [
+      educators,
+      stretches.map(({ educator }) => educator),
+      stretches.map(({ from }) => from),
+      stretches.map(({ to }) => to),
+    ],
   });
   return rows;
 }
@@ -118,7 +131,11 @@ interface Kept {
 }
 
 /** Brings the progress of educators on these days to what was counted, and leaves what has changed in the feed. */
-export async function writeProgress(tx: Sql, days: readonly EducatorDay[], counted: readonly Progress[]): Promise<void> {
+export async function writeProgress(
+  tx: Sql,
+  days: readonly EducatorDay[],
+  counted: readonly Progress[],
+): Promise<void> {
   const { rows: kept } = await tx.query<Kept>({
     name: 'kept-progress',
     text: `SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, to_char(p.day, 'YYYY-MM-DD') AS day, p.seconds,
@@ -133,13 +150,28 @@ export async function writeProgress(tx: Sql, days: readonly EducatorDay[], count
   const written = await upsert(tx, changed);
   if (gone.length > 0) await tx.query('DELETE FROM progress_day WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
   await recordChanges(tx, 'workshops', [
-    ...written.map(({ id, region, educator }) => ({ kind: 'ProgressDay' as const, id, region, scopes: [educator], deleted: false })),
-    ...gone.map(({ id, region, educator }) => ({ kind: 'ProgressDay' as const, id, region, scopes: [educator], deleted: true })),
+    ...written.map(({ id, region, educator }) => ({
+      kind: 'ProgressDay' as const,
+      id,
+      region,
+      scopes: [educator],
+      deleted: false,
+    })),
+    ...gone.map(({ id, region, educator }) => ({
+      kind: 'ProgressDay' as const,
+      id,
+      region,
+      scopes: [educator],
+      deleted: true,
+    })),
   ]);
 }
 
 /** Writes progress, and gives back where each educator belongs. */
-async function upsert(tx: Sql, changed: readonly Progress[]): Promise<{ id: string; region: string; educator: string }[]> {
+async function upsert(
+  tx: Sql,
+  changed: readonly Progress[],
+): Promise<{ id: string; region: string; educator: string }[]> {
   if (changed.length === 0) return [];
   const { rows } = await tx.query<{ id: string; region: string; educator: string }>({
     name: 'write-progress',

@@ -1,7 +1,14 @@
 import type { Sql } from '@xiangxun/schema/database';
 import { addDays, dayOf } from '@xiangxun/schema/scalars/day';
 import { progressOf } from './progress-day.ts';
-import { type EducatorDay, lockLearners, readCounted, readSessions, sessionDays, writeProgress } from './recount.store.ts';
+import {
+  type EducatorDay,
+  lockLearners,
+  readCounted,
+  readSessions,
+  sessionDays,
+  writeProgress,
+} from './recount.store.ts';
 
 /** How many educators' days are held in memory at once. */
 const STEP = 500;
@@ -24,14 +31,31 @@ export async function recount(tx: Sql, touched: readonly Touched[]): Promise<voi
   await lockLearners(tx, educators);
   for (let start = 0; start < educators.length; start += STEP) {
     const step = new Set(educators.slice(start, start + STEP));
-    await recountStep(tx, [...step], touched.filter(({ educator }) => step.has(educator)));
+    await recountStep(
+      tx,
+      [...step],
+      touched.filter(({ educator }) => step.has(educator)),
+    );
   }
 }
 
 async function recountStep(tx: Sql, educators: readonly string[], touched: readonly Touched[]): Promise<void> {
-  const days = [...touched.map(({ educator, instant }) => ({ educator, day: dayOf(instant) })), ...(await sessionDays(tx, touched))];
-  const wanted = distinct(days.flatMap(({ educator, day }) => [{ educator, day: addDays(day, -1) }, { educator, day }]));
-  const read = distinct(wanted.flatMap(({ educator, day }) => [{ educator, day }, { educator, day: addDays(day, 1) }]));
+  const days = [
+    ...touched.map(({ educator, instant }) => ({ educator, day: dayOf(instant) })),
+    ...(await sessionDays(tx, touched)),
+  ];
+  const wanted = distinct(
+    days.flatMap(({ educator, day }) => [
+      { educator, day: addDays(day, -1) },
+      { educator, day },
+    ]),
+  );
+  const read = distinct(
+    wanted.flatMap(({ educator, day }) => [
+      { educator, day },
+      { educator, day: addDays(day, 1) },
+    ]),
+  );
   const records = await readCounted(tx, educators, read);
   const sessions = await readSessions(tx, records);
   await writeProgress(tx, wanted, progressOf(wanted, records, sessions));

@@ -17,23 +17,46 @@ import { cohortGroupType, educatorType, programType, providerType, regionType } 
 import { workshopKind } from './workshop.ts';
 
 const kindEnum = vocabularyEnum(builder, 'WorkshopKind', WORKSHOP_KIND, 'What kind of workshop it is (工作坊类别).');
-const statusEnum = vocabularyEnum(builder, 'WorkshopStatus', WORKSHOP_STATUS, 'A stage that workshops go through (工作坊状态).');
+const statusEnum = vocabularyEnum(
+  builder,
+  'WorkshopStatus',
+  WORKSHOP_STATUS,
+  'A stage that workshops go through (工作坊状态).',
+);
 const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling (学段).');
 const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
 
 const hostType = builder.objectRef<WorkshopHost>('WorkshopHost').implement({
   description: 'A host of a workshop, from one day to another (坊主).',
   fields: (t) => ({
-    educator: t.field({ type: educatorType, description: 'Who hosts it (主持人).', resolve: ({ educatorId }) => stub(educatorId) }),
-    from: t.field({ type: 'Date', nullable: false, description: 'From (开始日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To, null while she hosts it (结束日期).', resolve: ({ toDay }) => toDay }),
+    educator: t.field({
+      type: educatorType,
+      description: 'Who hosts it (主持人).',
+      resolve: ({ educatorId }) => stub(educatorId),
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'From (开始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    to: t.field({
+      type: 'Date',
+      description: 'To, null while she hosts it (结束日期).',
+      resolve: ({ toDay }) => toDay,
+    }),
   }),
 });
 
 const statusChangeType = builder.objectRef<WorkshopStatusChange>('WorkshopStatusChange').implement({
   description: 'The day on which a workshop came into a status (状态变更).',
   fields: (t) => ({
-    status: t.field({ type: statusEnum, nullable: false, description: 'The status (状态).', resolve: ({ status }) => status as never }),
+    status: t.field({
+      type: statusEnum,
+      nullable: false,
+      description: 'The status (状态).',
+      resolve: ({ status }) => status as never,
+    }),
     on: t.field({ type: 'Date', nullable: false, description: 'On this day (日期).', resolve: ({ onDay }) => onDay }),
   }),
 });
@@ -43,16 +66,55 @@ export const workshopType = builder.objectRef<Workshop>('Workshop').implement({
   description: 'Teachers who study online under a host, WORKSHOP guide 一 (教师工作坊).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    kind: t.field({ type: kindEnum, nullable: false, description: 'What kind of workshop it is (工作坊类别).', resolve: ({ kind }) => kind as never }),
+    kind: t.field({
+      type: kindEnum,
+      nullable: false,
+      description: 'What kind of workshop it is (工作坊类别).',
+      resolve: ({ kind }) => kind as never,
+    }),
     title: t.exposeString('title', { nullable: false, description: 'Its title (名称).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of the place that it serves (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'The place that it serves (所在行政区).', resolve: ({ region }) => stub(regionId(region)) }),
-    stage: t.field({ type: stageEnum, description: 'The stage of schooling that it is for (学段).', resolve: ({ stage }) => stage as never }),
-    subject: t.field({ type: subjectEnum, description: 'Its subject (学科).', resolve: ({ subject }) => subject as never }),
-    provider: t.field({ type: providerType, description: 'Whose platform carries it (支持机构).', resolve: ({ providerId }) => stub(providerId) }),
-    program: t.field({ type: programType, description: 'The program that it belongs to (所属项目).', resolve: ({ programId }) => stub(programId) }),
-    cohortGroup: t.field({ type: cohortGroupType, description: 'The mentor group that it serves (所服务的导师组).', resolve: ({ cohortGroupId }) => stub(cohortGroupId) }),
-    status: t.field({ type: statusEnum, nullable: false, description: 'The stage that it is in (状态).', resolve: ({ status }) => status as never }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of the place that it serves (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'The place that it serves (所在行政区).',
+      resolve: ({ region }) => stub(regionId(region)),
+    }),
+    stage: t.field({
+      type: stageEnum,
+      description: 'The stage of schooling that it is for (学段).',
+      resolve: ({ stage }) => stage as never,
+    }),
+    subject: t.field({
+      type: subjectEnum,
+      description: 'Its subject (学科).',
+      resolve: ({ subject }) => subject as never,
+    }),
+    provider: t.field({
+      type: providerType,
+      description: 'Whose platform carries it (支持机构).',
+      resolve: ({ providerId }) => stub(providerId),
+    }),
+    program: t.field({
+      type: programType,
+      description: 'The program that it belongs to (所属项目).',
+      resolve: ({ programId }) => stub(programId),
+    }),
+    cohortGroup: t.field({
+      type: cohortGroupType,
+      description: 'The mentor group that it serves (所服务的导师组).',
+      resolve: ({ cohortGroupId }) => stub(cohortGroupId),
+    }),
+    status: t.field({
+      type: statusEnum,
+      nullable: false,
+      description: 'The stage that it is in (状态).',
+      resolve: ({ status }) => status as never,
+    }),
     statusChanges: t.field({
       type: [statusChangeType],
       nullable: { list: false, items: false },
@@ -62,12 +124,24 @@ export const workshopType = builder.objectRef<Workshop>('Workshop').implement({
           context,
           'Workshop.statusChanges',
           id,
-          (ids) => read(context).workshopStatusChange.findMany({ where: { workshopId: { in: [...ids] } }, orderBy: [{ workshopId: 'asc' }, { position: 'asc' }] }),
+          (ids) =>
+            read(context).workshopStatusChange.findMany({
+              where: { workshopId: { in: [...ids] } },
+              orderBy: [{ workshopId: 'asc' }, { position: 'asc' }],
+            }),
           ({ workshopId }) => workshopId,
         ),
     }),
-    openedOn: t.field({ type: 'Date', description: 'The day on which it was opened (开坊日期).', resolve: ({ openedOn }) => openedOn }),
-    closedOn: t.field({ type: 'Date', description: 'The day on which it was closed, null while it is open (关坊日期).', resolve: ({ closedOn }) => closedOn }),
+    openedOn: t.field({
+      type: 'Date',
+      description: 'The day on which it was opened (开坊日期).',
+      resolve: ({ openedOn }) => openedOn,
+    }),
+    closedOn: t.field({
+      type: 'Date',
+      description: 'The day on which it was closed, null while it is open (关坊日期).',
+      resolve: ({ closedOn }) => closedOn,
+    }),
     hosts: t.field({
       type: [hostType],
       nullable: { list: false, items: false },
@@ -77,7 +151,11 @@ export const workshopType = builder.objectRef<Workshop>('Workshop').implement({
           context,
           'Workshop.hosts',
           id,
-          (ids) => read(context).workshopHost.findMany({ where: { workshopId: { in: [...ids] } }, orderBy: [{ workshopId: 'asc' }, { position: 'asc' }] }),
+          (ids) =>
+            read(context).workshopHost.findMany({
+              where: { workshopId: { in: [...ids] } },
+              orderBy: [{ workshopId: 'asc' }, { position: 'asc' }],
+            }),
           ({ workshopId }) => workshopId,
         ),
     }),
@@ -102,7 +180,10 @@ builder.queryFields((t) => ({
     requiresScopes: [['graph:read']],
     description: 'Workshops by title, then id (工作坊列表，按名称排序).',
     args: {
-      under: t.arg({ type: 'RegionCode', description: 'Only those that serve this region or one beneath it (行政区).' }),
+      under: t.arg({
+        type: 'RegionCode',
+        description: 'Only those that serve this region or one beneath it (行政区).',
+      }),
       kind: t.arg({ type: kindEnum, description: 'Only those of this kind (工作坊类别).' }),
       status: t.arg({ type: statusEnum, description: 'Only those in this status (状态).' }),
       program: t.arg.id({ description: 'Only those of this program (所属项目).' }),

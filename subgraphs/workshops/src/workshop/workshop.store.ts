@@ -22,11 +22,13 @@ export async function followWorkshops(tx: Sql, { written, deleted }: Applied): P
        WHERE w.id = p.workshop_id AND w.id = ANY ($1) AND w.region <> p.region RETURNING p.id, p.region, ${scopes}`,
       [written],
     );
-    const { rows: gone } = await tx.query<Part>(`DELETE FROM ${table} p WHERE workshop_id = ANY ($1) RETURNING p.id, p.region, ${scopes}`, [
-      deleted,
-    ]);
+    const { rows: gone } = await tx.query<Part>(
+      `DELETE FROM ${table} p WHERE workshop_id = ANY ($1) RETURNING p.id, p.region, ${scopes}`,
+      [deleted],
+    );
     await moveKeys(tx, moved);
-    if (gone.length > 0) await tx.query('UPDATE reference_key SET deleted = true WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
+    if (gone.length > 0)
+      await tx.query('UPDATE reference_key SET deleted = true WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
     await recordChanges(tx, 'workshops', [
       ...moved.map((part) => ({ ...part, kind: kindOf(part.id) as KindName, deleted: false })),
       ...gone.map((part) => ({ ...part, kind: kindOf(part.id) as KindName, deleted: true })),
@@ -38,9 +40,9 @@ export async function followWorkshops(tx: Sql, { written, deleted }: Applied): P
 export async function moveKeys(tx: Sql, moved: readonly { id: string; region: string }[]): Promise<void> {
   if (moved.length === 0) return;
   for (const table of ['reference_key', 'sync_record']) {
-    await tx.query(`UPDATE ${table} k SET region = m.region FROM unnest($1::uuid[], $2::text[]) AS m (id, region) WHERE k.id = m.id`, [
-      moved.map(({ id }) => id),
-      moved.map(({ region }) => region),
-    ]);
+    await tx.query(
+      `UPDATE ${table} k SET region = m.region FROM unnest($1::uuid[], $2::text[]) AS m (id, region) WHERE k.id = m.id`,
+      [moved.map(({ id }) => id), moved.map(({ region }) => region)],
+    );
   }
 }

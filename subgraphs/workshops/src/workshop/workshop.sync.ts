@@ -20,7 +20,12 @@ export const workshopSync: SyncKind = {
     region: reference('Region', 'The place that it serves (所在行政区).', { required: true, column: 'region' }),
     stage: oneOf('Stage', STAGE, 'The stage of schooling that it is for (学段).'),
     subject: oneOf('Subject', SUBJECT, 'Its subject (学科).'),
-    status: oneOf('WorkshopStatus', WORKSHOP_STATUS, 'The stage that it is in: built, used, evaluated (建坊、用坊、评坊).', { required: true }),
+    status: oneOf(
+      'WorkshopStatus',
+      WORKSHOP_STATUS,
+      'The stage that it is in: built, used, evaluated (建坊、用坊、评坊).',
+      { required: true },
+    ),
     openedOn: day('The day on which it was opened (开坊日期).'),
     closedOn: day('The day on which it was closed (关坊日期).'),
     provider: reference('Provider', 'Whose platform carries it (支持机构).'),
@@ -61,7 +66,9 @@ export const workshopSync: SyncKind = {
 
 /** Hosts may host together, so their days may overlap; each row alone has to end after it begins. */
 function endInOrder(rows: readonly Readonly<Record<string, unknown>>[], path: readonly string[]): UserError[] {
-  return rows.flatMap((row, place) => apartInTime([row], path).map((error) => ({ ...error, path: [...path, String(place), 'toDay'] })));
+  return rows.flatMap((row, place) =>
+    apartInTime([row], path).map((error) => ({ ...error, path: [...path, String(place), 'toDay'] })),
+  );
 }
 
 function closesAfterItOpens({ values }: Resolved, path: readonly string[]): UserError[] {
