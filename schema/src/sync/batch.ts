@@ -157,12 +157,14 @@ function decide(kind: SyncKind, sender: Sender, item: Item): void {
   const { resolved, id } = item;
   if (!resolved || !id) return;
   const regionBefore = item.live ? item.region : null;
-  const wrong = kind.check?.(resolved, item.path) ?? [];
-  if (wrong.length > 0) return refuse(item, wrong);
   const region = kind.region(resolved);
   const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
+  const wrong = [...(kind.check?.(resolved, item.path) ?? [])];
+  if (wrong.length === 0 && !kind.mayWrite(sender.sight, write, sender.viewer))
+    wrong.push(userError('NOT_PERMITTED', item.path));
+  refuse(item, wrong);
+  if (wrong.length > 0) return;
   item.write = write;
-  if (!kind.mayWrite(sender.sight, write, sender.viewer)) return refuse(item, [userError('NOT_PERMITTED', item.path)]);
   item.region = region;
   item.outcome = item.live ? 'UPDATED' : 'CREATED';
 }

@@ -5,7 +5,7 @@ import { type AnyKind, load } from '../entity/kind.ts';
 import type { GraphContext } from '../context.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
-import { newId } from '../id.ts';
+import { isId, newId } from '../id.ts';
 import { takeIn } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import { newItem } from './item.ts';
@@ -20,6 +20,8 @@ interface Saved {
   readonly entity: { id: string } | null;
   readonly userErrors: readonly UserError[];
 }
+
+const NOT_FOUND: Saved = { entity: null, userErrors: [userError('NOT_FOUND', ['input', 'id'])] };
 
 type SaveInput = Content & { id?: string | null; externalId?: string | null };
 
@@ -91,13 +93,14 @@ async function save(
 ): Promise<Saved> {
   const sender = await senderOf(context, registry);
   const { id, externalId, ...record } = input;
+  if (id && !isId(id)) return NOT_FOUND;
   const errors: UserError[] = [];
   const content = deleted ? {} : intake(kind.fields, record, ['input'], errors);
   const item = await transaction(context.pool, async (tx) => {
     await lockKind(tx, sender.source, kind);
     const { rows } = await tx.query<{ external_id: string; version: string }>(
-      `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND (id = $3 OR external_id = $4)`,
-      [sender.source, recordKind(kind), id ?? null, externalId ?? null],
+      `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND ${id ? 'id' : 'external_id'} = $3`,
+      [sender.source, recordKind(kind), id ?? externalId ?? null],
     );
     const [known] = rows;
     if (id && !known) return null;
@@ -117,7 +120,7 @@ async function save(
     if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
     return saved;
   });
-  if (!item) return { entity: null, userErrors: [userError('NOT_FOUND', ['input', 'id'])] };
+  if (!item) return NOT_FOUND;
   const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
   return { entity: refused || deleted ? null : await load(context, entity, item.id), userErrors: item.errors };
 }
