@@ -56,4 +56,4 @@ export const recommendationStatusEnum = vocabularyEnum(
   'How far a recommendation has come (推送状态).',
 );
 export const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
-export const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of education (学段).');
+export const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling (学段).');

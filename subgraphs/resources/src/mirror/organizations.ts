@@ -11,6 +11,9 @@ interface Dated extends Placed {
   to: string | null;
 }
 
+/** An entity that is named; null where it is no longer there. */
+type Reference = { id: string } | null;
+
 /** What is kept of the organizations: where they and their people are, who works where, and which agreements there are. */
 export const organizations: MirrorSource = {
   subgraph: 'organizations',
@@ -35,22 +38,33 @@ export const organizations: MirrorSource = {
       region: ({ regionCode }) => regionCode,
       tables: { mirror_educator: ({ id, regionCode }) => [{ id, region: regionCode }] },
     }),
-    mirrorKind<Dated & { educator: { id: string }; organization: { id: string } }>({
+    mirrorKind<Dated & { educator: Reference; organization: Reference }>({
       kind: 'Employment',
       selection: 'educator { id } organization { id } from to',
       tables: {
-        mirror_employment: ({ id, educator, organization, from, to }) => [
-          { id, educator_id: educator.id, organization_id: organization.id, from_day: from, to_day: to },
-        ],
+        mirror_employment: ({ id, educator, organization, from, to }) =>
+          educator && organization
+            ? [{ id, educator_id: educator.id, organization_id: organization.id, from_day: from, to_day: to }]
+            : [],
       },
     }),
-    mirrorKind<Dated & { party: { id: string }; program: { id: string } | null }>({
+    mirrorKind<Dated & { party: Reference; program: Reference }>({
       kind: 'Agreement',
       selection: 'regionCode party { id } program { id } from to',
       tables: {
-        mirror_agreement: ({ id, regionCode, party, program, from, to }) => [
-          { id, party_id: party.id, region: regionCode, program_id: program?.id ?? null, from_day: from, to_day: to },
-        ],
+        mirror_agreement: ({ id, regionCode, party, program, from, to }) =>
+          party
+            ? [
+                {
+                  id,
+                  party_id: party.id,
+                  region: regionCode,
+                  program_id: program?.id ?? null,
+                  from_day: from,
+                  to_day: to,
+                },
+              ]
+            : [],
       },
     }),
   ],

@@ -1,7 +1,7 @@
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
 
 interface Term {
-  educator: { id: string };
+  educator: { id: string } | null;
   from: string;
   to: string | null;
 }
@@ -15,16 +15,19 @@ export const workshops: MirrorSource = {
       selection: 'hosts { educator { id } from to }',
       tables: {
         mirror_workshop_host: ({ id, hosts }) =>
-          hosts.map(({ educator, from, to }) => ({ id, educator_id: educator.id, from_day: from, to_day: to })),
+          hosts.flatMap(({ educator, from, to }) =>
+            educator ? [{ id, educator_id: educator.id, from_day: from, to_day: to }] : [],
+          ),
       },
     }),
-    mirrorKind<Term & { id: string; workshop: { id: string } }>({
+    mirrorKind<Term & { id: string; workshop: { id: string } | null }>({
       kind: 'WorkshopMembership',
       selection: 'workshop { id } educator { id } from to',
       tables: {
-        mirror_workshop_member: ({ id, workshop, educator, from, to }) => [
-          { id, workshop_id: workshop.id, educator_id: educator.id, from_day: from, to_day: to },
-        ],
+        mirror_workshop_member: ({ id, workshop, educator, from, to }) =>
+          workshop && educator
+            ? [{ id, workshop_id: workshop.id, educator_id: educator.id, from_day: from, to_day: to }]
+            : [],
       },
     }),
   ],
