@@ -155,7 +155,7 @@ CREATE TABLE counted_state (program_id uuid PRIMARY KEY, counted boolean NOT NUL
 
 -- The day up to which what turns with the date has been judged; the step tells one state of what is worked out from another.
 CREATE TABLE judged_day ("only" boolean PRIMARY KEY DEFAULT true CHECK ("only"), day date NOT NULL, step bigint NOT NULL DEFAULT 0);
-INSERT INTO judged_day (day) VALUES (current_date - 1);
+INSERT INTO judged_day (day) VALUES ((now() AT TIME ZONE 'Asia/Shanghai')::date - 1);
 
 -- Marks: what has to be worked out anew. Left by the statement that changes a fact, taken by the engine of derivation.
 -- A program of nil stands for all programs of the county; an empty county for all of the program.

@@ -11,6 +11,11 @@ CREATE FUNCTION year_end(year int, year_kind text) RETURNS date LANGUAGE sql IMM
   SELECT year_start(year + 1, year_kind) - 1
 $$;
 
+-- Today in Asia/Shanghai, or the day that the transaction works as of.
+CREATE FUNCTION today() RETURNS date LANGUAGE sql STABLE AS $$
+  SELECT coalesce(nullif(current_setting('xiangxun.today', true), '')::date, (now() AT TIME ZONE 'Asia/Shanghai')::date)
+$$;
+
 -- The county of a place, or the place itself where it is wider.
 CREATE FUNCTION county_of(region text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT left(region, 6) $$;
 

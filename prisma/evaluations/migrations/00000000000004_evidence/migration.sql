@@ -50,19 +50,19 @@ CREATE VIEW evidence (entity_id, type, kind, relation, party_id, target, target_
   FROM fact_enrollment e, authorities_of(e.region) a WHERE e.status <> 'CANCELLED'
   UNION ALL
   SELECT v.id, 'Visit', phase, 'MADE', v.team_id, NULL, NULL, NULL, v.program_id, NULL, v.township, v.from_day, NULL
-  FROM fact_visit v, unnest(v.phases) phase WHERE v.status <> 'CANCELLED' AND v.to_day <= current_date AND v.team_id IS NOT NULL
+  FROM fact_visit v, unnest(v.phases) phase WHERE v.status <> 'CANCELLED' AND v.to_day <= today() AND v.team_id IS NOT NULL
   UNION ALL
   SELECT v.id, 'Visit', phase, 'ON', school, NULL, NULL, NULL, v.program_id, NULL, v.township, v.from_day, NULL
-  FROM fact_visit v, unnest(v.phases) phase, unnest(v.host_school_ids) school WHERE v.status <> 'CANCELLED' AND v.to_day <= current_date
+  FROM fact_visit v, unnest(v.phases) phase, unnest(v.host_school_ids) school WHERE v.status <> 'CANCELLED' AND v.to_day <= today()
   UNION ALL
   SELECT l.id, 'Lesson', NULL, 'MADE', party, NULL, NULL, NULL, l.program_id, NULL, l.region, l.polished_on, NULL
   FROM fact_lesson l, LATERAL (SELECT l.educator_id AS party UNION SELECT employers_of(l.educator_id, l.polished_on)) p WHERE l.polished_on IS NOT NULL
   UNION ALL
   SELECT a.id, 'Activity', a.mode, 'MADE', a.holder_id, NULL, NULL, NULL, a.program_id, NULL, a.region, a.from_day, NULL
-  FROM fact_activity a WHERE a.to_day <= current_date
+  FROM fact_activity a WHERE a.to_day <= today()
   UNION ALL
   SELECT a.id, 'Activity', a.mode, 'ON', supporter, NULL, NULL, NULL, a.program_id, NULL, a.region, a.from_day, NULL
-  FROM fact_activity a, unnest(a.supported_by_ids) supporter WHERE a.to_day <= current_date
+  FROM fact_activity a, unnest(a.supported_by_ids) supporter WHERE a.to_day <= today()
   UNION ALL
   SELECT v.id, 'Attendance', phase, 'MADE', t.educator_id, NULL, NULL, NULL, v.program_id, NULL, v.township, t.day, NULL
   FROM fact_attendance t JOIN fact_visit v ON v.id = t.id AND v.status <> 'CANCELLED', unnest(v.phases) phase
@@ -114,11 +114,11 @@ CREATE VIEW evidence (entity_id, type, kind, relation, party_id, target, target_
   LEFT JOIN fact_group g ON g.id = w.cohort_group_id LEFT JOIN fact_cohort c ON c.id = g.cohort_id,
     unnest(ARRAY[a.mode, a.setting]) word,
     LATERAL (SELECT hosts_of(a.workshop_id, a.from_day) AS party UNION SELECT authorities_of(a.region) UNION SELECT c.university_id) p
-  WHERE a.to_day <= current_date AND party IS NOT NULL
+  WHERE a.to_day <= today() AND party IS NOT NULL
   UNION ALL
   SELECT a.id, 'WorkshopActivity', word, 'ON', a.supported_by_id, NULL, NULL, NULL, coalesce(a.program_id, w.program_id), NULL, a.region, a.from_day, NULL
   FROM fact_workshop_activity a LEFT JOIN fact_workshop w ON w.id = a.workshop_id, unnest(ARRAY[a.mode, a.setting]) word
-  WHERE a.to_day <= current_date AND a.supported_by_id IS NOT NULL
+  WHERE a.to_day <= today() AND a.supported_by_id IS NOT NULL
   UNION ALL
   SELECT l.progress_id, 'Progress', NULL, 'MADE', party, NULL, NULL, NULL, l.program_id, NULL, p.region, l.first_day, NULL
   FROM online_learner l JOIN counted_program p ON p.id = l.program_id,
@@ -165,12 +165,12 @@ CREATE VIEW duty_target (program_id, target, target_id, region, under) AS
   UNION ALL
   SELECT DISTINCT a.program_id, a.party, a.holder_id, a.region, w.organization_id
   FROM fact_assignment a JOIN counted_program p ON p.id = a.program_id
-  JOIN workplace w ON w.educator_id = a.holder_id AND w.from_day <= least(current_date, p.to_day) AND w.to_day >= least(current_date, p.to_day)
+  JOIN workplace w ON w.educator_id = a.holder_id AND w.from_day <= least(today(), p.to_day) AND w.to_day >= least(today(), p.to_day)
   WHERE a.waived_on IS NULL AND a.party IN ('TEACHER', 'TRAINEE')
   UNION ALL
   SELECT DISTINCT w.program_id, 'TEACHER', m.educator_id, w.region, h.educator_id
   FROM fact_workshop w JOIN fact_workshop_member m ON m.workshop_id = w.id JOIN fact_workshop_host h ON h.id = w.id
-  WHERE w.program_id IS NOT NULL AND (m.to_day IS NULL OR m.to_day >= current_date) AND (h.to_day IS NULL OR h.to_day >= current_date)
+  WHERE w.program_id IS NOT NULL AND (m.to_day IS NULL OR m.to_day >= today()) AND (h.to_day IS NULL OR h.to_day >= today())
   UNION ALL
   SELECT q.id, q.party, q.holder_id, o.region, NULL FROM fact_program_party q JOIN fact_organization o ON o.id = q.holder_id
   WHERE q.party = 'DEVELOPMENT_CENTER' AND NOT EXISTS (SELECT FROM fact_assignment a WHERE a.program_id = q.id AND a.holder_id = q.holder_id)

@@ -28,17 +28,27 @@ export async function findFindings(sql: Sql, { id }: ProgramRow, standards: read
  * in its region; else by those that contain it. What does not apply is passed over.
  */
 export function answersFrom(findings: readonly FindingRow[]): (assignment: Pick<AssignmentRow, 'holder' | 'region'>, standard: string) => StandardAnswer {
-  const byStandard = Map.groupBy(findings, ({ standard }) => standard);
+  const byStandard = new Map<string, FindingRow[]>();
+  const byParty = new Map<string, FindingRow[]>();
+  for (const finding of findings) {
+    put(byStandard, finding.standard, finding);
+    for (const party of finding.partyIds) put(byParty, `${finding.standard} ${party}`, finding);
+  }
   const known = new Map<string, StandardAnswer>();
   return ({ holder, region }, standard) => {
-    const all = byStandard.get(standard) ?? [];
-    const own = all.filter(({ partyIds }) => partyIds.includes(holder));
-    if (own.length > 0) return answerOf(own);
+    const own = byParty.get(`${standard} ${holder}`);
+    if (own) return answerOf(own);
     const key = `${standard} ${region}`;
-    const answer = known.get(key) ?? answerOf(byRegion(all, region));
+    const answer = known.get(key) ?? answerOf(byRegion(byStandard.get(standard) ?? [], region));
     known.set(key, answer);
     return answer;
   };
+}
+
+function put(lists: Map<string, FindingRow[]>, key: string, finding: FindingRow): void {
+  const list = lists.get(key);
+  if (list) list.push(finding);
+  else lists.set(key, [finding]);
 }
 
 function byRegion(all: readonly FindingRow[], region: string): readonly FindingRow[] {
