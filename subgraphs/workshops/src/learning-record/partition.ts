@@ -18,7 +18,7 @@ export async function ensurePartitions(pool: Pool, months: Iterable<string>): Pr
   await transaction(pool, async (tx) => {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('learning_record partitions', 0))`);
     const { rows } = await tx.query<{ name: string }>(
-      'SELECT relname AS name FROM pg_class WHERE relname = ANY ($1) AND relispartition',
+      'SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY ($1)',
       [missing.map(partitionName)],
     );
     for (const month of missing) {
