@@ -1,3 +1,4 @@
+import { evaluations } from '@xiangxun/evaluations/subgraph';
 import { organizations } from '@xiangxun/organizations/subgraph';
 import { programs } from '@xiangxun/programs/subgraph';
 import { resources } from '@xiangxun/resources/subgraph';
@@ -5,4 +6,4 @@ import type { SubgraphDefinition } from '@xiangxun/schema/service/subgraph';
 import { workshops } from '@xiangxun/workshops/subgraph';
 
 /** The five subgraphs, for one process that runs them all and for printing what they say: the only file that knows them. */
-export const SUBGRAPHS: readonly SubgraphDefinition[] = [organizations, programs, workshops, resources];
+export const SUBGRAPHS: readonly SubgraphDefinition[] = [organizations, programs, workshops, resources, evaluations];

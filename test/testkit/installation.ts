@@ -10,6 +10,7 @@ import { type Party, partyOf } from '@xiangxun/gateway/demo/client';
 import { readGatewaySettings } from '@xiangxun/gateway/environment';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
+import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,9 +30,13 @@ export interface Installation {
 /** The two ways to run: everything in this process, or each subgraph and the gateway as a process of its own. */
 export type ProcessMode = 'one process' | 'processes';
 
-/** Starts an installation with the divisions, the universities and the demo's parties. */
-export async function openInstallation(mode: ProcessMode): Promise<Installation> {
-  const database = await cloneDatabase('divisions');
+/**
+ * Starts an installation with the divisions, the universities and the demo's parties.
+ *
+ * @param database a database of its own; a test's copy of the template unless given
+ */
+export async function openInstallation(mode: ProcessMode, given?: TemporaryDatabase): Promise<Installation> {
+  const database = given ?? (await cloneDatabase('divisions'));
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
   process.env.XIANGXUN_DATA = data;
   const settings = readGatewaySettings({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' });

@@ -9,7 +9,7 @@ import {
 } from './inputs/blended.ts';
 import { deliveryPlan, documentRecords, lessonRecords, outreachProgram, visitRecords } from './inputs/outreach.ts';
 import { educatorRecords, employmentRecords, peopleOf, TEACHERS, TRAINERS, teamRecords } from './inputs/people.ts';
-import { COUNTY_A, COUNTY_B, PROVINCE, type Township } from './inputs/places.ts';
+import { COUNTY_A, COUNTY_B, FIRST_DAY, PROVINCE, type Township } from './inputs/places.ts';
 import { expertRecords, releaseProgram } from './inputs/release.ts';
 import { schoolRecords } from './inputs/schools.ts';
 import type { Cast } from './play.ts';
@@ -93,8 +93,8 @@ async function publish(party: Party, externalId: string, say: Say): Promise<void
   });
   if (known.status === 'DRAFT') {
     const { publishProgram } = await party.ask<{ publishProgram: { userErrors: { message: string }[] } }>(
-      'mutation Publish($id: ID!) { publishProgram(id: $id) { userErrors { message } } }',
-      { id: known.id },
+      'mutation Publish($id: ID!, $on: Date) { publishProgram(id: $id, on: $on) { userErrors { message } } }',
+      { id: known.id, on: FIRST_DAY },
     );
     const [error] = publishProgram.userErrors;
     if (error) throw new Error(`the program ${externalId} could not be published: ${error.message}`);

@@ -45,6 +45,10 @@ export function extensionOf(builder: Builder, name: KindName): ObjectRef<Builder
   return newStub(builder, name, true, []);
 }
 
+function descriptionOf(name: KindName): string {
+  return name in KIND_DESCRIPTIONS ? KIND_DESCRIPTIONS[name as keyof typeof KIND_DESCRIPTIONS] : name;
+}
+
 function newStub(
   builder: Builder,
   name: KindName,
@@ -52,7 +56,7 @@ function newStub(
   interfaces: InterfaceRef<BuilderTypes, Stub>[],
 ): ObjectRef<BuilderTypes, Stub> {
   const type = builder.objectRef<Stub>(name).implement({
-    description: KIND_DESCRIPTIONS[name] ?? name,
+    description: descriptionOf(name),
     interfaces: interfaces as never,
     fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }) }),
   });

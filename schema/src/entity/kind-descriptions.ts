@@ -1,7 +1,7 @@
 import type { KindName } from '../id.ts';
 
 /** What each kind of entity is, with its Chinese term: the same words at its owner and wherever else it is named. */
-export const KIND_DESCRIPTIONS: Readonly<Partial<Record<KindName, string>>> = {
+export const KIND_DESCRIPTIONS = {
   Agreement:
     'Which provider, university or centre serves a region, from one day to another; it opens the region’s data to that party (协议).',
   Cluster: 'The schools that study together between county and school (片区).',
@@ -43,4 +43,4 @@ export const KIND_DESCRIPTIONS: Readonly<Partial<Record<KindName, string>>> = {
   Recommendation: 'A resource that was sent to an educator (推送).',
   Resource: 'Something to study with or teach by: a course, a micro lesson, a case, what a teacher handed in (资源).',
   Evaluation: 'An evaluation of an organization, a team, a workshop, a group, an educator or a program (评估).',
-};
+} as const satisfies Readonly<Partial<Record<KindName, string>>>;

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Agreement } from '@xiangxun/prisma/client/organizations';
 import { AGREEMENT_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { asEntity, stub, stubOf } from '@xiangxun/schema/entity/entity.graphql';
@@ -20,8 +21,7 @@ const kindEnum = vocabularyEnum(builder, 'AgreementKind', AGREEMENT_KIND, 'With 
 
 /** An agreement (协议). */
 export const agreementType = builder.objectRef<Agreement>('Agreement').implement({
-  description:
-    'Which provider, university or centre serves a region, from one day to another; it opens the region’s data to that party (协议).',
+  description: KIND_DESCRIPTIONS.Agreement,
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),

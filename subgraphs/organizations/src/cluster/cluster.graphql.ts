@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Cluster, ClusterSchool } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -36,7 +37,7 @@ const memberType = builder.objectRef<ClusterSchool>('ClusterSchool').implement({
 
 /** A cluster (片区). */
 export const clusterType = builder.objectRef<Cluster>('Cluster').implement({
-  description: 'The schools that study together between county and school (片区).',
+  description: KIND_DESCRIPTIONS.Cluster,
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
@@ -24,7 +25,7 @@ const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling 
 const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
 
 educatorType.implement({
-  description: 'A person who teaches, trains or studies teaching (教师、教研员、专家).',
+  description: KIND_DESCRIPTIONS.Educator,
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),

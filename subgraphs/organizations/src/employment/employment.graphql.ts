@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import { EDUCATOR_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
 import { load } from '@xiangxun/schema/entity/kind';
@@ -14,7 +15,7 @@ import { employmentKind } from './employment.ts';
 const kindEnum = vocabularyEnum(builder, 'EducatorKind', EDUCATOR_KIND, 'What an educator is employed as (教师类别).');
 
 employmentType.implement({
-  description: 'That an educator works at an organization, from one day to another (任职).',
+  description: KIND_DESCRIPTIONS.Employment,
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Organization } from '@xiangxun/prisma/client/organizations';
 import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
@@ -61,8 +62,7 @@ organizationInterface.implement({
 
 /** An education authority (教育行政部门). */
 export const educationAuthorityType = builder.objectRef<Organization>('EducationAuthority').implement({
-  description:
-    'The education authority of a province, prefecture or county; 新疆生产建设兵团 is one of province level (教育行政部门).',
+  description: KIND_DESCRIPTIONS.EducationAuthority,
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
     authorityLevel: t.field({
@@ -75,13 +75,13 @@ export const educationAuthorityType = builder.objectRef<Organization>('Education
 
 /** A teacher development centre (教师发展中心). */
 export const developmentCenterType = builder.objectRef<Organization>('DevelopmentCenter').implement({
-  description: 'A county’s or prefecture’s centre that trains and studies teaching (教师发展中心、培训教研机构).',
+  description: KIND_DESCRIPTIONS.DevelopmentCenter,
   interfaces: [nodeInterface, organizationInterface],
 });
 
 /** A university (高等学校). */
 export const universityType = builder.objectRef<Organization>('University').implement({
-  description: 'A regular or adult university of the Ministry’s list (高等学校).',
+  description: KIND_DESCRIPTIONS.University,
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
     code: t.exposeString('universityCode', { description: 'Its 10-digit code of the national list (学校标识码).' }),
@@ -92,7 +92,7 @@ export const universityType = builder.objectRef<Organization>('University').impl
 
 /** A provider (网络研修支持服务机构). */
 export const providerType = builder.objectRef<Organization>('Provider').implement({
-  description: 'A provider of online study, or a distance training institution (网络研修支持服务机构、远程培训机构).',
+  description: KIND_DESCRIPTIONS.Provider,
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
     providerKind: t.field({

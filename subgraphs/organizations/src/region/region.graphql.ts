@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Region } from '@xiangxun/prisma/client/organizations';
 import { REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
@@ -19,8 +20,7 @@ const BY_CODE = [{ column: 'code', direction: 'asc' }] as const;
 export const regionType = builder.objectRef<Region>('Region');
 
 regionType.implement({
-  description:
-    'An administrative division; a parent’s code is the prefix of its child’s, GB/T 2260 and GB/T 10114 (行政区划).',
+  description: KIND_DESCRIPTIONS.Region,
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),

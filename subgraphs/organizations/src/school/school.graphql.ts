@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Organization, SchoolPeriod } from '@xiangxun/prisma/client/organizations';
 import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
@@ -66,7 +67,7 @@ const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
 });
 
 schoolType.implement({
-  description: 'A school, with what is dated of it (学校).',
+  description: KIND_DESCRIPTIONS.School,
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
     schoolCode: t.field({

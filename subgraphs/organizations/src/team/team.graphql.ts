@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Team, TeamMember } from '@xiangxun/prisma/client/organizations';
 import { EXPERT_ROLE, SUBJECT, TEAM_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
@@ -54,7 +55,7 @@ const memberType = builder.objectRef<TeamMember>('TeamMember').implement({
 
 /** A team (团队). */
 export const teamType = builder.objectRef<Team>('Team').implement({
-  description: 'People who train, study or guide together (团队).',
+  description: KIND_DESCRIPTIONS.Team,
   interfaces: [nodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Activity } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -19,7 +20,7 @@ import { activityKind } from './activity.ts';
 
 /** A study activity (研修活动). */
 export const activityType = builder.objectRef<Activity>('Activity').implement({
-  description: 'A school-based or regional study activity (研修活动).',
+  description: KIND_DESCRIPTIONS.Activity,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

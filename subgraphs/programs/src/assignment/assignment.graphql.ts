@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { DutyAssignment } from '@xiangxun/prisma/client/programs';
 import { dutyByCode } from '@xiangxun/schema/catalogue/catalogue';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
@@ -19,7 +20,7 @@ import { dutyAssignmentKind } from './assignment.ts';
 
 /** A duty assignment (职责分派). */
 export const dutyAssignmentType = builder.objectRef<DutyAssignment>('DutyAssignment').implement({
-  description: 'In this program this holder has this duty (职责分派).',
+  description: KIND_DESCRIPTIONS.DutyAssignment,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

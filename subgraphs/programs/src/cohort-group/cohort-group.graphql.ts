@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { CohortGroup, CohortGroupMember, CohortGroupMentor } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -64,7 +65,7 @@ const mentorType = builder.objectRef<CohortGroupMentor>('CohortGroupMentor').imp
 });
 
 cohortGroupType.implement({
-  description: 'A learning group of a cohort with its mentor triad (学习小组).',
+  description: KIND_DESCRIPTIONS.CohortGroup,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     cohort: t.field({

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Cohort, CohortPhase, CohortReleasePeriod } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -73,7 +74,7 @@ const progressType = builder.objectRef<{ reported: number; planned: number }>('C
 });
 
 cohortType.implement({
-  description: 'Trainees who are released from their posts to study together, led by a university (研修班).',
+  description: KIND_DESCRIPTIONS.Cohort,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Course } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load } from '@xiangxun/schema/entity/kind';
@@ -13,7 +14,7 @@ import { courseKind } from './course.ts';
 
 /** A course of a cohort (课程). */
 export const courseType = builder.objectRef<Course>('Course').implement({
-  description: 'A course of a cohort; hours are 学时 of 45 minutes (课程).',
+  description: KIND_DESCRIPTIONS.Course,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     cohort: t.field({

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { DeliveryPlan, DeliveryPlanLine } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -49,7 +50,7 @@ const lineType = builder.objectRef<DeliveryPlanLine>('DeliveryPlanLine').impleme
 
 /** A delivery plan (送培计划). */
 export const deliveryPlanType = builder.objectRef<DeliveryPlan>('DeliveryPlan').implement({
-  description: 'A county’s annual plan of outreach: how often which township is visited in which subject (送培计划).',
+  description: KIND_DESCRIPTIONS.DeliveryPlan,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Document, DocumentContributor, DocumentRevision } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -61,7 +62,7 @@ const revisionType = builder.objectRef<DocumentRevision>('DocumentRevision').imp
 
 /** A document (文档). */
 export const documentType = builder.objectRef<Document>('Document').implement({
-  description: 'A plan, policy, record or summary that was handed in (文档).',
+  description: KIND_DESCRIPTIONS.Document,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     kind: t.field({

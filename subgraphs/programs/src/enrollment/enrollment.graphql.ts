@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Enrollment } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load } from '@xiangxun/schema/entity/kind';
@@ -18,7 +19,7 @@ import { enrollmentKind } from './enrollment.ts';
 
 /** An enrollment (参训). */
 export const enrollmentType = builder.objectRef<Enrollment>('Enrollment').implement({
-  description: 'That an educator takes part in a program, and as what (参训).',
+  description: KIND_DESCRIPTIONS.Enrollment,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

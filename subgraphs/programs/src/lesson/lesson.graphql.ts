@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Lesson, LessonDraft } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -36,7 +37,7 @@ const draftType = builder.objectRef<LessonDraft>('LessonDraft').implement({
 
 /** A lesson (课例). */
 export const lessonType = builder.objectRef<Lesson>('Lesson').implement({
-  description: 'A lesson that is polished by explaining, teaching and reviewing it (课例).',
+  description: KIND_DESCRIPTIONS.Lesson,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { PhaseReport, PhaseReportLine, PhaseReportSite } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -62,8 +63,7 @@ const lineType = builder.objectRef<Line>('PhaseReportLine').implement({
 
 /** A report on a phase of a cohort (环节报告). */
 export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').implement({
-  description:
-    'What the lead university reports of one phase; a correction is a new revision, and the last one is in force (环节报告).',
+  description: KIND_DESCRIPTIONS.PhaseReport,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     cohort: t.field({

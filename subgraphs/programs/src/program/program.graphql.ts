@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Program } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load } from '@xiangxun/schema/entity/kind';
@@ -14,7 +15,7 @@ import { programKind } from './program.ts';
 import { programType } from './program.ref.ts';
 
 programType.implement({
-  description: 'One guide in one region for one cycle (项目).',
+  description: KIND_DESCRIPTIONS.Program,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     guide: t.field({

@@ -1,3 +1,4 @@
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
 import type { Visit } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
 import { load, loadChildren } from '@xiangxun/schema/entity/kind';
@@ -18,8 +19,7 @@ import { visitKind } from './visit.ts';
 
 /** A visit (送培). */
 export const visitType = builder.objectRef<Visit>('Visit').implement({
-  description:
-    'A delivery team’s visit to a township in a subject; held once its last day has come and it was not cancelled (送培).',
+  description: KIND_DESCRIPTIONS.Visit,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setUpCounty } from '@xiangxun/gateway/demo/authorities';
+import { accountRecords, objectRecords, readStatements, type Statement } from '@xiangxun/gateway/demo/inputs/blended';
+import type { Cast } from '@xiangxun/gateway/demo/play';
+import { sync, syncStatements } from '@xiangxun/gateway/demo/sync';
+import { until } from '@xiangxun/gateway/demo/until';
+import { openPool } from '@xiangxun/prisma/database';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { openInstallation } from '../testkit/installation.ts';
+import { openBenchDatabase } from './database.ts';
+import { inParallel, median } from './measure.ts';
+
+const CLIENTS = 4;
+const BATCH = 1_000;
+const BATCHES = 20;
+
+/**
+ * Learning records in batches of 1,000 through the gateway (authorised, validated, on disk, counted into progress), by
+ * four clients at a time, against one COPY of the same rows into a table of the same partitions and indexes.
+ */
+export async function learningRecords(repeats: number): Promise<void> {
+  const installation = await openInstallation('one process', await openBenchDatabase());
+  const party = (client: string) => installation.party(client);
+  const provider = party('demo-provider');
+  const real = readStatements();
+  await setUpCounty({ countyA: party('demo-county-a'), countyB: party('demo-county-b') } as Cast, () => {});
+  await until('the agreement', async () => (await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }')).me.reach.length > 0);
+  await sync(provider, 'PlatformObjects', objectRecords(real));
+  await sync(provider, 'PlatformAccounts', accountRecords(real));
+  await until('the accounts', async () => {
+    const query = '{ platformAccounts(first: 1) { totalCount } }';
+    return (await provider.ask<{ platformAccounts: { totalCount: number } }>(query)).platformAccounts.totalCount >= accountRecords(real).length;
+  });
+
+  const pool = openPool(installation.databaseUrl, 'workshops');
+  const synced: number[] = [];
+  const copied: number[] = [];
+  for (let repeat = 0; repeat <= repeats; repeat++) {
+    const batches = Array.from({ length: BATCHES }, () => freshBatch(real, repeat));
+    const since = new Date();
+    const start = performance.now();
+    await inParallel(batches, CLIENTS, async (statements) => {
+      const counts = await syncStatements(provider, statements, randomUUID());
+      if (counts.created !== BATCH) throw new Error(`${BATCH - counts.created} of ${BATCH} statements were not created`);
+    });
+    const syncSeconds = (performance.now() - start) / 1_000;
+    const copySeconds = await copyAgain(pool, since);
+    // The first round warms both up and does not count.
+    if (repeat === 0) continue;
+    synced.push((BATCH * BATCHES) / syncSeconds);
+    copied.push((BATCH * BATCHES) / copySeconds);
+    console.log(`  ${repeat}: sync ${Math.round(synced.at(-1) ?? 0)}/s, COPY ${Math.round(copied.at(-1) ?? 0)}/s`);
+  }
+  await pool.end();
+  await installation.close();
+  const [sync_, copy] = [median(synced), median(copied)];
+  console.log(`learning records, ${CLIENTS} clients × batches of ${BATCH}, ${BATCHES} batches a round, ${repeats} rounds`);
+  console.log(`  sync through the gateway ${Math.round(sync_)}/s; one COPY ${Math.round(copy)}/s; ratio ${(sync_ / copy).toFixed(3)}\n`);
+}
+
+/** A thousand real statements with new ids, their sessions and days shifted by round, so that they are new records. */
+function freshBatch(real: readonly Statement[], round: number): object[] {
+  const start = Math.floor(Math.random() * (real.length - BATCH));
+  return real.slice(start, start + BATCH).map((statement) => {
+    const { timestamp } = statement as unknown as { timestamp: string };
+    const shifted = new Date(Date.parse(timestamp) + round * 7 * 86_400_000).toISOString();
+    return { ...statement, id: randomUUID(), timestamp: shifted };
+  });
+}
+
+/** Copies the rows that came since an instant into a twin of the table, in one COPY; gives its seconds. */
+async function copyAgain(pool: ReturnType<typeof openPool>, since: Date): Promise<number> {
+  await makeTwin(pool);
+  const client = await pool.connect();
+  try {
+    const rows: Buffer[] = [];
+    const out = client.query(copyTo(`COPY (SELECT * FROM learning_record WHERE received_at >= '${since.toISOString()}') TO STDOUT`));
+    for await (const chunk of out) rows.push(chunk as Buffer);
+    const start = performance.now();
+    const into = client.query(copyFrom('COPY learning_record_twin FROM STDIN'));
+    for (const chunk of rows) if (!into.write(chunk)) await once(into, 'drain');
+    into.end();
+    await once(into, 'finish');
+    return (performance.now() - start) / 1_000;
+  } finally {
+    client.release();
+  }
+}
+
+/** A table like that of learning records, with the same partitions and indexes as it has now. */
+async function makeTwin(pool: ReturnType<typeof openPool>): Promise<void> {
+  await pool.query('CREATE TABLE IF NOT EXISTS learning_record_twin (LIKE learning_record INCLUDING ALL) PARTITION BY RANGE (instant)');
+  const { rows } = await pool.query<{ name: string; bound: string }>(
+    `SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bound FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+     WHERE i.inhparent = 'learning_record'::regclass`,
+  );
+  for (const { name, bound } of rows) {
+    await pool.query(`CREATE TABLE IF NOT EXISTS ${name.replace('learning_record', 'learning_record_twin')} PARTITION OF learning_record_twin ${bound}`);
+  }
+}
