@@ -78,7 +78,7 @@ const HITS = `
     WHERE NOT t.each OR g.target_id IS NOT NULL
   ), hit AS (
     SELECT q.assignment, q.n, q.each, q.target_id, e.entity_id,
-      min(CASE WHEN e.until IS NULL THEN coalesce(e.day, q.from_day) ELSE greatest(e.day, q.from_day) END) AS day
+      min(CASE WHEN e.until IS NULL THEN coalesce(e.day, q.from_day) ELSE greatest(e.day, q.from_day) END) FILTER (WHERE e.entity_id IS NOT NULL) AS day
     FROM asked q LEFT JOIN found e ON e.party_id = q.party_id AND e.type = q.type AND e.relation = q.relation
       AND (q.kind IS NULL OR e.kind = q.kind) AND e.remark IS NOT DISTINCT FROM q.remark
       AND CASE WHEN q.each AND NOT q.by_target THEN e.target_id = q.target_id WHEN q.each THEN true ELSE e.target IS NOT DISTINCT FROM q.target END
