@@ -1,5 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, parse, print, visit } from 'graphql';
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  parse,
+  print,
+  visit,
+} from 'graphql';
 import { expect, it } from 'vitest';
 
 const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'];
@@ -25,7 +35,9 @@ it.each(SUBGRAPHS)('describes every element of %s, with its Chinese term', (name
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
       for (const field of Object.values(type.getFields())) {
         check(`${type.name}.${field.name}`, field.description);
-        if ('args' in field) for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name})`, argument.description);
+        if ('args' in field)
+          for (const argument of field.args)
+            check(`${type.name}.${field.name}(${argument.name})`, argument.description);
       }
     }
   }

@@ -22,13 +22,17 @@ it('names no file by a word that says nothing', () => {
 it('gives every subgraph the same skeleton', () => {
   const skeleton = ['builder.ts', 'db.ts', 'index.ts', 'registry.ts', 'schema.ts', 'subgraph.ts', 'visibility.ts'];
   for (const name of SUBGRAPHS) {
-    const own = tracked.filter((path) => path.startsWith(`subgraphs/${name}/src/`)).map((path) => path.split('/').slice(3).join('/'));
+    const own = tracked
+      .filter((path) => path.startsWith(`subgraphs/${name}/src/`))
+      .map((path) => path.split('/').slice(3).join('/'));
     expect(own, name).toEqual(expect.arrayContaining(skeleton));
   }
 });
 
 it('opens all five migration histories with the same tables of the kit', () => {
-  const [first, ...others] = SUBGRAPHS.map((name) => textOf(`prisma/${name}/migrations/00000000000000_kit/migration.sql`));
+  const [first, ...others] = SUBGRAPHS.map((name) =>
+    textOf(`prisma/${name}/migrations/00000000000000_kit/migration.sql`),
+  );
   for (const other of others) expect(other).toBe(first);
 });
 

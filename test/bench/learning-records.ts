@@ -25,12 +25,18 @@ export async function learningRecords(repeats: number): Promise<void> {
   const provider = party('demo-provider');
   const real = readStatements();
   await setUpCounty({ countyA: party('demo-county-a'), countyB: party('demo-county-b') } as Cast, () => {});
-  await until('the agreement', async () => (await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }')).me.reach.length > 0);
+  await until(
+    'the agreement',
+    async () => (await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }')).me.reach.length > 0,
+  );
   await sync(provider, 'PlatformObjects', objectRecords(real));
   await sync(provider, 'PlatformAccounts', accountRecords(real));
   await until('the accounts', async () => {
     const query = '{ platformAccounts(first: 1) { totalCount } }';
-    return (await provider.ask<{ platformAccounts: { totalCount: number } }>(query)).platformAccounts.totalCount >= accountRecords(real).length;
+    return (
+      (await provider.ask<{ platformAccounts: { totalCount: number } }>(query)).platformAccounts.totalCount >=
+      accountRecords(real).length
+    );
   });
 
   const pool = openPool(installation.databaseUrl, 'workshops');
@@ -42,7 +48,8 @@ export async function learningRecords(repeats: number): Promise<void> {
     const start = performance.now();
     await inParallel(batches, CLIENTS, async (statements) => {
       const counts = await syncStatements(provider, statements, randomUUID());
-      if (counts.created !== BATCH) throw new Error(`${BATCH - counts.created} of ${BATCH} statements were not created`);
+      if (counts.created !== BATCH)
+        throw new Error(`${BATCH - counts.created} of ${BATCH} statements were not created`);
     });
     const syncSeconds = (performance.now() - start) / 1_000;
     const copySeconds = await copyAgain(pool, since);
@@ -55,8 +62,12 @@ export async function learningRecords(repeats: number): Promise<void> {
   await pool.end();
   await installation.close();
   const [sync_, copy] = [median(synced), median(copied)];
-  console.log(`learning records, ${CLIENTS} clients × batches of ${BATCH}, ${BATCHES} batches a round, ${repeats} rounds`);
-  console.log(`  sync through the gateway ${Math.round(sync_)}/s; one COPY ${Math.round(copy)}/s; ratio ${(sync_ / copy).toFixed(3)}\n`);
+  console.log(
+    `learning records, ${CLIENTS} clients × batches of ${BATCH}, ${BATCHES} batches a round, ${repeats} rounds`,
+  );
+  console.log(
+    `  sync through the gateway ${Math.round(sync_)}/s; one COPY ${Math.round(copy)}/s; ratio ${(sync_ / copy).toFixed(3)}\n`,
+  );
 }
 
 /** A thousand real statements with new ids, their sessions and days shifted by round, so that they are new records. */
@@ -75,7 +86,9 @@ async function copyAgain(pool: ReturnType<typeof openPool>, since: Date): Promis
   const client = await pool.connect();
   try {
     const rows: Buffer[] = [];
-    const out = client.query(copyTo(`COPY (SELECT * FROM learning_record WHERE received_at >= '${since.toISOString()}') TO STDOUT`));
+    const out = client.query(
+      copyTo(`COPY (SELECT * FROM learning_record WHERE received_at >= '${since.toISOString()}') TO STDOUT`),
+    );
     for await (const chunk of out) rows.push(chunk as Buffer);
     const start = performance.now();
     const into = client.query(copyFrom('COPY learning_record_twin FROM STDIN'));
@@ -90,12 +103,16 @@ async function copyAgain(pool: ReturnType<typeof openPool>, since: Date): Promis
 
 /** A table like that of learning records, with the same partitions and indexes as it has now. */
 async function makeTwin(pool: ReturnType<typeof openPool>): Promise<void> {
-  await pool.query('CREATE TABLE IF NOT EXISTS learning_record_twin (LIKE learning_record INCLUDING ALL) PARTITION BY RANGE (instant)');
+  await pool.query(
+    'CREATE TABLE IF NOT EXISTS learning_record_twin (LIKE learning_record INCLUDING ALL) PARTITION BY RANGE (instant)',
+  );
   const { rows } = await pool.query<{ name: string; bound: string }>(
     `SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bound FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
      WHERE i.inhparent = 'learning_record'::regclass`,
   );
   for (const { name, bound } of rows) {
-    await pool.query(`CREATE TABLE IF NOT EXISTS ${name.replace('learning_record', 'learning_record_twin')} PARTITION OF learning_record_twin ${bound}`);
+    await pool.query(
+      `CREATE TABLE IF NOT EXISTS ${name.replace('learning_record', 'learning_record_twin')} PARTITION OF learning_record_twin ${bound}`,
+    );
   }
 }

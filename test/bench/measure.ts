@@ -7,7 +7,9 @@ const TICKS = 100;
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 /** The value below which a share of the values lies. */
@@ -23,7 +25,11 @@ export function cpuOf(pid: number): number {
 }
 
 /** Does work for each item, so many at a time, and gives how long each took in milliseconds. */
-export async function inParallel<Item>(items: readonly Item[], width: number, work: (item: Item) => Promise<void>): Promise<number[]> {
+export async function inParallel<Item>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<void>,
+): Promise<number[]> {
   const durations: number[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {

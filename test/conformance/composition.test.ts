@@ -5,8 +5,11 @@ import { expect, it } from 'vitest';
 import { EXPLAINED_HINTS } from './explained-hints.ts';
 
 const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'];
-const sdl = (name: string): string => readFileSync(new URL(`../../schema/sdl/${name}.graphql`, import.meta.url), 'utf8');
-const composed = composeServices(SUBGRAPHS.map((name) => ({ name, typeDefs: parse(sdl(name)), url: `http://${name}` })));
+const sdl = (name: string): string =>
+  readFileSync(new URL(`../../schema/sdl/${name}.graphql`, import.meta.url), 'utf8');
+const composed = composeServices(
+  SUBGRAPHS.map((name) => ({ name, typeDefs: parse(sdl(name)), url: `http://${name}` })),
+);
 
 it('composes without an error by the specification’s own composer', () => {
   expect(composed.errors?.map(({ message }) => message) ?? []).toEqual([]);

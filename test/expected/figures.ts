@@ -16,7 +16,7 @@ export interface Figures {
   readonly hours: number;
 }
 
-const FILE = fileURLToPath(new URL('../data/fun-mooc.ndjson.gz', import.meta.url));
+const FILE = fileURLToPath(new URL('../../prisma/seed/demo/fun-mooc.ndjson.gz', import.meta.url));
 const VIDEO = 'https://w3id.org/xapi/video/extensions/';
 
 interface Line {

@@ -86,7 +86,9 @@ async function inProcesses(databaseUrl: string, data: string) {
     url,
     processes,
     stop: async () => {
-      const living = [...processes.values()].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+      const living = [...processes.values()].filter(
+        ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+      );
       const ended = living.map((child) => once(child, 'exit'));
       for (const child of living) child.kill('SIGTERM');
       await Promise.all(ended);
@@ -96,7 +98,11 @@ async function inProcesses(databaseUrl: string, data: string) {
 
 /** Runs a file of the repository as a process that ends with this one. */
 export function run(file: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', file], { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  return spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 }
 
 async function untilReady(url: string): Promise<void> {

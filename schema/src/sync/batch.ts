@@ -1,23 +1,14 @@
-import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
 import { userError } from '../errors/user-error.ts';
 import { type KindName, newId } from '../id.ts';
-import type { Viewer } from '../viewer/viewer.ts';
 import { digestOf } from './canonical.ts';
+import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
 import { fill, type Item, type Kept } from './item.ts';
 import { parse } from './parse.ts';
-import { findNamed, keyText, namedBy, type ReferenceKey } from './reference.ts';
+import { findNamed, keyText, namedBy } from './reference.ts';
 import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { writeBatch } from './write.ts';
-
-/** On whose behalf a batch is taken in. */
-export interface Sender {
-  readonly viewer: Viewer;
-  readonly sight: Sight;
-  /** The organization, or the person, whose external ids the records bear. */
-  readonly source: string;
-}
 
 /** How a batch is to be taken in. */
 export interface BatchOptions {
@@ -199,31 +190,6 @@ function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
   if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer))
     refuse(item, [userError('NOT_PERMITTED', item.path)]);
   else item.outcome = 'DELETED';
-}
-
-/** The kind of entity that a record makes. */
-export function kindOfItem({ kind }: SyncKind, item: Item): KindName {
-  return typeof kind === 'string' ? kind : (kind.of[String(item.parsed?.values[kind.field])] as KindName);
-}
-
-function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
-  if (item.outcome === 'REJECTED') return [];
-  return Object.entries(kind.fields).flatMap(([name, field]) => {
-    if (field.is !== 'value' || !field.key) return [];
-    const value = item.parsed?.values[name];
-    if (value === null || value === undefined) return [];
-    return [
-      { kinds: [kindOfItem(kind, item)], form: field.key, source: '', value: field.keyText?.(value) ?? String(value) },
-    ];
-  });
-}
-
-/** Every form by which other records can name an item's entity. */
-export function names(kind: SyncKind, sender: Sender, item: Item): [string, Named][] {
-  const entity = { id: item.id as string, kind: kindOfItem(kind, item), region: item.region };
-  const external = keyText(entity.kind, 'externalId', sender.source, item.externalId);
-  const natural = ownKeys(kind, item).map(({ form, value }) => keyText(entity.kind, form, '', value));
-  return [keyText(entity.kind, 'id', '', entity.id), external, ...natural].map((key) => [key, entity]);
 }
 
 function refuse(item: Item, errors: Item['errors']): void {

@@ -4,7 +4,8 @@ import { type Sql, transaction } from '../database.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
 
-import { type Sender, takeIn } from './batch.ts';
+import { takeIn } from './batch.ts';
+import type { Sender } from './identity.ts';
 import { digestOf } from './canonical.ts';
 import { type Item, OUTCOMES, type Outcome } from './item.ts';
 import { recordKind, type SyncKind } from './sync-kind.ts';

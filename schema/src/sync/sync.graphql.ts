@@ -3,7 +3,7 @@ import type { GraphContext } from '../context.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
 import { sourceOf } from '../viewer/viewer.ts';
-import type { Sender } from './batch.ts';
+import type { Sender } from './identity.ts';
 import { digestOf } from './canonical.ts';
 import { type Item, newItem } from './item.ts';
 import { type Content, intake } from './parse.ts';

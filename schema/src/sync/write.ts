@@ -3,7 +3,7 @@ import type { Sql } from '../database.ts';
 import { writeRows } from '../database.ts';
 import { recordChanges } from '../feed/inbox.ts';
 import { kindOf } from '../id.ts';
-import { kindOfItem, names, type Sender } from './batch.ts';
+import { kindOfItem, names, type Sender } from './identity.ts';
 import { columnOf } from './field.ts';
 import type { Item } from './item.ts';
 import { recordKind, type Applied, type SyncKind } from './sync-kind.ts';

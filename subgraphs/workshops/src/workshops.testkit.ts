@@ -87,7 +87,7 @@ export interface RawStatement {
 
 /** The 11,000 statements of a week of a public platform. */
 export function realStatements(): RawStatement[] {
-  const file = new URL('../../../test/data/fun-mooc.ndjson.gz', import.meta.url);
+  const file = new URL('../../../prisma/seed/demo/fun-mooc.ndjson.gz', import.meta.url);
   const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n');
   return lines.map((line) => JSON.parse(line) as RawStatement);
 }
