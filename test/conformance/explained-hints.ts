@@ -1,2 +1,5 @@
 /** Every hint that the specification's composer gives of this graph, and why it stands. */
-export const EXPLAINED_HINTS: Readonly<Record<string, string>> = {};
+export const EXPLAINED_HINTS: Readonly<Record<string, string>> = {
+  INCONSISTENT_INTERFACE_VALUE_TYPE_FIELD:
+    'Subgraphs that only refer to an organization of whatever kind declare the interface with its id alone; what else it has is asked of organizations.',
+};

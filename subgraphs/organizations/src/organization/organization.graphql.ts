@@ -14,6 +14,7 @@ import { builder } from '../builder.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';
+import { SYNCED_KINDS } from './organization.sync.ts';
 import { ORGANIZATION_TYPES, organizationKinds } from './organization.ts';
 
 const kindEnum = vocabularyEnum(builder, 'OrganizationKind', ORGANIZATION_KIND, 'What an organization is (机构类别).');
@@ -23,6 +24,13 @@ const providerKindEnum = vocabularyEnum(
   'ProviderKind',
   PROVIDER_KIND,
   'What a provider is entrusted with (服务机构类别).',
+);
+
+vocabularyEnum(
+  builder,
+  'SyncedOrganizationKind',
+  SYNCED_KINDS,
+  'The kinds of organization that are taken in together; schools have a batch of their own (可成批提交的机构类别).',
 );
 
 /** Any of the five kinds of organization (机构). */

@@ -4,7 +4,8 @@ import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { ORGANIZATION_TYPES } from './organization.ts';
 
-const { SCHOOL: _, ...KINDS } = ORGANIZATION_KIND;
+/** The kinds that are taken in by batches; schools have a batch of their own. */
+export const { SCHOOL: _, ...SYNCED_KINDS } = ORGANIZATION_KIND;
 const { SCHOOL: __, ...TYPES } = ORGANIZATION_TYPES;
 
 /** How a batch of organizations is taken in; schools have a batch of their own, universities a list. */
@@ -15,7 +16,7 @@ export const organizationSync: SyncKind = {
   term: '机构',
   table: 'organization',
   fields: {
-    kind: oneOf('SyncedOrganizationKind', KINDS, 'What it is (机构类别).', { required: true }),
+    kind: oneOf('SyncedOrganizationKind', SYNCED_KINDS, 'What it is (机构类别).', { required: true }),
     name: text('Its name (名称).', { required: true }),
     region: reference('Region', 'Where it lies (行政区).', { required: true, column: 'region' }),
     creditCode: creditCode('Its unified social credit code (统一社会信用代码).'),

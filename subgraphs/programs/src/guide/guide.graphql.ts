@@ -43,7 +43,7 @@ const phaseType = builder.objectRef<Phase>('Phase').implement({
 export const dutyType = builder.objectRef<Duty>('Duty').implement({
   description: 'What a guide lays on a party: one row of the responsibility matrix (职责).',
   fields: (t) => ({
-    code: t.exposeString('code', { nullable: false, description: 'Its code, such as OUTREACH-COUNTY-1 (职责代码).' }),
+    code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
     guide: t.field({
       type: guideEnum,
       nullable: false,
@@ -89,7 +89,7 @@ builder.asEntity(dutyType, {
 export const standardType = builder.objectRef<GuideStandard>('Standard').implement({
   description: 'What a guide asks of the work, so that it can be counted (标准).',
   fields: (t) => ({
-    code: t.exposeString('code', { nullable: false, description: 'Its code, such as OUTREACH_FREQUENCY (标准代码).' }),
+    code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
     guides: t.field({
       type: [guideEnum],
       nullable: { list: false, items: false },
