@@ -89,6 +89,8 @@ const DEFAULTS: Readonly<Record<string, { readonly kind: KindName; readonly row:
 export async function openTestSubgraph(): Promise<TestSubgraph> {
   const database = await cloneDatabase();
   const pool = new pg.Pool({ connectionString: database.url, options: '-c search_path=evaluations', max: 10 });
+  // The database is dropped under connections that are about to close.
+  pool.on('error', () => undefined);
   const read = openEvaluations(pool);
   await pool.query(`UPDATE judged_day SET day = '2026-01-01'`);
   return {

@@ -23,9 +23,9 @@ interface Coded {
 }
 
 /** A standard of the catalogue, which programs describe (标准). */
-export const standardType = codedStub('Standard', 'A standard that guides set (标准).');
+export const standardType = codedStub('Standard', 'What a guide asks of the work, so that it can be counted (标准).');
 /** A duty of the catalogue, which programs describe (职责). */
-export const dutyType = codedStub('Duty', 'A duty that a guide lays on a party (职责).');
+export const dutyType = codedStub('Duty', 'What a guide lays on a party: one row of the responsibility matrix (职责).');
 
 function codedStub(name: string, description: string) {
   const type = builder.objectRef<Coded>(name).implement({

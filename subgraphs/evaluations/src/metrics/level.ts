@@ -64,7 +64,7 @@ export async function placesOf(context: GraphContext, { level, under }: Level): 
   return rows.map(({ key }) => key);
 }
 
-const SEEN = (code: string) => `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS s(least, behind) WHERE ${code} >= least AND ${code} < behind)`;
+const SEEN = (code: string) => `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, behind) WHERE ${code} >= seen.least AND ${code} < seen.behind)`;
 const REGIONS = `
   SELECT code AS key FROM fact_region
   WHERE level = $4 AND NOT placeholder AND lies_within(code, $1) AND ${SEEN('code')} ORDER BY code`;

@@ -14,7 +14,7 @@ it('asks for three different persons in the three roles on the first day of each
   const { cohort } = await putCohort(subgraph);
   await subgraph.fact('fact_cohort_phase', { id: cohort, phase: 'CONCENTRATED', from_day: '2026-03-01', to_day: '2026-03-31' });
   const [one, two, three] = [newId('Educator'), newId('Educator'), newId('Educator')];
-  const groups = [];
+  const groups: string[] = [];
   for (const frontline of [two, three]) {
     const id = await subgraph.fact('fact_group', { cohort_id: cohort, region: '52' });
     await subgraph.fact('fact_group_mentor', { id, educator_id: one, role: 'UNIVERSITY_EXPERT' });
