@@ -1,5 +1,12 @@
 import { COUNTY_A, PROVINCE, SCHOOL_YEAR } from './inputs/places.ts';
-import { COHORT_FINDINGS, COUNTY_METRICS, DUTY_HOLDERS, MATRIX, PROGRESS_KEPT_UP } from './questions.ts';
+import {
+  COHORT_FINDINGS,
+  COUNTY_METRICS,
+  DUTY_HOLDERS,
+  MATRIX,
+  PROGRESS_KEPT_UP,
+  STANDINGS_KEPT_UP,
+} from './questions.ts';
 import type { Party } from './client.ts';
 import type { Cast } from './play.ts';
 import { type Say, table } from './table.ts';
@@ -23,6 +30,11 @@ interface Value {
   readonly rank: number | null;
 }
 
+interface Judged {
+  readonly assignments: { totalCount: number };
+  readonly responsibilityMatrix: { rows: readonly { holders: { total: number } }[] };
+}
+
 interface CountyRow {
   readonly region: { code: string; name: string };
   readonly values: readonly Value[];
@@ -38,6 +50,13 @@ export async function answerAll({ province, countyA, provider, university }: Cas
     const values = region.metrics.nodes[0]?.values ?? [];
     return values.every(({ numerator }) => Number(numerator) > 0);
   });
+  for (const externalId of ['OUTREACH', 'BLENDED']) {
+    await until(`the standings of ${externalId}`, async () => {
+      const { program } = await countyA.ask<{ program: Judged }>(STANDINGS_KEPT_UP, { externalId });
+      const judged = program.responsibilityMatrix.rows.reduce((sum, { holders: { total } }) => sum + total, 0);
+      return judged > 0 && judged === program.assignments.totalCount;
+    });
+  }
   for (const party of [province, countyA, provider]) await compare(party, say);
   for (const party of [province, countyA, provider]) await matrix(party, say);
   await holders(province, say);

@@ -17,6 +17,14 @@ export const PROGRESS_KEPT_UP = `query KeptUp($code: RegionCode!, $year: String!
   }
 }`;
 
+/** Whether each assignment of a program has been judged. */
+export const STANDINGS_KEPT_UP = `query Judged($externalId: String!) {
+  program(externalId: { externalId: $externalId }) {
+    assignments(first: 1) { totalCount }
+    responsibilityMatrix { rows { holders { total } } }
+  }
+}`;
+
 /** A county's responsibility matrix for one guide. */
 export const MATRIX = `query Matrix($code: RegionCode!, $year: String!) {
   region(code: $code) {

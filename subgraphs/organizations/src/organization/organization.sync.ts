@@ -4,13 +4,15 @@ import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { ORGANIZATION_TYPES } from './organization.ts';
 
-/** The kinds that are taken in by batches; schools have a batch of their own. */
-export const { SCHOOL: _, ...SYNCED_KINDS } = ORGANIZATION_KIND;
-const { SCHOOL: __, ...TYPES } = ORGANIZATION_TYPES;
+const { SCHOOL: _kind, ...kinds } = ORGANIZATION_KIND;
+const { SCHOOL: _type, ...types } = ORGANIZATION_TYPES;
+
+/** The kinds that are taken in together; schools have a batch of their own. */
+export const SYNCED_KINDS = kinds;
 
 /** How a batch of organizations is taken in; schools have a batch of their own, universities a list. */
 export const organizationSync: SyncKind = {
-  kind: { field: 'kind', of: TYPES },
+  kind: { field: 'kind', of: types },
   singular: 'Organization',
   plural: 'Organizations',
   term: '机构',
