@@ -82,7 +82,11 @@ export const dutyType = builder.objectRef<Duty>('Duty').implement({
 });
 builder.asEntity(dutyType, {
   key: builder.selection<{ code: string }>('code'),
-  resolveReference: ({ code }) => dutyByCode(code) ?? null,
+  // A copy, since the server writes the type's name into what it is given and the catalogue is frozen.
+  resolveReference: ({ code }) => {
+    const duty = dutyByCode(code);
+    return duty ? { ...duty } : null;
+  },
 });
 
 /** A standard that guides set (标准). */
