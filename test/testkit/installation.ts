@@ -12,15 +12,22 @@ import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
+import type { Peer } from '@xiangxun/schema/service/subgraph';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** How long a process may take to be ready, in milliseconds. */
 const PATIENCE = 60_000;
+/** By which the processes of an installation know one another. */
+export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
 /** All of the product over a database of its own, as a client meets it: by HTTP and tokens. */
 export interface Installation {
   readonly url: string;
   readonly databaseUrl: string;
+  /** The subgraphs, where they run in this process. */
+  readonly subgraphs: Readonly<Partial<Record<SubgraphName, Peer>>>;
+  /** Where the subgraphs are reached by name, where they run alone. */
+  readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   /** The processes by name, where each part runs alone. */
   readonly processes: ReadonlyMap<string, ChildProcess>;
   party(client: string): Party;
@@ -58,7 +65,13 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
   async function inOneProcess(databases: Record<SubgraphName, string>) {
     const port = await freePort();
     const all = await startAllInOne(databases, { ...settings, port }, log);
-    return { url: all.url, processes: new Map<string, ChildProcess>(), stop: () => all.stop() };
+    return {
+      url: all.url,
+      subgraphs: all.subgraphs,
+      subgraphUrls: {},
+      processes: new Map<string, ChildProcess>(),
+      stop: () => all.stop(),
+    };
   }
 }
 
@@ -69,13 +82,15 @@ async function inProcesses(databaseUrl: string, data: string) {
     ...process.env,
     DATABASE_URL: databaseUrl,
     XIANGXUN_DATA: data,
-    XIANGXUN_SIGNING_SECRET: 'a secret for tests alone, of some length',
+    XIANGXUN_SIGNING_SECRET: SIGNING_SECRET,
     LOG_LEVEL: 'error',
     PORT: String(ports.get('gateway')),
   };
+  const subgraphUrls: Partial<Record<SubgraphName, string>> = {};
   for (const name of SUBGRAPHS) {
+    subgraphUrls[name] = `http://127.0.0.1:${ports.get(name)}/graphql`;
     env[`${name.toUpperCase()}_PORT`] = String(ports.get(name));
-    env[`${name.toUpperCase()}_URL`] = `http://127.0.0.1:${ports.get(name)}/graphql`;
+    env[`${name.toUpperCase()}_URL`] = subgraphUrls[name];
   }
   const processes = new Map<string, ChildProcess>();
   for (const name of SUBGRAPHS) processes.set(name, run(`subgraphs/${name}/src/index.ts`, env));
@@ -84,6 +99,8 @@ async function inProcesses(databaseUrl: string, data: string) {
   await untilReady(url);
   return {
     url,
+    subgraphs: {},
+    subgraphUrls,
     processes,
     stop: async () => {
       const living = [...processes.values()].filter(
