@@ -40,7 +40,8 @@ export function partyOf(origin: string, client: string): Party {
   };
 }
 
-async function tokenOf(origin: string, client: string): Promise<string> {
+/** A token of the embedded issuer for a demo client. */
+export async function tokenOf(origin: string, client: string): Promise<string> {
   const response = await fetch(`${origin}/oidc/token`, {
     method: 'POST',
     headers: {
