@@ -155,29 +155,37 @@ async function holders(party: Party, say: Say): Promise<void> {
   );
 }
 
+interface Finding {
+  readonly standard: { code: string };
+  readonly state: string;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly set: string[] | null;
+}
+
 async function findings(party: Party, say: Say): Promise<void> {
   const { cohort } = await party.ask<{
-    cohort: {
-      progress: { hoursReported: number; hoursPlanned: number };
-      findings: {
-        standard: { code: string };
-        state: string;
-        numerator: string | null;
-        denominator: string | null;
-        set: string[] | null;
-      }[];
-    };
+    cohort: { progress: { hoursReported: number; hoursPlanned: number }; findings: readonly Finding[] };
   }>(COHORT_FINDINGS);
+  const { progress } = cohort;
   say(
-    `as ${party.name}: the cohort’s progress ${cohort.progress.hoursReported} of ${cohort.progress.hoursPlanned} hours, and its findings`,
+    `as ${party.name}: the cohort’s progress ${progress.hoursReported} of ${progress.hoursPlanned} hours, and its findings`,
   );
+  const value = ({ numerator, denominator, set }: Finding): string =>
+    numerator === null ? (set ?? []).join(', ') : `${numerator}${denominator ? `/${denominator}` : ''}`;
+  const kinds = new Map<string, { finding: Finding; subjects: number }>();
+  for (const finding of cohort.findings) {
+    const key = `${finding.standard.code} ${finding.state} ${value(finding)}`;
+    kinds.set(key, { finding, subjects: (kinds.get(key)?.subjects ?? 0) + 1 });
+  }
   table(
     say,
-    ['standard', 'state', 'value'],
-    cohort.findings.map(({ standard, state, numerator, denominator, set }) => [
-      standard.code,
-      state,
-      numerator === null ? (set ?? []).join(', ') : `${numerator}${denominator ? `/${denominator}` : ''}`,
+    ['standard', 'state', 'subjects', 'value'],
+    [...kinds.values()].map(({ finding, subjects }) => [
+      finding.standard.code,
+      finding.state,
+      subjects,
+      value(finding),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from '@xiangxun/prisma/client/evaluations';
+import type { Finding, Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { GraphContext } from '@xiangxun/schema/context';
 import { connectionOf } from '@xiangxun/schema/pagination/connection';
 import { type PageArgs, page } from '@xiangxun/schema/pagination/keyset';
@@ -13,10 +13,14 @@ import { periodInput } from '../period/period.graphql.ts';
 import { parsePeriod } from '../period/period.ts';
 import { codeOf } from '../region/region.ts';
 import { findingStateEnum, findingType, standardCodeEnum } from './finding.graphql.ts';
+import { subjectsOfCohorts } from './finding.store.ts';
 import { findingKind, inPeriod, inState } from './finding.ts';
 
 const BY_STANDARD = [{ column: 'standard', direction: 'asc' }] as const;
-const BY_REGION = [{ column: 'region', direction: 'asc' }, { column: 'standard', direction: 'asc' }] as const;
+const BY_REGION = [
+  { column: 'region', direction: 'asc' },
+  { column: 'standard', direction: 'asc' },
+] as const;
 
 type State = Parameters<typeof inState>[0];
 
@@ -61,7 +65,9 @@ builder.objectField(programType, 'findings', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: ({ id }, { standards, states, ...paging }, context) =>
-      page(context, findingKind, paging as PageArgs, BY_STANDARD, { AND: [{ programIds: { has: id } }, ...filtered({ standards, states })] }),
+      page(context, findingKind, paging as PageArgs, BY_STANDARD, {
+        AND: [{ programIds: { has: id } }, ...filtered({ standards, states })],
+      }),
   }),
 );
 
@@ -69,22 +75,25 @@ builder.objectField(cohortType, 'findings', (t) =>
   t.field({
     type: [findingType],
     nullable: { list: false, items: false },
-    description: 'The findings of the cohort, in the order of the standards (评判结果).',
+    description: 'The findings of the cohort, its groups and its trainees, by standard (评判结果).',
     resolve: ({ id }, _, context) => findingsOf(context, id),
   }),
 );
 
-/** The findings of cohorts as a whole; those of their groups and trainees are the program's. */
-function findingsOf(context: GraphContext, cohort: string) {
+/** The findings of cohorts, of their groups and of their trainees. */
+function findingsOf(context: GraphContext, cohort: string): Promise<Finding[]> {
   return loadChildren(
     context,
     'Cohort.findings',
     cohort,
-    (cohorts) =>
-      read(context).finding.findMany({
-        where: visibleWhere(findingKind, context.sight, { subjectId: { in: [...cohorts] } }),
-        orderBy: [{ subjectId: 'asc' }, { standard: 'asc' }],
-      }),
-    ({ subjectId }) => subjectId ?? '',
+    async (cohorts) => {
+      const subjects = await subjectsOfCohorts(context.pool, cohorts);
+      const findings = await read(context).finding.findMany({
+        where: visibleWhere(findingKind, context.sight, { subjectId: { in: [...subjects.keys()] } }),
+        orderBy: [{ standard: 'asc' }, { id: 'asc' }],
+      });
+      return findings.map((finding) => ({ ...finding, cohort: subjects.get(finding.subjectId ?? '') ?? '' }));
+    },
+    (finding) => finding.cohort,
   );
 }

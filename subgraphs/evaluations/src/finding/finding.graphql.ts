@@ -10,7 +10,12 @@ import { regionType, schoolType, standardType } from '../foreign.ts';
 import { stateOn, thresholdOf } from './finding.ts';
 
 /** The state of a finding (评判状态). */
-export const findingStateEnum = vocabularyEnum(builder, 'FindingState', FINDING_STATE, 'The state of a finding (评判状态).');
+export const findingStateEnum = vocabularyEnum(
+  builder,
+  'FindingState',
+  FINDING_STATE,
+  'The state of a finding (评判状态).',
+);
 /** The codes of standards (标准代码). */
 export const standardCodeEnum = vocabularyEnum(
   builder,
@@ -24,26 +29,90 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
   description: 'One standard held against one subject, as the facts now are (评判结果).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    standard: t.field({ type: standardType, description: 'The standard (标准).', resolve: ({ standard }) => ({ code: standard }) }),
-    state: t.field({ type: findingStateEnum, nullable: false, description: 'Its state today (评判状态).', resolve: (finding) => stateOn(finding, today()) }),
+    standard: t.field({
+      type: standardType,
+      description: 'The standard (标准).',
+      resolve: ({ standard }) => ({ code: standard }),
+    }),
+    state: t.field({
+      type: findingStateEnum,
+      nullable: false,
+      description: 'Its state today (评判状态).',
+      resolve: (finding) => stateOn(finding, today()),
+    }),
     holdsNow: t.boolean({
       nullable: false,
       description: 'Whether what is asked holds so far, also while the period still runs (目前是否达到).',
       resolve: ({ verdict }) => verdict === 'HOLDS',
     }),
-    numerator: t.field({ type: 'Decimal', description: 'The value’s numerator, or the count, where it is no set (分子).', resolve: ({ numerator }) => numerator?.toFixed() ?? null }),
-    denominator: t.field({ type: 'Decimal', description: 'What the numerator is divided by, 1 for a count (分母).', resolve: ({ denominator }) => denominator?.toFixed() ?? null }),
-    set: t.stringList({ nullable: { list: false, items: false }, description: 'The value, where it is a set: what is there of it (已具备的项).', resolve: ({ members }) => members }),
-    threshold: t.string({ description: 'What the value has to be, in the reader’s language (要求).', resolve: ({ standard }, _, { viewer }) => thresholdOf(standard, viewer.language) }),
-    subject: t.exposeString('subject', { nullable: false, description: 'What is judged, in the standard’s grain: ids and codes (评判对象).' }),
-    subjectId: t.exposeID('subjectId', { description: 'The id of what is judged, where it is an entity (评判对象标识).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where the subject lies (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'Where the subject lies (行政区).', resolve: ({ region }) => stub(regionId(region)) }),
-    school: t.field({ type: schoolType, description: 'The school, where the subject is one (学校).', resolve: ({ schoolId }) => stub(schoolId) }),
-    factIds: t.idList({ nullable: { list: false, items: false }, description: 'The ids of the facts that it was judged by, 100 at most (依据的事实).', resolve: ({ factIds }) => factIds }),
-    from: t.field({ type: 'Date', nullable: false, description: 'The first day of what is judged (起始日期).', resolve: ({ fromDay }) => fromDay }),
-    settledOn: t.field({ type: 'Date', nullable: false, description: 'The day from which the verdict stands; before it the finding is NOT_YET (定论日期).', resolve: ({ settledOn }) => settledOn }),
-    day: t.field({ type: 'Date', nullable: false, description: 'The day of the fact by which the value became what it is (事实日期).', resolve: ({ day }) => fromDate(day) }),
-    version: t.exposeInt('version', { nullable: false, description: 'The version of the standard’s definition (定义版本).' }),
+    numerator: t.field({
+      type: 'Decimal',
+      description: 'The value’s numerator, or the count, where it is no set (分子).',
+      resolve: ({ numerator }) => numerator?.toFixed() ?? null,
+    }),
+    denominator: t.field({
+      type: 'Decimal',
+      description: 'What the numerator is divided by, 1 for a count (分母).',
+      resolve: ({ denominator }) => denominator?.toFixed() ?? null,
+    }),
+    set: t.stringList({
+      nullable: { list: false, items: false },
+      description: 'The value, where it is a set: what is there of it (已具备的项).',
+      resolve: ({ members }) => members,
+    }),
+    threshold: t.string({
+      description: 'What the value has to be, in the reader’s language (要求).',
+      resolve: ({ standard }, _, { viewer }) => thresholdOf(standard, viewer.language),
+    }),
+    subject: t.exposeString('subject', {
+      nullable: false,
+      description: 'What is judged, in the standard’s grain: ids and codes (评判对象).',
+    }),
+    subjectId: t.exposeID('subjectId', {
+      description: 'The id of what is judged, where it is an entity (评判对象标识).',
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where the subject lies (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'Where the subject lies (行政区).',
+      resolve: ({ region }) => stub(regionId(region)),
+    }),
+    school: t.field({
+      type: schoolType,
+      description: 'The school, where the subject is one (学校).',
+      resolve: ({ schoolId }) => stub(schoolId),
+    }),
+    factIds: t.idList({
+      nullable: { list: false, items: false },
+      description: 'The ids of the facts that it was judged by, 100 at most (依据的事实).',
+      resolve: ({ factIds }) => factIds,
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The first day of what is judged (起始日期).',
+      resolve: ({ fromDay }) => fromDay,
+    }),
+    settledOn: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day from which the verdict stands; before it the finding is NOT_YET (定论日期).',
+      resolve: ({ settledOn }) => settledOn,
+    }),
+    day: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day of the fact by which the value became what it is (事实日期).',
+      resolve: ({ day }) => fromDate(day),
+    }),
+    version: t.exposeInt('version', {
+      nullable: false,
+      description: 'The version of the standard’s definition (定义版本).',
+    }),
   }),
 });

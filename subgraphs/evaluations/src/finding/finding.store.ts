@@ -19,8 +19,17 @@ const FINDING = 81;
  */
 export async function judgeCounties(tx: Sql, counties: readonly string[], today: string): Promise<string[]> {
   if (counties.length === 0) return [];
-  const facts = await loadOutreachFacts(tx, OUTREACH_RULES.flatMap(({ needs }) => needs), counties, today);
-  return replace(tx, counties, judged(OUTREACH_RULES, facts, today, ({ region }) => region.slice(0, 6)));
+  const facts = await loadOutreachFacts(
+    tx,
+    OUTREACH_RULES.flatMap(({ needs }) => needs),
+    counties,
+    today,
+  );
+  return replace(
+    tx,
+    counties,
+    judged(OUTREACH_RULES, facts, today, ({ region }) => region.slice(0, 6)),
+  );
 }
 
 /**
@@ -30,8 +39,16 @@ export async function judgeCounties(tx: Sql, counties: readonly string[], today:
  */
 export async function judgeReleasePrograms(tx: Sql, programs: readonly string[], today: string): Promise<string[]> {
   if (programs.length === 0) return [];
-  const facts = await loadReleaseFacts(tx, RELEASE_RULES.flatMap(({ needs }) => needs), programs);
-  return replace(tx, programs, judged(RELEASE_RULES, facts, today, ({ programIds }) => programIds[0] ?? ''));
+  const facts = await loadReleaseFacts(
+    tx,
+    RELEASE_RULES.flatMap(({ needs }) => needs),
+    programs,
+  );
+  return replace(
+    tx,
+    programs,
+    judged(RELEASE_RULES, facts, today, ({ programIds }) => programIds[0] ?? ''),
+  );
 }
 
 interface Scoped extends Judgement {
@@ -39,8 +56,15 @@ interface Scoped extends Judgement {
   readonly standard: string;
 }
 
-function judged<Facts>(rules: readonly StandardRule<Facts>[], facts: Facts, today: string, scopeOf: (of: Judgement) => string): Scoped[] {
-  return rules.flatMap(({ code, judge }) => judge(facts, today).map((each) => ({ ...each, standard: code, scope: scopeOf(each) })));
+function judged<Facts>(
+  rules: readonly StandardRule<Facts>[],
+  facts: Facts,
+  today: string,
+  scopeOf: (of: Judgement) => string,
+): Scoped[] {
+  return rules.flatMap(({ code, judge }) =>
+    judge(facts, today).map((each) => ({ ...each, standard: code, scope: scopeOf(each) })),
+  );
 }
 
 /** Brings the findings of scopes to what was judged; those that are as before are left alone. */
@@ -68,7 +92,20 @@ async function replace(tx: Sql, scopes: readonly string[], findings: readonly Sc
 }
 
 function rowOf(finding: Scoped) {
-  const { scope, standard, subject, subjectId, region, programIds, partyIds, schoolId, numerator, denominator, members, factIds } = finding;
+  const {
+    scope,
+    standard,
+    subject,
+    subjectId,
+    region,
+    programIds,
+    partyIds,
+    schoolId,
+    numerator,
+    denominator,
+    members,
+    factIds,
+  } = finding;
   const version = (STANDARD as Readonly<Record<string, { version: number }>>)[standard]?.version ?? 1;
   return {
     id: '00000000-0000-8051-8000-000000000000',
@@ -90,4 +127,15 @@ function rowOf(finding: Scoped) {
     settled_on: finding.settledOn,
     day: finding.day,
   };
+}
+
+/** What standards hold against cohorts: the cohorts themselves, their groups and their trainees, each with its cohort. */
+export async function subjectsOfCohorts(sql: Sql, cohorts: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ id: string; cohort_id: string }>(
+    `SELECT id, id AS cohort_id FROM unnest($1::uuid[]) AS cohort (id)
+     UNION ALL SELECT id, cohort_id FROM fact_group WHERE cohort_id = ANY ($1)
+     UNION ALL SELECT id, cohort_id FROM fact_enrollment WHERE cohort_id = ANY ($1) AND role = 'TRAINEE'`,
+    [cohorts],
+  );
+  return new Map(rows.map(({ id, cohort_id }) => [id, cohort_id]));
 }
