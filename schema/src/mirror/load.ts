@@ -26,6 +26,14 @@ export async function claimCursor(pool: Pool, source: MirrorSource): Promise<str
   return rows[0]?.cursor ?? null;
 }
 
+/** Where the source stands now, which another process may have moved on, or put back to have everything read anew. */
+export async function currentCursor(pool: Pool, { subgraph }: MirrorSource): Promise<string | null> {
+  const { rows } = await pool.query<{ cursor: string | null }>('SELECT cursor FROM mirror_cursor WHERE source = $1', [
+    subgraph,
+  ]);
+  return rows[0]?.cursor ?? null;
+}
+
 /** Where the source stands now, to be held until the transaction ends; nothing when another process holds it. */
 async function holdCursor(tx: PoolClient, source: MirrorSource): Promise<{ cursor: string | null } | undefined> {
   const { rows } = await tx.query<{ cursor: string | null; kinds_digest: string }>(

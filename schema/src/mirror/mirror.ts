@@ -4,7 +4,7 @@ import type { Engine, EngineEnvironment, SubgraphName } from '../service/subgrap
 import { systemViewer } from '../viewer/viewer.ts';
 import { createAlarm } from './alarm.ts';
 import type { MirrorSource } from './declaration.ts';
-import { type Applied, applyPage, claimCursor, reload } from './load.ts';
+import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
 import { CursorExpired, pageReader } from './page.ts';
 
 /** How often the owner is asked when nobody tells of news, in ms. */
@@ -57,7 +57,9 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
           reading.catch(() => undefined);
         }
         const unchanged = page.changes.length === 0 && endCursor === cursor;
-        const now = unchanged ? { cursor } : await applyPage(pool, source, cursor, page, applied);
+        const now = unchanged
+          ? { cursor: await currentCursor(pool, source) }
+          : await applyPage(pool, source, cursor, page, applied);
         if (now?.cursor !== endCursor) return now ? now.cursor : cursor;
         cursor = endCursor;
         if (!hasNextPage) {

@@ -2,9 +2,11 @@ import { openEvaluations } from '@xiangxun/prisma/client/evaluations';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import { writeRows } from '@xiangxun/schema/database';
 import { type KindName, newId, regionId } from '@xiangxun/schema/id';
+import { createLog } from '@xiangxun/schema/service/log';
+import { openWatchedPool } from '@xiangxun/schema/service/pool';
 import { systemViewer, type Viewer } from '@xiangxun/schema/viewer/viewer';
 import { graphql } from 'graphql';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { deriveAll } from './derivation/derivation.ts';
 import { schema } from './schema.ts';
 import { sightOf } from './sight.ts';
@@ -13,7 +15,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** A subgraph on a database of a test's own, without its engines; facts are put in by hand, as the mirrors would. */
 export interface TestSubgraph {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** Puts a fact in and gives its id back. */
   fact(table: string, row: Row): Promise<string>;
   /** Works everything out that is marked, as of a day. */
@@ -26,27 +28,66 @@ export interface TestSubgraph {
 /** What a fact has where a test does not say. */
 const DEFAULTS: Readonly<Record<string, { readonly kind: KindName; readonly row: Row }>> = {
   fact_organization: { kind: 'School', row: { kind: 'SCHOOL', name: 'a school', school_kind: null, subjects: null } },
-  fact_school_period: { kind: 'School', row: { from_day: '2020-01-01', to_day: null, rural: true, quality: false, center_school_id: null, principal_id: null } },
+  fact_school_period: {
+    kind: 'School',
+    row: {
+      from_day: '2020-01-01',
+      to_day: null,
+      rural: true,
+      quality: false,
+      center_school_id: null,
+      principal_id: null,
+    },
+  },
   fact_educator: { kind: 'Educator', row: { home_province: null, online_access: true } },
   fact_employment: { kind: 'Employment', row: { kinds: ['RURAL_TEACHER'], from_day: '2020-01-01', to_day: null } },
-  fact_team: { kind: 'Team', row: { owner_id: null, program_id: null, subject: null, from_day: '2020-01-01', to_day: null } },
+  fact_team: {
+    kind: 'Team',
+    row: { owner_id: null, program_id: null, subject: null, from_day: '2020-01-01', to_day: null },
+  },
   fact_team_member: { kind: 'Team', row: { role: null, from_day: '2020-01-01', to_day: null } },
-  fact_agreement: { kind: 'Agreement', row: { kind: 'PROVIDER', program_id: null, from_day: '2020-01-01', to_day: null } },
+  fact_agreement: {
+    kind: 'Agreement',
+    row: { kind: 'PROVIDER', program_id: null, from_day: '2020-01-01', to_day: null },
+  },
   fact_program: {
     kind: 'Program',
-    row: { status: 'PUBLISHED', year_kind: 'CALENDAR_YEAR', from_day: '2026-01-01', to_day: '2026-12-31', published_on: '2026-01-01', subjects: [] },
+    row: {
+      status: 'PUBLISHED',
+      year_kind: 'CALENDAR_YEAR',
+      from_day: '2026-01-01',
+      to_day: '2026-12-31',
+      published_on: '2026-01-01',
+      subjects: [],
+    },
   },
   fact_program_school: { kind: 'Program', row: { principal_id: null, from_day: null, to_day: null } },
   fact_program_party: { kind: 'Program', row: { workshop_id: null, from_day: null, to_day: null } },
-  fact_assignment: { kind: 'DutyAssignment', row: { from_day: '2026-01-01', due_on: '2026-12-31', waived_on: null, waiver_cause: null } },
-  fact_document: { kind: 'Document', row: { program_id: null, guide: null, status: 'HANDED_IN', year: null, from_day: null, to_day: null } },
+  fact_assignment: {
+    kind: 'DutyAssignment',
+    row: { from_day: '2026-01-01', due_on: '2026-12-31', waived_on: null, waiver_cause: null },
+  },
+  fact_document: {
+    kind: 'Document',
+    row: { program_id: null, guide: null, status: 'HANDED_IN', year: null, from_day: null, to_day: null },
+  },
   fact_document_contributor: { kind: 'Document', row: { role: 'AUTHOR' } },
   fact_enrollment: {
     kind: 'Enrollment',
-    row: { cohort_id: null, role: 'TRAINEE', status: 'ENROLLED', selected_on: '2026-01-01', completed_on: null, left_on: null },
+    row: {
+      cohort_id: null,
+      role: 'TRAINEE',
+      status: 'ENROLLED',
+      selected_on: '2026-01-01',
+      completed_on: null,
+      left_on: null,
+    },
   },
   fact_plan_line: { kind: 'DeliveryPlan', row: { year: 2026, subject: 'CHINESE', team_id: null } },
-  fact_visit: { kind: 'Visit', row: { subject: 'CHINESE', phases: [], team_id: null, host_school_ids: [], status: 'PLANNED' } },
+  fact_visit: {
+    kind: 'Visit',
+    row: { subject: 'CHINESE', phases: [], team_id: null, host_school_ids: [], status: 'PLANNED' },
+  },
   fact_activity: { kind: 'Activity', row: { mode: 'ROUTINE', setting: null, subject: null, supported_by_ids: [] } },
   fact_lesson: { kind: 'Lesson', row: { grade: null, graded_on: null } },
   fact_attendance: { kind: 'Activity', row: { from_second: null, to_second: null, minutes: null } },
@@ -56,21 +97,47 @@ const DEFAULTS: Readonly<Record<string, { readonly kind: KindName; readonly row:
   fact_group: { kind: 'CohortGroup', row: {} },
   fact_group_member: { kind: 'CohortGroup', row: { from_day: '2026-01-01', to_day: null } },
   fact_group_mentor: { kind: 'CohortGroup', row: { from_day: '2026-01-01', to_day: null } },
-  fact_course: { kind: 'Course', row: { category: 'TRAINING', requirement: 'REQUIRED', practice_hours: 0, phase: 'CONCENTRATED' } },
+  fact_course: {
+    kind: 'Course',
+    row: { category: 'TRAINING', requirement: 'REQUIRED', practice_hours: 0, phase: 'CONCENTRATED' },
+  },
   fact_report: { kind: 'PhaseReport', row: { in_force: true } },
   fact_report_line: { kind: 'PhaseReport', row: { practice_hours: 0 } },
   fact_report_site: { kind: 'PhaseReport', row: {} },
-  fact_workshop: { kind: 'Workshop', row: { kind: 'RURAL', provider_id: null, cohort_group_id: null, opened_on: '2026-01-01', closed_on: null } },
+  fact_workshop: {
+    kind: 'Workshop',
+    row: { kind: 'RURAL', provider_id: null, cohort_group_id: null, opened_on: '2026-01-01', closed_on: null },
+  },
   fact_workshop_status: { kind: 'Workshop', row: { status: 'USE', from_day: '2026-01-01', to_day: null } },
   fact_workshop_host: { kind: 'Workshop', row: { from_day: '2026-01-01', to_day: null } },
   fact_workshop_member: { kind: 'WorkshopMembership', row: { from_day: '2026-01-01', to_day: null } },
-  fact_workshop_activity: { kind: 'WorkshopActivity', row: { program_id: null, mode: 'ROUTINE', setting: 'ONLINE', supported_by_id: null } },
+  fact_workshop_activity: {
+    kind: 'WorkshopActivity',
+    row: { program_id: null, mode: 'ROUTINE', setting: 'ONLINE', supported_by_id: null },
+  },
   fact_progress_day: { kind: 'ProgressDay', row: { completions: 0 } },
   fact_resource: {
     kind: 'Resource',
     row: {
-      ...{ origin: 'GENERATED', form: 'LESSON_PLAN', area: null, subject: null, author_id: null, owner_id: null, provider_id: null, program_id: null },
-      ...{ library_region: null, library_school_id: null, processed_from_id: null, lifecycle: 'PUBLISHED', handed_in_on: null, published_on: null, retired_on: null },
+      ...{
+        origin: 'GENERATED',
+        form: 'LESSON_PLAN',
+        area: null,
+        subject: null,
+        author_id: null,
+        owner_id: null,
+        provider_id: null,
+        program_id: null,
+      },
+      ...{
+        library_region: null,
+        library_school_id: null,
+        processed_from_id: null,
+        lifecycle: 'PUBLISHED',
+        handed_in_on: null,
+        published_on: null,
+        retired_on: null,
+      },
     },
   },
   fact_package: { kind: 'Package', row: { program_id: null, status: 'PUBLISHED' } },
@@ -79,7 +146,13 @@ const DEFAULTS: Readonly<Record<string, { readonly kind: KindName; readonly row:
   evaluation: {
     kind: 'Evaluation',
     row: {
-      ...{ source: '00000000-0000-8002-9000-000000000002', method: 'SPOT_CHECK', purpose: 'PROCESS', status: 'CONCLUDED', target_kind: 'ORGANIZATION' },
+      ...{
+        source: '00000000-0000-8002-9000-000000000002',
+        method: 'SPOT_CHECK',
+        purpose: 'PROCESS',
+        status: 'CONCLUDED',
+        target_kind: 'ORGANIZATION',
+      },
       ...{ data_from_id: null, program_id: null, words: null, score: null, changed_at: '2026-01-01T00:00:00Z' },
     },
   },
@@ -88,9 +161,7 @@ const DEFAULTS: Readonly<Record<string, { readonly kind: KindName; readonly row:
 /** Opens the subgraph on a fresh database. */
 export async function openTestSubgraph(): Promise<TestSubgraph> {
   const database = await cloneDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, options: '-c search_path=evaluations', max: 10 });
-  // The database is dropped under connections that are about to close.
-  pool.on('error', () => undefined);
+  const pool = openWatchedPool(database.url, 'evaluations', createLog('test', { level: 'silent', format: 'json' }));
   const read = openEvaluations(pool);
   await pool.query(`UPDATE judged_day SET day = '2026-01-01'`);
   return {
@@ -145,7 +216,12 @@ export async function putSchool({ fact }: TestSubgraph, township: string): Promi
 }
 
 /** A teacher of a school, rural and in office unless said. */
-export async function putTeacher({ fact }: TestSubgraph, school: string, region: string, employment: Row = {}): Promise<string> {
+export async function putTeacher(
+  { fact }: TestSubgraph,
+  school: string,
+  region: string,
+  employment: Row = {},
+): Promise<string> {
   const id = await fact('fact_educator', { region });
   await fact('fact_employment', { educator_id: id, organization_id: school, region, ...employment });
   return id;

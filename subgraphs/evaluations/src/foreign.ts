@@ -32,7 +32,10 @@ function codedStub(name: string, description: string) {
     description,
     fields: (t) => ({ code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }) }),
   });
-  builder.asEntity(type, { key: builder.keyDirective(builder.selection<Coded>('code'), false), resolveReference: (coded) => coded as never });
+  builder.asEntity(type, {
+    key: builder.keyDirective(builder.selection<Coded>('code'), false),
+    resolveReference: (coded) => coded as never,
+  });
   return type;
 }
 
@@ -42,14 +45,35 @@ function stubs(kinds: readonly KindName[]) {
 
 /** The union of who can hold a duty, as programs define it too. */
 export const dutyHolderType = builder.unionType('DutyHolder', {
-  description: 'Who can have a duty or hand a document in: an organization, a team, an educator or a cohort’s group (责任主体).',
-  types: stubs(['EducationAuthority', 'DevelopmentCenter', 'University', 'Provider', 'School', 'Team', 'Educator', 'CohortGroup']),
+  description:
+    'Who can have a duty or hand a document in: an organization, a team, an educator or a cohort’s group (责任主体).',
+  types: stubs([
+    'EducationAuthority',
+    'DevelopmentCenter',
+    'University',
+    'Provider',
+    'School',
+    'Team',
+    'Educator',
+    'CohortGroup',
+  ]),
   resolveType: ({ id }) => kindOf(id) ?? null,
 });
 
 /** Whom or what an evaluation can be about. */
 export const evaluationTargetType = builder.unionType('EvaluationSubject', {
   description: 'Whom or what an evaluation can be about (评估对象).',
-  types: stubs(['EducationAuthority', 'DevelopmentCenter', 'University', 'Provider', 'School', 'Team', 'Educator', 'CohortGroup', 'Workshop', 'Program']),
+  types: stubs([
+    'EducationAuthority',
+    'DevelopmentCenter',
+    'University',
+    'Provider',
+    'School',
+    'Team',
+    'Educator',
+    'CohortGroup',
+    'Workshop',
+    'Program',
+  ]),
   resolveType: ({ id }) => kindOf(id) ?? null,
 });

@@ -23,19 +23,41 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'SYSTEM':
       return { ...base, regions: region ? [region] : [], also: {} };
     case 'PROVIDER':
-      if (!knowsAgreements()) throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
-      return { ...base, regions: await idsOf(sql, SERVED, [organization, today()]), also: { parties: await idsOf(sql, OWN_TEAMS, [organization]) } };
+      if (!knowsAgreements())
+        throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
+      return {
+        ...base,
+        regions: await idsOf(sql, SERVED, [organization, today()]),
+        also: { parties: await idsOf(sql, OWN_TEAMS, [organization]) },
+      };
     case 'UNIVERSITY': {
       const [cohorts, programs, groups, trainees, teams] = await Promise.all(
-        [COHORTS, COHORT_PROGRAMS, COHORT_GROUPS, TRAINEES, OWN_TEAMS].map((query) => idsOf(sql, query, [organization])),
+        [COHORTS, COHORT_PROGRAMS, COHORT_GROUPS, TRAINEES, OWN_TEAMS].map((query) =>
+          idsOf(sql, query, [organization]),
+        ),
       );
-      return { ...base, also: { cohorts, programs, trainees, parties: [...(groups ?? []), ...(teams ?? [])] } as Sight['also'] };
+      return {
+        ...base,
+        also: { cohorts, programs, trainees, parties: [...(groups ?? []), ...(teams ?? [])] } as Sight['also'],
+      };
     }
     case 'SCHOOL':
-      return { ...base, also: { teachers: await idsOf(sql, TEACHERS, [organization, today()]), parties: await idsOf(sql, OWN_TEAMS, [organization]) } };
+      return {
+        ...base,
+        also: {
+          teachers: await idsOf(sql, TEACHERS, [organization, today()]),
+          parties: await idsOf(sql, OWN_TEAMS, [organization]),
+        },
+      };
     case 'HOST':
     case 'TEACHER':
-      return { ...base, also: { parties: await idsOf(sql, ACTING_FOR, [educator, today()]), members: await idsOf(sql, HOSTED, [educator, today()]) } };
+      return {
+        ...base,
+        also: {
+          parties: await idsOf(sql, ACTING_FOR, [educator, today()]),
+          members: await idsOf(sql, HOSTED, [educator, today()]),
+        },
+      };
     case 'EVALUATOR':
       return { ...base, also: { given: await idsOf(sql, GIVEN, [organization]) } };
   }
@@ -47,7 +69,8 @@ const SERVED = `
 const OWN_TEAMS = 'SELECT id FROM fact_team WHERE owner_id = $1 ORDER BY 1';
 const COHORTS = 'SELECT id FROM fact_cohort WHERE university_id = $1 ORDER BY 1';
 const COHORT_PROGRAMS = 'SELECT DISTINCT program_id AS id FROM fact_cohort WHERE university_id = $1 ORDER BY 1';
-const COHORT_GROUPS = 'SELECT g.id FROM fact_group g JOIN fact_cohort c ON c.id = g.cohort_id WHERE c.university_id = $1 ORDER BY 1';
+const COHORT_GROUPS =
+  'SELECT g.id FROM fact_group g JOIN fact_cohort c ON c.id = g.cohort_id WHERE c.university_id = $1 ORDER BY 1';
 const TRAINEES = `
   SELECT DISTINCT e.educator_id AS id FROM fact_enrollment e JOIN fact_cohort c ON c.id = e.cohort_id
   WHERE c.university_id = $1 AND e.role = 'TRAINEE' ORDER BY 1`;

@@ -5,4 +5,10 @@ import { registry } from './registry.ts';
 import { schema } from './schema.ts';
 
 /** How well it is done: metrics, findings, the standing of duties, evaluations. */
-export const evaluations = defineSubgraph({ name: 'evaluations', schema, registry, openRead: openEvaluations, engines: projection });
+export const evaluations = defineSubgraph({
+  name: 'evaluations',
+  schema,
+  registry,
+  openRead: openEvaluations,
+  engines: projection,
+});

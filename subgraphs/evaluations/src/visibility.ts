@@ -39,12 +39,18 @@ export const visible = {
       ...ofSchool(sight),
       ...selves(sight).map((id) => ({ partyIds: { has: id } })),
       { subjectId: { in: [...(sight.also.cohorts ?? []), ...selves(sight)] } },
-      ...(sight.role === 'UNIVERSITY' ? [{ scope: { in: [...(sight.also.programs ?? [])] }, partyIds: { hasSome: [...(sight.also.trainees ?? [])] } }] : []),
+      ...(sight.role === 'UNIVERSITY'
+        ? [{ scope: { in: [...(sight.also.programs ?? [])] }, partyIds: { hasSome: [...(sight.also.trainees ?? [])] } }]
+        : []),
     ],
   }),
   /** By region to who answers for it; everybody else her own, and what her school, team, group or trainees hold. */
   standing: (sight: Sight): Prisma.DutyStandingWhereInput => ({
-    OR: [...(sight.role === 'PROVIDER' ? [] : inRegions(sight)), ...ofSchool(sight), { holderId: { in: selves(sight) } }],
+    OR: [
+      ...(sight.role === 'PROVIDER' ? [] : inRegions(sight)),
+      ...ofSchool(sight),
+      { holderId: { in: selves(sight) } },
+    ],
   }),
 };
 
@@ -82,9 +88,15 @@ export const mayWrite = {
     switch (sight.role) {
       case 'AUTHORITY':
       case 'CENTER':
-        return isWithinAny(write.region, sight.regions) && (write.regionBefore === null || isWithinAny(write.regionBefore, sight.regions));
+        return (
+          isWithinAny(write.region, sight.regions) &&
+          (write.regionBefore === null || isWithinAny(write.regionBefore, sight.regions))
+        );
       case 'SCHOOL':
-        return evaluator?.id === sight.organization && [...(sight.also.teachers ?? []), ...(sight.also.parties ?? [])].includes(target?.id ?? '');
+        return (
+          evaluator?.id === sight.organization &&
+          [...(sight.also.teachers ?? []), ...(sight.also.parties ?? [])].includes(target?.id ?? '')
+        );
       case 'HOST':
         return evaluator?.id === sight.educator && (sight.also.members ?? []).includes(target?.id ?? '');
       case 'EVALUATOR':

@@ -25,7 +25,13 @@ describe('where an educator works', () => {
     const village = await putSchool(subgraph, '520521001');
     const other = await putSchool(subgraph, '520521002');
     const educator = await putTeacher(subgraph, village, '520521', { from_day: '2026-01-01', to_day: '2026-04-30' });
-    await subgraph.fact('fact_employment', { educator_id: educator, organization_id: other, region: '520521', kinds: ['TOWN_TEACHER'], from_day: '2026-03-01' });
+    await subgraph.fact('fact_employment', {
+      educator_id: educator,
+      organization_id: other,
+      region: '520521',
+      kinds: ['TOWN_TEACHER'],
+      from_day: '2026-03-01',
+    });
     await subgraph.settle(TODAY);
     expect(await workplaces(educator)).toEqual([
       { from: '2026-01-01', to: '2026-02-28', place: '520521001', rural: true },
@@ -37,7 +43,12 @@ describe('where an educator works', () => {
   it('follows a school that moves, and an employment that goes', async () => {
     const school = await subgraph.fact('fact_organization', { region: '520521001' });
     await subgraph.fact('fact_school_period', { id: school, township: '520521001', to_day: '2026-03-31' });
-    await subgraph.fact('fact_school_period', { id: school, township: '520525002', from_day: '2026-04-01', rural: false });
+    await subgraph.fact('fact_school_period', {
+      id: school,
+      township: '520525002',
+      from_day: '2026-04-01',
+      rural: false,
+    });
     const educator = await putTeacher(subgraph, school, '520521');
     await subgraph.settle(TODAY);
     expect((await workplaces(educator)).map(({ place, rural }) => [place, rural])).toEqual([
@@ -59,12 +70,25 @@ describe('time studied on a day', () => {
     const school = await putSchool(subgraph, '520521001');
     educator = await putTeacher(subgraph, school, '520521');
     program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '520521' });
-    activity = await subgraph.fact('fact_activity', { program_id: program, holder_id: school, region: '520521001', from_day: '2026-03-02', to_day: '2026-03-02' });
+    activity = await subgraph.fact('fact_activity', {
+      program_id: program,
+      holder_id: school,
+      region: '520521001',
+      from_day: '2026-03-02',
+      to_day: '2026-03-02',
+    });
   });
 
   const progress = (intervals: string, seconds: number, of = program) =>
-    subgraph.fact('fact_progress_day', { educator_id: educator, program_id: of, day: '2026-03-02', intervals, seconds });
-  const attended = (row: Record<string, unknown>) => subgraph.fact('fact_attendance', { id: activity, educator_id: educator, day: '2026-03-02', ...row });
+    subgraph.fact('fact_progress_day', {
+      educator_id: educator,
+      program_id: of,
+      day: '2026-03-02',
+      intervals,
+      seconds,
+    });
+  const attended = (row: Record<string, unknown>) =>
+    subgraph.fact('fact_attendance', { id: activity, educator_id: educator, day: '2026-03-02', ...row });
   const studied = async () => {
     await subgraph.settle(TODAY);
     const { rows } = await subgraph.pool.query('SELECT seconds, online_seconds AS online, place FROM study_day');

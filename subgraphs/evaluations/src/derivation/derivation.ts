@@ -27,7 +27,10 @@ const LOCK = 'derivation';
  */
 export async function derive(pool: Pool, patience = 0, day = today()): Promise<boolean | undefined> {
   return transaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ leads: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS leads', [LOCK]);
+    const { rows } = await tx.query<{ leads: boolean }>(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS leads',
+      [LOCK],
+    );
     if (!rows[0]?.leads) return undefined;
     await tx.query(`SELECT set_config('xiangxun.today', $1, true)`, [day]);
     await markTurned(tx, day);

@@ -22,13 +22,22 @@ export async function judgeUnits(tx: Sql, units: readonly Unit[], today: string)
   const counties = [...new Set(units.flatMap(({ county }) => (county ? [county] : [])))];
   const { rows: reaching } = await tx.query<ProgramInCounty>(PROGRAMS_OF, [counties]);
   const marked = new Map<string, Set<string | null>>();
-  const mark = (program: string, county: string | null) => marked.set(program, (marked.get(program) ?? new Set()).add(county));
+  const mark = (program: string, county: string | null) =>
+    marked.set(program, (marked.get(program) ?? new Set()).add(county));
   for (const { program, county } of units) {
     if (program) mark(program, county);
     else for (const each of reaching.filter((reached) => reached.county === county)) mark(each.program, county);
   }
-  const { rows: release } = await tx.query<{ id: string }>(`SELECT id FROM fact_program WHERE guide = 'RELEASE' AND id = ANY ($1)`, [[...marked.keys()]]);
-  for (const program of await judgeReleasePrograms(tx, release.map(({ id }) => id), today)) mark(program, null);
+  const { rows: release } = await tx.query<{ id: string }>(
+    `SELECT id FROM fact_program WHERE guide = 'RELEASE' AND id = ANY ($1)`,
+    [[...marked.keys()]],
+  );
+  for (const program of await judgeReleasePrograms(
+    tx,
+    release.map(({ id }) => id),
+    today,
+  ))
+    mark(program, null);
   for (const county of await judgeCounties(tx, counties, today)) {
     for (const each of reaching) if (each.county === county && each.guide === 'OUTREACH') mark(each.program, county);
   }

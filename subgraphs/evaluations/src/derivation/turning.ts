@@ -25,7 +25,10 @@ const TURNING = `
 
 /** Marks what has turned since the last day that was judged, once a day. */
 export async function markTurned(tx: Sql, today: string): Promise<void> {
-  const { rows } = await tx.query<{ since: string }>('SELECT day::text AS since FROM judged_day WHERE day < $1 FOR UPDATE', [today]);
+  const { rows } = await tx.query<{ since: string }>(
+    'SELECT day::text AS since FROM judged_day WHERE day < $1 FOR UPDATE',
+    [today],
+  );
   const [last] = rows;
   if (!last) return;
   await tx.query(TURNING, [last.since, today]);

@@ -21,31 +21,89 @@ import { read } from '../db.ts';
 import { dutyHolderType, evaluationTargetType, programType, providerType, regionType, teamType } from '../foreign.ts';
 import { evaluationKind } from './evaluation.ts';
 
-const methodEnum = vocabularyEnum(builder, 'EvaluationMethod', EVALUATION_METHOD, 'How an evaluation is done (评估方法).');
-const purposeEnum = vocabularyEnum(builder, 'EvaluationPurpose', EVALUATION_PURPOSE, 'What an evaluation is for (评估目的).');
-const statusEnum = vocabularyEnum(builder, 'EvaluationStatus', EVALUATION_STATUS, 'The state of an evaluation (评估状态).');
-const targetEnum = vocabularyEnum(builder, 'EvaluationTarget', EVALUATION_TARGET, 'What kind of target an evaluation has (评估对象类别).');
+const methodEnum = vocabularyEnum(
+  builder,
+  'EvaluationMethod',
+  EVALUATION_METHOD,
+  'How an evaluation is done (评估方法).',
+);
+const purposeEnum = vocabularyEnum(
+  builder,
+  'EvaluationPurpose',
+  EVALUATION_PURPOSE,
+  'What an evaluation is for (评估目的).',
+);
+const statusEnum = vocabularyEnum(
+  builder,
+  'EvaluationStatus',
+  EVALUATION_STATUS,
+  'The state of an evaluation (评估状态).',
+);
+const targetEnum = vocabularyEnum(
+  builder,
+  'EvaluationTarget',
+  EVALUATION_TARGET,
+  'What kind of target an evaluation has (评估对象类别).',
+);
 const indicatorEnum = vocabularyEnum(builder, 'IndicatorKind', INDICATOR_KIND, 'What an indicator scores (指标类别).');
 const decisionEnum = vocabularyEnum(builder, 'DecisionKind', DECISION_KIND, 'What an evaluation led to (处理决定).');
 
 const indicatorType = builder.objectRef<EvaluationIndicator>('EvaluationIndicator').implement({
   description: 'What was scored, with its weight (评估指标).',
   fields: (t) => ({
-    kind: t.field({ type: indicatorEnum, description: 'What the guides call it, where they do (指标类别).', resolve: ({ kind }) => kind as never }),
+    kind: t.field({
+      type: indicatorEnum,
+      description: 'What the guides call it, where they do (指标类别).',
+      resolve: ({ kind }) => kind as never,
+    }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (指标名称).' }),
-    weight: t.field({ type: 'Decimal', nullable: false, description: 'Its share of the whole (权重).', resolve: ({ weight }) => String(weight) }),
-    score: t.field({ type: 'Decimal', nullable: false, description: 'The score that was given (得分).', resolve: (indicator) => String(indicator.score) }),
-    lowest: t.field({ type: 'Decimal', nullable: false, description: 'The lowest score of its scale (最低分).', resolve: ({ lowest }) => String(lowest) }),
-    highest: t.field({ type: 'Decimal', nullable: false, description: 'The highest score of its scale (最高分).', resolve: ({ highest }) => String(highest) }),
+    weight: t.field({
+      type: 'Decimal',
+      nullable: false,
+      description: 'Its share of the whole (权重).',
+      resolve: ({ weight }) => String(weight),
+    }),
+    score: t.field({
+      type: 'Decimal',
+      nullable: false,
+      description: 'The score that was given (得分).',
+      resolve: (indicator) => String(indicator.score),
+    }),
+    lowest: t.field({
+      type: 'Decimal',
+      nullable: false,
+      description: 'The lowest score of its scale (最低分).',
+      resolve: ({ lowest }) => String(lowest),
+    }),
+    highest: t.field({
+      type: 'Decimal',
+      nullable: false,
+      description: 'The highest score of its scale (最高分).',
+      resolve: ({ highest }) => String(highest),
+    }),
   }),
 });
 
 const decisionType = builder.objectRef<EvaluationDecision>('EvaluationDecision').implement({
   description: 'What an evaluation led to (评估结果运用).',
   fields: (t) => ({
-    kind: t.field({ type: decisionEnum, nullable: false, description: 'What was decided (处理决定).', resolve: ({ kind }) => kind as never }),
-    decidedOn: t.field({ type: 'Date', nullable: false, description: 'The day of the decision (决定日期).', resolve: ({ decidedOn }) => decidedOn }),
-    team: t.field({ type: teamType, description: 'The team that was adjusted (所调整团队).', resolve: ({ teamId }) => stub(teamId) }),
+    kind: t.field({
+      type: decisionEnum,
+      nullable: false,
+      description: 'What was decided (处理决定).',
+      resolve: ({ kind }) => kind as never,
+    }),
+    decidedOn: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day of the decision (决定日期).',
+      resolve: ({ decidedOn }) => decidedOn,
+    }),
+    team: t.field({
+      type: teamType,
+      description: 'The team that was adjusted (所调整团队).',
+      resolve: ({ teamId }) => stub(teamId),
+    }),
     words: t.exposeString('words', { description: 'The decision in words (决定内容).' }),
   }),
 });
@@ -55,19 +113,71 @@ export const evaluationType = builder.objectRef<Evaluation>('Evaluation').implem
   description: 'An evaluation of an organization, a team, a workshop, a group, an educator or a program (评估).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    method: t.field({ type: methodEnum, nullable: false, description: 'How it is done (评估方法).', resolve: ({ method }) => method as never }),
-    purpose: t.field({ type: purposeEnum, nullable: false, description: 'What it is for (评估目的).', resolve: ({ purpose }) => purpose as never }),
-    status: t.field({ type: statusEnum, nullable: false, description: 'Its state (评估状态).', resolve: ({ status }) => status as never }),
-    targetKind: t.field({ type: targetEnum, nullable: false, description: 'What its target is (评估对象类别).', resolve: ({ targetKind }) => targetKind as never }),
-    target: t.field({ type: evaluationTargetType, description: 'Whom or what it is about (评估对象).', resolve: ({ targetId }) => stub(targetId) }),
-    targetId: t.exposeID('targetId', { nullable: false, description: 'The id of whom or what it is about (评估对象标识).' }),
-    evaluator: t.field({ type: dutyHolderType, description: 'Who makes it (评估方).', resolve: ({ evaluatorId }) => stub(evaluatorId) }),
+    method: t.field({
+      type: methodEnum,
+      nullable: false,
+      description: 'How it is done (评估方法).',
+      resolve: ({ method }) => method as never,
+    }),
+    purpose: t.field({
+      type: purposeEnum,
+      nullable: false,
+      description: 'What it is for (评估目的).',
+      resolve: ({ purpose }) => purpose as never,
+    }),
+    status: t.field({
+      type: statusEnum,
+      nullable: false,
+      description: 'Its state (评估状态).',
+      resolve: ({ status }) => status as never,
+    }),
+    targetKind: t.field({
+      type: targetEnum,
+      nullable: false,
+      description: 'What its target is (评估对象类别).',
+      resolve: ({ targetKind }) => targetKind as never,
+    }),
+    target: t.field({
+      type: evaluationTargetType,
+      description: 'Whom or what it is about (评估对象).',
+      resolve: ({ targetId }) => stub(targetId),
+    }),
+    targetId: t.exposeID('targetId', {
+      nullable: false,
+      description: 'The id of whom or what it is about (评估对象标识).',
+    }),
+    evaluator: t.field({
+      type: dutyHolderType,
+      description: 'Who makes it (评估方).',
+      resolve: ({ evaluatorId }) => stub(evaluatorId),
+    }),
     evaluatorId: t.exposeID('evaluatorId', { nullable: false, description: 'The id of who makes it (评估方标识).' }),
-    dataFrom: t.field({ type: providerType, description: 'The provider whose data it is made from (数据提供方).', resolve: ({ dataFromId }) => stub(dataFromId) }),
-    program: t.field({ type: programType, description: 'The program that it belongs to (项目).', resolve: ({ programId }) => stub(programId) }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it counts (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'Where it counts (行政区).', resolve: ({ region }) => stub(regionId(region)) }),
-    concludedOn: t.field({ type: 'Date', description: 'The day on which it was concluded (结束日期).', resolve: ({ concludedOn }) => concludedOn }),
+    dataFrom: t.field({
+      type: providerType,
+      description: 'The provider whose data it is made from (数据提供方).',
+      resolve: ({ dataFromId }) => stub(dataFromId),
+    }),
+    program: t.field({
+      type: programType,
+      description: 'The program that it belongs to (项目).',
+      resolve: ({ programId }) => stub(programId),
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where it counts (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'Where it counts (行政区).',
+      resolve: ({ region }) => stub(regionId(region)),
+    }),
+    concludedOn: t.field({
+      type: 'Date',
+      description: 'The day on which it was concluded (结束日期).',
+      resolve: ({ concludedOn }) => concludedOn,
+    }),
     score: t.field({
       type: 'Decimal',
       description: 'The weighted sum of its indicators’ scores, each scaled to 0–1, to 20 places (得分，折合为0–1).',
@@ -83,7 +193,11 @@ export const evaluationType = builder.objectRef<Evaluation>('Evaluation').implem
           context,
           'Evaluation.indicators',
           id,
-          (ids) => read(context).evaluationIndicator.findMany({ where: { evaluationId: { in: [...ids] } }, orderBy: [{ evaluationId: 'asc' }, { position: 'asc' }] }),
+          (ids) =>
+            read(context).evaluationIndicator.findMany({
+              where: { evaluationId: { in: [...ids] } },
+              orderBy: [{ evaluationId: 'asc' }, { position: 'asc' }],
+            }),
           ({ evaluationId }) => evaluationId,
         ),
     }),
@@ -96,7 +210,11 @@ export const evaluationType = builder.objectRef<Evaluation>('Evaluation').implem
           context,
           'Evaluation.decisions',
           id,
-          (ids) => read(context).evaluationDecision.findMany({ where: { evaluationId: { in: [...ids] } }, orderBy: [{ evaluationId: 'asc' }, { position: 'asc' }] }),
+          (ids) =>
+            read(context).evaluationDecision.findMany({
+              where: { evaluationId: { in: [...ids] } },
+              orderBy: [{ evaluationId: 'asc' }, { position: 'asc' }],
+            }),
           ({ evaluationId }) => evaluationId,
         ),
     }),

@@ -41,7 +41,11 @@ export const evaluationSync: SyncKind = {
     evaluator: reference([...ORGANIZATION_KINDS, 'Educator'], 'Who makes it (评估方).', { required: true }),
     dataFrom: reference('Provider', 'The provider whose data it is made from (数据提供方).'),
     program: reference('Program', 'The program that it belongs to (项目).'),
-    status: oneOf('EvaluationStatus', EVALUATION_STATUS, 'Its state; concluded once it has a day of conclusion, unless said (评估状态).'),
+    status: oneOf(
+      'EvaluationStatus',
+      EVALUATION_STATUS,
+      'Its state; concluded once it has a day of conclusion, unless said (评估状态).',
+    ),
     concludedOn: day('The day on which it was concluded (结束日期).'),
     words: text('What was found, in words (评估结论).', { max: 10_000 }),
     indicators: children({
@@ -78,7 +82,9 @@ export const evaluationSync: SyncKind = {
     status: values.status ?? (values.concludedOn == null ? 'DRAFT' : 'CONCLUDED'),
   }),
   check: (resolved, path) =>
-    resolved.values.status === 'CONCLUDED' && resolved.values.concludedOn == null ? [userError('REQUIRED', [...path, 'concludedOn'])] : [],
+    resolved.values.status === 'CONCLUDED' && resolved.values.concludedOn == null
+      ? [userError('REQUIRED', [...path, 'concludedOn'])]
+      : [],
   scopes: ({ named }) => [named.target, named.evaluator, named.dataFrom].flatMap((party) => (party ? [party.id] : [])),
   mayWrite: mayWrite.evaluation,
   applied: score,
@@ -96,13 +102,19 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 function wrongIndicators(rows: Rows, path: readonly string[]): UserError[] {
   const offScale = rows.flatMap(({ score, lowest, highest }, index) => {
     const at = [...path, String(index)];
-    if (Number(highest) <= Number(lowest)) return [userError('OUT_OF_RANGE', [...at, 'highest'], { min: Number(lowest), max: 1_000_000_000 })];
+    if (Number(highest) <= Number(lowest))
+      return [userError('OUT_OF_RANGE', [...at, 'highest'], { min: Number(lowest), max: 1_000_000_000 })];
     const inside = Number(score) >= Number(lowest) && Number(score) <= Number(highest);
     return inside ? [] : [userError('OUT_OF_RANGE', [...at, 'score'], { min: Number(lowest), max: Number(highest) })];
   });
   const sum = rows.reduce((total, { weight }) => total + Math.round(Number(weight) * WHOLE), 0);
   const unbalanced = rows.length > 0 && sum !== WHOLE;
-  return unbalanced ? [...offScale, userError('INVALID_FORMAT', path, { value: String(sum / WHOLE), expected: 'weights that add up to 1' })] : offScale;
+  return unbalanced
+    ? [
+        ...offScale,
+        userError('INVALID_FORMAT', path, { value: String(sum / WHOLE), expected: 'weights that add up to 1' }),
+      ]
+    : offScale;
 }
 
 /** The score is the weighted sum of the indicators', each scaled to 0–1: kept beside them as an exact decimal. */

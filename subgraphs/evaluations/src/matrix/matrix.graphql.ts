@@ -21,12 +21,36 @@ const holdersType = builder.objectRef<HolderCounts>('DutyHolderCounts').implemen
   description: 'How many hold a duty, and how many of them stand in each state (责任主体数).',
   fields: (t) => ({
     total: t.int({ nullable: false, description: 'All of them (合计).', resolve: ({ total }) => total }),
-    fulfilled: t.int({ nullable: false, description: 'Who have fulfilled it (已履行).', resolve: ({ FULFILLED }) => FULFILLED }),
-    inProgress: t.int({ nullable: false, description: 'Who have some of the evidence (进行中).', resolve: ({ IN_PROGRESS }) => IN_PROGRESS }),
-    overdue: t.int({ nullable: false, description: 'Who have not fulfilled it in time (逾期).', resolve: ({ OVERDUE }) => OVERDUE }),
-    notStarted: t.int({ nullable: false, description: 'Who have no evidence yet (未开始).', resolve: ({ NOT_STARTED }) => NOT_STARTED }),
-    waived: t.int({ nullable: false, description: 'For whom it was waived (已免除).', resolve: ({ WAIVED }) => WAIVED }),
-    notRecorded: t.int({ nullable: false, description: 'Whose evidence the product does not record yet (无记录).', resolve: ({ NOT_RECORDED }) => NOT_RECORDED }),
+    fulfilled: t.int({
+      nullable: false,
+      description: 'Who have fulfilled it (已履行).',
+      resolve: ({ FULFILLED }) => FULFILLED,
+    }),
+    inProgress: t.int({
+      nullable: false,
+      description: 'Who have some of the evidence (进行中).',
+      resolve: ({ IN_PROGRESS }) => IN_PROGRESS,
+    }),
+    overdue: t.int({
+      nullable: false,
+      description: 'Who have not fulfilled it in time (逾期).',
+      resolve: ({ OVERDUE }) => OVERDUE,
+    }),
+    notStarted: t.int({
+      nullable: false,
+      description: 'Who have no evidence yet (未开始).',
+      resolve: ({ NOT_STARTED }) => NOT_STARTED,
+    }),
+    waived: t.int({
+      nullable: false,
+      description: 'For whom it was waived (已免除).',
+      resolve: ({ WAIVED }) => WAIVED,
+    }),
+    notRecorded: t.int({
+      nullable: false,
+      description: 'Whose evidence the product does not record yet (无记录).',
+      resolve: ({ NOT_RECORDED }) => NOT_RECORDED,
+    }),
   }),
 });
 
@@ -34,8 +58,18 @@ const rowType = builder.objectRef<MatrixRow>('ResponsibilityMatrixRow').implemen
   description: 'A duty, who holds it, and how it stands (职责矩阵的一行).',
   fields: (t) => ({
     duty: t.field({ type: dutyType, description: 'The duty (职责).', resolve: ({ duty }) => ({ code: duty.code }) }),
-    party: t.field({ type: partyEnum, nullable: false, description: 'On whom it is laid (责任主体).', resolve: ({ duty }) => duty.party as never }),
-    holders: t.field({ type: holdersType, nullable: false, description: 'How many hold it, by state (责任主体数).', resolve: ({ holders }) => holders }),
+    party: t.field({
+      type: partyEnum,
+      nullable: false,
+      description: 'On whom it is laid (责任主体).',
+      resolve: ({ duty }) => duty.party as never,
+    }),
+    holders: t.field({
+      type: holdersType,
+      nullable: false,
+      description: 'How many hold it, by state (责任主体数).',
+      resolve: ({ holders }) => holders,
+    }),
     assignments: t.field({
       type: connectionOf(builder, standingType, '职责履行情况'),
       nullable: false,
@@ -49,8 +83,18 @@ const rowType = builder.objectRef<MatrixRow>('ResponsibilityMatrixRow').implemen
 const matrixType = builder.objectRef<Matrix>('ResponsibilityMatrix').implement({
   description: 'The responsibility matrix: a row for each duty, grouped by party, in the guide’s order (职责矩阵).',
   fields: (t) => ({
-    guide: t.field({ type: guideEnum, nullable: false, description: 'The guide (指南).', resolve: ({ guide }) => guide as never }),
-    rows: t.field({ type: [rowType], nullable: { list: false, items: false }, description: 'Its rows (各行).', resolve: ({ rows }) => [...rows] }),
+    guide: t.field({
+      type: guideEnum,
+      nullable: false,
+      description: 'The guide (指南).',
+      resolve: ({ guide }) => guide as never,
+    }),
+    rows: t.field({
+      type: [rowType],
+      nullable: { list: false, items: false },
+      description: 'Its rows (各行).',
+      resolve: ({ rows }) => [...rows],
+    }),
   }),
 });
 
@@ -66,11 +110,17 @@ builder.objectField(regionType, 'responsibilityMatrix', (t) =>
   t.field({
     type: matrixType,
     nullable: false,
-    description: 'The matrix rolled up over a guide’s programs that run in a period, of what lies in the region (职责矩阵汇总).',
+    description:
+      'The matrix rolled up over a guide’s programs that run in a period, of what lies in the region (职责矩阵汇总).',
     args: {
       guide: t.arg({ type: guideEnum, required: true, description: 'Of which guide (指南).' }),
-      period: t.arg({ type: periodInput, required: true, description: 'In which period; states are as of its end, or today (期间).' }),
+      period: t.arg({
+        type: periodInput,
+        required: true,
+        description: 'In which period; states are as of its end, or today (期间).',
+      }),
     },
-    resolve: ({ id }, { guide, period }, context) => matrixOfRegion(context, codeOf(id), guide as never, parsePeriod(period)),
+    resolve: ({ id }, { guide, period }, context) =>
+      matrixOfRegion(context, codeOf(id), guide as never, parsePeriod(period)),
   }),
 );

@@ -6,7 +6,7 @@ import type { Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { GraphContext } from '@xiangxun/schema/context';
 import { within } from '@xiangxun/schema/region';
 import { today } from '@xiangxun/schema/scalars/day';
-import type { Period } from '../period/period.ts';
+import { earlier, type Period } from '../period/period.ts';
 import { stateSql } from '../standing/standing.ts';
 import { seenStandings } from '../visibility.ts';
 
@@ -27,11 +27,21 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
-const NOBODY: HolderCounts = { total: 0, NOT_STARTED: 0, IN_PROGRESS: 0, FULFILLED: 0, OVERDUE: 0, WAIVED: 0, NOT_RECORDED: 0 };
+const NOBODY: HolderCounts = {
+  total: 0,
+  NOT_STARTED: 0,
+  IN_PROGRESS: 0,
+  FULFILLED: 0,
+  OVERDUE: 0,
+  WAIVED: 0,
+  NOT_RECORDED: 0,
+};
 
 /** The matrix of a program, or null where the viewer sees nothing of the program. */
 export async function matrixOfProgram(context: GraphContext, program: string): Promise<Matrix | null> {
-  const { rows } = await context.pool.query<{ guide: GuideCode }>('SELECT guide FROM fact_program WHERE id = $1', [program]);
+  const { rows } = await context.pool.query<{ guide: GuideCode }>('SELECT guide FROM fact_program WHERE id = $1', [
+    program,
+  ]);
   const [known] = rows;
   if (!known) return null;
   const counts = await count(context, 's.program_id = $5', [program], today());
@@ -40,8 +50,13 @@ export async function matrixOfProgram(context: GraphContext, program: string): P
 }
 
 /** The matrix of a guide's programs that run in a period, of what lies in a region, as of the period's end. */
-export async function matrixOfRegion(context: GraphContext, region: string, guide: GuideCode, period: Period): Promise<Matrix> {
-  const asOf = period.to < today() ? period.to : today();
+export async function matrixOfRegion(
+  context: GraphContext,
+  region: string,
+  guide: GuideCode,
+  period: Period,
+): Promise<Matrix> {
+  const asOf = earlier(period.to, today());
   const { rows: programs } = await context.pool.query<{ id: string }>(
     'SELECT id FROM counted_program WHERE guide = $1 AND from_day <= $3 AND to_day >= $2',
     [guide, period.from, period.to],
@@ -51,12 +66,25 @@ export async function matrixOfRegion(context: GraphContext, region: string, guid
   return { guide, rows: rowsOf(guide, counts, { programId: { in: ids }, region: within(region) }) };
 }
 
-function rowsOf(guide: GuideCode, counts: ReadonlyMap<string, HolderCounts>, where: Prisma.DutyStandingWhereInput): MatrixRow[] {
-  return dutiesOf(guide).map((duty) => ({ duty, holders: counts.get(duty.code) ?? NOBODY, where: { ...where, duty: duty.code } }));
+function rowsOf(
+  guide: GuideCode,
+  counts: ReadonlyMap<string, HolderCounts>,
+  where: Prisma.DutyStandingWhereInput,
+): MatrixRow[] {
+  return dutiesOf(guide).map((duty) => ({
+    duty,
+    holders: counts.get(duty.code) ?? NOBODY,
+    where: { ...where, duty: duty.code },
+  }));
 }
 
 /** Counts the standings that the viewer sees, by duty and state, in one statement. */
-async function count(context: GraphContext, condition: string, parameters: unknown[], day: string): Promise<Map<string, HolderCounts>> {
+async function count(
+  context: GraphContext,
+  condition: string,
+  parameters: unknown[],
+  day: string,
+): Promise<Map<string, HolderCounts>> {
   const seen = seenStandings(context.sight, 2);
   const { rows } = await context.pool.query<{ duty: string; state: DutyState; count: number }>(
     `SELECT s.duty, ${stateSql('$1::date')} AS state, count(*)::int AS count FROM duty_standing s

@@ -14,19 +14,44 @@ it('counts, of the enrolled, those who studied online in the thirty days up to t
   const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '52' });
   const stays = await putTeacher(subgraph, school, '520521');
   const moves = await putTeacher(subgraph, school, '520521', { to_day: '2026-03-15' });
-  await subgraph.fact('fact_employment', { educator_id: moves, organization_id: other, region: '520525', from_day: '2026-03-16' });
+  await subgraph.fact('fact_employment', {
+    educator_id: moves,
+    organization_id: other,
+    region: '520525',
+    from_day: '2026-03-16',
+  });
   const idle = await putTeacher(subgraph, other, '520525');
   const town = await putTeacher(subgraph, other, '520525', { kinds: ['TOWN_TEACHER'] });
   const study = (educator: string, day: string, hours: number) =>
-    subgraph.fact('fact_progress_day', { educator_id: educator, program_id: program, day, seconds: hours * 3_600, intervals: `{[0,${hours * 3_600})}` });
+    subgraph.fact('fact_progress_day', {
+      educator_id: educator,
+      program_id: program,
+      day,
+      seconds: hours * 3_600,
+      intervals: `{[0,${hours * 3_600})}`,
+    });
   await study(stays, '2026-03-01', 2);
   await study(moves, '2026-03-10', 1);
   await study(moves, '2026-03-20', 0.5);
   await study(town, '2026-03-20', 4);
-  for (const educator of [stays, moves, idle, town]) await subgraph.fact('fact_enrollment', { program_id: program, educator_id: educator, region: '52' });
-  expect(await valuesOf(subgraph, 'ACTIVE_LEARNERS_30D', { day: '2026-03-30' })).toEqual({ [school]: '1/1', [other]: '1/2', '*': '2/3' });
-  expect(await valuesOf(subgraph, 'ACTIVE_LEARNERS_30D', { month: '2026-03' })).toEqual({ [school]: '0/1', [other]: '1/2', '*': '1/3' });
+  for (const educator of [stays, moves, idle, town])
+    await subgraph.fact('fact_enrollment', { program_id: program, educator_id: educator, region: '52' });
+  expect(await valuesOf(subgraph, 'ACTIVE_LEARNERS_30D', { day: '2026-03-30' })).toEqual({
+    [school]: '1/1',
+    [other]: '1/2',
+    '*': '2/3',
+  });
+  expect(await valuesOf(subgraph, 'ACTIVE_LEARNERS_30D', { month: '2026-03' })).toEqual({
+    [school]: '0/1',
+    [other]: '1/2',
+    '*': '1/3',
+  });
   await subgraph.pool.query('DELETE FROM fact_enrollment WHERE educator_id = $1', [idle]);
-  await subgraph.fact('fact_enrollment', { program_id: program, educator_id: idle, region: '52', left_on: '2026-03-31' });
+  await subgraph.fact('fact_enrollment', {
+    program_id: program,
+    educator_id: idle,
+    region: '52',
+    left_on: '2026-03-31',
+  });
   expect(await valuesOf(subgraph, 'ACTIVE_LEARNERS_30D', { month: '2026-03' })).toMatchObject({ [other]: '1/1' });
 });

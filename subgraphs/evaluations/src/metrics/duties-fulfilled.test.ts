@@ -13,11 +13,41 @@ it('counts assignments fulfilled by the last day, of programs running on it', as
   const program = await subgraph.fact('fact_program', { guide: 'OUTREACH', region: '520521', to_day: '2026-09-30' });
   const [school, other] = [await putSchool(subgraph, '520521001'), await putSchool(subgraph, '520521001')];
   for (const holder of [school, other]) {
-    await subgraph.fact('fact_assignment', { program_id: program, duty: 'OUTREACH-SCHOOL-1', party: 'SCHOOL', holder_id: holder, region: '520521001', due_on: '2026-04-30' });
+    await subgraph.fact('fact_assignment', {
+      program_id: program,
+      duty: 'OUTREACH-SCHOOL-1',
+      party: 'SCHOOL',
+      holder_id: holder,
+      region: '520521001',
+      due_on: '2026-04-30',
+    });
   }
-  await subgraph.fact('fact_assignment', { program_id: program, duty: 'OUTREACH-SCHOOL-6', party: 'SCHOOL', holder_id: school, region: '520521001', waived_on: '2026-02-01', waiver_cause: 'GRANTED' });
-  await subgraph.fact('fact_document', { kind: 'SCHOOL_PLAN', holder_id: school, region: '520521001', program_id: program, handed_in_on: '2026-05-10' });
-  expect(await valuesOf(subgraph, 'DUTIES_FULFILLED', { month: '2026-04' })).toEqual({ [school]: '0/1', [other]: '0/1', '*': '0/2' });
-  expect(await valuesOf(subgraph, 'DUTIES_FULFILLED', { month: '2026-05' }, { level: 'TOWNSHIP' })).toEqual({ '520521001': '1/2', '*': '1/2' });
-  expect(await valuesOf(subgraph, 'DUTIES_FULFILLED', { month: '2026-10' }, { today: '2026-11-10' })).toEqual({ '*': '0/0' });
+  await subgraph.fact('fact_assignment', {
+    program_id: program,
+    duty: 'OUTREACH-SCHOOL-6',
+    party: 'SCHOOL',
+    holder_id: school,
+    region: '520521001',
+    waived_on: '2026-02-01',
+    waiver_cause: 'GRANTED',
+  });
+  await subgraph.fact('fact_document', {
+    kind: 'SCHOOL_PLAN',
+    holder_id: school,
+    region: '520521001',
+    program_id: program,
+    handed_in_on: '2026-05-10',
+  });
+  expect(await valuesOf(subgraph, 'DUTIES_FULFILLED', { month: '2026-04' })).toEqual({
+    [school]: '0/1',
+    [other]: '0/1',
+    '*': '0/2',
+  });
+  expect(await valuesOf(subgraph, 'DUTIES_FULFILLED', { month: '2026-05' }, { level: 'TOWNSHIP' })).toEqual({
+    '520521001': '1/2',
+    '*': '1/2',
+  });
+  expect(await valuesOf(subgraph, 'DUTIES_FULFILLED', { month: '2026-10' }, { today: '2026-11-10' })).toEqual({
+    '*': '0/0',
+  });
 });

@@ -12,10 +12,20 @@ afterEach(() => subgraph.close());
 
 it('adds up scores of evaluations by the day they were concluded', async () => {
   const concluded = (region: string, on: string, score: string, row = {}) =>
-    subgraph.fact('evaluation', { evaluator_id: newId('EducationAuthority'), target_id: newId('School'), region, concluded_on: on, score, ...row });
+    subgraph.fact('evaluation', {
+      evaluator_id: newId('EducationAuthority'),
+      target_id: newId('School'),
+      region,
+      concluded_on: on,
+      score,
+      ...row,
+    });
   await concluded('520521001', '2026-03-10', '0.75');
   await concluded('520521', '2026-03-11', '0.333');
   await concluded('520521', '2026-03-11', '1', { status: 'WITHDRAWN' });
   await concluded('520521', '2026-04-01', '1');
-  expect(await valuesOf(subgraph, 'EVALUATION_SCORE', { month: '2026-03' })).toEqual({ '520521': '1.083/2', '*': '1.083/2' });
+  expect(await valuesOf(subgraph, 'EVALUATION_SCORE', { month: '2026-03' })).toEqual({
+    '520521': '1.083/2',
+    '*': '1.083/2',
+  });
 });

@@ -49,7 +49,9 @@ export interface Column {
 /** The level right beneath that of a region's code. */
 export function levelBeneath(region: string): MetricLevel {
   if (region === NATION) return 'PROVINCE';
-  const own = LEVELS.findIndex((level) => level !== 'NATION' && level !== 'SCHOOL' && CODE_LENGTH[level] === region.length);
+  const own = LEVELS.findIndex(
+    (level) => level !== 'NATION' && level !== 'SCHOOL' && CODE_LENGTH[level] === region.length,
+  );
   return LEVELS[own + 1] ?? 'SCHOOL';
 }
 
@@ -64,7 +66,8 @@ export async function placesOf(context: GraphContext, { level, under }: Level): 
   return rows.map(({ key }) => key);
 }
 
-const SEEN = (code: string) => `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, behind) WHERE ${code} >= seen.least AND ${code} < seen.behind)`;
+const SEEN = (code: string) =>
+  `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, behind) WHERE ${code} >= seen.least AND ${code} < seen.behind)`;
 const REGIONS = `
   SELECT code AS key FROM fact_region
   WHERE level = $4 AND NOT placeholder AND lies_within(code, $1) AND ${SEEN('code')} ORDER BY code`;
@@ -74,16 +77,25 @@ const SCHOOLS = `
   WHERE o.kind = 'SCHOOL' AND lies_within(s.township, $1) AND (${SEEN('s.township')} OR o.id = $4::uuid) ORDER BY o.id`;
 
 /** A metric over all places of a level: one statement for the period, whatever the number of places. */
-export async function columnOf(context: GraphContext, metric: Metric, of: Level, places: readonly string[]): Promise<Column> {
+export async function columnOf(
+  context: GraphContext,
+  metric: Metric,
+  of: Level,
+  places: readonly string[],
+): Promise<Column> {
   const rule = ruleOf(metric.code);
   const tooFine = LEVELS.indexOf(of.level) > LEVELS.indexOf(metric.finest);
-  const load = async (periods: readonly Period[]): Promise<Figures | null> => (rule ? figuresOf(context, rule, of.level, of.under, periods) : null);
+  const load = async (periods: readonly Period[]): Promise<Figures | null> =>
+    rule ? figuresOf(context, rule, of.level, of.under, periods) : null;
   const now = await load([of.period]);
   const sumsIn = (figures: Figures | null, n: number, place: string | null): Sums | null => {
     if (!rule || !figures) return null;
     return (place === null ? figures.whole[n] : figures.places[n]?.get(place)) ?? none(rule);
   };
-  const ranks = rule && !tooFine ? rankOf(places, (place) => sumsIn(now, 0, place) ?? none(rule), metric.better === 'HIGHER' ? -1 : 1) : new Map();
+  const ranks =
+    rule && !tooFine
+      ? rankOf(places, (place) => sumsIn(now, 0, place) ?? none(rule), metric.better === 'HIGHER' ? -1 : 1)
+      : new Map();
   const isVoid = (sums: Sums | null) => sums === null || (sums.denominator !== null && Number(sums.denominator) === 0);
 
   return {
@@ -104,13 +116,20 @@ export async function columnOf(context: GraphContext, metric: Metric, of: Level,
         },
       };
     },
-    compare: (a, b, direction) => (rule ? compareValues(sumsIn(now, 0, a) ?? none(rule), sumsIn(now, 0, b) ?? none(rule), direction) : 0),
+    compare: (a, b, direction) =>
+      rule ? compareValues(sumsIn(now, 0, a) ?? none(rule), sumsIn(now, 0, b) ?? none(rule), direction) : 0,
   };
 }
 
 /** Dense ranks in the better direction; equal values share one, and places without a value come last. */
-export function rankOf(places: readonly string[], sumsOf: (place: string) => Sums, direction: 1 | -1): Map<string, number> {
-  const inOrder = places.map((place) => ({ place, sums: sumsOf(place) })).sort((a, b) => compareValues(a.sums, b.sums, direction));
+export function rankOf(
+  places: readonly string[],
+  sumsOf: (place: string) => Sums,
+  direction: 1 | -1,
+): Map<string, number> {
+  const inOrder = places
+    .map((place) => ({ place, sums: sumsOf(place) }))
+    .sort((a, b) => compareValues(a.sums, b.sums, direction));
   const ranks = new Map<string, number>();
   let rank = 0;
   let last: Sums | undefined;

@@ -36,7 +36,8 @@ export async function figuresOf(
   memories.set(context.pool, memory);
   const known = memory.get(key);
   memory.delete(key);
-  const entry = known?.position === position ? known : { position, figures: run(context.pool, rule, level, under, periods, day) };
+  const entry =
+    known?.position === position ? known : { position, figures: run(context.pool, rule, level, under, periods, day) };
   memory.set(key, entry);
   entry.figures.catch(() => memory.delete(key));
   for (const oldest of memory.keys()) {

@@ -1,6 +1,11 @@
 import { GUIDE } from '@xiangxun/schema/catalogue/guides';
 import { METRICS, type Metric } from '@xiangxun/schema/catalogue/metrics/metrics';
-import { METRIC_DIRECTION, METRIC_KIND, METRIC_LEVEL, METRIC_UNIT } from '@xiangxun/schema/catalogue/vocabulary/metrics';
+import {
+  METRIC_DIRECTION,
+  METRIC_KIND,
+  METRIC_LEVEL,
+  METRIC_UNIT,
+} from '@xiangxun/schema/catalogue/vocabulary/metrics';
 import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
 import { builder } from '../builder.ts';
 import { standardType } from '../foreign.ts';
@@ -14,21 +19,65 @@ export const metricCodeEnum = vocabularyEnum(
   'The code of a metric (指标代码).',
 );
 const unitEnum = vocabularyEnum(builder, 'MetricUnit', METRIC_UNIT, 'The unit of a metric’s value (指标单位).');
-const directionEnum = vocabularyEnum(builder, 'MetricDirection', METRIC_DIRECTION, 'Which way a metric gets better (优劣方向).');
-const kindEnum = vocabularyEnum(builder, 'MetricKind', METRIC_KIND, 'How a metric’s value goes with its period (统计口径).');
-const levelEnum = vocabularyEnum(builder, 'MetricLevel', METRIC_LEVEL, 'A level that a metric can be broken down to (指标层级).');
+const directionEnum = vocabularyEnum(
+  builder,
+  'MetricDirection',
+  METRIC_DIRECTION,
+  'Which way a metric gets better (优劣方向).',
+);
+const kindEnum = vocabularyEnum(
+  builder,
+  'MetricKind',
+  METRIC_KIND,
+  'How a metric’s value goes with its period (统计口径).',
+);
+const levelEnum = vocabularyEnum(
+  builder,
+  'MetricLevel',
+  METRIC_LEVEL,
+  'A level that a metric can be broken down to (指标层级).',
+);
 const guideEnum = vocabularyEnum(builder, 'GuideCode', GUIDE, 'One of the four guides (指南).');
 
 /** A metric (指标). */
 export const metricType = builder.objectRef<Metric>('Metric').implement({
   description: 'What dashboards ask for, as it is defined (指标).',
   fields: (t) => ({
-    code: t.field({ type: metricCodeEnum, nullable: false, description: 'Its code (指标代码).', resolve: ({ code }) => code as never }),
-    name: t.string({ nullable: false, description: 'Its name in the reader’s language (名称).', resolve: (metric, _, { viewer }) => metric[viewer.language] }),
-    unit: t.field({ type: unitEnum, nullable: false, description: 'The unit of its value (单位).', resolve: ({ unit }) => unit }),
-    better: t.field({ type: directionEnum, nullable: false, description: 'Which way it gets better (优劣方向).', resolve: ({ better }) => better }),
-    kind: t.field({ type: kindEnum, nullable: false, description: 'How its value goes with its period (统计口径).', resolve: ({ kind }) => kind }),
-    finest: t.field({ type: levelEnum, nullable: false, description: 'The finest level that has values (最细层级).', resolve: ({ finest }) => finest }),
+    code: t.field({
+      type: metricCodeEnum,
+      nullable: false,
+      description: 'Its code (指标代码).',
+      resolve: ({ code }) => code as never,
+    }),
+    name: t.string({
+      nullable: false,
+      description: 'Its name in the reader’s language (名称).',
+      resolve: (metric, _, { viewer }) => metric[viewer.language],
+    }),
+    unit: t.field({
+      type: unitEnum,
+      nullable: false,
+      description: 'The unit of its value (单位).',
+      resolve: ({ unit }) => unit,
+    }),
+    better: t.field({
+      type: directionEnum,
+      nullable: false,
+      description: 'Which way it gets better (优劣方向).',
+      resolve: ({ better }) => better,
+    }),
+    kind: t.field({
+      type: kindEnum,
+      nullable: false,
+      description: 'How its value goes with its period (统计口径).',
+      resolve: ({ kind }) => kind,
+    }),
+    finest: t.field({
+      type: levelEnum,
+      nullable: false,
+      description: 'The finest level that has values (最细层级).',
+      resolve: ({ finest }) => finest,
+    }),
     guides: t.field({
       type: [guideEnum],
       nullable: { list: false, items: false },
@@ -40,13 +89,25 @@ export const metricType = builder.objectRef<Metric>('Metric').implement({
       description: 'The clauses that it goes back to, each behind its guide (条款).',
       resolve: ({ clauses }) => Object.entries(clauses).map(([guide, clause]) => `${guide} ${clause}`),
     }),
-    numerator: t.string({ nullable: false, description: 'What is added up, in the reader’s language (分子).', resolve: ({ numerator }, _, { viewer }) => numerator[viewer.language] }),
+    numerator: t.string({
+      nullable: false,
+      description: 'What is added up, in the reader’s language (分子).',
+      resolve: ({ numerator }, _, { viewer }) => numerator[viewer.language],
+    }),
     denominator: t.string({
       description: 'What it is divided by; null where the value is the numerator (分母).',
       resolve: ({ denominator }, _, { viewer }) => denominator?.[viewer.language] ?? null,
     }),
-    standard: t.field({ type: standardType, description: 'The standard that sets its threshold (标准).', resolve: ({ standard }) => standard && { code: standard.code } }),
-    counted: t.boolean({ nullable: false, description: 'Whether it is counted already; of others values are null (是否已统计).', resolve: ({ code }) => ruleOf(code) !== undefined }),
+    standard: t.field({
+      type: standardType,
+      description: 'The standard that sets its threshold (标准).',
+      resolve: ({ standard }) => standard && { code: standard.code },
+    }),
+    counted: t.boolean({
+      nullable: false,
+      description: 'Whether it is counted already; of others values are null (是否已统计).',
+      resolve: ({ code }) => ruleOf(code) !== undefined,
+    }),
     version: t.exposeInt('version', { nullable: false, description: 'The version of its definition (定义版本).' }),
   }),
 });

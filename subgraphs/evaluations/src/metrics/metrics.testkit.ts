@@ -15,7 +15,8 @@ export async function valuesOf(
   const rule = ruleOf(code);
   if (!rule) throw new Error(`${code} is not counted`);
   const { places, whole } = await run(subgraph.pool, rule, level, under, [parsePeriod(period)], today);
-  const text = ({ numerator, denominator }: { numerator: string; denominator: string | null }) => (denominator === null ? numerator : `${numerator}/${denominator}`);
+  const text = ({ numerator, denominator }: { numerator: string; denominator: string | null }) =>
+    denominator === null ? numerator : `${numerator}/${denominator}`;
   const entries = [...(places[0] ?? new Map())].map(([place, sums]) => [place, text(sums)]);
   return Object.fromEntries([...entries, ['*', whole[0] ? text(whole[0]) : '']]);
 }

@@ -18,12 +18,18 @@ import { valueType } from './value.graphql.ts';
 const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
 const directionEnum = builder.enumType('SortDirection', {
   description: 'Which way a list is ordered (排序方向).',
-  values: { ASC: { value: 'ASC', description: 'From the least to the largest (升序).' }, DESC: { value: 'DESC', description: 'From the largest to the least (降序).' } } as const,
+  values: {
+    ASC: { value: 'ASC', description: 'From the least to the largest (升序).' },
+    DESC: { value: 'DESC', description: 'From the largest to the least (降序).' },
+  } as const,
 });
 const orderInput = builder.inputType('MetricOrder', {
   description: 'By what places are ordered; then by their code or id (排序).',
   fields: (t) => ({
-    metric: t.field({ type: metricCodeEnum, description: 'By this metric’s value, places without one last; by code or id unless said (按指标排序).' }),
+    metric: t.field({
+      type: metricCodeEnum,
+      description: 'By this metric’s value, places without one last; by code or id unless said (按指标排序).',
+    }),
     direction: t.field({ type: directionEnum, description: 'Which way; from the least unless said (排序方向).' }),
   }),
 });
@@ -38,9 +44,23 @@ const cells = ({ table, place }: Row) => table.columns.map((column) => column.ce
 const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
   description: 'A region with its values (行政区指标).',
   fields: (t) => ({
-    region: t.field({ type: regionType, description: 'The region (行政区).', resolve: ({ place }) => stub(regionId(place)) }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'Its code (行政区划代码).', resolve: ({ place }) => place }),
-    values: t.field({ type: [valueType], nullable: { list: false, items: false }, description: 'Its values, in the order of the metrics asked for (指标值).', resolve: cells }),
+    region: t.field({
+      type: regionType,
+      description: 'The region (行政区).',
+      resolve: ({ place }) => stub(regionId(place)),
+    }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'Its code (行政区划代码).',
+      resolve: ({ place }) => place,
+    }),
+    values: t.field({
+      type: [valueType],
+      nullable: { list: false, items: false },
+      description: 'Its values, in the order of the metrics asked for (指标值).',
+      resolve: cells,
+    }),
   }),
 });
 
@@ -48,15 +68,29 @@ const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
   description: 'A school with its values (学校指标).',
   fields: (t) => ({
     school: t.field({ type: schoolType, description: 'The school (学校).', resolve: ({ place }) => stub(place) }),
-    values: t.field({ type: [valueType], nullable: { list: false, items: false }, description: 'Its values, in the order of the metrics asked for (指标值).', resolve: cells }),
+    values: t.field({
+      type: [valueType],
+      nullable: { list: false, items: false },
+      description: 'Its values, in the order of the metrics asked for (指标值).',
+      resolve: cells,
+    }),
   }),
 });
 
 const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
   description: 'The whole region that was asked for, with its values (上级指标).',
   fields: (t) => ({
-    region: t.field({ type: regionType, description: 'The region (行政区).', resolve: ({ of }) => stub(regionId(of.under)) }),
-    values: t.field({ type: [valueType], nullable: { list: false, items: false }, description: 'Its values (指标值).', resolve: ({ whole }) => [...(whole ?? [])] }),
+    region: t.field({
+      type: regionType,
+      description: 'The region (行政区).',
+      resolve: ({ of }) => stub(regionId(of.under)),
+    }),
+    values: t.field({
+      type: [valueType],
+      nullable: { list: false, items: false },
+      description: 'Its values (指标值).',
+      resolve: ({ whole }) => [...(whole ?? [])],
+    }),
   }),
 });
 
@@ -66,15 +100,29 @@ function connection(name: string, row: typeof regionRow, term: string) {
     description: `An entry of a list of metrics (${term}列表的一项).`,
     fields: (t) => ({
       node: t.field({ type: row, description: `The entry (${term}).`, resolve: (entry) => entry }),
-      cursor: t.string({ nullable: false, description: 'Where it stands in the list (游标).', resolve: ({ place }) => cursorOf(place) }),
+      cursor: t.string({
+        nullable: false,
+        description: 'Where it stands in the list (游标).',
+        resolve: ({ place }) => cursorOf(place),
+      }),
     }),
   });
   const rows = ({ table, places }: TablePage) => places.map((place) => ({ table, place }));
   return builder.objectRef<TablePage>(`${name}Connection`).implement({
     description: `A page of a list of metrics (${term}列表).`,
     fields: (t) => ({
-      nodes: t.field({ type: [row], nullable: { list: false, items: false }, description: 'The entries alone (列表内容).', resolve: rows }),
-      edges: t.field({ type: [edge], nullable: { list: false, items: false }, description: 'The entries with their cursors (列表项).', resolve: rows }),
+      nodes: t.field({
+        type: [row],
+        nullable: { list: false, items: false },
+        description: 'The entries alone (列表内容).',
+        resolve: rows,
+      }),
+      edges: t.field({
+        type: [edge],
+        nullable: { list: false, items: false },
+        description: 'The entries with their cursors (列表项).',
+        resolve: rows,
+      }),
       pageInfo: t.field({
         type: pageInfoType(builder),
         nullable: false,
@@ -82,12 +130,30 @@ function connection(name: string, row: typeof regionRow, term: string) {
         resolve: ({ places, hasNextPage, hasPreviousPage }) => {
           const [first] = places;
           const last = places.at(-1);
-          return { hasNextPage, hasPreviousPage, startCursor: first ? cursorOf(first) : null, endCursor: last ? cursorOf(last) : null };
+          return {
+            hasNextPage,
+            hasPreviousPage,
+            startCursor: first ? cursorOf(first) : null,
+            endCursor: last ? cursorOf(last) : null,
+          };
         },
       }),
-      totalCount: t.int({ nullable: false, description: 'How many places of the level you may list (总数).', resolve: ({ table }) => table.places.length }),
-      parent: t.field({ type: wholeRow, description: 'The whole region; null where you do not see all of it (上级指标).', resolve: ({ table }) => (table.whole ? table : null) }),
-      period: t.field({ type: periodType, nullable: false, description: 'The period (期间).', resolve: ({ table }) => table.of.period }),
+      totalCount: t.int({
+        nullable: false,
+        description: 'How many places of the level you may list (总数).',
+        resolve: ({ table }) => table.places.length,
+      }),
+      parent: t.field({
+        type: wholeRow,
+        description: 'The whole region; null where you do not see all of it (上级指标).',
+        resolve: ({ table }) => (table.whole ? table : null),
+      }),
+      period: t.field({
+        type: periodType,
+        nullable: false,
+        description: 'The period (期间).',
+        resolve: ({ table }) => table.of.period,
+      }),
     }),
   });
 }
@@ -98,21 +164,39 @@ const schoolConnection = connection('SchoolMetrics', schoolRow, '学校指标');
 const tableType = builder.objectRef<Table>('MetricsTable').implement({
   description: 'A whole level at once, in columns (整层指标表).',
   fields: (t) => ({
-    regions: t.field({ type: ['RegionCode'], nullable: { list: false, items: false }, description: 'The codes of its regions, one a row (行政区划代码).', resolve: ({ places }) => [...places] }),
-    metrics: t.field({ type: [metricCodeEnum], nullable: { list: false, items: false }, description: 'The metrics, one a column (指标).', resolve: ({ columns }) => columns.map(({ metric }) => metric.code) as never }),
+    regions: t.field({
+      type: ['RegionCode'],
+      nullable: { list: false, items: false },
+      description: 'The codes of its regions, one a row (行政区划代码).',
+      resolve: ({ places }) => [...places],
+    }),
+    metrics: t.field({
+      type: [metricCodeEnum],
+      nullable: { list: false, items: false },
+      description: 'The metrics, one a column (指标).',
+      resolve: ({ columns }) => columns.map(({ metric }) => metric.code) as never,
+    }),
     numerators: t.field({
       type: t.listRef(t.listRef('Decimal', { nullable: true })),
       nullable: false,
       description: 'Of each metric, the numerators of all regions (分子，按指标分列).',
-      resolve: ({ columns, places }) => columns.map((column) => places.map((place) => column.cell(place).sums?.numerator ?? null)),
+      resolve: ({ columns, places }) =>
+        columns.map((column) => places.map((place) => column.cell(place).sums?.numerator ?? null)),
     }),
     denominators: t.field({
       type: t.listRef(t.listRef('Decimal', { nullable: true })),
       nullable: false,
-      description: 'Of each metric, the denominators of all regions; null where the value is the numerator (分母，按指标分列).',
-      resolve: ({ columns, places }) => columns.map((column) => places.map((place) => column.cell(place).sums?.denominator ?? null)),
+      description:
+        'Of each metric, the denominators of all regions; null where the value is the numerator (分母，按指标分列).',
+      resolve: ({ columns, places }) =>
+        columns.map((column) => places.map((place) => column.cell(place).sums?.denominator ?? null)),
     }),
-    period: t.field({ type: periodType, nullable: false, description: 'The period (期间).', resolve: ({ of }) => of.period }),
+    period: t.field({
+      type: periodType,
+      nullable: false,
+      description: 'The period (期间).',
+      resolve: ({ of }) => of.period,
+    }),
   }),
 });
 
@@ -124,7 +208,11 @@ interface Asked {
 function levelOf(id: string, { level, period }: Asked): Level {
   const under = codeOf(id);
   const beneath = levelBeneath(under);
-  return { under, level: (level ?? (beneath === 'SCHOOL' ? 'TOWNSHIP' : beneath)) as Level['level'], period: parsePeriod(period) };
+  return {
+    under,
+    level: (level ?? (beneath === 'SCHOOL' ? 'TOWNSHIP' : beneath)) as Level['level'],
+    period: parsePeriod(period),
+  };
 }
 
 const asked = (context: GraphContext, of: Level, metrics: readonly unknown[], order: unknown) =>
@@ -135,7 +223,10 @@ builder.objectFields(regionType, (t) => {
     period: t.arg({ type: periodInput, required: true, description: 'In which period (期间).' }),
     metrics: t.arg({ type: [metricCodeEnum], required: true, description: 'Which metrics (指标).' }),
   };
-  const level = t.arg({ type: levelEnum, description: 'Of which level beneath the region; the one right beneath it unless said (层级).' });
+  const level = t.arg({
+    type: levelEnum,
+    description: 'Of which level beneath the region; the one right beneath it unless said (层级).',
+  });
   const paging = {
     orderBy: t.arg({ type: orderInput, description: 'By what they are ordered; by code or id unless said (排序).' }),
     first: t.arg.int({ description: 'How many, 50 unless said, 500 at most (前若干项).' }),
@@ -156,7 +247,10 @@ builder.objectFields(regionType, (t) => {
       description: 'The values of metrics for the schools in this region that you may list (学校指标).',
       args: { ...args, ...paging },
       resolve: async ({ id }, { orderBy, first, after, metrics, period }, context) =>
-        pageOf(await asked(context, { under: codeOf(id), level: 'SCHOOL', period: parsePeriod(period) }, metrics, orderBy), { first, after }),
+        pageOf(
+          await asked(context, { under: codeOf(id), level: 'SCHOOL', period: parsePeriod(period) }, metrics, orderBy),
+          { first, after },
+        ),
     }),
     metricsTable: t.field({
       type: tableType,

@@ -1,7 +1,14 @@
 import { newId, regionId } from '@xiangxun/schema/id';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestSubgraph, putRegions, putSchool, putTeacher, type TestSubgraph, viewerOf } from '../evaluations.testkit.ts';
+import {
+  openTestSubgraph,
+  putRegions,
+  putSchool,
+  putTeacher,
+  type TestSubgraph,
+  viewerOf,
+} from '../evaluations.testkit.ts';
 
 const PROVIDER = newId('Provider');
 const METRICS = `query ($id: ID!, $level: RegionLevel, $period: PeriodInput!, $metrics: [MetricCode!]!, $order: MetricOrder, $first: Int, $after: String) {
@@ -16,8 +23,14 @@ let school: string;
 beforeEach(async () => {
   subgraph = await openTestSubgraph();
   await putRegions(subgraph);
-  const program = await subgraph.fact('fact_program', { guide: 'OUTREACH', region: '52', published_on: '2020-01-01', from_day: '2020-01-01' });
-  const visit = (township: string, day: string) => subgraph.fact('fact_visit', { program_id: program, township, from_day: day, to_day: day });
+  const program = await subgraph.fact('fact_program', {
+    guide: 'OUTREACH',
+    region: '52',
+    published_on: '2020-01-01',
+    from_day: '2020-01-01',
+  });
+  const visit = (township: string, day: string) =>
+    subgraph.fact('fact_visit', { program_id: program, township, from_day: day, to_day: day });
   for (const day of ['2020-03-01', '2020-03-05', '2020-04-01']) await visit('520521001', day);
   await visit('520525001', '2020-04-02');
   school = await putSchool(subgraph, '520521001');
@@ -49,7 +62,8 @@ async function ask(viewer: Viewer, variables: object): Promise<Metrics> {
   return _entities[0].metrics;
 }
 
-const ranks = ({ nodes }: Metrics) => nodes.map(({ regionCode, values }) => [regionCode, values[0]?.value, values[0]?.rank]);
+const ranks = ({ nodes }: Metrics) =>
+  nodes.map(({ regionCode, values }) => [regionCode, values[0]?.value, values[0]?.rank]);
 
 describe('metrics of a region', () => {
   it('lists each region of the level with value, rank, the period before, trend, and the whole above', async () => {
@@ -80,12 +94,21 @@ describe('metrics of a region', () => {
     const order = { metric: 'DELIVERY_VISITS', direction: 'ASC' };
     const first = await ask(viewerOf('AUTHORITY', '52'), { period: { month: '2020-03' }, order, first: 1 });
     expect([ranks(first), first.totalCount, first.pageInfo.hasNextPage]).toEqual([[['520525', 0, 2]], 2, true]);
-    const second = await ask(viewerOf('AUTHORITY', '52'), { period: { month: '2020-03' }, order, first: 1, after: first.pageInfo.endCursor });
+    const second = await ask(viewerOf('AUTHORITY', '52'), {
+      period: { month: '2020-03' },
+      order,
+      first: 1,
+      after: first.pageInfo.endCursor,
+    });
     expect([ranks(second), second.pageInfo.hasNextPage]).toEqual([[['520521', 2, 1]], false]);
   });
 
   it('has no value where there is nothing to count, below the finest level, and of what is not counted yet', async () => {
-    const { nodes } = await ask(viewerOf('AUTHORITY', '52'), { level: 'TOWNSHIP', period: { year: 2020 }, metrics: ['DELIVERY_COVERAGE', 'TRAINER_RATIO', 'COMMUNITY_REACH'] });
+    const { nodes } = await ask(viewerOf('AUTHORITY', '52'), {
+      level: 'TOWNSHIP',
+      period: { year: 2020 },
+      metrics: ['DELIVERY_COVERAGE', 'TRAINER_RATIO', 'COMMUNITY_REACH'],
+    });
     expect(nodes).toHaveLength(4);
     expect(nodes[0]?.values.map(({ state, value, rank }) => [state, value, rank])).toEqual([
       ['VOID', null, 1],
@@ -96,7 +119,9 @@ describe('metrics of a region', () => {
 
   it('explains a share by numerator, denominator and threshold', async () => {
     const { nodes } = await ask(viewerOf('AUTHORITY', '520521'), { metrics: ['TRAINER_RATIO'] });
-    expect(nodes).toMatchObject([{ regionCode: '520521', values: [{ numerator: 0, denominator: 1, value: 0, rank: 1, threshold: 1 / 30 }] }]);
+    expect(nodes).toMatchObject([
+      { regionCode: '520521', values: [{ numerator: 0, denominator: 1, value: 0, rank: 1, threshold: 1 / 30 }] },
+    ]);
   });
 
   it('refuses a page that is too large, an order that was not asked for, a period that is none', async () => {
@@ -162,6 +187,9 @@ it('gives the whole level at once in columns, and tells all metrics of the catal
       [1, 0],
     ],
   });
-  const { metrics } = (await subgraph.ask(viewerOf('TEACHER', null), '{ metrics { code unit better kind finest name numerator denominator } }')) as unknown as { metrics: object[] };
+  const { metrics } = (await subgraph.ask(
+    viewerOf('TEACHER', null),
+    '{ metrics { code unit better kind finest name numerator denominator } }',
+  )) as unknown as { metrics: object[] };
   expect(metrics).toHaveLength(37);
 });

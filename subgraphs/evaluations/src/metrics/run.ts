@@ -2,7 +2,7 @@ import type { MetricLevel } from '@xiangxun/schema/catalogue/vocabulary/metrics'
 import type { Sql } from '@xiangxun/schema/database';
 import { after, NATION } from '@xiangxun/schema/region';
 import { today as todayInShanghai } from '@xiangxun/schema/scalars/day';
-import type { Period } from '../period/period.ts';
+import { earlier, type Period } from '../period/period.ts';
 import { type Sums, scaled, trimmed } from './fraction.ts';
 import type { MetricRule } from './metric-rule.ts';
 
@@ -51,7 +51,7 @@ export async function run(
       periods.map((_, n) => n),
       periods.map(({ from }) => from),
       periods.map(({ to }) => to),
-      periods.map(({ to }) => (to < today ? to : today)),
+      periods.map(({ to }) => earlier(to, today)),
       least,
       behind,
       today,
@@ -91,7 +91,7 @@ function shown({ scale }: MetricRule, { numerator, denominator }: Sums): Sums {
 
 /** The first day of the year, calendar or school, in which the period's last day lies, or today while it runs. */
 function yearStart({ kind, to }: Period, today: string): string {
-  const asOf = to < today ? to : today;
+  const asOf = earlier(to, today);
   return kind === 'SCHOOL_YEAR' ? `${schoolYearOf(asOf)}-09-01` : `${asOf.slice(0, 4)}-01-01`;
 }
 

@@ -29,15 +29,26 @@ export interface TablePage {
 }
 
 /** Works metrics out for a whole level and orders its places. */
-export async function tableOf(context: GraphContext, of: Level, codes: readonly MetricCode[], order: Order | null | undefined): Promise<Table> {
+export async function tableOf(
+  context: GraphContext,
+  of: Level,
+  codes: readonly MetricCode[],
+  order: Order | null | undefined,
+): Promise<Table> {
   const metrics: Metric[] = [...new Set(codes)].map((code) => METRIC[code]);
   const places = await placesOf(context, of);
   const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, of, places)));
   const by = order?.metric ? columns.find(({ metric }) => metric.code === order.metric) : undefined;
-  if (order?.metric && !by) throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
+  if (order?.metric && !by)
+    throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
   const direction = order?.direction === 'DESC' ? -1 : 1;
   const inOrder = [...places].sort((a, b) => by?.compare(a, b, direction) || compareKeys(a, b, by ? 1 : direction));
-  return { of, columns, places: inOrder, whole: seesWhole(context, of) ? columns.map((column) => column.cell(null)) : null };
+  return {
+    of,
+    columns,
+    places: inOrder,
+    whole: seesWhole(context, of) ? columns.map((column) => column.cell(null)) : null,
+  };
 }
 
 function compareKeys(a: string, b: string, direction: 1 | -1): number {
@@ -45,10 +56,14 @@ function compareKeys(a: string, b: string, direction: 1 | -1): number {
 }
 
 /** A page of a table's places, behind the one that the cursor names. */
-export function pageOf(table: Table, args: { first?: number | null | undefined; after?: string | null | undefined }): TablePage {
+export function pageOf(
+  table: Table,
+  args: { first?: number | null | undefined; after?: string | null | undefined },
+): TablePage {
   const { size } = sizeOf({ first: args.first ?? null });
   const last = args.after ? table.places.indexOf(decode(args.after)) : -1;
-  if (args.after && last < 0) throw graphError('BAD_USER_INPUT', 'after is no cursor of this list: take one from its own pageInfo or edges');
+  if (args.after && last < 0)
+    throw graphError('BAD_USER_INPUT', 'after is no cursor of this list: take one from its own pageInfo or edges');
   const places = table.places.slice(last + 1, last + 1 + size);
   return { table, places, hasNextPage: last + 1 + size < table.places.length, hasPreviousPage: last >= 0 };
 }

@@ -17,8 +17,16 @@ it('counts a trainer of two counties in each, and teachers where they work', asy
   const trainer = newId('Educator');
   for (const region of ['520521', '520525']) {
     const team = await subgraph.fact('fact_team', { kind: 'COUNTY_TRAINERS', region });
-    await subgraph.fact('fact_team_member', { id: team, educator_id: trainer, to_day: region === '520525' ? '2026-04-30' : null });
+    await subgraph.fact('fact_team_member', {
+      id: team,
+      educator_id: trainer,
+      to_day: region === '520525' ? '2026-04-30' : null,
+    });
   }
-  expect(await valuesOf(subgraph, 'TRAINER_RATIO', { month: '2026-04' })).toEqual({ '520521': '1/3', '520525': '1/0', '*': '2/3' });
+  expect(await valuesOf(subgraph, 'TRAINER_RATIO', { month: '2026-04' })).toEqual({
+    '520521': '1/3',
+    '520525': '1/0',
+    '*': '2/3',
+  });
   expect(await valuesOf(subgraph, 'TRAINER_RATIO', { month: '2026-05' })).toEqual({ '520521': '1/3', '*': '1/3' });
 });

@@ -8,7 +8,12 @@ import { type Cell, previousOf, trendOf } from './level.ts';
 import { metricType } from './metric.graphql.ts';
 import { ruleOf } from './registry.ts';
 
-const stateEnum = vocabularyEnum(builder, 'MetricValueState', METRIC_VALUE_STATE, 'Why a value is there or not (取值状态).');
+const stateEnum = vocabularyEnum(
+  builder,
+  'MetricValueState',
+  METRIC_VALUE_STATE,
+  'Why a value is there or not (取值状态).',
+);
 
 /** A value of another period than the one asked for. */
 interface PeriodValue {
@@ -23,17 +28,36 @@ const VALUE = 'The ratio of the two, or the numerator alone; null where there is
 const periodValueType = builder.objectRef<PeriodValue>('MetricPeriodValue').implement({
   description: 'A metric’s value in a period (某期间的指标值).',
   fields: (t) => ({
-    period: t.string({ nullable: false, description: 'The period, as it is written in the input (期间).', resolve: ({ period }) => period.label }),
-    from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ period }) => period.from }),
-    to: t.field({ type: 'Date', nullable: false, description: 'Its last day (结束日期).', resolve: ({ period }) => period.to }),
+    period: t.string({
+      nullable: false,
+      description: 'The period, as it is written in the input (期间).',
+      resolve: ({ period }) => period.label,
+    }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开始日期).',
+      resolve: ({ period }) => period.from,
+    }),
+    to: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its last day (结束日期).',
+      resolve: ({ period }) => period.to,
+    }),
     numerator: t.field({ type: 'Decimal', description: NUMERATOR, resolve: ({ sums }) => sums?.numerator ?? null }),
-    denominator: t.field({ type: 'Decimal', description: DENOMINATOR, resolve: ({ sums }) => sums?.denominator ?? null }),
+    denominator: t.field({
+      type: 'Decimal',
+      description: DENOMINATOR,
+      resolve: ({ sums }) => sums?.denominator ?? null,
+    }),
     value: t.float({ description: VALUE, resolve: ({ sums }) => sums && ratioOf(sums) }),
   }),
 });
 
 const positionType = builder.objectRef<{ rank: number; of: number }>('MetricPosition').implement({
-  description: 'Where a county stands among those of its province, once the province has published a bulletin (全省位次).',
+  description:
+    'Where a county stands among those of its province, once the province has published a bulletin (全省位次).',
   fields: (t) => ({
     rank: t.exposeInt('rank', { nullable: false, description: 'Its rank (位次).' }),
     of: t.exposeInt('of', { nullable: false, description: 'Among how many (总数).' }),
@@ -44,22 +68,38 @@ const positionType = builder.objectRef<{ rank: number; of: number }>('MetricPosi
 export const valueType = builder.objectRef<Cell>('MetricValue').implement({
   description: 'A metric’s value of a place in a period, with what explains it (指标值).',
   fields: (t) => ({
-    metric: t.field({ type: metricType, nullable: false, description: 'The metric (指标).', resolve: ({ metric }) => metric }),
-    state: t.field({ type: stateEnum, nullable: false, description: 'Whether there is a value (取值状态).', resolve: ({ state }) => state }),
+    metric: t.field({
+      type: metricType,
+      nullable: false,
+      description: 'The metric (指标).',
+      resolve: ({ metric }) => metric,
+    }),
+    state: t.field({
+      type: stateEnum,
+      nullable: false,
+      description: 'Whether there is a value (取值状态).',
+      resolve: ({ state }) => state,
+    }),
     reason: t.string({
       description: 'Why there is no value, in the reader’s language (无值原因).',
       resolve: (cell, _, { viewer }) => reasonOf(cell, viewer.language),
     }),
     numerator: t.field({ type: 'Decimal', description: NUMERATOR, resolve: ({ sums }) => sums?.numerator ?? null }),
-    denominator: t.field({ type: 'Decimal', description: DENOMINATOR, resolve: ({ sums }) => sums?.denominator ?? null }),
+    denominator: t.field({
+      type: 'Decimal',
+      description: DENOMINATOR,
+      resolve: ({ sums }) => sums?.denominator ?? null,
+    }),
     value: t.float({ description: VALUE, resolve: ({ sums }) => sums && ratioOf(sums) }),
     rank: t.int({
-      description: 'Its rank over the whole level that you may list: dense, the best first, places without a value last (排名).',
+      description:
+        'Its rank over the whole level that you may list: dense, the best first, places without a value last (排名).',
       resolve: ({ rank }) => rank,
     }),
     position: t.field({
       type: positionType,
-      description: 'Where a county stands in its province; null until the province has published a bulletin of the period (全省位次).',
+      description:
+        'Where a county stands in its province; null until the province has published a bulletin of the period (全省位次).',
       resolve: () => null,
     }),
     previous: t.field({
@@ -86,8 +126,17 @@ export const valueType = builder.objectRef<Cell>('MetricValue').implement({
       args: { periods: t.arg.int({ defaultValue: 12, description: 'How many periods, 60 at most (期数).' }) },
       resolve: (cell, { periods }) => trendOf(cell, periods ?? 12),
     }),
-    asOf: t.field({ type: 'DateTime', nullable: false, description: 'Up to when all facts are known that it counts (数据截止时刻).', resolve: () => knownUpTo() }),
-    version: t.int({ nullable: false, description: 'The version of the metric’s definition (定义版本).', resolve: ({ metric }) => metric.version }),
+    asOf: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'Up to when all facts are known that it counts (数据截止时刻).',
+      resolve: () => knownUpTo(),
+    }),
+    version: t.int({
+      nullable: false,
+      description: 'The version of the metric’s definition (定义版本).',
+      resolve: ({ metric }) => metric.version,
+    }),
   }),
 });
 
@@ -104,6 +153,8 @@ function reasonOf({ metric, state }: Cell, language: 'zh' | 'en'): string | null
 
 function thresholdOf(standard: Cell['metric']['standard']): number | null {
   if (!standard) return null;
-  const [{ numerator, denominator }] = Object.values(standard.threshold) as [{ numerator: number; denominator: number }];
+  const [{ numerator, denominator }] = Object.values(standard.threshold) as [
+    { numerator: number; denominator: number },
+  ];
   return numerator / denominator;
 }

@@ -20,7 +20,12 @@ it('counts, of the workshops in use on any day of the period, those with an acti
   await open('2026-01-01', '2026-02-28');
   await open('2026-01-01', '2026-03-01');
   await open('2026-01-01', null, null);
-  await subgraph.fact('fact_workshop_activity', { workshop_id: active, region: '520521', from_day: '2026-03-31', to_day: '2026-03-31' });
+  await subgraph.fact('fact_workshop_activity', {
+    workshop_id: active,
+    region: '520521',
+    from_day: '2026-03-31',
+    to_day: '2026-03-31',
+  });
   expect(await valuesOf(subgraph, 'WORKSHOPS_ACTIVE', { month: '2026-03' })).toEqual({ '520521': '1/2', '*': '1/2' });
   expect(await valuesOf(subgraph, 'WORKSHOPS_ACTIVE', { month: '2026-04' })).toEqual({ '520521': '0/1', '*': '0/1' });
 });

@@ -22,9 +22,19 @@ export const periodInput = builder.inputType('PeriodInput', {
 export const periodType = builder.objectRef<Period>('Period').implement({
   description: 'A period, from one day to another, both counted (期间).',
   fields: (t) => ({
-    kind: t.field({ type: kindEnum, nullable: false, description: 'Its kind (期间类别).', resolve: ({ kind }) => kind }),
+    kind: t.field({
+      type: kindEnum,
+      nullable: false,
+      description: 'Its kind (期间类别).',
+      resolve: ({ kind }) => kind,
+    }),
     label: t.exposeString('label', { nullable: false, description: 'As it is written in the input (期间名称).' }),
-    from: t.field({ type: 'Date', nullable: false, description: 'Its first day (开始日期).', resolve: ({ from }) => from }),
+    from: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'Its first day (开始日期).',
+      resolve: ({ from }) => from,
+    }),
     to: t.field({ type: 'Date', nullable: false, description: 'Its last day (结束日期).', resolve: ({ to }) => to }),
   }),
 });

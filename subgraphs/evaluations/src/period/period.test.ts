@@ -18,13 +18,23 @@ describe('a period', () => {
   });
 
   it('is refused where there is none of that name', () => {
-    for (const forms of [{ week: '2025-W53' }, { month: '2026-00' }, { quarter: '2026-Q5' }, { schoolYear: '2025-2027' }, {}]) {
+    for (const forms of [
+      { week: '2025-W53' },
+      { month: '2026-00' },
+      { quarter: '2026-Q5' },
+      { schoolYear: '2025-2027' },
+      {},
+    ]) {
       expect(() => parsePeriod(forms)).toThrow();
     }
   });
 
   it('has others of its kind before it', () => {
-    expect(periodsUpTo(parsePeriod({ month: '2026-02' }), 3).map(({ label }) => label)).toEqual(['2025-12', '2026-01', '2026-02']);
+    expect(periodsUpTo(parsePeriod({ month: '2026-02' }), 3).map(({ label }) => label)).toEqual([
+      '2025-12',
+      '2026-01',
+      '2026-02',
+    ]);
     expect(periodBefore(parsePeriod({ week: '2026-W01' })).label).toBe('2025-W52');
     expect(periodBefore(parsePeriod({ quarter: '2026-Q1' })).label).toBe('2025-Q4');
     expect(periodBefore(parsePeriod({ schoolYear: '2025-2026' })).label).toBe('2024-2025');

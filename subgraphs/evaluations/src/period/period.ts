@@ -77,7 +77,8 @@ const FORMS: Readonly<Record<keyof PeriodForms, PeriodForm>> = {
     kind: 'SCHOOL_YEAR',
     shape: /^\d{4}-\d{4}$/,
     example: '2025-2026',
-    firstDay: (label) => (Number(label.slice(5)) === Number(label.slice(0, 4)) + 1 ? `${label.slice(0, 4)}-09-01` : undefined),
+    firstDay: (label) =>
+      Number(label.slice(5)) === Number(label.slice(0, 4)) + 1 ? `${label.slice(0, 4)}-09-01` : undefined,
     next: (from) => monthsLater(from, 12),
     label: (from) => `${from.slice(0, 4)}-${Number(from.slice(0, 4)) + 1}`,
   },
@@ -87,12 +88,14 @@ const FORMS: Readonly<Record<keyof PeriodForms, PeriodForm>> = {
 export function parsePeriod(forms: PeriodForms): Period {
   const given = Object.entries(forms).filter(([, value]) => value != null);
   const [only] = given;
-  if (!only || given.length > 1) throw graphError('BAD_USER_INPUT', `period: give exactly one of ${Object.keys(FORMS).join(', ')}`);
+  if (!only || given.length > 1)
+    throw graphError('BAD_USER_INPUT', `period: give exactly one of ${Object.keys(FORMS).join(', ')}`);
   const [name, value] = only as [keyof PeriodForms, string | number | Date];
   const form = FORMS[name];
   const label = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
   const from = form.shape.test(label) ? form.firstDay(label) : undefined;
-  if (from === undefined) throw graphError('BAD_USER_INPUT', `period.${name} is ${JSON.stringify(label)}: write it as ${form.example}`);
+  if (from === undefined)
+    throw graphError('BAD_USER_INPUT', `period.${name} is ${JSON.stringify(label)}: write it as ${form.example}`);
   return periodFrom(form, from);
 }
 
@@ -115,7 +118,8 @@ function formOf({ kind }: Period): PeriodForm {
 
 /** Kinds have lengths that differ by a few days: the day before this period lies in the one before. */
 function before(form: PeriodForm, { from }: Period): Period {
-  if (form.kind === 'DAY' || form.kind === 'WEEK') return periodFrom(form, addDays(from, form.kind === 'DAY' ? -1 : -7));
+  if (form.kind === 'DAY' || form.kind === 'WEEK')
+    return periodFrom(form, addDays(from, form.kind === 'DAY' ? -1 : -7));
   const months = form.kind === 'MONTH' ? 1 : form.kind === 'QUARTER' ? 3 : 12;
   return periodFrom(form, monthsLater(from, -months));
 }
@@ -147,4 +151,9 @@ function weekOf(monday: string): string {
 /** 0 for Monday to 6 for Sunday. */
 function weekday(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** The earlier of two days. */
+export function earlier(a: string, b: string): string {
+  return [a, b].sort()[0] as string;
 }

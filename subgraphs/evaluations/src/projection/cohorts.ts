@@ -46,9 +46,16 @@ export const cohorts = [
       releasePeriods { from to } cohortPhases: phases { phase plannedDays from to }`,
     region: placeOf,
     tables: {
-      fact_release_period: ({ id, releasePeriods }) => releasePeriods.map(({ from, to }) => ({ id, from_day: from, to_day: to })),
+      fact_release_period: ({ id, releasePeriods }) =>
+        releasePeriods.map(({ from, to }) => ({ id, from_day: from, to_day: to })),
       fact_cohort_phase: ({ id, cohortPhases }) =>
-        cohortPhases.map(({ phase, plannedDays, from, to }) => ({ id, phase, planned_days: plannedDays, from_day: from, to_day: to })),
+        cohortPhases.map(({ phase, plannedDays, from, to }) => ({
+          id,
+          phase,
+          planned_days: plannedDays,
+          from_day: from,
+          to_day: to,
+        })),
       fact_cohort: ({ id, regionCode, program, university, cohortStatus, chiefExpert, diagnosisEndsOn }) => [
         {
           id,
@@ -64,13 +71,20 @@ export const cohorts = [
   }),
   mirrorKind<CohortGroup>({
     kind: 'CohortGroup',
-    selection: 'regionCode cohort { id } groupMembers: members { educator { id } from to } mentors { educator { id } role from to }',
+    selection:
+      'regionCode cohort { id } groupMembers: members { educator { id } from to } mentors { educator { id } role from to }',
     region: placeOf,
     tables: {
       fact_group_member: ({ id, groupMembers }) =>
         groupMembers.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
       fact_group_mentor: ({ id, mentors }) =>
-        mentors.map(({ educator, role, from, to }) => ({ id, educator_id: idOf(educator), role, from_day: from, to_day: to })),
+        mentors.map(({ educator, role, from, to }) => ({
+          id,
+          educator_id: idOf(educator),
+          role,
+          from_day: from,
+          to_day: to,
+        })),
       fact_group: ({ id, regionCode, cohort }) => [{ id, cohort_id: idOf(cohort), region: regionCode }],
     },
   }),
@@ -79,7 +93,15 @@ export const cohorts = [
     selection: 'cohort { id } category requirement hours practiceHours coursePhase: phase',
     tables: {
       fact_course: ({ id, cohort, category, requirement, hours, practiceHours, coursePhase }) => [
-        { id, cohort_id: idOf(cohort), category, requirement, hours, practice_hours: practiceHours, phase: coursePhase },
+        {
+          id,
+          cohort_id: idOf(cohort),
+          category,
+          requirement,
+          hours,
+          practice_hours: practiceHours,
+          phase: coursePhase,
+        },
       ],
     },
   }),
@@ -89,11 +111,26 @@ export const cohorts = [
       reportLines: lines { educator { id } hours practiceHours sites { siteId hours } }`,
     tables: {
       fact_report_line: ({ id, reportLines }) =>
-        reportLines.map(({ educator, hours, practiceHours }) => ({ id, educator_id: idOf(educator), hours, practice_hours: practiceHours })),
+        reportLines.map(({ educator, hours, practiceHours }) => ({
+          id,
+          educator_id: idOf(educator),
+          hours,
+          practice_hours: practiceHours,
+        })),
       fact_report_site: ({ id, reportLines }) =>
-        reportLines.flatMap(({ educator, sites }) => sites.map(({ siteId, hours }) => ({ id, educator_id: idOf(educator), site_id: siteId, hours }))),
+        reportLines.flatMap(({ educator, sites }) =>
+          sites.map(({ siteId, hours }) => ({ id, educator_id: idOf(educator), site_id: siteId, hours })),
+        ),
       fact_report: ({ id, cohort, reportPhase, inForce, reportFrom, reportTo, reportedOn }) => [
-        { id, cohort_id: idOf(cohort), phase: reportPhase, in_force: inForce, from_day: reportFrom, to_day: reportTo, handed_in_on: reportedOn },
+        {
+          id,
+          cohort_id: idOf(cohort),
+          phase: reportPhase,
+          in_force: inForce,
+          from_day: reportFrom,
+          to_day: reportTo,
+          handed_in_on: reportedOn,
+        },
       ],
     },
   }),

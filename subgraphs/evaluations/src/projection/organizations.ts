@@ -74,7 +74,12 @@ export const organizations: MirrorSource = {
       tables: {
         fact_cluster: ({ id, regionCode }) => [{ id, region: regionCode }],
         fact_cluster_school: ({ id, clusterSchools }) =>
-          clusterSchools.map(({ school: member, from, to }) => ({ id, school_id: idOf(member), from_day: from, to_day: to })),
+          clusterSchools.map(({ school: member, from, to }) => ({
+            id,
+            school_id: idOf(member),
+            from_day: from,
+            to_day: to,
+          })),
       },
     }),
     mirrorKind<Placed & { homeProvince: string | null; onlineAccess: boolean }>({
@@ -92,7 +97,15 @@ export const organizations: MirrorSource = {
       selection: 'regionCode from to educator { id } organization { id } employmentKinds: kinds',
       tables: {
         fact_employment: ({ id, regionCode, from, to, educator, organization: employer, employmentKinds }) => [
-          { id, educator_id: idOf(educator), organization_id: idOf(employer), region: regionCode, kinds: employmentKinds, from_day: from, to_day: to },
+          {
+            id,
+            educator_id: idOf(educator),
+            organization_id: idOf(employer),
+            region: regionCode,
+            kinds: employmentKinds,
+            from_day: from,
+            to_day: to,
+          },
         ],
       },
     }),
@@ -102,10 +115,25 @@ export const organizations: MirrorSource = {
       region: placeOf,
       tables: {
         fact_team: ({ id, regionCode, from, to, teamKind, owner, subject }) => [
-          { id, kind: teamKind, region: regionCode, owner_id: idOf(owner), program_id: null, subject, from_day: from, to_day: to },
+          {
+            id,
+            kind: teamKind,
+            region: regionCode,
+            owner_id: idOf(owner),
+            program_id: null,
+            subject,
+            from_day: from,
+            to_day: to,
+          },
         ],
         fact_team_member: ({ id, members }) =>
-          members.map(({ educator, role, from, to }) => ({ id, educator_id: idOf(educator), role, from_day: from, to_day: to })),
+          members.map(({ educator, role, from, to }) => ({
+            id,
+            educator_id: idOf(educator),
+            role,
+            from_day: from,
+            to_day: to,
+          })),
       },
     }),
     mirrorKind<Placed & Dated & { agreementKind: string; party: Ref }>({
@@ -113,7 +141,15 @@ export const organizations: MirrorSource = {
       selection: 'regionCode from to agreementKind: kind party { id }',
       tables: {
         fact_agreement: ({ id, regionCode, from, to, agreementKind, party }) => [
-          { id, kind: agreementKind, party_id: idOf(party), region: regionCode, program_id: null, from_day: from, to_day: to },
+          {
+            id,
+            kind: agreementKind,
+            party_id: idOf(party),
+            region: regionCode,
+            program_id: null,
+            from_day: from,
+            to_day: to,
+          },
         ],
       },
     }),

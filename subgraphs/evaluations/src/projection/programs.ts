@@ -1,7 +1,16 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
 import { cohorts } from './cohorts.ts';
-import { ATTENDANCE, type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
+import {
+  ATTENDANCE,
+  type Attendance,
+  attendanceRows,
+  type Dated,
+  idOf,
+  type Placed,
+  placeOf,
+  type Ref,
+} from './node.ts';
 
 interface Program extends Placed, Dated {
   guide: string;
@@ -84,7 +93,13 @@ const kinds = [
       fact_program_phase: ({ id, phases }) =>
         phases.map(({ phase, phaseFrom, phaseTo }) => ({ id, phase, from_day: phaseFrom, to_day: phaseTo })),
       fact_program_school: ({ id, schools }) =>
-        schools.map(({ school, principal, from, to }) => ({ id, school_id: idOf(school), principal_id: idOf(principal), from_day: from, to_day: to })),
+        schools.map(({ school, principal, from, to }) => ({
+          id,
+          school_id: idOf(school),
+          principal_id: idOf(principal),
+          from_day: from,
+          to_day: to,
+        })),
       fact_program_party: ({ id, participants }) =>
         participants.map(({ party, holderId, workshop, from, to }) => ({
           id,
@@ -95,7 +110,17 @@ const kinds = [
           to_day: to,
         })),
       fact_program: ({ id, regionCode, guide, programStatus, yearKind, from, to, publishedOn, subjects }) => [
-        { id, guide, region: regionCode, status: programStatus, year_kind: yearKind, from_day: from, to_day: to, published_on: publishedOn, subjects },
+        {
+          id,
+          guide,
+          region: regionCode,
+          status: programStatus,
+          year_kind: yearKind,
+          from_day: from,
+          to_day: to,
+          published_on: publishedOn,
+          subjects,
+        },
       ],
     },
   }),
@@ -126,7 +151,17 @@ const kinds = [
     tables: {
       fact_document_contributor: ({ id, contributors }) =>
         contributors.map(({ educator, role }) => ({ id, educator_id: idOf(educator), role })),
-      fact_document: ({ id, regionCode, documentKind, program, documentGuide, holderId, documentStatus, handedInOn, ...rest }) => [
+      fact_document: ({
+        id,
+        regionCode,
+        documentKind,
+        program,
+        documentGuide,
+        holderId,
+        documentStatus,
+        handedInOn,
+        ...rest
+      }) => [
         {
           id,
           kind: documentKind,
@@ -145,9 +180,21 @@ const kinds = [
   }),
   mirrorKind<Enrollment>({
     kind: 'Enrollment',
-    selection: 'regionCode program { id } cohort { id } educator { id } role enrollmentStatus: status selectedOn completedOn leftOn',
+    selection:
+      'regionCode program { id } cohort { id } educator { id } role enrollmentStatus: status selectedOn completedOn leftOn',
     tables: {
-      fact_enrollment: ({ id, regionCode, program, cohort, educator, role, enrollmentStatus, selectedOn, completedOn, leftOn }) => [
+      fact_enrollment: ({
+        id,
+        regionCode,
+        program,
+        cohort,
+        educator,
+        role,
+        enrollmentStatus,
+        selectedOn,
+        completedOn,
+        leftOn,
+      }) => [
         {
           id,
           program_id: idOf(program),
@@ -163,12 +210,24 @@ const kinds = [
       ],
     },
   }),
-  mirrorKind<{ id: string; program: Ref; planYear: number; lines: { townshipCode: string; subject: string; team: Ref }[] }>({
+  mirrorKind<{
+    id: string;
+    program: Ref;
+    planYear: number;
+    lines: { townshipCode: string; subject: string; team: Ref }[];
+  }>({
     kind: 'DeliveryPlan',
     selection: 'program { id } planYear: year lines { townshipCode subject team { id } }',
     tables: {
       fact_plan_line: ({ id, program, planYear, lines }) =>
-        lines.map(({ townshipCode, subject, team }) => ({ id, program_id: idOf(program), year: planYear, township: townshipCode, subject, team_id: idOf(team) })),
+        lines.map(({ townshipCode, subject, team }) => ({
+          id,
+          program_id: idOf(program),
+          year: planYear,
+          township: townshipCode,
+          subject,
+          team_id: idOf(team),
+        })),
     },
   }),
   mirrorKind<Visit>({
@@ -176,7 +235,18 @@ const kinds = [
     selection: `from to program { id } townshipCode visitSubject: subject visitPhases: phases team { id } hostSchools { id }
       visitStatus: status ${ATTENDANCE}`,
     tables: {
-      fact_visit: ({ id, from, to, program, townshipCode, visitSubject, visitPhases, team, hostSchools, visitStatus }) => [
+      fact_visit: ({
+        id,
+        from,
+        to,
+        program,
+        townshipCode,
+        visitSubject,
+        visitPhases,
+        team,
+        hostSchools,
+        visitStatus,
+      }) => [
         {
           id,
           program_id: idOf(program),
@@ -214,12 +284,22 @@ const kinds = [
       fact_attendance: ({ id, attendance }) => attendanceRows(id, attendance),
     },
   }),
-  mirrorKind<Placed & { program: Ref; educator: Ref; polishedOn: string | null; grade: string | null; gradedOn: string | null }>({
+  mirrorKind<
+    Placed & { program: Ref; educator: Ref; polishedOn: string | null; grade: string | null; gradedOn: string | null }
+  >({
     kind: 'Lesson',
     selection: 'regionCode program { id } educator { id } polishedOn grade gradedOn',
     tables: {
       fact_lesson: ({ id, regionCode, program, educator, polishedOn, grade, gradedOn }) => [
-        { id, program_id: idOf(program), educator_id: idOf(educator), region: regionCode, polished_on: polishedOn, grade, graded_on: gradedOn },
+        {
+          id,
+          program_id: idOf(program),
+          educator_id: idOf(educator),
+          region: regionCode,
+          polished_on: polishedOn,
+          grade,
+          graded_on: gradedOn,
+        },
       ],
     },
   }),

@@ -60,13 +60,23 @@ export const resources: MirrorSource = {
         ],
       },
     }),
-    mirrorKind<Placed & { owner: Ref; program: Ref; status: string; publishedOn: string | null; items: { resource: Ref }[] }>({
+    mirrorKind<
+      Placed & { owner: Ref; program: Ref; status: string; publishedOn: string | null; items: { resource: Ref }[] }
+    >({
       kind: 'Package',
       selection: 'regionCode owner { id } program { id } status publishedOn items { resource { id } }',
       tables: {
-        fact_package_item: ({ id, items }) => items.filter(({ resource }) => resource).map(({ resource }) => ({ id, resource_id: idOf(resource) })),
+        fact_package_item: ({ id, items }) =>
+          items.filter(({ resource }) => resource).map(({ resource }) => ({ id, resource_id: idOf(resource) })),
         fact_package: ({ id, regionCode, owner, program, status, publishedOn }) => [
-          { id, region: regionCode, owner_id: idOf(owner), program_id: idOf(program), status, published_on: publishedOn },
+          {
+            id,
+            region: regionCode,
+            owner_id: idOf(owner),
+            program_id: idOf(program),
+            status,
+            published_on: publishedOn,
+          },
         ],
       },
     }),

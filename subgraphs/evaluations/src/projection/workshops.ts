@@ -1,6 +1,15 @@
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
 import { addDays } from '@xiangxun/schema/scalars/day';
-import { ATTENDANCE, type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
+import {
+  ATTENDANCE,
+  type Attendance,
+  attendanceRows,
+  type Dated,
+  idOf,
+  type Placed,
+  placeOf,
+  type Ref,
+} from './node.ts';
 
 interface Workshop extends Placed {
   workshopKind: string;
@@ -53,8 +62,10 @@ export const workshops: MirrorSource = {
         statusChanges { status on } hosts { educator { id } from to }`,
       region: placeOf,
       tables: {
-        fact_workshop_status: ({ id, statusChanges, closedOn }) => statusSpans(statusChanges, closedOn).map((span) => ({ id, ...span })),
-        fact_workshop_host: ({ id, hosts }) => hosts.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
+        fact_workshop_status: ({ id, statusChanges, closedOn }) =>
+          statusSpans(statusChanges, closedOn).map((span) => ({ id, ...span })),
+        fact_workshop_host: ({ id, hosts }) =>
+          hosts.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
         fact_workshop: ({ id, regionCode, workshopKind, program, provider, cohortGroup, openedOn, closedOn }) => [
           {
             id,
@@ -82,7 +93,17 @@ export const workshops: MirrorSource = {
       kind: 'WorkshopActivity',
       selection: `regionCode workshop { id } program { id } mode setting activityFrom: from activityTo: to supportedBy { id } ${ATTENDANCE}`,
       tables: {
-        fact_workshop_activity: ({ id, regionCode, workshop, program, mode, setting, activityFrom, activityTo, supportedBy }) => [
+        fact_workshop_activity: ({
+          id,
+          regionCode,
+          workshop,
+          program,
+          mode,
+          setting,
+          activityFrom,
+          activityTo,
+          supportedBy,
+        }) => [
           {
             id,
             workshop_id: idOf(workshop),

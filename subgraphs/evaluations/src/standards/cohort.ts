@@ -26,7 +26,13 @@ export function groupJudgement(
   cohort: CohortFacts,
   value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
 ): Judgement {
-  return { ...cohortJudgement(cohort, value), subject: group.id, subjectId: group.id, region: group.region, partyIds: [group.id] };
+  return {
+    ...cohortJudgement(cohort, value),
+    subject: group.id,
+    subjectId: group.id,
+    region: group.region,
+    partyIds: [group.id],
+  };
 }
 
 /** A judgement of a trainee, which lies in the county that sent her. */

@@ -3,10 +3,7 @@ import type { CountyYear } from './outreach-facts.ts';
 import { type Judgement, judgement } from './standard.ts';
 
 /** A judgement of a county in a year; the finding is the county authority's own. */
-export function countyYearJudgement(
-  of: CountyYear,
-  value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
-): Judgement {
+export function countyYearJudgement(of: CountyYear, value: Partial<Judgement> & Pick<Judgement, 'verdict'>): Judgement {
   return judgement({
     subject: `${of.county} ${of.year} ${of.yearKind}`,
     region: of.county,

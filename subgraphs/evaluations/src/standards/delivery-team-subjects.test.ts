@@ -11,7 +11,11 @@ afterEach(() => subgraph.close());
 
 it('asks for a team of each planned subject', async () => {
   const { program } = await putOutreach(subgraph);
-  expect(await findingsOf(subgraph, 'DELIVERY_TEAM_SUBJECTS', '2026-06-01')).toMatchObject([{ state: 'MET', value: '1/1', set: ['CHINESE'] }]);
+  expect(await findingsOf(subgraph, 'DELIVERY_TEAM_SUBJECTS', '2026-06-01')).toMatchObject([
+    { state: 'MET', value: '1/1', set: ['CHINESE'] },
+  ]);
   await subgraph.fact('fact_plan_line', { program_id: program, township: '520521002', subject: 'ARTS' });
-  expect(await findingsOf(subgraph, 'DELIVERY_TEAM_SUBJECTS', '2026-06-01')).toMatchObject([{ state: 'NOT_MET', value: '1/2', set: ['CHINESE'] }]);
+  expect(await findingsOf(subgraph, 'DELIVERY_TEAM_SUBJECTS', '2026-06-01')).toMatchObject([
+    { state: 'NOT_MET', value: '1/2', set: ['CHINESE'] },
+  ]);
 });

@@ -1,3 +1,4 @@
+import { earlier } from '../period/period.ts';
 import { countyYearJudgement } from './county-year.ts';
 import { outreachStandard } from './outreach-facts.ts';
 
@@ -7,15 +8,22 @@ export const deliveryTeamSubjects = outreachStandard(
   ['countyYears', 'lines', 'deliveryTeams'],
   ({ countyYears, lines, deliveryTeams }, today) =>
     countyYears.map((of) => {
-      const asOf = of.toDay < today ? of.toDay : today;
+      const asOf = earlier(of.toDay, today);
       const planned = new Set(
         lines
-          .filter(({ township, year, yearKind }) => township.startsWith(of.county) && year === of.year && yearKind === of.yearKind)
+          .filter(
+            ({ township, year, yearKind }) =>
+              township.startsWith(of.county) && year === of.year && yearKind === of.yearKind,
+          )
           .map(({ subject }) => subject),
       );
       const teams = deliveryTeams.filter(
         ({ county, subject, fromDay, toDay }) =>
-          county === of.county && subject !== null && planned.has(subject) && fromDay <= asOf && (toDay === null || toDay >= asOf),
+          county === of.county &&
+          subject !== null &&
+          planned.has(subject) &&
+          fromDay <= asOf &&
+          (toDay === null || toDay >= asOf),
       );
       const served = new Set(teams.map(({ subject }) => subject));
       return countyYearJudgement(of, {
@@ -25,7 +33,11 @@ export const deliveryTeamSubjects = outreachStandard(
         members: [...served].filter((subject) => subject !== null).sort(),
         factIds: teams.map(({ id }) => id),
         settledOn: of.fromDay,
-        day: teams.map(({ fromDay }) => fromDay).sort().at(-1) ?? of.fromDay,
+        day:
+          teams
+            .map(({ fromDay }) => fromDay)
+            .sort()
+            .at(-1) ?? of.fromDay,
       });
     }),
 );

@@ -1,3 +1,4 @@
+import { earlier } from '../period/period.ts';
 import { onDay, worstPhase } from './phase-worst.ts';
 import { releaseStandard } from './release-facts.ts';
 
@@ -10,7 +11,7 @@ export const groupSize = releaseStandard('GROUP_SIZE', ['cohorts', 'groups'], ({
     const cohort = cohorts.find(({ id }) => id === group.cohortId);
     if (!cohort) return [];
     return worstPhase(group, cohort, today, ({ toDay }) => {
-      const size = new Set(onDay(group.members, toDay < today ? toDay : today).map(({ educatorId }) => educatorId)).size;
+      const size = new Set(onDay(group.members, earlier(toDay, today)).map(({ educatorId }) => educatorId)).size;
       const distance = Math.max(LEAST - size, size - MOST, 0);
       return { holds: distance === 0, distance, value: { numerator: size, denominator: 1 } };
     });

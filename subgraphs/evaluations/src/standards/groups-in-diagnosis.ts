@@ -10,7 +10,8 @@ export const groupsInDiagnosis = releaseStandard(
     cohorts.map((cohort) => {
       const own = trainees.filter(({ cohortId }) => cohortId === cohort.id);
       const end = cohort.diagnosisEndsOn;
-      if (end === null || end > today || own.length === 0) return cohortJudgement(cohort, { verdict: 'VOID', settledOn: cohort.cycle.fromDay });
+      if (end === null || end > today || own.length === 0)
+        return cohortJudgement(cohort, { verdict: 'VOID', settledOn: cohort.cycle.fromDay });
       const placed = new Set(
         groups
           .filter(({ cohortId, mentors }) => cohortId === cohort.id && onDay(mentors, end).length > 0)

@@ -12,7 +12,12 @@ afterEach(() => subgraph.close());
 
 it('asks for three different persons in the three roles on the first day of each phase', async () => {
   const { cohort } = await putCohort(subgraph);
-  await subgraph.fact('fact_cohort_phase', { id: cohort, phase: 'CONCENTRATED', from_day: '2026-03-01', to_day: '2026-03-31' });
+  await subgraph.fact('fact_cohort_phase', {
+    id: cohort,
+    phase: 'CONCENTRATED',
+    from_day: '2026-03-01',
+    to_day: '2026-03-31',
+  });
   const [one, two, three] = [newId('Educator'), newId('Educator'), newId('Educator')];
   const groups: string[] = [];
   for (const frontline of [two, three]) {
@@ -24,5 +29,8 @@ it('asks for three different persons in the three roles on the first day of each
   }
   const found = await findingsOf(subgraph, 'MENTOR_TRIAD', '2026-04-05');
   expect(found.find(({ subject }) => subject === groups[0])).toMatchObject({ state: 'NOT_MET' });
-  expect(found.find(({ subject }) => subject === groups[1])).toMatchObject({ state: 'MET', set: ['UNIVERSITY_EXPERT', 'TEACHING_RESEARCHER', 'FRONTLINE_TEACHER'] });
+  expect(found.find(({ subject }) => subject === groups[1])).toMatchObject({
+    state: 'MET',
+    set: ['UNIVERSITY_EXPERT', 'TEACHING_RESEARCHER', 'FRONTLINE_TEACHER'],
+  });
 });

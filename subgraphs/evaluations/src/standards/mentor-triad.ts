@@ -23,5 +23,10 @@ function areDifferent(mentors: readonly GroupPerson[], [role, ...others]: readon
   if (role === undefined) return true;
   return mentors
     .filter((mentor) => mentor.role === role)
-    .some(({ educatorId }) => areDifferent(mentors.filter((other) => other.educatorId !== educatorId), others));
+    .some(({ educatorId }) =>
+      areDifferent(
+        mentors.filter((other) => other.educatorId !== educatorId),
+        others,
+      ),
+    );
 }

@@ -19,7 +19,9 @@ it('counts visits of two days and more, overlapping ones once, and is met with t
   await putVisit(subgraph, program, '2026-05-11', '2026-05-12');
   await putVisit(subgraph, program, '2026-05-20', '2026-05-20');
   await putVisit(subgraph, program, '2026-05-22', '2026-05-23', { status: 'CANCELLED' });
-  expect(await found('2026-06-01')).toEqual([{ subject: LINE, state: 'NOT_YET', holdsNow: false, value: '3/1', set: [] }]);
+  expect(await found('2026-06-01')).toEqual([
+    { subject: LINE, state: 'NOT_YET', holdsNow: false, value: '3/1', set: [] },
+  ]);
   await putVisit(subgraph, program, '2026-09-01', '2026-09-02');
   expect(await found('2026-09-01')).toMatchObject([{ state: 'NOT_YET', value: '3/1' }]);
   expect(await found('2026-09-02')).toMatchObject([{ state: 'MET', value: '4/1' }]);
@@ -33,10 +35,18 @@ it('is not met only once the year has ended', async () => {
 it('takes a program without lines to plan its subjects where its rural schools are', async () => {
   const school = await subgraph.fact('fact_organization', { region: '520525002' });
   await subgraph.fact('fact_school_period', { id: school, township: '520525002' });
-  const other = await subgraph.fact('fact_program', { guide: 'OUTREACH', region: '520525', subjects: ['CHINESE', 'ARTS'], year_kind: 'SCHOOL_YEAR', to_day: '2026-12-31' });
+  const other = await subgraph.fact('fact_program', {
+    guide: 'OUTREACH',
+    region: '520525',
+    subjects: ['CHINESE', 'ARTS'],
+    year_kind: 'SCHOOL_YEAR',
+    to_day: '2026-12-31',
+  });
   await subgraph.fact('fact_program_school', { id: other, school_id: school });
   expect((await found('2026-10-01')).map(({ subject }) => subject)).toEqual([
     LINE,
-    ...['ARTS', 'CHINESE'].flatMap((subject) => ['2025', '2026'].map((year) => `520525002 ${subject} ${year} SCHOOL_YEAR`)),
+    ...['ARTS', 'CHINESE'].flatMap((subject) =>
+      ['2025', '2026'].map((year) => `520525002 ${subject} ${year} SCHOOL_YEAR`),
+    ),
   ]);
 });

@@ -18,13 +18,22 @@ export const outreachPhases = outreachStandard(
           .filter((study) => inYear(study) && (study.subject === null || study.subject === line.subject))
           .map((study) => ({ ...study, phases: ['LESSON_STUDY'] })),
       ];
-      const firstDays = PHASES.map((phase) => held.filter(({ phases }) => phases.includes(phase)).map(({ fromDay }) => fromDay).sort()[0]);
+      const firstDays = PHASES.map(
+        (phase) =>
+          held
+            .filter(({ phases }) => phases.includes(phase))
+            .map(({ fromDay }) => fromDay)
+            .sort()[0],
+      );
       const complete = firstDays.every((day) => day !== undefined);
       const inOrder = complete && firstDays.every((day, index) => index === 0 || (firstDays[index - 1] ?? '') <= day);
       return lineJudgement(line, {
         verdict: inOrder ? 'HOLDS' : 'FAILS',
         reachedOn: inOrder ? firstDays.at(-1) : undefined,
-        lastDay: held.map(({ fromDay }) => fromDay).sort().at(-1),
+        lastDay: held
+          .map(({ fromDay }) => fromDay)
+          .sort()
+          .at(-1),
         members: PHASES.filter((_, index) => firstDays[index] !== undefined),
         factIds: held.map(({ id }) => id),
       });

@@ -13,13 +13,28 @@ beforeEach(async () => {
 afterEach(() => subgraph.close());
 
 const plan = (kind: string, handedInOn: string, row = {}) =>
-  subgraph.fact('fact_document', { kind, holder_id: AUTHORITY, region: '520521', program_id: program, handed_in_on: handedInOn, ...row });
+  subgraph.fact('fact_document', {
+    kind,
+    holder_id: AUTHORITY,
+    region: '520521',
+    program_id: program,
+    handed_in_on: handedInOn,
+    ...row,
+  });
 const found = (today: string) => findingsOf(subgraph, 'OUTREACH_PLANNED', today);
 
 it('asks for both plans, handed in before the first visit of the year', async () => {
   await plan('CYCLE_PLAN', '2025-12-01', { from_day: '2025-01-01', to_day: '2027-12-31' });
   await plan('ANNUAL_PLAN', '2026-02-01', { year: 2026 });
-  expect(await found('2026-02-02')).toEqual([{ subject: '520521 2026 CALENDAR_YEAR', state: 'NOT_YET', holdsNow: true, value: null, set: ['CYCLE_PLAN', 'ANNUAL_PLAN'] }]);
+  expect(await found('2026-02-02')).toEqual([
+    {
+      subject: '520521 2026 CALENDAR_YEAR',
+      state: 'NOT_YET',
+      holdsNow: true,
+      value: null,
+      set: ['CYCLE_PLAN', 'ANNUAL_PLAN'],
+    },
+  ]);
   await putVisit(subgraph, program, '2026-03-10', '2026-03-11');
   expect(await found('2026-03-11')).toMatchObject([{ state: 'MET' }]);
 });

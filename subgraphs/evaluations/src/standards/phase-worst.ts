@@ -25,7 +25,11 @@ export function worstPhase(
   const ended = begun.filter(({ phase }) => phase.toDay < today);
   const failedForGood = ended.filter(({ holds }) => !holds);
   const worst = (failedForGood.length > 0 ? failedForGood : begun).sort((a, b) => b.distance - a.distance)[0];
-  const open = begun.filter(({ phase }) => phase.toDay >= today).map(({ phase }) => addDays(phase.toDay, 1)).sort().at(-1);
+  const open = begun
+    .filter(({ phase }) => phase.toDay >= today)
+    .map(({ phase }) => addDays(phase.toDay, 1))
+    .sort()
+    .at(-1);
   if (!worst) return groupJudgement(group, cohort, { verdict: 'VOID', settledOn: cohort.cycle.fromDay });
   const settledOn = failedForGood.length > 0 || !open ? addDays(worst.phase.toDay, 1) : open;
   return groupJudgement(group, cohort, {
@@ -38,7 +42,9 @@ export function worstPhase(
 }
 
 /** Those who are there on a day. */
-export function onDay<Person extends { fromDay: string; toDay: string | null }>(people: readonly Person[], day: string): Person[] {
+export function onDay<Person extends { fromDay: string; toDay: string | null }>(
+  people: readonly Person[],
+  day: string,
+): Person[] {
   return people.filter(({ fromDay, toDay }) => fromDay <= day && (toDay === null || toDay >= day));
 }
-

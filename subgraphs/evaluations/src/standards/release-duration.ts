@@ -12,7 +12,12 @@ export const releaseDuration = releaseStandard('RELEASE_DURATION', ['cohorts'], 
       periods.length === 1 && only
         ? addMonths(only.fromDay, 4) <= addDays(only.toDay, 1) && addDays(only.toDay, 1) <= addMonths(only.fromDay, 6)
         : days >= 120 && days <= 184;
-    return cohortJudgement(cohort, { verdict: holds ? 'HOLDS' : 'FAILS', numerator: days, denominator: 1, factIds: [cohort.id] });
+    return cohortJudgement(cohort, {
+      verdict: holds ? 'HOLDS' : 'FAILS',
+      numerator: days,
+      denominator: 1,
+      factIds: [cohort.id],
+    });
   }),
 );
 
@@ -21,7 +26,7 @@ export function joined(periods: readonly Span[]): Span[] {
   const apart: Span[] = [];
   for (const { fromDay, toDay } of [...periods].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1))) {
     const last = apart.at(-1);
-    if (last && fromDay <= addDays(last.toDay, 1)) last.toDay = toDay > last.toDay ? toDay : last.toDay;
+    if (last && fromDay <= addDays(last.toDay, 1)) last.toDay = [last.toDay, toDay].sort()[1] as string;
     else apart.push({ fromDay, toDay });
   }
   return apart;

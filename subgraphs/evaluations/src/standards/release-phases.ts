@@ -11,7 +11,10 @@ export const releasePhases = releaseStandard('RELEASE_PHASES', ['cohorts', 'repo
     const firstDays = PHASES.map((phase) => held.find((report) => report.phase === phase)?.fromDay);
     const complete = firstDays.every((day) => day !== undefined);
     const inOrder = complete && firstDays.every((day, index) => index === 0 || (firstDays[index - 1] ?? '') < day);
-    const last = firstDays.filter((day) => day !== undefined).sort().at(-1);
+    const last = firstDays
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1);
     return cohortJudgement(cohort, {
       verdict: inOrder ? 'HOLDS' : 'FAILS',
       members: PHASES.filter((_, index) => firstDays[index] !== undefined),

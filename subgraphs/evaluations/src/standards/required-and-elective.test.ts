@@ -12,7 +12,11 @@ afterEach(() => subgraph.close());
 it('asks for courses of both', async () => {
   const { cohort } = await putCohort(subgraph);
   await subgraph.fact('fact_course', { cohort_id: cohort, hours: 10 });
-  expect(await findingsOf(subgraph, 'REQUIRED_AND_ELECTIVE', '2026-04-05')).toMatchObject([{ state: 'NOT_MET', set: ['REQUIRED'] }]);
+  expect(await findingsOf(subgraph, 'REQUIRED_AND_ELECTIVE', '2026-04-05')).toMatchObject([
+    { state: 'NOT_MET', set: ['REQUIRED'] },
+  ]);
   await subgraph.fact('fact_course', { cohort_id: cohort, hours: 10, requirement: 'ELECTIVE' });
-  expect(await findingsOf(subgraph, 'REQUIRED_AND_ELECTIVE', '2026-04-05')).toMatchObject([{ state: 'MET', set: ['REQUIRED', 'ELECTIVE'] }]);
+  expect(await findingsOf(subgraph, 'REQUIRED_AND_ELECTIVE', '2026-04-05')).toMatchObject([
+    { state: 'MET', set: ['REQUIRED', 'ELECTIVE'] },
+  ]);
 });

@@ -48,7 +48,8 @@ export function standardOver<Facts>() {
 
 /** A judgement with what most subjects leave empty. */
 export function judgement(
-  given: Pick<Judgement, 'subject' | 'region' | 'programIds' | 'verdict' | 'fromDay' | 'settledOn'> & Partial<Judgement>,
+  given: Pick<Judgement, 'subject' | 'region' | 'programIds' | 'verdict' | 'fromDay' | 'settledOn'> &
+    Partial<Judgement>,
 ): Judgement {
   return {
     subjectId: null,

@@ -17,7 +17,15 @@ it('asks for membership of a county trainer team on the day of selection', async
   await subgraph.fact('fact_team_member', { id: team, educator_id: member });
   await subgraph.fact('fact_team_member', { id: team, educator_id: former, to_day: '2025-12-31' });
   const ids: string[] = [];
-  for (const educator of [member, former]) ids.push(await subgraph.fact('fact_enrollment', { program_id: program, cohort_id: cohort, educator_id: educator, region: '520521' }));
+  for (const educator of [member, former])
+    ids.push(
+      await subgraph.fact('fact_enrollment', {
+        program_id: program,
+        cohort_id: cohort,
+        educator_id: educator,
+        region: '520521',
+      }),
+    );
   const found = await findingsOf(subgraph, 'TRAINEE_SOURCE', '2026-04-05');
   expect(ids.map((id) => found.find(({ subject }) => subject === id)?.state)).toEqual(['MET', 'NOT_MET']);
 });

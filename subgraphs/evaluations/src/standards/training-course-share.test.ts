@@ -11,10 +11,16 @@ afterEach(() => subgraph.close());
 
 it('is the hours of training courses over those of all courses', async () => {
   const { cohort } = await putCohort(subgraph);
-  expect(await findingsOf(subgraph, 'TRAINING_COURSE_SHARE', '2026-04-05')).toMatchObject([{ state: 'NOT_APPLICABLE' }]);
+  expect(await findingsOf(subgraph, 'TRAINING_COURSE_SHARE', '2026-04-05')).toMatchObject([
+    { state: 'NOT_APPLICABLE' },
+  ]);
   await subgraph.fact('fact_course', { cohort_id: cohort, hours: 30.5 });
   await subgraph.fact('fact_course', { cohort_id: cohort, hours: 30.5, category: 'RESEARCH' });
-  expect(await findingsOf(subgraph, 'TRAINING_COURSE_SHARE', '2026-04-05')).toMatchObject([{ state: 'MET', value: '30.5/61' }]);
+  expect(await findingsOf(subgraph, 'TRAINING_COURSE_SHARE', '2026-04-05')).toMatchObject([
+    { state: 'MET', value: '30.5/61' },
+  ]);
   await subgraph.fact('fact_course', { cohort_id: cohort, hours: 1, category: 'TEACHING' });
-  expect(await findingsOf(subgraph, 'TRAINING_COURSE_SHARE', '2026-04-05')).toMatchObject([{ state: 'NOT_MET', value: '30.5/62' }]);
+  expect(await findingsOf(subgraph, 'TRAINING_COURSE_SHARE', '2026-04-05')).toMatchObject([
+    { state: 'NOT_MET', value: '30.5/62' },
+  ]);
 });

@@ -27,7 +27,9 @@ export async function findFindings(sql: Sql, { id }: ProgramRow, standards: read
  * Answers the `std:` terms of assignments: by the holder's own findings where it has any; else by all narrower ones, those
  * in its region; else by those that contain it. What does not apply is passed over.
  */
-export function answersFrom(findings: readonly FindingRow[]): (assignment: Pick<AssignmentRow, 'holder' | 'region'>, standard: string) => StandardAnswer {
+export function answersFrom(
+  findings: readonly FindingRow[],
+): (assignment: Pick<AssignmentRow, 'holder' | 'region'>, standard: string) => StandardAnswer {
   const byStandard = new Map<string, FindingRow[]>();
   const byParty = new Map<string, FindingRow[]>();
   for (const finding of findings) {
@@ -60,5 +62,13 @@ function answerOf(findings: readonly FindingRow[]): StandardAnswer {
   const applying = findings.filter(({ verdict }) => verdict !== 'VOID');
   if (applying.length === 0) return { holds: null, day: null, findingIds: [] };
   const holds = applying.every(({ verdict }) => verdict === 'HOLDS');
-  return { holds, day: applying.map(({ day }) => day).sort().at(-1) ?? null, findingIds: applying.slice(0, 20).map(({ id }) => id) };
+  return {
+    holds,
+    day:
+      applying
+        .map(({ day }) => day)
+        .sort()
+        .at(-1) ?? null,
+    findingIds: applying.slice(0, 20).map(({ id }) => id),
+  };
 }

@@ -8,7 +8,13 @@ interface EvidenceDay {
 
 /** The day by which an entity counts as evidence; look-ups of one tick are one statement. */
 export async function evidenceDay(context: GraphContext, id: string): Promise<string | null> {
-  const found = await loadChildren<EvidenceDay>(context, 'evidence days', id, (ids) => findDays(context, ids), (row) => row.id);
+  const found = await loadChildren<EvidenceDay>(
+    context,
+    'evidence days',
+    id,
+    (ids) => findDays(context, ids),
+    (row) => row.id,
+  );
   return found[0]?.day ?? null;
 }
 

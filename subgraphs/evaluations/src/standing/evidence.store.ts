@@ -106,7 +106,12 @@ export async function findProgram(sql: Sql, program: string): Promise<ProgramRow
 }
 
 /** The assignments of a program that lie in a county or above it; all of them where none is named. */
-export async function findAssignments(sql: Sql, program: string, county: string | null, today: string): Promise<AssignmentRow[]> {
+export async function findAssignments(
+  sql: Sql,
+  program: string,
+  county: string | null,
+  today: string,
+): Promise<AssignmentRow[]> {
   return (await sql.query<AssignmentRow>(ASSIGNMENTS, [program, county, today])).rows;
 }
 
@@ -119,10 +124,10 @@ export async function findEvidence(
   today: string,
 ): Promise<Hit[]> {
   if (assignments.length === 0 || terms.length === 0) return [];
-  const targets = await sql.query<{ id: string }>('SELECT DISTINCT target_id AS id FROM duty_target WHERE program_id = $1 AND target = ANY ($2)', [
-    program,
-    [...new Set(terms.filter(({ by_target }) => by_target).map(({ target }) => target))],
-  ]);
+  const targets = await sql.query<{ id: string }>(
+    'SELECT DISTINCT target_id AS id FROM duty_target WHERE program_id = $1 AND target = ANY ($2)',
+    [program, [...new Set(terms.filter(({ by_target }) => by_target).map(({ target }) => target))]],
+  );
   const parties = new Set([...assignments.map(({ holder }) => holder), ...targets.rows.map(({ id }) => id)]);
   const ids = assignments.map(({ id }) => id);
   return (await sql.query<Hit>(HITS, [program, ids, [...parties], JSON.stringify(terms), today])).rows;

@@ -17,7 +17,12 @@ import { isLate, stateOn } from './standing.ts';
 import type { TermStanding } from './verdict.ts';
 
 /** The state of a duty that somebody holds (职责状态). */
-export const dutyStateEnum = vocabularyEnum(builder, 'DutyState', DUTY_STATE, 'The state of a duty that somebody holds (职责状态).');
+export const dutyStateEnum = vocabularyEnum(
+  builder,
+  'DutyState',
+  DUTY_STATE,
+  'The state of a duty that somebody holds (职责状态).',
+);
 const typeEnum = vocabularyEnum(builder, 'EvidenceType', EVIDENCE_TYPE, 'What a piece of evidence is (佐证类别).');
 
 const FOREIGN: readonly KindName[] = [
@@ -56,9 +61,21 @@ interface Evidence {
 const evidenceType = builder.objectRef<Evidence>('DutyEvidence').implement({
   description: 'A piece of evidence for a term of a duty (佐证).',
   fields: (t) => ({
-    kind: t.field({ type: typeEnum, description: 'What it is; null where it is a finding (佐证类别).', resolve: ({ term, id }) => (kindOf(id) === 'Finding' ? null : typeOf(term.term)) as never }),
-    term: t.string({ nullable: false, description: 'The term of the duty that it is for (佐证要求).', resolve: ({ term }) => term.term }),
-    on: t.field({ type: 'Date', description: 'The day by which it counts (日期).', resolve: ({ id }, _, context) => evidenceDay(context, id) }),
+    kind: t.field({
+      type: typeEnum,
+      description: 'What it is; null where it is a finding (佐证类别).',
+      resolve: ({ term, id }) => (kindOf(id) === 'Finding' ? null : typeOf(term.term)) as never,
+    }),
+    term: t.string({
+      nullable: false,
+      description: 'The term of the duty that it is for (佐证要求).',
+      resolve: ({ term }) => term.term,
+    }),
+    on: t.field({
+      type: 'Date',
+      description: 'The day by which it counts (日期).',
+      resolve: ({ id }, _, context) => evidenceDay(context, id),
+    }),
     entityId: t.id({ nullable: false, description: 'The id of the entity (对象标识).', resolve: ({ id }) => id }),
     entity: t.field({
       type: entityType,
@@ -75,10 +92,16 @@ const termType = builder.objectRef<TermStanding>('DutyTerm').implement({
   description: 'How one term of a duty’s evidence stands (佐证要求的满足情况).',
   fields: (t) => ({
     term: t.exposeString('term', { nullable: false, description: 'The term as the catalogue writes it (佐证要求).' }),
-    recorded: t.exposeBoolean('recorded', { nullable: false, description: 'Whether the product records such evidence (是否有记录).' }),
+    recorded: t.exposeBoolean('recorded', {
+      nullable: false,
+      description: 'Whether the product records such evidence (是否有记录).',
+    }),
     holds: t.exposeBoolean('holds', { nullable: false, description: 'Whether it holds (是否满足).' }),
     hit: t.exposeInt('hit', { nullable: false, description: 'Of how many targets there is evidence (已有数).' }),
-    targets: t.exposeInt('targets', { nullable: false, description: 'How many targets there are; 1 where it asks for one (应有数).' }),
+    targets: t.exposeInt('targets', {
+      nullable: false,
+      description: 'How many targets there are; 1 where it asks for one (应有数).',
+    }),
   }),
 });
 
@@ -87,17 +110,55 @@ export const standingType = builder.objectRef<DutyStanding>('DutyStanding').impl
   description: 'How a duty that somebody holds in a program stands, by its evidence (职责履行情况).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
-    assignmentId: t.exposeID('assignmentId', { nullable: false, description: 'The id of the assignment (职责分派标识).' }),
-    program: t.field({ type: programType, description: 'The program (项目).', resolve: ({ programId }) => stub(programId) }),
+    assignmentId: t.exposeID('assignmentId', {
+      nullable: false,
+      description: 'The id of the assignment (职责分派标识).',
+    }),
+    program: t.field({
+      type: programType,
+      description: 'The program (项目).',
+      resolve: ({ programId }) => stub(programId),
+    }),
     duty: t.field({ type: dutyType, description: 'The duty (职责).', resolve: ({ duty }) => ({ code: duty }) }),
-    holder: t.field({ type: dutyHolderType, description: 'Who holds it (责任主体).', resolve: ({ holderId }) => stub(holderId) }),
+    holder: t.field({
+      type: dutyHolderType,
+      description: 'Who holds it (责任主体).',
+      resolve: ({ holderId }) => stub(holderId),
+    }),
     holderId: t.exposeID('holderId', { nullable: false, description: 'The id of who holds it (责任主体标识).' }),
-    regionCode: t.field({ type: 'RegionCode', nullable: false, description: 'The code of where it counts (行政区划代码).', resolve: ({ region }) => region }),
-    region: t.field({ type: regionType, description: 'Where it counts (行政区).', resolve: ({ region }) => stub(regionId(region)) }),
-    state: t.field({ type: dutyStateEnum, nullable: false, description: 'Its state today (职责状态).', resolve: (standing) => stateOn(standing, today()) }),
-    late: t.boolean({ nullable: false, description: 'Whether it was fulfilled after its due day (是否逾期履行).', resolve: (standing) => isLate(standing) }),
-    dueOn: t.field({ type: 'Date', nullable: false, description: 'The day by which it is due (期限).', resolve: ({ dueOn }) => dueOn }),
-    fulfilledOn: t.field({ type: 'Date', description: 'The day on which the last of its terms came to hold (履行日期).', resolve: ({ fulfilledOn }) => fulfilledOn }),
+    regionCode: t.field({
+      type: 'RegionCode',
+      nullable: false,
+      description: 'The code of where it counts (行政区划代码).',
+      resolve: ({ region }) => region,
+    }),
+    region: t.field({
+      type: regionType,
+      description: 'Where it counts (行政区).',
+      resolve: ({ region }) => stub(regionId(region)),
+    }),
+    state: t.field({
+      type: dutyStateEnum,
+      nullable: false,
+      description: 'Its state today (职责状态).',
+      resolve: (standing) => stateOn(standing, today()),
+    }),
+    late: t.boolean({
+      nullable: false,
+      description: 'Whether it was fulfilled after its due day (是否逾期履行).',
+      resolve: (standing) => isLate(standing),
+    }),
+    dueOn: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'The day by which it is due (期限).',
+      resolve: ({ dueOn }) => dueOn,
+    }),
+    fulfilledOn: t.field({
+      type: 'Date',
+      description: 'The day on which the last of its terms came to hold (履行日期).',
+      resolve: ({ fulfilledOn }) => fulfilledOn,
+    }),
     reservations: t.exposeStringList('reservations', {
       nullable: { list: false, items: false },
       description: 'Standards that bind in principle or are expected, and do not hold (保留意见).',

@@ -3,7 +3,14 @@ import { isStandardTerm } from '@xiangxun/schema/catalogue/evidence';
 import type { GuideCode } from '@xiangxun/schema/catalogue/guides';
 import { type Sql, writeRows } from '@xiangxun/schema/database';
 import { answersFrom, findFindings } from './applying-findings.ts';
-import { type AssignmentRow, findAssignments, findEvidence, findProgram, type Hit, type ProgramRow } from './evidence.store.ts';
+import {
+  type AssignmentRow,
+  findAssignments,
+  findEvidence,
+  findProgram,
+  type Hit,
+  type ProgramRow,
+} from './evidence.store.ts';
 import { termRowsOf } from './terms.ts';
 import { judgeDuty } from './verdict.ts';
 
@@ -17,7 +24,12 @@ const DUTY_STANDING = 82;
  * Judges anew the assignments of a program that lie in a county or above it, or all of them where no county is named.
  * Standings of assignments that are no longer there, or of a program that does not count, go.
  */
-export async function judgeAssignments(tx: Sql, programId: string, county: string | null, today: string): Promise<void> {
+export async function judgeAssignments(
+  tx: Sql,
+  programId: string,
+  county: string | null,
+  today: string,
+): Promise<void> {
   await tx.query(
     `DELETE FROM duty_standing s WHERE s.program_id = $1 AND NOT EXISTS (
        SELECT FROM fact_assignment a JOIN counted_program p ON p.id = a.program_id WHERE a.id = s.assignment_id)`,
@@ -26,17 +38,28 @@ export async function judgeAssignments(tx: Sql, programId: string, county: strin
   const program = await findProgram(tx, programId);
   if (!program) return;
   const assignments = await findAssignments(tx, programId, county, today);
-  const standards = dutiesOf(program.guide as GuideCode).flatMap(({ evidence }) => evidence.flatMap((term) => (isStandardTerm(term) ? [term.standard] : [])));
+  const standards = dutiesOf(program.guide as GuideCode).flatMap(({ evidence }) =>
+    evidence.flatMap((term) => (isStandardTerm(term) ? [term.standard] : [])),
+  );
   const answer = answersFrom(await findFindings(tx, program, standards));
   for (let start = 0; start < assignments.length; start += STEP) {
     await judgeSome(tx, program, assignments.slice(start, start + STEP), answer, today);
   }
 }
 
-async function judgeSome(tx: Sql, program: ProgramRow, assignments: readonly AssignmentRow[], answer: ReturnType<typeof answersFrom>, today: string): Promise<void> {
+async function judgeSome(
+  tx: Sql,
+  program: ProgramRow,
+  assignments: readonly AssignmentRow[],
+  answer: ReturnType<typeof answersFrom>,
+  today: string,
+): Promise<void> {
   const hits = new Map<string, Map<number, Hit>>(assignments.map(({ id }) => [id, new Map()]));
-  for (const hit of await findEvidence(tx, program.id, assignments, termRowsOf(program.guide), today)) hits.get(hit.assignment)?.set(hit.n, hit);
-  const duties = new Map<string, ReturnType<typeof dutiesOf>[number]>(dutiesOf(program.guide as GuideCode).map((duty) => [duty.code, duty]));
+  for (const hit of await findEvidence(tx, program.id, assignments, termRowsOf(program.guide), today))
+    hits.get(hit.assignment)?.set(hit.n, hit);
+  const duties = new Map<string, ReturnType<typeof dutiesOf>[number]>(
+    dutiesOf(program.guide as GuideCode).map((duty) => [duty.code, duty]),
+  );
   const rows = assignments.flatMap((assignment) => {
     const duty = duties.get(assignment.duty);
     if (!duty) return [];

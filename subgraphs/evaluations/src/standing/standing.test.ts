@@ -1,6 +1,13 @@
 import { newId } from '@xiangxun/schema/id';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestSubgraph, putRegions, putSchool, putTeacher, type TestSubgraph, viewerOf } from '../evaluations.testkit.ts';
+import {
+  openTestSubgraph,
+  putRegions,
+  putSchool,
+  putTeacher,
+  type TestSubgraph,
+  viewerOf,
+} from '../evaluations.testkit.ts';
 
 const AUTHORITY = '00000000-0000-8002-9000-000000000002';
 const PROVINCE = '00000000-0000-8002-9000-000000000001';
@@ -36,7 +43,14 @@ describe('a duty', () => {
     const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '520521' });
     await assign(program, 'BLENDED-COUNTY-2', 'COUNTY_AUTHORITY', AUTHORITY, '520521', { due_on: '2026-06-30' });
     const hand = (kind: string, on: string, row = {}) =>
-      subgraph.fact('fact_document', { kind, holder_id: AUTHORITY, region: '520521', program_id: program, handed_in_on: on, ...row });
+      subgraph.fact('fact_document', {
+        kind,
+        holder_id: AUTHORITY,
+        region: '520521',
+        program_id: program,
+        handed_in_on: on,
+        ...row,
+      });
     expect(await states('2026-03-01')).toEqual({ 'BLENDED-COUNTY-2': 'NOT_STARTED' });
     await hand('POLICY', '2026-03-01', { status: 'DRAFT' });
     expect(await states('2026-03-02')).toEqual({ 'BLENDED-COUNTY-2': 'NOT_STARTED' });
@@ -55,7 +69,14 @@ describe('a duty', () => {
     const other = await subgraph.fact('fact_program', { guide: 'OUTREACH', region: '520521' });
     const school = await putSchool(subgraph, '520521001');
     await assign(program, 'OUTREACH-SCHOOL-1', 'SCHOOL', school, '520521001');
-    const hand = (row: object) => subgraph.fact('fact_document', { kind: 'SCHOOL_PLAN', holder_id: school, region: '520521001', handed_in_on: '2026-02-01', ...row });
+    const hand = (row: object) =>
+      subgraph.fact('fact_document', {
+        kind: 'SCHOOL_PLAN',
+        holder_id: school,
+        region: '520521001',
+        handed_in_on: '2026-02-01',
+        ...row,
+      });
     await hand({ program_id: other });
     await hand({ guide: 'BLENDED' });
     await hand({ program_id: program, region: '520525' });
@@ -73,7 +94,14 @@ describe('a duty', () => {
     const teachers = [await putTeacher(subgraph, school, '520521'), await putTeacher(subgraph, school, '520521')];
     for (const teacher of teachers) await assign(program, 'BLENDED-TEACHER-1', 'TEACHER', teacher, '520521001');
     const evaluate = (teacher: string | undefined) =>
-      subgraph.fact('evaluation', { evaluator_id: school, target_id: teacher, target_kind: 'EDUCATOR', region: '520521001', concluded_on: '2026-05-01', program_id: program });
+      subgraph.fact('evaluation', {
+        evaluator_id: school,
+        target_id: teacher,
+        target_kind: 'EDUCATOR',
+        region: '520521001',
+        concluded_on: '2026-05-01',
+        program_id: program,
+      });
     await evaluate(teachers[0]);
     expect(await states('2026-06-01')).toMatchObject({ 'BLENDED-SCHOOL-8': 'IN_PROGRESS' });
     await evaluate(teachers[1]);
@@ -86,8 +114,21 @@ describe('a duty', () => {
     await subgraph.fact('fact_plan_line', { program_id: program, township: '520521001', team_id: team });
     await assign(program, 'OUTREACH-TEAM-2', 'DELIVERY_TEAM', team, '520521');
     await assign(program, 'OUTREACH-COUNTY-5', 'COUNTY_AUTHORITY', AUTHORITY, '520521');
-    await subgraph.fact('fact_visit', { program_id: program, township: '520521001', from_day: '2026-03-10', to_day: '2026-03-11', team_id: team, phases: ['DIAGNOSIS'] });
-    await subgraph.fact('fact_document', { kind: 'POLICY', holder_id: AUTHORITY, region: '520521', program_id: program, handed_in_on: '2026-02-01' });
+    await subgraph.fact('fact_visit', {
+      program_id: program,
+      township: '520521001',
+      from_day: '2026-03-10',
+      to_day: '2026-03-11',
+      team_id: team,
+      phases: ['DIAGNOSIS'],
+    });
+    await subgraph.fact('fact_document', {
+      kind: 'POLICY',
+      holder_id: AUTHORITY,
+      region: '520521',
+      program_id: program,
+      handed_in_on: '2026-02-01',
+    });
     expect(await states('2026-04-01')).toEqual({ 'OUTREACH-TEAM-2': 'FULFILLED', 'OUTREACH-COUNTY-5': 'IN_PROGRESS' });
     const { rows } = await subgraph.pool.query(`SELECT reservations FROM duty_standing WHERE duty = 'OUTREACH-TEAM-2'`);
     expect(rows).toEqual([{ reservations: ['std:OUTREACH_FREQUENCY'] }]);
@@ -97,10 +138,23 @@ describe('a duty', () => {
     const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '520521' });
     const school = await putSchool(subgraph, '520521001');
     await assign(program, 'BLENDED-SCHOOL-5', 'SCHOOL', school, '520521001');
-    await assign(program, 'BLENDED-SCHOOL-4', 'SCHOOL', school, '520521001', { waived_on: '2026-05-01', waiver_cause: 'GRANTED' });
-    await assign(program, 'BLENDED-SCHOOL-2', 'SCHOOL', school, '520521001', { waived_on: '2026-05-01', waiver_cause: 'LEFT' });
-    await assign(program, 'BLENDED-SCHOOL-7', 'SCHOOL', school, '520521001', { waived_on: '2026-05-01', waiver_cause: 'LEFT' });
-    await subgraph.fact('fact_resource', { region: '520521001', library_school_id: school, published_on: '2026-04-01' });
+    await assign(program, 'BLENDED-SCHOOL-4', 'SCHOOL', school, '520521001', {
+      waived_on: '2026-05-01',
+      waiver_cause: 'GRANTED',
+    });
+    await assign(program, 'BLENDED-SCHOOL-2', 'SCHOOL', school, '520521001', {
+      waived_on: '2026-05-01',
+      waiver_cause: 'LEFT',
+    });
+    await assign(program, 'BLENDED-SCHOOL-7', 'SCHOOL', school, '520521001', {
+      waived_on: '2026-05-01',
+      waiver_cause: 'LEFT',
+    });
+    await subgraph.fact('fact_resource', {
+      region: '520521001',
+      library_school_id: school,
+      published_on: '2026-04-01',
+    });
     expect(await states('2026-06-01')).toEqual({
       'BLENDED-SCHOOL-2': 'WAIVED',
       'BLENDED-SCHOOL-4': 'WAIVED',
@@ -114,11 +168,31 @@ describe('a duty', () => {
     const other = await subgraph.fact('fact_organization', { kind: 'EDUCATION_AUTHORITY', region: '520525' });
     await assign(program, 'OUTREACH-PROVINCE-1', 'PROVINCE_AUTHORITY', PROVINCE, '52');
     await assign(program, 'OUTREACH-PROVINCE-3', 'PROVINCE_AUTHORITY', PROVINCE, '52');
-    for (const county of [AUTHORITY, other]) await assign(program, 'OUTREACH-COUNTY-8', 'COUNTY_AUTHORITY', county, county === other ? '520525' : '520521');
-    await subgraph.fact('fact_document', { kind: 'POLICY', holder_id: PROVINCE, region: '52', guide: 'OUTREACH', handed_in_on: '2026-02-01' });
-    await subgraph.fact('evaluation', { evaluator_id: PROVINCE, target_id: AUTHORITY, region: '520521', concluded_on: '2026-05-01' });
-    expect(await states('2026-06-01')).toMatchObject({ 'OUTREACH-PROVINCE-1': 'FULFILLED', 'OUTREACH-PROVINCE-3': 'IN_PROGRESS' });
-    await subgraph.fact('evaluation', { evaluator_id: PROVINCE, target_id: other, region: '520525', concluded_on: '2026-05-02' });
+    for (const county of [AUTHORITY, other])
+      await assign(program, 'OUTREACH-COUNTY-8', 'COUNTY_AUTHORITY', county, county === other ? '520525' : '520521');
+    await subgraph.fact('fact_document', {
+      kind: 'POLICY',
+      holder_id: PROVINCE,
+      region: '52',
+      guide: 'OUTREACH',
+      handed_in_on: '2026-02-01',
+    });
+    await subgraph.fact('evaluation', {
+      evaluator_id: PROVINCE,
+      target_id: AUTHORITY,
+      region: '520521',
+      concluded_on: '2026-05-01',
+    });
+    expect(await states('2026-06-01')).toMatchObject({
+      'OUTREACH-PROVINCE-1': 'FULFILLED',
+      'OUTREACH-PROVINCE-3': 'IN_PROGRESS',
+    });
+    await subgraph.fact('evaluation', {
+      evaluator_id: PROVINCE,
+      target_id: other,
+      region: '520525',
+      concluded_on: '2026-05-02',
+    });
     expect(await states('2026-06-01')).toMatchObject({ 'OUTREACH-PROVINCE-3': 'FULFILLED' });
   });
 });
@@ -127,13 +201,28 @@ describe('the matrix of a program', () => {
   it('has a row for each duty in the guide’s order, with holders, states and evidence of what the viewer sees', async () => {
     const program = await subgraph.fact('fact_program', { guide: 'OUTREACH', region: '520521' });
     const [school, other] = [await putSchool(subgraph, '520521001'), await putSchool(subgraph, '520521002')];
-    for (const holder of [school, other]) await assign(program, 'OUTREACH-SCHOOL-1', 'SCHOOL', holder, holder === school ? '520521001' : '520521002');
-    const plan = await subgraph.fact('fact_document', { kind: 'SCHOOL_PLAN', holder_id: school, region: '520521001', handed_in_on: '2026-02-01', program_id: program });
+    for (const holder of [school, other])
+      await assign(program, 'OUTREACH-SCHOOL-1', 'SCHOOL', holder, holder === school ? '520521001' : '520521002');
+    const plan = await subgraph.fact('fact_document', {
+      kind: 'SCHOOL_PLAN',
+      holder_id: school,
+      region: '520521001',
+      handed_in_on: '2026-02-01',
+      program_id: program,
+    });
     await subgraph.settle('2026-03-01');
     const row = async (viewer: Parameters<TestSubgraph['ask']>[0]) => {
-      const { _entities } = (await subgraph.ask(viewer, MATRIX, { id: program })) as unknown as { _entities: { responsibilityMatrix: { rows: { duty: { code: string } }[] } | null }[] };
+      const { _entities } = (await subgraph.ask(viewer, MATRIX, { id: program })) as unknown as {
+        _entities: { responsibilityMatrix: { rows: { duty: { code: string } }[] } | null }[];
+      };
       const rows = _entities[0]?.responsibilityMatrix?.rows;
-      return rows && { length: rows.length, first: rows[0]?.duty.code, row: rows.find(({ duty }) => duty.code === 'OUTREACH-SCHOOL-1') };
+      return (
+        rows && {
+          length: rows.length,
+          first: rows[0]?.duty.code,
+          row: rows.find(({ duty }) => duty.code === 'OUTREACH-SCHOOL-1'),
+        }
+      );
     };
     const county = await row(viewerOf('AUTHORITY', '520521'));
     expect(county).toMatchObject({ length: 27, first: 'OUTREACH-PROVINCE-1' });
@@ -142,13 +231,30 @@ describe('the matrix of a program', () => {
       holders: { total: 2, fulfilled: 1, inProgress: 0, waived: 0, notRecorded: 0 },
       assignments: {
         nodes: [
-          { holderId: school, state: 'FULFILLED', late: false, reservations: [], evidence: [{ kind: 'Document', on: '2026-02-01', term: 'Document/SCHOOL_PLAN', entityId: plan, entity: { __typename: 'Document' } }] },
+          {
+            holderId: school,
+            state: 'FULFILLED',
+            late: false,
+            reservations: [],
+            evidence: [
+              {
+                kind: 'Document',
+                on: '2026-02-01',
+                term: 'Document/SCHOOL_PLAN',
+                entityId: plan,
+                entity: { __typename: 'Document' },
+              },
+            ],
+          },
           { holderId: other, evidence: [] },
         ],
       },
     });
     const own = await row(viewerOf('SCHOOL', '520521001', { organization: other }));
-    expect(own?.row).toMatchObject({ holders: { total: 1, fulfilled: 0 }, assignments: { nodes: [{ holderId: other }] } });
+    expect(own?.row).toMatchObject({
+      holders: { total: 1, fulfilled: 0 },
+      assignments: { nodes: [{ holderId: other }] },
+    });
     expect(await row(viewerOf('AUTHORITY', '520525'))).toBeUndefined();
     expect(await row(viewerOf('TEACHER', null, { educator: newId('Educator') }))).toBeUndefined();
     expect(await row(viewerOf('PROVIDER', null, { organization: newId('Provider') }))).toBeUndefined();

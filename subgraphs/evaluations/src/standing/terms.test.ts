@@ -10,6 +10,12 @@ it('knows of how many duties all evidence is recorded', () => {
 });
 
 it('records nothing of what no subgraph keeps yet', () => {
-  const missing = new Set(DUTIES.flatMap(({ evidence }) => evidence.filter((term) => !isRecorded(term)).map((term) => ('standard' in term ? `std:${term.standard}` : term.type))));
+  const missing = new Set(
+    DUTIES.flatMap(({ evidence }) =>
+      evidence
+        .filter((term) => !isRecorded(term))
+        .map((term) => ('standard' in term ? `std:${term.standard}` : term.type)),
+    ),
+  );
   expect([...missing].sort()).toEqual([]);
 });

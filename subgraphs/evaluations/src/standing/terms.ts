@@ -71,5 +71,17 @@ export function termRowsOf(guide: string): TermRow[] {
 function rowOf(duty: string, n: number, { type, kind, relation, target, each, any, remark }: EntityTerm): TermRow {
   const led = type === 'Enrollment' || (type === 'Document' && LED_DOCUMENT.test(String(kind)));
   const byTarget = each && HELD_BY_TARGET.has(type);
-  return { duty, n, type, kind, relation, target, each, from_any: any, remark, lead: led ? LEAD_DAYS : 0, by_target: byTarget };
+  return {
+    duty,
+    n,
+    type,
+    kind,
+    relation,
+    target,
+    each,
+    from_any: any,
+    remark,
+    lead: led ? LEAD_DAYS : 0,
+    by_target: byTarget,
+  };
 }

@@ -56,16 +56,32 @@ export function judgeDuty(
       const binding = STANDARD[term.standard].force === 'REQUIRED';
       const common = { term: term.notation, recorded, hit: holds === false ? 0 : 1, targets: 1, evidence: findingIds };
       if (holds === null) return { ...common, holds: true, since: null, reservation: false, vacuous: true };
-      return { ...common, holds: holds || !binding, since: holds ? day : null, reservation: !holds && !binding, vacuous: !holds };
+      return {
+        ...common,
+        holds: holds || !binding,
+        since: holds ? day : null,
+        reservation: !holds && !binding,
+        vacuous: !holds,
+      };
     }
     const hit = hits.get(n);
-    const common = { term: term.notation, recorded, hit: hit?.hit ?? 0, targets: hit?.targets ?? 0, evidence: hit?.ids ?? [], reservation: false };
+    const common = {
+      term: term.notation,
+      recorded,
+      hit: hit?.hit ?? 0,
+      targets: hit?.targets ?? 0,
+      evidence: hit?.ids ?? [],
+      reservation: false,
+    };
     if (!hit) return { ...common, holds: recorded && term.each, since: null, vacuous: true };
     const holds = hit.hit === hit.targets;
     return { ...common, holds, since: holds ? hit.lastDay : hit.firstDay, vacuous: false };
   });
   const recorded = terms.every((term) => term.recorded);
-  const days = terms.filter((term) => !term.vacuous && term.since !== null).map(({ since }) => since as string).sort();
+  const days = terms
+    .filter((term) => !term.vacuous && term.since !== null)
+    .map(({ since }) => since as string)
+    .sort();
   const fulfilled = recorded && terms.every(({ holds }) => holds);
   return {
     recorded,
