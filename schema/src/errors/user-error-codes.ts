@@ -90,7 +90,10 @@ export const USER_ERRORS = {
   },
   NOT_ENROLLED: {
     message: { zh: '{field} 所指的“{value}”不是该研修班的学员', en: '{field}: “{value}” is no trainee of the cohort' },
-    hint: { zh: '请核对学员名单，或由主管部门先行登记参训', en: 'Check the roster, or have the authority enrol her first' },
+    hint: {
+      zh: '请核对学员名单，或由主管部门先行登记参训',
+      en: 'Check the roster, or have the authority enrol her first',
+    },
     remedy: 'COUNTY',
   },
   DUPLICATE_KEY: {
