@@ -1,7 +1,11 @@
 import type { MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
 import { activeLearners30d } from './active-learners-30d.ts';
+import { activitiesRoutine } from './activities-routine.ts';
+import { activitiesThematic } from './activities-thematic.ts';
+import { centerSchoolReach } from './center-school-reach.ts';
 import { cohortProgress } from './cohort-progress.ts';
 import { cohortTrainees } from './cohort-trainees.ts';
+import { completion } from './completion.ts';
 import { deliveryCoverage } from './delivery-coverage.ts';
 import { deliveryDays } from './delivery-days.ts';
 import { deliveryVisits } from './delivery-visits.ts';
@@ -9,13 +13,24 @@ import { dutiesFulfilled } from './duties-fulfilled.ts';
 import { dutiesOverdue } from './duties-overdue.ts';
 import { evaluationScore } from './evaluation-score.ts';
 import { hoursPerTeacher } from './hours-per-teacher.ts';
-import type { MetricRule } from './metric-rule.ts';
+import { lessonExcellence } from './lesson-excellence.ts';
+import { lessonsPolished } from './lessons-polished.ts';
+import { outcomesSubmitted } from './outcomes-submitted.ts';
+import { packagesPublished } from './packages-published.ts';
 import { participation } from './participation.ts';
+import { principalsNamed } from './principals-named.ts';
+import { resourceReuse } from './resource-reuse.ts';
 import { resourcesGenerated } from './resources-generated.ts';
+import { resourcesLocalised } from './resources-localised.ts';
+import { schoolPlans } from './school-plans.ts';
 import { standardsMet } from './standards-met.ts';
 import { studyHours } from './study-hours.ts';
+import { thematicShare } from './thematic-share.ts';
 import { trainerRatio } from './trainer-ratio.ts';
+import { workshopMembership } from './workshop-membership.ts';
 import { workshopsActive } from './workshops-active.ts';
+import { workshopsEvaluated } from './workshops-evaluated.ts';
+import type { MetricRule } from './metric-rule.ts';
 
 /** The metrics that are counted; of the others the catalogue tells what they will be. */
 const RULES: readonly MetricRule[] = [
@@ -23,12 +38,27 @@ const RULES: readonly MetricRule[] = [
   deliveryDays,
   deliveryCoverage,
   trainerRatio,
+  lessonsPolished,
+  lessonExcellence,
+  schoolPlans,
+  principalsNamed,
+  centerSchoolReach,
+  activitiesRoutine,
+  activitiesThematic,
   participation,
+  completion,
   studyHours,
   hoursPerTeacher,
   activeLearners30d,
   workshopsActive,
+  workshopMembership,
+  thematicShare,
+  workshopsEvaluated,
+  outcomesSubmitted,
   resourcesGenerated,
+  resourcesLocalised,
+  resourceReuse,
+  packagesPublished,
   cohortTrainees,
   cohortProgress,
   evaluationScore,
