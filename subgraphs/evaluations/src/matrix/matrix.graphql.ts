@@ -75,7 +75,10 @@ const rowType = builder.objectRef<MatrixRow>('ResponsibilityMatrixRow').implemen
       nullable: false,
       description: 'Each holder with its state and evidence, by place, then id (各责任主体履行情况).',
       args: pageArgs(t.arg),
-      resolve: ({ where }, paging, context) => page(context, standingKind, paging as PageArgs, BY_REGION, where),
+      resolve: async ({ where, day }, paging, context) => {
+        const found = await page(context, standingKind, paging as PageArgs, BY_REGION, where);
+        return { ...found, nodes: found.nodes.map((standing) => ({ ...standing, asOf: day })) };
+      },
     }),
   }),
 });

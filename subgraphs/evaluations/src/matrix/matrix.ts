@@ -17,6 +17,8 @@ export type HolderCounts = Readonly<Record<DutyState | 'total', number>>;
 export interface MatrixRow {
   readonly duty: Duty;
   readonly holders: HolderCounts;
+  /** The day as of which states are told. */
+  readonly day: string;
   /** The standings behind the row, as a condition. */
   readonly where: Prisma.DutyStandingWhereInput;
 }
@@ -46,7 +48,7 @@ export async function matrixOfProgram(context: GraphContext, program: string): P
   if (!known) return null;
   const counts = await count(context, 's.program_id = $5', [program], today());
   if (counts.size === 0 && !(await seesProgram(context, program))) return null;
-  return { guide: known.guide, rows: rowsOf(known.guide, counts, { programId: program }) };
+  return { guide: known.guide, rows: rowsOf(known.guide, counts, today(), { programId: program }) };
 }
 
 /** The matrix of a guide's programs that run in a period, of what lies in a region, as of the period's end. */
@@ -63,17 +65,19 @@ export async function matrixOfRegion(
   );
   const ids = programs.map(({ id }) => id);
   const counts = await count(context, 's.program_id = ANY ($5) AND lies_within(s.region, $6)', [ids, region], asOf);
-  return { guide, rows: rowsOf(guide, counts, { programId: { in: ids }, region: within(region) }) };
+  return { guide, rows: rowsOf(guide, counts, asOf, { programId: { in: ids }, region: within(region) }) };
 }
 
 function rowsOf(
   guide: GuideCode,
   counts: ReadonlyMap<string, HolderCounts>,
+  day: string,
   where: Prisma.DutyStandingWhereInput,
 ): MatrixRow[] {
   return dutiesOf(guide).map((duty) => ({
     duty,
     holders: counts.get(duty.code) ?? NOBODY,
+    day,
     where: { ...where, duty: duty.code },
   }));
 }

@@ -105,8 +105,13 @@ const termType = builder.objectRef<TermStanding>('DutyTerm').implement({
   }),
 });
 
+/** The day as of which a standing is told, where that is not today. */
+interface AsOf {
+  readonly asOf?: string;
+}
+
 /** The standing of a duty (职责履行情况). */
-export const standingType = builder.objectRef<DutyStanding>('DutyStanding').implement({
+export const standingType = builder.objectRef<DutyStanding & AsOf>('DutyStanding').implement({
   description: 'How a duty that somebody holds in a program stands, by its evidence (职责履行情况).',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
@@ -140,8 +145,8 @@ export const standingType = builder.objectRef<DutyStanding>('DutyStanding').impl
     state: t.field({
       type: dutyStateEnum,
       nullable: false,
-      description: 'Its state today (职责状态).',
-      resolve: (standing) => stateOn(standing, today()),
+      description: 'Its state today, or at the end of the period that the matrix is of (职责状态).',
+      resolve: (standing) => stateOn(standing, standing.asOf ?? today()),
     }),
     late: t.boolean({
       nullable: false,
