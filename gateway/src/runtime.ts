@@ -6,6 +6,7 @@ import { type ExecutionResult, parse } from 'graphql';
 import type { Logger } from 'pino';
 import { accessPlugin } from './access/access-plugin.ts';
 import { readRequirements } from './access/requirements.ts';
+import { forgetDefinitions } from './definitions.ts';
 import { presentable } from './errors.ts';
 import { DEFAULT_LIMITS, type Limits, limitsPlugin } from './limits.ts';
 import { bodyPlugin } from './request-body.ts';
@@ -40,7 +41,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const transport = peerTransport(options);
   const runtime = createGatewayRuntime<RequestContext>({
     supergraph,
-    unifiedGraphHandler,
+    unifiedGraphHandler: async (graph) => {
+      const handled = await unifiedGraphHandler(graph);
+      forgetDefinitions(handled.unifiedGraph);
+      return handled;
+    },
     transports: () => transport,
     plugins: () => [bodyPlugin(), limitsPlugin(limits), accessPlugin(requirements), presentationPlugin(log)],
     graphqlEndpoint: '/graphql',
