@@ -1,0 +1,196 @@
+import type { KindName } from '@xiangxun/schema/id';
+import { ask } from '../testkit/reply.ts';
+import type { Canary } from './canaries.ts';
+import { OTHER_SCHOOL_CODE } from './canary-records.ts';
+
+/** How a kind can be asked for. */
+interface Access {
+  /** The root field that looks one up by id. */
+  readonly lookup?: string;
+  /** Whether the look-up takes no external id. */
+  readonly idOnly?: true;
+  /** The root field that lists them. */
+  readonly list?: string;
+  /** A condition of the list that some canary meets. */
+  readonly filter?: string;
+  /** Whether the list cannot be asked by region. */
+  readonly placeless?: true;
+  readonly feed: string;
+}
+
+/** Every kind of canary, and the ways to it. */
+const ACCESS: Readonly<Partial<Record<KindName, Access>>> = {
+  School: { lookup: 'organization', list: 'schools', filter: 'schoolKind: PRIMARY', feed: 'organizationChanges' },
+  Educator: { lookup: 'educator', list: 'educators', feed: 'organizationChanges' },
+  Employment: { feed: 'organizationChanges' },
+  Cluster: { list: 'clusters', feed: 'organizationChanges' },
+  Team: { lookup: 'team', list: 'teams', filter: 'kind: DELIVERY', feed: 'organizationChanges' },
+  Agreement: { list: 'agreements', feed: 'organizationChanges' },
+  Program: { lookup: 'program', list: 'programs', filter: 'guide: OUTREACH', feed: 'programChanges' },
+  Enrollment: { lookup: 'enrollment', list: 'enrollments', filter: 'role: TRAINEE', feed: 'programChanges' },
+  Document: { lookup: 'document', list: 'documents', filter: 'kind: POLICY', feed: 'programChanges' },
+  DeliveryPlan: { lookup: 'deliveryPlan', list: 'deliveryPlans', filter: 'year: 2021', feed: 'programChanges' },
+  Visit: { lookup: 'visit', list: 'visits', filter: 'subject: CHINESE', feed: 'programChanges' },
+  Activity: { lookup: 'activity', list: 'activities', filter: 'mode: ROUTINE', feed: 'programChanges' },
+  Lesson: { lookup: 'lesson', list: 'lessons', filter: 'subject: CHINESE', feed: 'programChanges' },
+  Cohort: { lookup: 'cohort', list: 'cohorts', feed: 'programChanges' },
+  CohortGroup: { lookup: 'cohortGroup', feed: 'programChanges' },
+  Course: { lookup: 'course', feed: 'programChanges' },
+  PhaseReport: { lookup: 'phaseReport', idOnly: true, feed: 'programChanges' },
+  Workshop: { lookup: 'workshop', list: 'workshops', filter: 'kind: RURAL', feed: 'workshopChanges' },
+  WorkshopMembership: { feed: 'workshopChanges' },
+  WorkshopActivity: { lookup: 'workshopActivity', feed: 'workshopChanges' },
+  PlatformAccount: { lookup: 'platformAccount', list: 'platformAccounts', placeless: true, feed: 'workshopChanges' },
+  PlatformObject: { lookup: 'platformObject', list: 'platformObjects', placeless: true, feed: 'workshopChanges' },
+  Resource: { lookup: 'resource', list: 'resources', filter: 'area: SUBJECT_TEACHING', feed: 'resourceChanges' },
+  Package: { lookup: 'package', list: 'packages', filter: 'status: DRAFT', feed: 'resourceChanges' },
+  Recommendation: {
+    lookup: 'recommendation',
+    list: 'recommendations',
+    filter: 'status: SENT',
+    feed: 'resourceChanges',
+  },
+  Evaluation: { lookup: 'evaluation', list: 'evaluations', filter: 'method: SPOT_CHECK', feed: 'evaluationChanges' },
+};
+
+export const FEEDS = [...new Set(Object.values(ACCESS).map(({ feed }) => feed))];
+
+/** A reader at a running installation. */
+export interface Reader {
+  readonly origin: string;
+  readonly token: string;
+}
+
+/** A way to rows. */
+export interface Way {
+  /** Whether it leads to this row, for who may see it. */
+  leadsTo(canary: Canary): boolean;
+  /** The names of the rows that come to light, whether they should or not. */
+  go(reader: Reader, canaries: readonly Canary[]): Promise<string[]>;
+}
+
+/** Every way to rows by root fields, but for feeds, which ask for a scope of their own. */
+export const WAYS: Readonly<Record<string, Way>> = {
+  'a look-up by id': lookUp(
+    ({ lookup }) => lookup !== undefined,
+    ({ id }) => `id: "${id}"`,
+  ),
+  'a look-up by external id': lookUp(
+    ({ lookup, idOnly }) => lookup !== undefined && !idOnly,
+    ({ name, source }) => `externalId: { externalId: "${name}", provider: "${source}" }`,
+  ),
+  'a look-up by natural key': lookUp(
+    (_, { name }) => name === 'other school',
+    () => `schoolCode: "${OTHER_SCHOOL_CODE}"`,
+  ),
+  'a node': {
+    leadsTo: () => true,
+    async go(reader, canaries) {
+      const fields = canaries.map(({ id, kind }, n) => `c${n}: node(id: "${id}") { ... on ${kind} { regionCode } }`);
+      const answer = await data<Record<string, Node>>(reader, `{ ${fields.join('\n')} }`);
+      return canaries.filter((_, n) => answer[`c${n}`]?.regionCode).map(({ name }) => name);
+    },
+  },
+  nodes: {
+    leadsTo: () => true,
+    async go(reader, canaries) {
+      const kinds = [...new Set(canaries.map(({ kind }) => kind))].sort();
+      const fields = kinds.map((kind) => `... on ${kind} { regionCode }`).join(' ');
+      const ids = canaries.map(({ id }) => id);
+      const query = `query Nodes($ids: [ID!]!) { nodes(ids: $ids) { ${fields} } }`;
+      const { nodes } = await data<{ nodes: Node[] }>(reader, query, { ids });
+      return canaries.filter((_, n) => nodes[n]?.regionCode).map(({ name }) => name);
+    },
+  },
+  'a list': list(() => ''),
+  'a list by region': list(({ placeless }) => (placeless ? null : '(under: "52")')),
+  'a list by another condition': { ...list(({ filter }) => (filter ? `(${filter})` : null)), leadsTo: () => false },
+};
+
+/** All that a reader's feeds tell of, from their beginnings. */
+export const feeds: Way = {
+  leadsTo: () => true,
+  async go(reader, canaries) {
+    const told = new Set<string>();
+    for (const feed of FEEDS) for (const id of await follow(reader, feed)) told.add(id);
+    return canaries.filter(({ id }) => told.has(id)).map(({ name }) => name);
+  },
+};
+
+/** The ids that a feed gives, from a cursor to its end. */
+export async function follow(reader: Reader, feed: string, cursor: string | null = null): Promise<string[]> {
+  const query = `query Follow($after: String) {
+    ${feed}(after: $after, first: 500) { nodes { id gone } pageInfo { hasNextPage endCursor } }
+  }`;
+  const ids: string[] = [];
+  let after = cursor;
+  for (let more = true; more; ) {
+    const { [feed]: page } = await data<Record<string, Page>>(reader, query, { after });
+    if (!page) throw new Error(`${feed} gave no page`);
+    ids.push(...page.nodes.filter(({ gone }) => !gone).map(({ id }) => id));
+    more = page.pageInfo.hasNextPage;
+    after = page.pageInfo.endCursor;
+  }
+  return ids;
+}
+
+/** A node stands for any id; only what its owner shows of it says that it is there. */
+type Node = { readonly regionCode?: string | null } | null;
+
+interface List {
+  readonly totalCount: number;
+  readonly nodes: readonly { id: string }[];
+}
+
+interface Page {
+  readonly nodes: readonly { id: string; gone: boolean }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+
+function lookUp(has: (access: Access, canary: Canary) => boolean, by: (canary: Canary) => string): Way {
+  const leadsTo = (canary: Canary) => has(accessTo(canary.kind), canary);
+  return {
+    leadsTo,
+    async go(reader, canaries) {
+      const asked = canaries.filter(leadsTo);
+      const fields = asked.map((canary, n) => `c${n}: ${accessTo(canary.kind).lookup}(${by(canary)}) { id }`);
+      const answer = await data<Record<string, unknown>>(reader, `{ ${fields.join('\n')} }`);
+      return asked.filter((_, n) => answer[`c${n}`] !== null).map(({ name }) => name);
+    },
+  };
+}
+
+/** Lists of all kinds that can be listed so. A total that counts more than is listed is an error. */
+function list(by: (access: Access) => string | null): Way {
+  return {
+    leadsTo: ({ kind }) => accessTo(kind).list !== undefined && by(accessTo(kind)) !== null,
+    async go(reader, canaries) {
+      const fields = Object.values(ACCESS).flatMap((access) => {
+        const condition = by(access);
+        return access.list && condition !== null ? `${access.list}${condition} { totalCount nodes { id } }` : [];
+      });
+      const lists = await data<Record<string, List>>(reader, `{ ${fields.join('\n')} }`);
+      for (const [name, { totalCount, nodes }] of Object.entries(lists))
+        if (totalCount !== nodes.length) throw new Error(`${name} counts ${totalCount}, but lists ${nodes.length}`);
+      const found = new Set(Object.values(lists).flatMap(({ nodes }) => nodes.map(({ id }) => id)));
+      return canaries.filter(({ id }) => found.has(id)).map(({ name }) => name);
+    },
+  };
+}
+
+/** The data of an answer. A hidden row may leave a null behind, and no error that would betray it. */
+export async function data<Data>(
+  { origin, token }: Reader,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Data> {
+  const reply = await ask<Data>(origin, token, query, variables);
+  if (!reply.data || reply.codes.length > 0) throw new Error(reply.text);
+  return reply.data;
+}
+
+function accessTo(kind: KindName): Access {
+  const access = ACCESS[kind];
+  if (!access) throw new Error(`no way to ${kind} is known`);
+  return access;
+}
