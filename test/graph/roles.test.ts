@@ -157,7 +157,7 @@ const NESTED: readonly [client: string, what: string, query: string, answer: obj
   ],
   [
     'demo-university',
-    'its trainee’s name, which asks for a scope that it lacks',
+    'phone and employments of its trainee, which are the county’s',
     '{ cohort(id: "{{cohort}}") { trainees { nodes { educator { phone employments { id } } } } } }',
     { cohort: { trainees: { nodes: [{ educator: null }] } } },
   ],

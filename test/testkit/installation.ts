@@ -15,8 +15,8 @@ import { createLog } from '@xiangxun/schema/service/log';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** How long a process may take to be ready, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long processes may take to be ready on a machine that has much else to do, in milliseconds. */
+const PATIENCE = 240_000;
 /** By which the processes of an installation know one another. */
 export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
@@ -30,6 +30,8 @@ export interface Installation {
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   /** The processes by name, where each part runs alone. */
   readonly processes: ReadonlyMap<string, ChildProcess>;
+  /** Starts a subgraph again whose process has ended, where it runs alone. */
+  restart(subgraph: SubgraphName): void;
   party(client: string): Party;
   close(): Promise<void>;
 }
@@ -70,6 +72,9 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
       subgraphs: all.subgraphs,
       subgraphUrls: {},
       processes: new Map<string, ChildProcess>(),
+      restart: (name: SubgraphName): void => {
+        throw new Error(`${name} is no process of its own`);
+      },
       stop: () => all.stop(),
     };
   }
@@ -93,24 +98,25 @@ async function inProcesses(databaseUrl: string, data: string) {
     env[`${name.toUpperCase()}_URL`] = subgraphUrls[name];
   }
   const processes = new Map<string, ChildProcess>();
-  for (const name of SUBGRAPHS) processes.set(name, run(`subgraphs/${name}/src/index.ts`, env));
+  const restart = (name: SubgraphName): void => void processes.set(name, run(`subgraphs/${name}/src/index.ts`, env));
+  for (const name of SUBGRAPHS) restart(name);
   processes.set('gateway', run('gateway/src/index.ts', env));
   const url = `http://localhost:${ports.get('gateway')}`;
-  await untilReady(url);
-  return {
-    url,
-    subgraphs: {},
-    subgraphUrls,
-    processes,
-    stop: async () => {
-      const living = [...processes.values()].filter(
-        ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
-      );
-      const ended = living.map((child) => once(child, 'exit'));
-      for (const child of living) child.kill('SIGTERM');
-      await Promise.all(ended);
-    },
+  const stop = async (): Promise<void> => {
+    const living = [...processes.values()].filter(
+      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+    );
+    const ended = living.map((child) => once(child, 'exit'));
+    for (const child of living) child.kill('SIGTERM');
+    await Promise.all(ended);
   };
+  try {
+    await untilReady(url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, subgraphs: {}, subgraphUrls, processes, restart, stop };
 }
 
 /** Runs a file of the repository as a process that ends with this one. */
