@@ -10,7 +10,8 @@ import {
 import { until } from '@xiangxun/gateway/demo/until';
 import { type KindName, kindOf } from '@xiangxun/schema/id';
 import type { Installation } from '../testkit/installation.ts';
-import { type Batch, OWN_SCHOOL, PROGRAMS, WAVES } from './canary-records.ts';
+import { type Batch, OWN_SCHOOL } from './canary-parts.ts';
+import { PROGRAMS, WAVES } from './canary-records.ts';
 
 /** A row that is watched: who is shown it, and who must never be. */
 export interface Canary {

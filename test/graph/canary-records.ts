@@ -1,53 +1,21 @@
+import { AUTHORITY_A, COUNTY_B, FIRST_DAY, PROVIDER, PROVINCE, UNIVERSITY } from '@xiangxun/gateway/demo/inputs/places';
 import {
-  AUTHORITY_A,
-  AUTHORITY_P,
-  COUNTY_A,
-  COUNTY_B,
-  FIRST_DAY,
-  LAST_DAY,
-  PROVIDER,
-  PROVINCE,
-  UNIVERSITY,
-} from '@xiangxun/gateway/demo/inputs/places';
-
-/** Records of one kind from one party. */
-export interface Batch {
-  readonly by: string;
-  readonly plural: string;
-  /** Who may write such a record beside the authorities and the party itself. */
-  readonly open?: readonly string[];
-  /** Records by external id. */
-  readonly records: Readonly<Record<string, object>>;
-}
-
-export const OWN_SCHOOL = '00000000-0000-8006-9000-000000000001';
-export const HOST = '00000000-0000-8008-9000-000000000001';
-export const TEACHER = '00000000-0000-8008-9000-000000000002';
-export const OTHER_SCHOOL_CODE = '2152999901';
-
-const of = (provider: string) => (externalId: string) => ({ externalId, provider });
-const a = of(AUTHORITY_A);
-const p = of(AUTHORITY_P);
-const u = of(UNIVERSITY);
-const v = of(PROVIDER);
-const year = { fromDay: FIRST_DAY, toDay: LAST_DAY };
-const place = { code: COUNTY_A };
-const program = { cycle: '2021-2022', yearKind: 'SCHOOL_YEAR', subjects: ['CHINESE'], stages: ['PRIMARY'], ...year };
-
-/** A school in a township. */
-function school(name: string, schoolCode: string, township: string): object {
-  const period = { fromDay: '2015-09-01', township: { code: township }, rural: true };
-  return { name, schoolCode, schoolKind: 'PRIMARY', stages: ['PRIMARY'], subjects: ['CHINESE'], periods: [period] };
-}
-
-function employment(educator: object, organization: object): object {
-  return { educator, organization, kinds: ['RURAL_TEACHER'], fromDay: '2018-09-01' };
-}
-
-function evaluation(evaluator: string, target: object): object {
-  const indicator = { name: 'plans', weight: 1, score: 80, lowest: 0, highest: 100 };
-  return { method: 'SPOT_CHECK', purpose: 'PROCESS', evaluator: { id: evaluator }, target, indicators: [indicator] };
-}
+  type Batch,
+  OWN_SCHOOL,
+  HOST,
+  TEACHER,
+  OTHER_SCHOOL_CODE,
+  a,
+  p,
+  u,
+  v,
+  year,
+  place,
+  program,
+  school,
+  employment,
+  evaluation,
+} from './canary-parts.ts';
 
 /** The programs, which are published before anything is done in them. */
 export const PROGRAMS: readonly Batch[] = [

@@ -1,7 +1,7 @@
 import type { KindName } from '@xiangxun/schema/id';
 import { ask } from '../testkit/reply.ts';
 import type { Canary } from './canaries.ts';
-import { OTHER_SCHOOL_CODE } from './canary-records.ts';
+import { OTHER_SCHOOL_CODE } from './canary-parts.ts';
 
 /** How a kind can be asked for. */
 interface Access {

@@ -1,4 +1,5 @@
 import type { StandardCode } from '@xiangxun/schema/catalogue/standards/standards';
+import { toDate } from '@xiangxun/schema/scalars/day';
 import { putRegions, type TestSubgraph } from '../evaluations.testkit.ts';
 import { stateOn } from '../finding/finding.ts';
 
@@ -20,10 +21,7 @@ export async function findingsOf(subgraph: TestSubgraph, standard: StandardCode,
   );
   return rows.map(({ subject, verdict, settled_on: settledOn, numerator, denominator, members }) => ({
     subject,
-    state: stateOn(
-      { verdict, settledOn: new Date(settledOn.getTime() - settledOn.getTimezoneOffset() * 60_000) },
-      today,
-    ),
+    state: stateOn({ verdict, settledOn: toDate(settledOn) }, today),
     holdsNow: verdict === 'HOLDS',
     value: numerator === null ? null : `${numerator}/${denominator}`,
     set: members,
