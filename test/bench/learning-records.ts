@@ -14,6 +14,7 @@ import { inParallel, median } from './measure.ts';
 const CLIENTS = 4;
 const BATCH = 1_000;
 const BATCHES = 20;
+const SESSION = 'https://w3id.org/xapi/video/extensions/session-id';
 
 /**
  * Learning records in batches of 1,000 through the gateway (authorised, validated, on disk, counted into progress), by
@@ -70,13 +71,21 @@ export async function learningRecords(repeats: number): Promise<void> {
   );
 }
 
-/** A thousand real statements with new ids, their sessions and days shifted by round, so that they are new records. */
+/** A thousand real statements as new ones: ids and video sessions of their own, their days shifted by round. */
 function freshBatch(real: readonly Statement[], round: number): object[] {
   const start = Math.floor(Math.random() * (real.length - BATCH));
+  const sessions = new Map<unknown, string>();
   return real.slice(start, start + BATCH).map((statement) => {
-    const { timestamp } = statement as unknown as { timestamp: string };
+    const { timestamp, context } = statement as unknown as {
+      timestamp: string;
+      context: { extensions: Record<string, unknown> };
+    };
+    const session = context.extensions[SESSION];
+    const fresh = sessions.get(session) ?? randomUUID();
+    sessions.set(session, fresh);
     const shifted = new Date(Date.parse(timestamp) + round * 7 * 86_400_000).toISOString();
-    return { ...statement, id: randomUUID(), timestamp: shifted };
+    const extensions = { ...context.extensions, [SESSION]: fresh };
+    return { ...statement, id: randomUUID(), timestamp: shifted, context: { ...context, extensions } };
   });
 }
 
