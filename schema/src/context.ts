@@ -25,4 +25,6 @@ export interface GraphContext {
   readonly read: unknown;
   /** Batched look-ups of this request, by kind. */
   readonly loaders: Map<string, DataLoader<string, unknown>>;
+  /** The same viewer's context as of now, for what outlives its request: rights are looked up anew. */
+  readonly renewed: () => Promise<GraphContext>;
 }

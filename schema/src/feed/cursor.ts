@@ -1,46 +1,84 @@
 import { graphError } from '../errors/graph-error.ts';
+import { isWithin } from '../region.ts';
+import { sourceOf, type Viewer } from '../viewer/viewer.ts';
+import type { Partition } from './partition.ts';
+import { seal, unseal } from './seal.ts';
+import type { FeedState } from './state.ts';
+
+/** What a reader asks for of what it may see. */
+export interface Filter {
+  /** Kinds by name, in order; null for all. */
+  readonly kinds: readonly string[] | null;
+  /** The code of a region. */
+  readonly under: string;
+}
 
 /** Where a reader of a feed stands. */
 export interface FeedCursor {
-  /** The installation whose numbers these are. */
-  readonly installation: string;
+  /** Whose cursor it is. */
+  readonly reader: string;
+  readonly partition: Partition | null;
+  readonly filter: Filter;
   /** The last number that has been read. */
   readonly seq: number;
   /** Digests of the sights under which the reader may have been told of entities. */
   readonly told: readonly string[];
-  /** While what a changed sight adds and takes away is listed again: the new sight, and how far the listing has come. */
+  /** While what has come into reach and left it is listed again: the new sight, and how far the listing has come. */
   readonly relist?: { readonly sight: string; readonly seq: number };
 }
 
+/** Whose cursors a viewer may use: those of whom it acts for. Another reader's would name what that one could see. */
+export function readerOf(viewer: Viewer): string {
+  return sourceOf(viewer) ?? `${viewer.role} ${viewer.region ?? ''}`;
+}
+
 /** The opaque form of a cursor. */
-export function encodeCursor({ installation, seq, told, relist }: FeedCursor): string {
-  return Buffer.from(JSON.stringify([1, installation, seq, told, relist ?? null])).toString('base64url');
+export function sealCursor({ key }: FeedState, cursor: FeedCursor): string {
+  const { reader, partition, filter, seq, told, relist } = cursor;
+  const place = partition && [partition.index, partition.count];
+  return seal(key, JSON.stringify(['cursor', reader, place, filter.kinds, filter.under, seq, told, relist ?? null]));
 }
 
 /**
  * A cursor from its opaque form.
  *
- * @throws CURSOR_EXPIRED when it can't be read
+ * @throws CURSOR_EXPIRED when this installation has not given it to this reader, or no longer has what lies behind it
  */
-export function decodeCursor(text: string): FeedCursor {
-  try {
-    const [version, installation, seq, told, relist] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
-      number,
-      string,
-      number,
-      string[],
-      FeedCursor['relist'] | null,
-    ];
-    if (version === 1 && typeof installation === 'string' && Number.isSafeInteger(seq) && Array.isArray(told)) {
-      return relist ? { installation, seq, told, relist } : { installation, seq, told };
-    }
-  } catch {
-    // What can't be read is refused below, like a cursor of another installation.
-  }
-  throw expired('it cannot be read');
+export function openCursor(state: FeedState, text: string, viewer: Viewer, partition: Partition | null): FeedCursor {
+  const cursor = parse(unseal(state.key, text));
+  if (cursor?.reader !== readerOf(viewer)) throw expired('it is not one that you were given here');
+  if (cursor.partition?.index !== partition?.index || cursor.partition?.count !== partition?.count)
+    throw expired('it was given for another partition; use it with its own');
+  if (Math.max(cursor.seq, cursor.relist?.seq ?? 0) > state.last)
+    throw expired('it lies ahead of this installation, which was restored to an earlier state');
+  if (cursor.seq < state.oldest) throw expired('changes since then are no longer kept');
+  return cursor;
 }
 
 /** The refusal of a cursor, with the way out. */
 export function expired(reason: string): Error {
   return graphError('CURSOR_EXPIRED', `The cursor is no longer good: ${reason}. Load anew, beginning without a cursor`);
+}
+
+/** Whether all that a filter lets through went through another too. */
+export function isNarrower({ kinds, under }: Filter, than: Filter): boolean {
+  const fewer = than.kinds === null || (kinds?.every((kind) => than.kinds?.includes(kind)) ?? false);
+  return fewer && isWithin(under, than.under);
+}
+
+function parse(text: string | undefined): FeedCursor | undefined {
+  if (text === undefined) return undefined;
+  const [what, reader, place, kinds, under, seq, told, relist] = JSON.parse(text) as [
+    string,
+    string,
+    [number, number] | null,
+    string[] | null,
+    string,
+    number,
+    string[],
+    FeedCursor['relist'] | null,
+  ];
+  if (what !== 'cursor') return undefined;
+  const partition = place && { index: place[0], count: place[1] };
+  return { reader, partition, filter: { kinds, under }, seq, told, ...(relist && { relist }) };
 }

@@ -1,4 +1,4 @@
-import type { ObjectRef } from '@pothos/core';
+import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
@@ -9,8 +9,11 @@ import { pageInfoType } from '../pagination/connection.ts';
 import { LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
-import { growth } from './growth.ts';
-import { type FeedEntry, type FeedKinds, readFeed } from './page.ts';
+import { growth, type News } from './growth.ts';
+import type { FeedKinds } from './look.ts';
+import { type FeedEntry, readFeed } from './page.ts';
+import { partitionTokens } from './partition.ts';
+import { feedState } from './state.ts';
 
 /** The most entries of one page for another subgraph of the same house. */
 const LARGEST_TRUSTED_PAGE = 5_000;
@@ -23,7 +26,8 @@ interface EntityKey {
 }
 
 /**
- * Adds a subgraph's feed to its schema: `<singular>Changes` and the subscription `<singular>News`.
+ * Adds a subgraph's feed to its schema: `<singular>Changes`, `<singular>ChangePartitions` and the subscription
+ * `<singular>News`.
  *
  * @param types the GraphQL type of each kind that the feed tells of
  */
@@ -95,10 +99,10 @@ export function addFeed(
         type: pageInfoType(builder),
         nullable: false,
         description: 'Where the page stands; go on from endCursor, also when the page is empty (分页信息).',
-        resolve: ({ entries, endCursor, hasNextPage }) => ({
+        resolve: ({ startCursor, endCursor, hasNextPage }) => ({
           hasNextPage,
           hasPreviousPage: false,
-          startCursor: entries[0]?.cursor ?? null,
+          startCursor,
           endCursor,
         }),
       }),
@@ -110,6 +114,13 @@ export function addFeed(
     }),
   });
 
+  const places = (arg: ArgBuilder<BuilderTypes>) => ({
+    kinds: arg({ type: [kindEnum], description: 'Only these kinds (对象类别).' }),
+    under: arg({ type: 'RegionCode', description: 'Only what lies in this region or beneath it (行政区).' }),
+    partition: arg.string({
+      description: `Only the entities of this partition, a token of ${singular}ChangePartitions (分区).`,
+    }),
+  });
   builder.queryField(`${singular}Changes`, (t) =>
     t.field({
       type: connection,
@@ -118,29 +129,44 @@ export function addFeed(
       description: `What has changed in ${subgraph}, complete for the reader and in order of commit (变更流).`,
       args: {
         after: t.arg.string({
-          description: 'The endCursor of the page before; without it the feed begins at its start (游标).',
+          description:
+            'The endCursor of the page before; without it the feed begins at its start. Where kinds or under let more through than before, that is listed anew (游标).',
         }),
         first: t.arg.int({ description: 'How many changes, 50 unless said, 500 at most (条数).' }),
-        kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (对象类别).' }),
-        under: t.arg({ type: 'RegionCode', description: 'Only what lies in this region or beneath it (行政区).' }),
+        ...places(t.arg),
       },
-      resolve: (_, { after, first, kinds: only, under }, context) => {
+      resolve: (_, { first, ...request }, context) => {
         const largest = context.viewer.role === 'SYSTEM' ? LARGEST_TRUSTED_PAGE : LARGEST_PAGE;
-        return readFeed(context, kinds, {
-          after,
-          first: sizeOf({ first: first ?? null }, largest).size,
-          kinds: only,
-          under,
-        });
+        return readFeed(context, kinds, { ...request, first: sizeOf({ first: first ?? null }, largest).size });
       },
     }),
   );
-  const news = builder.objectRef<{ cursor: string }>(`${Singular}News`).implement({
-    description: 'That the feed has grown (变更流有新内容).',
+  builder.queryField(`${singular}ChangePartitions`, (t) =>
+    t.field({
+      type: ['String'],
+      nullable: { list: false, items: false },
+      requiresScopes: [['changes:read']],
+      description: `Tokens by which several workers read ${singular}Changes side by side: each entity is in one partition, and each partition has cursors of its own (变更流分区).`,
+      args: {
+        count: t.arg.int({
+          required: true,
+          description: 'How many partitions, 1 to 64; the same count gives the same tokens (分区数).',
+        }),
+      },
+      resolve: async (_, { count }, { pool }) => partitionTokens((await feedState(pool)).key, count),
+    }),
+  );
+  const news = builder.objectRef<News>(`${Singular}News`).implement({
+    description: 'That there is something new in the feed for its reader (变更流有新内容).',
     fields: (t) => ({
       cursor: t.exposeString('cursor', {
         nullable: false,
-        description: 'A cursor at the feed’s end (变更流末尾的游标).',
+        description: `Up to where this tells of news: ${singular}News goes on behind it. Read the changes themselves from the cursor where you stand (游标).`,
+      }),
+      kinds: t.expose('kinds', {
+        type: [kindEnum],
+        nullable: { list: false, items: false },
+        description: 'The kinds of entity that have changed for the reader; all when its sight has (有变更的对象类别).',
       }),
     }),
   });
@@ -149,9 +175,16 @@ export function addFeed(
       type: news,
       nullable: false,
       requiresScopes: [['changes:read']],
-      description: `Tells that something has changed in ${subgraph}, so that nobody has to poll hard (变更通知).`,
-      subscribe: (_, __, context) => growth(context, subgraph) as AsyncIterable<never>,
-      resolve: (cursor) => ({ cursor: cursor as unknown as string }),
+      description: `Tells that something has changed in ${subgraph} that the reader may see, so that nobody has to poll hard (变更通知).`,
+      args: {
+        after: t.arg.string({
+          description:
+            'A cursor of changes or news behind which the reader has not read: when something is new there, that is told at once; without it what comes from now on (游标).',
+        }),
+        ...places(t.arg),
+      },
+      subscribe: (_, request, context) => growth(context, subgraph, kinds, request),
+      resolve: (event) => event,
     }),
   );
   return kinds;

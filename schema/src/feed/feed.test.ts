@@ -15,7 +15,6 @@ import {
   vendor,
 } from '../sync/engine.testkit.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
 import { changes, follower } from './follower.testkit.ts';
 import { recordChanges } from './inbox.ts';
 
@@ -227,59 +226,5 @@ describe('a sight that changes', () => {
     });
     await reader.read();
     expect([...reader.known.values()]).toEqual([]);
-  });
-});
-
-describe('a cursor', () => {
-  it('of another installation, of a state that was undone, or that is none is refused with the way out', async () => {
-    await write(cluster('1'));
-    const { endCursor } = (await changes(graph, countyA)).pageInfo;
-    const good = decodeCursor(endCursor);
-    const foreign = [
-      encodeCursor({ ...good, installation: newId('Region') }),
-      encodeCursor({ ...good, seq: good.seq + 1 }),
-      'garbage',
-      Buffer.from('[1,2]').toString('base64url'),
-    ];
-    for (const after of foreign) {
-      await expect(changes(graph, countyA, { after })).rejects.toMatchObject({
-        extensions: { code: 'CURSOR_EXPIRED' },
-      });
-    }
-  });
-
-  it('behind which changes are no longer kept is refused', async () => {
-    await write(cluster('1'));
-    const { endCursor } = (await changes(graph, countyA)).pageInfo;
-    await write(cluster('2'));
-    await graph.pool.query('UPDATE feed_state SET oldest_seq = last_seq');
-    await expect(changes(graph, countyA, { after: endCursor })).rejects.toMatchObject({
-      extensions: { code: 'CURSOR_EXPIRED' },
-    });
-  });
-
-  it('of a sight that is no longer remembered is refused, since nobody can tell what it had', async () => {
-    await agree(COUNTY_A);
-    await write(cluster('1'));
-    const { endCursor } = (await changes(graph, vendor)).pageInfo;
-    await graph.pool.query('DELETE FROM feed_sight');
-    await agree(COUNTY_B);
-    await expect(changes(graph, vendor, { after: endCursor })).rejects.toMatchObject({
-      extensions: { code: 'CURSOR_EXPIRED' },
-    });
-  });
-
-  it('gives its reader nothing that another’s would not', async () => {
-    await write(cluster('1'), cluster('b', inB));
-    const { endCursor } = (await changes(graph, province)).pageInfo;
-    expect(
-      (await changes(graph, countyA, { after: endCursor })).nodes.map(({ entity }) => entity?.name ?? null),
-    ).not.toContain('Cluster b');
-    await expect(changes(graph, { ...countyA, scopes: ['graph:read'] })).rejects.toMatchObject({
-      extensions: { code: 'FORBIDDEN' },
-    });
-    await expect(changes(graph, countyA, { first: 501 })).rejects.toMatchObject({
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
   });
 });

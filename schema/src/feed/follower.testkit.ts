@@ -22,14 +22,15 @@ export interface FeedArguments {
   readonly first?: number;
   readonly kinds?: readonly string[];
   readonly under?: string;
+  readonly partition?: string;
 }
 
 /** A page of the feed. */
 export async function changes(graph: TestGraph, viewer: Viewer, args: FeedArguments = {}): Promise<FeedPage> {
   const { organizationChanges } = await graph.ask<{ organizationChanges: FeedPage }>(
     viewer,
-    `query ($after: String, $first: Int, $kinds: [OrganizationChangeKind!], $under: RegionCode) {
-      organizationChanges(after: $after, first: $first, kinds: $kinds, under: $under) {
+    `query ($after: String, $first: Int, $kinds: [OrganizationChangeKind!], $under: RegionCode, $partition: String) {
+      organizationChanges(after: $after, first: $first, kinds: $kinds, under: $under, partition: $partition) {
         nodes { kind id deleted gone keys { form value source } entity { ... on Cluster { name } ... on Team { name: title } } }
         pageInfo { endCursor hasNextPage } scopeChanged } }`,
     { ...args },

@@ -1,16 +1,17 @@
 import type { GraphContext, Sight } from '../context.ts';
-import type { AnyKind } from '../entity/kind.ts';
-import { visibleWhere } from '../entity/kind.ts';
 import type { KindName } from '../id.ts';
-import { isWithin, NATION, within } from '../region.ts';
-import { decodeCursor, encodeCursor, expired, type FeedCursor } from './cursor.ts';
-import { digestOf, reaches, recallSights, rememberSight } from './sight.ts';
+import { isWithin, NATION } from '../region.ts';
+import { expired, type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
+import { type FeedKinds, type FeedRow, filterOf, look, type View, type Visible, visibleRows } from './look.ts';
+import { openPartition } from './partition.ts';
+import { reaches, recallSights, rememberSight } from './sight.ts';
+import { type FeedState, feedState } from './state.ts';
 
 /** The most rows of the feed that one page looks through before it lets the reader ask on. */
 const LONGEST_LOOK = 20_000;
-
-/** The kinds of a subgraph's feed, by name. */
-export type FeedKinds = ReadonlyMap<KindName, AnyKind>;
+/** The fewest and the most rows of one look; who sees little looks further at once. */
+const SHORTEST_STEP = 500;
+const LONGEST_STEP = 5_000;
 
 /** One change as a reader is told of it: the entity as it now is, or that it was deleted, or that it left the sight. */
 export interface FeedEntry {
@@ -19,14 +20,12 @@ export interface FeedEntry {
   readonly deleted: boolean;
   readonly gone: boolean;
   readonly entity: { id: string } | null;
-  readonly cursor: string;
 }
-
-type Told = Omit<FeedEntry, 'cursor'>;
 
 /** A page of a feed. */
 export interface FeedPage {
   readonly entries: FeedEntry[];
+  readonly startCursor: string | null;
   readonly endCursor: string;
   readonly hasNextPage: boolean;
   /** Whether the reader's sight has changed: what it adds and takes away is listed before the feed goes on. */
@@ -39,78 +38,64 @@ export interface FeedRequest {
   readonly first: number;
   readonly kinds?: readonly KindName[] | null | undefined;
   readonly under?: string | null | undefined;
+  readonly partition?: string | null | undefined;
 }
 
-/** A row of an entity that the reader may see; `region` is the code of where it lies. */
-interface Visible {
-  readonly id: string;
-  readonly region?: string;
-}
-
-interface FeedRow {
-  readonly kind: KindName;
-  readonly id: string;
-  readonly place: string;
-  readonly seq: number;
-  readonly state: 'LIVE' | 'DELETED' | 'GONE';
-  readonly scopes: string[];
+/** A reader at its place in a feed. */
+interface Reading extends View {
+  readonly context: GraphContext;
+  readonly kinds: FeedKinds;
+  readonly state: FeedState;
+  readonly first: number;
 }
 
 /** The changes behind a cursor that the viewer may see, in order of commit. */
 export async function readFeed(context: GraphContext, kinds: FeedKinds, request: FeedRequest): Promise<FeedPage> {
-  const { pool, sight } = context;
-  const { rows } = await pool.query<{ installation: string; last: number; oldest: number }>(
-    'SELECT installation, last_seq::float8 AS last, oldest_seq::float8 AS oldest FROM feed_state',
-  );
-  const state = rows[0];
-  if (!state) throw expired('the feed has no state');
-  const now = digestOf(sight);
-  const given = request.after ? decodeCursor(request.after) : undefined;
-  if (given) {
-    if (given.installation !== state.installation) throw expired('it comes from another installation');
-    if (given.seq > state.last)
-      throw expired('it lies ahead of this installation, which was restored to an earlier state');
-    if (given.seq < state.oldest) throw expired('changes since then are no longer kept');
-  }
-  const start = given ?? { installation: state.installation, seq: 0, told: [now] };
-  const changed = !start.told.includes(now) || start.told.length > 1;
-  if (!given || !start.told.includes(now)) await rememberSight(pool, sight);
-  return changed && start.seq > 0
-    ? relist(context, kinds, request, begun(start, now))
-    : follow(context, kinds, request, { ...start, told: [now] });
+  const state = await feedState(context.pool);
+  const partition = request.partition ? openPartition(state.key, request.partition) : null;
+  const filter = filterOf(request.kinds, request.under);
+  const now = await rememberSight(context.pool, context.sight);
+  const reading: Reading = { context, kinds, state, first: request.first, filter, partition };
+  const start: FeedCursor = { reader: readerOf(context.viewer), partition, filter, seq: 0, told: [now] };
+  if (!request.after) return follow(reading, start);
+  const given = openCursor(state, request.after, context.viewer, partition);
+  const from = { ...given, filter };
+  const goesOn = given.seq === 0 || (!given.relist && given.told.includes(now) && isNarrower(filter, given.filter));
+  return goesOn ? follow(reading, { ...from, told: [now] }) : relist(reading, begun(from, given, now));
 }
 
-/** A listing anew under the present sight: the one under way, or, when the sight has changed once more, a fresh one. */
-function begun(cursor: FeedCursor, now: string): FeedCursor & { relist: { sight: string; seq: number } } {
-  const relist = cursor.relist?.sight === now ? cursor.relist : { sight: now, seq: 0 };
-  return { ...cursor, told: [...new Set([...cursor.told, now])], relist };
+type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
+
+/** A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one. */
+function begun(from: FeedCursor, given: FeedCursor, now: string): Relisting {
+  const goesOn = given.relist?.sight === now && isNarrower(from.filter, given.filter);
+  const relist = goesOn && given.relist ? given.relist : { sight: now, seq: 0 };
+  return { ...from, told: [...new Set([...given.told, now])], relist };
 }
 
-async function follow(
-  context: GraphContext,
-  kinds: FeedKinds,
-  request: FeedRequest,
-  from: FeedCursor,
-): Promise<FeedPage> {
-  const entries: FeedEntry[] = [];
-  const gone = new Set<string>();
+async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
+  const { context, kinds, state, first, filter } = reading;
+  const page = openPage(reading, false);
+  const left = new Set<string>();
   let cursor = from;
   let looked = 0;
-  for (;;) {
-    const rows = await look(context, kinds, request, cursor.seq);
+  for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
+    const rows = await look(context, reading, cursor.seq, step);
     const visible = await visibleRows(context, kinds, rows, context.sight);
-    for (const [index, row] of rows.entries()) {
+    for (const row of rows) {
+      if (page.isFull()) return page.ended(cursor, true);
       cursor = { ...cursor, seq: row.seq };
-      const entry = told(row, visible, context.sight, request.under);
-      if (entry && !gone.has(entry.id)) entries.push({ ...entry, cursor: encodeCursor(cursor) });
-      if (entry?.gone) gone.add(entry.id);
-      if (entries.length === request.first) {
-        return ended(entries, cursor, index < rows.length - 1 || rows.length === chunk(request), false);
-      }
+      const entry = told(row, visible, context.sight, filter.under);
+      if (!entry || (!entry.entity && left.has(entry.id))) continue;
+      if (entry.entity) left.delete(entry.id);
+      else left.add(entry.id);
+      page.add(entry, cursor);
     }
     looked += rows.length;
-    if (rows.length < chunk(request)) return ended(entries, cursor, false, false);
-    if (looked >= LONGEST_LOOK) return ended(entries, cursor, true, false);
+    const more = rows.length === step;
+    // All that was numbered before this page began has been looked at.
+    if (!more) cursor = { ...cursor, seq: Math.max(cursor.seq, state.last) };
+    if (!more || page.isFull() || looked >= LONGEST_LOOK) return page.ended(cursor, more);
   }
 }
 
@@ -118,30 +103,47 @@ async function follow(
  * Lists anew what the present sight holds, and takes away what the earlier ones had and it lacks: also what has moved or
  * was deleted since the reader stood there, of which the present sight alone would not be told.
  */
-async function relist(
-  context: GraphContext,
-  kinds: FeedKinds,
-  request: FeedRequest,
-  from: FeedCursor & { relist: { sight: string; seq: number } },
-): Promise<FeedPage> {
+async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
+  const { context, kinds, first } = reading;
   const { relist: at, ...base } = from;
   const digests = base.told.filter((digest) => digest !== at.sight);
   const earlier = await recallSights(context.pool, digests);
   if (earlier.length < digests.length) throw expired('what you could see then is no longer remembered');
-  const rows = await look(context, kinds, request, at.seq);
+  const step = Math.max(first, SHORTEST_STEP);
+  const rows = await look(context, reading, at.seq, step);
   const visible = await visibleRows(context, kinds, rows, context.sight);
   const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
-  const entries: FeedEntry[] = [];
-  let seq = at.seq;
+  const had = (id: string) => before.some((rowsThen) => rowsThen.has(id));
+  const page = openPage(reading, true);
+  let { seq } = at;
   for (const row of rows) {
-    if (entries.length === request.first) break;
+    if (page.isFull()) break;
     seq = row.seq;
-    const entry = toldAnew(row, visible.get(row.id) ?? null, (id) => before.some((had) => had.has(id)), earlier);
-    if (entry) entries.push({ ...entry, cursor: encodeCursor({ ...base, relist: { ...at, seq } }) });
+    const entry = toldAnew(row, visible.get(row.id) ?? null, had, earlier);
+    if (entry) page.add(entry, { ...base, relist: { ...at, seq } });
   }
-  const more = rows.length === chunk(request) || entries.length === request.first;
-  const cursor: FeedCursor = more ? { ...base, relist: { ...at, seq } } : { ...base, told: [at.sight] };
-  return ended(entries, cursor, true, true);
+  const more = rows.length === step || page.isFull();
+  return page.ended(more ? { ...base, relist: { ...at, seq } } : { ...base, told: [at.sight] }, true);
+}
+
+/** A page to which entries are added. */
+function openPage({ state, first }: Reading, scopeChanged: boolean) {
+  const entries: FeedEntry[] = [];
+  let start: FeedCursor | undefined;
+  return {
+    isFull: () => entries.length === first,
+    add(entry: FeedEntry, cursor: FeedCursor) {
+      start ??= cursor;
+      entries.push(entry);
+    },
+    ended: (cursor: FeedCursor, hasNextPage: boolean): FeedPage => ({
+      entries,
+      startCursor: start ? sealCursor(state, start) : null,
+      endCursor: sealCursor(state, cursor),
+      hasNextPage,
+      scopeChanged,
+    }),
+  };
 }
 
 /** What a row says to a reader whose sight has changed. */
@@ -150,7 +152,7 @@ function toldAnew(
   entity: Visible | null,
   had: (id: string) => boolean,
   earlier: readonly Sight[],
-): Told | null {
+): FeedEntry | null {
   const { kind, id, state } = row;
   if (state === 'LIVE') return entity || had(id) ? { kind, id, deleted: false, gone: !entity, entity } : null;
   const wasThere = !entity && earlier.some((sight) => reachesRow(sight, row));
@@ -158,60 +160,21 @@ function toldAnew(
 }
 
 /** What a row says to a reader: nothing where the reader could not and cannot see the entity. */
-function told(
+export function told(
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,
   sight: Sight,
-  under: string | null | undefined,
-): Told | null {
+  under: string,
+): FeedEntry | null {
   const { kind, id, state } = row;
   const entity = visible.get(id) ?? null;
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
   if (!reachesRow(sight, row)) return null;
   if (state === 'DELETED') return { kind, id, deleted: true, gone: false, entity: null };
-  const stays = entity && isWithin(entity.region ?? NATION, under ?? NATION);
+  const stays = entity && isWithin(entity.region ?? NATION, under);
   return stays ? null : { kind, id, deleted: false, gone: true, entity: null };
 }
 
 function reachesRow(sight: Sight, { place, scopes }: FeedRow): boolean {
   return [place, ...scopes].some((at) => reaches(sight, at));
-}
-
-async function look(context: GraphContext, kinds: FeedKinds, request: FeedRequest, seq: number): Promise<FeedRow[]> {
-  const names = request.kinds ?? [...kinds.keys()];
-  const { gte, lt } = within(request.under ?? NATION);
-  const { rows } = await context.pool.query<FeedRow>(
-    `SELECT kind, id, place, seq::float8 AS seq, state, scopes FROM feed
-     WHERE seq > $1 AND kind = ANY ($2) AND (place ~ '[-:]' OR (place >= $3 AND ($4::text IS NULL OR place < $4)))
-     ORDER BY seq LIMIT $5`,
-    [seq, names, gte, lt ?? null, chunk(request)],
-  );
-  return rows;
-}
-
-async function visibleRows(
-  context: GraphContext,
-  kinds: FeedKinds,
-  rows: readonly FeedRow[],
-  sight: Sight,
-): Promise<Map<string, Visible>> {
-  const ids = new Map<KindName, string[]>();
-  for (const { kind, id, state } of rows) {
-    if (state !== 'DELETED') ids.set(kind, [...(ids.get(kind) ?? []), id]);
-  }
-  const found = await Promise.all(
-    [...ids].map(async ([name, wanted]) => {
-      const kind = kinds.get(name);
-      return kind ? kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: wanted } }) }) : [];
-    }),
-  );
-  return new Map(found.flat().map((row: Visible) => [row.id, row]));
-}
-
-function chunk({ first }: FeedRequest): number {
-  return Math.max(first, 500);
-}
-
-function ended(entries: FeedEntry[], cursor: FeedCursor, hasNextPage: boolean, scopeChanged: boolean): FeedPage {
-  return { entries, endCursor: encodeCursor(cursor), hasNextPage, scopeChanged };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
 import { isWithinAny } from '../region.ts';
+import { today } from '../scalars/day.ts';
 
 /** A sight's digest: equal for equal reach, whatever the order of its lists. */
 export function digestOf(sight: Sight): string {
@@ -11,14 +12,24 @@ export function digestOf(sight: Sight): string {
     .slice(0, 22);
 }
 
-/** Remembers a sight, so that a later page can tell what a changed one adds and takes away. */
+const remembered = new WeakMap<Sql, Map<string, string>>();
+/** The most sights of which it is known here that they were remembered today. */
+const MOST_KNOWN = 10_000;
+
+/** Remembers a sight, so that a later page can tell what a changed one adds and takes away; once a day is enough. */
 export async function rememberSight(sql: Sql, sight: Sight): Promise<string> {
   const digest = digestOf(sight);
+  const day = today();
+  const known = remembered.get(sql) ?? new Map<string, string>();
+  remembered.set(sql, known);
+  if (known.get(digest) === day) return digest;
   await sql.query(
     `INSERT INTO feed_sight (digest, sight) VALUES ($1, $2)
      ON CONFLICT (digest) DO UPDATE SET last_used = current_date WHERE feed_sight.last_used < current_date`,
     [digest, JSON.stringify(sight)],
   );
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(digest, day);
   return digest;
 }
 

@@ -33,7 +33,14 @@ beforeAll(async () => {
   pool = openWatchedPool(database.url, 'resources', createLog('test', { level: 'silent', format: 'json' }));
   const viewer = viewerOf('SYSTEM', { region: 'CN' });
   const sight = { role: viewer.role, regions: ['CN'], organization: null, educator: null, also: {} };
-  context = { viewer, sight, pool, read: openResources(pool), loaders: new Map() };
+  context = {
+    viewer,
+    sight,
+    pool,
+    read: openResources(pool),
+    loaders: new Map(),
+    renewed: async () => context,
+  };
   // Nearly all in one region, and many of one title: that is what makes a naive cursor walk from the region's start.
   await pool.query(
     `INSERT INTO resource (id, region, source, title, origin, form, area, lifecycle)

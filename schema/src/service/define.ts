@@ -35,16 +35,18 @@ export function defineSubgraph({ name, schema, registry, openRead, engines }: Su
     return known;
   };
 
+  const contextOf = async (request: { viewer: Viewer; pool: Pool }): Promise<GraphContext> => ({
+    ...request,
+    read: readOf(request.pool),
+    sight: await sightOf(request.pool, request.viewer),
+    loaders: new Map(),
+    renewed: () => contextOf(request),
+  });
+
   return {
     name,
     schema,
-    context: async ({ viewer, pool }): Promise<GraphContext> => ({
-      viewer,
-      pool,
-      read: readOf(pool),
-      sight: await sightOf(pool, viewer),
-      loaders: new Map(),
-    }),
+    context: contextOf,
     engines: (environment) => [
       sequencer(environment.pool, name, environment.log),
       newsListener(environment.pool, name, environment.log),

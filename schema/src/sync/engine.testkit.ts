@@ -144,7 +144,7 @@ addFeed(builder, 'organizations', [
   { kind: teamKind, type: teamType as never },
 ]);
 
-const subgraph = defineSubgraph({
+export const engine = defineSubgraph({
   name: 'organizations',
   schema: buildSubgraph(builder),
   registry,
@@ -160,7 +160,7 @@ export const vendor = viewerOf('PROVIDER', { organization: newId('Provider') });
 
 /** The graph, with its regions known. */
 export async function openEngine(): Promise<TestGraph> {
-  const graph = await openTestGraph(subgraph, registry);
+  const graph = await openTestGraph(engine, registry);
   await graph.know(
     ...['52', COUNTY_A, COUNTY_B].map((code) => ({
       id: regionId(code),

@@ -1,0 +1,81 @@
+import type { GraphContext, Sight } from '../context.ts';
+import type { AnyKind } from '../entity/kind.ts';
+import { visibleWhere } from '../entity/kind.ts';
+import type { KindName } from '../id.ts';
+import { NATION, within } from '../region.ts';
+import type { Filter } from './cursor.ts';
+import type { Partition } from './partition.ts';
+
+/** The kinds of a subgraph's feed, by name. */
+export type FeedKinds = ReadonlyMap<KindName, AnyKind>;
+
+/** A row of the feed. */
+export interface FeedRow {
+  readonly kind: KindName;
+  readonly id: string;
+  readonly place: string;
+  readonly seq: number;
+  readonly state: 'LIVE' | 'DELETED' | 'GONE';
+  readonly scopes: string[];
+}
+
+/** A row of an entity that the reader may see; `region` is the code of where it lies. */
+export interface Visible {
+  readonly id: string;
+  readonly region?: string;
+}
+
+/** What a reader looks at of a feed. */
+export interface View {
+  readonly filter: Filter;
+  readonly partition: Partition | null;
+}
+
+const COLUMNS = 'kind, id, place, seq::float8 AS seq, state, scopes';
+/** Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. */
+const LOOKED_AT = `seq > $1 AND (place ~ '[-:]' OR (place >= $2 AND ($3::text IS NULL OR place < $3)))
+  AND ($4::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $5 = $4)`;
+/** A few kinds are found one by one, each in the order of its own index, however rare they are. */
+const OF_KINDS = `SELECT found.* FROM unnest($7::text[]) AS wanted CROSS JOIN LATERAL (
+    SELECT ${COLUMNS} FROM feed WHERE kind = wanted AND ${LOOKED_AT} ORDER BY feed.seq LIMIT $6
+  ) found ORDER BY seq LIMIT $6`;
+const OF_ALL = `SELECT ${COLUMNS} FROM feed WHERE ${LOOKED_AT} ORDER BY feed.seq LIMIT $6`;
+
+/** The next rows of a feed behind a number, in order. */
+export async function look({ pool }: GraphContext, view: View, seq: number, size: number): Promise<FeedRow[]> {
+  const { filter, partition } = view;
+  const { gte, lt } = within(filter.under);
+  const values = [seq, gte, lt ?? null, partition?.index ?? null, partition?.count ?? 1, size];
+  const { rows } = filter.kinds
+    ? await pool.query<FeedRow>(OF_KINDS, [...values, filter.kinds])
+    : await pool.query<FeedRow>(OF_ALL, values);
+  return rows;
+}
+
+/** The entities of some rows as a sight reaches them now, by id. */
+export async function visibleRows(
+  context: GraphContext,
+  kinds: FeedKinds,
+  rows: readonly FeedRow[],
+  sight: Sight,
+): Promise<Map<string, Visible>> {
+  const ids = new Map<KindName, string[]>();
+  for (const { kind, id, state } of rows) {
+    if (state === 'DELETED') continue;
+    const ofKind = ids.get(kind);
+    if (ofKind) ofKind.push(id);
+    else ids.set(kind, [id]);
+  }
+  const found = await Promise.all(
+    [...ids].map(async ([name, wanted]) => {
+      const kind = kinds.get(name);
+      return kind ? kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: wanted } }) }) : [];
+    }),
+  );
+  return new Map(found.flat().map((row: Visible) => [row.id, row]));
+}
+
+/** The filter that a request makes, in one form. */
+export function filterOf(kinds: readonly string[] | null | undefined, under: string | null | undefined): Filter {
+  return { kinds: kinds ? [...new Set(kinds)].sort() : null, under: under ?? NATION };
+}
