@@ -7,12 +7,12 @@ import { sync, syncStatements } from '@xiangxun/gateway/demo/sync';
 import { until } from '@xiangxun/gateway/demo/until';
 import { openPool } from '@xiangxun/prisma/database';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { openInstallation } from '../testkit/installation.ts';
+import { type Installation, openInstallation } from '../testkit/installation.ts';
 import { openBenchDatabase } from './database.ts';
 import { inParallel, median } from './measure.ts';
 
-const CLIENTS = 4;
-const BATCH = 1_000;
+export const CLIENTS = 4;
+export const BATCH = 1_000;
 const BATCHES = 20;
 const SESSION = 'https://w3id.org/xapi/video/extensions/session-id';
 
@@ -22,23 +22,9 @@ const SESSION = 'https://w3id.org/xapi/video/extensions/session-id';
  */
 export async function learningRecords(repeats: number): Promise<void> {
   const installation = await openInstallation('one process', await openBenchDatabase());
-  const party = (client: string) => installation.party(client);
-  const provider = party('demo-provider');
+  const provider = installation.party('demo-provider');
   const real = readStatements();
-  await setUpCounty({ countyA: party('demo-county-a'), countyB: party('demo-county-b') } as Cast, () => {});
-  await until(
-    'the agreement',
-    async () => (await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }')).me.reach.length > 0,
-  );
-  await sync(provider, 'PlatformObjects', objectRecords(real));
-  await sync(provider, 'PlatformAccounts', accountRecords(real));
-  await until('the accounts', async () => {
-    const query = '{ platformAccounts(first: 1) { totalCount } }';
-    return (
-      (await provider.ask<{ platformAccounts: { totalCount: number } }>(query)).platformAccounts.totalCount >=
-      accountRecords(real).length
-    );
-  });
+  await setUpPlatform(installation, real);
 
   const pool = openPool(installation.databaseUrl, 'workshops');
   const synced: number[] = [];
@@ -71,8 +57,28 @@ export async function learningRecords(repeats: number): Promise<void> {
   );
 }
 
+/** A county whose teachers have accounts on the demo's platform, so that its statements count as they come. */
+export async function setUpPlatform(installation: Installation, real: readonly Statement[]): Promise<void> {
+  const provider = installation.party('demo-provider');
+  const [countyA, countyB] = [installation.party('demo-county-a'), installation.party('demo-county-b')];
+  await setUpCounty({ countyA, countyB } as Cast, () => {});
+  await until(
+    'the agreement',
+    async () => (await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }')).me.reach.length > 0,
+  );
+  await sync(provider, 'PlatformObjects', objectRecords(real));
+  await sync(provider, 'PlatformAccounts', accountRecords(real));
+  await until('the accounts', async () => {
+    const query = '{ platformAccounts(first: 1) { totalCount } }';
+    return (
+      (await provider.ask<{ platformAccounts: { totalCount: number } }>(query)).platformAccounts.totalCount >=
+      accountRecords(real).length
+    );
+  });
+}
+
 /** A thousand real statements as new ones: ids and video sessions of their own, their days shifted by round. */
-function freshBatch(real: readonly Statement[], round: number): object[] {
+export function freshBatch(real: readonly Statement[], round: number): object[] {
   const start = Math.floor(Math.random() * (real.length - BATCH));
   const sessions = new Map<unknown, string>();
   return real.slice(start, start + BATCH).map((statement) => {

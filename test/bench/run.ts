@@ -1,10 +1,11 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dashboard } from './dashboard.ts';
+import { freshness } from './freshness.ts';
 import { learningRecords } from './learning-records.ts';
 
 /** `npm run bench [-- <name> …] [-- --repeats 5]`: each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
-const BENCHES = { dashboard, 'learning-records': learningRecords };
+const BENCHES = { dashboard, 'learning-records': learningRecords, freshness };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
