@@ -161,12 +161,37 @@ export const USER_ERRORS = {
     hint: { zh: '请核对平台的时钟与时区', en: 'Check the platform’s clock and time zone' },
     remedy: 'CLIENT',
   },
-  MASS_DELETION: {
+  VERSION_FORM: {
     message: {
-      zh: '24 小时内的删除将超过现有 {kind} 的五分之一',
-      en: 'deletions within 24 hours would exceed a fifth of the live {kind} records',
+      zh: 'version“{value}”与此前各条的形式不同，应形如 {expected}',
+      en: 'version “{value}” is not of the form that the records before it have, such as {expected}',
     },
-    hint: { zh: '请核对后携带确认令牌重发', en: 'Check them, then send the batch again with the confirmation' },
+    hint: {
+      zh: '同一类对象的全部记录与批次始终使用同一种形式',
+      en: 'Keep to one form for all records and batches of a kind',
+    },
+    remedy: 'CLIENT',
+  },
+  DELETION_UNCONFIRMED: {
+    message: {
+      zh: '24 小时内的删除将超过现有 {kind} 的五分之一，本条删除有待确认',
+      en: 'deletions within 24 hours would exceed a fifth of the live {kind} records: this one waits to be confirmed',
+    },
+    hint: {
+      zh: '请核对后携带回执中的 confirmation 令牌重发；令牌一小时内、仅对这一组删除有效一次',
+      en: 'Check them, then send the batch again with the receipt’s confirmation; it serves once, within an hour, for exactly these',
+    },
+    remedy: 'CLIENT',
+  },
+  PENDING_EXPIRED: {
+    message: {
+      zh: '{field} 所指的对象“{value}”在 {days} 天内未出现，记录不再等待',
+      en: '{field} names “{value}”, which did not come within {days} days: the record waits no longer',
+    },
+    hint: {
+      zh: '核对所指对象后重新提交该记录',
+      en: 'Check what it names, then send the record again',
+    },
     remedy: 'CLIENT',
   },
 } as const satisfies Readonly<Record<string, Definition>>;

@@ -4,9 +4,35 @@ import { perBuilder } from '../entity/per-builder.ts';
 import { tell, type Remedy, type UserError } from './user-error.ts';
 import { USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
+/** The GraphQL enum of the closed list of codes. */
+export const userErrorCodeType: (builder: Builder) => EnumRef<BuilderTypes, UserErrorCode> = perBuilder((builder) => {
+  const codes = Object.keys(USER_ERRORS) as UserErrorCode[];
+  return builder.enumType('UserErrorCode', {
+    description: 'The closed list of what can be wrong with data (数据错误代码).',
+    values: Object.fromEntries(
+      codes.map((code) => {
+        const { message } = USER_ERRORS[code];
+        return [code, { value: code, description: `${plain(message.en)} (${plain(message.zh)}).` }];
+      }),
+    ) as Record<UserErrorCode, { value: UserErrorCode; description: string }>,
+  });
+});
+
+/** The GraphQL enum of who can put an error right. */
+export const remedyType: (builder: Builder) => EnumRef<BuilderTypes, Remedy> = perBuilder((builder) =>
+  builder.enumType('Remedy', {
+    description: 'Who can put an error right (由谁处理).',
+    values: {
+      CLIENT: { value: 'CLIENT', description: 'The sender of the data (提交方).' },
+      COUNTY: { value: 'COUNTY', description: 'The county’s education authority (区县教育行政部门).' },
+      OPERATOR: { value: 'OPERATOR', description: 'Whoever runs this installation (系统运维方).' },
+    } as const,
+  }),
+);
+
 /** The GraphQL type of user errors; the same in every subgraph. */
 export const userErrorType: (builder: Builder) => ObjectRef<BuilderTypes, UserError> = perBuilder((builder) => {
-  const code = codeType(builder);
+  const code = userErrorCodeType(builder);
   const remedy = remedyType(builder);
   return builder.objectRef<UserError>('UserError').implement({
     description: 'What is wrong with a piece of the data that was sent, and the way out (数据错误).',
@@ -42,30 +68,6 @@ export const userErrorType: (builder: Builder) => ObjectRef<BuilderTypes, UserEr
     }),
   });
 });
-
-function codeType(builder: Builder): EnumRef<BuilderTypes, UserErrorCode> {
-  const codes = Object.keys(USER_ERRORS) as UserErrorCode[];
-  return builder.enumType('UserErrorCode', {
-    description: 'The closed list of what can be wrong with data (数据错误代码).',
-    values: Object.fromEntries(
-      codes.map((code) => {
-        const { message } = USER_ERRORS[code];
-        return [code, { value: code, description: `${plain(message.en)} (${plain(message.zh)}).` }];
-      }),
-    ) as Record<UserErrorCode, { value: UserErrorCode; description: string }>,
-  });
-}
-
-function remedyType(builder: Builder): EnumRef<BuilderTypes, Remedy> {
-  return builder.enumType('Remedy', {
-    description: 'Who can put an error right (由谁处理).',
-    values: {
-      CLIENT: { value: 'CLIENT', description: 'The sender of the data (提交方).' },
-      COUNTY: { value: 'COUNTY', description: 'The county’s education authority (区县教育行政部门).' },
-      OPERATOR: { value: 'OPERATOR', description: 'Whoever runs this installation (系统运维方).' },
-    } as const,
-  });
-}
 
 function plain(text: string): string {
   return text.replaceAll(/[{}]/g, '');

@@ -7,6 +7,8 @@ export interface UserError {
   readonly path: readonly string[];
   /** Names and values that the message speaks of. */
   readonly about: Readonly<Record<string, string | number>>;
+  /** Who can put it right, where that is not who usually can. */
+  readonly remedy?: Remedy;
 }
 
 /** Who can put an error right. */
@@ -27,5 +29,5 @@ export function tell(error: UserError, language: 'zh' | 'en'): { message: string
   const field = error.path.at(-1) ?? '';
   const fill = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(name === 'field' ? field : (error.about[name] ?? '')));
-  return { message: fill(message[language]), hint: fill(hint[language]), remedy };
+  return { message: fill(message[language]), hint: fill(hint[language]), remedy: error.remedy ?? remedy };
 }

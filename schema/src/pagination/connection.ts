@@ -41,16 +41,19 @@ const connections = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Pag
  * The Relay connection type over a type, made once for each name.
  *
  * @param term the Chinese term of the node
+ * @param shareable whether several subgraphs have lists of the type, which is no entity then
  */
 export function connectionOf<Row>(
   builder: Builder,
   node: ObjectRef<BuilderTypes, Row>,
   term: string,
+  shareable = false,
 ): ObjectRef<BuilderTypes, Page<Row>> {
   const known = connections(builder).get(node.name);
   if (known) return known as ObjectRef<BuilderTypes, Page<Row>>;
   const edge = builder.objectRef<Edge<Row>>(`${node.name}Edge`).implement({
     description: `An entry of a ${node.name} list (${term}列表的一项).`,
+    shareable,
     fields: (t) => ({
       node: t.field({
         type: node,
@@ -62,6 +65,7 @@ export function connectionOf<Row>(
   });
   const connection = builder.objectRef<Page<Row>>(`${node.name}Connection`).implement({
     description: `A page of a ${node.name} list (${term}列表).`,
+    shareable,
     fields: (t) => ({
       edges: t.field({
         type: [edge],

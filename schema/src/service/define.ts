@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { GraphContext, Sight } from '../context.ts';
 import { newsListener } from '../feed/news.ts';
 import { sequencer } from '../feed/sequencer.ts';
+import { keepingEngine } from '../sync/keeping.ts';
 import { pendingEngine } from '../sync/pending.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -24,7 +25,7 @@ export interface SubgraphParts {
   engines?(environment: EngineEnvironment): Engine[];
 }
 
-/** A subgraph with the kit's engines: its feed's sequencer and news, and the one that settles waiting records. */
+/** A subgraph with the kit's engines: its feed's sequencer and news, those that settle and end waiting. */
 export function defineSubgraph({ name, schema, registry, openRead, engines }: SubgraphParts): SubgraphDefinition {
   const clients = new WeakMap<Pool, unknown>();
   const sightOf = rememberSights(registry);
@@ -51,6 +52,7 @@ export function defineSubgraph({ name, schema, registry, openRead, engines }: Su
       sequencer(environment.pool, name, environment.log),
       newsListener(environment.pool, name, environment.log),
       pendingEngine(environment.pool, registry, environment.log),
+      keepingEngine(environment.pool, name, environment.log),
       ...(engines?.(environment) ?? []),
     ],
   };

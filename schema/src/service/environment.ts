@@ -51,6 +51,16 @@ export function port(fallback: number): Reader<number> {
   };
 }
 
+/** A whole number of days. */
+export function days(fallback: number, least: number): Reader<number> {
+  return (value) => {
+    const number = value === undefined ? fallback : Number(value);
+    if (!Number.isInteger(number) || number < least || number > 3650)
+      throw new Error(`must be a number of days, ${least} to 3650`);
+    return number;
+  };
+}
+
 /** One of a few words. */
 export function oneOf<const Word extends string>(words: readonly Word[], fallback: Word): Reader<Word> {
   return (value) => {

@@ -43,16 +43,64 @@ describe('versions', () => {
     expect(await nameOf('v')).toBe('Newer');
   });
 
-  it('are integers of any size, or instants, and a record keeps to its form', async () => {
+  it('are integers of any size', async () => {
     expect(await clusters(cluster('big', { version: '9007199254740993' }))).toEqual(['CREATED']);
     expect(await clusters(cluster('big', { version: '9007199254740992' }))).toEqual(['STALE']);
-    expect(await clusters(cluster('big', { version: '2026-01-01T00:00:00Z' }))).toEqual(['REJECTED INVALID_VERSION']);
-    expect(await clusters(cluster('when', { version: '2026-01-01T08:00:00+08:00' }))).toEqual(['CREATED']);
-    expect(await clusters(cluster('when', { version: '2026-01-01T00:00:00Z' }))).toEqual(['UNCHANGED']);
-    expect(await clusters(cluster('when', { version: '2026-01-01T00:00:00.000001Z', name: 'Later' }))).toEqual([
-      'UPDATED',
+    for (const version of ['tomorrow', '-1', '01', '1.0', ''])
+      expect(await clusters(cluster('never', { version }))).toEqual(['REJECTED INVALID_VERSION']);
+  });
+
+  it('are instants, the same whatever their offset', async () => {
+    const sender = { ...countyA, organization: newId('EducationAuthority') };
+    const when = async (version: string, name = 'When') =>
+      outcomes(await send(graph, sender, 'Clusters', { records: [cluster('when', { version, name })] }));
+    expect(await when('2026-01-01T08:00:00+08:00')).toEqual(['CREATED']);
+    expect(await when('2026-01-01T00:00:00Z')).toEqual(['UNCHANGED']);
+    expect(await when('2026-01-01T05:30:00+05:30', 'Else')).toEqual(['REJECTED VERSION_CONFLICT']);
+    expect(await when('2026-01-01T07:59:59+08:00')).toEqual(['STALE']);
+    expect(await when('2026-01-01T00:00:00.000001Z', 'Later')).toEqual(['UPDATED']);
+    expect(await when('2026-02-30T00:00:00Z')).toEqual(['REJECTED INVALID_VERSION']);
+  });
+
+  it('have one form for a sender and kind, in all its records and batches', async () => {
+    const sender = { ...countyA, organization: newId('EducationAuthority') };
+    const sent = async (...records: Record<string, unknown>[]) =>
+      outcomes(await send(graph, sender, 'Clusters', { records }));
+    const at = '2026-01-01T00:00:00Z';
+    expect(await sent(cluster('refused', { version: at, name: '' }))).toEqual(['REJECTED REQUIRED']);
+    expect(await sent(cluster('form 1'), cluster('form 2', { version: at }))).toEqual([
+      'CREATED',
+      'REJECTED VERSION_FORM',
     ]);
-    expect(await clusters(cluster('never', { version: 'tomorrow' }))).toEqual(['REJECTED INVALID_VERSION']);
+    expect(await sent(cluster('form 3', { version: at }))).toEqual(['REJECTED VERSION_FORM']);
+    expect(await sent({ externalId: 'form 4', version: at, deleted: true })).toEqual(['REJECTED VERSION_FORM']);
+    const ofAnotherKind = { validateOnly: true, records: [team('form 5', 'form 1', { version: at })] };
+    expect(outcomes(await send(graph, sender, 'Teams', ofAnotherKind))).toEqual(['CREATED']);
+  });
+
+  it('that say nothing new count all the same', async () => {
+    await clusters(cluster('raised'));
+    expect(await clusters(cluster('raised', { version: '9' }))).toEqual(['UNCHANGED']);
+    expect(await clusters(cluster('raised', { version: '8', name: 'Late' }))).toEqual(['STALE']);
+    expect(await clusters(cluster('raised', { version: '9', name: 'Other' }))).toEqual(['REJECTED VERSION_CONFLICT']);
+    expect(await clusters({ externalId: 'raised', version: '9', deleted: true })).toEqual([
+      'REJECTED VERSION_CONFLICT',
+    ]);
+    expect(await clusters({ externalId: 'raised', version: '8', deleted: true })).toEqual(['STALE']);
+    expect(await nameOf('raised')).toBe('Cluster raised');
+  });
+
+  it('hold for what waits, too', async () => {
+    const waiting = async (record: Record<string, unknown>) =>
+      outcomes(await send(graph, countyA, 'Teams', { records: [record] }));
+    expect(await waiting(team('w', 'unheard of', { version: '5' }))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    expect(await waiting(team('w', 'unheard of', { version: '4', name: 'Older' }))).toEqual(['STALE']);
+    expect(await waiting(team('w', 'unheard of', { version: '5', name: 'Other' }))).toEqual([
+      'REJECTED VERSION_CONFLICT',
+    ]);
+    expect(await waiting({ externalId: 'w', version: '4', deleted: true })).toEqual(['STALE']);
+    expect(await waiting({ externalId: 'w', version: '6', deleted: true })).toEqual(['DELETED']);
+    expect(await waiting(team('w', 'unheard of', { version: '5' }))).toEqual(['STALE']);
   });
 
   it('hold for deletions, and a record that comes again has its id again', async () => {
@@ -110,6 +158,35 @@ describe('a batch', () => {
     expect(outcomes(await send(graph, countyA, 'Clusters', { atomic: true, records: records.slice(0, 1) }))).toEqual([
       'CREATED',
     ]);
+  });
+
+  it('that is atomic takes what waits, and says of each record why it was not taken', async () => {
+    await send(graph, countyA, 'Clusters', { records: [cluster('there')] });
+    await send(graph, countyA, 'Teams', { records: [team('same', 'there'), team('newer', 'there', { version: '2' })] });
+    const records = [
+      team('fresh', 'there'),
+      team('waits', 'nowhere'),
+      team('same', 'there'),
+      team('newer', 'there'),
+      { externalId: 'never there', version: '1', deleted: true },
+    ];
+    const sunk = await send(graph, countyA, 'Teams', {
+      atomic: true,
+      records: [...records, team('bad', 'there', { name: '' })],
+    });
+    expect(outcomes(sunk)).toEqual([
+      'REJECTED ATOMIC_ABORTED',
+      'REJECTED ATOMIC_ABORTED',
+      'UNCHANGED',
+      'STALE',
+      'REJECTED ATOMIC_ABORTED',
+      'REJECTED REQUIRED',
+    ]);
+    const taken = await send(graph, countyA, 'Teams', { atomic: true, records });
+    expect(outcomes(taken)).toEqual(['CREATED', 'PENDING UNKNOWN_REFERENCE', 'UNCHANGED', 'STALE', 'DELETED']);
+    await send(graph, countyA, 'Teams', {
+      records: ['fresh', 'waits', 'same', 'newer'].map((externalId) => ({ externalId, version: '9', deleted: true })),
+    });
   });
 
   it('that is only to be validated tells the same outcomes and keeps nothing, not even its key', async () => {

@@ -3,11 +3,13 @@ import { userError } from '../errors/user-error.ts';
 import { type KindName, newId } from '../id.ts';
 import { digestOf } from './canonical.ts';
 import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
-import { fill, type Item, type Kept } from './item.ts';
+import { type DeletionRule, holdDeletions } from './deletion.ts';
+import { fill, type Item, type Kept, refuse } from './item.ts';
 import { parse } from './parse.ts';
-import { findNamed, keyText, namedBy } from './reference.ts';
+import { findNamed, keyText, namedBy, unknownReference } from './reference.ts';
 import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
+import { holdToVersionForm } from './version-form.ts';
 import { writeBatch } from './write.ts';
 
 /** How a batch is to be taken in. */
@@ -16,6 +18,8 @@ export interface BatchOptions {
   readonly patch: boolean;
   /** The records were kept while they waited: they are judged again, whatever their version. */
   readonly again: boolean;
+  /** What becomes of deletions that are many. */
+  readonly deletions: DeletionRule;
 }
 
 /**
@@ -33,6 +37,7 @@ export async function takeIn(
 ): Promise<void> {
   refuseDuplicates(items);
   await readKept(tx, kind, sender, items);
+  if (!options.again) await holdToVersionForm(tx, kind, sender, items);
   for (const item of items) {
     if (!options.again) judgeVersion(item, options.patch);
     if (item.outcome !== null || item.deleted) continue;
@@ -42,7 +47,8 @@ export async function takeIn(
   await resolve(tx, kind, sender, items);
   await review(tx, kind, items);
   for (const item of items) decideDeletion(kind, sender, item);
-  await writeBatch(tx, subgraph, kind, sender, items);
+  await holdDeletions(tx, kind, sender, items, options.deletions);
+  await writeBatch(tx, subgraph, kind, sender, items, options);
 }
 
 function refuseDuplicates(items: Item[]): void {
@@ -57,7 +63,7 @@ function refuseDuplicates(items: Item[]): void {
 
 async function readKept(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): Promise<void> {
   const { rows } = await tx.query<Kept & { external_id: string; live: boolean }>(
-    `SELECT external_id, id, region, version, version_rank::text, digest, state, content,
+    `SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since,
        EXISTS (SELECT FROM ${kind.table} t WHERE t.id = r.id) AS live
      FROM sync_record r WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`,
     [sender.source, recordKind(kind), items.map(({ externalId }) => externalId)],
@@ -81,16 +87,16 @@ function judgeVersion(item: Item, patch: boolean): void {
     item.digest = digestOf([item.content, item.deleted]);
   }
   const before = parseVersion(kept.version);
-  if (before && before.form !== version.form) {
-    refuse(item, [userError('INVALID_VERSION', [...item.path, 'version'], { value: version.text })]);
-    return;
-  }
-  const order = before ? compareVersions(version, before) : 1;
+  // What was kept under another form was written by hand, or before its sender settled on one: any version is newer.
+  const order = before?.form === version.form ? compareVersions(version, before) : 1;
   const same = kept.digest === item.digest;
   if (order < 0) item.outcome = 'STALE';
   else if (order === 0 && !same)
     refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
-  else if (same && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') item.outcome = 'UNCHANGED';
+  else if (same && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') {
+    item.outcome = 'UNCHANGED';
+    item.raises = order > 0;
+  }
 }
 
 /**
@@ -121,7 +127,7 @@ async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): 
   }
   for (const item of waiting) {
     item.outcome = 'PENDING';
-    item.errors = item.waiting.map(({ path, key }) => userError('UNKNOWN_REFERENCE', path, { value: key.value }));
+    item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
   }
 }
 
@@ -190,10 +196,4 @@ function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
   if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer))
     refuse(item, [userError('NOT_PERMITTED', item.path)]);
   else item.outcome = 'DELETED';
-}
-
-function refuse(item: Item, errors: Item['errors']): void {
-  if (errors.length === 0) return;
-  item.errors.push(...errors);
-  item.outcome = 'REJECTED';
 }

@@ -17,6 +17,7 @@ import { openTestGraph, type TestGraph, viewerOf } from '../service/graph.testki
 import type { Viewer } from '../viewer/viewer.ts';
 import { children, day, flag, oneOf, reference, text } from './field.ts';
 import { addSave } from './save.graphql.ts';
+import { addSyncStatus, addSyncStatusQuery } from './status.graphql.ts';
 import type { SyncKind, SyncRegistry, Write } from './sync-kind.ts';
 import { addSync } from './sync.graphql.ts';
 
@@ -138,6 +139,8 @@ builder.queryField('clusters', (t) =>
   }),
 );
 addSync(builder, registry);
+const agreements = { agreements: 'agreement' } as const;
+addSyncStatusQuery(builder, addSyncStatus(builder, registry, agreements), agreements);
 addSave(builder, registry, clusterSync, clusterKind, clusterType as never);
 addFeed(builder, 'organizations', [
   { kind: clusterKind, type: clusterType as never },
@@ -171,11 +174,35 @@ export async function openEngine(): Promise<TestGraph> {
   return graph;
 }
 
+/** A root cause, as a receipt and a status tell it. */
+export interface Cause {
+  readonly code: string;
+  readonly kinds: readonly string[];
+  readonly value: string | null;
+  readonly field: string;
+  readonly count: number;
+  readonly remedy: string;
+  readonly hint: string;
+  readonly firstExternalIds: readonly string[];
+}
+
+/** What a query asks of root causes. */
+export const CAUSE = 'code kinds value field count remedy hint firstExternalIds';
+
 /** What the engine answers. */
 export interface Receipt {
   readonly id: string;
   readonly replayed: boolean;
   readonly counts: Record<string, number>;
+  readonly causes: readonly Cause[];
+  readonly confirmation: {
+    readonly kind: string;
+    readonly count: number;
+    readonly firstExternalIds: readonly string[];
+    readonly digest: string;
+    readonly token: string | null;
+    readonly expiresAt: string | null;
+  } | null;
   readonly outcomes: readonly {
     readonly externalId: string;
     readonly outcome: string;
@@ -189,8 +216,14 @@ export interface Batch {
   readonly atomic?: boolean;
   readonly validateOnly?: boolean;
   readonly patch?: boolean;
+  readonly confirmation?: string | null;
   readonly records: readonly Record<string, unknown>[];
 }
+
+/** What a query asks of receipts. */
+export const RECEIPT = `id replayed counts { created updated unchanged stale deleted pending rejected }
+  causes { ${CAUSE} } confirmation { kind count firstExternalIds digest token expiresAt }
+  outcomes { externalId outcome id userErrors { code path } }`;
 
 let keys = 0;
 
@@ -204,9 +237,7 @@ export async function send(
   keys += 1;
   const { receipt } = await graph.ask<{ receipt: Receipt }>(
     viewer,
-    `mutation ($input: Sync${plural}Input!) { receipt: sync${plural}(input: $input) {
-      id replayed counts { created updated unchanged stale deleted pending rejected }
-      outcomes { externalId outcome id userErrors { code path } } } }`,
+    `mutation ($input: Sync${plural}Input!) { receipt: sync${plural}(input: $input) { ${RECEIPT} } }`,
     { input: { idempotencyKey: `key ${keys}`, ...batch } },
   );
   return receipt;

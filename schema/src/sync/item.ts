@@ -18,6 +18,8 @@ export interface Kept {
   readonly digest: string;
   readonly state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
   readonly content: Content;
+  /** Since when it waits, where it does. */
+  readonly waiting_since: Date | null;
 }
 
 /** A record on its way through a batch. */
@@ -40,6 +42,10 @@ export interface Item {
   /** Columns that follow from what is kept. */
   columns: Readonly<Record<string, unknown>>;
   region: string;
+  /** Whether it says what is kept under a higher version, which is kept then. */
+  raises: boolean;
+  /** Whether it is a deletion that is refused until it is confirmed. */
+  held: boolean;
   /** References to entities that are not known yet. */
   waiting: Slot[];
   errors: UserError[];
@@ -60,9 +66,18 @@ export function newItem(
     write: null,
     columns: {},
     region: NATION,
+    raises: false,
+    held: false,
     waiting: [],
     outcome: null,
   };
+}
+
+/** Refuses an item for what is wrong with it, if anything is. */
+export function refuse(item: Item, errors: readonly UserError[]): void {
+  if (errors.length === 0) return;
+  item.errors.push(...errors);
+  item.outcome = 'REJECTED';
 }
 
 /** Puts looked-up entities in their slots; slots whose entity is not known are returned. */

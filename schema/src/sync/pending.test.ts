@@ -146,6 +146,54 @@ describe('a record whose parent is not known', () => {
   });
 });
 
+describe('a parent', () => {
+  it('that goes away and comes again is waited for meanwhile', async () => {
+    await clusters(cluster('comes'));
+    await clusters({ externalId: 'comes', version: '2', deleted: true });
+    expect(await teams(team('orphan', 'comes'))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    await clusters(cluster('comes', { version: '3' }));
+    await graph.settle();
+    expect(await nameOf('orphan')).toBe('Team orphan');
+  });
+
+  it('that goes away while its child still waits for another is waited for, too', async () => {
+    const educator = newId('Educator');
+    const members = [{ educator: { id: educator }, fromDay: '2026-01-01' }];
+    await teams(team('twice', 'goes', { members }));
+    await clusters(cluster('goes'));
+    await graph.settle();
+    await clusters({ externalId: 'goes', version: '2', deleted: true });
+    await graph.know({ id: educator, region: COUNTY_A });
+    await graph.settle();
+    expect([await stateOf('twice'), await nameOf('twice')]).toEqual(['PENDING', null]);
+    await clusters(cluster('goes', { version: '3' }));
+    await graph.settle();
+    expect(await nameOf('twice')).toBe('Team twice');
+  });
+
+  it('may be made by hand', async () => {
+    expect(await teams(team('by hand', { code: 'Made by hand' }))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    await graph.ask(
+      countyA,
+      'mutation ($input: SaveClusterInput!) { saveCluster(input: $input) { userErrors { code } } }',
+      { input: { name: 'Made by hand', region: { code: COUNTY_A } } },
+    );
+    await graph.settle();
+    expect(await nameOf('by hand')).toBe('Team by hand');
+  });
+
+  it('may itself wait: what it keeps back takes effect with it', async () => {
+    const school = newId('School');
+    expect(await teams(team('grandchild', 'child'))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    expect(await clusters(cluster('child', { center: { schoolCode: '2152000009' } }))).toEqual([
+      'PENDING UNKNOWN_REFERENCE',
+    ]);
+    await graph.know({ id: school, region: COUNTY_A, keys: [{ form: 'schoolCode', value: '2152000009' }] });
+    await graph.settle();
+    expect([await nameOf('child'), await nameOf('grandchild')]).toEqual(['Cluster child', 'Team grandchild']);
+  });
+});
+
 describe('any order', () => {
   it('of parents and children ends in the same state', async () => {
     const steps = [

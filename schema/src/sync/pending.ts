@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import { transaction } from '../database.ts';
+import { type Sql, transaction } from '../database.ts';
 import { on } from '../service/news.ts';
 import type { Engine, SubgraphName } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { takeIn } from './batch.ts';
-import { type Kept, newItem } from './item.ts';
+import { type Item, type Kept, newItem } from './item.ts';
 import { lockKind } from './receipt.ts';
 import { recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
 import { parseVersion } from './version.ts';
@@ -64,32 +64,37 @@ async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, s
       await takeIn(tx, registry.subgraph, kind, { viewer: first.sender, sight, source }, items, {
         patch: false,
         again: true,
+        deletions: 'FREE',
       });
       await expireRefused(
         tx,
         kind,
         source,
-        items.filter(({ outcome }) => outcome === 'REJECTED').map(({ externalId }) => externalId),
+        items.filter(({ outcome }) => outcome === 'REJECTED'),
       );
     }
     return rows.length;
   });
 }
 
-/** A record that turns out to be refused once its references are known waits no longer; its report names it as expired. */
-async function expireRefused(
-  tx: Parameters<typeof takeIn>[0],
-  kind: SyncKind,
-  source: string,
-  refused: readonly string[],
-): Promise<void> {
+/** A record that turns out to be refused once its references are known waits no longer; the report tells its errors. */
+async function expireRefused(tx: Sql, kind: SyncKind, source: string, refused: readonly Item[]): Promise<void> {
   if (refused.length === 0) return;
-  const key = [source, recordKind(kind), refused];
-  await tx.query(
-    `UPDATE sync_record SET state = 'EXPIRED', sender = NULL WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`,
-    key,
+  const ids = refused.map(({ externalId }) => externalId);
+  const reasons = refused.map(({ path, errors }) =>
+    JSON.stringify(errors.map((error) => ({ ...error, path: error.path.slice(path.length) }))),
   );
-  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)', key);
+  await tx.query(
+    `UPDATE sync_record SET state = 'EXPIRED', sender = NULL, reason = e.reason, changed_at = now()
+     FROM unnest($3::text[], $4::jsonb[]) AS e (external_id, reason)
+     WHERE source = $1 AND kind = $2 AND sync_record.external_id = e.external_id`,
+    [source, recordKind(kind), ids, reasons],
+  );
+  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)', [
+    source,
+    recordKind(kind),
+    ids,
+  ]);
 }
 
 function bySender(rows: readonly Waiting[]): Waiting[][] {

@@ -1,5 +1,7 @@
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
+import { causeType } from './cause.graphql.ts';
+import type { DeletionConfirmation } from './deletion.ts';
 import { OUTCOMES, type Outcome } from './item.ts';
 import type { OutcomeCounts, Receipt, RecordOutcome } from './receipt.ts';
 
@@ -68,6 +70,35 @@ const recordOutcomeType = perBuilder((builder) =>
   }),
 );
 
+const confirmationType = perBuilder((builder) =>
+  builder.objectRef<DeletionConfirmation>('DeletionConfirmation').implement({
+    description: 'Deletions that were held since they are many, and what lets them through (待确认的删除).',
+    shareable: true,
+    fields: (t) => ({
+      kind: t.exposeString('kind', { nullable: false, description: 'The kind of record (记录类别).' }),
+      count: t.exposeInt('count', { nullable: false, description: 'How many deletions are held (条数).' }),
+      firstExternalIds: t.stringList({
+        nullable: false,
+        description: 'External ids of the first of them, 20 at most (首批外部标识).',
+        resolve: ({ firstExternalIds }) => [...firstExternalIds],
+      }),
+      digest: t.exposeString('digest', {
+        nullable: false,
+        description: 'A digest of the set, equal for the same external ids in any order (集合摘要).',
+      }),
+      token: t.exposeString('token', {
+        description:
+          'Sent as `confirmation` with just these deletions it lets them through, once; null where the batch was only validated (确认令牌).',
+      }),
+      expiresAt: t.field({
+        type: 'DateTime',
+        description: 'Until when it serves (令牌有效期至).',
+        resolve: ({ expiresAt }) => expiresAt && new Date(expiresAt),
+      }),
+    }),
+  }),
+);
+
 /** The GraphQL type of receipts; the same in every subgraph. */
 export const receiptType = perBuilder((builder) =>
   builder.objectRef<Receipt>('SyncReceipt').implement({
@@ -75,6 +106,11 @@ export const receiptType = perBuilder((builder) =>
     shareable: true,
     fields: (t) => ({
       id: t.exposeID('id', { nullable: false, description: 'The receipt’s id (回执编号).' }),
+      kind: t.exposeString('kind', { nullable: false, description: 'The kind of record (记录类别).' }),
+      idempotencyKey: t.exposeString('idempotencyKey', {
+        nullable: false,
+        description: 'The batch’s own key (幂等键).',
+      }),
       replayed: t.exposeBoolean('replayed', {
         nullable: false,
         description: 'Whether the batch had been taken in before (是否为重放).',
@@ -96,6 +132,18 @@ export const receiptType = perBuilder((builder) =>
         nullable: { list: false, items: false },
         description: 'What became of each record, in the order of the batch (逐条结果).',
         resolve: ({ outcomes }) => [...outcomes],
+      }),
+      causes: t.field({
+        type: [causeType(builder)],
+        nullable: { list: false, items: false },
+        description:
+          'What keeps records from taking effect, grouped: the cause of most records first, 100 at most (根本原因).',
+        resolve: ({ causes }) => [...causes],
+      }),
+      confirmation: t.field({
+        type: confirmationType(builder),
+        description: 'What is to be confirmed before its deletions are taken; null where none are held (待确认的删除).',
+        resolve: ({ confirmation }) => confirmation,
       }),
     }),
   }),

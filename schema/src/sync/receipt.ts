@@ -3,10 +3,11 @@ import type { Pool } from 'pg';
 import { type Sql, transaction } from '../database.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
-
 import { takeIn } from './batch.ts';
-import type { Sender } from './identity.ts';
 import { digestOf } from './canonical.ts';
+import { type Cause, causesOf } from './cause.ts';
+import { askConfirmation, type DeletionConfirmation } from './deletion.ts';
+import type { Sender } from './identity.ts';
 import { type Item, OUTCOMES, type Outcome } from './item.ts';
 import { recordKind, type SyncKind } from './sync-kind.ts';
 
@@ -24,10 +25,16 @@ export type OutcomeCounts = Readonly<Record<Lowercase<Outcome>, number>>;
 /** What the engine answers to a batch: the same for the same idempotency key, for ever. */
 export interface Receipt {
   readonly id: string;
+  readonly kind: string;
+  readonly idempotencyKey: string;
   readonly replayed: boolean;
   readonly asOf: Date;
   readonly counts: OutcomeCounts;
   readonly outcomes: readonly RecordOutcome[];
+  /** What keeps records from taking effect, grouped. */
+  readonly causes: readonly Cause[];
+  /** What is to be confirmed before the batch's deletions are taken. */
+  readonly confirmation: DeletionConfirmation | null;
 }
 
 /** What a client asks for beside its records. */
@@ -36,6 +43,8 @@ export interface BatchRequest {
   readonly atomic: boolean;
   readonly validateOnly: boolean;
   readonly patch: boolean;
+  /** The token by which deletions of an earlier batch, sent again in this one, are confirmed. */
+  readonly confirmation: string | null;
 }
 
 /** The receipt of a key that has been used already, or undefined; claims the key for this transaction otherwise. */
@@ -46,19 +55,52 @@ export async function claimKey(tx: Sql, source: string, key: string, digest: str
   );
   if (!locks[0]?.free)
     throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
-  const { rows } = await tx.query<Omit<Receipt, 'replayed' | 'asOf'> & { digest: string; received_at: Date }>(
-    'SELECT id, digest, counts, outcomes, received_at FROM sync_receipt WHERE source = $1 AND idempotency_key = $2',
-    [source, key],
-  );
-  const [row] = rows;
-  if (!row) return undefined;
-  if (row.digest !== digest) {
+  const known = await findReceipt(tx, source, key);
+  if (known && known.digest !== digest) {
     throw graphError(
       'IDEMPOTENCY_CONFLICT',
       `The key ${key} was used for a batch of other content: give this one a key of its own`,
     );
   }
-  return { id: row.id, replayed: true, asOf: row.received_at, counts: row.counts, outcomes: row.outcomes };
+  return known?.receipt;
+}
+
+/**
+ * The receipt of a sender's batch, or undefined where there is none, or none any longer.
+ *
+ * @throws where the batch still runs
+ */
+export async function receiptOf(sql: Sql, source: string, key: string): Promise<Receipt | undefined> {
+  const known = await findReceipt(sql, source, key);
+  if (known) return known.receipt;
+  const { rows } = await sql.query<{ runs: boolean }>(
+    `SELECT EXISTS (
+       SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+         AND (classid::bigint << 32) | objid::bigint = hashtextextended($1, 1)
+     ) AS runs`,
+    [`${source} ${key}`],
+  );
+  if (rows[0]?.runs) throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again`);
+  return undefined;
+}
+
+async function findReceipt(
+  sql: Sql,
+  source: string,
+  key: string,
+): Promise<{ digest: string; receipt: Receipt } | undefined> {
+  const { rows } = await sql.query<
+    Omit<Receipt, 'idempotencyKey' | 'replayed' | 'asOf'> & { digest: string; asOf: Date }
+  >(
+    `SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS "asOf"
+     FROM sync_receipt WHERE source = $1 AND idempotency_key = $2`,
+    [source, key],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const { digest, ...receipt } = row;
+  return { digest, receipt: { ...receipt, idempotencyKey: key, replayed: true } };
 }
 
 /** Keeps a receipt in the transaction of what it acknowledges. */
@@ -69,15 +111,17 @@ export async function keepReceipt(
   key: string,
   digest: string,
   outcomes: readonly RecordOutcome[],
+  confirmation: DeletionConfirmation | null = null,
 ): Promise<Receipt> {
   const counts = countsOf(outcomes);
-  const { rows } = await tx.query<{ id: string; received_at: Date }>(
-    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes)
-     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6) RETURNING id, received_at`,
-    [source, kind, key, digest, JSON.stringify(counts), JSON.stringify(outcomes)],
+  const causes = causesOf(outcomes);
+  const { rows } = await tx.query<{ id: string; asOf: Date }>(
+    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id, received_at AS "asOf"`,
+    [source, kind, key, digest, ...[counts, outcomes, causes].map((told) => JSON.stringify(told)), confirmation],
   );
-  const { id, received_at } = rows[0] as { id: string; received_at: Date };
-  return { id, replayed: false, asOf: received_at, counts, outcomes };
+  const { id, asOf } = rows[0] as { id: string; asOf: Date };
+  return { id, kind, idempotencyKey: key, replayed: false, asOf, counts, outcomes, causes, confirmation };
 }
 
 /** How many records came out in each way. */
@@ -99,29 +143,39 @@ export async function acknowledge(
   items: Item[],
   request: BatchRequest,
 ): Promise<Receipt> {
+  const { idempotencyKey, atomic, validateOnly, patch, confirmation } = request;
+  const { source } = sender;
   const digest = digestOf([
     recordKind(kind),
-    request.atomic,
-    request.patch,
+    atomic,
+    patch,
     items.map(({ externalId, version, digest: own }) => [externalId, version?.text, own]),
+    ...(confirmation ? [confirmation] : []),
   ]);
   return transaction(pool, async (tx) => {
-    const earlier = request.validateOnly
-      ? undefined
-      : await claimKey(tx, sender.source, request.idempotencyKey, digest);
+    const earlier = validateOnly ? undefined : await claimKey(tx, source, idempotencyKey, digest);
     if (earlier) return earlier;
-    await lockKind(tx, sender.source, kind);
+    await lockKind(tx, source, kind);
     await tx.query('SAVEPOINT batch');
-    await takeIn(tx, subgraph, kind, sender, items, { patch: request.patch, again: false });
-    if (request.atomic && items.some(({ outcome }) => outcome === 'REJECTED')) {
-      await tx.query('ROLLBACK TO SAVEPOINT batch');
-      for (const item of items) abort(item);
-    }
+    await takeIn(tx, subgraph, kind, sender, items, { patch, again: false, deletions: { confirmation } });
+    const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');
+    if (aborted || validateOnly) await tx.query('ROLLBACK TO SAVEPOINT batch');
+    if (aborted) for (const item of items) abort(item);
     const outcomes = items.map(outcomeOf);
-    if (!request.validateOnly)
-      return keepReceipt(tx, sender.source, recordKind(kind), request.idempotencyKey, digest, outcomes);
-    await tx.query('ROLLBACK TO SAVEPOINT batch');
-    return { id: randomUUID(), replayed: false, asOf: new Date(), counts: countsOf(outcomes), outcomes };
+    const held = items.filter((item) => item.held).map(({ externalId }) => externalId);
+    const asked = held.length > 0 ? await askConfirmation(tx, source, kind, held, !validateOnly) : null;
+    if (!validateOnly) return keepReceipt(tx, source, recordKind(kind), idempotencyKey, digest, outcomes, asked);
+    return {
+      id: randomUUID(),
+      kind: recordKind(kind),
+      idempotencyKey,
+      replayed: false,
+      asOf: new Date(),
+      counts: countsOf(outcomes),
+      outcomes,
+      causes: causesOf(outcomes),
+      confirmation: asked,
+    };
   });
 }
 
@@ -144,8 +198,9 @@ function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {
   };
 }
 
+/** Takes back what an atomic batch would have done with a record; one that would have changed nothing stands as it is. */
 function abort(item: Item): void {
-  if (item.outcome === 'REJECTED') return;
+  if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) return;
   item.errors = [userError('ATOMIC_ABORTED', item.path)];
   item.outcome = 'REJECTED';
 }

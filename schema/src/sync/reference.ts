@@ -54,6 +54,18 @@ export function keyOf(
   return { kinds, form, source: form === 'externalId' ? (input.provider ?? sender) : '', value };
 }
 
+/**
+ * The error of a reference to something that is not known yet. Who can send it follows from how it is named: divisions
+ * and universities are loaded by the operator, own external ids are the sender's, the rest is registered by the county.
+ *
+ * @param sender whose record names it
+ */
+export function unknownReference(path: readonly string[], key: ReferenceKey, sender: string): UserError {
+  const { kinds, form, source, value } = key;
+  const remedy = form === 'code' ? 'OPERATOR' : form === 'externalId' && source === sender ? 'CLIENT' : 'COUNTY';
+  return { ...userError('UNKNOWN_REFERENCE', path, { value, kinds: kinds.join(' '), form, source }), remedy };
+}
+
 /** Looks up keys in one statement; found entities by `keyText`. */
 export async function findNamed(sql: Sql, keys: readonly ReferenceKey[]): Promise<Map<string, Named>> {
   const found = new Map<string, Named>();

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
-import { transaction } from '../database.ts';
+import { type Sql, transaction } from '../database.ts';
 import { type AnyKind, load } from '../entity/kind.ts';
 import type { GraphContext } from '../context.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
@@ -14,7 +14,8 @@ import { lockKind } from './receipt.ts';
 import { inputFields } from './record-input.ts';
 import { senderOf } from './sync.graphql.ts';
 import { entityKinds, recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
-import { parseVersion } from './version.ts';
+import { parseVersion, type Version } from './version.ts';
+import { versionFormOf } from './version-form.ts';
 
 interface Saved {
   readonly entity: { id: string } | null;
@@ -104,23 +105,35 @@ async function save(
     );
     const [known] = rows;
     if (id && !known) return null;
-    const before = known ? parseVersion(known.version) : undefined;
-    const version = before?.form === 'INTEGER' ? before : parseVersion(new Date().toISOString());
+    const version = await versionByHand(tx, sender.source, kind, known?.version);
     const saved = newItem({
       path: ['input'],
       externalId: known?.external_id ?? externalId ?? newId(entityKinds(kind)[0] ?? 'Region'),
-      version: version ?? null,
+      version,
       deleted,
       content,
       digest: digestOf([content, deleted]),
       errors,
     });
     await tx.query('SAVEPOINT save');
-    await takeIn(tx, registry.subgraph, kind, sender, [saved], { patch: false, again: true });
+    await takeIn(tx, registry.subgraph, kind, sender, [saved], {
+      patch: false,
+      again: true,
+      deletions: 'FREE',
+    });
     if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
     return saved;
   });
   if (!item) return NOT_FOUND;
   const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
   return { entity: refused || deleted ? null : await load(context, entity, item.id), userErrors: item.errors };
+}
+
+/**
+ * The version of what is written by hand: now, where the sender's versions are instants, so that what its system sent
+ * before is stale; else the version that is kept, since nobody but the system can raise it.
+ */
+async function versionByHand(tx: Sql, source: string, kind: SyncKind, known = '0'): Promise<Version | null> {
+  const form = await versionFormOf(tx, source, kind);
+  return parseVersion(form === 'INSTANT' ? new Date().toISOString() : known) ?? null;
 }

@@ -4,10 +4,13 @@ import type { GraphContext } from '../context.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { isId } from '../id.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
+import { sourceOf } from '../viewer/viewer.ts';
 import { type AgreementTable, servedRegions } from '../viewer/agreements.ts';
+import { causeType } from './cause.graphql.ts';
 import { countsType } from './receipt.graphql.ts';
-import { type KindStatus, mayWatch, type PendingCause, statusOf, type Waiting } from './status.ts';
+import { type KindStatus, type LastBatch, mayWatch, statusOf, type Waiting } from './status.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
+import { addPendingRecords } from './waiting-list.graphql.ts';
 
 /** What a subgraph adds to the kit's knowledge of its sync. */
 export interface StatusSources {
@@ -24,24 +27,32 @@ interface ProviderSync {
   readonly provider: string;
 }
 
-const causeType = perBuilder((builder) =>
-  builder.objectRef<PendingCause>('PendingCause').implement({
-    description: 'What records wait for: all that name the same unknown thing have one cause (等待原因).',
+const lastBatchType = perBuilder((builder) =>
+  builder.objectRef<LastBatch>('SyncLastBatch').implement({
+    description: 'The last batch of a kind that was taken in (最近批次).',
     shareable: true,
     fields: (t) => ({
-      kinds: t.stringList({
+      idempotencyKey: t.exposeString('idempotencyKey', {
         nullable: false,
-        description: 'The kinds of entity that it can be (对象类别).',
-        resolve: ({ kinds }) => [...kinds],
+        description: 'Its key, by which its sender finds the receipt (幂等键).',
       }),
-      form: t.exposeString('form', { nullable: false, description: 'In which form it is named (引用形式).' }),
-      value: t.exposeString('value', { nullable: false, description: 'By which name (引用值).' }),
-      count: t.exposeInt('count', { nullable: false, description: 'How many records wait for it (等待条数).' }),
-      since: t.field({
+      receivedAt: t.field({
         type: 'DateTime',
         nullable: false,
-        description: 'Since when the first has waited (最早等待时刻).',
-        resolve: ({ since }) => since,
+        description: 'When it was taken in (处理时刻).',
+        resolve: ({ receivedAt }) => receivedAt,
+      }),
+      counts: t.field({
+        type: countsType(builder),
+        nullable: false,
+        description: 'How many of its records came out in each way (各结果的条数).',
+        resolve: ({ counts }) => counts,
+      }),
+      causes: t.field({
+        type: [causeType(builder)],
+        nullable: { list: false, items: false },
+        description: 'What keeps its records from taking effect, the cause of most first (根本原因).',
+        resolve: ({ causes }) => [...causes],
       }),
     }),
   }),
@@ -56,11 +67,16 @@ const kindStatusType = perBuilder((builder) =>
       lastBatchAt: t.field({
         type: 'DateTime',
         description: 'When the last batch was taken in, null before the first (最近批次时刻).',
-        resolve: ({ lastBatchAt }) => lastBatchAt,
+        resolve: ({ lastBatch }) => lastBatch?.receivedAt,
+      }),
+      lastBatch: t.field({
+        type: lastBatchType(builder),
+        description: 'The last batch, null before the first (最近批次).',
+        resolve: ({ lastBatch }) => lastBatch,
       }),
       ageSeconds: t.int({
         description: 'Seconds since the last batch, null before the first (数据时效，秒).',
-        resolve: ({ lastBatchAt }) => ageOf(lastBatchAt),
+        resolve: ({ lastBatch }) => ageOf(lastBatch),
       }),
       counts: t.field({
         type: countsType(builder),
@@ -74,6 +90,17 @@ const kindStatusType = perBuilder((builder) =>
         description: 'How many records were refused in the last 30 days (近 30 日拒绝条数).',
         resolve: ({ counts }) => counts.rejected,
       }),
+      rejectedByCause: t.field({
+        type: [causeType(builder)],
+        nullable: { list: false, items: false },
+        description: 'Why, the cause of most first, 100 at most (拒绝原因).',
+        resolve: ({ rejections }) => [...rejections],
+      }),
+      expired: t.int({
+        nullable: false,
+        description: 'How many records waited in vain and were not sent anew (当前过期条数).',
+        resolve: ({ expired }) => expired ?? 0,
+      }),
       pendingByCause: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
@@ -85,8 +112,8 @@ const kindStatusType = perBuilder((builder) =>
 );
 
 /**
- * Adds the field by which a subgraph tells how the sync of its kinds stands: `ProviderSync.<subgraph>`. It is null for
- * whoever may not watch the provider.
+ * Adds the field by which a subgraph tells how the sync of its kinds stands: `ProviderSync.<subgraph>`, null for whoever
+ * may not watch the provider; and the list of the records that wait.
  */
 export function addSyncStatus(
   builder: Builder,
@@ -117,6 +144,7 @@ export function addSyncStatus(
       }),
     }),
   });
+  addPendingRecords(builder, registry, (context, provider) => isOpen(context, sources, provider));
   builder.asEntity(type, {
     key: builder.selection<ProviderSync>('provider'),
     resolveReference: ({ provider }) => ({ provider }) as never,
@@ -137,7 +165,7 @@ export function addSyncStatusQuery(
       description: 'How what a provider sends stands; null where you may not watch it (同步状态).',
       args: { provider: t.arg.id({ description: 'The provider’s id; your own organization unless said (机构标识).' }) },
       resolve: async (_, { provider }, context) => {
-        const id = provider ?? context.viewer.organization;
+        const id = provider ?? sourceOf(context.viewer);
         return id && (await isOpen(context, sources, id)) ? { provider: id } : null;
       },
     }),
@@ -147,11 +175,11 @@ export function addSyncStatusQuery(
 async function isOpen(context: GraphContext, { agreements }: StatusSources, provider: string): Promise<boolean> {
   if (!isId(provider)) return false;
   return (
-    context.sight.organization === provider ||
-    mayWatch(context.sight, provider, await servedRegions(context.pool, agreements, provider))
+    sourceOf(context.viewer) === provider ||
+    mayWatch(context.sight, await servedRegions(context.pool, agreements, provider))
   );
 }
 
-function ageOf(lastBatchAt: Date | null): number | null {
-  return lastBatchAt && Math.max(0, Math.floor((Date.now() - lastBatchAt.getTime()) / 1000));
+function ageOf(last: LastBatch | null): number | null {
+  return last && Math.max(0, Math.floor((Date.now() - last.receivedAt.getTime()) / 1000));
 }

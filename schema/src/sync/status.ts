@@ -1,93 +1,131 @@
 import type { GraphContext, Sight } from '../context.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
+import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
 import type { OutcomeCounts } from './receipt.ts';
-
-/** What records wait for: all that name the same unknown thing have one cause. */
-export interface PendingCause {
-  /** The kinds of entity that it can be. */
-  readonly kinds: readonly string[];
-  readonly form: string;
-  readonly value: string;
-  readonly count: number;
-  readonly since: Date;
-}
+import { type ReferenceKey, unknownReference } from './reference.ts';
 
 /** What waits of one kind of record. */
 export interface Waiting {
   readonly pending: number;
-  readonly causes: readonly PendingCause[];
+  readonly causes: readonly Cause[];
+  /** Records that waited in vain, until their sender sends them anew. */
+  readonly expired?: number;
 }
 
 /** How the sync of one kind of record stands for one sender. */
 export interface KindStatus extends Waiting {
   readonly kind: string;
-  readonly lastBatchAt: Date | null;
+  readonly lastBatch: LastBatch | null;
   /** Of the batches of the last 30 days. */
   readonly counts: OutcomeCounts;
+  /** Why records of those batches were refused. */
+  readonly rejections: readonly Cause[];
 }
 
-/** The most causes that are told of one kind. */
-const MOST_CAUSES = 100;
+/** The last batch of a kind. */
+export interface LastBatch {
+  readonly idempotencyKey: string;
+  readonly receivedAt: Date;
+  readonly counts: OutcomeCounts;
+  readonly causes: readonly Cause[];
+}
+
 const NOTHING: Waiting = { pending: 0, causes: [] };
 
-/** Whether a provider's sync may be watched: by itself, and by authorities of a region that it serves. */
-export function mayWatch({ role, organization, regions }: Sight, provider: string, served: readonly string[]): boolean {
-  if (organization === provider) return true;
+/** Whether another's sync may be watched: by authorities of a region that it serves. */
+export function mayWatch({ role, regions }: Sight, served: readonly string[]): boolean {
   if (role !== 'AUTHORITY' && role !== 'CENTER' && role !== 'SYSTEM') return false;
   return regions.some(
     (own) => own === NATION || isWithinAny(own, served) || served.some((place) => isWithin(place, own)),
   );
 }
 
-/** How the sync of these kinds stands for a sender, in the order of the kinds and three statements in all. */
+/** How the sync of these kinds stands for a sender, in the order of the kinds and four statements in all. */
 export async function statusOf(
   { pool }: GraphContext,
   source: string,
   kinds: readonly string[],
 ): Promise<KindStatus[]> {
-  const [batches, waiting] = await Promise.all([batchesOf(pool, source, kinds), waitingOf(pool, source)]);
-  return batches.map((batch) => ({ ...batch, ...(waiting.get(batch.kind) ?? NOTHING) }));
+  const [batches, rejections, waiting] = await Promise.all([
+    batchesOf(pool, source, kinds),
+    rejectionsOf(pool, source),
+    waitingOf(pool, source),
+  ]);
+  return batches.map((batch) => ({
+    ...batch,
+    rejections: rejections.get(batch.kind) ?? [],
+    ...(waiting.get(batch.kind) ?? NOTHING),
+  }));
 }
 
-async function batchesOf(
-  pool: GraphContext['pool'],
-  source: string,
-  kinds: readonly string[],
-): Promise<Omit<KindStatus, keyof Waiting>[]> {
-  const { rows } = await pool.query<Omit<KindStatus, keyof Waiting>>(
-    `SELECT k.kind, last.received_at AS "lastBatchAt", recent.counts
+type Batches = Pick<KindStatus, 'kind' | 'lastBatch' | 'counts'>;
+
+async function batchesOf(pool: GraphContext['pool'], source: string, kinds: readonly string[]): Promise<Batches[]> {
+  const { rows } = await pool.query<Omit<Batches, 'lastBatch'> & LastBatch & { recent: OutcomeCounts }>(
+    `SELECT k.kind, last.*, recent.recent
      FROM unnest($2::text[]) WITH ORDINALITY AS k (kind, place)
      LEFT JOIN LATERAL (
-       SELECT received_at FROM sync_receipt WHERE source = $1 AND kind = k.kind ORDER BY received_at DESC LIMIT 1
+       SELECT idempotency_key AS "idempotencyKey", received_at AS "receivedAt", counts, causes
+       FROM sync_receipt WHERE source = $1 AND kind = k.kind ORDER BY received_at DESC LIMIT 1
      ) AS last ON true
      CROSS JOIN LATERAL (
-       SELECT jsonb_build_object(${OUTCOME_SUMS}) AS counts FROM sync_receipt
+       SELECT jsonb_build_object(${OUTCOME_SUMS}) AS recent FROM sync_receipt
        WHERE source = $1 AND kind = k.kind AND received_at > now() - interval '30 days'
      ) AS recent
      ORDER BY k.place`,
     [source, kinds],
   );
-  return rows;
+  return rows.map(({ kind, recent, ...last }) => ({ kind, counts: recent, lastBatch: last.receivedAt ? last : null }));
 }
 
 const OUTCOME_SUMS = ['created', 'updated', 'unchanged', 'stale', 'deleted', 'pending', 'rejected']
   .map((outcome) => `'${outcome}', coalesce(sum((counts ->> '${outcome}')::int), 0)`)
   .join(', ');
 
-async function waitingOf(pool: GraphContext['pool'], source: string): Promise<Map<string, Waiting>> {
-  const { rows: pending } = await pool.query<{ kind: string; count: number }>(
-    `SELECT kind, count(*)::int AS count FROM sync_record WHERE source = $1 AND state = 'PENDING' GROUP BY kind`,
+/** Why records were refused in the last 30 days, by kind: causes of the receipts, those of one error and value as one. */
+async function rejectionsOf(pool: GraphContext['pool'], source: string): Promise<Map<string, Cause[]>> {
+  const { rows } = await pool.query<Cause & { kind: string }>(
+    `SELECT * FROM (
+       SELECT r.kind, (array_agg(c -> 'error' ORDER BY r.received_at DESC))[1] AS error, sum((c ->> 'count')::int)::int AS count,
+         (array_agg(c -> 'firstExternalIds' ORDER BY r.received_at DESC))[1] AS "firstExternalIds",
+         row_number() OVER (PARTITION BY r.kind ORDER BY sum((c ->> 'count')::int) DESC) AS place
+       FROM sync_receipt r, jsonb_array_elements(r.causes) c
+       WHERE r.source = $1 AND r.received_at > now() - interval '30 days' AND c -> 'error' ->> 'code' <> 'UNKNOWN_REFERENCE'
+       GROUP BY r.kind, c -> 'error' -> 'code', c -> 'error' -> 'path', c -> 'error' -> 'about' -> 'value'
+     ) c WHERE place <= ${MOST_CAUSES} ORDER BY kind, place`,
     [source],
   );
-  const { rows: causes } = await pool.query<PendingCause & { kind: string }>(
+  return byKind(rows);
+}
+
+async function waitingOf(pool: GraphContext['pool'], source: string): Promise<Map<string, Waiting>> {
+  const { rows: counts } = await pool.query<{ kind: string; pending: number; expired: number }>(
+    `SELECT kind, count(*) FILTER (WHERE state = 'PENDING')::int AS pending, count(*) FILTER (WHERE state = 'EXPIRED')::int AS expired
+     FROM sync_record WHERE source = $1 AND state IN ('PENDING', 'EXPIRED') GROUP BY kind`,
+    [source],
+  );
+  const { rows } = await pool.query<WaitedFor>(
     `SELECT * FROM (
-       SELECT kind, target_kinds AS kinds, target_form AS form, target_value AS value, count(DISTINCT external_id)::int AS count, min(since) AS since,
+       SELECT kind, target_kinds AS kinds, target_form AS form, target_source AS source, target_value AS value, min(path) AS path,
+         count(DISTINCT external_id)::int AS count, min(since) AS since,
+         (array_agg(DISTINCT external_id ORDER BY external_id))[1:${FIRST_IDS}] AS "firstExternalIds",
          row_number() OVER (PARTITION BY kind ORDER BY count(DISTINCT external_id) DESC, target_value) AS place
        FROM sync_pending WHERE source = $1 GROUP BY kind, target_kinds, target_form, target_source, target_value
      ) c WHERE place <= ${MOST_CAUSES} ORDER BY kind, place`,
     [source],
   );
-  return new Map(
-    pending.map(({ kind, count }) => [kind, { pending: count, causes: causes.filter((cause) => cause.kind === kind) }]),
-  );
+  const causes = byKind(rows.map((row) => ({ kind: row.kind, ...causeOf(row, source) })));
+  return new Map(counts.map(({ kind, ...count }) => [kind, { ...count, causes: causes.get(kind) ?? [] }]));
+}
+
+type WaitedFor = ReferenceKey & { kind: string; path: string; count: number; since: Date; firstExternalIds: string[] };
+
+function causeOf({ path, count, since, firstExternalIds, ...key }: WaitedFor, source: string): Cause {
+  return { error: unknownReference(withinRecord(path.split('.')), key, source), count, since, firstExternalIds };
+}
+
+function byKind<Row extends Cause & { kind: string }>(rows: readonly Row[]): Map<string, Cause[]> {
+  const causes = new Map<string, Cause[]>();
+  for (const { kind, ...cause } of rows) causes.set(kind, [...(causes.get(kind) ?? []), cause]);
+  return causes;
 }

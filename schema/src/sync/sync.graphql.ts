@@ -7,7 +7,7 @@ import type { Sender } from './identity.ts';
 import { digestOf } from './canonical.ts';
 import { type Item, newItem } from './item.ts';
 import { type Content, intake } from './parse.ts';
-import { acknowledge, type Receipt } from './receipt.ts';
+import { acknowledge, receiptOf, type Receipt } from './receipt.ts';
 import { receiptType } from './receipt.graphql.ts';
 import { inputFields } from './record-input.ts';
 import type { SyncKind, SyncRegistry } from './sync-kind.ts';
@@ -18,9 +18,21 @@ export const LARGEST_BATCH = 1_000;
 
 type RecordInput = Content & { externalId: string; version: string; deleted?: boolean | null };
 
-/** Adds `sync<Plural>` for each kind of a registry to a subgraph's schema. */
+/** Adds `sync<Plural>` for each kind of a registry to a subgraph's schema, and `<singular>Receipt` to look receipts up. */
 export function addSync(builder: Builder, registry: SyncRegistry): void {
   for (const kind of registry.kinds) addSyncMutation(builder, registry, kind);
+  builder.queryField(`${registry.subgraph.slice(0, -1)}Receipt`, (t) =>
+    t.field({
+      type: receiptType(builder),
+      requiresScopes: [['sync:write'], ['graph:read']],
+      description: `The receipt of an own batch to ${registry.subgraph}, marked as a replay; null where there is none, or none any longer; IN_PROGRESS while the batch runs (查询同步回执).`,
+      args: { idempotencyKey: t.arg.string({ required: true, description: 'The key of the batch (幂等键).' }) },
+      resolve: async (_, { idempotencyKey }, { viewer, pool }) => {
+        const source = sourceOf(viewer);
+        return source ? receiptOf(pool, source, idempotencyKey) : null;
+      },
+    }),
+  );
 }
 
 function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKind): void {
@@ -43,9 +55,16 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
         required: true,
         description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).',
       }),
-      atomic: t.boolean({ description: 'All records or none (整批成败一致).' }),
+      atomic: t.boolean({
+        description:
+          'All records or none: one that is refused sinks the batch; one that is PENDING is taken, and sinks nothing (整批成败一致).',
+      }),
       validateOnly: t.boolean({ description: 'Only say what would become of each record; keeps nothing (仅校验).' }),
       patch: t.boolean({ description: 'An absent field is unchanged instead of null (仅更新给出的字段).' }),
+      confirmation: t.string({
+        description:
+          'The token of the receipt that held the deletions of this batch, sent again under a new key (删除确认令牌).',
+      }),
       records: t.field({
         type: [record],
         required: true,
@@ -70,6 +89,7 @@ interface BatchInput {
   readonly atomic?: boolean | null;
   readonly validateOnly?: boolean | null;
   readonly patch?: boolean | null;
+  readonly confirmation?: string | null;
   readonly records: readonly RecordInput[];
 }
 
@@ -92,6 +112,7 @@ async function syncBatch(
     atomic: input.atomic === true,
     validateOnly: input.validateOnly === true,
     patch: input.patch === true,
+    confirmation: input.confirmation ?? null,
   });
 }
 

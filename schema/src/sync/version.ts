@@ -1,3 +1,5 @@
+import { isDay } from '../scalars/day.ts';
+
 /** A record's version: a decimal integer or an RFC 3339 instant, one form per sender and kind. */
 export interface Version {
   readonly text: string;
@@ -13,7 +15,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.(\d{1,6})\d*)?([Zz]|[
 export function parseVersion(text: string): Version | undefined {
   if (INTEGER.test(text)) return { text, form: 'INTEGER', rank: text };
   const match = INSTANT.exec(text);
-  if (!match) return undefined;
+  if (!match || !isDay(text.slice(0, 10))) return undefined;
   const [, fraction = '', digits = ''] = match;
   const seconds = Date.parse(text.replace(fraction, '').toUpperCase()) / 1000;
   if (Number.isNaN(seconds)) return undefined;

@@ -5,8 +5,9 @@ import { recordChanges } from '../feed/inbox.ts';
 import { kindOf } from '../id.ts';
 import { kindOfItem, names, type Sender } from './identity.ts';
 import { columnOf } from './field.ts';
-import type { Item } from './item.ts';
+import type { Item, Kept } from './item.ts';
 import { recordKind, type Applied, type SyncKind } from './sync-kind.ts';
+import { keepVersionForm } from './version-form.ts';
 
 /** Writes what a batch has decided: rows, their children, keys, the records themselves, and their place in the feed. */
 export async function writeBatch(
@@ -15,6 +16,7 @@ export async function writeBatch(
   kind: SyncKind,
   sender: Sender,
   items: readonly Item[],
+  { again }: { readonly again: boolean },
 ): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   const gone = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
@@ -23,7 +25,7 @@ export async function writeBatch(
   await writeEntities(tx, kind, rows);
   await deleteEntities(tx, kind, gone);
   await writeKeys(tx, kind, sender, live, gone);
-  await writeRecords(tx, kind, sender, items);
+  await writeRecords(tx, kind, sender, items, again);
   await recordChanges(
     tx,
     subgraph,
@@ -135,12 +137,22 @@ async function writeKeys(
   await writeRows(tx, 'reference_key', keys, ['value', 'kind', 'form', 'source']);
 }
 
-async function writeRecords(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+async function writeRecords(
+  tx: Sql,
+  kind: SyncKind,
+  sender: Sender,
+  items: readonly Item[],
+  again: boolean,
+): Promise<void> {
   const kept = items.filter(
-    ({ outcome }) => outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome),
+    ({ outcome, raises }) =>
+      raises || (outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome)),
   );
-  if (kept.length === 0) return;
+  const [first] = kept;
+  if (!first) return;
+  if (!again && first.version) await keepVersionForm(tx, kind, sender.source, first.version.form);
   const name = recordKind(kind);
+  const now = new Date();
   await writeRows(
     tx,
     'sync_record',
@@ -153,10 +165,12 @@ async function writeRecords(tx: Sql, kind: SyncKind, sender: Sender, items: read
       version: item.version?.text ?? item.kept?.version ?? '0',
       version_rank: item.version?.rank ?? item.kept?.version_rank ?? '0',
       digest: item.digest,
-      state: item.outcome === 'DELETED' || item.outcome === 'PENDING' ? item.outcome : 'LIVE',
+      state: stateOf(item),
       content: item.deleted ? {} : item.content,
       sender: item.outcome === 'PENDING' ? sender.viewer : null,
-      changed_at: new Date().toISOString(),
+      waiting_since: item.outcome === 'PENDING' ? waitingSince(item, now) : null,
+      reason: null,
+      changed_at: now,
     })),
     ['source', 'kind', 'external_id'],
   );
@@ -179,9 +193,20 @@ async function writeRecords(tx: Sql, kind: SyncKind, sender: Sender, items: read
             target_form: key.form,
             target_source: key.source,
             target_value: key.value,
-            since: new Date().toISOString(),
+            since: waitingSince(item, now),
           }))
         : [],
     ),
   );
+}
+
+function stateOf({ outcome, kept }: Item): Kept['state'] {
+  if (outcome === 'DELETED' || outcome === 'PENDING') return outcome;
+  return outcome === 'UNCHANGED' && kept ? kept.state : 'LIVE';
+}
+
+/** Since when a record waits: the same version waits on, also where one of several things that it names has come. */
+function waitingSince({ kept, version }: Item, now: Date): Date {
+  const goesOn = kept?.state === 'PENDING' && (!version || kept.version_rank === version.rank);
+  return (goesOn && kept.waiting_since) || now;
 }

@@ -116,7 +116,7 @@ export async function send(
   return syncLearningRecords.counts;
 }
 
-/** Maps accounts and objects; throws where one is refused or waits. */
+/** Maps accounts and objects, and confirms deletions where it is asked to; throws where one is refused or waits. */
 export async function map(
   { ask }: TestSubgraph,
   provider: Viewer,
@@ -127,13 +127,18 @@ export async function map(
     ['PlatformAccounts', accounts],
     ['PlatformObjects', objects],
   ] as const) {
-    for (const batch of batches(records)) {
+    const sync = async (batch: readonly object[], confirmation?: string) => {
       const result = await ask(
         provider,
-        `mutation ($input: Sync${plural}Input!) { receipt: sync${plural}(input: $input) { counts { pending rejected } outcomes { userErrors { code path } } } }`,
-        { input: { idempotencyKey: newId('LearningRecord'), records: batch } },
+        `mutation ($input: Sync${plural}Input!) { receipt: sync${plural}(input: $input) { counts { pending rejected } confirmation { token } outcomes { userErrors { code path } } } }`,
+        { input: { idempotencyKey: newId('LearningRecord'), records: batch, confirmation } },
       );
-      const { counts, outcomes } = result.receipt;
+      return result.receipt;
+    };
+    for (const batch of batches(records)) {
+      let receipt = await sync(batch);
+      if (receipt.confirmation) receipt = await sync(batch, receipt.confirmation.token);
+      const { counts, outcomes } = receipt;
       if (counts.pending + counts.rejected > 0) throw new Error(JSON.stringify(outcomes).slice(0, 500));
     }
   }

@@ -1,5 +1,7 @@
 import type { GraphContext } from '@xiangxun/schema/context';
-import type { PendingCause, Waiting } from '@xiangxun/schema/sync/status';
+import { userError } from '@xiangxun/schema/errors/user-error';
+import type { Cause } from '@xiangxun/schema/sync/cause';
+import type { Waiting } from '@xiangxun/schema/sync/status';
 import type { Statement } from './statement.ts';
 
 /** The most accounts and objects that are named. */
@@ -10,7 +12,7 @@ const MOST_CAUSES = 100;
  * that is mapped to nobody, else the object, or the nearest thing above it that it names.
  */
 export async function waitingRecords({ pool }: GraphContext, provider: string): Promise<Waiting> {
-  const { rows } = await pool.query<Cause>(
+  const { rows } = await pool.query<WaitedFor>(
     `SELECT mapped, iri, count, since, sample, (sum(count) OVER ())::int AS pending
      FROM (
        SELECT mapped, iri, count(*)::int AS count, min(received_at) AS since, min(statement::text) AS sample
@@ -22,16 +24,21 @@ export async function waitingRecords({ pool }: GraphContext, provider: string): 
      ) causes ORDER BY count DESC, sample LIMIT ${MOST_CAUSES}`,
     [provider],
   );
-  const causes = rows.map(
-    ({ mapped, iri, count, since, sample }): PendingCause =>
-      mapped
-        ? { kinds: ['PlatformObject'], form: 'iri', value: iri ?? '', count, since }
-        : { kinds: ['PlatformAccount'], form: 'name', value: actorOf(sample), count, since },
-  );
+  const causes = rows.map(({ mapped, iri, count, since, sample }): Cause => {
+    const statement = JSON.parse(sample) as Statement;
+    const error = mapped
+      ? userError('UNKNOWN_REFERENCE', ['object'], { kinds: 'PlatformObject', form: 'iri', value: iri ?? '' })
+      : userError('UNKNOWN_REFERENCE', ['actor'], {
+          kinds: 'PlatformAccount',
+          form: 'name',
+          value: actorOf(statement),
+        });
+    return { error, count, since, firstExternalIds: [String(statement.id)] };
+  });
   return { pending: rows[0]?.pending ?? 0, causes };
 }
 
-interface Cause {
+interface WaitedFor {
   readonly mapped: boolean;
   readonly iri: string | null;
   readonly count: number;
@@ -41,7 +48,6 @@ interface Cause {
 }
 
 /** What the actor of a statement is called: its account's name, else whatever tells it apart. */
-function actorOf(statement: string): string {
-  const { actor } = JSON.parse(statement) as Statement;
+function actorOf({ actor }: Statement): string {
   return actor.account?.name ?? JSON.stringify(actor);
 }

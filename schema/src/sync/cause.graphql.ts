@@ -1,0 +1,63 @@
+import { perBuilder } from '../entity/per-builder.ts';
+import { remedyType, userErrorCodeType } from '../errors/user-error.graphql.ts';
+import { tell } from '../errors/user-error.ts';
+import type { Cause } from './cause.ts';
+
+/** The GraphQL type of root causes; the same in every subgraph. */
+export const causeType = perBuilder((builder) =>
+  builder.objectRef<Cause>('SyncCause').implement({
+    description: 'What keeps records from taking effect: all that fail at the same thing have one cause (根本原因).',
+    shareable: true,
+    fields: (t) => ({
+      code: t.field({
+        type: userErrorCodeType(builder),
+        nullable: false,
+        description: 'Which error it is; UNKNOWN_REFERENCE of records that wait (错误代码).',
+        resolve: ({ error }) => error.code,
+      }),
+      kinds: t.stringList({
+        nullable: false,
+        description: 'The kinds of entity that what is named can be; none where nothing is named (所指对象类别).',
+        resolve: ({ error }) =>
+          String(error.about.kinds ?? '')
+            .split(' ')
+            .filter(Boolean),
+      }),
+      form: t.string({
+        description: 'In which form it is named (引用形式).',
+        resolve: ({ error }) => (error.about.form === undefined ? null : String(error.about.form)),
+      }),
+      value: t.string({
+        description: 'The value that is wrong or names something unknown, null where it differs (值).',
+        resolve: ({ error }) => (error.about.value === undefined ? null : String(error.about.value)),
+      }),
+      field: t.string({
+        nullable: false,
+        description: 'The field in which it stands, empty for the record as a whole (字段).',
+        resolve: ({ error }) => error.path.join('.'),
+      }),
+      count: t.exposeInt('count', { nullable: false, description: 'How many records it keeps back (记录条数).' }),
+      remedy: t.field({
+        type: remedyType(builder),
+        nullable: false,
+        description: 'Who can put it right (由谁处理).',
+        resolve: ({ error }, _, { viewer }) => tell(error, viewer.language).remedy,
+      }),
+      hint: t.string({
+        nullable: false,
+        description: 'The way out, in the reader’s language (处理建议).',
+        resolve: ({ error }, _, { viewer }) => tell(error, viewer.language).hint,
+      }),
+      since: t.field({
+        type: 'DateTime',
+        description: 'Since when the first of them has waited; null in receipts (最早等待时刻).',
+        resolve: ({ since }) => since,
+      }),
+      firstExternalIds: t.stringList({
+        nullable: false,
+        description: 'External ids of the first of the records, five at most (首批外部标识).',
+        resolve: ({ firstExternalIds }) => [...firstExternalIds],
+      }),
+    }),
+  }),
+);

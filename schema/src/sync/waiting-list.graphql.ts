@@ -1,0 +1,111 @@
+import type { Builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { perBuilder } from '../entity/per-builder.ts';
+import { userErrorType } from '../errors/user-error.graphql.ts';
+import { enumName } from '../feed/feed.graphql.ts';
+import { connectionOf } from '../pagination/connection.ts';
+import { pageArgs } from '../pagination/page-args.ts';
+import { sourceOf } from '../viewer/viewer.ts';
+import { keepingOf } from './keeping.ts';
+import { EMPTY_PAGE, type WaitingRecord, waitingPage } from './waiting-list.ts';
+import { recordKind, type SyncRegistry } from './sync-kind.ts';
+
+const DAY = 86_400_000;
+
+const stateEnum = perBuilder((builder) =>
+  builder.enumType('SyncPendingState', {
+    description: 'Whether a record still waits (等待状态).',
+    values: {
+      PENDING: { value: 'PENDING', description: 'It takes effect when what it names comes (等待中).' },
+      EXPIRED: {
+        value: 'EXPIRED',
+        description: 'It waited in vain, or was refused when what it names came; send it anew (已过期).',
+      },
+    } as const,
+  }),
+);
+
+const recordType = perBuilder((builder) =>
+  builder.objectRef<WaitingRecord>('SyncPendingRecord').implement({
+    description: 'A record that waits for what it names, or did so in vain (等待中的记录).',
+    shareable: true,
+    fields: (t) => ({
+      kind: t.exposeString('kind', { nullable: false, description: 'The kind of record (记录类别).' }),
+      externalId: t.exposeString('externalId', {
+        nullable: false,
+        description: 'The sender’s own id of it (外部标识).',
+      }),
+      version: t.exposeString('version', { nullable: false, description: 'Its version (版本).' }),
+      state: t.field({
+        type: stateEnum(builder),
+        nullable: false,
+        description: 'Whether it still waits (等待状态).',
+        resolve: ({ state }) => state,
+      }),
+      since: t.field({
+        type: 'DateTime',
+        description: 'Since when it waits; null once it has expired (开始等待时刻).',
+        resolve: ({ since, state }) => (state === 'PENDING' ? since : null),
+      }),
+      expiresAt: t.field({
+        type: 'DateTime',
+        nullable: false,
+        description: 'When it will wait no longer, or since when it does not (到期时刻).',
+        resolve: ({ since, state, changedAt }) =>
+          state === 'PENDING' && since ? new Date(since.getTime() + keepingOf().pending * DAY) : changedAt,
+      }),
+      userErrors: t.field({
+        type: [userErrorType(builder)],
+        nullable: { list: false, items: false },
+        description: 'What it waits for, or why it waits no longer; paths are the record’s own (等待或过期原因).',
+        resolve: ({ errors }) => [...errors],
+      }),
+    }),
+  }),
+);
+
+/**
+ * Adds `<singular>PendingRecords` to a subgraph: what a sender's records wait for, and what waited in vain.
+ *
+ * @param isOpen whether the viewer may watch a sender
+ */
+export function addPendingRecords(
+  builder: Builder,
+  registry: SyncRegistry,
+  isOpen: (context: GraphContext, provider: string) => Promise<boolean>,
+): void {
+  const singular = registry.subgraph.slice(0, -1);
+  const Singular = singular.charAt(0).toUpperCase() + singular.slice(1);
+  const kindEnum = builder.enumType(`${Singular}SyncKind`, {
+    description: `The kinds of record that ${registry.subgraph} takes in by batches (可同步的记录类别).`,
+    values: Object.fromEntries(
+      registry.kinds.map((kind) => [
+        enumName(recordKind(kind)),
+        { value: recordKind(kind), description: `${kind.plural} (${kind.term}).` },
+      ]),
+    ) as Record<string, { value: string; description: string }>,
+  });
+  builder.queryField(`${singular}PendingRecords`, (t) =>
+    t.field({
+      type: connectionOf(builder, recordType(builder), '等待中的记录', true),
+      nullable: false,
+      requiresScopes: [['graph:read'], ['sync:write']],
+      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id; empty where you may not watch the sender (等待中的记录).`,
+      args: {
+        provider: t.arg.id({ description: 'The sender’s id; your own organization unless said (发送机构标识).' }),
+        kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (记录类别).' }),
+        state: t.arg({
+          type: stateEnum(builder),
+          description: 'Only those that wait, or only expired ones (等待状态).',
+        }),
+        value: t.arg.string({ description: 'Only those that name this, such as one school’s code (所指对象).' }),
+        ...pageArgs(t.arg),
+      },
+      resolve: async (_, { provider, kinds, state, value, ...args }, context) => {
+        const source = provider ?? sourceOf(context.viewer);
+        if (!source || !(await isOpen(context, source))) return EMPTY_PAGE;
+        return waitingPage(context, source, { kinds, state, value }, args);
+      },
+    }),
+  );
+}
