@@ -13,6 +13,8 @@ export interface Sight {
   readonly organization: string | null;
   readonly educator: string | null;
   readonly also: Readonly<Record<string, readonly string[]>>;
+  /** Ids of what is not seen for that, but may be named by an external id that somebody else gave: a university's trainees. */
+  readonly nameable?: readonly string[];
 }
 
 /** What every resolver is given: who asks, how far they see, and the subgraph's own database. */

@@ -17,6 +17,16 @@ export function isWithinAny(place: string, regions: readonly string[]): boolean 
   return regions.some((region) => isWithin(place, region));
 }
 
+/** Whether a region is a county, or lies beneath one. */
+export function isCounty(region: string): boolean {
+  return region.length >= 6;
+}
+
+/** Whether a place is one of the regions itself, or, of a county, lies beneath it: what lies in a county is not its province's own. */
+export function isOwn(place: string, regions: readonly string[]): boolean {
+  return regions.some((region) => place === region || (isCounty(region) && isWithin(place, region)));
+}
+
 /**
  * The range of codes that lie within a region, for an index on the code; the nation's holds every code. It is never an
  * empty condition, which the Prisma client would leave out of an `OR`.

@@ -231,7 +231,6 @@ export const WAVES: readonly (readonly Batch[])[] = [
     {
       by: 'demo-provider',
       plural: 'Workshops',
-      open: ['demo-center'],
       records: {
         workshop: {
           kind: 'RURAL',
@@ -256,7 +255,6 @@ export const WAVES: readonly (readonly Batch[])[] = [
     {
       by: 'demo-provider',
       plural: 'WorkshopMemberships',
-      open: ['demo-center'],
       records: {
         membership: { workshop: v('workshop'), educator: a('stranger'), fromDay: FIRST_DAY },
         'own membership': { workshop: v('hosted workshop'), educator: { id: TEACHER }, fromDay: FIRST_DAY },
@@ -265,7 +263,6 @@ export const WAVES: readonly (readonly Batch[])[] = [
     {
       by: 'demo-provider',
       plural: 'WorkshopActivities',
-      open: ['demo-center'],
       records: {
         'workshop activity': {
           workshop: v('workshop'),
@@ -345,7 +342,6 @@ export const WAVES: readonly (readonly Batch[])[] = [
     {
       by: 'demo-county-a',
       plural: 'Evaluations',
-      open: ['demo-center'],
       records: {
         'evaluation of the team': evaluation(AUTHORITY_A, a('team')),
         'evaluation of the provider': { ...evaluation(AUTHORITY_A, { id: PROVIDER }), program: a('outreach') },

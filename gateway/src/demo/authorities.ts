@@ -31,6 +31,7 @@ export async function setUpCounty({ countyA, countyB }: Cast, say: Say): Promise
     ['schools', await sync(countyA, 'Schools', schoolRecords(townships))],
     ['educators', await sync(countyA, 'Educators', educatorRecords(people, COUNTY_A))],
     ['employments', await sync(countyA, 'Employments', employmentRecords(people))],
+    ['experts', await sync(countyA, 'Educators', expertRecords(), 'Experts')],
     ['teams', await sync(countyA, 'Teams', teamRecords(COUNTY_A))],
     ['agreements', await sync(countyA, 'Agreements', [providerAgreement(), universityAgreement()])],
     ['programs', await sync(countyA, 'Programs', [outreachProgram(townships), blendedProgram(townships)])],
@@ -55,10 +56,9 @@ export async function setUpCounty({ countyA, countyB }: Cast, say: Say): Promise
   ]);
 }
 
-/** As the province: the experts who mentor, and the release program. */
+/** As the province: the release program. */
 export async function setUpProvince({ province }: Cast, say: Say): Promise<void> {
   tell(say, `贵州省 ${PROVINCE}, as demo-province`, [
-    ['experts', await sync(province, 'Educators', expertRecords(), 'Experts')],
     ['programs', await sync(province, 'Programs', [releaseProgram()], 'Release')],
   ]);
   await publish(province, 'RELEASE', say);

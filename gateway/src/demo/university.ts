@@ -23,7 +23,7 @@ export async function release({ province, university }: Cast, say: Say): Promise
   const cohort = await sync(university, 'Cohorts', [cohortRecord({ externalId: 'RELEASE', provider: AUTHORITY_P })]);
   const courses = await sync(university, 'Courses', courseRecords());
   const trainees = await sync(province, 'Enrollments', traineeRecords(), 'trainees');
-  const groups = await sync(university, 'CohortGroups', groupRecords(AUTHORITY_P));
+  const groups = await sync(university, 'CohortGroups', groupRecords());
   tell(say, '贵州师范大学, as demo-university', [
     ['cohorts', cohort],
     ['courses', courses],

@@ -9,6 +9,7 @@ import { pageInfoType } from '../pagination/connection.ts';
 import { LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
+import { changeKind } from './change-kind.ts';
 import { growth, type News } from './growth.ts';
 import type { FeedKinds } from './look.ts';
 import { type FeedEntry, readFeed } from './page.ts';
@@ -47,7 +48,7 @@ export function addFeed(
     description: `The kinds of entity that the ${subgraph} feed tells of (变更流中的对象类别).`,
     values: Object.fromEntries(
       [...kinds.keys()].map((name) => [
-        enumName(name),
+        changeKind(name),
         { value: name, description: `Changes of ${name} (${name} 的变更).` },
       ]),
     ) as Record<string, { value: KindName; description: string }>,
@@ -225,9 +226,4 @@ async function keysOf(context: GraphContext, id: string): Promise<EntityKey[]> {
     context.loaders.set('feed keys', loader);
   }
   return loader.load(id) as Promise<EntityKey[]>;
-}
-
-/** A kind's name as an enum value: `DutyAssignment` is `DUTY_ASSIGNMENT`. */
-export function enumName(kind: string): string {
-  return kind.replaceAll(/(?<!^)([A-Z])/g, '_$1').toUpperCase();
 }

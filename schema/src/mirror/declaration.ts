@@ -41,11 +41,6 @@ export function mirrorKind<Node extends MirrorNode>(kind: MirrorKind<Node>): Mir
   return kind as MirrorKind;
 }
 
-/** The name of a kind as a value of the feed's enum: `DutyAssignment` is `DUTY_ASSIGNMENT`. */
-export function enumValueOf(kind: KindName): string {
-  return kind.replaceAll(/(?<!^)[A-Z]/g, '_$&').toUpperCase();
-}
-
 /**
  * Tells declarations apart: when what is kept changes, the feed is read from its beginning. What the functions of a
  * declaration do is judged by their source, so a change there counts too.

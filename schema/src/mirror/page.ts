@@ -1,6 +1,7 @@
+import { changeKind } from '../feed/change-kind.ts';
 import type { Peer } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { enumValueOf, type MirrorNode, type MirrorSource, queryOf } from './declaration.ts';
+import { type MirrorNode, type MirrorSource, queryOf } from './declaration.ts';
 
 /** The most changes of one page; the owner grants as many to other subgraphs. */
 const PAGE = 5_000;
@@ -47,7 +48,7 @@ export type ReadPage = (after: string | null) => Promise<MirrorPage>;
  */
 export function pageReader(source: MirrorSource, peer: () => Peer, viewer: Viewer, stop: AbortSignal): ReadPage {
   const query = queryOf(source);
-  const kinds = source.kinds.map(({ kind }) => enumValueOf(kind));
+  const kinds = source.kinds.map(({ kind }) => changeKind(kind));
   return async (after) => {
     const request = { query, variables: { after, first: PAGE, kinds }, operationName: 'Mirror' };
     const askedAt = performance.now();

@@ -5,8 +5,9 @@ import { digestOf } from './canonical.ts';
 import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
 import { type DeletionRule, holdDeletions } from './deletion.ts';
 import { fill, type Item, type Kept, refuse } from './item.ts';
+import { findKnown } from './known.ts';
 import { parse } from './parse.ts';
-import { findNamed, keyText, namedBy, unknownReference } from './reference.ts';
+import { keyText, namedBy, unknownReference } from './reference.ts';
 import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { holdToVersionForm } from './version-form.ts';
@@ -106,7 +107,7 @@ function judgeVersion(item: Item, patch: boolean): void {
 async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): Promise<void> {
   const open = items.filter((item) => item.outcome === null && !item.deleted);
   const keys = open.flatMap((item) => [...(item.parsed?.slots.map(({ key }) => key) ?? []), ...ownKeys(kind, item)]);
-  const known = await findNamed(tx, keys);
+  const { known, withheld, horizon } = await findKnown(tx, sender, keys);
   const inBatch = new Map<string, Named>();
   const claimed = new Set<string>();
   for (const item of open) takeIdentity(kind, item, known, claimed);
@@ -116,7 +117,7 @@ async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): 
     for (const item of waiting) {
       if (!item.parsed) continue;
       const { resolved, waiting: slots } = fill(kind, item.parsed, ({ key }) => namedBy(key, known, inBatch));
-      item.waiting = slots;
+      item.waiting = slots.map((slot) => (namedBy(slot.key, withheld) ? { ...slot, withheld: horizon } : slot));
       if (slots.length > 0) continue;
       settled = true;
       item.resolved = resolved;

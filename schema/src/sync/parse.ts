@@ -12,6 +12,8 @@ export interface Slot {
   readonly field: string;
   readonly child?: { readonly field: string; readonly row: number };
   readonly list: boolean;
+  /** Where what it names is withheld from the sender: the sender's horizon. */
+  readonly withheld?: string;
 }
 
 /** A record whose values have been checked; its references are named and not looked up yet. */

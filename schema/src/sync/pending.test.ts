@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../id.ts';
-import type { TestGraph } from '../service/graph.testkit.ts';
+import { type TestGraph, viewerOf } from '../service/graph.testkit.ts';
 import {
   COUNTY_A,
   COUNTY_B,
@@ -133,16 +133,74 @@ describe('a record whose parent is not known', () => {
     await graph.pool.query('DELETE FROM agreement WHERE id = $1', [agreement]);
     await clusters(cluster('for vendors'));
     await graph.settle();
-    expect([await nameOf('vendor’s'), await stateOf('vendor’s')]).toEqual([null, 'EXPIRED']);
+    expect([await nameOf('vendor’s'), await stateOf('vendor’s')]).toEqual([null, 'PENDING']);
   });
 
-  it('comes alive again when it is sent again after it was refused', async () => {
+  it('expires when it turns out to be refused', async () => {
+    const unowned = { code: 'B’s own' };
+    expect(outcomes(await send(graph, countyA, 'Teams', { records: [team('trespasser', unowned)] }))).toEqual([
+      'PENDING UNKNOWN_REFERENCE',
+    ]);
+    await send(graph, countyB, 'Clusters', {
+      records: [cluster('b', { name: 'B’s own', region: { code: COUNTY_B } })],
+    });
+    await graph.settle();
+    expect([await nameOf('trespasser'), await stateOf('trespasser')]).toEqual([null, 'EXPIRED']);
+  });
+
+  it('takes effect when its sender’s rights have come back', async () => {
     await graph.pool.query(
       "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",
       [newId('Agreement'), COUNTY_A, vendor.organization],
     );
-    const theirs = { externalId: 'for vendors', provider: countyA.organization };
-    expect(outcomes(await send(graph, vendor, 'Teams', { records: [team('vendor’s', theirs)] }))).toEqual(['CREATED']);
+    await graph.settle();
+    expect([await nameOf('vendor’s'), await stateOf('vendor’s')]).toEqual(['Team vendor’s', 'LIVE']);
+  });
+});
+
+describe('an external id that another sender gave', () => {
+  const guess = (externalId: string) => team(`of ${externalId}`, { externalId, provider: countyB.organization });
+  const inB = { region: { code: COUNTY_B } };
+  const causes = async () => {
+    const { rows } = await graph.pool.query(
+      `SELECT r.external_id, r.state, p.target_kinds, p.target_source, p.target_value FROM sync_record r
+       LEFT JOIN sync_pending p USING (source, kind, external_id) WHERE r.external_id LIKE 'of %' ORDER BY 1`,
+    );
+    return rows;
+  };
+
+  it('tells nothing of what lies elsewhere: known or not, the record waits alike, and stays so', async () => {
+    await send(graph, countyB, 'Clusters', { records: [cluster('there', inB)] });
+    const sent = await send(graph, countyA, 'Teams', { records: [guess('there'), guess('nothing'), guess('later')] });
+    const [first, ...others] = sent.outcomes.map(({ externalId: _, userErrors, ...rest }) => ({
+      ...rest,
+      codes: userErrors.map(({ code, path }) => [code, path.slice(2)]),
+    }));
+    expect(others).toEqual([first, first]);
+    const before = await causes();
+    await send(graph, countyB, 'Clusters', { records: [cluster('later', inB)] });
+    await graph.settle();
+    expect(await causes()).toEqual(before);
+    expect(before.map(({ state, target_source }) => [state, target_source])).toEqual(
+      before.map(() => ['PENDING', countyB.organization]),
+    );
+    expect(outcomes(await send(graph, countyA, 'Teams', { records: [guess('there')] }))).toEqual([
+      'PENDING UNKNOWN_REFERENCE',
+    ]);
+  });
+
+  it('leads to what lies in the sender’s sight, or around the sender’s own place', async () => {
+    await send(graph, countyB, 'Clusters', { records: [cluster('near', inB)] });
+    const shared = { ...province, organization: newId('EducationAuthority') };
+    expect(outcomes(await send(graph, shared, 'Teams', { records: [guess('near')] }))).toEqual(['CREATED']);
+    const school = viewerOf('SCHOOL', { organization: newId('School') });
+    expect(outcomes(await send(graph, school, 'Teams', { records: [guess('near')] }))).toEqual([
+      'PENDING UNKNOWN_REFERENCE',
+    ]);
+    await graph.know({ id: school.organization ?? '', region: `${COUNTY_B}101` });
+    expect(outcomes(await send(graph, school, 'Teams', { records: [guess('near')] }))).toEqual([
+      'REJECTED NOT_PERMITTED',
+    ]);
   });
 });
 

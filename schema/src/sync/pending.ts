@@ -5,6 +5,7 @@ import type { Engine, SubgraphName } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { takeIn } from './batch.ts';
 import { type Item, type Kept, newItem } from './item.ts';
+import { horizonOf } from './known.ts';
 import { lockKind } from './receipt.ts';
 import { recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
 import { parseVersion } from './version.ts';
@@ -21,10 +22,12 @@ type Waiting = Kept & { readonly external_id: string; readonly sender: Viewer };
  * Returns how many records it took up.
  */
 export async function settlePending(pool: Pool, registry: SyncRegistry): Promise<number> {
+  await reopen(pool, registry);
   const { rows: groups } = await pool.query<{ source: string; kind: string }>(
     `SELECT DISTINCT p.source, p.kind FROM sync_pending p
      JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source
-       AND k.kind = ANY (p.target_kinds) AND NOT k.deleted`,
+       AND k.kind = ANY (p.target_kinds) AND NOT k.deleted
+     WHERE p.withheld IS NULL`,
   );
   let settled = 0;
   for (const { source, kind: name } of groups) {
@@ -32,6 +35,19 @@ export async function settlePending(pool: Pool, registry: SyncRegistry): Promise
     if (kind) settled += await settleGroup(pool, registry, kind, source);
   }
   return settled;
+}
+
+/** Has what was withheld from a sender looked up again once the sender may name more, or less. */
+async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
+  const { rows } = await pool.query<{ source: string; sender: Viewer; withheld: string }>(
+    `SELECT DISTINCT r.source, r.sender, p.withheld FROM sync_pending p
+     JOIN sync_record r USING (source, kind, external_id) WHERE p.withheld IS NOT NULL`,
+  );
+  for (const { source, sender, withheld } of rows) {
+    const sight = await registry.sightOf(pool, sender);
+    if ((await horizonOf(pool, { viewer: sender, sight, source })) === withheld) continue;
+    await pool.query('UPDATE sync_pending SET withheld = NULL WHERE source = $1 AND withheld = $2', [source, withheld]);
+  }
 }
 
 async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, source: string): Promise<number> {
@@ -42,7 +58,7 @@ async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, s
        FROM sync_record r WHERE r.source = $1 AND r.kind = $2 AND r.state = 'PENDING' AND EXISTS (
          SELECT FROM sync_pending p JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form
            AND k.source = p.target_source AND k.kind = ANY (p.target_kinds) AND NOT k.deleted
-         WHERE p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id)
+         WHERE p.withheld IS NULL AND p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id)
        ORDER BY r.external_id LIMIT ${STEP}`,
       [source, recordKind(kind)],
     );

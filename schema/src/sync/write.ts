@@ -184,7 +184,7 @@ async function writeRecords(
     'sync_pending',
     kept.flatMap((item) =>
       item.outcome === 'PENDING'
-        ? item.waiting.map(({ path, key }) => ({
+        ? item.waiting.map(({ path, key, withheld }) => ({
             source: sender.source,
             kind: name,
             external_id: item.externalId,
@@ -193,6 +193,7 @@ async function writeRecords(
             target_form: key.form,
             target_source: key.source,
             target_value: key.value,
+            withheld: withheld ?? null,
             since: waitingSince(item, now),
           }))
         : [],

@@ -79,7 +79,7 @@ export function listed({ regions }: Sight): { least: string[]; behind: string[] 
 /** Who may write each kind: the one place that decides what is written. */
 export const mayWrite = {
   /**
-   * An authority evaluates in its region; a centre likewise; a school its teachers and subject groups, a host the members
+   * An authority evaluates in its region and below; a school its teachers and subject groups, a host the members
    * of her workshops; a third party what an evaluation it was given covers, which its source says.
    */
   evaluation: (sight: Sight, write: Write): boolean => {
@@ -87,7 +87,6 @@ export const mayWrite = {
     if (write.deleted) return write.source === (sight.organization ?? sight.educator);
     switch (sight.role) {
       case 'AUTHORITY':
-      case 'CENTER':
         return (
           isWithinAny(write.region, sight.regions) &&
           (write.regionBefore === null || isWithinAny(write.regionBefore, sight.regions))

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import { countyA, countyB, openGraph, PROVIDER, province, provider, school, send } from './organizations.testkit.ts';
+import {
+  COUNTY_A,
+  countyA,
+  countyB,
+  openGraph,
+  PROVIDER,
+  province,
+  provider,
+  school,
+  send,
+} from './organizations.testkit.ts';
 
 let graph: TestGraph;
 
@@ -131,6 +141,33 @@ describe('who writes', () => {
   it('is not a provider, whatever its agreement', async () => {
     const [outcome] = await send(graph, provider, 'Schools', [school(9)]);
     expect(outcome).toMatchObject({ outcome: 'REJECTED', userErrors: [{ code: 'NOT_PERMITTED' }] });
+  });
+
+  it('is no province where the county’s schools, people and teams are concerned', async () => {
+    const region = { code: '520521' };
+    const records: [string, object][] = [
+      ['Schools', school(9)],
+      ['Educators', { name: '王芳', region }],
+      ['Educators', { name: '专家', region: { code: '52' } }],
+      [
+        'Employments',
+        {
+          educator: { externalId: 'T1', provider: COUNTY_A },
+          organization: { externalId: 'S2', provider: COUNTY_A },
+          kinds: ['RURAL_TEACHER'],
+          fromDay: '2018-09-01',
+        },
+      ],
+      ['Clusters', { name: '片区', region }],
+      ['Teams', { kind: 'DELIVERY', name: '送培团队', region, owner: { id: COUNTY_A }, fromDay: '2021-09-01' }],
+    ];
+    for (const [plural, record] of records) {
+      const [outcome] = await send(graph, province, plural, [{ externalId: 'P', version: '1', ...record }]);
+      expect(outcome, plural).toMatchObject({ outcome: 'REJECTED', userErrors: [{ code: 'NOT_PERMITTED' }] });
+    }
+    const agreement = { kind: 'PROVIDER', region: { code: '52' }, party: { id: PROVIDER }, fromDay: '2021-01-01' };
+    const [made] = await send(graph, province, 'Agreements', [{ externalId: 'P', version: '1', ...agreement }]);
+    expect(made?.outcome).toBe('CREATED');
   });
 
   it('takes no other’s school away by its code', async () => {

@@ -1,6 +1,6 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
-import { isWithinAny, within } from '@xiangxun/schema/region';
+import { isCounty, isWithinAny, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 import { servedRegions } from '@xiangxun/schema/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
@@ -80,15 +80,21 @@ function byAuthority(sight: Sight, { region, regionBefore }: Write): boolean {
   );
 }
 
+/** Whether the county's authority is the one that writes: schools and people are the county's, and of no authority above it. */
+function byCounty(sight: Sight, write: Write): boolean {
+  return byAuthority(sight, write) && sight.regions.some(isCounty);
+}
+
 /** Who may write each kind: the one place that decides what is written. */
 export const mayWrite = {
   organization: byAuthority,
-  cluster: byAuthority,
-  educator: byAuthority,
-  employment: byAuthority,
-  /** Authorities in their region; a university or provider the teams that it owns itself. */
+  school: byCounty,
+  cluster: byCounty,
+  educator: byCounty,
+  employment: byCounty,
+  /** The county those of its region; whoever else owns a team its own. */
   team: (sight: Sight, write: Write): boolean =>
-    byAuthority(sight, write) ||
+    byCounty(sight, write) ||
     (write.named.owner?.id === sight.organization &&
       ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
   agreement: byAuthority,

@@ -8,7 +8,8 @@ import { knowsAgreements } from './mirror/mirrors.ts';
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider the regions of its
  * agreements in force; a university those regions' programs (`served`) and its cohorts; a school itself and its teachers
- * (`educators`); host and teacher their own. `holders` are teams and mentor groups in whose name the viewer acts.
+ * (`educators`); host and teacher their own, and who leads a team the programs where it works (`served`). `holders` are
+ * teams and mentor groups in whose name the viewer acts.
  *
  * @throws NOT_READY for a party whose agreements are not known as of late
  */
@@ -28,7 +29,11 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'PROVIDER':
       return { ...base, regions: served, also: { programs, holders } };
     case 'UNIVERSITY':
-      return { ...base, also: { served, programs, holders: [...holders, ...rows.groups], cohorts: rows.cohorts } };
+      return {
+        ...base,
+        also: { served, programs, holders: [...holders, ...rows.groups], cohorts: rows.cohorts },
+        nameable: rows.trainees,
+      };
     case 'SCHOOL':
       return { ...base, also: { holders, educators: rows.educators } };
     default:
@@ -42,6 +47,7 @@ interface Standing {
   readonly holders: string[];
   readonly cohorts: string[];
   readonly groups: string[];
+  readonly trainees: string[];
   readonly educators: string[];
 }
 
@@ -56,6 +62,8 @@ async function ofOrganization(sql: Sql, organization: string | null): Promise<St
        ARRAY(SELECT id::text FROM mirror_team WHERE owner_id = $1 ORDER BY 1) AS holders,
        ARRAY(SELECT id::text FROM cohort WHERE university_id = $1 ORDER BY 1) AS cohorts,
        ARRAY(SELECT g.id::text FROM cohort_group g JOIN cohort c ON c.id = g.cohort_id WHERE c.university_id = $1 ORDER BY 1) AS groups,
+       ARRAY(SELECT DISTINCT e.educator_id::text FROM enrollment e JOIN cohort c ON c.id = e.cohort_id
+         WHERE c.university_id = $1 ORDER BY 1) AS trainees,
        ARRAY(SELECT DISTINCT educator_id::text FROM mirror_employment
          WHERE organization_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY 1) AS educators`,
     [organization, today()],
@@ -63,17 +71,20 @@ async function ofOrganization(sql: Sql, organization: string | null): Promise<St
   return rows[0] as Standing;
 }
 
-/** The teams and groups in whose name a person acts today, and the teams that she leads. */
-async function ofPerson(sql: Sql, educator: string | null): Promise<{ holders: string[]; ledTeams: string[] }> {
-  const { rows } = await sql.query<{ holders: string[]; ledTeams: string[] }>(
+type Person = Pick<Standing, 'holders' | 'served'> & { readonly ledTeams: string[] };
+
+/** The teams and groups in whose name a person acts today, the teams that she leads, and where these work. */
+async function ofPerson(sql: Sql, educator: string | null): Promise<Person> {
+  const { rows } = await sql.query<Person>(
     `WITH team AS (
        SELECT id::text, leads FROM mirror_team_member WHERE educator_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
      )
      SELECT ARRAY(SELECT id FROM team UNION
          SELECT group_id::text FROM cohort_group_mentor WHERE educator_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
          ORDER BY 1) AS holders,
-       ARRAY(SELECT id FROM team WHERE leads ORDER BY 1) AS "ledTeams"`,
+       ARRAY(SELECT id FROM team WHERE leads ORDER BY 1) AS "ledTeams",
+       ARRAY(SELECT DISTINCT region FROM mirror_team WHERE id::text IN (SELECT id FROM team WHERE leads) ORDER BY 1) AS served`,
     [educator, today()],
   );
-  return rows[0] as { holders: string[]; ledTeams: string[] };
+  return rows[0] as Person;
 }

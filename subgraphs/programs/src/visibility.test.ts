@@ -182,7 +182,7 @@ const expected: Record<keyof typeof viewers, string[]> = {
   schoolB: ['program B', 'enrollment B'],
   teacherA: ['program A', 'enrollment A', ...OF_COHORT, 'led visit', 'lesson', 'teacher document', 'own document'],
   teacherB: ['program B', 'enrollment B'],
-  leaderA: ['visit', 'led visit', 'plan'],
+  leaderA: ['program A', 'visit', 'led visit', 'plan'],
   evaluator: [],
 };
 
@@ -240,18 +240,18 @@ describe('what a viewer may not write', () => {
     const [outcome] = await sync(graph, viewer, kind, { externalId: 'refused', ...record });
     expect(outcome, kind).toMatchObject({ outcome: 'REJECTED', userErrors: [{ code: 'NOT_PERMITTED' }] });
   };
-  const programA = { provider: ids.authorityA, externalId: 'program A' };
+  const called = (name: string) => ({ id: [...names].find(([, other]) => other === name)?.[0] });
   const document = { kind: 'POLICY', title: 'D', handedInOn: today() };
 
   it('is what lies in another county', async () => {
     await refused(viewers.countyB, 'Programs', programRecord('x', 'OUTREACH'));
     await refused(viewers.countyB, 'Enrollments', {
-      program: programA,
+      program: called('program A'),
       educator: { id: ids.teacherA },
       role: 'TRAINEE',
       selectedOn: START,
     });
-    await refused(viewers.countyB, 'DeliveryPlans', { program: programA, year: 2025 });
+    await refused(viewers.countyB, 'DeliveryPlans', { program: called('program A'), year: 2025 });
   });
 
   it('is what belongs to somebody else', async () => {
@@ -262,10 +262,10 @@ describe('what a viewer may not write', () => {
     await refused(viewers.otherProvider, 'Documents', {
       ...document,
       holder: { id: ids.otherProvider },
-      program: programA,
+      program: called('program A'),
     });
     await refused(viewers.schoolA, 'Activities', {
-      program: programA,
+      program: called('program A'),
       title: 'A',
       mode: 'ROUTINE',
       holder: { id: ids.schoolB },
@@ -273,11 +273,11 @@ describe('what a viewer may not write', () => {
       toDay: START,
     });
     await refused(viewers.otherUniversity, 'CohortGroups', {
-      cohort: { externalId: 'cohort', provider: ids.university },
+      cohort: called('cohort'),
       name: 'G',
     });
     await refused(viewers.otherUniversity, 'Cohorts', {
-      program: programA,
+      program: called('program A'),
       university: { id: ids.university },
       title: 'C',
     });
@@ -285,7 +285,7 @@ describe('what a viewer may not write', () => {
 
   it('is what another role does: schools grade no lessons, teachers without a team visit nobody', async () => {
     const lesson = {
-      program: programA,
+      program: called('program A'),
       educator: { id: ids.teacherA },
       title: 'L',
       subject: 'CHINESE',
@@ -293,7 +293,7 @@ describe('what a viewer may not write', () => {
     };
     await refused(viewers.schoolA, 'Lessons', { ...lesson, grade: 'GOOD', gradedOn: START });
     const visit = {
-      program: programA,
+      program: called('program A'),
       township: { code: TOWNSHIP_A },
       subject: 'CHINESE',
       phases: ['DIAGNOSIS'],
@@ -303,10 +303,102 @@ describe('what a viewer may not write', () => {
     };
     await refused(viewers.teacherA, 'Visits', visit);
     await refused(viewers.university, 'Enrollments', {
-      program: programA,
+      program: called('program A'),
       educator: { id: ids.teacherA },
       role: 'TRAINEE',
       selectedOn: START,
     });
+  });
+
+  it('is, for a province, what is its counties’: their programs and what is done in them', async () => {
+    const { province } = viewers;
+    const program = called('program A');
+    await refused(province, 'Programs', programRecord('x', 'OUTREACH'));
+    await refused(province, 'DeliveryPlans', { program, year: 2025 });
+    const enrollment = { educator: { id: ids.teacherA }, role: 'TRAINEE', selectedOn: START };
+    await refused(province, 'Enrollments', { ...enrollment, program });
+    await refused(province, 'Visits', {
+      program,
+      township: { code: TOWNSHIP_A },
+      subject: 'CHINESE',
+      phases: ['DIAGNOSIS'],
+      fromDay: START,
+      toDay: START,
+      team: { id: ids.teamA },
+    });
+    await refused(province, 'Activities', {
+      program,
+      title: 'A',
+      mode: 'ROUTINE',
+      holder: { id: ids.schoolA },
+      fromDay: START,
+      toDay: START,
+    });
+    await refused(province, 'Lessons', { program, educator: { id: ids.teacherA }, title: 'L', subject: 'CHINESE' });
+    await refused(province, 'Documents', { ...document, holder: { id: ids.teamA } });
+    await make(province, 'Documents', 'province document', { ...document, holder: { id: ids.provinceAuthority } });
+  });
+
+  it('is, for every authority, what a university does: cohorts, groups and courses', async () => {
+    const cohort = called('cohort');
+    const course = { title: 'C', category: 'TRAINING', requirement: 'REQUIRED', hours: 10, phase: 'SUMMARY' };
+    for (const viewer of [viewers.province, viewers.countyA]) {
+      await refused(viewer, 'CohortGroups', { cohort, name: 'G' });
+      await refused(viewer, 'Courses', { ...course, cohort });
+    }
+    await refused(viewers.province, 'Cohorts', {
+      program: called('release'),
+      university: { id: ids.university },
+      title: 'C',
+    });
+  });
+
+  it('is named in vain by another’s external id where it lies elsewhere, as what is not there', async () => {
+    for (const externalId of ['program A', 'no such program']) {
+      const [outcome] = await sync(graph, viewers.countyB, 'DeliveryPlans', {
+        externalId: `of ${externalId}`,
+        program: { provider: ids.authorityA, externalId },
+        year: 2025,
+      });
+      expect(outcome).toMatchObject({ outcome: 'PENDING', userErrors: [{ code: 'UNKNOWN_REFERENCE' }] });
+    }
+  });
+});
+
+describe('who decides on a cohort', () => {
+  it('is the province, and no county', async () => {
+    const decide = `mutation ($id: ID!) { decideCohort(id: $id, status: APPROVED) { cohort { status } userErrors { code } } }`;
+    const program = await make(viewers.countyA, 'Programs', 'release of A', programRecord('release of A', 'RELEASE'));
+    const id = await make(viewers.university, 'Cohorts', 'cohort in A', {
+      program: { id: program },
+      university: { id: ids.university },
+      title: 'Cohort in A',
+    });
+    for (const viewer of [viewers.countyA, viewers.countyB, viewers.university, viewers.provider]) {
+      const { errors } = await graph.answer(viewer, decide, { id });
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    expect(await graph.ask(viewers.province, decide, { id })).toEqual({
+      decideCohort: { cohort: { status: 'APPROVED' }, userErrors: [] },
+    });
+  });
+});
+
+describe('who leads a delivery team', () => {
+  it('grades the lessons of where it works, and writes none elsewhere', async () => {
+    const lesson = { title: 'L', subject: 'CHINESE', polishedOn: START, grade: 'GOOD', gradedOn: START };
+    const program = { id: [...names].find(([, name]) => name === 'program A')?.[0] };
+    const write = async (viewer: Viewer, educator: string): Promise<string | undefined> => {
+      const [outcome] = await sync(graph, viewer, 'Lessons', {
+        ...lesson,
+        externalId: educator,
+        program,
+        educator: { id: educator },
+      });
+      return outcome?.outcome;
+    };
+    expect(await write(viewers.leaderA, ids.teacherA)).toBe('CREATED');
+    expect(await write(viewers.leaderA, ids.teacherB)).toBe('REJECTED');
+    expect(await write(viewers.teacherA, ids.colleagueA)).toBe('REJECTED');
   });
 });

@@ -1,5 +1,5 @@
 import type { Sight } from '@xiangxun/schema/context';
-import { ancestry, isWithinAny, within } from '@xiangxun/schema/region';
+import { ancestry, isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import { kindOf } from '@xiangxun/schema/id';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 
@@ -102,13 +102,18 @@ function inReach(sight: Sight, { region, regionBefore }: Write): boolean {
   return isWithinAny(region, sight.regions) && (regionBefore === null || isWithinAny(regionBefore, sight.regions));
 }
 
-function byAuthority(sight: Sight, write: Write): boolean {
-  return sight.role === 'AUTHORITY' && inReach(sight, write);
+function isPerson({ role }: Sight): boolean {
+  return role === 'TEACHER' || role === 'HOST';
 }
 
-/** Whether an authority, or a centre in its county, is the one that writes. */
+/** Whether the county's authority is the one that writes. */
+function byCounty(sight: Sight, write: Write): boolean {
+  return sight.role === 'AUTHORITY' && sight.regions.some(isCounty) && inReach(sight, write);
+}
+
+/** Whether the county's authority, or its centre, is the one that writes. */
 function onSite(sight: Sight, write: Write): boolean {
-  return (sight.role === 'AUTHORITY' || sight.role === 'CENTER') && inReach(sight, write);
+  return byCounty(sight, write) || (sight.role === 'CENTER' && inReach(sight, write));
 }
 
 /** What a sender deletes is a record of its own: nothing but its role and reach is asked. */
@@ -127,10 +132,17 @@ function ofOwnCohort(sight: Sight, write: Write): boolean {
 
 /** Who may write each kind: the one place that decides what is written. */
 export const mayWrite = {
-  program: byAuthority,
-  enrollment: byAuthority,
-  deliveryPlan: byAuthority,
-  /** Its own documents; a school those of its teachers too, an authority or centre those of its trainer teams. */
+  /** An authority its own programs, and nobody those of the counties beneath it. */
+  program: (sight: Sight, { region, regionBefore }: Write): boolean =>
+    governs(sight, region) && (regionBefore === null || governs(sight, regionBefore)),
+  /** The county who is enrolled there; an authority above it who is enrolled in a program of its own. */
+  enrollment: (sight: Sight, write: Write): boolean =>
+    byCounty(sight, write) ||
+    (sight.role === 'AUTHORITY' &&
+      inReach(sight, write) &&
+      (write.deleted || governs(sight, write.named.program?.region ?? NATION))),
+  deliveryPlan: byCounty,
+  /** Its own documents; a school those of its teachers too, a county or centre those of its trainer teams. */
   document: (sight: Sight, write: Write): boolean => {
     if (deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST', 'UNIVERSITY')) return true;
     const holder = write.named.holder?.id;
@@ -138,7 +150,8 @@ export const mayWrite = {
       case 'AUTHORITY':
       case 'CENTER':
         return (
-          inReach(sight, write) && (write.deleted || holder === sight.organization || kindOf(holder ?? '') === 'Team')
+          inReach(sight, write) &&
+          (write.deleted || holder === sight.organization || (onSite(sight, write) && kindOf(holder ?? '') === 'Team'))
         );
       case 'PROVIDER':
         return inReach(sight, write) && (write.deleted || holder === sight.organization);
@@ -146,7 +159,7 @@ export const mayWrite = {
         return isOne(selves(sight), holder);
     }
   },
-  /** A centre, an authority, or who leads the team. */
+  /** The county, its centre, or who leads the team. */
   visit: (sight: Sight, write: Write): boolean =>
     onSite(sight, write) ||
     deletes(sight, write, 'TEACHER', 'HOST') ||
@@ -159,20 +172,31 @@ export const mayWrite = {
         [...(sight.organization ? [sight.organization] : []), ...(sight.also.holders ?? [])],
         write.named.holder?.id,
       )),
-  /** A school the lessons of its teachers; the grade is for authority, centre and team leader to give. */
+  /** A school the lessons of its teachers; the grade is for county, centre and team leader to give. */
   lesson: (sight: Sight, write: Write): boolean =>
     onSite(sight, write) ||
-    deletes(sight, write, 'SCHOOL') ||
+    deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST') ||
+    (isPerson(sight) && isWithinAny(write.region, sight.also.served ?? [])) ||
     (sight.role === 'SCHOOL' && isOne(sight.also.educators, write.named.educator?.id) && write.values.grade == null),
+  /** A university those that it leads, with their groups and courses. */
   cohort: (sight: Sight, write: Write): boolean =>
-    byAuthority(sight, write) ||
     deletes(sight, write, 'UNIVERSITY') ||
     (sight.role === 'UNIVERSITY' && write.named.university?.id === sight.organization),
-  cohortGroup: (sight: Sight, write: Write): boolean => byAuthority(sight, write) || ofOwnCohort(sight, write),
-  course: (sight: Sight, write: Write): boolean => byAuthority(sight, write) || ofOwnCohort(sight, write),
+  cohortGroup: ofOwnCohort,
+  course: ofOwnCohort,
 };
 
-/** Whether an authority's sight covers a place: it may publish, cancel and waive there. */
-export function governs(sight: Sight, region: string): boolean {
-  return sight.role === 'AUTHORITY' && isWithinAny(region, sight.regions);
+/** Whether an authority covers a holder of a duty: it may waive the duty. */
+export function covers({ role, regions }: Sight, region: string): boolean {
+  return role === 'AUTHORITY' && isWithinAny(region, regions);
+}
+
+/** Whether a program of a region is an authority's own: it may write, publish and cancel it. */
+export function governs({ role, regions }: Sight, region: string): boolean {
+  return role === 'AUTHORITY' && isOwn(region, regions);
+}
+
+/** Whether an authority decides on the cohorts of a region: the province does, and no county. */
+export function approves(sight: Sight, region: string): boolean {
+  return covers(sight, region) && !sight.regions.some(isCounty);
 }

@@ -196,6 +196,10 @@ describe('what a viewer may not write', () => {
       recommend('elsewhere', ids.teacherB, ids.provider),
     ]);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['CREATED', 'REJECTED', 'REJECTED']);
+    const [byProvince] = await sync(graph, viewers.province, 'Recommendations', [
+      recommend('above', ids.teacherA, ids.authorityA),
+    ]);
+    expect(byProvince).toMatchObject({ outcome: 'REJECTED', userErrors: [{ code: 'NOT_PERMITTED' }] });
     const { errors } = await graph.answer(
       viewers.countyA,
       `{ resources(under: "${COUNTY_A}", first: 501) { nodes { id } } }`,

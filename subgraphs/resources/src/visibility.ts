@@ -1,7 +1,7 @@
 import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
 import type { ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
 import type { Sight } from '@xiangxun/schema/context';
-import { isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
+import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 import { subjectsOf, workplace } from './audience.ts';
 import { rankOf, statedStep } from './resource/lifecycle.ts';
@@ -92,11 +92,6 @@ export const visible = {
   },
 };
 
-/** Whether an authority keeps the library of a place: its own region's, and a county those of its townships. */
-function keeps({ regions }: Sight, place: string): boolean {
-  return regions.some((region) => place === region || (region.length >= 6 && isWithin(place, region)));
-}
-
 /** Whether what a record says of its life goes no further than a step. */
 function upTo(step: ResourceLifecycle, { values }: Write): boolean {
   const stated = statedStep(values);
@@ -122,9 +117,9 @@ export const mayWrite = {
     switch (role) {
       case 'AUTHORITY':
         return (
-          keeps(sight, write.region) &&
+          isOwn(write.region, regions) &&
           !librarySchool &&
-          (write.regionBefore === null || keeps(sight, write.regionBefore))
+          (write.regionBefore === null || isOwn(write.regionBefore, regions))
         );
       case 'PROVIDER':
         if (write.deleted) return true;
@@ -156,7 +151,7 @@ export const mayWrite = {
     const { role, organization, regions, also } = sight;
     const { owner, program } = write.named;
     if (role === 'AUTHORITY')
-      return keeps(sight, write.region) && (write.regionBefore === null || keeps(sight, write.regionBefore));
+      return isOwn(write.region, regions) && (write.regionBefore === null || isOwn(write.regionBefore, regions));
     if (role !== 'UNIVERSITY') return false;
     return (
       write.deleted ||
@@ -164,10 +159,10 @@ export const mayWrite = {
         (isWithinAny(write.region, regions) || !!also.programs?.includes(program?.id ?? '')))
     );
   },
-  /** An authority to the educators of its region; a provider, as itself, to those of the regions that it serves. */
+  /** A county to its educators; a provider, as itself, to those of the regions that it serves. */
   recommendation: (sight: Sight, write: Write): boolean => {
     const { role, organization, regions } = sight;
-    if (role !== 'AUTHORITY' && role !== 'PROVIDER') return false;
+    if (role !== 'PROVIDER' && !(role === 'AUTHORITY' && regions.some(isCounty))) return false;
     if (role === 'PROVIDER' && !write.deleted && write.named.sender?.id !== organization) return false;
     return isWithinAny(write.region, regions);
   },
@@ -175,10 +170,10 @@ export const mayWrite = {
 
 /** Whether a viewer may bring a resource that she sees to a step: its library's keeper, or its provider; a host not to publication. */
 export function mayAdvance(sight: Sight, resource: Resource, step: ResourceLifecycle): boolean {
-  const { role, organization, also } = sight;
+  const { role, organization, regions, also } = sight;
   switch (role) {
     case 'AUTHORITY':
-      return resource.librarySchoolId === null && keeps(sight, resource.region);
+      return resource.librarySchoolId === null && isOwn(resource.region, regions);
     case 'SCHOOL':
       return resource.librarySchoolId !== null && resource.librarySchoolId === organization;
     case 'PROVIDER':
@@ -193,6 +188,6 @@ export function mayAdvance(sight: Sight, resource: Resource, step: ResourceLifec
 /** Whether a viewer may publish a package that she sees: who may write it. */
 export function mayPublish(sight: Sight, { region, ownerId }: Package): boolean {
   return sight.role === 'AUTHORITY'
-    ? keeps(sight, region)
+    ? isOwn(region, sight.regions)
     : sight.role === 'UNIVERSITY' && ownerId === sight.organization;
 }

@@ -1,5 +1,5 @@
 import type { Sight } from '@xiangxun/schema/context';
-import { isWithin, isWithinAny, within } from '@xiangxun/schema/region';
+import { isOwn, isWithin, isWithinAny, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
@@ -41,7 +41,7 @@ export const visible = {
 
 /** Who may write each kind: the one place that decides what is written. */
 export const mayWrite = {
-  /** Who answers for the region, and a university the workshops of its groups. */
+  /** Who answers for the region or serves it, and a university the workshops of its groups. */
   workshop: (sight: Sight, write: Write): boolean =>
     inOwnRegion(sight, write) ||
     (sight.role === 'UNIVERSITY' && reached(sight, 'cohortGroups', write.named.cohortGroup?.id)),
@@ -89,9 +89,11 @@ function people(sight: Sight, condition: (ids: string[]) => Condition): Conditio
   return [...(sight.educator ? [condition([sight.educator])] : []), ...among(sight, 'teachers', condition)];
 }
 
+/** Whether an authority writes in a region of its own, or a provider in one that it serves, before and after. */
 function inOwnRegion({ role, regions }: Sight, { region, regionBefore }: Write): boolean {
-  const answers = role === 'AUTHORITY' || role === 'CENTER' || role === 'PROVIDER';
-  return answers && isWithinAny(region, regions) && (regionBefore === null || isWithinAny(regionBefore, regions));
+  if (role !== 'AUTHORITY' && role !== 'PROVIDER') return false;
+  const covers = role === 'AUTHORITY' ? isOwn : isWithinAny;
+  return covers(region, regions) && (regionBefore === null || covers(regionBefore, regions));
 }
 
 function ofOwnWorkshop(sight: Sight, { named, deleted, source }: Write): boolean {

@@ -150,6 +150,10 @@ describe('workshops', () => {
     expect(await sync(provider, 'Workshops', workshop({ region: { code: NEIGHBOUR } }))).toEqual([
       'REJECTED NOT_PERMITTED ',
     ]);
+    const center = viewerOf('CENTER', COUNTY, { organization: await subgraph.know('DevelopmentCenter', COUNTY) });
+    expect(await sync(center, 'Workshops', workshop())).toEqual(['REJECTED NOT_PERMITTED ']);
+    const province = viewerOf('AUTHORITY', '52', { organization: await subgraph.know('EducationAuthority', '52') });
+    expect(await sync(province, 'Workshops', workshop())).toEqual(['REJECTED NOT_PERMITTED ']);
     const hosting = viewerOf('HOST', null, { educator: host });
     expect(await sync(hosting, 'WorkshopActivities', activity({ externalId: 'h' }))).toEqual(['CREATED']);
     expect(

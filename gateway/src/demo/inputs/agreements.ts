@@ -1,4 +1,4 @@
-import { COUNTY_A, FIRST_DAY, LAST_DAY, PROVIDER, UNIVERSITY } from './places.ts';
+import { COUNTY_A, FIRST_DAY, PROVIDER, UNIVERSITY } from './places.ts';
 import type { InputRecord } from './schools.ts';
 
 /** The provider serves one of the two counties; it stays in force, so that the playground's vendor sees something. */
@@ -13,7 +13,7 @@ export function providerAgreement(): InputRecord {
   };
 }
 
-/** The university serves the county for the school year. */
+/** The university serves the county; in force like the provider’s, so that it may name whom the county has registered. */
 export function universityAgreement(): InputRecord {
   return {
     externalId: 'AGREEMENT-UNIVERSITY',
@@ -22,6 +22,5 @@ export function universityAgreement(): InputRecord {
     region: { code: COUNTY_A },
     party: { id: UNIVERSITY },
     fromDay: FIRST_DAY,
-    toDay: LAST_DAY,
   };
 }

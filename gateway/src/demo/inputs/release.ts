@@ -1,4 +1,4 @@
-import { AUTHORITY_A, PROVINCE, UNIVERSITY } from './places.ts';
+import { AUTHORITY_A, COUNTY_A, PROVINCE, UNIVERSITY } from './places.ts';
 import { trainerId } from './people.ts';
 import type { InputRecord } from './schools.ts';
 
@@ -12,14 +12,14 @@ const TRAINEES = GROUPS.flat();
 
 const ROLES = ['UNIVERSITY_EXPERT', 'TEACHING_RESEARCHER', 'FRONTLINE_TEACHER'] as const;
 
-/** The experts who mentor, as records of the province. */
+/** The experts who mentor, as records of the county that invites them. */
 export function expertRecords(): InputRecord[] {
   return ROLES.flatMap((role, kind) =>
     [1, 2, 3].map((number) => ({
       externalId: `X-${role}-${number}`,
       version: '1',
       name: `专家${'甲乙丙'[kind]}${number}`,
-      region: { code: PROVINCE },
+      region: { code: COUNTY_A },
       homeProvince: number === 1 ? '51' : PROVINCE,
       subjects: ['CHINESE'],
     })),
@@ -76,7 +76,7 @@ export function traineeRecords(): InputRecord[] {
 }
 
 /** The learning groups; the third lacks a frontline teacher among its mentors. */
-export function groupRecords(provinceId: string): InputRecord[] {
+export function groupRecords(): InputRecord[] {
   return GROUPS.map((members, group) => ({
     externalId: `GROUP-${group + 1}`,
     version: '1',
@@ -87,7 +87,7 @@ export function groupRecords(provinceId: string): InputRecord[] {
       fromDay: '2021-09-10',
     })),
     mentors: ROLES.slice(0, group === 2 ? 2 : 3).map((role) => ({
-      educator: { externalId: `X-${role}-${group + 1}`, provider: provinceId },
+      educator: { externalId: `X-${role}-${group + 1}`, provider: AUTHORITY_A },
       role,
       fromDay: '2021-09-01',
     })),

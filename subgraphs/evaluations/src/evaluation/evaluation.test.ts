@@ -109,6 +109,9 @@ describe('who may do what with evaluations', () => {
       ['NOT_PERMITTED'],
     );
     expect(refused(await sync(viewerOf('PROVIDER', null, { organization: provider })))).toEqual(['NOT_PERMITTED']);
+    expect(refused(await sync(viewerOf('CENTER', '520521', { organization: newId('DevelopmentCenter') })))).toEqual([
+      'NOT_PERMITTED',
+    ]);
     const school = await know('School', '520521001');
     const teacher = await know('Educator', '520521001');
     const stranger = await know('Educator', '520521001');

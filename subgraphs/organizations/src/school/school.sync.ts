@@ -53,7 +53,7 @@ export const schoolSync: SyncKind = {
   },
   region: (resolved) => String(periodOn(resolved, today())?.township_code ?? 'CN'),
   derive: () => ({ kind: 'SCHOOL' }),
-  mayWrite: mayWrite.organization,
+  mayWrite: mayWrite.school,
 };
 
 /** The attributes of a day: of the period that covers it, else of the last one. */

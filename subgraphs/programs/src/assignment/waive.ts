@@ -5,7 +5,7 @@ import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
 import { today } from '@xiangxun/schema/scalars/day';
-import { governs } from '../visibility.ts';
+import { covers } from '../visibility.ts';
 
 const LONGEST_REASON = 2_000;
 
@@ -30,7 +30,7 @@ export async function waiveDuty(context: GraphContext, assignment: string, reaso
       [assignment],
     );
     const [row] = rows;
-    if (!row || !governs(context.sight, row.over)) throw graphError('FORBIDDEN', 'You may not waive this duty');
+    if (!row || !covers(context.sight, row.over)) throw graphError('FORBIDDEN', 'You may not waive this duty');
     const text = reason.trim();
     if (text === '') return refused(userError('REQUIRED', ['reason']));
     if (text.length > LONGEST_REASON) return refused(userError('TOO_LONG', ['reason'], { max: LONGEST_REASON }));

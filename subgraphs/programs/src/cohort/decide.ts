@@ -6,7 +6,7 @@ import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
 import { followCohorts } from '../assignment/roster.ts';
-import { governs } from '../visibility.ts';
+import { approves } from '../visibility.ts';
 
 /** What became of a cohort that was to be decided on. */
 export interface CohortDecision {
@@ -30,7 +30,8 @@ export async function decideCohort(
       [cohort],
     );
     const [row] = rows;
-    if (!row || !governs(context.sight, row.region)) throw graphError('FORBIDDEN', 'You may not decide on this cohort');
+    if (!row || !approves(context.sight, row.region))
+      throw graphError('FORBIDDEN', 'You may not decide on this cohort');
     if (status === 'PROPOSED') {
       return {
         cohortId: null,
