@@ -2,6 +2,7 @@ import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
+import { enumName } from '../entity/enum-name.ts';
 import type { AnyKind } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { type KindName, kindOf } from '../id.ts';
@@ -9,7 +10,6 @@ import { pageInfoType } from '../pagination/connection.ts';
 import { LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
-import { changeKind } from './change-kind.ts';
 import { growth, type News } from './growth.ts';
 import type { FeedKinds } from './look.ts';
 import { type FeedEntry, readFeed } from './page.ts';
@@ -48,7 +48,7 @@ export function addFeed(
     description: `The kinds of entity that the ${subgraph} feed tells of (变更流中的对象类别).`,
     values: Object.fromEntries(
       [...kinds.keys()].map((name) => [
-        changeKind(name),
+        enumName(name),
         { value: name, description: `Changes of ${name} (${name} 的变更).` },
       ]),
     ) as Record<string, { value: KindName; description: string }>,

@@ -1,4 +1,4 @@
-import { changeKind } from '../feed/change-kind.ts';
+import { enumName } from '../entity/enum-name.ts';
 import type { Peer } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type MirrorNode, type MirrorSource, queryOf } from './declaration.ts';
@@ -48,7 +48,7 @@ export type ReadPage = (after: string | null) => Promise<MirrorPage>;
  */
 export function pageReader(source: MirrorSource, peer: () => Peer, viewer: Viewer, stop: AbortSignal): ReadPage {
   const query = queryOf(source);
-  const kinds = source.kinds.map(({ kind }) => changeKind(kind));
+  const kinds = source.kinds.map(({ kind }) => enumName(kind));
   return async (after) => {
     const request = { query, variables: { after, first: PAGE, kinds }, operationName: 'Mirror' };
     const askedAt = performance.now();

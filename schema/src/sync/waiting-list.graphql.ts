@@ -1,8 +1,8 @@
 import type { Builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
+import { enumName } from '../entity/enum-name.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
-import { enumName } from '../feed/feed.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { pageArgs } from '../pagination/page-args.ts';
 import { sourceOf } from '../viewer/viewer.ts';

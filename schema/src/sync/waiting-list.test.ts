@@ -184,8 +184,7 @@ describe('what has waited too long', () => {
 
 describe('what turns out to be refused', () => {
   it('when what it names has come is told with its errors', async () => {
-    const theirs = { externalId: 'abroad', provider: countyB.organization };
-    await send(graph, vendor, 'Teams', { records: [team('refused', theirs)] });
+    await send(graph, vendor, 'Teams', { records: [team('refused', { code: 'Cluster abroad' })] });
     await send(graph, countyB, 'Clusters', { records: [cluster('abroad', { region: { code: '520525' } })] });
     await graph.settle();
     expect((await list(vendor, { state: 'EXPIRED' })).nodes).toMatchObject([
