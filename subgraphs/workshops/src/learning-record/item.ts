@@ -1,5 +1,6 @@
 import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
 import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
+import { isSameContent } from './content.ts';
 import { type Reading, readStatement } from './reading.ts';
 import type { KeptStatement, Standing } from './record.store.ts';
 import { faultsOf, type Statement } from './statement.ts';
@@ -83,7 +84,8 @@ function outcomeOf(
   before: KeptStatement | undefined,
   record: Standing | undefined,
 ): RecordOutcome {
-  if (before?.digest === reading.digest) return { externalId, outcome: 'UNCHANGED', id: before.id, errors: [] };
+  if (before && isSameContent(before.digest, reading.digest))
+    return { externalId, outcome: 'UNCHANGED', id: before.id, errors: [] };
   if (before) {
     const errors = [userError('STATEMENT_CONFLICT', [...path, 'id'], { value: reading.statementId })];
     return { externalId, outcome: 'REJECTED', id: null, errors };

@@ -1,7 +1,7 @@
 import { dayOf } from '@xiangxun/schema/scalars/day';
-import { digestOf } from '@xiangxun/schema/sync/canonical';
 import { accountKey, digestId } from '../platform-account/account.ts';
 import { isObject, type Properties } from './check.ts';
+import { digestOfContent } from './content.ts';
 import { instantOf } from './forms.ts';
 import { type Statement, VOIDED } from './statement.ts';
 import { parseSegments } from './study-time.ts';
@@ -12,7 +12,7 @@ const COMPLETED = 'http://adlnet.gov/expapi/verbs/completed';
 /** What is read of a statement: by which it is found, mapped and counted. */
 export interface Reading {
   readonly statementId: string;
-  /** Equal for equal content, without what a learning record store adds. */
+  /** By which it is compared with others of its id. */
   readonly digest: string;
   readonly instant: Date;
   readonly month: string;
@@ -38,7 +38,7 @@ export interface Reading {
  */
 export function readStatement(statement: Statement, provider: string, now: Date): Reading {
   const { actor, verb, object, result, context, timestamp } = statement;
-  const instant = timestamp === undefined ? now : instantOf(timestamp);
+  const instant = timestamp === undefined ? now : new Date(instantOf(timestamp));
   const account = actor.account
     ? accountKey(actor.account.homePage, actor.account.name)
     : accountKey(JSON.stringify(identifierOf(actor)));
@@ -47,7 +47,7 @@ export function readStatement(statement: Statement, provider: string, now: Date)
   const segments = segmentsOf(result?.extensions);
   return {
     statementId: statement.id.toLowerCase(),
-    digest: contentDigest(statement),
+    digest: digestOfContent(statement),
     instant,
     month: `${dayOf(instant).slice(0, 7)}-01`,
     verb: verb.id,
@@ -60,11 +60,6 @@ export function readStatement(statement: Statement, provider: string, now: Date)
     voids: verb.id === VOIDED ? String(object.id).toLowerCase() : null,
     statement,
   };
-}
-
-/** Whatever a store adds or may set is no content: when it was stored, by whom, by which version of the specification. */
-function contentDigest({ stored: _stored, authority: _authority, version: _version, ...content }: Statement): string {
-  return digestOf(content);
 }
 
 function identifierOf({ mbox, mbox_sha1sum, openid, member }: Properties): unknown {

@@ -1,7 +1,11 @@
-import { actor, agent, group } from './actor.ts';
+import { actor, agent, authority, group } from './actor.ts';
 import {
+  also,
   anything,
   type Check,
+  count,
+  type Fault,
+  faultsBy,
   flag,
   isObject,
   list,
@@ -11,9 +15,22 @@ import {
   oneOrMore,
   type Properties,
   record,
+  type Report,
   text,
 } from './check.ts';
-import { duration, instant, iri, isIri, isLanguage, language, uuid, version } from './forms.ts';
+import {
+  duration,
+  instant,
+  iri,
+  isIri,
+  isLanguage,
+  isRfc3339,
+  language,
+  mediaType,
+  sha2,
+  uuid,
+  version,
+} from './forms.ts';
 
 /** The verb by which one statement voids another, xAPI Data 2.3.2. */
 export const VOIDED = 'http://adlnet.gov/expapi/verbs/voided';
@@ -33,47 +50,63 @@ export interface Statement extends Properties {
   readonly timestamp?: string;
 }
 
-/** Something that is wrong with a statement: where, and why. */
-export interface Fault {
-  readonly path: readonly string[];
-  readonly reason: string;
-}
+/** By which an attachment is the signature of its statement, xAPI Data 2.6. */
+export const SIGNATURE = 'http://adlnet.gov/expapi/attachments/signature';
 
 const extensions = record(isIri, 'an absolute IRI', anything);
 const languages = record(isLanguage, 'a language tag (RFC 5646)', text());
 const component = object({ id: text(), description: languages }, ['id']);
+const COMPONENTS = ['choices', 'scale', 'source', 'target', 'steps'] as const;
 
-const definition = object({
-  name: languages,
-  description: languages,
-  type: iri,
-  moreInfo: iri,
-  interactionType: oneOf(
-    'true-false',
-    'choice',
-    'fill-in',
-    'long-fill-in',
-    'matching',
-    'performance',
-    'sequencing',
-    'likert',
-    'numeric',
-    'other',
-  ),
-  correctResponsesPattern: list(text()),
-  choices: list(component),
-  scale: list(component),
-  source: list(component),
-  target: list(component),
-  steps: list(component),
-  extensions,
-});
+/** xAPI Data 2.4.4.1: what makes an activity an interaction says of which type it is, and its components differ by id. */
+const definition = also(
+  object({
+    name: languages,
+    description: languages,
+    type: iri,
+    moreInfo: iri,
+    interactionType: oneOf(
+      'true-false',
+      'choice',
+      'fill-in',
+      'long-fill-in',
+      'matching',
+      'performance',
+      'sequencing',
+      'likert',
+      'numeric',
+      'other',
+    ),
+    correctResponsesPattern: list(text()),
+    ...Object.fromEntries(COMPONENTS.map((name) => [name, list(component)])),
+    extensions,
+  }),
+  (value, report) => {
+    const given = COMPONENTS.filter((name) => value[name] !== undefined);
+    if (value.interactionType === undefined && (given.length > 0 || value.correctResponsesPattern !== undefined))
+      report('an interaction has its type', 'interactionType');
+    for (const name of given) if (holdsTwice(value[name])) report('the components of a list differ by their ids', name);
+  },
+);
+
+function holdsTwice(components: unknown): boolean {
+  const ids = Array.isArray(components) ? components.flatMap((each) => (isObject(each) ? [each.id] : [])) : [];
+  return new Set(ids).size < ids.length;
+}
 
 const verb = object({ id: iri, display: languages }, ['id']);
 const activity = object({ objectType: oneOf('Activity'), id: iri, definition }, ['id']);
 const reference = object({ objectType: oneOf('StatementRef'), id: uuid }, ['objectType', 'id']);
 
-const score = object({ scaled: number(-1, 1), raw: number(), min: number(), max: number() });
+/** xAPI Data 2.4.5.1. */
+const score = also(
+  object({ scaled: number(-1, 1), raw: number(), min: number(), max: number() }),
+  ({ raw, min, max }, report) => {
+    if (isBelow(raw, min)) report('it is min at least', 'raw');
+    if (isBelow(max, raw)) report('it is max at most', 'raw');
+    if (isBelow(max, min) || (typeof max === 'number' && max === min)) report('it is more than min', 'max');
+  },
+);
 const result = object({ score, success: flag, completion: flag, response: text(), duration, extensions });
 
 const context = object({
@@ -87,10 +120,10 @@ const context = object({
     other: oneOrMore(activity),
   }),
   contextAgents: list(
-    object({ objectType: oneOf('contextAgent'), agent, relevantTypes: list(iri) }, ['objectType', 'agent']),
+    object({ objectType: oneOf('contextAgent'), agent, relevantTypes: list(iri, 1) }, ['objectType', 'agent']),
   ),
   contextGroups: list(
-    object({ objectType: oneOf('contextGroup'), group, relevantTypes: list(iri) }, ['objectType', 'group']),
+    object({ objectType: oneOf('contextGroup'), group, relevantTypes: list(iri, 1) }, ['objectType', 'group']),
   ),
   revision: text(),
   platform: text(),
@@ -99,26 +132,38 @@ const context = object({
   extensions,
 });
 
-const attachment = object(
-  {
-    usageType: iri,
-    display: languages,
-    description: languages,
-    contentType: text(),
-    length: number(0),
-    sha2: text((given) => /^[0-9a-f]{56,128}$/i.test(given), 'a SHA-2 in hexadecimal digits'),
-    fileUrl: iri,
+const attachment = also(
+  object(
+    {
+      usageType: iri,
+      display: languages,
+      description: languages,
+      contentType: mediaType,
+      length: count,
+      sha2,
+      fileUrl: iri,
+    },
+    ['usageType', 'display', 'contentType', 'length', 'sha2'],
+  ),
+  ({ usageType, contentType }, report) => {
+    if (usageType === SIGNATURE && contentType !== 'application/octet-stream')
+      report('a signature is application/octet-stream', 'contentType');
   },
-  ['usageType', 'display', 'contentType', 'length', 'sha2'],
 );
 
 const shared = { actor, verb, result, context, timestamp: instant, attachments: list(attachment) };
 const parts = ['actor', 'verb', 'object'];
-const subStatement = object({ ...shared, objectType: oneOf('SubStatement'), object: objectWithin(true) }, parts);
-const whole = object({ ...shared, object: objectWithin(false), id: uuid, stored: instant, authority: actor, version }, [
-  'id',
-  ...parts,
-]);
+const subStatement = also(
+  object({ ...shared, objectType: oneOf('SubStatement'), object: objectWithin(true) }, parts),
+  judgeParts,
+);
+const whole = also(
+  object({ ...shared, object: objectWithin(false), id: uuid, stored: instant, authority, version }, ['id', ...parts]),
+  (value, report) => {
+    judgeParts(value, report);
+    judgeVersion(value, report);
+  },
+);
 
 /** The object of a statement: an activity unless it says otherwise; a sub-statement within another is refused. */
 function objectWithin(isSub: boolean): Check {
@@ -127,33 +172,47 @@ function objectWithin(isSub: boolean): Check {
     if (kind === 'Agent' || kind === 'Group') actor(value, path, report);
     else if (kind === 'StatementRef') reference(value, path, report);
     else if (kind === 'SubStatement' && !isSub) subStatement(value, path, report);
-    else if (kind === 'SubStatement') report(path, 'a sub-statement holds no other');
+    else if (kind === 'SubStatement') report('a sub-statement holds no other');
     else activity(value, path, report);
   };
 }
 
-/**
- * What is wrong with the structure of a statement, xAPI 1.0.3 and 2.0: properties that are missing, unknown, null or of
- * another form. Everything that is wrong is told.
- */
-export function faultsOf(statement: unknown): Fault[] {
-  const faults: Fault[] = [];
-  const report = (path: readonly string[], reason: string) => faults.push({ path, reason });
-  whole(statement, [], report);
-  if (faults.length === 0) judgeWhole(statement as Statement, report);
-  return faults;
+/** What the parts of a statement, or of a sub-statement, owe each other: xAPI Data 2.3.2 and 2.4.6. */
+function judgeParts({ verb: act, object: about, context: around }: Properties, report: Report): void {
+  const kind = isObject(about) ? (about.objectType ?? 'Activity') : 'Activity';
+  if (isObject(act) && act.id === VOIDED && kind !== 'StatementRef')
+    report('what is voided is named by a StatementRef', 'object');
+  if (kind === 'Activity' || !isObject(around)) return;
+  for (const name of ['revision', 'platform']) {
+    if (around[name] !== undefined) report('it goes with an activity as object alone', 'context', name);
+  }
 }
 
-/** What the specification asks of the parts together. */
-function judgeWhole(
-  { verb: { id }, object: about, context: around }: Statement,
-  report: (path: readonly string[], reason: string) => void,
-): void {
-  if (id === VOIDED && about.objectType !== 'StatementRef')
-    report(['object'], 'what is voided is named by a StatementRef');
-  const isActivity = (about.objectType ?? 'Activity') === 'Activity';
-  for (const name of ['revision', 'platform']) {
-    if (!isActivity && around && Object.hasOwn(around, name))
-      report(['context', name], 'it goes with an activity as object alone');
+/** What holds in one version of the specification alone, where a statement names its version. */
+function judgeVersion(value: Properties, report: Report): void {
+  if (typeof value.version !== 'string') return;
+  const { object: about } = value;
+  const all: [Properties, string[]][] = [[value, []]];
+  if (isObject(about) && about.objectType === 'SubStatement') all.push([about, ['object']]);
+  for (const [{ context: around, timestamp }, names] of all) {
+    if (value.version.startsWith('1.') && isObject(around)) {
+      for (const name of ['contextAgents', 'contextGroups'])
+        if (around[name] !== undefined) report('there is no such property before 2.0', ...names, 'context', name);
+    }
+    if (value.version.startsWith('2.') && typeof timestamp === 'string' && !isRfc3339(timestamp))
+      report('it must be an instant of RFC 3339 since 2.0', ...names, 'timestamp');
   }
+}
+
+function isBelow(value: unknown, bound: unknown): boolean {
+  return typeof value === 'number' && typeof bound === 'number' && value < bound;
+}
+
+/**
+ * What is wrong with a statement by the rules of xAPI 1.0.3 and 2.0 (IEEE 9274.1.1): properties that are missing, unknown,
+ * null or of another form, and what its parts owe each other. Everything that is wrong is told. The id is asked for, though
+ * a learning record store would give one: it is by its id that a statement sent again is known.
+ */
+export function faultsOf(statement: unknown): Fault[] {
+  return faultsBy(whole, statement);
 }

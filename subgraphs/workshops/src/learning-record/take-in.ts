@@ -39,7 +39,10 @@ export async function takeStatements(
   { idempotencyKey, statements }: StatementBatch,
 ): Promise<Receipt> {
   const items = readItems(provider, statements);
-  const digest = digestOf([RECORD_KIND, items.map(({ reading }, place) => reading?.digest ?? statements[place])]);
+  const digest = digestOf([
+    RECORD_KIND,
+    items.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : statements[place])),
+  ]);
   await preparePartitions(pool, items);
   return transaction(pool, async (tx) => {
     const earlier = await claimKey(tx, provider, idempotencyKey, digest);
