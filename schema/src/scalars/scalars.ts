@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { GraphQLBigInt, GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars';
+import { GraphQLBigInt, GraphQLDateTimeISO, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
 import type { Builder } from '../builder.ts';
 import { isCreditCode, isIdNumber, isRegionCode, isSchoolCode } from './check-digits.ts';
 import { parseDay } from './day.ts';
@@ -11,6 +11,7 @@ export type ScalarShapes = {
   DateTime: { Input: Date; Output: Date };
   BigInt: { Input: bigint | number; Output: bigint | number };
   Decimal: { Input: string; Output: string };
+  JSON: { Input: unknown; Output: unknown };
   JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> };
   RegionCode: { Input: string; Output: string };
   CreditCode: { Input: string; Output: string };
@@ -29,6 +30,7 @@ export function addScalars(builder: Builder): void {
     serialize: (decimal) => (String(Number(decimal)) === decimal ? Number(decimal) : String(decimal)),
     parseValue: (value) => String(value),
   });
+  builder.addScalarType('JSON', GraphQLJSON, { description: 'Any JSON value as it is (JSON 值).' });
   builder.addScalarType('JSONObject', GraphQLJSONObject, { description: 'A JSON object as it is (JSON 对象).' });
   builder.scalarType('Date', {
     description: 'A calendar day in Asia/Shanghai, `YYYY-MM-DD` (日期).',

@@ -4,6 +4,7 @@ import { type KindName, newId } from '../id.ts';
 import { digestOf } from './canonical.ts';
 import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
 import { type DeletionRule, holdDeletions } from './deletion.ts';
+import { explainChanges } from './difference.ts';
 import { fill, type Item, type Kept, refuse } from './item.ts';
 import { findKnown } from './known.ts';
 import { parse } from './parse.ts';
@@ -11,7 +12,7 @@ import { keyText, namedBy, unknownReference } from './reference.ts';
 import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { holdToVersionForm } from './version-form.ts';
-import { writeBatch } from './write.ts';
+import { rowOf, writeBatch } from './write.ts';
 
 /** How a batch is to be taken in. */
 export interface BatchOptions {
@@ -21,6 +22,8 @@ export interface BatchOptions {
   readonly again: boolean;
   /** What becomes of deletions that are many. */
   readonly deletions: DeletionRule;
+  /** Whether each item is to tell what it changes, field by field. */
+  readonly explain?: boolean;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function takeIn(
   await review(tx, kind, items);
   for (const item of items) decideDeletion(kind, sender, item);
   await holdDeletions(tx, kind, sender, items, options.deletions);
+  if (options.explain) await explainChanges(tx, kind, items, (item) => rowOf(kind, sender, item));
   await writeBatch(tx, subgraph, kind, sender, items, options);
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster, Prisma, Team, TeamMember } from '@xiangxun/prisma/client/organizations';
 import { openOrganizations, type OrganizationsClient } from '@xiangxun/prisma/client/organizations';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
+import { vi } from 'vitest';
 import { buildSubgraph, createBuilder } from '../builder.ts';
 import { TEAM_KIND } from '../catalogue/vocabulary/organizations.ts';
 import type { GraphContext, Sight } from '../context.ts';
@@ -298,4 +299,15 @@ export async function whileHeld<Result>(
 /** Cuts off the connections that wait for a lock. */
 export async function cutOffWaiting(pool: Pool): Promise<void> {
   await pool.query(`SELECT pg_terminate_backend(pid) ${WAITING}`);
+}
+
+/** How many statements some work sends to the database. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return query.mock.calls.length;
+  } finally {
+    query.mockRestore();
+  }
 }

@@ -37,6 +37,10 @@ export interface ValueField extends Common {
   keyText?(value: unknown): string;
   /** The columns that the value fills, where it is not one column of its own. */
   columns?(value: unknown): Readonly<Record<string, unknown>>;
+  /** The value that such columns were filled with. */
+  fromColumns?(row: Readonly<Record<string, unknown>>): unknown;
+  /** What is shown of a value that is personal. */
+  shown?(value: unknown): unknown;
   /** What a present value is kept as; adds to `errors` what is wrong with it. */
   parse(value: unknown, path: readonly string[], errors: UserError[]): unknown;
   /** Replaces a sensitive value by what may be kept of it, before anything else sees it. */
@@ -86,6 +90,12 @@ export function text(description: string, { max = 200, ...options }: Options & {
     if (trimmed.length > max) errors.push(userError('TOO_LONG', path, { max }));
     return trimmed;
   });
+}
+
+/** A phone number, of which no more than its ends is shown. */
+export function phone(description: string, options: Options = {}): ValueField {
+  const shown = (value: unknown): string => String(value).replace(/^(?:.{0,6}|(.{3}).*(.{2}))$/s, '$1****$2');
+  return { ...text(description, { max: 20, ...options }), shown };
 }
 
 /** A whole number within bounds. */

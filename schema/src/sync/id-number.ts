@@ -39,6 +39,8 @@ export function idNumber(description: string): ValueField {
     },
     parse: (value) => value,
     keyText: (value) => (value as KeptIdNumber).hash,
+    shown: (value) => (value as KeptIdNumber).masked,
+    fromColumns: ({ id_number_hash: hash, id_number_masked: masked }) => (hash ? { hash, masked } : null),
     columns: (value) => {
       const kept = value as KeptIdNumber | null;
       return { id_number_hash: kept?.hash ?? null, id_number_masked: kept?.masked ?? null };

@@ -1,5 +1,6 @@
 import { NATION } from '../region.ts';
 import type { UserError } from '../errors/user-error.ts';
+import type { FieldChange } from './difference.ts';
 import { columnOf } from './field.ts';
 import type { Content, Parsed, Slot } from './parse.ts';
 import type { Named, Resolved, SyncKind, Write } from './sync-kind.ts';
@@ -50,6 +51,8 @@ export interface Item {
   waiting: Slot[];
   errors: UserError[];
   outcome: Outcome | null;
+  /** What it would change, where that is asked for. */
+  changes: readonly FieldChange[] | null;
 }
 
 /** A fresh item. */
@@ -70,6 +73,7 @@ export function newItem(
     held: false,
     waiting: [],
     outcome: null,
+    changes: null,
   };
 }
 

@@ -2,6 +2,7 @@ import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { causeType } from './cause.graphql.ts';
 import type { DeletionConfirmation } from './deletion.ts';
+import type { FieldChange } from './difference.ts';
 import { OUTCOMES, type Outcome } from './item.ts';
 import type { OutcomeCounts, Receipt, RecordOutcome } from './receipt.ts';
 
@@ -44,6 +45,26 @@ export const countsType = perBuilder((builder) =>
   }),
 );
 
+const changeType = perBuilder((builder) =>
+  builder.objectRef<FieldChange>('SyncFieldChange').implement({
+    description: 'What a record would change in one field (单个字段的变化).',
+    shareable: true,
+    fields: (t) => ({
+      field: t.exposeString('field', { nullable: false, description: 'The field of the record (字段).' }),
+      before: t.field({
+        type: 'JSON',
+        description: 'What is there now; personal data masked, references as ids or region codes (原值).',
+        resolve: ({ before }) => before,
+      }),
+      after: t.field({
+        type: 'JSON',
+        description: 'What would be there, in the same form; of a record that waits, what was sent (新值).',
+        resolve: ({ after }) => after,
+      }),
+    }),
+  }),
+);
+
 const recordOutcomeType = perBuilder((builder) =>
   builder.objectRef<RecordOutcome>('SyncRecordOutcome').implement({
     description: 'What became of one record of a batch (单条记录的处理结果).',
@@ -65,6 +86,13 @@ const recordOutcomeType = perBuilder((builder) =>
         nullable: { list: false, items: false },
         description: 'What is wrong with it, or what it waits for (错误).',
         resolve: ({ errors }) => [...errors],
+      }),
+      changes: t.field({
+        type: [changeType(builder)],
+        nullable: { list: true, items: false },
+        description:
+          'What it would change, field by field, where the batch was only validated; null otherwise (字段变化).',
+        resolve: ({ changes }) => changes && [...changes],
       }),
     }),
   }),

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -13,6 +12,7 @@ import {
   RECEIPT,
   type Receipt,
   send,
+  statementsOf,
   team,
   whileHeld,
 } from './engine.testkit.ts';
@@ -198,13 +198,3 @@ describe('the number of statements', () => {
     expect(forOne).toBeLessThanOrEqual(25);
   });
 });
-
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return query.mock.calls.length;
-  } finally {
-    query.mockRestore();
-  }
-}

@@ -7,6 +7,7 @@ import { takeIn } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from './deletion.ts';
+import type { FieldChange } from './difference.ts';
 import type { Sender } from './identity.ts';
 import { type Item, OUTCOMES, type Outcome } from './item.ts';
 import { recordKind, type SyncKind } from './sync-kind.ts';
@@ -17,6 +18,8 @@ export interface RecordOutcome {
   readonly outcome: Outcome;
   readonly id: string | null;
   readonly errors: readonly UserError[];
+  /** What it would change, where the batch was only validated. */
+  readonly changes?: readonly FieldChange[];
 }
 
 /** How many records came out in each way. */
@@ -157,11 +160,18 @@ export async function acknowledge(
     if (earlier) return earlier;
     await lockKind(tx, source, kind);
     await tx.query('SAVEPOINT batch');
-    await takeIn(tx, subgraph, kind, sender, items, { patch, again: false, deletions: { confirmation } });
+    await takeIn(tx, subgraph, kind, sender, items, {
+      patch,
+      again: false,
+      deletions: { confirmation },
+      explain: validateOnly,
+    });
     const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');
     if (aborted || validateOnly) await tx.query('ROLLBACK TO SAVEPOINT batch');
     if (aborted) for (const item of items) abort(item);
-    const outcomes = items.map(outcomeOf);
+    const outcomes = items.map((item) =>
+      validateOnly ? { ...outcomeOf(item), changes: item.changes ?? [] } : outcomeOf(item),
+    );
     const held = items.filter((item) => item.held).map(({ externalId }) => externalId);
     const asked = held.length > 0 ? await askConfirmation(tx, source, kind, held, !validateOnly) : null;
     if (!validateOnly) return keepReceipt(tx, source, recordKind(kind), idempotencyKey, digest, outcomes, asked);
@@ -202,5 +212,6 @@ function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {
 function abort(item: Item): void {
   if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) return;
   item.errors = [userError('ATOMIC_ABORTED', item.path)];
+  item.changes = null;
   item.outcome = 'REJECTED';
 }

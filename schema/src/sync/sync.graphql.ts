@@ -59,7 +59,9 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
         description:
           'All records or none: one that is refused sinks the batch; one that is PENDING is taken, and sinks nothing (整批成败一致).',
       }),
-      validateOnly: t.boolean({ description: 'Only say what would become of each record; keeps nothing (仅校验).' }),
+      validateOnly: t.boolean({
+        description: 'Only say what would become of each record, field by field; keeps nothing (仅校验).',
+      }),
       patch: t.boolean({ description: 'An absent field is unchanged instead of null (仅更新给出的字段).' }),
       confirmation: t.string({
         description:

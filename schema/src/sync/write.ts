@@ -85,7 +85,8 @@ async function writeEntities(
   }
 }
 
-function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unknown> {
+/** The row that an item leaves. */
+export function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unknown> {
   const { resolved } = item;
   const row: Record<string, unknown> = {
     id: item.id,

@@ -1,5 +1,5 @@
 import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { flag, reference, regionCode, someOf, text } from '@xiangxun/schema/sync/field';
+import { flag, phone, reference, regionCode, someOf, text } from '@xiangxun/schema/sync/field';
 import { idNumber } from '@xiangxun/schema/sync/id-number';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
@@ -15,7 +15,7 @@ export const educatorSync: SyncKind = {
     name: text('Her name (姓名).', { required: true, max: 100 }),
     region: reference('Region', 'Where she belongs (行政区).', { required: true, column: 'region' }),
     idNumber: idNumber('Her national ID number; kept as a keyed hash and a masked form alone (居民身份证号码).'),
-    phone: text('Her phone number (电话).', { max: 20 }),
+    phone: phone('Her phone number (电话).'),
     homeProvince: regionCode('The code of her home province (所在省份).'),
     stages: someOf('Stage', STAGE, 'The stages that she teaches (学段).'),
     subjects: someOf('Subject', SUBJECT, 'The subjects that she teaches (学科).'),
