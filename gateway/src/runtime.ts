@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { createGatewayRuntime, type GatewayPlugin, getGraphQLWSOptions } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { endableStream } from '@xiangxun/schema/service/stream';
-import { type ExecutionResult, parse } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, parse } from 'graphql';
+import type { ServerOptions } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { accessPlugin } from './access/access-plugin.ts';
 import { readRequirements } from './access/requirements.ts';
@@ -10,6 +11,7 @@ import { forgetDefinitions } from './definitions.ts';
 import { presentable } from './errors.ts';
 import { DEFAULT_LIMITS, type Limits, limitsPlugin } from './limits.ts';
 import { bodyPlugin } from './request-body.ts';
+import { DEFAULT_STREAMS, streamsPlugin } from './streams.ts';
 import { peerTransport, type RequestContext, type TransportOptions } from './transport.ts';
 
 export interface GatewayOptions extends TransportOptions {
@@ -18,14 +20,28 @@ export interface GatewayOptions extends TransportOptions {
   /** Whether clients may ask what the schema is. */
   introspection: boolean;
   limits?: Limits;
+  /** How many streams a client may have open at once. */
+  streams?: number;
 }
 
 /** The graph as it is served over HTTP. */
 export interface Gateway {
   /** Answers a request to `/graphql`, by GraphQL over HTTP and, for subscriptions, Server-Sent Events. */
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
+  /**
+   * How operations are run that come over a WebSocket: parts of the options of a graphql-ws server.
+   *
+   * @param contextOf what is known of the operations of a connection
+   */
+  overSocket<Extra>(contextOf: (extra: Extra) => RequestContext & { request: Request }): SocketOptions<Extra>;
   stop(): Promise<void>;
 }
+
+/** The parts of a graphql-ws server's options that run operations. */
+export type SocketOptions<Extra> = Pick<
+  ServerOptions<Record<string, unknown>, Extra>,
+  'onSubscribe' | 'execute' | 'subscribe'
+>;
 
 /**
  * Plans and runs operations over the subgraphs.
@@ -36,7 +52,7 @@ export interface Gateway {
  * @throws when the supergraph is no supergraph.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, introspection, limits = DEFAULT_LIMITS, log } = options;
+  const { supergraph, introspection, limits = DEFAULT_LIMITS, streams = DEFAULT_STREAMS, log } = options;
   const requirements = readRequirements(parse(supergraph));
   const transport = peerTransport(options);
   const runtime = createGatewayRuntime<RequestContext>({
@@ -47,7 +63,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return handled;
     },
     transports: () => transport,
-    plugins: () => [bodyPlugin(), limitsPlugin(limits), accessPlugin(requirements), presentationPlugin(log)],
+    plugins: () => [
+      bodyPlugin(),
+      limitsPlugin(limits),
+      streamsPlugin(streams),
+      accessPlugin(requirements),
+      presentationPlugin(log),
+    ],
     graphqlEndpoint: '/graphql',
     inboundInflightRequestDeduplication: false,
     __experimental__batchExecution: false,
@@ -66,6 +88,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     handle: async (request, response, context) => {
       await runtime(request, response, context);
     },
+    overSocket: (contextOf) => {
+      const options = getGraphQLWSOptions<RequestContext, never>(runtime, ({ extra }) => ({ ...contextOf(extra) }));
+      // By whichever of the two the protocol's server runs an operation, the runtime runs it whole.
+      const run = async (args: ExecutionArgs) => {
+        const answer = presented(
+          (await options.execute?.(args)) as ExecutionResult | AsyncIterable<ExecutionResult>,
+          log,
+        );
+        // The status that an answer would have over HTTP is nobody's concern here.
+        if ('errors' in answer) for (const { extensions } of answer.errors ?? []) delete extensions.http;
+        return answer;
+      };
+      return { ...options, execute: run, subscribe: run } as never;
+    },
     stop: async () => runtime.dispose(),
   };
 }
@@ -74,11 +110,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 function presentationPlugin(log: Logger): GatewayPlugin {
   return {
     onResultProcess({ result, setResult }) {
-      if (Array.isArray(result)) return;
-      if (!(Symbol.asyncIterator in result)) return setResult(presentable(result, log));
-      setResult(endableStream(result, (event) => presentable(ownErrors(event), log)));
+      if (!Array.isArray(result)) setResult(presented(result, log));
     },
   };
+}
+
+function presented(
+  answer: ExecutionResult | AsyncIterable<ExecutionResult>,
+  log: Logger,
+): ExecutionResult | AsyncIterable<ExecutionResult> {
+  if (!(Symbol.asyncIterator in answer)) return presentable(answer, log);
+  return endableStream(answer, (event) => presentable(ownErrors(event), log));
 }
 
 /** The runtime goes on adding to one list of errors as long as a subscription lasts; this takes what is new. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import type { Logger } from 'pino';
 import { gatewayReadiness, type Readable } from './health.ts';
 import { type EmbeddedIssuer, ISSUER_PATH } from './identity/issuer.ts';
 import { languageOf, TokenError } from './identity/token.ts';
-import { createVerifier, type Issuer } from './identity/verify.ts';
+import { type Bearer, createVerifier, type Issuer } from './identity/verify.ts';
 import { BodyTooLargeError, readBody } from './request-body.ts';
 import type { Gateway } from './runtime.ts';
+import { openSockets } from './sockets.ts';
 import type { StaticFiles } from './static-files.ts';
 
 /** The largest body, in bytes: a batch of 1,000 records with room to spare. */
@@ -42,7 +42,7 @@ export interface RunningServer {
 }
 
 /**
- * Serves the graph at `/graphql`, its health at `/healthz` and `/readyz`, the playground at `/` and the embedded issuer
+ * Serves the graph at `/graphql`, over HTTP and WebSocket, its health at `/healthz` and `/readyz`, the playground at `/` and the embedded issuer
  * under `/oidc`. There is no CORS: pages of other origins ask their own servers.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -57,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const verify = createVerifier(issuer);
 
   const graph = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
-    let bearer: Omit<Viewer, 'language'> | null;
+    let bearer: Bearer | null;
     try {
       bearer = await verify(request.headers.authorization);
     } catch (error) {
@@ -69,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.setHeader('www-authenticate', `Bearer error="invalid_token", error_description="${description}"`);
       return refuse(response, 401, 'UNAUTHENTICATED', error.message);
     }
-    const viewer = bearer && { ...bearer, language: languageOf(request.headers['accept-language']) };
+    const viewer = bearer && { ...bearer.viewer, language: languageOf(request.headers['accept-language']) };
     let body: string | undefined;
     try {
       if (request.method === 'POST') body = await readBody(request, BODY_LIMIT);
@@ -78,7 +78,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.setHeader('connection', 'close');
       return refuse(response, 413, 'BAD_REQUEST', error.message);
     }
-    await gateway.handle(request, response, { viewer, correlationId, ...(body !== undefined && { body }) });
+    await gateway.handle(request, response, {
+      viewer,
+      correlationId,
+      ...(bearer && { until: bearer.until }),
+      ...(body !== undefined && { body }),
+    });
   };
 
   const answer = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
@@ -111,6 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       refuse(response, 500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`);
     });
   });
+  const sockets = openSockets({ path: '/graphql', url, gateway, verify, log });
+  server.on('upgrade', sockets.upgrade);
   log.info({ url }, 'listening');
 
   return {
@@ -118,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      await sockets.close();
       await gateway.stop();
       const force = setTimeout(() => server.closeAllConnections(), 5_000);
       await closed;

@@ -12,6 +12,8 @@ import { withinTime } from './time-limit.ts';
 export interface RequestContext {
   /** Null when the request bore no token. */
   viewer: Viewer | null;
+  /** Until when the token is accepted, in ms since 1970. */
+  until?: number;
   /** Names the request in answers and in the log. */
   correlationId: string;
   /** The body of a POST, which has been read already. */

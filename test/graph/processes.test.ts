@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { until } from '@xiangxun/gateway/demo/until';
 import { readEvents } from '@xiangxun/schema/service/event-stream';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { type Installation, openInstallation, type ProcessMode } from '../testkit/installation.ts';
 import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
 
@@ -56,6 +58,15 @@ const RESOURCE = {
   handedInOn: '2021-10-08',
 };
 
+const TEAM = {
+  version: '1',
+  kind: 'DELIVERY',
+  name: '语文送培团队',
+  region: { code: '520521' },
+  owner: { id: '00000000-0000-8002-9000-000000000002' },
+  fromDay: '2021-09-01',
+};
+
 interface Whole {
   readonly program: {
     readonly title: string;
@@ -104,7 +115,7 @@ describe.each<ProcessMode>(['one process', 'processes'])('an installation: %s', 
         'content-type': 'application/json',
         authorization: `Bearer ${token}`,
       },
-      body: JSON.stringify({ query: 'subscription { organizationNews { cursor } }' }),
+      body: JSON.stringify({ query: 'subscription { organizationNews { cursor kinds } }' }),
       signal: subscription.signal,
     });
     const first = readEvents(response.body as AsyncIterable<Uint8Array>).next();
@@ -112,7 +123,30 @@ describe.each<ProcessMode>(['one process', 'processes'])('an installation: %s', 
     const { value } = await first;
     subscription.abort();
     expect(value?.event).toBe('next');
-    expect(JSON.parse(value?.data ?? '')).toEqual({ data: { organizationNews: { cursor: expect.any(String) } } });
+    const news = { cursor: expect.any(String), kinds: ['SCHOOL'] };
+    expect(JSON.parse(value?.data ?? '')).toEqual({ data: { organizationNews: news } });
+  });
+
+  it('tells one over a WebSocket that was away at once, and what comes after it', async () => {
+    const { start } = await installation
+      .party('demo-county-a')
+      .ask<{ start: { pageInfo: { endCursor: string } } }>(
+        '{ start: organizationChanges(first: 500, kinds: [TEAM]) { pageInfo { endCursor } } }',
+      );
+    const client = createClient({
+      url: installation.url.replace('http', 'ws').concat('/graphql'),
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+    });
+    await sync(installation, 'Teams', { ...TEAM, externalId: 'T1' });
+    const query = 'subscription ($after: String) { organizationNews(after: $after, kinds: [TEAM]) { kinds } }';
+    const news = client.iterate({ query, variables: { after: start.pageInfo.endCursor } });
+    for (const externalId of ['T2', 'T3']) {
+      expect((await news.next()).value).toEqual({ data: { organizationNews: { kinds: ['TEAM'] } } });
+      await sync(installation, 'Teams', { ...TEAM, externalId });
+    }
+    await news.return?.();
+    await client.dispose();
   });
 
   it('answers from all five subgraphs, with what each has learnt of the others', async () => {

@@ -62,13 +62,17 @@ describe('the embedded issuer', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ token_type: 'Bearer', scope: client.scopes.join(' ') });
     const { id, ...rest } = client;
-    expect(await verify(`Bearer ${body.access_token}`)).toEqual({ client: id, ...rest });
+    const bearer = await verify(`Bearer ${body.access_token}`);
+    expect(bearer?.viewer).toEqual({ client: id, ...rest });
+    expect(bearer?.until).toBeGreaterThan(Date.now());
   });
 
   it('takes the secret by the Authorization header too, and gives no more scopes than asked for', async () => {
     const basic = `Basic ${Buffer.from(`demo-county-a:${DEMO_SECRET}`).toString('base64')}`;
     const { body } = await ask({ scope: 'graph:read' }, basic);
-    expect(await verify(`Bearer ${body.access_token}`)).toMatchObject({ scopes: ['graph:read'], region: '520521' });
+    expect(await verify(`Bearer ${body.access_token}`)).toMatchObject({
+      viewer: { scopes: ['graph:read'], region: '520521' },
+    });
   });
 
   it('refuses a wrong secret, a stranger, a scope that is not the client’s, and other grants', async () => {
@@ -92,7 +96,7 @@ describe('the embedded issuer', () => {
 
   it('can be found by its discovery document, as an issuer elsewhere is', async () => {
     const elsewhere = createVerifier(remoteIssuer(issuer.url));
-    expect(await elsewhere(`Bearer ${await forge({})}`)).toMatchObject({ client: 'a-client' });
+    expect(await elsewhere(`Bearer ${await forge({})}`)).toMatchObject({ viewer: { client: 'a-client' } });
   });
 });
 
@@ -152,6 +156,8 @@ describe('a token', () => {
 
   it('counts only for the scopes that are ours', async () => {
     const token = await forge({ scope: 'openid graph:read graph:everything' });
-    expect(await verify(`Bearer ${token}`)).toMatchObject({ scopes: ['graph:read'], organization: null });
+    expect(await verify(`Bearer ${token}`)).toMatchObject({
+      viewer: { scopes: ['graph:read'], organization: null },
+    });
   });
 });

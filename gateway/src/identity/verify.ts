@@ -18,14 +18,20 @@ export interface Issuer {
   keys: JWTVerifyGetKey;
 }
 
+/** Whom a token speaks for, and until when it is accepted, in ms since 1970. */
+export interface Bearer {
+  readonly viewer: Omit<Viewer, 'language'>;
+  readonly until: number;
+}
+
 /** Tells whom an `Authorization` header speaks for; null without a header. Throws {@link TokenError}. */
-export type Verifier = (authorization: string | undefined) => Promise<Omit<Viewer, 'language'> | null>;
+export type Verifier = (authorization: string | undefined) => Promise<Bearer | null>;
 
 /** Accepts bearer tokens of one issuer that are meant for us and in force. */
 export function createVerifier({ url, keys }: Issuer): Verifier {
-  const verified = new Map<string, { viewer: Omit<Viewer, 'language'>; until: number }>();
+  const verified = new Map<string, Bearer>();
 
-  const verify = async (token: string) => {
+  const verify = async (token: string): Promise<Bearer> => {
     const { payload } = await jwtVerify(token, keys, {
       issuer: url,
       audience: AUDIENCE,
@@ -41,7 +47,7 @@ export function createVerifier({ url, keys }: Issuer): Verifier {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
     if (!token) throw new TokenError('the Authorization header must be "Bearer" and a token');
     const known = verified.get(token);
-    if (known && known.until > Date.now()) return known.viewer;
+    if (known && known.until > Date.now()) return known;
     verified.delete(token);
     const fresh = await verify(token).catch((error: unknown) => {
       throw faultOf(error);
@@ -49,7 +55,7 @@ export function createVerifier({ url, keys }: Issuer): Verifier {
     verified.set(token, fresh);
     const [oldest] = verified.keys();
     if (verified.size > REMEMBERED && oldest !== undefined) verified.delete(oldest);
-    return fresh.viewer;
+    return fresh;
   };
 }
 

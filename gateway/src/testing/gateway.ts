@@ -23,6 +23,8 @@ export interface TestGateway {
   subgraphs: TestSubgraphs;
   /** An Authorization header for a client that holds these scopes. */
   bearer(client: string, ...scopes: Scope[]): Promise<string>;
+  /** As `bearer`, but of a token that is accepted for one or two seconds more. */
+  expiringBearer(client: string, ...scopes: Scope[]): Promise<string>;
   /** Asks a query; without scopes, by nobody. */
   ask(query: string, options?: AskOptions): Promise<ExecutionResult>;
   /** Makes a subgraph as one that has gone away: its connections are closed, its answers end. */
@@ -77,20 +79,32 @@ export async function startTestGateway(
   });
   const url = `http://127.0.0.1:${new URL(server.url).port}/graphql`;
 
-  const bearer = async (client: string, ...scopes: Scope[]) => {
+  const bearerUntil = async (expiry: string | number, client: string, scopes: Scope[]) => {
     const token = new SignJWT({ role: 'SCHOOL', scope: scopes.join(' ') })
       .setProtectedHeader({ alg: 'ES256' })
       .setIssuer(ISSUER)
       .setAudience('xiangxun')
       .setSubject(client)
-      .setExpirationTime('5m');
+      .setExpirationTime(expiry);
     return `Bearer ${await token.sign(privateKey)}`;
+  };
+  const bearer = (client: string, ...scopes: Scope[]) => bearerUntil('5m', client, scopes);
+  // Clocks may differ by five seconds.
+  const expiringBearer = (client: string, ...scopes: Scope[]) =>
+    bearerUntil(Math.floor(Date.now() / 1_000) - 3, client, scopes);
+
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await server.close();
+    for (const step of closing) await step();
+    await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
   };
 
   return {
     url,
     subgraphs,
     bearer,
+    expiringBearer,
     async ask(query, { scopes, client = 'a-school', variables, headers, signal } = {}) {
       const response = await fetch(url, {
         method: 'POST',
@@ -105,10 +119,9 @@ export async function startTestGateway(
       return (await response.json()) as ExecutionResult;
     },
     takeDown: async (name) => down[name]?.(),
-    async close() {
-      await server.close();
-      for (const step of closing) await step();
-      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }
