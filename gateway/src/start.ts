@@ -11,6 +11,7 @@ import { readGatewaySettings } from './environment.ts';
 const settings = readGatewaySettings();
 const log = createLog('xiangxun', settings);
 process.env.XIANGXUN_PII_KEY ??= await secretFile(dataFolder(process.env), 'pii-key');
+process.env.XIANGXUN_WEBHOOK_KEY ??= await secretFile(dataFolder(process.env), 'webhook-key');
 
 const databases = await openDatabases(process.env);
 await prepare(databases.urls, settings, log);

@@ -194,6 +194,19 @@ export const USER_ERRORS = {
     },
     remedy: 'CLIENT',
   },
+  TOO_MANY: {
+    message: { zh: '数量已达上限 {max}', en: 'there are {max} already, which is the most' },
+    hint: { zh: '请先删除不再使用的', en: 'Delete one that is no longer used first' },
+    remedy: 'CLIENT',
+  },
+  HOST_NOT_ALLOWED: {
+    message: { zh: '运维方未许可向“{value}”推送', en: 'the operator does not allow webhooks to “{value}”' },
+    hint: {
+      zh: '请联系系统运维方许可该主机与端口',
+      en: 'Ask whoever runs this installation to allow the host and port',
+    },
+    remedy: 'OPERATOR',
+  },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 /** A code of the closed list. */

@@ -10,6 +10,7 @@ import { pageInfoType } from '../pagination/connection.ts';
 import { LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
+import { addWebhooks } from '../webhook/webhook.graphql.ts';
 import { growth, type News } from './growth.ts';
 import type { FeedKinds } from './look.ts';
 import { type FeedEntry, readFeed } from './page.ts';
@@ -188,6 +189,7 @@ export function addFeed(
       resolve: (event) => event,
     }),
   );
+  addWebhooks(builder, subgraph, kindEnum);
   return kinds;
 }
 

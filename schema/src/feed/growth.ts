@@ -99,7 +99,8 @@ function newsBehind(
   };
 }
 
-interface Since {
+/** What there is for a viewer behind a cursor. */
+export interface Since {
   readonly state: FeedState;
   readonly kinds: readonly KindName[];
   readonly cursor: FeedCursor;
@@ -108,7 +109,7 @@ interface Since {
 }
 
 /** The kinds of what the viewer would be told behind a cursor: all that it asks for when its sight has changed. */
-async function lookSince(context: GraphContext, kinds: FeedKinds, view: View, from: FeedCursor): Promise<Since> {
+export async function lookSince(context: GraphContext, kinds: FeedKinds, view: View, from: FeedCursor): Promise<Since> {
   const state = await feedState(context.pool);
   const now = await rememberSight(context.pool, context.sight);
   const base: FeedCursor = { ...view, reader: from.reader, seq: from.seq, told: [now] };

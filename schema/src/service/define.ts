@@ -1,12 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { GraphContext, Sight } from '../context.ts';
+import type { FeedKinds } from '../feed/look.ts';
 import { newsListener } from '../feed/news.ts';
 import { sequencer } from '../feed/sequencer.ts';
 import { keepingEngine } from '../sync/keeping.ts';
 import { pendingEngine } from '../sync/pending.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { webhookEngine } from '../webhook/engine.ts';
+import { readWebhookSettings } from '../webhook/settings.ts';
 import type { Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
 
 /** How long a viewer's sight is taken for granted, in milliseconds; a right that ends bites within this time. */
@@ -19,14 +22,16 @@ export interface SubgraphParts {
   readonly name: SubgraphName;
   readonly schema: GraphQLSchema;
   readonly registry: SyncRegistry;
+  /** The kinds that its feed tells of. */
+  readonly feed: FeedKinds;
   /** Opens the subgraph's generated Prisma client on a pool. */
   openRead(pool: Pool): unknown;
   /** Engines beside the kit's own: mirrors, a projection. */
   engines?(environment: EngineEnvironment): Engine[];
 }
 
-/** A subgraph with the kit's engines: its feed's sequencer and news, those that settle and end waiting. */
-export function defineSubgraph({ name, schema, registry, openRead, engines }: SubgraphParts): SubgraphDefinition {
+/** A subgraph with the kit's engines: its feed's sequencer, news and webhooks, those that settle and end waiting. */
+export function defineSubgraph({ name, schema, registry, feed, openRead, engines }: SubgraphParts): SubgraphDefinition {
   const clients = new WeakMap<Pool, unknown>();
   const sightOf = rememberSights(registry);
 
@@ -44,6 +49,14 @@ export function defineSubgraph({ name, schema, registry, openRead, engines }: Su
     renewed: () => contextOf(request),
   });
 
+  const webhooks = ({ pool, log }: EngineEnvironment): Engine[] => {
+    const settings = readWebhookSettings();
+    if (settings.hosts.length === 0) return [];
+    return [
+      webhookEngine({ subgraph: name, pool, log, feed, settings, contextOf: (viewer) => contextOf({ viewer, pool }) }),
+    ];
+  };
+
   return {
     name,
     schema,
@@ -53,6 +66,7 @@ export function defineSubgraph({ name, schema, registry, openRead, engines }: Su
       newsListener(environment.pool, name, environment.log),
       pendingEngine(environment.pool, registry, environment.log),
       keepingEngine(environment.pool, name, environment.log),
+      ...webhooks(environment),
       ...(engines?.(environment) ?? []),
     ],
   };

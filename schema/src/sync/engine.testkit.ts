@@ -143,7 +143,7 @@ addSync(builder, registry);
 const agreements = { agreements: 'agreement' } as const;
 addSyncStatusQuery(builder, addSyncStatus(builder, registry, agreements), agreements);
 addSave(builder, registry, clusterSync, clusterKind, clusterType as never);
-addFeed(builder, 'organizations', [
+export const feed = addFeed(builder, 'organizations', [
   { kind: clusterKind, type: clusterType as never },
   { kind: teamKind, type: teamType as never },
 ]);
@@ -152,6 +152,7 @@ export const engine = defineSubgraph({
   name: 'organizations',
   schema: buildSubgraph(builder),
   registry,
+  feed,
   openRead: openOrganizations,
 });
 

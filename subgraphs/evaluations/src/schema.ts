@@ -18,7 +18,8 @@ builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
 addSave(builder, registry, evaluationSync, evaluationKind, evaluationType as never);
-addFeed(builder, 'evaluations', [{ kind: evaluationKind, type: evaluationType as never }]);
+/** The kinds that the feed tells of. */
+export const feed = addFeed(builder, 'evaluations', [{ kind: evaluationKind, type: evaluationType as never }]);
 
 /** The evaluations subgraph. */
 export const schema = buildSubgraph(builder);

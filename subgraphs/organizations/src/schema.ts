@@ -50,7 +50,8 @@ addSave(builder, registry, clusterSync, clusterKind, clusterType as never);
 addSave(builder, registry, teamSync, teamKind, teamType as never);
 addSave(builder, registry, agreementSync, agreementKind, agreementType as never);
 
-addFeed(builder, 'organizations', [
+/** The kinds that the feed tells of. */
+export const feed = addFeed(builder, 'organizations', [
   { kind: regionKind, type: regionType as never },
   { kind: organizationKinds.EducationAuthority, type: educationAuthorityType as never },
   { kind: organizationKinds.DevelopmentCenter, type: developmentCenterType as never },

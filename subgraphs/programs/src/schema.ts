@@ -67,7 +67,8 @@ addSave(builder, registry, cohortSync, cohortKind, cohortType as never);
 addSave(builder, registry, cohortGroupSync, cohortGroupKind, cohortGroupType as never);
 addSave(builder, registry, courseSync, courseKind, courseType as never);
 
-addFeed(builder, 'programs', [
+/** The kinds that the feed tells of. */
+export const feed = addFeed(builder, 'programs', [
   { kind: programKind, type: programType as never },
   { kind: dutyAssignmentKind, type: dutyAssignmentType as never },
   { kind: documentKind, type: documentType as never },

@@ -29,7 +29,8 @@ addSave(builder, registry, resourceSync, resourceKind, resourceType as never);
 addSave(builder, registry, packageSync, packageKind, packageType as never);
 addSave(builder, registry, recommendationSync, recommendationKind, recommendationType as never);
 
-addFeed(builder, 'resources', [
+/** The kinds that the feed tells of. */
+export const feed = addFeed(builder, 'resources', [
   { kind: resourceKind, type: resourceType as never },
   { kind: packageKind, type: packageType as never },
   { kind: recommendationKind, type: recommendationType as never },

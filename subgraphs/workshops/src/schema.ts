@@ -42,7 +42,8 @@ addSave(builder, registry, activitySync, activityKind, activityType as never);
 addSave(builder, registry, platformAccountSync, platformAccountKind, platformAccountType as never);
 addSave(builder, registry, platformObjectSync, platformObjectKind, platformObjectType as never);
 
-addFeed(builder, 'workshops', [
+/** The kinds that the feed tells of. */
+export const feed = addFeed(builder, 'workshops', [
   { kind: workshopKind, type: workshopType as never },
   { kind: membershipKind, type: membershipType as never },
   { kind: activityKind, type: activityType as never },

@@ -1,0 +1,39 @@
+import type { Pool, QueryResult } from 'pg';
+
+/** Webhooks that this process alone works on. */
+export interface Claims {
+  /** Claims those of the webhooks that nobody works on. */
+  take(webhooks: readonly string[]): Promise<string[]>;
+  release(webhook: string): Promise<void>;
+  /** Rejects when the claims are lost, with the connection that held them. */
+  readonly lost: Promise<never>;
+  close(): void;
+}
+
+/** Claims are locks of one connection: they end with it, so what a killed process held is free at once. */
+export async function openClaims(pool: Pool): Promise<Claims> {
+  const connection = await pool.connect();
+  const lost = new Promise<never>((_, reject) => connection.once('error', reject));
+  lost.catch(() => {});
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One statement after another, as a connection takes them. */
+  const ask = (statement: string, value: unknown): Promise<QueryResult<{ id: string }>> => {
+    const answer = turn.then(() => connection.query<{ id: string }>(statement, [value]));
+    turn = answer.catch(() => undefined);
+    return answer;
+  };
+  return {
+    lost,
+    async take(webhooks) {
+      const { rows } = await ask(
+        `SELECT id FROM unnest($1::text[]) AS id WHERE pg_try_advisory_lock(hashtextextended('webhook ' || id, 0))`,
+        webhooks,
+      );
+      return rows.map(({ id }) => id);
+    },
+    async release(webhook) {
+      await ask(`SELECT pg_advisory_unlock(hashtextextended('webhook ' || $1, 0))`, webhook);
+    },
+    close: () => connection.release(true),
+  };
+}

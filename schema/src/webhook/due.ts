@@ -1,0 +1,67 @@
+import type { Sql } from '../database.ts';
+import type { Sight } from '../context.ts';
+import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
+
+/**
+ * How long a webhook that nothing concerns is left alone, in seconds: then it is looked at all the same, since its sight
+ * may have changed, or a look may have been broken off.
+ */
+const LONGEST_REST = 30;
+/** How soon after a success a webhook is looked at again, in seconds: what has come meanwhile is told together. */
+export const SHORTEST_REST = 1;
+
+/**
+ * Makes those webhooks due whom something concerns that the feed has been given behind a number, in one statement however
+ * many there are. Whether it is news to their viewers is decided at the look. Returns the feed's last number.
+ *
+ * @param from the number behind which nothing has been looked at; without one nothing is
+ */
+export async function wakeConcerned(sql: Sql, from: number | undefined): Promise<number> {
+  const { rows } = await sql.query<{ seq: number }>(
+    `WITH state AS (SELECT last_seq AS seq FROM feed_state),
+     changed AS (
+       SELECT DISTINCT f.kind, at, substr(at, strpos(at, ':') + 1) AS code
+       FROM state, feed f, unnest(f.scopes || f.place) AS at WHERE f.seq > $1 AND f.seq <= state.seq
+     ), woken AS (
+       UPDATE webhook w SET due_at = greatest(now(), w.last_success_at + interval '${SHORTEST_REST} s')
+       WHERE w.state = 'ACTIVE' AND w.due_at > now() AND EXISTS (
+         SELECT FROM changed c WHERE (w.kinds IS NULL OR c.kind = ANY (w.kinds)) AND (c.at = ANY (w.places) OR (
+           strpos(c.code, '-') = 0 AND EXISTS (SELECT FROM unnest(w.regions) r WHERE r = 'CN' OR starts_with(c.code, r))
+         ))
+       )
+     )
+     SELECT seq::float8 AS seq FROM state`,
+    [from ?? Number.MAX_SAFE_INTEGER],
+  );
+  return rows[0]?.seq ?? 0;
+}
+
+/** Makes every webhook due that doesn't back off, as when a process begins that may have ended in the midst of work. */
+export async function wakeAll(sql: Sql): Promise<void> {
+  await sql.query(`UPDATE webhook SET due_at = now() WHERE state = 'ACTIVE' AND due_at > now()`);
+}
+
+/** The webhooks that are due, the longest first. */
+export async function dueWebhooks(sql: Sql, most: number, but: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM webhook WHERE state <> 'PAUSED' AND due_at <= now() AND NOT id = ANY ($2) ORDER BY due_at LIMIT $1`,
+    [most, but],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Those of claimed webhooks that are still due, as they now are; from here on they count as looked at. */
+export async function begin(sql: Sql, ids: readonly string[]): Promise<Webhook[]> {
+  const { rows } = await sql.query<Webhook>(
+    `UPDATE webhook w SET due_at = now() + interval '${LONGEST_REST} s'
+     WHERE id = ANY ($1) AND state <> 'PAUSED' AND due_at <= now() RETURNING ${WEBHOOK_COLUMNS}`,
+    [ids],
+  );
+  return rows;
+}
+
+/** What a sight reaches, as `wakeConcerned` compares it with the feed's places and scopes. */
+export function reachOf({ regions, organization, educator, also }: Sight): { regions: string[]; places: string[] } {
+  const places = [organization, educator, ...Object.values(also).flat()].filter((id) => id !== null);
+  return { regions: [...regions], places: [...new Set(places)] };
+}

@@ -1,0 +1,78 @@
+import { Agent } from 'undici';
+import { AddressRefused, checkedLookup } from './address.ts';
+import { retryAfter } from './back-off.ts';
+import type { WebhookSettings } from './settings.ts';
+import { isAllowed } from './target.ts';
+import type { FailureReason } from './webhook.ts';
+
+/** What came of an attempt. */
+export type Outcome =
+  | { readonly delivered: true; readonly status: number }
+  | {
+      readonly delivered: false;
+      readonly reason: FailureReason;
+      readonly status: number | null;
+      /** How long the receiver asks to be left alone, in ms. */
+      readonly retryAfterMs: number | null;
+    };
+
+/** How long an attempt may take, in ms. */
+export interface Patience {
+  readonly connectMs: number;
+  /** All of it, from the look-up of the name to the end of the answer. */
+  readonly wholeMs: number;
+}
+
+export const PATIENCE: Patience = { connectMs: 5_000, wholeMs: 10_000 };
+
+/** The most of an answer that is read; nothing of it is kept. */
+const LONGEST_ANSWER = 16_384;
+
+/** Sends webhooks. */
+export interface Sender {
+  /** Makes one attempt. Follows no redirection; never rejects. */
+  send(url: string, headers: Record<string, string>, body: string): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** A sender that goes where the operator allows and nowhere inside. */
+export function createSender(settings: WebhookSettings, { connectMs, wholeMs }: Patience = PATIENCE): Sender {
+  const agent = new Agent({
+    connect: { lookup: checkedLookup(settings.inside), timeout: connectMs },
+    headersTimeout: wholeMs,
+    bodyTimeout: wholeMs,
+  });
+  return {
+    async send(url, headers, body) {
+      const target = new URL(url);
+      if (!isAllowed(target, settings)) return failed('HOST_NOT_ALLOWED');
+      const signal = AbortSignal.timeout(wholeMs);
+      try {
+        const { origin, pathname, search } = target;
+        const answer = await agent.request({ origin, path: pathname + search, method: 'POST', headers, body, signal });
+        await answer.body.dump({ limit: LONGEST_ANSWER, signal }).catch(() => undefined);
+        return judge(answer.statusCode, answer.headers['retry-after']);
+      } catch (error) {
+        return failed(reasonOf(error));
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function judge(status: number, asked: string | string[] | undefined): Outcome {
+  if (status >= 200 && status < 300) return { delivered: true, status };
+  const reason = status === 410 ? 'GONE' : status >= 300 && status < 400 ? 'REDIRECTED' : 'REFUSED';
+  return { ...failed(reason), status, retryAfterMs: retryAfter([asked].flat()[0], Date.now()) };
+}
+
+/** An attempt to which no answer came. */
+export function failed(reason: FailureReason): Outcome & { delivered: false } {
+  return { delivered: false, reason, status: null, retryAfterMs: null };
+}
+
+function reasonOf(error: unknown): FailureReason {
+  if (error instanceof AddressRefused) return 'ADDRESS_NOT_ALLOWED';
+  const { name, code } = error as { name?: string; code?: string };
+  return name === 'TimeoutError' || code?.endsWith('_TIMEOUT') ? 'TIMED_OUT' : 'UNREACHABLE';
+}
