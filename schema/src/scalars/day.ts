@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { now } from '../clock.ts';
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const SHANGHAI = 8 * 3_600_000;
@@ -24,7 +25,7 @@ export function dayOf(instant: Date): string {
 
 /** Today in Asia/Shanghai. */
 export function today(): string {
-  return dayOf(new Date());
+  return dayOf(now());
 }
 
 /** A day that lies some days after another (before it, where negative). */

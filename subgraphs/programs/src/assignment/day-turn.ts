@@ -4,7 +4,7 @@ import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgrap
 import { reconcile } from './assignment.store.ts';
 
 /** How often the calendar is looked at, in milliseconds. */
-const INTERVAL = 60_000;
+const INTERVAL = 1_000;
 
 /**
  * Works all rosters out anew on the first look of each day: who was to leave that day has left, whose school turned

@@ -1,0 +1,15 @@
+import { afterEach, expect, it } from 'vitest';
+import { now, setClock } from './clock.ts';
+import { today } from './scalars/day.ts';
+
+afterEach(() => setClock(null));
+
+it('goes with the machine unless it is set', () => {
+  expect(Math.abs(now().getTime() - Date.now())).toBeLessThan(1_000);
+});
+
+it('goes on from where it was set, and the day in Shanghai with it', () => {
+  setClock(new Date('2031-12-31T16:30:00Z'));
+  expect(now().toISOString()).toMatch(/^2031-12-31T16:30/);
+  expect(today()).toBe('2032-01-01');
+});
