@@ -85,3 +85,27 @@ describe('the divisions and universities', () => {
     expect(await seed(database.url)).toBeUndefined();
   });
 });
+
+describe('the divisions and universities of a place', () => {
+  it('are those of the place, with what lies above and beneath it', async () => {
+    const database = await cloneDatabase();
+    const pool = openPool(database.url, 'organizations');
+    await seed(database.url, ['520521']);
+    const { rows } = await pool.query(
+      `SELECT level, array_agg(code ORDER BY code) AS codes FROM region WHERE level <> 'TOWNSHIP' GROUP BY level ORDER BY 2`,
+    );
+    expect(rows).toEqual([
+      { level: 'PROVINCE', codes: ['52'] },
+      { level: 'PREFECTURE', codes: ['5205'] },
+      { level: 'COUNTY', codes: ['520521'] },
+      { level: 'NATION', codes: ['CN'] },
+    ]);
+    const { rows: others } = await pool.query(
+      `SELECT (SELECT count(*)::int FROM region WHERE level = 'TOWNSHIP' AND parent_code <> '520521') AS townships,
+         (SELECT count(*)::int FROM organization WHERE region NOT IN ('52', '5205', '520521')) AS universities`,
+    );
+    expect(others).toEqual([{ townships: 0, universities: 0 }]);
+    await pool.end();
+    await database.drop();
+  });
+});

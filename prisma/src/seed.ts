@@ -31,9 +31,10 @@ const CHANGES = `
  * Fills an organizations schema that has no regions yet: the nation's divisions down to townships, and its universities.
  *
  * @param url of the database that holds the schema, migrated
+ * @param places codes of regions, where no more than these, with what lies above and beneath them, is to be loaded
  * @returns what was written, or undefined where there are regions already
  */
-export async function seed(url: string): Promise<Seeded | undefined> {
+export async function seed(url: string, places?: readonly string[]): Promise<Seeded | undefined> {
   const start = performance.now();
   const client = new pg.Client({ connectionString: url, options: '-c search_path=organizations' });
   await client.connect();
@@ -42,8 +43,9 @@ export async function seed(url: string): Promise<Seeded | undefined> {
     await client.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
     const { rowCount } = await client.query('SELECT FROM region LIMIT 1');
     if (rowCount) return undefined;
-    const divisions = readDivisions();
-    const universities = readUniversities(divisions);
+    const all = readDivisions();
+    const divisions = all.filter(({ code }) => isOf(code, places));
+    const universities = readUniversities(all).filter(({ region }) => isOf(region, places));
     await copyRows(client, 'region', divisions);
     await copyRows(client, 'organization', universities);
     await client.query(KEYS);
@@ -58,4 +60,8 @@ export async function seed(url: string): Promise<Seeded | undefined> {
   } finally {
     await client.end();
   }
+}
+
+function isOf(code: string, places: readonly string[] | undefined): boolean {
+  return code === 'CN' || !places || places.some((place) => code.startsWith(place) || place.startsWith(code));
 }
