@@ -1,0 +1,16 @@
+import type { ServerResponse } from 'node:http';
+
+/** Answers with JSON. */
+export function json(response: ServerResponse, status: number, body: unknown, headers = {}): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
+}
+
+/** What an errors list says, in the form in which the product says it. */
+export function errorsOf(code: string, message: string, id: string): { errors: object[] } {
+  return { errors: [{ message, extensions: { code, correlationId: id } }] };
+}

@@ -1,0 +1,83 @@
+import type { Copy } from './observed/observation.ts';
+import { bearerOf } from './tokens.ts';
+
+/** A copy of what a feed tells of, as a connector hands it in. */
+export interface HandedIn {
+  /** The feed's field: `workshopChanges`. */
+  readonly feed: string;
+  /** Ids by kind, as the feed names it: `{ "WORKSHOP": [...] }`. Kinds that are not named are not compared. */
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Answers a query with a client's own token, past the faults. */
+export type Ask = <Data>(query: string, variables: object) => Promise<Data>;
+
+interface Page {
+  readonly changes: {
+    readonly nodes: readonly { kind: string; id: string; deleted: boolean; gone: boolean }[];
+    readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+  };
+}
+
+/** What was handed in is not of the form that it has to have. The message is for the client. */
+export class CopyError extends Error {
+  override readonly name = 'CopyError';
+}
+
+/** A copy from a body. Throws {@link CopyError}. */
+export function readCopy(body: unknown): HandedIn {
+  const { feed, ids } = (body ?? {}) as Partial<HandedIn>;
+  if (typeof feed !== 'string' || !/^[a-z]+Changes$/.test(feed))
+    throw new CopyError('feed must be the name of a feed: workshopChanges, organizationChanges …');
+  const isRight =
+    typeof ids === 'object' && ids !== null && Object.values(ids).every((list) => Array.isArray(list as unknown));
+  if (!isRight) throw new CopyError('ids must be an object of lists of ids by kind: { "WORKSHOP": ["…"] }');
+  return { feed, ids };
+}
+
+/** Holds a copy against what its owner's token lists now, kind by kind. */
+export async function compareCopy(
+  ask: Ask,
+  { feed, ids }: HandedIn,
+  authorization: string | undefined,
+  id: string,
+): Promise<Copy[]> {
+  const startedAt = Date.now();
+  const listed = await listAll(ask, feed);
+  const { client } = bearerOf(authorization);
+  return Object.entries(ids).map(([kind, own]) => {
+    const copied = new Set(own);
+    const there = listed.get(kind) ?? new Set();
+    return {
+      is: 'copy',
+      client,
+      id,
+      startedAt,
+      endedAt: Date.now(),
+      kind,
+      right: [...copied].filter((one) => there.has(one)).length,
+      missing: [...there].filter((one) => !copied.has(one)),
+      surplus: [...copied].filter((one) => !there.has(one)),
+    };
+  });
+}
+
+async function listAll(ask: Ask, feed: string): Promise<Map<string, Set<string>>> {
+  const query = `query List($after: String) {
+    changes: ${feed}(after: $after, first: 500) { nodes { kind id deleted gone } pageInfo { endCursor hasNextPage } }
+  }`;
+  const listed = new Map<string, Set<string>>();
+  let after: string | null = null;
+  for (let more = true; more; ) {
+    const { changes }: Page = await ask(query, { after });
+    for (const { kind, id, deleted, gone } of changes.nodes) {
+      const ids = listed.get(kind) ?? new Set();
+      listed.set(kind, ids);
+      if (deleted || gone) ids.delete(id);
+      else ids.add(id);
+    }
+    after = changes.pageInfo.endCursor;
+    more = changes.pageInfo.hasNextPage;
+  }
+  return listed;
+}

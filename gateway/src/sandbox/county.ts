@@ -1,0 +1,88 @@
+import { dayOf } from '@xiangxun/schema/scalars/day';
+import { now } from '@xiangxun/schema/clock';
+import { addDays } from '@xiangxun/schema/scalars/day';
+import { type Party, partyOf } from '../demo/client.ts';
+import { providerAgreement } from '../demo/inputs/agreements.ts';
+import { blendedProgram, enrollmentRecords } from '../demo/inputs/blended.ts';
+import { educatorRecords, employmentRecords, peopleOf } from '../demo/inputs/people.ts';
+import { COUNTY_A, FIRST_DAY, type Township } from '../demo/inputs/places.ts';
+import { schoolRecords } from '../demo/inputs/schools.ts';
+import { sync } from '../demo/sync.ts';
+import { until } from '../demo/until.ts';
+
+/** Enough people to try with, few enough to be there at once. */
+const TEACHERS = 120;
+/** The school at which the demo's host and teacher work. */
+const OWN_SCHOOL = 'S52052110701';
+
+/** Whether the county's agreement with the provider is in force. */
+export type AgreementState = 'IN_FORCE' | 'ENDED';
+
+/** The county that a connector is tried in. */
+export interface County {
+  /** Lets the agreement with the provider end or begin, and returns when it bites. */
+  setAgreement(state: AgreementState): Promise<void>;
+}
+
+/**
+ * Plays a real county in, as its authority would: schools in its townships, teachers, the agreement with the provider and
+ * a published blended program. What the provider sends itself is left to it.
+ *
+ * @param origin where the product is, past the sandbox's faults
+ */
+export async function setUpCounty(origin: string): Promise<County> {
+  const county = partyOf(origin, 'demo-county-a');
+  const townships = await townshipsOf(county);
+  const people = peopleOf(townships, TEACHERS, 0, OWN_SCHOOL);
+  await Promise.all([
+    sync(county, 'Schools', schoolRecords(townships)),
+    sync(county, 'Educators', educatorRecords(people, COUNTY_A)),
+    sync(county, 'Employments', employmentRecords(people)),
+    sync(county, 'Agreements', [providerAgreement()]),
+    sync(county, 'Programs', [blendedProgram(townships)]),
+    sync(county, 'Enrollments', enrollmentRecords(TEACHERS)),
+  ]);
+  await Promise.all([publish(county), untilReach(origin, true)]);
+  return { setAgreement: (state) => setAgreement(origin, county, state) };
+}
+
+async function setAgreement(origin: string, county: Party, state: AgreementState): Promise<void> {
+  const version = new Date().toISOString();
+  const ended = state === 'ENDED' ? { toDay: addDays(dayOf(now()), -1) } : {};
+  // The versions of one sender and kind have one form, and the first one was a number.
+  const record = { ...providerAgreement(), ...ended, version: String(Date.parse(version)) };
+  await sync(county, 'Agreements', [record], `agreement ${version}`);
+  await untilReach(origin, state === 'IN_FORCE');
+}
+
+async function untilReach(origin: string, wanted: boolean): Promise<void> {
+  const provider = partyOf(origin, 'demo-provider');
+  await until('the change of the agreement', async () => {
+    const { me } = await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }');
+    return me.reach.length > 0 === wanted;
+  });
+}
+
+async function townshipsOf(county: Party): Promise<Township[]> {
+  const { regions } = await county.ask<{ regions: { nodes: Township[] } }>(
+    'query Townships($under: RegionCode) { regions(level: TOWNSHIP, under: $under, first: 100) { nodes { code name } } }',
+    { under: COUNTY_A },
+  );
+  return regions.nodes;
+}
+
+async function publish(county: Party): Promise<void> {
+  const program = await until('the program', async () => {
+    const answer = await county.ask<{ program: { id: string } | null }>(
+      '{ program(externalId: { externalId: "BLENDED" }) { id } }',
+    );
+    return answer.program;
+  });
+  await county.ask(
+    'mutation Publish($id: ID!, $on: Date) { publishProgram(id: $id, on: $on) { userErrors { code } } }',
+    {
+      id: program.id,
+      on: FIRST_DAY,
+    },
+  );
+}

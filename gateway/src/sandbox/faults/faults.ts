@@ -1,0 +1,35 @@
+import { seeded } from './random.ts';
+import { CALM, changed, type Fault, type Settings } from './settings.ts';
+
+/** What is switched on, and the faults that are due by it. */
+export interface Faults {
+  readonly settings: Settings;
+  /** Lays a change over the settings. Throws {@link SettingsError}. */
+  change(change: unknown): void;
+  /** Whether a fault is due now; one of its `next` is used up by that. */
+  isDue(fault: Fault): boolean;
+}
+
+/** No fault, until the settings are changed. */
+export function createFaults(): Faults {
+  let settings: Settings = CALM;
+  let random = seeded(settings.seed);
+  return {
+    get settings() {
+      return settings;
+    },
+    change(change) {
+      const { seed } = settings;
+      settings = changed(settings, change);
+      if (settings.seed !== seed) random = seeded(settings.seed);
+    },
+    isDue(fault) {
+      const { next, share } = settings.faults[fault];
+      if (next > 0) {
+        settings = changed(settings, { faults: { [fault]: { next: next - 1 } } });
+        return true;
+      }
+      return share > 0 && random() < share;
+    },
+  };
+}

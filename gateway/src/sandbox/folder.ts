@@ -1,0 +1,41 @@
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopUnused } from '@xiangxun/prisma/embedded/embedded';
+
+const PREFIX = 'xiangxun-sandbox-';
+
+/** Makes a folder for one run of the sandbox, named for this process. */
+export function makeFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
+  // The database's account has to be able to enter it.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** Removes what sandboxes left behind whose processes were killed, their database servers too. Returns how many there were. */
+export async function clearStale(parent = tmpdir()): Promise<number> {
+  const stale = readdirSync(parent).filter((name) => {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    return pid !== undefined && !isAlive(Number(pid));
+  });
+  for (const name of stale) await removeFolder(join(parent, name));
+  return stale.length;
+}
+
+/** Stops the database server of a folder where it still runs, and removes both. */
+export async function removeFolder(folder: string): Promise<void> {
+  await stopUnused(folder);
+  // As root the server may live elsewhere, behind a link.
+  rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import { json } from './answer.ts';
+import { CONTROL_PATH, type Control } from './control.ts';
+import { forward, type Target, textOf } from './forward.ts';
+import { type Watch, watchGraph } from './graph.ts';
+
+/** Serves the sandbox's own layer before the product: what it does not watch or answer itself it passes through. */
+export function createFront(watch: Watch, control: Control, log: Logger): Server {
+  const { target } = watch;
+  const server = createServer();
+  server.on('request', (request, response) => {
+    const id = String(request.headers['x-request-id'] ?? randomUUID());
+    request.headers['x-request-id'] = id;
+    response.setHeader('x-request-id', id);
+    answer(watch, control, request, response, id).catch((err: unknown) => {
+      log.error({ err, id }, 'the sandbox failed at a request');
+      if (response.headersSent) response.destroy();
+      else json(response, 500, { error: 'the sandbox failed; its log says why' });
+    });
+  });
+  // What is no HTTP any more, such as WebSockets, is passed through byte by byte.
+  server.on('upgrade', (request, socket, head) => {
+    const behind = connect(target.port, target.host, () => {
+      const headers = request.rawHeaders.flatMap((name, at, all) => (at % 2 ? [] : [`${name}: ${all[at + 1]}`]));
+      behind.write(`${request.method} ${request.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+      behind.write(head);
+      socket.pipe(behind).pipe(socket);
+    });
+    const end = () => {
+      socket.destroy();
+      behind.destroy();
+    };
+    behind.on('error', end);
+    socket.on('error', end);
+  });
+  return server;
+}
+
+async function answer(
+  watch: Watch,
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+): Promise<void> {
+  const path = request.url?.split('?', 1)[0] ?? '/';
+  if (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) return control.handle(path, request, response, id);
+  if (path === '/graphql' && request.method === 'POST') return watchGraph(watch, request, response, id);
+  if (path === '/oidc/token') return giveToken(watch, request, response, id);
+  return passThrough(watch.target, request, response);
+}
+
+/** Hands a request for a token on; the answer says how long the token is good here. */
+async function giveToken(
+  { target, faults, tokens, journal }: Watch,
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+): Promise<void> {
+  const startedAt = Date.now();
+  const answered = await forward(target, request);
+  const body = JSON.parse(await textOf(answered));
+  if (answered.statusCode !== 200) return json(response, answered.statusCode ?? 502, body);
+  const given = tokens.give(body, faults.settings.tokens.lifetime, id, startedAt);
+  journal.add(given.grant);
+  json(response, 200, given.answer);
+}
+
+async function passThrough(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answered = await forward(target, request);
+  response.writeHead(answered.statusCode ?? 502, answered.headers);
+  // Either side may leave.
+  await pipeline(answered, response).catch(() => undefined);
+}

@@ -1,0 +1,159 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { errorsOf, json } from './answer.ts';
+import type { Cursors } from './cursors.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Fault } from './faults/settings.ts';
+import { forward, type Target, textOf } from './forward.ts';
+import { type GraphBody, type RootField, rootFields } from './observed/document.ts';
+import type { Journal } from './observed/journal.ts';
+import type { GraphRequest } from './observed/observation.ts';
+import { type AnswerData, readBatches, readPages } from './observed/reading.ts';
+import { type Bearer, bearerOf, type Tokens } from './tokens.ts';
+
+/** What stands between a client and the graph. */
+export interface Watch {
+  readonly target: Target;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly tokens: Tokens;
+  readonly cursors: Cursors;
+}
+
+/** A request as it came in. */
+interface Asked {
+  readonly id: string;
+  readonly bearer: Bearer;
+  readonly startedAt: number;
+  readonly digest: string;
+  readonly purpose: string;
+  readonly fields: readonly RootField[];
+}
+
+/** What went back. */
+interface Answered {
+  readonly fault?: Fault;
+  readonly status: number | null;
+  readonly retryAfter?: number;
+  readonly errors?: readonly string[];
+  readonly data?: AnswerData;
+}
+
+/** Takes a request to the graph: makes the fault that is due, or hands it on, and writes down what came of it. */
+export async function watchGraph(
+  watch: Watch,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+): Promise<void> {
+  const startedAt = Date.now();
+  const text = await textOf(incoming);
+  const body = parseBody(text);
+  const asked: Asked = {
+    id,
+    bearer: bearerOf(incoming.headers.authorization),
+    startedAt,
+    digest: digestOf(body ?? text),
+    purpose: digestOf(text.replaceAll(/(idempotencyKey"?\s*:\s*)"[^"]*"/g, '$1')),
+    fields: body ? rootFields(body) : [],
+  };
+  const answered = refuse(watch, asked, response) ?? (await pass(watch, asked, incoming, response, text));
+  if (answered) watch.journal.add(observationOf(asked, answered));
+}
+
+/** Refuses a request where that is due. */
+function refuse({ faults, tokens, cursors }: Watch, asked: Asked, response: ServerResponse): Answered | undefined {
+  const { id, bearer, fields } = asked;
+  if (tokens.hasExpired(bearer.token)) {
+    const challenge = 'Bearer error="invalid_token", error_description="the token has expired"';
+    const body = errorsOf('UNAUTHENTICATED', 'the token has expired', id);
+    json(response, 401, body, { 'www-authenticate': challenge });
+    return { status: 401, errors: ['UNAUTHENTICATED'] };
+  }
+  const { throttled, unavailable } = faults.settings.faults;
+  if (faults.isDue('throttled')) {
+    const { retryAfter } = throttled;
+    json(response, 429, errorsOf('RATE_LIMITED', 'Too many requests; try again later', id), {
+      'retry-after': retryAfter,
+    });
+    return { fault: 'throttled', status: 429, retryAfter, errors: ['RATE_LIMITED'] };
+  }
+  if (faults.isDue('unavailable')) {
+    const { retryAfter } = unavailable;
+    json(response, 503, errorsOf('NOT_READY', 'Not ready at present; try again later', id), {
+      'retry-after': retryAfter,
+    });
+    return { fault: 'unavailable', status: 503, retryAfter, errors: ['NOT_READY'] };
+  }
+  if (!cursors.hasExpired(readPages(fields, undefined))) return undefined;
+  const message =
+    'The cursor is no longer good: changes since then are no longer kept. Load anew, beginning without a cursor';
+  json(response, 200, { data: null, ...errorsOf('CURSOR_EXPIRED', message, id) });
+  return { status: 200, errors: ['CURSOR_EXPIRED'] };
+}
+
+/** Hands a request on and its answer back; streams are passed through and not looked at. */
+async function pass(
+  { target, faults, cursors }: Watch,
+  asked: Asked,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+): Promise<Answered | undefined> {
+  const answer = await forward(target, incoming, incoming.method === 'POST' ? body : '');
+  const status = answer.statusCode ?? 502;
+  if (!answer.headers['content-type']?.includes('json')) {
+    response.writeHead(status, answer.headers);
+    await pipeline(answer, response).catch(() => undefined);
+    return undefined;
+  }
+  const text = await textOf(answer);
+  if (faults.isDue('cut')) {
+    response.destroy();
+    return { fault: 'cut', status: null };
+  }
+  const isLate = faults.isDue('slow');
+  if (isLate) await pause(faults.settings.faults.slow.delay * 1_000);
+  const { data, errors } = parseAnswer(text);
+  const fault = isLate ? { fault: 'slow' as const } : {};
+  if (response.destroyed) return { ...fault, status: null };
+  response.writeHead(status, { ...answer.headers, 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+  cursors.remember(readPages(asked.fields, data));
+  return { ...fault, status, errors, data };
+}
+
+function observationOf({ bearer, fields, ...asked }: Asked, answered: Answered): GraphRequest {
+  const { fault = null, status, retryAfter = null, errors = [], data } = answered;
+  return {
+    is: 'request',
+    ...bearer,
+    ...asked,
+    endedAt: Date.now(),
+    status,
+    retryAfter,
+    errors,
+    fault,
+    batches: readBatches(fields, data),
+    pages: readPages(fields, data),
+  };
+}
+
+function parseBody(text: string): GraphBody | undefined {
+  try {
+    const body = JSON.parse(text) as GraphBody;
+    return typeof body.query === 'string' ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseAnswer(text: string): { data: AnswerData; errors: string[] } {
+  const { data, errors } = JSON.parse(text) as {
+    data?: AnswerData;
+    errors?: { extensions?: { code?: string } }[];
+  };
+  return { data, errors: (errors ?? []).map(({ extensions }) => extensions?.code ?? '') };
+}

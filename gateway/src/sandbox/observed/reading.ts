@@ -1,0 +1,64 @@
+import { digestOf } from '@xiangxun/schema/sync/canonical';
+import type { RootField } from './document.ts';
+import type { Batch, Page, RecordOutcome, SentRecord } from './observation.ts';
+
+/** The data of an answer by response key; undefined when none reached the client. */
+export type AnswerData = Readonly<Record<string, unknown>> | null | undefined;
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** The batches that a request sends, with what was answered to them. */
+export function readBatches(fields: readonly RootField[], data: AnswerData): Batch[] {
+  return fields.flatMap((field) => {
+    const input = field.args.input as Properties | undefined;
+    const records = input?.records ?? input?.statements;
+    if (!field.name.startsWith('sync') || !Array.isArray(records)) return [];
+    const { idempotencyKey, confirmation, ...content } = input as Properties;
+    const receipt = data?.[field.key] as { outcomes?: Properties[] } | null | undefined;
+    return [
+      {
+        mutation: field.name,
+        key: String(idempotencyKey),
+        content: digestOf(content),
+        records: (records as Properties[]).map(readRecord),
+        asksOutcomes: field.asks('outcomes', 'outcome'),
+        confirms: confirmation !== undefined && confirmation !== null,
+        outcomes: receipt?.outcomes ? new Map(receipt.outcomes.map(readOutcome)) : null,
+        acknowledged: Boolean(receipt),
+      },
+    ];
+  });
+}
+
+function readRecord(record: Properties): SentRecord {
+  const { externalId, version, ...content } = record;
+  return {
+    externalId: String(externalId ?? record.id),
+    version: typeof version === 'string' && externalId !== undefined ? version : null,
+    deleted: record.deleted === true,
+    content: digestOf(content),
+  };
+}
+
+function readOutcome({ externalId, outcome, userErrors }: Properties): [string, RecordOutcome] {
+  return [String(externalId), { outcome: String(outcome), errors: (userErrors as RecordOutcome['errors']) ?? [] }];
+}
+
+/** The pages of feeds that a request asks for, with what was answered. */
+export function readPages(fields: readonly RootField[], data: AnswerData): Page[] {
+  return fields.flatMap((field) => {
+    if (!field.name.endsWith('Changes')) return [];
+    const { after, first: _, ...narrowing } = field.args;
+    const connection = data?.[field.key] as { pageInfo?: Page['answer'] } | null | undefined;
+    const { endCursor = null, hasNextPage = null } = connection?.pageInfo ?? {};
+    const narrow = Object.keys(narrowing).length > 0 ? ` ${JSON.stringify(narrowing)}` : '';
+    return [
+      {
+        feed: `${field.name}${narrow}`,
+        after: typeof after === 'string' ? after : null,
+        asksHasNextPage: field.asks('pageInfo', 'hasNextPage'),
+        answer: connection ? { endCursor, hasNextPage } : null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,32 @@
+import { batchesOf, type GraphRequest } from '../observed/observation.ts';
+import { broken, kept, type Rule, type Verdict } from './rule.ts';
+
+/** What was refused as it is will be refused again: it has to be corrected first. */
+export const refusedRecordsRest: Rule = {
+  name: 'refused-records-rest',
+  says: 'A record that was REJECTED for what its sender can put right is not sent again unchanged.',
+  judge(seen) {
+    const refused = new Map<string, GraphRequest>();
+    const verdicts: Verdict[] = [];
+    const keys = new Set<string>();
+    for (const { request, batch } of batchesOf(seen)) {
+      const isReplay = keys.has(batch.key);
+      keys.add(batch.key);
+      for (const { externalId, version, content } of batch.records) {
+        const name = `${batch.mutation} ${externalId} ${version} ${content}`;
+        if (refused.has(name) && !isReplay) {
+          verdicts.push(broken(request, `${externalId} was REJECTED and sent again unchanged`));
+          refused.delete(name);
+        } else if (isRefused(batch.outcomes?.get(externalId))) {
+          refused.set(name, request);
+        }
+      }
+    }
+    return [...[...refused.values()].map(kept), ...verdicts];
+  },
+};
+
+/** Whether a record was refused for good, so that no other party can put it right. */
+function isRefused(result: { outcome: string; errors: readonly { remedy?: string }[] } | undefined): boolean {
+  return result?.outcome === 'REJECTED' && result.errors.every(({ remedy }) => (remedy ?? 'CLIENT') === 'CLIENT');
+}

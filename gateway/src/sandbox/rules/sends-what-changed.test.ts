@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { batch, counts, request, unanswered } from './seen.testkit.ts';
+import { sendsWhatChanged } from './sends-what-changed.ts';
+
+it('is kept by what is new or changed, and by a retry', () => {
+  const changed = batch({ key: 'b', records: [{ externalId: 'W1', version: '2', deleted: false, content: 'other' }] });
+  const seen = [request(0, { batches: [unanswered({ key: 'a' })] }), request(1, { batches: [batch({ key: 'a' })] })];
+  expect(counts(sendsWhatChanged, [...seen, request(2, { batches: [changed] })])).toEqual({ kept: 2, broken: 0 });
+});
+
+it('is broken by sending all of it once more under another key', () => {
+  const seen = [request(0, { batches: [batch({ key: 'a' })] }), request(1, { batches: [batch({ key: 'b' })] })];
+  expect(counts(sendsWhatChanged, seen)).toEqual({ kept: 1, broken: 1 });
+});

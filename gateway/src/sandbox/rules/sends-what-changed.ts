@@ -1,0 +1,27 @@
+import { batchesOf } from '../observed/observation.ts';
+import { judged, type Rule, type Verdict } from './rule.ts';
+
+const ACKNOWLEDGED = ['CREATED', 'UPDATED', 'UNCHANGED', 'DELETED', 'PENDING'];
+
+/** What is acknowledged is on disk, and what is pending takes effect by itself. */
+export const sendsWhatChanged: Rule = {
+  name: 'sends-what-changed',
+  says: 'Only records go out that are new, changed or not acknowledged: no batch of nothing but what was taken in already.',
+  judge(seen) {
+    const known = new Set<string>();
+    const keys = new Set<string>();
+    return batchesOf(seen).flatMap(({ request, batch }): Verdict[] => {
+      const isReplay = keys.has(batch.key);
+      const names = batch.records.map(({ externalId, version, content }) => ({
+        externalId,
+        name: `${batch.mutation} ${externalId} ${version} ${content}`,
+      }));
+      const isOld = names.length > 0 && names.every(({ name }) => known.has(name));
+      for (const { externalId, name } of names) {
+        if (ACKNOWLEDGED.includes(batch.outcomes?.get(externalId)?.outcome ?? '')) known.add(name);
+      }
+      keys.add(batch.key);
+      return isReplay ? [] : [judged(!isOld, request, `all ${names.length} records of ${batch.mutation} were known`)];
+    });
+  },
+};

@@ -1,0 +1,31 @@
+import type { GraphRequest } from '../observed/observation.ts';
+import { requestsOf } from '../observed/observation.ts';
+import { broken, kept, type Rule } from './rule.ts';
+
+/** Refusals that the same request meets again, however often it is sent. */
+const FINAL = [
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'FORBIDDEN',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'IDEMPOTENCY_CONFLICT',
+  'NOT_SUPPORTED',
+];
+
+/** A loop over a request that can never succeed costs both sides, and hides the fault. */
+export const stopsWhenRefused: Rule = {
+  name: 'stops-when-refused',
+  says: 'A request that was refused for good (BAD_USER_INPUT, FORBIDDEN, IDEMPOTENCY_CONFLICT …) is not sent again as it was.',
+  judge(seen) {
+    const refused = new Map<string, GraphRequest>();
+    const verdicts = requestsOf(seen).flatMap((request) => {
+      const before = refused.get(request.digest);
+      const code = request.errors.find((error) => FINAL.includes(error));
+      if (code) refused.set(request.digest, request);
+      return before ? [broken(request, `the same was refused before with ${before.errors.join(', ')}`)] : [];
+    });
+    const again = new Set(verdicts.map(({ of }) => (of.is === 'request' ? of.digest : '')));
+    return [...[...refused.values()].filter(({ digest }) => !again.has(digest)).map(kept), ...verdicts];
+  },
+};

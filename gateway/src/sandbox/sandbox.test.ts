@@ -1,0 +1,263 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { emptyDatabase } from '@xiangxun/prisma/template';
+import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
+import { createLog } from '@xiangxun/schema/service/log';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { partyOf, tokenOf } from '../demo/client.ts';
+import { synchronise } from './connector/connector.ts';
+import { platformOn } from './connector/platform.ts';
+import { openSession } from './connector/session.ts';
+import { openStore, type Store } from './connector/store.ts';
+import type { SandboxState } from './control.ts';
+import { naiveConnector } from './naive.testkit.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+
+let database: TemporaryDatabase;
+let sandbox: Sandbox;
+let folder: string;
+/** The connector's, for handing copies in. */
+let token: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
+  process.env.XIANGXUN_DATA = folder;
+  database = await emptyDatabase();
+  sandbox = await startSandbox(0, database.url, createLog('test', { level: 'error', format: 'text' }));
+  token = await tokenOf(sandbox.url, 'demo-provider');
+});
+afterAll(async () => {
+  await sandbox.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function control<Answer = SandboxState>(method: string, path = '', body?: unknown): Promise<Answer> {
+  const response = await fetch(`${sandbox.url}/sandbox${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return (await response.json()) as Answer;
+}
+
+async function verdicts(): Promise<Record<string, SandboxState['rules'][number]>> {
+  const { rules } = await control('GET');
+  return Object.fromEntries(rules.map((rule) => [rule.rule, rule]));
+}
+
+const CALM = { next: 0, share: 0 };
+beforeEach(async () => {
+  await control('PATCH', '', {
+    faults: { throttled: CALM, unavailable: CALM, cut: CALM, slow: CALM },
+    tokens: { lifetime: 3_600 },
+  });
+  await control('DELETE', '/report');
+});
+
+describe('the example connector', () => {
+  let store: Store;
+  const told: string[] = [];
+  const session = () => openSession({ origin: sandbox.url, client: 'demo-provider', secret: 'demo-secret' });
+
+  const copyOf = (feed: string) => {
+    const copy = Object.entries(store.memory.copies[feed] ?? {});
+    const kinds = [...new Set(copy.map(([, kind]) => kind))];
+    const idsOf = (kind: string) => copy.filter(([, own]) => own === kind).map(([id]) => id);
+    return { feed, ids: Object.fromEntries(kinds.map((kind) => [kind, idsOf(kind)])) };
+  };
+
+  beforeAll(() => {
+    store = openStore(join(folder, 'connector.json'));
+  });
+
+  it('keeps every rule that can be seen, with all faults on', async () => {
+    await control('PATCH', '', {
+      seed: 3,
+      faults: {
+        throttled: { share: 0.15, retryAfter: 0.2 },
+        unavailable: { share: 0.15, retryAfter: 0.2 },
+        cut: { share: 0.2 },
+        slow: { share: 0.1, delay: 0.2 },
+      },
+      tokens: { lifetime: 4 },
+    });
+    const say = (line: string) => told.push(line);
+    const own = session();
+    await synchronise(own, store, platformOn(1), say);
+    await control('PATCH', '', { faults: { cut: { next: 3 } } });
+    await synchronise(own, store, platformOn(2), say);
+    await pause(4_000);
+    await control('POST', '/expire-cursors');
+    await synchronise(own, store, platformOn(2), say);
+    await control('PATCH', '', { agreement: 'ENDED' });
+    await synchronise(own, store, platformOn(2), say);
+    for (const feed of Object.keys(store.memory.copies)) await control('POST', '/copy', copyOf(feed));
+    await control('PATCH', '', { agreement: 'IN_FORCE' });
+    await synchronise(own, store, platformOn(2), say);
+    for (const feed of Object.keys(store.memory.copies)) await control('POST', '/copy', copyOf(feed));
+
+    const seen = await verdicts();
+    expect(Object.values(seen).filter(({ verdict }) => verdict === 'BROKEN')).toEqual([]);
+    const notSeen = Object.values(seen).filter(({ verdict }) => verdict === 'NOT_SEEN');
+    expect(notSeen.map(({ rule }) => rule)).toEqual([
+      'stops-when-refused',
+      'looks-before-confirming',
+      'answers-webhooks',
+      'refuses-forgeries',
+    ]);
+  });
+
+  it('tells of the record that was refused, once', () => {
+    expect(told).toEqual([
+      expect.stringMatching(/^syncPlatformAccounts u41 was refused, INVALID_PERIOD at records\.40/),
+    ]);
+  });
+
+  it('has brought over what its platform has', async () => {
+    const { workshop, learningRecords, syncStatus } = await partyOf(sandbox.url, 'demo-provider').ask<{
+      workshop: { title: string; members: { totalCount: number } };
+      learningRecords: { totalCount: number };
+      syncStatus: { workshops: { kind: string; pending: number }[] };
+    }>(`{
+      workshop(externalId: { externalId: "W1" }) { title members(first: 1) { totalCount } }
+      learningRecords(state: COUNTED, first: 1) { totalCount }
+      syncStatus { workshops { kind pending } }
+    }`);
+    expect(workshop).toEqual({ title: '小学数学研修工作坊', members: { totalCount: 9 } });
+    expect(learningRecords.totalCount).toBe(80);
+    const pending = syncStatus.workshops.filter((status) => status.pending > 0);
+    expect(pending).toEqual([{ kind: 'PlatformAccount', pending: 1 }]);
+  });
+});
+
+describe('a naive connector', () => {
+  it('is seen to break the rules, with the first example of each', async () => {
+    await control('PATCH', '', { faults: { unavailable: { next: 2, retryAfter: 5 } } });
+    const connector = naiveConnector(sandbox.url);
+    const [, workshops] = platformOn(1).records.find(([plural]) => plural === 'Workshops') ?? [];
+    await connector.send('Workshops', workshops ?? []);
+    await control('PATCH', '', { faults: { cut: { next: 3 } } });
+    await connector.send('Workshops', workshops ?? []);
+    await connector.send(
+      'Workshops',
+      (workshops ?? []).map((record) => ({ ...record, title: '改名' })),
+    );
+    await connector.read();
+    await connector.read();
+    const cursor = await connector.read();
+    await control('POST', '/expire-cursors');
+    await connector.read(cursor);
+    await connector.read(cursor);
+    await control('POST', '/copy', { feed: 'workshopChanges', ids: { WORKSHOP: [] } });
+
+    const seen = await verdicts();
+    const broken = Object.values(seen).filter(({ verdict }) => verdict === 'BROKEN');
+    expect(broken.map(({ rule }) => rule)).toEqual([
+      'keeps-its-token',
+      'waits-as-told',
+      'backs-off',
+      'same-key-on-retry',
+      'reads-outcomes',
+      'versions-rise',
+      'goes-on-from-cursor',
+      'reads-to-the-end',
+      'loads-anew',
+      'copy-as-listed',
+    ]);
+    expect(seen['same-key-on-retry']?.example).toMatchObject({
+      client: 'demo-provider',
+      why: expect.stringMatching(/^syncWorkshops was sent again as /),
+    });
+  });
+});
+
+describe('what is switched', () => {
+  const ask = (query: string) => partyOf(sandbox.url, 'demo-provider').ask(query);
+
+  it('refuses with a time to wait, and goes on when that is used up', async () => {
+    await control('PATCH', '', { faults: { throttled: { next: 1, retryAfter: 7 } } });
+    const headers = { 'content-type': 'application/json' };
+    const refused = await fetch(`${sandbox.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: '{"query":"{ me { client } }"}',
+    });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect(await ask('{ me { client } }')).toEqual({ me: { client: 'demo-provider' } });
+  });
+
+  it('runs what it cuts: the receipt is a replay', async () => {
+    await control('PATCH', '', { faults: { cut: { next: 1 } } });
+    const query = `mutation { syncWorkshops(input: { idempotencyKey: "cut", records: [
+      { externalId: "W2", version: "1", kind: RURAL, title: "语文工作坊", region: { code: "520521" }, status: BUILD }
+    ] }) { replayed counts { created } } }`;
+    await expect(ask(query)).rejects.toThrow();
+    expect(await ask(query)).toEqual({ syncWorkshops: { replayed: true, counts: { created: 1 } } });
+  });
+
+  it('lets tokens expire when it says', async () => {
+    await control('PATCH', '', { tokens: { lifetime: 1 } });
+    const brief = await tokenOf(sandbox.url, 'demo-provider');
+    const me = () =>
+      fetch(`${sandbox.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${brief}` },
+        body: '{"query":"{ me { client } }"}',
+      });
+    expect((await me()).status).toBe(200);
+    await pause(1_100);
+    const late = await me();
+    expect([late.status, late.headers.get('www-authenticate')]).toEqual([
+      401,
+      expect.stringContaining('invalid_token'),
+    ]);
+  });
+
+  it('sets the product’s clock: an agreement ends by its day', async () => {
+    const county = partyOf(sandbox.url, 'demo-county-a');
+    const agreement = (version: number, toDay: string) =>
+      county.ask(
+        `mutation Agree($records: [SyncAgreementRecord!]!, $key: String!) { syncAgreements(input: { idempotencyKey: $key, records: $records }) { counts { updated } } }`,
+        {
+          key: `agreement ${version}`,
+          records: [
+            {
+              externalId: 'AGREEMENT-PROVIDER',
+              version: String(Date.now() + version),
+              kind: 'PROVIDER',
+              region: { code: '520521' },
+              party: { id: '00000000-0000-8005-9000-000000000001' },
+              fromDay: '2021-09-01',
+              toDay,
+            },
+          ],
+        },
+      );
+    await agreement(1, '2039-12-31');
+    await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: ['520521'] } });
+    const { clock } = await control('PATCH', '', { clock: '2040-01-01T00:00:00+08:00' });
+    expect(clock).toMatch(/^2039-12-31T16:00:0/);
+    await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: [] } });
+    await control('PATCH', '', { clock: null });
+    await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: ['520521'] } });
+  });
+
+  it('shows the report to people', async () => {
+    const page = await fetch(`${sandbox.url}/sandbox`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('<b>same-key-on-retry</b>');
+  });
+
+  it.each([
+    ['PATCH', '', { faults: { cutt: {} } }, 'there is no faults.cutt'],
+    ['PATCH', '', { clock: 'tomorrow' }, 'clock must be an RFC 3339 instant'],
+    ['PATCH', '', { agreement: 'MAYBE' }, 'agreement must be IN_FORCE or ENDED'],
+    ['POST', '/copy', { feed: 'things' }, 'feed must be the name of a feed'],
+    ['PUT', '/faults', {}, 'there is no PUT /sandbox/faults'],
+  ])('says what is wrong with %s %s %j', async (method, path, body, message) => {
+    expect(await control<{ error: string }>(method, path, body)).toEqual({ error: expect.stringContaining(message) });
+  });
+});

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { migrate } from '@xiangxun/prisma/migrate';
+import { seed } from '@xiangxun/prisma/seed';
+import { seedDemoParties } from '@xiangxun/prisma/seed/demo';
+import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
+import { setClock } from '@xiangxun/schema/clock';
+import type { Logger } from 'pino';
+import { startAllInOne } from '../all-in-one.ts';
+import { COUNTY_A, COUNTY_B } from '../demo/inputs/places.ts';
+import { readGatewaySettings } from '../environment.ts';
+import { SUBGRAPHS } from '../subgraphs.ts';
+import { type Control, createControl } from './control.ts';
+import type { Ask } from './copies.ts';
+import { setUpCounty } from './county.ts';
+import { createCursors } from './cursors.ts';
+import { createFaults } from './faults/faults.ts';
+import { createFront } from './front.ts';
+import type { Watch } from './graph.ts';
+import { createJournal } from './observed/journal.ts';
+import { createTokens } from './tokens.ts';
+
+/** The product behind a loopback port of its own. */
+const HOST = '127.0.0.1';
+
+/** A sandbox that takes requests. */
+export interface Sandbox {
+  /** Where connectors reach it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts all of the product over a database, with one county, behind the layer that watches and disturbs.
+ *
+ * @param port 0 lets the system choose
+ * @param databaseUrl of a database for this run alone; what is missing in it is made
+ */
+export async function startSandbox(port: number, databaseUrl: string, log: Logger): Promise<Sandbox> {
+  await Promise.all(SUBGRAPHS.map(({ name }) => migrate(databaseUrl, name)));
+  await seed(databaseUrl, [COUNTY_A, COUNTY_B]);
+  await seedDemoParties(databaseUrl);
+
+  const target = { host: HOST, port: await freePort() };
+  const inside = `http://${HOST}:${target.port}`;
+  const watch: Watch = {
+    target,
+    faults: createFaults(),
+    journal: createJournal(),
+    tokens: createTokens(),
+    cursors: createCursors(),
+  };
+  let ready: (control: Control) => void = () => {};
+  const control = new Promise<Control>((resolve) => {
+    ready = resolve;
+  });
+  const front = createFront(watch, { handle: async (...request) => (await control).handle(...request) }, log);
+  front.listen(port);
+  await once(front, 'listening');
+  const url = `http://localhost:${(front.address() as AddressInfo).port}`;
+
+  const urls = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, databaseUrl])) as Record<SubgraphName, string>;
+  const settings = readGatewaySettings({ XIANGXUN_ISSUER: 'embedded', LOG_LEVEL: 'warn' });
+  const product = await startAllInOne(urls, { ...settings, ...target, publicUrl: url }, log);
+  ready(createControl(watch, await setUpCounty(inside), (authorization) => askWith(inside, authorization)));
+  return {
+    url,
+    close: async () => {
+      front.close();
+      front.closeAllConnections();
+      await product.stop();
+      setClock(null);
+    },
+  };
+}
+
+function askWith(origin: string, authorization: string | undefined): Ask {
+  return async (query, variables) => {
+    const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
+    const response = await fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: unknown; errors?: { message: string }[] };
+    if (errors?.length) throw new Error(`the product refused the sandbox: ${errors[0]?.message}`);
+    return data as never;
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

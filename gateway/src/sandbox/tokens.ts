@@ -1,0 +1,53 @@
+import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { decodeJwt } from 'jose';
+import type { Grant } from './observed/observation.ts';
+
+/** What the issuer answers to a request for a token. */
+interface TokenAnswer {
+  readonly access_token: string;
+  readonly expires_in: number;
+}
+
+/** Whom a bearer token speaks for, and how it is named in the journal; the product checks whether it is a true one. */
+export interface Bearer {
+  readonly client: string;
+  readonly token: string;
+}
+
+/** Who bears the token of an `Authorization` header. */
+export function bearerOf(authorization: string | undefined): Bearer {
+  const token = authorization?.replace(/^Bearer /i, '') ?? '';
+  return { client: clientOf(token), token: digestOf(token) };
+}
+
+function clientOf(token: string): string {
+  try {
+    const { client_id, sub } = decodeJwt(token);
+    return String(client_id ?? sub ?? 'somebody');
+  } catch {
+    return 'somebody';
+  }
+}
+
+/** The tokens that were given out, and how long they are good here: no longer than the sandbox says. */
+export interface Tokens {
+  /** Takes a token down that the issuer has answered with; returns the answer as the client shall have it. */
+  give(answer: TokenAnswer, lifetime: number, id: string, startedAt: number): { answer: TokenAnswer; grant: Grant };
+  hasExpired(token: string): boolean;
+}
+
+export function createTokens(): Tokens {
+  const ends = new Map<string, number>();
+  return {
+    give(answer, lifetime, id, startedAt) {
+      const { client, token } = bearerOf(`Bearer ${answer.access_token}`);
+      const seconds = Math.min(answer.expires_in, lifetime);
+      const endedAt = Date.now();
+      const expiresAt = endedAt + seconds * 1_000;
+      ends.set(token, expiresAt);
+      const grant: Grant = { is: 'grant', client, id, startedAt, endedAt, token, expiresAt };
+      return { answer: { ...answer, expires_in: seconds }, grant };
+    },
+    hasExpired: (token) => (ends.get(token) ?? Number.POSITIVE_INFINITY) < Date.now(),
+  };
+}
