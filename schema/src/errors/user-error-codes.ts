@@ -207,6 +207,58 @@ export const USER_ERRORS = {
     },
     remedy: 'OPERATOR',
   },
+  UNKNOWN_FIELD: {
+    message: {
+      zh: '没有名为 {field} 的字段（相近的字段：{suggestion}）',
+      en: 'there is no property {field} (the nearest one: {suggestion})',
+    },
+    hint: {
+      zh: '字段名区分大小写，请与接口定义一致',
+      en: 'Names are case-sensitive: write them as the schema has them, and leave others out',
+    },
+    remedy: 'CLIENT',
+  },
+  WRONG_TYPE: {
+    message: { zh: '{field} 的类型不正确，应为 {expected}', en: '{field} must be {expected}' },
+    hint: { zh: '请按接口定义的类型填写', en: 'Write a value of the type that the schema gives the field' },
+    remedy: 'CLIENT',
+  },
+  INVALID_JSON: {
+    message: { zh: '该行不是 JSON 对象：{reason}', en: 'the line is no JSON object: {reason}' },
+    hint: { zh: '每行写一个完整的 JSON 对象，以 UTF-8 编码', en: 'Write one whole JSON object a line, in UTF-8' },
+    remedy: 'CLIENT',
+  },
+  LINE_TOO_LONG: {
+    message: { zh: '该行超过 {max} 字节', en: 'the line is longer than {max} bytes' },
+    hint: { zh: '请缩短该记录', en: 'Make the record shorter' },
+    remedy: 'CLIENT',
+  },
+  JOB_LIMIT: {
+    message: { zh: '未结束的任务已达上限 {max} 个', en: 'you have {max} jobs that have not ended, which is the most' },
+    hint: { zh: '请等待其结束，或取消其一', en: 'Wait until one has ended, or cancel one' },
+    remedy: 'CLIENT',
+  },
+  JOB_PARTS_MISSING: {
+    message: { zh: '缺少或多出分片：{parts}', en: 'these parts are missing, or more than you named: {parts}' },
+    hint: { zh: '请上传缺少的分片，或更正分片数', en: 'Upload the missing ones, or correct the number of parts' },
+    remedy: 'CLIENT',
+  },
+  JOB_ABANDONED: {
+    message: { zh: '{days} 天内未开始，任务已作废', en: 'the job was not started within {days} days' },
+    hint: { zh: '请新建任务并重新上传', en: 'Create a new job and upload the file again' },
+    remedy: 'CLIENT',
+  },
+  JOB_FAILED: {
+    message: {
+      zh: '系统故障使任务中止，请告知编号 {reference}',
+      en: 'the job stopped for a fault on our side; please quote {reference}',
+    },
+    hint: {
+      zh: '已处理的行保持有效；故障排除后可用新任务重新上传全部内容',
+      en: 'What was taken in stands; once the fault is mended, load the whole file again by a new job',
+    },
+    remedy: 'OPERATOR',
+  },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 /** A code of the closed list. */
