@@ -1,5 +1,5 @@
 import { dataFolder } from '@xiangxun/prisma/folders';
-import type { Peer } from '@xiangxun/schema/service/subgraph';
+import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
 import type { Logger } from 'pino';
 import type { GatewaySettings } from './environment.ts';
 import type { Readable } from './health.ts';
@@ -15,7 +15,7 @@ import { type RunningServer, startServer } from './server.ts';
 export interface Graph {
   /** SDL. */
   supergraph: string;
-  peers: Readonly<Record<string, Peer>>;
+  peers: Readonly<Record<string, Peer & FilePeer>>;
   subgraphs: Readonly<Record<string, Readable>>;
 }
 
@@ -34,6 +34,7 @@ export async function serveGateway(graph: Graph, settings: GatewaySettings, log:
     ...(host && { host }),
     ...(publicUrl && { publicUrl }),
     gateway,
+    files: peers,
     subgraphs,
     issuer,
     playground,

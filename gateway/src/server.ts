@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FilePeer } from '@xiangxun/schema/service/subgraph';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import type { Logger } from 'pino';
 import { gatewayReadiness, type Readable } from './health.ts';
 import { type EmbeddedIssuer, ISSUER_PATH } from './identity/issuer.ts';
 import { languageOf, TokenError } from './identity/token.ts';
-import { type Bearer, createVerifier, type Issuer } from './identity/verify.ts';
+import { createVerifier, type Issuer } from './identity/verify.ts';
+import { JOBS_PATH, passJobFile } from './job-files.ts';
 import { BodyTooLargeError, readBody } from './request-body.ts';
 import type { Gateway } from './runtime.ts';
 import { openSockets } from './sockets.ts';
@@ -13,6 +16,9 @@ import type { StaticFiles } from './static-files.ts';
 
 /** The largest body, in bytes: a batch of 1,000 records with room to spare. */
 const BODY_LIMIT = 10 * 1024 * 1024;
+
+/** How long a body other than a file may take to come, in ms. */
+const BODY_TIME_MS = 60_000;
 
 /** The form of a correlation id that is taken over from a proxy or client. */
 const CORRELATION_ID = /^[\w-]{8,64}$/;
@@ -23,6 +29,8 @@ export interface ServerOptions {
   port: number;
   host?: string;
   gateway: Gateway;
+  /** By name: who has the files of jobs. */
+  files: Readonly<Record<string, FilePeer>>;
   /** By name: what `/readyz` asks. */
   subgraphs: Readonly<Record<string, Readable>>;
   /** Whose tokens are accepted; made once it is known where the server is reached. */
@@ -42,12 +50,13 @@ export interface RunningServer {
 }
 
 /**
- * Serves the graph at `/graphql`, over HTTP and WebSocket, its health at `/healthz` and `/readyz`, the playground at `/` and the embedded issuer
+ * Serves the graph at `/graphql`, over HTTP and WebSocket, the files of jobs under `/jobs`, its health at `/healthz` and
+ * `/readyz`, the playground at `/` and the embedded issuer
  * under `/oidc`. There is no CORS: pages of other origins ask their own servers.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port, host, gateway, subgraphs, playground, log } = options;
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 });
+  const { port, host, gateway, files, subgraphs, playground, log } = options;
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -56,20 +65,38 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const issuer = options.issuer(url);
   const verify = createVerifier(issuer);
 
-  const graph = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
-    let bearer: Bearer | null;
+  /** Whom a request speaks for, and for how long; null without a token, undefined where it has been refused. */
+  const speakerOf = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    correlationId: string,
+  ): Promise<{ viewer: Viewer; until: number } | null | undefined> => {
     try {
-      bearer = await verify(request.headers.authorization);
+      const bearer = await verify(request.headers.authorization);
+      const language = languageOf(request.headers['accept-language']);
+      return bearer && { viewer: { ...bearer.viewer, language }, until: bearer.until };
     } catch (error) {
       if (!(error instanceof TokenError)) {
         log.error({ err: error, correlationId }, 'the issuer could not be asked for its keys');
-        return refuse(response, 503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
+        refuse(response, 503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
+        return undefined;
       }
       const description = error.message.replaceAll('"', "'");
       response.setHeader('www-authenticate', `Bearer error="invalid_token", error_description="${description}"`);
-      return refuse(response, 401, 'UNAUTHENTICATED', error.message);
+      refuse(response, 401, 'UNAUTHENTICATED', error.message);
+      return undefined;
     }
-    const viewer = bearer && { ...bearer.viewer, language: languageOf(request.headers['accept-language']) };
+  };
+
+  const jobFile = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    const speaker = await speakerOf(request, response, correlationId);
+    if (speaker === null) return refuse(response, 401, 'UNAUTHENTICATED', 'This needs a token');
+    if (speaker) await passJobFile(files, path, speaker.viewer, request, response, { refuse, log, correlationId });
+  };
+
+  const graph = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    const speaker = await speakerOf(request, response, correlationId);
+    if (speaker === undefined) return;
     let body: string | undefined;
     try {
       if (request.method === 'POST') body = await readBody(request, BODY_LIMIT);
@@ -79,14 +106,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return refuse(response, 413, 'BAD_REQUEST', error.message);
     }
     await gateway.handle(request, response, {
-      viewer,
+      viewer: null,
+      ...speaker,
       correlationId,
-      ...(bearer && { until: bearer.until }),
       ...(body !== undefined && { body }),
     });
   };
 
   const answer = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    if (path.startsWith(JOBS_PATH)) return jobFile(path, request, response, correlationId);
+    const late = setTimeout(() => request.complete || request.destroy(), BODY_TIME_MS);
+    request.once('close', () => clearTimeout(late));
     if (path === '/graphql') return graph(request, response, correlationId);
     if (path.startsWith(`${ISSUER_PATH}/`) && 'handle' in issuer) return issuer.handle(request, response);
     if (path === '/healthz') return json(response, 200, { healthy: true });

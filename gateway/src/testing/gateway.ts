@@ -1,7 +1,7 @@
 import { createLog } from '@xiangxun/schema/service/log';
 import { httpPeer } from '@xiangxun/schema/service/http-peer';
 import { serveSubgraph } from '@xiangxun/schema/service/serve';
-import type { Peer } from '@xiangxun/schema/service/subgraph';
+import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
 import type { Scope } from '@xiangxun/schema/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -51,7 +51,7 @@ export async function startTestGateway(
   const closing: (() => Promise<void>)[] = [];
   const down: Record<string, () => Promise<void>> = {};
 
-  const peerOf = async (name: keyof TestSubgraphs): Promise<Peer> => {
+  const peerOf = async (name: keyof TestSubgraphs): Promise<Peer & FilePeer> => {
     down[name] = () => subgraphs[name].stop();
     if (mode === 'in one process') return subgraphs[name];
     const served = await serveSubgraph(subgraphs[name], { port: 0, host: '127.0.0.1', signingSecret: SECRET, log });
@@ -73,6 +73,7 @@ export async function startTestGateway(
     port: 0,
     host: '127.0.0.1',
     gateway,
+    files: peers,
     subgraphs,
     issuer: () => ({ url: ISSUER, keys }),
     log,

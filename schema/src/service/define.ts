@@ -4,6 +4,8 @@ import type { GraphContext, Sight } from '../context.ts';
 import type { FeedKinds } from '../feed/look.ts';
 import { newsListener } from '../feed/news.ts';
 import { sequencer } from '../feed/sequencer.ts';
+import { jobEngine } from '../job/run.ts';
+import { transferJob } from '../job/transfer.ts';
 import { keepingEngine } from '../sync/keeping.ts';
 import { pendingEngine } from '../sync/pending.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
@@ -67,8 +69,10 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       pendingEngine(environment.pool, registry, environment.log),
       keepingEngine(environment.pool, name, environment.log),
       ...webhooks(environment),
+      jobEngine(environment.pool, registry, environment.log),
       ...(engines?.(environment) ?? []),
     ],
+    transfer: (request, viewer, pool) => transferJob(registry, request, viewer, pool),
   };
 }
 

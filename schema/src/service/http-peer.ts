@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
-import { signRequest } from '../viewer/signature.ts';
+import { signRequest, signStream } from '../viewer/signature.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { readEvents } from './event-stream.ts';
 import { endableStream, streamOf } from './stream.ts';
-import type { GraphRequest, Peer } from './subgraph.ts';
+import type { FilePeer, GraphRequest, Peer } from './subgraph.ts';
+import { type TransferAnswer, TRANSFER_PATH } from './transfer.ts';
 
 /** No answer, or none that a subgraph would give. */
 export class PeerError extends Error {
@@ -12,7 +14,7 @@ export class PeerError extends Error {
 }
 
 /** A subgraph at the other end of a connection. */
-export interface HttpPeer extends Peer {
+export interface HttpPeer extends Peer, FilePeer {
   /** Closes the connections once the requests under way are answered. */
   close(): Promise<void>;
 }
@@ -77,8 +79,34 @@ export function httpPeer(url: string, signingSecret: string, patience: Patience 
       }
       return endableStream(results(url, response, stop), (result) => result, stop.signal);
     },
+    async transfer({ method, path, body }, viewer, signal) {
+      const full = `${TRANSFER_PATH}${path}`;
+      try {
+        const response = await connections.request({
+          path: full,
+          method,
+          headers: {
+            ...(body && { 'content-type': 'application/x-ndjson' }),
+            ...signStream(signingSecret, viewer, method, full),
+          },
+          // The answer to a file comes when all of it has been taken, however long its sender needs.
+          ...(body && { body: Readable.from(body), headersTimeout: 0 }),
+          ...(signal && { signal }),
+        });
+        return await transferAnswer(response);
+      } catch (cause) {
+        throw failure(url, cause, signal);
+      }
+    },
     close: () => connections.close(),
   };
+}
+
+async function transferAnswer({ statusCode: status, headers, body }: Dispatcher.ResponseData): Promise<TransferAnswer> {
+  const type = String(headers['content-type'] ?? '');
+  const retryAfter = headers['retry-after'] ? { retryAfter: Number(headers['retry-after']) } : {};
+  if (type.startsWith('application/json')) return { status, ...retryAfter, json: (await body.json()) as object };
+  return { status, ...retryAfter, type, bytes: body };
 }
 
 async function readResult(url: string, response: Dispatcher.ResponseData, signal?: AbortSignal) {

@@ -1,13 +1,15 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import { createNonces } from '../viewer/nonces.ts';
-import { SIGNATURE_WINDOW_MS, SignatureError, verifyRequest } from '../viewer/signature.ts';
+import { SIGNATURE_WINDOW_MS, SignatureError, verifyRequest, verifyStream } from '../viewer/signature.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { createMask, refusal } from './masking.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServableSubgraph } from './start.ts';
+import { bodyOf, TRANSFER_PATH } from './transfer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,7 +51,8 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
-    requestTimeout: 30_000,
+    // A file may take as long as its sender needs; the gateway sees to it that none stands still.
+    requestTimeout: 0,
   });
   fastify.decorateRequest('viewer', null);
   fastify.removeAllContentTypeParsers();
@@ -62,14 +65,24 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
 
   const mask = createMask(log);
   const seen = createNonces(SIGNATURE_WINDOW_MS);
+  const unsigned = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    if (!(error instanceof SignatureError)) throw error;
+    log.warn({ reason: error.message, from: request.ip }, 'a request was not signed as it should be');
+    return reply.code(401).send({ errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+  };
+  const authenticateFile = async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      request.viewer = verifyStream(signingSecret, request.headers, request.method, request.url, seen);
+    } catch (error) {
+      return unsigned(error, request, reply);
+    }
+  };
   const authenticate = async (request: FastifyRequest, reply: FastifyReply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     try {
       request.viewer = verifyRequest(signingSecret, request.headers, body, seen);
     } catch (error) {
-      if (!(error instanceof SignatureError)) throw error;
-      log.warn({ reason: error.message, from: request.ip }, 'a request was not signed as it should be');
-      return reply.code(401).send({ errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
+      return unsigned(error, request, reply);
     }
     const parsed = parseBody(body);
     if (!parsed) {
@@ -102,7 +115,12 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
       .catch((error: unknown) => log.warn({ error }, 'a stream broke off'))
       .finally(() => request.raw.socket.destroySoon());
   });
-  fastify.setErrorHandler((error, _request, reply) => {
+  serveFiles(fastify, running, authenticateFile);
+  fastify.setErrorHandler((error, request, reply) => {
+    if (request.raw.destroyed && !request.raw.complete) {
+      log.debug({ from: request.ip }, 'a request was cut off by its sender');
+      return reply.hijack();
+    }
     const status = statusOf(error);
     if (status < 500) {
       const message = error instanceof Error ? error.message : 'The request is malformed';
@@ -114,6 +132,34 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
   const address = await fastify.listen({ port, host });
   log.info({ address }, 'listening');
   return { url: `${address}/graphql`, close: () => fastify.close() };
+}
+
+/** Files by stream, in and out; a request is known by its signature before any of its body is read. */
+function serveFiles(
+  fastify: FastifyInstance,
+  running: ServableSubgraph,
+  onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  fastify.route({
+    method: ['GET', 'PUT'],
+    url: `${TRANSFER_PATH}*`,
+    onRequest,
+    handler: async (request, reply) => {
+      const method = request.method === 'PUT' ? 'PUT' : 'GET';
+      const path = request.url.slice(TRANSFER_PATH.length);
+      const body = request.body instanceof Readable ? bodyOf(request.body) : undefined;
+      const answer = await running.transfer({ method, path, ...(body && { body }) }, viewerOf(request));
+      if (answer.retryAfter) reply.header('retry-after', answer.retryAfter);
+      // What is refused before it has been read to its end would stand in the way of the next request.
+      if (!request.raw.complete) reply.header('connection', 'close');
+      if ('json' in answer) return reply.code(answer.status).send(answer.json);
+      return reply
+        .code(answer.status)
+        .type(answer.type)
+        .send(Readable.from(answer.bytes, { objectMode: false }));
+    },
+  });
 }
 
 function serveHealth(fastify: FastifyInstance, running: ServableSubgraph): void {

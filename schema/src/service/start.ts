@@ -8,6 +8,12 @@ import { createMask, refusal } from './masking.ts';
 import { openWatchedPool } from './pool.ts';
 import type { GraphRequest, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
 import { createSubscriber } from './subscription.ts';
+import type { TransferAnswer } from './transfer.ts';
+
+const NO_FILES: TransferAnswer = {
+  status: 404,
+  json: { errors: [{ message: 'There are no files here', extensions: { code: 'NOT_FOUND' } }] },
+};
 
 /** What a subgraph is started with. */
 export interface StartOptions {
@@ -69,6 +75,12 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
     },
     async subscribe(request, viewer, signal) {
       return subscriber(request, () => contextOf(viewer), signal, stopping.signal);
+    },
+    async transfer(request, viewer) {
+      stopping.signal.throwIfAborted();
+      const work = definition.transfer?.(request, viewer, pool) ?? Promise.resolve(NO_FILES);
+      underWay.add(work);
+      return work.finally(() => underWay.delete(work));
     },
     ready: () => readinessOf(pool, engines),
     async stop() {

@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { TransferAnswer, TransferRequest } from './transfer.ts';
 
 export type { SubgraphName };
 
@@ -19,6 +20,12 @@ export interface Peer {
   execute(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<ExecutionResult>;
   /** Runs a subscription. A refusal is the only result of the stream; the stream ends when `signal` aborts. */
   subscribe(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<AsyncIterable<ExecutionResult>>;
+}
+
+/** A subgraph as far as its files are concerned. */
+export interface FilePeer {
+  /** Takes a file in or gives one out, by stream. Rejects when no answer came, and when `request.body` broke off. */
+  transfer(request: TransferRequest, viewer: Viewer, signal?: AbortSignal): Promise<TransferAnswer>;
 }
 
 /** Peers by name. Looked up at the time of use, since subgraphs of one process start one after another. */
@@ -65,10 +72,12 @@ export interface SubgraphDefinition {
   /** Makes the context of one request; called once per request. */
   context(request: { viewer: Viewer; pool: Pool }): Promise<object>;
   engines(environment: EngineEnvironment): Engine[];
+  /** Takes files in and gives them out, where the subgraph has any. */
+  transfer?(request: TransferRequest, viewer: Viewer, pool: Pool): Promise<TransferAnswer>;
 }
 
 /** A subgraph that has been started. */
-export interface RunningSubgraph extends Peer {
+export interface RunningSubgraph extends Peer, FilePeer {
   name: SubgraphName;
   sdl: string;
   ready(): Promise<Readiness>;

@@ -56,17 +56,8 @@ export async function holdDeletions(
     await tx.query('DELETE FROM sync_deletion WHERE source = $1 AND kind = $2', key);
     return;
   }
-  const { rows } = await tx.query<{ deleted: number; live: number }>(
-    `SELECT coalesce(sum(count), 0)::int AS deleted, coalesce(
-       (array_agg(live ORDER BY at))[1],
-       (SELECT count(*) FROM sync_record WHERE source = $1 AND kind = $2 AND state = 'LIVE')
-     )::int AS live
-     FROM sync_deletion WHERE source = $1 AND kind = $2 AND at > now() - interval '24 hours'`,
-    key,
-  );
-  const { deleted = 0, live = 0 } = rows[0] ?? {};
-  const all = deleted + deletions.length;
-  if (all <= FEW || all * 5 <= live) {
+  const { many, live } = await weighDeletions(tx, source, recordKind(kind), deletions.length);
+  if (!many) {
     await tx.query('INSERT INTO sync_deletion (source, kind, count, live) VALUES ($1, $2, $3, $4)', [
       ...key,
       deletions.length,
@@ -78,6 +69,29 @@ export async function holdDeletions(
     item.held = true;
     refuse(item, [userError('DELETION_UNCONFIRMED', [...item.path, 'deleted'], { kind: recordKind(kind) })]);
   }
+}
+
+/**
+ * Whether so many more deletions would be too many with those of the last 24 hours, and how many records were live at
+ * the start of these.
+ */
+export async function weighDeletions(
+  tx: Sql,
+  source: string,
+  kind: string,
+  count: number,
+): Promise<{ many: boolean; live: number }> {
+  const { rows } = await tx.query<{ deleted: number; live: number }>(
+    `SELECT coalesce(sum(count), 0)::int AS deleted, coalesce(
+       (array_agg(live ORDER BY at))[1],
+       (SELECT count(*) FROM sync_record WHERE source = $1 AND kind = $2 AND state = 'LIVE')
+     )::int AS live
+     FROM sync_deletion WHERE source = $1 AND kind = $2 AND at > now() - interval '24 hours'`,
+    [source, kind],
+  );
+  const { deleted = 0, live = 0 } = rows[0] ?? {};
+  const all = deleted + count;
+  return { many: all > FEW && all * 5 > live, live };
 }
 
 /**

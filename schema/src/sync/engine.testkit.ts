@@ -9,6 +9,7 @@ import { asEntity } from '../entity/entity.graphql.ts';
 import type { Kind } from '../entity/kind.ts';
 import { addFeed } from '../feed/feed.graphql.ts';
 import { newId, regionId } from '../id.ts';
+import { addJobs } from '../job/job.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { page } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
@@ -140,6 +141,7 @@ builder.queryField('clusters', (t) =>
   }),
 );
 addSync(builder, registry);
+addJobs(builder, registry);
 const agreements = { agreements: 'agreement' } as const;
 addSyncStatusQuery(builder, addSyncStatus(builder, registry, agreements), agreements);
 addSave(builder, registry, clusterSync, clusterKind, clusterType as never);

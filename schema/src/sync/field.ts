@@ -45,6 +45,8 @@ export interface ValueField extends Common {
   parse(value: unknown, path: readonly string[], errors: UserError[]): unknown;
   /** Replaces a sensitive value by what may be kept of it, before anything else sees it. */
   intake?(value: unknown, path: readonly string[], errors: UserError[]): unknown;
+  /** What is given back of a sensitive value that is kept. */
+  show?(kept: unknown): unknown;
 }
 
 /** A field that names another entity, or a list of them. Kept as ids, or as a code where a region is named. */

@@ -37,6 +37,7 @@ export function idNumber(description: string): ValueField {
       errors.push(userError('INVALID_CHECK_DIGIT', path));
       return null;
     },
+    show: (kept) => (kept as KeptIdNumber).masked,
     parse: (value) => value,
     keyText: (value) => (value as KeptIdNumber).hash,
     shown: (value) => (value as KeptIdNumber).masked,

@@ -98,7 +98,8 @@ const recordOutcomeType = perBuilder((builder) =>
   }),
 );
 
-const confirmationType = perBuilder((builder) =>
+/** The GraphQL type of what a sender is asked to confirm. */
+export const confirmationType = perBuilder((builder) =>
   builder.objectRef<DeletionConfirmation>('DeletionConfirmation').implement({
     description: 'Deletions that were held since they are many, and what lets them through (待确认的删除).',
     shareable: true,

@@ -128,7 +128,7 @@ export async function keepReceipt(
 }
 
 /** How many records came out in each way. */
-export function countsOf(outcomes: readonly RecordOutcome[]): OutcomeCounts {
+export function countsOf(outcomes: readonly Pick<RecordOutcome, 'outcome'>[]): OutcomeCounts {
   const counts = Object.fromEntries(OUTCOMES.map((name) => [name.toLowerCase(), 0])) as Record<
     Lowercase<Outcome>,
     number

@@ -172,7 +172,12 @@ export function addSyncStatusQuery(
   );
 }
 
-async function isOpen(context: GraphContext, { agreements }: StatusSources, provider: string): Promise<boolean> {
+/** Whether the viewer may watch how what a provider sends stands: its own, or by an agreement where the provider serves. */
+export async function isOpen(
+  context: GraphContext,
+  { agreements }: Pick<StatusSources, 'agreements'>,
+  provider: string,
+): Promise<boolean> {
   if (!isId(provider)) return false;
   return (
     sourceOf(context.viewer) === provider ||

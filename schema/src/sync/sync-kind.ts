@@ -2,6 +2,7 @@ import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../errors/user-error.ts';
 import type { KindName } from '../id.ts';
+import type { JobKind } from '../job/job-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Fields } from './field.ts';
 
@@ -86,6 +87,8 @@ export interface SyncKind {
 export interface SyncRegistry {
   readonly subgraph: string;
   readonly kinds: readonly SyncKind[];
+  /** Kinds that jobs take in beside those. */
+  readonly jobs?: readonly JobKind[];
   /** How far a sender sees now; asked again when a waiting record takes effect. */
   sightOf(sql: Sql, viewer: Viewer): Promise<Sight>;
 }

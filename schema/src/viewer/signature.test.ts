@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createNonces } from './nonces.ts';
-import { SIGNATURE_WINDOW_MS, signRequest, verifyRequest } from './signature.ts';
+import {
+  SIGNATURE_WINDOW_MS,
+  SignatureError,
+  signRequest,
+  signStream,
+  verifyRequest,
+  verifyStream,
+} from './signature.ts';
 import { systemViewer, type Viewer } from './viewer.ts';
 
 const secret = 'a secret of the installation';
@@ -102,5 +109,25 @@ describe('the memory of nonces', () => {
     expect(seen.take('c', later, later)).toBe(true);
     expect(seen.take('d', later, later)).toBe(true);
     expect(seen.take('e', later, later)).toBe(false);
+  });
+});
+
+describe('a request whose body is a stream', () => {
+  const put = ['PUT', '/files/a/parts/1'] as const;
+
+  it('is known by its method and path', () => {
+    const headers = signStream(secret, viewer, ...put);
+    expect(verifyStream(secret, headers, ...put, createNonces(SIGNATURE_WINDOW_MS))).toEqual(viewer);
+  });
+
+  it('is refused at another place, by another method, twice, or as a request of the graph', () => {
+    const nonces = createNonces(SIGNATURE_WINDOW_MS);
+    const headers = signStream(secret, viewer, ...put);
+    expect(() => verifyStream(secret, headers, 'GET', put[1], nonces)).toThrow(SignatureError);
+    expect(() => verifyStream(secret, headers, 'PUT', '/files/b/parts/1', nonces)).toThrow(SignatureError);
+    expect(() => verifyRequest(secret, headers, '', nonces)).toThrow(SignatureError);
+    expect(() => verifyStream(secret, signRequest(secret, viewer, ''), ...put, nonces)).toThrow(SignatureError);
+    verifyStream(secret, headers, ...put, nonces);
+    expect(() => verifyStream(secret, headers, ...put, nonces)).toThrow(SignatureError);
   });
 });

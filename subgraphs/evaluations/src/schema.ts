@@ -1,5 +1,6 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
+import { addJobs } from '@xiangxun/schema/job/job.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
 import { builder } from './builder.ts';
@@ -17,6 +18,7 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+addJobs(builder, registry);
 addSave(builder, registry, evaluationSync, evaluationKind, evaluationType as never);
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'evaluations', [{ kind: evaluationKind, type: evaluationType as never }]);

@@ -1,5 +1,6 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
+import { addJobs } from '@xiangxun/schema/job/job.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
 import { addSyncStatus, addSyncStatusQuery } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
@@ -41,6 +42,7 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+addJobs(builder, registry, 'agreement');
 const agreements = { agreements: 'agreement' } as const;
 addSyncStatusQuery(builder, addSyncStatus(builder, registry, agreements), agreements);
 addSave(builder, registry, schoolSync, organizationKinds.School, schoolType as never);

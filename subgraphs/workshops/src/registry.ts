@@ -1,5 +1,6 @@
 import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
 import { activitySync } from './activity/activity.sync.ts';
+import { learningRecordJob } from './learning-record/job.ts';
 import { membershipSync } from './membership/membership.sync.ts';
 import { platformAccountSync } from './platform-account/account.sync.ts';
 import { platformObjectSync } from './platform-object/object.sync.ts';
@@ -10,5 +11,6 @@ import { workshopSync } from './workshop/workshop.sync.ts';
 export const registry: SyncRegistry = {
   subgraph: 'workshops',
   kinds: [workshopSync, membershipSync, activitySync, platformAccountSync, platformObjectSync],
+  jobs: [learningRecordJob],
   sightOf,
 };

@@ -1,5 +1,6 @@
 import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
+import { addJobs } from '@xiangxun/schema/job/job.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
 import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
@@ -32,6 +33,7 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
+addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, {
   agreements: 'mirror_agreement',
   others: [{ kind: RECORD_KIND, waiting: waitingRecords }],

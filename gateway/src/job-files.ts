@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FilePeer } from '@xiangxun/schema/service/subgraph';
+import { bodyOf, type TransferAnswer } from '@xiangxun/schema/service/transfer';
+import { hasScope, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Logger } from 'pino';
+
+/** Where the files of jobs are: `/jobs/<subgraph>/<id>/parts/<n>`, `…/parts`, `…/rejected`. */
+export const JOBS_PATH = '/jobs/';
+
+/** How long nothing of a file may come or go, in ms. */
+const SILENCE_MS = 60_000;
+
+/** What refuses a request in the server's own form. */
+export type Refuse = (response: ServerResponse, status: number, code: string, message: string) => void;
+
+/** Passes the files of jobs between clients and subgraphs by stream, whatever their size; nothing of them is held. */
+export async function passJobFile(
+  peers: Readonly<Record<string, FilePeer>>,
+  path: string,
+  viewer: Viewer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { refuse, log, correlationId }: { refuse: Refuse; log: Logger; correlationId: string },
+): Promise<void> {
+  const [, name = '', rest = ''] = /^\/jobs\/([a-z]+)\/(.+)$/.exec(path) ?? [];
+  const peer = Object.hasOwn(peers, name) ? peers[name] : undefined;
+  // What is refused before it has been read to its end would stand in the way of the next request.
+  if (request.method === 'PUT') response.setHeader('connection', 'close');
+  if (!peer) return refuse(response, 404, 'NOT_FOUND', `There is nothing at ${path}`);
+  if (request.method !== 'GET' && request.method !== 'PUT') {
+    response.setHeader('allow', 'GET, PUT');
+    return refuse(response, 405, 'BAD_REQUEST', 'The files of jobs are written with PUT and read with GET');
+  }
+  if (!hasScope(viewer, 'sync:write')) return refuse(response, 403, 'FORBIDDEN', 'This needs the scope sync:write');
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  request.setTimeout(SILENCE_MS, () => request.destroy());
+  let answer: TransferAnswer;
+  try {
+    const file = { method: request.method, path: rest } as const;
+    answer = await peer.transfer(
+      request.method === 'PUT' ? { ...file, body: bodyOf(request) } : file,
+      viewer,
+      gone.signal,
+    );
+  } catch (error) {
+    if (gone.signal.aborted || request.destroyed) return void response.destroy();
+    log.warn({ err: error, subgraph: name, correlationId }, 'a file was not passed on');
+    return refuse(
+      response,
+      502,
+      'SUBGRAPH_UNAVAILABLE',
+      `${name} does not answer at present; send the same again later`,
+    );
+  }
+  await give(answer, response);
+}
+
+async function give(answer: TransferAnswer, response: ServerResponse): Promise<void> {
+  const { status, retryAfter } = answer;
+  const type = 'json' in answer ? 'application/json; charset=utf-8' : answer.type;
+  if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  if ('json' in answer) return void response.end(JSON.stringify(answer.json));
+  await pipeline(Readable.from(answer.bytes, { objectMode: false }), response);
+}

@@ -1,0 +1,148 @@
+import type { Sql } from '../database.ts';
+import type { UserError } from '../errors/user-error.ts';
+import { OUTCOMES } from '../sync/item.ts';
+import { countsOf, type OutcomeCounts } from '../sync/receipt.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { Job, JobPart, JobState } from './job.ts';
+
+const JOB = `id, source, viewer, kind, idempotency_key AS "idempotencyKey", dry_run AS "dryRun", patch, state, reason, cancelled, confirmed,
+  parts, records::float8 AS records, taken::float8 AS taken, counts, created_at AS "createdAt", started_at AS "startedAt",
+  ended_at AS "endedAt", (extract(epoch FROM changed_at) * 1000000)::bigint AS changed`;
+const OPEN = `('UPLOADING', 'QUEUED', 'RUNNING')`;
+
+/** What a job is made with. */
+export interface NewJob extends Pick<Job, 'source' | 'viewer' | 'kind' | 'idempotencyKey' | 'dryRun' | 'patch'> {}
+
+/** Waits until no other transaction makes a job of the client, and counts those of it that have not ended. */
+export async function countOpenJobs(tx: Sql, { client }: Viewer): Promise<number> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 4))', [`jobs of ${client}`]);
+  const { rows } = await tx.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM sync_job WHERE client = $1 AND state IN ${OPEN}`,
+    [client],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function insertJob(tx: Sql, job: NewJob): Promise<Job> {
+  const { source, viewer, kind, idempotencyKey, dryRun, patch } = job;
+  const { rows } = await tx.query<Job>(
+    `INSERT INTO sync_job (source, client, viewer, kind, idempotency_key, dry_run, patch, state, counts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'UPLOADING', $8) RETURNING ${JOB}`,
+    [source, viewer.client, viewer, kind, idempotencyKey, dryRun, patch, countsOf([])],
+  );
+  return rows[0] as Job;
+}
+
+export async function jobByKey(sql: Sql, source: string, key: string): Promise<Job | undefined> {
+  const { rows } = await sql.query<Job>(`SELECT ${JOB} FROM sync_job WHERE source = $1 AND idempotency_key = $2`, [
+    source,
+    key,
+  ]);
+  return rows[0];
+}
+
+/** A job as it stands; `hold` keeps others from changing it until the transaction ends. */
+export async function jobById(sql: Sql, id: string, hold = false): Promise<Job | undefined> {
+  const { rows } = await sql.query<Job>(`SELECT ${JOB} FROM sync_job WHERE id = $1${hold ? ' FOR UPDATE' : ''}`, [id]);
+  return rows[0];
+}
+
+/** Where a job stands in its sender's list. */
+export interface JobPlace {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** A sender's jobs, the youngest first, behind one of them and before another; the oldest first where it is `backwards`. */
+export async function jobsBetween(
+  sql: Sql,
+  source: string,
+  after: JobPlace | null,
+  before: JobPlace | null,
+  limit: number,
+  backwards: boolean,
+): Promise<Job[]> {
+  const direction = backwards ? 'ASC' : 'DESC';
+  const { rows } = await sql.query<Job>(
+    `SELECT ${JOB} FROM sync_job
+     WHERE source = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+       AND ($4::timestamptz IS NULL OR (created_at, id) > ($4, $5::uuid))
+     ORDER BY created_at ${direction}, id ${direction} LIMIT $6`,
+    [source, after?.createdAt, after?.id, before?.createdAt, before?.id, limit],
+  );
+  return rows;
+}
+
+export async function countJobs(sql: Sql, source: string): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM sync_job WHERE source = $1', [
+    source,
+  ]);
+  return rows[0]?.count ?? 0;
+}
+
+export async function partsOf(sql: Sql, job: string): Promise<JobPart[]> {
+  const { rows } = await sql.query<JobPart>(
+    `SELECT part, digest, bytes::float8 AS bytes, lines, records FROM sync_job_part WHERE job = $1 ORDER BY part`,
+    [job],
+  );
+  return rows;
+}
+
+export async function insertPart(
+  tx: Sql,
+  job: string,
+  { part, digest, bytes, lines, records }: JobPart,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO sync_job_part (job, part, digest, bytes, lines, records) VALUES ($1, $2, $3, $4, $5, $6)',
+    [job, part, digest, bytes, lines, records],
+  );
+}
+
+/** Adds lines to what a job holds, and outcomes to what it has counted. */
+export async function addToJob(tx: Sql, job: string, records: number, counts: OutcomeCounts): Promise<void> {
+  const taken = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  await tx.query(
+    `UPDATE sync_job SET records = records + $2, taken = taken + $3, changed_at = clock_timestamp(), counts = jsonb_build_object(${SUMS})
+     WHERE id = $1`,
+    [job, records, taken, counts],
+  );
+}
+
+const SUMS = OUTCOMES.map((outcome) => outcome.toLowerCase())
+  .map((name) => `'${name}', (counts ->> '${name}')::bigint + ($4::jsonb ->> '${name}')::bigint`)
+  .join(', ');
+
+/** Puts a job into a state. What is left of its lines goes with its end. */
+export async function setState(tx: Sql, job: string, state: JobState, reason: UserError | null = null): Promise<void> {
+  const ended = state === 'DONE' || state === 'CANCELLED' || state === 'FAILED';
+  await tx.query(
+    `UPDATE sync_job SET state = $2, reason = $3, ended_at = CASE WHEN $4 THEN now() END, changed_at = clock_timestamp() WHERE id = $1`,
+    [job, state, reason, ended],
+  );
+  if (ended) await tx.query('DELETE FROM sync_job_chunk WHERE job = $1', [job]);
+}
+
+export async function queueJob(tx: Sql, job: string, parts: number, confirmed: boolean): Promise<void> {
+  await tx.query(
+    `UPDATE sync_job SET state = 'QUEUED', parts = $2, confirmed = $3, started_at = now(), changed_at = clock_timestamp()
+     WHERE id = $1`,
+    [job, parts, confirmed],
+  );
+}
+
+/** The live records that a job deletes, by external id. */
+export async function deletedBy(tx: Sql, { id, source, kind }: Job): Promise<string[]> {
+  const { rows } = await tx.query<{ external_id: string }>(
+    `SELECT r.external_id FROM sync_record r
+     WHERE r.source = $2 AND r.kind = $3 AND r.state = 'LIVE' AND r.external_id IN (
+       SELECT unnest(deletes) FROM sync_job_chunk WHERE job = $1
+     ) ORDER BY 1`,
+    [id, source, kind],
+  );
+  return rows.map(({ external_id }) => external_id);
+}
+
+export async function askToStop(tx: Sql, job: string): Promise<void> {
+  await tx.query('UPDATE sync_job SET cancelled = true, changed_at = clock_timestamp() WHERE id = $1', [job]);
+}

@@ -1,0 +1,29 @@
+import type { Pool } from 'pg';
+import { userError } from '../errors/user-error.ts';
+
+/** After so many days a job that was not started is given up. */
+const UPLOAD_DAYS = 7;
+
+/**
+ * Gives up jobs whose upload nobody has gone on with, and removes those that ended long enough ago with what was
+ * refused of them.
+ *
+ * @param days how long a job is kept once it has ended
+ */
+export async function removeOutlived(pool: Pool, days: number): Promise<void> {
+  await pool.query(
+    `WITH abandoned AS (
+       UPDATE sync_job SET state = 'FAILED', reason = $1, ended_at = now(), changed_at = clock_timestamp()
+       WHERE state = 'UPLOADING' AND changed_at < now() - interval '${UPLOAD_DAYS} days' RETURNING id
+     ) DELETE FROM sync_job_chunk c USING abandoned a WHERE c.job = a.id`,
+    [userError('JOB_ABANDONED', [], { days: UPLOAD_DAYS })],
+  );
+  await pool.query(
+    `WITH gone AS (
+       DELETE FROM sync_job WHERE ended_at < now() - $1 * interval '1 day' RETURNING id
+     ), parts AS (
+       DELETE FROM sync_job_part p USING gone g WHERE p.job = g.id
+     ) DELETE FROM sync_job_rejected r USING gone g WHERE r.job = g.id`,
+    [days],
+  );
+}

@@ -1,0 +1,96 @@
+import type { UserError } from '../errors/user-error.ts';
+import { takeIn } from '../sync/batch.ts';
+import { coerceRecord } from '../sync/coercion.ts';
+import type { Fields } from '../sync/field.ts';
+import { type Item, newItem } from '../sync/item.ts';
+import type { Content } from '../sync/parse.ts';
+import { lockKind } from '../sync/receipt.ts';
+import { itemOf } from '../sync/sync.graphql.ts';
+import { recordKind, type SyncKind, type SyncRegistry } from '../sync/sync-kind.ts';
+import { parseVersion } from '../sync/version.ts';
+import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './job-kind.ts';
+import { readJsonLine } from './json-line.ts';
+
+/** What is kept of a record until it is taken in: its sensitive values have been replaced. */
+interface StagedRecord {
+  readonly externalId: string;
+  readonly version: string;
+  readonly deleted: boolean;
+  readonly content: Content;
+  readonly digest: string;
+}
+
+/** A kind of a registry as jobs take it in: by the same engine as batches. */
+export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
+  return {
+    name: recordKind(kind),
+    term: kind.term,
+    lanes: 1,
+    sync: kind,
+    mayLoad: () => true,
+    stage: (text) => stage(kind, text),
+    async take({ tx, sender, patch, deletions }, lines) {
+      await lockKind(tx, sender.source, kind);
+      const taken = lines.map((line) => ({ line, item: stagedItem(line) }));
+      for (const wave of wavesOf(taken.map(({ item }) => item)))
+        await takeIn(tx, subgraph, kind, sender, wave, { patch, again: false, deletions });
+      return taken.map(({ line, item }) => outcomeOf(kind, line, item));
+    },
+  };
+}
+
+function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
+  const errors: UserError[] = [];
+  const json = readJsonLine(text, errors);
+  if (!json) return { externalId: null, errors, record: null };
+  const { content: given, ...head } = coerceRecord(kind.fields, json, [], errors);
+  // A head that is missing has been told of already, and cannot be judged.
+  const sound = errors.length === 0;
+  const { content, digest, errors: more } = itemOf(kind, { ...given, ...head }, []);
+  if (sound) errors.push(...more);
+  if (errors.length > 0)
+    return { externalId: head.externalId || null, errors, record: shown(kind.fields, head, content) };
+  const staged: StagedRecord = { ...head, content, digest };
+  return { kept: JSON.stringify(staged), deletes: head.deleted ? head.externalId : null };
+}
+
+function stagedItem({ text }: JobLine): Item {
+  const { version, ...staged } = JSON.parse(text) as StagedRecord;
+  return newItem({ ...staged, path: [], version: parseVersion(version) ?? null, errors: [] });
+}
+
+/** Batches in which no external id stands twice: a later line of the same record is judged against the earlier one. */
+function wavesOf(items: readonly Item[]): Item[][] {
+  const waves: Item[][] = [];
+  const seen = new Map<string, number>();
+  for (const item of items) {
+    const wave = seen.get(item.externalId) ?? 0;
+    seen.set(item.externalId, wave + 1);
+    const batch = waves[wave] ?? [];
+    waves[wave] = batch;
+    batch.push(item);
+  }
+  return waves;
+}
+
+function outcomeOf(kind: SyncKind, { line }: JobLine, item: Item): LineOutcome {
+  const { externalId, version, deleted, content, errors } = item;
+  const outcome = item.outcome ?? 'REJECTED';
+  const head = { externalId, version: version?.text, deleted };
+  return {
+    line,
+    externalId,
+    outcome,
+    errors,
+    record: outcome === 'REJECTED' ? shown(kind.fields, head, content) : null,
+  };
+}
+
+/** A record as it may be given back: of sensitive values only their masked form. */
+function shown(fields: Fields, head: object, content: Content): object {
+  const masked = Object.entries(content).map(([name, value]) => {
+    const field = fields[name];
+    return [name, field?.is === 'value' && field.show && value !== null ? field.show(value) : value] as const;
+  });
+  return { ...head, ...Object.fromEntries(masked) };
+}

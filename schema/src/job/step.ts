@@ -1,0 +1,73 @@
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
+import type { Pool } from 'pg';
+import { type Sql, transaction } from '../database.ts';
+import { countsOf } from '../sync/receipt.ts';
+import type { SyncRegistry } from '../sync/sync-kind.ts';
+import { type Job, hasEnded } from './job.ts';
+import type { JobKind, JobLine, LineOutcome } from './job-kind.ts';
+import { addToJob, jobById } from './job.store.ts';
+import { keepRejected } from './rejected.ts';
+
+const unpack = promisify(inflate);
+
+interface Chunk {
+  readonly part: number;
+  readonly first_line: number;
+  readonly lines: Buffer;
+}
+
+/**
+ * Takes the next chunk of a job in: its outcomes, its counts and that it is done are kept in one transaction, so that
+ * whoever goes on after a crash finds each line either done or not begun.
+ *
+ * @returns false where nothing is left to take, or the job has been asked to stop
+ */
+export async function takeChunk(pool: Pool, registry: SyncRegistry, kind: JobKind, id: string): Promise<boolean> {
+  return transaction(pool, async (tx) => {
+    const job = await jobById(tx, id);
+    if (!job || job.cancelled || hasEnded(job)) return false;
+    const { rows } = await tx.query<Chunk>(
+      `SELECT part, first_line, lines FROM sync_job_chunk WHERE job = $1
+       ORDER BY part, first_line LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [id],
+    );
+    const [chunk] = rows;
+    if (!chunk) return false;
+    await tx.query('SAVEPOINT chunk');
+    const outcomes = await takeLines(tx, pool, registry, kind, job, await linesOf(chunk));
+    if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT chunk');
+    await keepRejected(
+      tx,
+      id,
+      chunk.part,
+      outcomes.filter(({ outcome }) => outcome === 'REJECTED'),
+    );
+    await tx.query('DELETE FROM sync_job_chunk WHERE job = $1 AND part = $2 AND first_line = $3', [
+      id,
+      chunk.part,
+      chunk.first_line,
+    ]);
+    await addToJob(tx, id, 0, countsOf(outcomes));
+    return true;
+  });
+}
+
+async function linesOf({ first_line, lines }: Chunk): Promise<JobLine[]> {
+  const texts = (await unpack(lines)).toString().split('\n');
+  return texts.flatMap((text, place) => (text.trim() === '' ? [] : [{ line: first_line + place, text }]));
+}
+
+/** Rights are asked for as of now. */
+async function takeLines(
+  tx: Sql,
+  pool: Pool,
+  registry: SyncRegistry,
+  kind: JobKind,
+  { viewer, source, patch, dryRun, confirmed }: Job,
+  lines: readonly JobLine[],
+): Promise<LineOutcome[]> {
+  const sight = await registry.sightOf(tx, viewer);
+  const deletions = confirmed || dryRun ? 'CONFIRMED' : { confirmation: null };
+  return kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines);
+}
