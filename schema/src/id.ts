@@ -13,6 +13,7 @@ export const KIND_CODES = {
   Employment: 9,
   Team: 10,
   Agreement: 11,
+  EducatorProposal: 12,
   Program: 20,
   DutyAssignment: 21,
   Document: 22,

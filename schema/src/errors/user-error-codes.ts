@@ -183,6 +183,22 @@ export const USER_ERRORS = {
     },
     remedy: 'CLIENT',
   },
+  UNMATCHED: {
+    message: {
+      zh: '未能唯一确定该记录所指的人员，等待区县确认',
+      en: 'no one person could be found to be the one meant: the county decides who it is',
+    },
+    hint: {
+      zh: '请给出身份证号码，或与区县登记一致的学校、姓名与电话；区县确认后自动生效',
+      en: 'Give the ID number, or school, name and phone as the county has them; or wait for the county to say',
+    },
+    remedy: 'COUNTY',
+  },
+  REFUSED_BY_COUNTY: {
+    message: { zh: '区县已拒绝：{reason}', en: 'the county refused it: {reason}' },
+    hint: { zh: '请更正后以更高的版本重新提交', en: 'Correct it, then send it again in a higher version' },
+    remedy: 'CLIENT',
+  },
   PENDING_EXPIRED: {
     message: {
       zh: '{field} 所指的对象“{value}”在 {days} 天内未出现，记录不再等待',

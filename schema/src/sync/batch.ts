@@ -7,6 +7,7 @@ import { type DeletionRule, holdDeletions } from './deletion.ts';
 import { explainChanges } from './difference.ts';
 import { fill, type Item, type Kept, refuse } from './item.ts';
 import { findKnown } from './known.ts';
+import { linkBatch } from './linking.ts';
 import { parse } from './parse.ts';
 import { keyText, namedBy, unknownReference } from './reference.ts';
 import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
@@ -42,12 +43,14 @@ export async function takeIn(
   refuseDuplicates(items);
   await readKept(tx, kind, sender, items);
   if (!options.again) await holdToVersionForm(tx, kind, sender, items);
+  const linking = kind.linking?.applies(sender) ? kind.linking : undefined;
   for (const item of items) {
     if (!options.again) judgeVersion(item, options.patch);
-    if (item.outcome !== null || item.deleted) continue;
+    if (item.outcome !== null || item.deleted || linking) continue;
     item.parsed = parse(kind.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
   }
+  if (linking) return linkBatch(tx, subgraph, kind, linking, sender, items, options);
   await resolve(tx, kind, sender, items);
   await review(tx, kind, items);
   for (const item of items) decideDeletion(kind, sender, item);
@@ -120,7 +123,7 @@ async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): 
     settled = false;
     for (const item of waiting) {
       if (!item.parsed) continue;
-      const { resolved, waiting: slots } = fill(kind, item.parsed, ({ key }) => namedBy(key, known, inBatch));
+      const { resolved, waiting: slots } = fill(kind.fields, item.parsed, ({ key }) => namedBy(key, known, inBatch));
       item.waiting = slots.map((slot) => (namedBy(slot.key, withheld) ? { ...slot, withheld: horizon } : slot));
       if (slots.length > 0) continue;
       settled = true;

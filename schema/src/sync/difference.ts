@@ -1,6 +1,6 @@
 import type { Sql } from '../database.ts';
 import { digestOf } from './canonical.ts';
-import { columnOf, type ChildrenField, type Field } from './field.ts';
+import { columnOf, type ChildrenField, type Field, type Fields } from './field.ts';
 import type { Item } from './item.ts';
 import type { SyncKind } from './sync-kind.ts';
 
@@ -31,18 +31,28 @@ export async function explainChanges(
   const gone = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
   const before = await rowsBefore(tx, kind, [...standing, ...gone]);
   const after = await rowsAfter(tx, kind, standing, rowOf);
-  for (const item of items)
-    if (item.outcome === 'PENDING') item.changes = changesOf(kind, wordsOf(item.kept?.content), wordsOf(item.content));
+  explainWords(
+    kind.fields,
+    items.filter(({ outcome }) => outcome === 'PENDING'),
+  );
   for (const item of [...standing, ...gone]) {
     const id = item.id as string;
-    item.changes = changesOf(kind, rowValues(before.get(id)), rowValues(after.get(id)));
+    item.changes = changesOf(kind.fields, rowValues(before.get(id)), rowValues(after.get(id)));
+  }
+}
+
+/** Says of items what their senders’ words change, where nothing else may be told. */
+export function explainWords(fields: Fields, items: readonly Item[]): void {
+  for (const item of items) {
+    if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) continue;
+    item.changes = changesOf(fields, wordsOf(item.kept?.content), wordsOf(item.content));
   }
 }
 
 type Values = (name: string, field: Field) => unknown;
 
-function changesOf(kind: SyncKind, before: Values, after: Values): FieldChange[] {
-  return Object.entries(kind.fields).flatMap(([name, field]) => {
+function changesOf(fields: Fields, before: Values, after: Values): FieldChange[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
     const [was, is] = [before(name, field) ?? null, after(name, field) ?? null];
     return digestOf(was) === digestOf(is) ? [] : [{ field: name, before: shown(field, was), after: shown(field, is) }];
   });

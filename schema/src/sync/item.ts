@@ -1,9 +1,9 @@
 import { NATION } from '../region.ts';
 import type { UserError } from '../errors/user-error.ts';
 import type { FieldChange } from './difference.ts';
-import { columnOf } from './field.ts';
+import { columnOf, type Fields } from './field.ts';
 import type { Content, Parsed, Slot } from './parse.ts';
-import type { Named, Resolved, SyncKind, Write } from './sync-kind.ts';
+import type { Named, Resolved, Write } from './sync-kind.ts';
 import type { Version } from './version.ts';
 
 /** What became of a record. */
@@ -38,6 +38,8 @@ export interface Item {
   id: string | null;
   parsed: Parsed | null;
   resolved: Resolved | null;
+  /** What is known of a record that is to be linked, also while something that it names is not. */
+  draft: Resolved | null;
   /** What is asked to be written, once it is resolved. */
   write: Write | null;
   /** Columns that follow from what is kept. */
@@ -66,6 +68,7 @@ export function newItem(
     id: null,
     parsed: null,
     resolved: null,
+    draft: null,
     write: null,
     columns: {},
     region: NATION,
@@ -86,7 +89,7 @@ export function refuse(item: Item, errors: readonly UserError[]): void {
 
 /** Puts looked-up entities in their slots; slots whose entity is not known are returned. */
 export function fill(
-  kind: SyncKind,
+  fields: Fields,
   parsed: Parsed,
   lookUp: (slot: Slot) => Named | undefined,
 ): { resolved: Resolved; waiting: Slot[] } {
@@ -95,7 +98,7 @@ export function fill(
   const children = Object.fromEntries(
     Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]),
   );
-  for (const [name, field] of Object.entries(kind.fields)) {
+  for (const [name, field] of Object.entries(fields)) {
     if (field.is === 'reference' && field.list) namedLists[name] = [];
     else if (field.is === 'reference') named[name] = null;
   }
@@ -103,7 +106,7 @@ export function fill(
   for (const slot of parsed.slots) {
     const entity = lookUp(slot);
     if (!entity) waiting.push(slot);
-    else if (slot.child) fillChild(kind, children, slot.child, slot, entity);
+    else if (slot.child) fillChild(fields, children, slot.child, slot, entity);
     else if (slot.list) namedLists[slot.field]?.push(entity);
     else named[slot.field] = entity;
   }
@@ -111,13 +114,13 @@ export function fill(
 }
 
 function fillChild(
-  kind: SyncKind,
+  fields: Fields,
   children: Record<string, Record<string, unknown>[]>,
   child: NonNullable<Slot['child']>,
   slot: Slot,
   entity: Named,
 ): void {
-  const field = kind.fields[child.field];
+  const field = fields[child.field];
   const childField = field?.is === 'children' ? field.fields[slot.field] : undefined;
   const row = children[child.field]?.[child.row];
   if (!row || childField?.is !== 'reference') return;

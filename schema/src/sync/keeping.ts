@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { days, readEnvironment } from '../service/environment.ts';
 import type { Engine } from '../service/subgraph.ts';
+import { NAMES_OF_PERSONS } from './reference.ts';
 
 /** How long the sync engine keeps things, in days. */
 export interface Keeping {
@@ -44,7 +45,7 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
      ), reasons AS (
        SELECT source, kind, external_id, jsonb_agg(jsonb_build_object(
          'code', 'PENDING_EXPIRED', 'path', string_to_array(path, '.'), 'about', jsonb_build_object(
-           'value', target_value, 'kinds', array_to_string(target_kinds, ' '), 'form', target_form,
+           'value', CASE WHEN path = ANY ($2) THEN '' ELSE target_value END, 'kinds', array_to_string(target_kinds, ' '), 'form', target_form,
            'source', target_source, 'days', $1::int)
        ) ORDER BY path) AS reason
        FROM waited GROUP BY source, kind, external_id
@@ -52,7 +53,7 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
      UPDATE sync_record r SET state = 'EXPIRED', sender = NULL, changed_at = now(), reason = coalesce(e.reason, '[]')
      FROM due d LEFT JOIN reasons e USING (source, kind, external_id)
      WHERE r.source = d.source AND r.kind = d.kind AND r.external_id = d.external_id`,
-    [pending],
+    [pending, NAMES_OF_PERSONS],
   );
   return rowCount ?? 0;
 }

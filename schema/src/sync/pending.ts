@@ -93,8 +93,13 @@ async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, s
   });
 }
 
-/** A record that turns out to be refused once its references are known waits no longer; the report tells its errors. */
-async function expireRefused(tx: Sql, kind: SyncKind, source: string, refused: readonly Item[]): Promise<void> {
+/** Has records that turn out to be refused wait no longer; the report tells their errors. */
+export async function expireRefused(
+  tx: Sql,
+  kind: SyncKind,
+  source: string,
+  refused: readonly Pick<Item, 'externalId' | 'path' | 'errors'>[],
+): Promise<void> {
   if (refused.length === 0) return;
   const ids = refused.map(({ externalId }) => externalId);
   const reasons = refused.map(({ path, errors }) =>

@@ -13,11 +13,14 @@ export type ReferenceInput = Readonly<Partial<Record<ReferenceForm | 'provider',
 /** A reference whose form is sound, and where it stands. */
 export interface ReferenceKey {
   readonly kinds: readonly KindName[];
-  readonly form: ReferenceForm | 'idNumber';
+  readonly form: ReferenceForm | 'idNumber' | 'person';
   /** Whose external id it is; empty for the other forms. */
   readonly source: string;
   readonly value: string;
 }
+
+/** Where a record that is to be linked says whom it is of: what stands there is told to nobody. */
+export const NAMES_OF_PERSONS: readonly string[] = ['idNumber', 'person'];
 
 /** A text by which two keys can be told apart. */
 export function keyText(kind: string, form: string, source: string, value: string): string {
@@ -62,6 +65,8 @@ export function keyOf(
  */
 export function unknownReference(path: readonly string[], key: ReferenceKey, sender: string): UserError {
   const { kinds, form, source, value } = key;
+  // What would name a person is nobody's to read.
+  if (NAMES_OF_PERSONS.includes(path.at(-1) ?? '')) return userError('UNMATCHED', [], { kinds: kinds.join(' ') });
   const remedy = form === 'code' ? 'OPERATOR' : form === 'externalId' && source === sender ? 'CLIENT' : 'COUNTY';
   return { ...userError('UNKNOWN_REFERENCE', path, { value, kinds: kinds.join(' '), form, source }), remedy };
 }

@@ -2,7 +2,7 @@ import type { GraphContext, Sight } from '../context.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
 import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
 import type { OutcomeCounts } from './receipt.ts';
-import { type ReferenceKey, unknownReference } from './reference.ts';
+import { NAMES_OF_PERSONS, type ReferenceKey, unknownReference } from './reference.ts';
 
 /** What waits of one kind of record. */
 export interface Waiting {
@@ -106,13 +106,18 @@ async function waitingOf(pool: GraphContext['pool'], source: string): Promise<Ma
   );
   const { rows } = await pool.query<WaitedFor>(
     `SELECT * FROM (
-       SELECT kind, target_kinds AS kinds, target_form AS form, target_source AS source, target_value AS value, min(path) AS path,
+       SELECT kind, kinds, form, target_source AS source, value, min(path) AS path,
          count(DISTINCT external_id)::int AS count, min(since) AS since,
          (array_agg(DISTINCT external_id ORDER BY external_id))[1:${FIRST_IDS}] AS "firstExternalIds",
-         row_number() OVER (PARTITION BY kind ORDER BY count(DISTINCT external_id) DESC, target_value) AS place
-       FROM sync_pending WHERE source = $1 GROUP BY kind, target_kinds, target_form, target_source, target_value
+         row_number() OVER (PARTITION BY kind ORDER BY count(DISTINCT external_id) DESC, value) AS place
+       FROM (
+         SELECT kind, external_id, path, since, target_source, target_kinds AS kinds,
+           CASE WHEN path = ANY ($2) THEN '' ELSE target_form END AS form,
+           CASE WHEN path = ANY ($2) THEN '' ELSE target_value END AS value
+         FROM sync_pending WHERE source = $1
+       ) p GROUP BY kind, kinds, form, target_source, value
      ) c WHERE place <= ${MOST_CAUSES} ORDER BY kind, place`,
-    [source],
+    [source, NAMES_OF_PERSONS],
   );
   const causes = byKind(rows.map((row) => ({ kind: row.kind, ...causeOf(row, source) })));
   return new Map(counts.map(({ kind, ...count }) => [kind, { ...count, causes: causes.get(kind) ?? [] }]));

@@ -5,6 +5,7 @@ import type { KindName } from '../id.ts';
 import type { JobKind } from '../job/job-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Fields } from './field.ts';
+import type { Linking } from './linking.ts';
 
 /** An entity that a record names, once it is known. */
 export interface Named {
@@ -70,6 +71,8 @@ export interface SyncKind {
   mayWrite(sight: Sight, write: Write, viewer: Viewer): boolean;
   /** What is wrong with the record as a whole, beyond its single fields. */
   check?(resolved: Resolved, path: readonly string[]): UserError[];
+  /** How it is taken in from senders that name its entities and do not keep them. */
+  readonly linking?: Linking;
   /** Columns that follow from the record. */
   derive?(resolved: Resolved): Readonly<Record<string, unknown>>;
   /**
@@ -96,6 +99,11 @@ export interface SyncRegistry {
 /** The name by which a kind's records are kept: the singular of its GraphQL names. */
 export function recordKind(kind: SyncKind): string {
   return kind.singular;
+}
+
+/** The fields of a kind's records, whoever sends them. */
+export function recordFields({ fields, linking }: SyncKind): Fields {
+  return { ...linking?.fields, ...fields };
 }
 
 /** The kinds of entity that a sync kind holds. */

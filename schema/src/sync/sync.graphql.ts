@@ -10,7 +10,7 @@ import { type Content, intake } from './parse.ts';
 import { acknowledge, receiptOf, type Receipt } from './receipt.ts';
 import { receiptType } from './receipt.graphql.ts';
 import { inputFields } from './record-input.ts';
-import type { SyncKind, SyncRegistry } from './sync-kind.ts';
+import { recordFields, type SyncKind, type SyncRegistry } from './sync-kind.ts';
 import { parseVersion } from './version.ts';
 
 /** The most records of one batch. */
@@ -45,7 +45,7 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
         description: 'A decimal integer or an RFC 3339 instant; the higher one wins (版本).',
       }),
       deleted: t.boolean({ description: 'Whether it is deleted; its other fields are not read then (是否删除).' }),
-      ...(inputFields(builder, t, kind.fields, true) as Record<string, never>),
+      ...(inputFields(builder, t, recordFields(kind), true) as Record<string, never>),
     }),
   });
   const input = builder.inputType(`Sync${kind.plural}Input`, {
@@ -149,7 +149,7 @@ export function itemOf(kind: SyncKind, record: RecordInput, path: readonly strin
   }
   const version = parseVersion(versionText);
   if (!version) errors.push(userError('INVALID_VERSION', [...path, 'version'], { value: versionText }));
-  const content = deleted ? {} : intake(kind.fields, record, path, errors);
+  const content = deleted ? {} : intake(recordFields(kind), record, path, errors);
   return newItem({
     path,
     externalId,

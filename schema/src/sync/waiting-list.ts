@@ -86,7 +86,8 @@ export const EMPTY_PAGE: Page<WaitingRecord> = {
 
 function recordOf({ reason, waits, ...record }: Row, source: string): WaitingRecord {
   const errors = reason ?? waits.map(({ path, ...key }) => unknownReference(path.split('.'), key, source));
-  return { ...record, errors };
+  const told = new Map(errors.map((error) => [JSON.stringify(error), error]));
+  return { ...record, errors: [...told.values()] };
 }
 
 function decode(cursor: string | null | undefined): [string | null, string | null] {

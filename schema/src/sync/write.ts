@@ -138,7 +138,8 @@ async function writeKeys(
   await writeRows(tx, 'reference_key', keys, ['value', 'kind', 'form', 'source']);
 }
 
-async function writeRecords(
+/** Keeps the records themselves, and what those that wait wait for. */
+export async function writeRecords(
   tx: Sql,
   kind: SyncKind,
   sender: Sender,

@@ -12,6 +12,7 @@ import { clusterType } from './cluster/cluster.graphql.ts';
 import { clusterSync } from './cluster/cluster.sync.ts';
 import { clusterKind } from './cluster/cluster.ts';
 import './educator/educator.graphql.ts';
+import './educator/proposal.graphql.ts';
 import { educatorType } from './educator/educator.ref.ts';
 import { educatorSync } from './educator/educator.sync.ts';
 import { educatorKind } from './educator/educator.ts';

@@ -59,6 +59,13 @@ export const visible = {
       ...(sight.educator ? [{ members: { some: { educatorId: sight.educator } } }] : []),
     ],
   }),
+  /** Authorities what is said of persons of their region; whoever said it its own. */
+  proposal: (sight: Sight) => ({
+    OR: [
+      ...(sight.role === 'AUTHORITY' ? inRegions(sight).OR : []),
+      ...(sight.role === 'PROVIDER' && sight.organization ? [{ source: sight.organization }] : []),
+    ],
+  }),
   agreement: (sight: Sight) => ({
     OR: [
       ...(sight.role === 'AUTHORITY' || sight.role === 'SYSTEM' ? inRegions(sight).OR : []),
@@ -99,3 +106,13 @@ export const mayWrite = {
       ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
   agreement: byAuthority,
 };
+
+/** Whether a provider may link its records to people of a region: of one that it serves. */
+export function mayLink({ role, regions }: Sight, region: string): boolean {
+  return role === 'PROVIDER' && isWithinAny(region, regions);
+}
+
+/** Whether what a provider says of people of a region is the viewer's to decide: the county's, as the people are. */
+export function mayDecide({ role, regions }: Sight, region: string): boolean {
+  return role === 'AUTHORITY' && regions.some(isCounty) && isWithinAny(region, regions);
+}

@@ -2,6 +2,8 @@ import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizati
 import { flag, phone, reference, regionCode, someOf, text } from '@xiangxun/schema/sync/field';
 import { idNumber } from '@xiangxun/schema/sync/id-number';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { educatorLinking } from './educator.linking.ts';
+import { lookAgainFor } from './look-again.ts';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of educators is taken in. */
@@ -21,6 +23,8 @@ export const educatorSync: SyncKind = {
     subjects: someOf('Subject', SUBJECT, 'The subjects that she teaches (学科).'),
     onlineAccess: flag('Whether she can study online; yes unless said (是否具备网络学习条件).', { otherwise: true }),
   },
+  linking: educatorLinking,
   region: ({ named }) => named.region?.region ?? 'CN',
   mayWrite: mayWrite.educator,
+  applied: (tx, { written }) => lookAgainFor(tx, educatorSync, written),
 };

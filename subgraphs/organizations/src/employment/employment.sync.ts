@@ -2,6 +2,8 @@ import { EDUCATOR_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizatio
 import { day, reference, someOf } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { educatorSync } from '../educator/educator.sync.ts';
+import { lookAgainFor } from '../educator/look-again.ts';
 import { ANY_ORGANIZATION } from '../organization/organization.ts';
 import { mayWrite } from '../visibility.ts';
 
@@ -22,4 +24,15 @@ export const employmentSync: SyncKind = {
   region: ({ named }) => named.organization?.region ?? 'CN',
   check: endsAfterItBegins,
   mayWrite: mayWrite.employment,
+  applied: async (tx, { written }) => {
+    const { rows } = await tx.query<{ id: string }>(
+      'SELECT DISTINCT educator_id AS id FROM employment WHERE id = ANY ($1)',
+      [written],
+    );
+    await lookAgainFor(
+      tx,
+      educatorSync,
+      rows.map(({ id }) => id),
+    );
+  },
 };

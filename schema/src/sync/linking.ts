@@ -1,0 +1,262 @@
+import { recordWrite } from '../audit.ts';
+import { type Sql, writeRows } from '../database.ts';
+import { userError, type UserError } from '../errors/user-error.ts';
+import { recordChanges } from '../feed/inbox.ts';
+import { type KindName, newId } from '../id.ts';
+import type { BatchOptions } from './batch.ts';
+import { type DeletionRule, holdDeletions } from './deletion.ts';
+import { explainWords } from './difference.ts';
+import type { Fields } from './field.ts';
+import type { Sender } from './identity.ts';
+import { fill, type Item, refuse } from './item.ts';
+import { findKnown, horizonOf } from './known.ts';
+import { parse } from './parse.ts';
+import { NAMES_OF_PERSONS, namedBy, unknownReference, type ReferenceKey } from './reference.ts';
+import { recordKind, type Named, type Resolved, type SyncKind } from './sync-kind.ts';
+import { writeRecords } from './write.ts';
+
+/** An entity that a record was found to be of. */
+export interface Match extends Named {
+  /** The organization that keeps the entity, and is told of it. */
+  readonly owner: string;
+}
+
+/** What a record asks to be linked to. */
+export interface LinkRequest extends Resolved {
+  readonly externalId: string;
+  readonly digest: string;
+  /** The entity to which it is linked already. */
+  readonly linked: string | null;
+}
+
+/** What became of a request: an entity, or why it is not to be linked; undefined where it is for somebody to decide. */
+export type LinkAnswer = { readonly match: Match } | { readonly error: UserError };
+
+/** What a batch of links has come to, for what follows from it in the same transaction. */
+export interface Linked {
+  readonly linked: readonly (LinkRequest & { readonly match: Match })[];
+  readonly unmatched: readonly (LinkRequest & { readonly region: string })[];
+  readonly dropped: readonly string[];
+}
+
+/**
+ * How a kind is taken in from senders that name its entities and do not keep them: each record is linked to the one
+ * entity that it is of, and may propose changes; one that is found to be of none waits until the keeper of the kind says
+ * whom it is of, and never makes an entity.
+ */
+export interface Linking {
+  /** Whether the sender links instead of writing. */
+  applies(sender: Sender): boolean;
+  readonly fields: Fields;
+  /** What each record is of, by external id. */
+  match(tx: Sql, sender: Sender, requests: readonly LinkRequest[]): Promise<ReadonlyMap<string, LinkAnswer>>;
+  /** Whether the sender may link to what lies in a region, and leave there what could not be linked. */
+  mayLink(sender: Sender, region: string): boolean;
+  /** Where one that is of none is decided, or null where its record does not say. */
+  region(resolved: Resolved): string | null;
+  /** The names by which one that is of none may come to be known; `lookAgain` has them looked up. */
+  waitsFor(resolved: Resolved): readonly ReferenceKey[];
+  /** What follows from the links, such as proposals. */
+  applied(tx: Sql, sender: Sender, linked: Linked): Promise<void>;
+}
+
+/** Takes the standing items of a batch in as links; their versions have been judged. */
+export async function linkBatch(
+  tx: Sql,
+  subgraph: string,
+  kind: SyncKind,
+  linking: Linking,
+  sender: Sender,
+  items: readonly Item[],
+  options: Pick<BatchOptions, 'again' | 'explain'> & { readonly deletions: DeletionRule },
+): Promise<void> {
+  const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
+  await resolveLinks(tx, linking, sender, open);
+  const requests = new Map(open.flatMap((item) => (item.draft ? [[item, requestOf(item, item.draft)] as const] : [])));
+  // A name that leads nowhere now is looked up again when its owner is written, or the sender's sight has changed.
+  const horizon = await horizonOf(tx, sender);
+  const answers = await linking.match(tx, sender, [...requests.values()]);
+  const linked = [...requests].flatMap(([item, request]) => {
+    const match = decideLink(
+      linking,
+      kind.kind as KindName,
+      sender,
+      item,
+      horizon,
+      request,
+      answers.get(item.externalId),
+    );
+    return match ? [{ ...request, match }] : [];
+  });
+  for (const item of items) {
+    if (!item.deleted || item.outcome !== null) continue;
+    item.id ??= newId(kind.kind as KindName);
+    item.outcome = 'DELETED';
+  }
+  await holdDeletions(tx, kind, sender, items, options.deletions);
+  if (options.explain) explainWords(linking.fields, items);
+  await writeLinks(tx, kind, sender, items);
+  await writeRecords(tx, kind, sender, items, options.again);
+  await recordChanges(
+    tx,
+    subgraph,
+    linked.map(({ match: { kind: name, id, region, owner } }) => ({
+      kind: name,
+      id,
+      region,
+      scopes: [owner],
+      deleted: false,
+    })),
+  );
+  await recordWrite(
+    tx,
+    sender.viewer,
+    `${recordKind(kind)}Link`,
+    linked.map(({ match }) => match.id),
+  );
+  await linking.applied(tx, sender, {
+    linked,
+    unmatched: [...requests].flatMap(([{ outcome }, request]) => {
+      const region = linking.region(request);
+      return outcome === 'PENDING' && region !== null ? [{ ...request, region }] : [];
+    }),
+    dropped: items.filter(({ outcome }) => outcome === 'DELETED').map(({ externalId }) => externalId),
+  });
+}
+
+/** Links a record that waited to the entity that its keeper says it is of. */
+export async function settleLink(
+  tx: Sql,
+  subgraph: string,
+  kind: SyncKind,
+  source: string,
+  externalId: string,
+  { kind: name, id, region, owner }: Match,
+): Promise<void> {
+  const key = [source, recordKind(kind), externalId];
+  await tx.query(
+    `UPDATE sync_record SET state = 'LIVE', id = $4, region = $5, sender = NULL, waiting_since = NULL, reason = NULL, changed_at = now()
+     WHERE source = $1 AND kind = $2 AND external_id = $3`,
+    [...key, id, region],
+  );
+  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = $3', key);
+  await writeKeys(tx, name, source, [{ id, region, externalId }]);
+  await recordChanges(tx, subgraph, [{ kind: name, id, region, scopes: [owner], deleted: false }]);
+}
+
+/** Has records that wait for somebody looked at again, once what they may be of was written. */
+export async function lookAgain(
+  tx: Sql,
+  kind: SyncKind,
+  found: readonly { readonly value: string; readonly id: string }[],
+): Promise<void> {
+  if (found.length === 0) return;
+  await tx.query(
+    `UPDATE sync_pending SET target_form = 'id', target_value = f.id, withheld = NULL
+     FROM unnest($2::text[], $3::text[]) AS f (value, id)
+     WHERE kind = $1 AND target_value = f.value AND target_form = ANY ($4) AND target_source = ''`,
+    [recordKind(kind), found.map(({ value }) => value), found.map(({ id }) => id), NAMES_OF_PERSONS],
+  );
+}
+
+async function resolveLinks(tx: Sql, linking: Linking, sender: Sender, open: readonly Item[]): Promise<void> {
+  for (const item of open) {
+    item.parsed = parse(linking.fields, item.content, sender.source, item.path);
+    refuse(item, item.parsed.errors);
+  }
+  const sound = open.flatMap(({ outcome, parsed }) => (outcome === null && parsed ? parsed.slots : []));
+  const { known } = await findKnown(
+    tx,
+    sender,
+    sound.map(({ key }) => key),
+  );
+  for (const item of open) {
+    if (item.outcome !== null || !item.parsed) continue;
+    const { resolved, waiting } = fill(linking.fields, item.parsed, ({ key }) => namedBy(key, known));
+    item.draft = resolved;
+    item.waiting = waiting;
+  }
+}
+
+function requestOf({ externalId, digest, kept }: Item, draft: Resolved): LinkRequest {
+  return { ...draft, externalId, digest, linked: kept?.state === 'LIVE' ? kept.id : null };
+}
+
+/** Decides an item by what was found; gives the entity that it is linked to, if to any. */
+function decideLink(
+  linking: Linking,
+  kindName: KindName,
+  sender: Sender,
+  item: Item,
+  horizon: string,
+  { linked }: LinkRequest,
+  answer: LinkAnswer | undefined,
+): Match | null {
+  if (answer && 'error' in answer) {
+    refuse(item, [{ ...answer.error, path: [...item.path, ...answer.error.path] }]);
+    return null;
+  }
+  if (answer) {
+    item.waiting = [];
+    item.id = answer.match.id;
+    item.region = answer.match.region;
+    item.outcome = linked === item.id ? 'UPDATED' : 'CREATED';
+    return answer.match;
+  }
+  const draft = item.draft as Resolved;
+  const region = linking.region(draft);
+  item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
+  if (region === null && item.waiting.length === 0) refuse(item, [userError('REQUIRED', [...item.path, 'school'])]);
+  else if (region !== null && !linking.mayLink(sender, region)) refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  else {
+    item.id = newId(kindName);
+    item.region = region ?? item.region;
+    item.outcome = 'PENDING';
+    const keys = linking.waitsFor(draft);
+    if (item.errors.length === 0) item.errors = [userError('UNMATCHED', item.path, { kinds: kindName })];
+    item.waiting = [
+      ...item.waiting,
+      ...keys.map((key) => ({ path: [...item.path, key.form], key, field: key.form, list: false, withheld: horizon })),
+    ];
+  }
+  return null;
+}
+
+async function writeLinks(tx: Sql, kind: SyncKind, { source }: Sender, items: readonly Item[]): Promise<void> {
+  const gone = items.filter(({ outcome }) => outcome === 'DELETED').map(({ externalId }) => externalId);
+  if (gone.length > 0) {
+    await tx.query(
+      `UPDATE reference_key SET deleted = true
+       WHERE form = 'externalId' AND kind = $1 AND source = $2 AND value = ANY ($3)`,
+      [kind.kind, source, gone],
+    );
+  }
+  await writeKeys(
+    tx,
+    kind.kind as KindName,
+    source,
+    items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
+  );
+}
+
+async function writeKeys(
+  tx: Sql,
+  kind: KindName,
+  source: string,
+  linked: readonly Pick<Item, 'id' | 'region' | 'externalId'>[],
+): Promise<void> {
+  await writeRows(
+    tx,
+    'reference_key',
+    linked.map(({ id, region, externalId }) => ({
+      kind,
+      form: 'externalId',
+      source,
+      value: externalId,
+      id,
+      region,
+      deleted: false,
+    })),
+    ['value', 'kind', 'form', 'source'],
+  );
+}
