@@ -236,7 +236,9 @@ describe.each(STRANGERS)('what %s may not write', (client) => {
   it('is refused in batches, by hand and as a deletion, and is as it was', async () => {
     const before = await everything();
     const intruders = intrusions(client);
-    const inBatches = intruders.map(({ plural, singular, record }, n) => ({
+    // A provider's batches of educators write no educator: they name one, or leave it to the county to say who is meant.
+    const written = intruders.filter(({ singular }) => client !== 'demo-provider' || singular !== 'Educator');
+    const inBatches = written.map(({ plural, singular, record }, n) => ({
       input: `Sync${plural}Input!`,
       field: (input: string) => `sync${plural}(input: ${input}) { outcomes { userErrors { code } } }`,
       value: { idempotencyKey: `intruder ${n}`, records: [{ ...record, version: '1' }] },

@@ -116,7 +116,7 @@ async function save(
       errors,
     });
     await tx.query('SAVEPOINT save');
-    await takeIn(tx, registry.subgraph, kind, sender, [saved], {
+    await takeIn(tx, registry.subgraph, unlinked(kind), sender, [saved], {
       patch: false,
       again: true,
       deletions: 'FREE',
@@ -136,4 +136,9 @@ async function save(
 async function versionByHand(tx: Sql, source: string, kind: SyncKind, known = '0'): Promise<Version | null> {
   const form = await versionFormOf(tx, source, kind);
   return parseVersion(form === 'INSTANT' ? new Date().toISOString() : known) ?? null;
+}
+
+/** By hand an entity is written, by whoever may, and none is named. */
+function unlinked({ linking: _, ...kind }: SyncKind): SyncKind {
+  return kind;
 }
