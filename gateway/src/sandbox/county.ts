@@ -1,6 +1,4 @@
-import { dayOf } from '@xiangxun/schema/scalars/day';
-import { now } from '@xiangxun/schema/clock';
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays, today } from '@xiangxun/schema/scalars/day';
 import { type Party, partyOf } from '../demo/client.ts';
 import { providerAgreement } from '../demo/inputs/agreements.ts';
 import { blendedProgram, enrollmentRecords } from '../demo/inputs/blended.ts';
@@ -20,18 +18,29 @@ export type AgreementState = 'IN_FORCE' | 'ENDED';
 
 /** The county that a connector is tried in. */
 export interface County {
+  /**
+   * Plays it in, as its authority would: schools in their townships, teachers, the agreement with the provider and a
+   * published blended program. What the provider sends itself is left to it.
+   */
+  setUp(): Promise<void>;
   /** Lets the agreement with the provider end or begin, and returns when it bites. */
   setAgreement(state: AgreementState): Promise<void>;
 }
 
 /**
- * Plays a real county in, as its authority would: schools in its townships, teachers, the agreement with the provider and
- * a published blended program. What the provider sends itself is left to it.
+ * A real county.
  *
  * @param origin where the product is, past the sandbox's faults
  */
-export async function setUpCounty(origin: string): Promise<County> {
+export function countyAt(origin: string): County {
   const county = partyOf(origin, 'demo-county-a');
+  return {
+    setUp: () => setUp(origin, county),
+    setAgreement: (state) => setAgreement(origin, county, state),
+  };
+}
+
+async function setUp(origin: string, county: Party): Promise<void> {
   const townships = await townshipsOf(county);
   const people = peopleOf(townships, TEACHERS, 0, OWN_SCHOOL);
   await Promise.all([
@@ -43,14 +52,13 @@ export async function setUpCounty(origin: string): Promise<County> {
     sync(county, 'Enrollments', enrollmentRecords(TEACHERS)),
   ]);
   await Promise.all([publish(county), untilReach(origin, true)]);
-  return { setAgreement: (state) => setAgreement(origin, county, state) };
 }
 
 async function setAgreement(origin: string, county: Party, state: AgreementState): Promise<void> {
-  const version = new Date().toISOString();
-  const ended = state === 'ENDED' ? { toDay: addDays(dayOf(now()), -1) } : {};
   // The versions of one sender and kind have one form, and the first one was a number.
-  const record = { ...providerAgreement(), ...ended, version: String(Date.parse(version)) };
+  const version = String(Date.now());
+  const ended = state === 'ENDED' ? { toDay: addDays(today(), -1) } : {};
+  const record = { ...providerAgreement(), ...ended, version };
   await sync(county, 'Agreements', [record], `agreement ${version}`);
   await untilReach(origin, state === 'IN_FORCE');
 }

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { json } from './answer.ts';
+import { errorsOf, json } from './answer.ts';
 import { CONTROL_PATH, type Control } from './control.ts';
 import { forward, type Target, textOf } from './forward.ts';
 import { type Watch, watchGraph } from './graph.ts';
+import { HOOKS_PATH } from './hooks.ts';
 
-/** Serves the sandbox's own layer before the product: what it does not watch or answer itself it passes through. */
-export function createFront(watch: Watch, control: Control, log: Logger): Server {
+/** Has a server be the sandbox's own layer before the product: what it does not watch or answer itself it passes through. */
+export function answerWith(server: Server, watch: Watch, control: Control, log: Logger): void {
   const { target } = watch;
-  const server = createServer();
   server.on('request', (request, response) => {
     const id = String(request.headers['x-request-id'] ?? randomUUID());
     request.headers['x-request-id'] = id;
     response.setHeader('x-request-id', id);
     answer(watch, control, request, response, id).catch((err: unknown) => {
+      if ((err as NodeJS.ErrnoException).code === 'ECONNREFUSED')
+        return json(response, 503, errorsOf('NOT_READY', 'The sandbox is starting', id), { 'retry-after': 1 });
       log.error({ err, id }, 'the sandbox failed at a request');
       if (response.headersSent) response.destroy();
       else json(response, 500, { error: 'the sandbox failed; its log says why' });
@@ -37,7 +39,6 @@ export function createFront(watch: Watch, control: Control, log: Logger): Server
     behind.on('error', end);
     socket.on('error', end);
   });
-  return server;
 }
 
 async function answer(
@@ -48,6 +49,7 @@ async function answer(
   id: string,
 ): Promise<void> {
   const path = request.url?.split('?', 1)[0] ?? '/';
+  if (path.startsWith(HOOKS_PATH)) return watch.hooks.deliver(path, request, response);
   if (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) return control.handle(path, request, response, id);
   if (path === '/graphql' && request.method === 'POST') return watchGraph(watch, request, response, id);
   if (path === '/oidc/token') return giveToken(watch, request, response, id);

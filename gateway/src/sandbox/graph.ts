@@ -7,6 +7,7 @@ import type { Cursors } from './cursors.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Fault } from './faults/settings.ts';
 import { forward, type Target, textOf } from './forward.ts';
+import type { Hooks } from './hooks.ts';
 import { type GraphBody, type RootField, rootFields } from './observed/document.ts';
 import type { Journal } from './observed/journal.ts';
 import type { GraphRequest } from './observed/observation.ts';
@@ -20,6 +21,7 @@ export interface Watch {
   readonly journal: Journal;
   readonly tokens: Tokens;
   readonly cursors: Cursors;
+  readonly hooks: Hooks;
 }
 
 /** A request as it came in. */
@@ -96,20 +98,20 @@ function refuse({ faults, tokens, cursors }: Watch, asked: Asked, response: Serv
 
 /** Hands a request on and its answer back; streams are passed through and not looked at. */
 async function pass(
-  { target, faults, cursors }: Watch,
+  { target, faults, cursors, hooks }: Watch,
   asked: Asked,
   incoming: IncomingMessage,
   response: ServerResponse,
   body: string,
 ): Promise<Answered | undefined> {
-  const answer = await forward(target, incoming, incoming.method === 'POST' ? body : '');
+  const answer = await forward(target, incoming, hooks.inwards(body, asked.fields, asked.bearer.client));
   const status = answer.statusCode ?? 502;
   if (!answer.headers['content-type']?.includes('json')) {
     response.writeHead(status, answer.headers);
     await pipeline(answer, response).catch(() => undefined);
     return undefined;
   }
-  const text = await textOf(answer);
+  const text = hooks.outwards(await textOf(answer));
   if (faults.isDue('cut')) {
     response.destroy();
     return { fault: 'cut', status: null };

@@ -3,6 +3,7 @@ import { startEmbedded } from '@xiangxun/prisma/embedded/embedded';
 import { createLog } from '@xiangxun/schema/service/log';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
 import { clearStale, makeFolder, removeFolder } from './folder.ts';
+import { startSandbox } from './sandbox.ts';
 
 /** `npm run sandbox`: a server to try a connector against, which leaves nothing behind. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: "'64MB'" };
@@ -14,9 +15,6 @@ const folder = makeFolder();
 process.env.XIANGXUN_DATA = folder;
 process.env.XIANGXUN_PII_KEY = randomBytes(32).toString('hex');
 const database = await startEmbedded(folder, SETTINGS);
-
-// Loaded only now, so that what is read from the environment at loading finds the throw-away settings.
-const { startSandbox } = await import('./sandbox.ts');
 const { url, close } = await startSandbox(Number(process.env.PORT ?? 4000), database.url(), log);
 shutDownOnSignal(log, [close, () => database.stop(), () => removeFolder(folder)]);
 

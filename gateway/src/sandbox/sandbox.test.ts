@@ -1,6 +1,11 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { emptyDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
@@ -174,6 +179,63 @@ describe('a naive connector', () => {
   });
 });
 
+describe('webhooks', () => {
+  it('go through the sandbox: doubled, out of order, late, and forged ones before the true', async () => {
+    const received: { id: string; genuine: boolean }[] = [];
+    let secret = '';
+    const receiver = createServer((request, response) => {
+      text(request).then((body) => {
+        const id = String(request.headers['webhook-id']);
+        const signed = `${id}.${request.headers['webhook-timestamp']}.${body}`;
+        const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+        const signature = `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+        const genuine = request.headers['webhook-signature'] === signature;
+        received.push({ id, genuine });
+        response.writeHead(genuine ? 204 : 401).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    await control('PATCH', '', {
+      faults: { forged: { next: 1 }, doubled: { next: 1 }, reordered: { share: 1 }, delayed: { next: 1, delay: 0.1 } },
+    });
+    const provider = partyOf(sandbox.url, 'demo-provider');
+    const { saveWorkshopWebhook: saved } = await provider.ask<{
+      saveWorkshopWebhook: { webhook: { url: string }; secret: string };
+    }>(
+      'mutation Save($input: SaveWorkshopWebhookInput!) { saveWorkshopWebhook(input: $input) { webhook { url } secret } }',
+      { input: { url } },
+    );
+    expect(saved.webhook.url).toBe(url);
+    secret = saved.secret;
+    const title = (name: string, version: string) =>
+      provider.ask(
+        'mutation Sync($input: SyncWorkshopsInput!) { syncWorkshops(input: $input) { counts { rejected } } }',
+        {
+          input: {
+            idempotencyKey: `hook ${version}`,
+            records: [
+              { externalId: 'W9', version, kind: 'RURAL', title: name, region: { code: '520521' }, status: 'BUILD' },
+            ],
+          },
+        },
+      );
+    await title('甲', '1');
+    await expect.poll(() => received.length, { timeout: 20_000 }).toBe(3);
+    await title('乙', '2');
+    await expect.poll(() => received.length, { timeout: 20_000 }).toBe(5);
+    const [one, two, three, four, five] = received;
+    expect(received.map(({ genuine }) => genuine)).toEqual([false, true, true, true, true]);
+    expect([three?.id, five?.id]).toEqual([two?.id, two?.id]);
+    expect(new Set([one?.id, two?.id, four?.id]).size).toBe(3);
+
+    const seen = await verdicts();
+    expect(seen['refuses-forgeries']).toMatchObject({ verdict: 'KEPT', kept: 1 });
+    expect(seen['answers-webhooks']).toMatchObject({ verdict: 'KEPT', kept: 4 });
+    receiver.close();
+  });
+});
+
 describe('what is switched', () => {
   const ask = (query: string) => partyOf(sandbox.url, 'demo-provider').ask(query);
 
@@ -217,7 +279,7 @@ describe('what is switched', () => {
     ]);
   });
 
-  it('sets the product’s clock: an agreement ends by its day', async () => {
+  it('sets the product’s clock: an agreement ends by its day, and no record waits for ever', async () => {
     const county = partyOf(sandbox.url, 'demo-county-a');
     const agreement = (version: number, toDay: string) =>
       county.ask(
@@ -242,6 +304,9 @@ describe('what is switched', () => {
     const { clock } = await control('PATCH', '', { clock: '2040-01-01T00:00:00+08:00' });
     expect(clock).toMatch(/^2039-12-31T16:00:0/);
     await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: [] } });
+    await expect
+      .poll(() => ask('{ workshopPendingRecords { nodes { externalId state } } }'), { timeout: 30_000 })
+      .toEqual({ workshopPendingRecords: { nodes: [{ externalId: 'u9999', state: 'EXPIRED' }] } });
     await control('PATCH', '', { clock: null });
     await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: ['520521'] } });
   });

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { migrate } from '@xiangxun/prisma/migrate';
 import { seed } from '@xiangxun/prisma/seed';
 import { seedDemoParties } from '@xiangxun/prisma/seed/demo';
@@ -10,13 +12,14 @@ import { startAllInOne } from '../all-in-one.ts';
 import { COUNTY_A, COUNTY_B } from '../demo/inputs/places.ts';
 import { readGatewaySettings } from '../environment.ts';
 import { SUBGRAPHS } from '../subgraphs.ts';
-import { type Control, createControl } from './control.ts';
+import { createControl } from './control.ts';
 import type { Ask } from './copies.ts';
-import { setUpCounty } from './county.ts';
+import { countyAt } from './county.ts';
 import { createCursors } from './cursors.ts';
 import { createFaults } from './faults/faults.ts';
-import { createFront } from './front.ts';
+import { answerWith } from './front.ts';
 import type { Watch } from './graph.ts';
+import { createHooks } from './hooks.ts';
 import { createJournal } from './observed/journal.ts';
 import { createTokens } from './tokens.ts';
 
@@ -43,26 +46,29 @@ export async function startSandbox(port: number, databaseUrl: string, log: Logge
 
   const target = { host: HOST, port: await freePort() };
   const inside = `http://${HOST}:${target.port}`;
-  const watch: Watch = {
-    target,
-    faults: createFaults(),
-    journal: createJournal(),
-    tokens: createTokens(),
-    cursors: createCursors(),
-  };
-  let ready: (control: Control) => void = () => {};
-  const control = new Promise<Control>((resolve) => {
-    ready = resolve;
-  });
-  const front = createFront(watch, { handle: async (...request) => (await control).handle(...request) }, log);
+  const front = createServer();
   front.listen(port);
   await once(front, 'listening');
-  const url = `http://localhost:${(front.address() as AddressInfo).port}`;
+  const address = `localhost:${(front.address() as AddressInfo).port}`;
+  const url = `http://${address}`;
+  const [faults, journal] = [createFaults(), createJournal()];
+  const hooks = createHooks(url, faults, journal);
+  const watch: Watch = { target, faults, journal, tokens: createTokens(), cursors: createCursors(), hooks };
+  const county = countyAt(inside);
+  const control = createControl(watch, county, (authorization) => askWith(inside, authorization));
+  answerWith(front, watch, control, log);
 
+  // Webhooks of any address go through the sandbox, and from the product nowhere else.
+  Object.assign(process.env, {
+    XIANGXUN_WEBHOOK_HOSTS: address,
+    XIANGXUN_WEBHOOK_INSIDE: '127.0.0.0/8,::1/128',
+    XIANGXUN_WEBHOOK_HTTP: 'on',
+    XIANGXUN_WEBHOOK_KEY: randomBytes(32).toString('hex'),
+  });
   const urls = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, databaseUrl])) as Record<SubgraphName, string>;
   const settings = readGatewaySettings({ XIANGXUN_ISSUER: 'embedded', LOG_LEVEL: 'warn' });
   const product = await startAllInOne(urls, { ...settings, ...target, publicUrl: url }, log);
-  ready(createControl(watch, await setUpCounty(inside), (authorization) => askWith(inside, authorization)));
+  await county.setUp();
   return {
     url,
     close: async () => {
