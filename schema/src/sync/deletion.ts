@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import { userError } from '../errors/user-error.ts';
 import { digestOf } from './canonical.ts';
@@ -58,10 +59,11 @@ export async function holdDeletions(
   }
   const { many, live } = await weighDeletions(tx, source, recordKind(kind), deletions.length);
   if (!many) {
-    await tx.query('INSERT INTO sync_deletion (source, kind, count, live) VALUES ($1, $2, $3, $4)', [
+    await tx.query('INSERT INTO sync_deletion (source, kind, count, live, at) VALUES ($1, $2, $3, $4, $5)', [
       ...key,
       deletions.length,
       live,
+      now(),
     ]);
     return;
   }
@@ -86,8 +88,8 @@ export async function weighDeletions(
        (array_agg(live ORDER BY at))[1],
        (SELECT count(*) FROM sync_record WHERE source = $1 AND kind = $2 AND state = 'LIVE')
      )::int AS live
-     FROM sync_deletion WHERE source = $1 AND kind = $2 AND at > now() - interval '24 hours'`,
-    [source, kind],
+     FROM sync_deletion WHERE source = $1 AND kind = $2 AND at > $3::timestamptz - interval '24 hours'`,
+    [source, kind, now()],
   );
   const { deleted = 0, live = 0 } = rows[0] ?? {};
   const all = deleted + count;
@@ -114,7 +116,7 @@ export async function askConfirmation(
   };
   if (!kept) return { ...asked, token: null, expiresAt: null };
   const token = randomUUID();
-  const expiresAt = new Date(Date.now() + CONFIRMATION_LASTS);
+  const expiresAt = new Date(now().getTime() + CONFIRMATION_LASTS);
   await tx.query('INSERT INTO sync_confirmation VALUES ($1, $2, $3, $4, $5)', [
     token,
     source,
@@ -135,8 +137,8 @@ export async function useConfirmation(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `DELETE FROM sync_confirmation
-     WHERE token = $1 AND source = $2 AND kind = $3 AND digest = $4 AND expires_at > clock_timestamp()`,
-    [token, source, recordKind(kind), digestOfSet(externalIds)],
+     WHERE token = $1 AND source = $2 AND kind = $3 AND digest = $4 AND expires_at > $5`,
+    [token, source, recordKind(kind), digestOfSet(externalIds), now()],
   );
   return rowCount === 1;
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { now } from '../clock.ts';
 import { days, readEnvironment } from '../service/environment.ts';
 import type { Engine } from '../service/subgraph.ts';
 import { NAMES_OF_PERSONS } from './reference.ts';
@@ -12,7 +13,7 @@ export interface Keeping {
 }
 
 /** How long the engine sleeps between two rounds, in milliseconds. */
-const INTERVAL = 600_000;
+const INTERVAL = 10_000;
 /** The most rows that one statement removes. */
 const STEP = 1_000;
 
@@ -36,7 +37,7 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
   const { rowCount } = await pool.query(
     `WITH due AS (
        SELECT source, kind, external_id FROM sync_record
-       WHERE state = 'PENDING' AND waiting_since < now() - $1 * interval '1 day'
+       WHERE state = 'PENDING' AND waiting_since < $3::timestamptz - $1 * interval '1 day'
        ORDER BY waiting_since LIMIT ${STEP} FOR UPDATE SKIP LOCKED
      ), waited AS (
        DELETE FROM sync_pending p USING due d
@@ -53,7 +54,7 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
      UPDATE sync_record r SET state = 'EXPIRED', sender = NULL, changed_at = now(), reason = coalesce(e.reason, '[]')
      FROM due d LEFT JOIN reasons e USING (source, kind, external_id)
      WHERE r.source = d.source AND r.kind = d.kind AND r.external_id = d.external_id`,
-    [pending, NAMES_OF_PERSONS],
+    [pending, NAMES_OF_PERSONS, now()],
   );
   return rowCount ?? 0;
 }
@@ -62,16 +63,16 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
 export async function removeOutlived(pool: Pool, { receipts }: Keeping): Promise<number> {
   const { rowCount } = await pool.query(
     `DELETE FROM sync_receipt WHERE id IN (
-       SELECT id FROM sync_receipt WHERE received_at < now() - $1 * interval '1 day' ORDER BY received_at LIMIT ${STEP}
+       SELECT id FROM sync_receipt WHERE received_at < $2::timestamptz - $1 * interval '1 day' ORDER BY received_at LIMIT ${STEP}
      )`,
-    [receipts],
+    [receipts, now()],
   );
-  await pool.query('DELETE FROM sync_confirmation WHERE expires_at < now()');
-  await pool.query("DELETE FROM sync_deletion WHERE at < now() - interval '24 hours'");
+  await pool.query('DELETE FROM sync_confirmation WHERE expires_at < $1', [now()]);
+  await pool.query("DELETE FROM sync_deletion WHERE at < $1::timestamptz - interval '24 hours'", [now()]);
   return rowCount ?? 0;
 }
 
-/** Removes what has been kept long enough, every ten minutes; several processes do so side by side. */
+/** Removes what has been kept long enough, every ten seconds; several processes do so side by side. */
 export function keepingEngine(
   pool: Pool,
   subgraph: string,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { now } from '../clock.ts';
 import { type Sql, transaction } from '../database.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
@@ -119,9 +120,9 @@ export async function keepReceipt(
   const counts = countsOf(outcomes);
   const causes = causesOf(outcomes);
   const { rows } = await tx.query<{ id: string; asOf: Date }>(
-    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation)
-     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id, received_at AS "asOf"`,
-    [source, kind, key, digest, ...[counts, outcomes, causes].map((told) => JSON.stringify(told)), confirmation],
+    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id, received_at AS "asOf"`,
+    [source, kind, key, digest, ...[counts, outcomes, causes].map((told) => JSON.stringify(told)), confirmation, now()],
   );
   const { id, asOf } = rows[0] as { id: string; asOf: Date };
   return { id, kind, idempotencyKey: key, replayed: false, asOf, counts, outcomes, causes, confirmation };
@@ -180,7 +181,7 @@ export async function acknowledge(
       kind: recordKind(kind),
       idempotencyKey,
       replayed: false,
-      asOf: new Date(),
+      asOf: now(),
       counts: countsOf(outcomes),
       outcomes,
       causes: causesOf(outcomes),

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
+import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { isId } from '../id.ts';
@@ -186,5 +187,5 @@ export async function isOpen(
 }
 
 function ageOf(last: LastBatch | null): number | null {
-  return last && Math.max(0, Math.floor((Date.now() - last.receivedAt.getTime()) / 1000));
+  return last && Math.max(0, Math.floor((now().getTime() - last.receivedAt.getTime()) / 1000));
 }

@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { GraphContext, Sight } from '../context.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
 import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
@@ -70,10 +71,10 @@ async function batchesOf(pool: GraphContext['pool'], source: string, kinds: read
      ) AS last ON true
      CROSS JOIN LATERAL (
        SELECT jsonb_build_object(${OUTCOME_SUMS}) AS recent FROM sync_receipt
-       WHERE source = $1 AND kind = k.kind AND received_at > now() - interval '30 days'
+       WHERE source = $1 AND kind = k.kind AND received_at > $3::timestamptz - interval '30 days'
      ) AS recent
      ORDER BY k.place`,
-    [source, kinds],
+    [source, kinds, now()],
   );
   return rows.map(({ kind, recent, ...last }) => ({ kind, counts: recent, lastBatch: last.receivedAt ? last : null }));
 }
@@ -90,10 +91,10 @@ async function rejectionsOf(pool: GraphContext['pool'], source: string): Promise
          (array_agg(c -> 'firstExternalIds' ORDER BY r.received_at DESC))[1] AS "firstExternalIds",
          row_number() OVER (PARTITION BY r.kind ORDER BY sum((c ->> 'count')::int) DESC) AS place
        FROM sync_receipt r, jsonb_array_elements(r.causes) c
-       WHERE r.source = $1 AND r.received_at > now() - interval '30 days' AND c -> 'error' ->> 'code' <> 'UNKNOWN_REFERENCE'
+       WHERE r.source = $1 AND r.received_at > $2::timestamptz - interval '30 days' AND c -> 'error' ->> 'code' <> 'UNKNOWN_REFERENCE'
        GROUP BY r.kind, c -> 'error' -> 'code', c -> 'error' -> 'path', c -> 'error' -> 'about' -> 'value'
      ) c WHERE place <= ${MOST_CAUSES} ORDER BY kind, place`,
-    [source],
+    [source, now()],
   );
   return byKind(rows);
 }

@@ -1,4 +1,5 @@
 import { recordWrite } from '../audit.ts';
+import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import { writeRows } from '../database.ts';
 import { recordChanges } from '../feed/inbox.ts';
@@ -154,7 +155,7 @@ export async function writeRecords(
   if (!first) return;
   if (!again && first.version) await keepVersionForm(tx, kind, sender.source, first.version.form);
   const name = recordKind(kind);
-  const now = new Date();
+  const at = now();
   await writeRows(
     tx,
     'sync_record',
@@ -170,9 +171,9 @@ export async function writeRecords(
       state: stateOf(item),
       content: item.deleted ? {} : item.content,
       sender: item.outcome === 'PENDING' ? sender.viewer : null,
-      waiting_since: item.outcome === 'PENDING' ? waitingSince(item, now) : null,
+      waiting_since: item.outcome === 'PENDING' ? waitingSince(item, at) : null,
       reason: null,
-      changed_at: now,
+      changed_at: at,
     })),
     ['source', 'kind', 'external_id'],
   );
@@ -196,7 +197,7 @@ export async function writeRecords(
             target_source: key.source,
             target_value: key.value,
             withheld: withheld ?? null,
-            since: waitingSince(item, now),
+            since: waitingSince(item, at),
           }))
         : [],
     ),
@@ -209,7 +210,7 @@ function stateOf({ outcome, kept }: Item): Kept['state'] {
 }
 
 /** Since when a record waits: the same version waits on, also where one of several things that it names has come. */
-function waitingSince({ kept, version }: Item, now: Date): Date {
+function waitingSince({ kept, version }: Item, at: Date): Date {
   const goesOn = kept?.state === 'PENDING' && (!version || kept.version_rank === version.rank);
-  return (goesOn && kept.waiting_since) || now;
+  return (goesOn && kept.waiting_since) || at;
 }

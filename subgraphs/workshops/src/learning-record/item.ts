@@ -1,3 +1,4 @@
+import { now } from '@xiangxun/schema/clock';
 import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
 import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import { isSameContent } from './content.ts';
@@ -25,22 +26,22 @@ export interface Item {
  * @param provider whose platform they come from
  */
 export function readItems(provider: string, statements: readonly Readonly<Record<string, unknown>>[]): Item[] {
-  const now = new Date();
-  return statements.map((statement, place) => itemOf(statement, provider, now, ['statements', String(place)]));
+  const at = now();
+  return statements.map((statement, place) => itemOf(statement, provider, at, ['statements', String(place)]));
 }
 
 function itemOf(
   statement: Readonly<Record<string, unknown>>,
   provider: string,
-  now: Date,
+  at: Date,
   path: readonly string[],
 ): Item {
   const externalId = typeof statement.id === 'string' ? statement.id : '';
   const errors = faultsOf(statement).map((fault) =>
     userError('INVALID_STATEMENT', [...path, ...fault.path], { reason: fault.reason }),
   );
-  const reading = errors.length === 0 ? readStatement(statement as Statement, provider, now) : null;
-  if (reading && (reading.instant.getTime() < EARLIEST || reading.instant.getTime() > now.getTime() + AHEAD)) {
+  const reading = errors.length === 0 ? readStatement(statement as Statement, provider, at) : null;
+  if (reading && (reading.instant.getTime() < EARLIEST || reading.instant.getTime() > at.getTime() + AHEAD)) {
     errors.push(userError('TIME_OUT_OF_RANGE', [...path, 'timestamp']));
   }
   return { externalId, path, errors, reading: errors.length === 0 ? reading : null };
