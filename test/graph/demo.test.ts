@@ -2,12 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { play } from '@xiangxun/gateway/demo/play';
 import { COUNTY_A, SCHOOL_YEAR, type Township } from '@xiangxun/gateway/demo/inputs/places';
 import type { Party } from '@xiangxun/gateway/demo/client';
-import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFigures } from '../expected/demo.ts';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
-import { statementsOf } from '../testkit/statements.ts';
-import { viewerOfClient } from '../testkit/viewers.ts';
 
 let installation: Installation;
 let figures: ReturnType<typeof demoFigures>;
@@ -169,59 +166,5 @@ describe('the playground’s ready operations', () => {
       .party(client ?? '')
       .ask<Record<string, unknown>>(readFileSync(new URL(file, folder), 'utf8'));
     expect(Object.values(answer)).not.toContain(null);
-  });
-});
-
-describe('SQL statements of a list', () => {
-  const LISTS: readonly (readonly [SubgraphName, string, string])[] = [
-    [
-      'organizations',
-      'schools',
-      'schools(first: $first) { nodes { name region { name parent { name } } periods { township { name } principal { name } } } pageInfo { endCursor } }',
-    ],
-    [
-      'organizations',
-      'educators',
-      'educators(first: $first) { nodes { name region { name } employments { kinds organization { name region { name } } } } }',
-    ],
-    [
-      'organizations',
-      'changes',
-      'organizationChanges(first: $first) { nodes { kind keys { form value } entity { __typename ... on Educator { name } } } }',
-    ],
-    [
-      'programs',
-      'enrollments',
-      'enrollments(first: $first) { nodes { role program { title phases { phase } } educator { id } } }',
-    ],
-    [
-      'programs',
-      'visits',
-      'visits(first: $first) { nodes { subject program { title } hostSchools { id } attendance { day } } }',
-    ],
-    [
-      'workshops',
-      'platformAccounts',
-      'platformAccounts(first: $first) { nodes { name educator { id } provider { id } } }',
-    ],
-    ['resources', 'resources', 'resources(first: $first) { nodes { title owner { id } derived { id } } }'],
-    ['evaluations', 'evaluations', 'evaluations(first: $first) { nodes { method indicators { name } } }'],
-  ];
-
-  it.each(LISTS)('%s %s: as many for 1 as for 100', async (subgraph, _, list) => {
-    const peer = installation.subgraphs[subgraph];
-    const sentFor = async (first: number): Promise<string[]> =>
-      statementsOf(async () => {
-        const answer = await peer?.execute(
-          { query: `query ($first: Int) { ${list} }`, variables: { first } },
-          viewerOfClient('demo-county-a'),
-        );
-        expect(answer?.errors).toBeUndefined();
-      });
-    await sentFor(1);
-    const one = await sentFor(1);
-    const hundred = await sentFor(100);
-    expect(hundred.length, hundred.join('\n')).toBeLessThanOrEqual(one.length + 1);
-    expect(hundred.length).toBeLessThanOrEqual(12);
   });
 });

@@ -4,6 +4,7 @@ import type { GuideCode } from '@xiangxun/schema/catalogue/guides';
 import type { DutyState } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
 import type { Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { GraphContext } from '@xiangxun/schema/context';
+import { loadChildren } from '@xiangxun/schema/entity/kind';
 import { within } from '@xiangxun/schema/region';
 import { today } from '@xiangxun/schema/scalars/day';
 import { earlier, type Period } from '../period/period.ts';
@@ -39,17 +40,45 @@ const NOBODY: HolderCounts = {
   NOT_RECORDED: 0,
 };
 
-/** The matrix of a program, or null where the viewer sees nothing of the program. */
-export async function matrixOfProgram(context: GraphContext, program: string): Promise<Matrix | null> {
-  const { rows } = await context.pool.query<{ guide: GuideCode }>('SELECT guide FROM fact_program WHERE id = $1', [
-    program,
-  ]);
-  const [known] = rows;
-  if (!known) return null;
-  const counts = await count(context, 's.program_id = $5', [program], today());
-  if (counts.size === 0 && !(await seesProgram(context, program))) return null;
-  return { guide: known.guide, rows: rowsOf(known.guide, counts, today(), { programId: program }) };
+interface Standings {
+  readonly program: string;
+  readonly duty: string;
+  readonly state: DutyState;
+  readonly count: number;
 }
+
+/** The matrix of a program, or null where the viewer sees nothing of the program; those of one tick are two statements. */
+export async function matrixOfProgram(context: GraphContext, program: string): Promise<Matrix | null> {
+  const [known] = await loadChildren(
+    context,
+    'programs of matrices',
+    program,
+    async (ids) => (await context.pool.query<KnownProgram>(PROGRAMS, [ids, context.sight.regions])).rows,
+    ({ id }) => id,
+  );
+  if (!known) return null;
+  const standings = await loadChildren(
+    context,
+    'standings of matrices',
+    program,
+    (ids) => countByProgram(context, 's.program_id = ANY ($5)', [ids], today()),
+    (row) => row.program,
+  );
+  if (standings.length === 0 && !known.seen) return null;
+  return { guide: known.guide, rows: rowsOf(known.guide, countsOf(standings), today(), { programId: program }) };
+}
+
+interface KnownProgram {
+  readonly id: string;
+  readonly guide: GuideCode;
+  readonly seen: boolean;
+}
+
+/** A program that has nobody with a duty yet is there for those in whose region it lies, or who lie in its. */
+const PROGRAMS = `
+  SELECT p.id, p.guide, EXISTS (
+    SELECT FROM unnest($2::text[]) r WHERE lies_within(p.region, r) OR lies_within(r, p.region)) AS seen
+  FROM fact_program p WHERE p.id = ANY ($1::uuid[])`;
 
 /** The matrix of a guide's programs that run in a period, of what lies in a region, as of the period's end. */
 export async function matrixOfRegion(
@@ -64,8 +93,9 @@ export async function matrixOfRegion(
     [guide, period.from, period.to],
   );
   const ids = programs.map(({ id }) => id);
-  const counts = await count(context, 's.program_id = ANY ($5) AND lies_within(s.region, $6)', [ids, region], asOf);
-  return { guide, rows: rowsOf(guide, counts, asOf, { programId: { in: ids }, region: within(region) }) };
+  const condition = 's.program_id = ANY ($5) AND lies_within(s.region, $6)';
+  const standings = await countByProgram(context, condition, [ids, region], asOf);
+  return { guide, rows: rowsOf(guide, countsOf(standings), asOf, { programId: { in: ids }, region: within(region) }) };
 }
 
 function rowsOf(
@@ -82,32 +112,27 @@ function rowsOf(
   }));
 }
 
-/** Counts the standings that the viewer sees, by duty and state, in one statement. */
-async function count(
+/** Counts the standings that the viewer sees, by program, duty and state, in one statement. */
+async function countByProgram(
   context: GraphContext,
   condition: string,
   parameters: unknown[],
   day: string,
-): Promise<Map<string, HolderCounts>> {
+): Promise<Standings[]> {
   const seen = seenStandings(context.sight, 2);
-  const { rows } = await context.pool.query<{ duty: string; state: DutyState; count: number }>(
-    `SELECT s.duty, ${stateSql('$1::date')} AS state, count(*)::int AS count FROM duty_standing s
-     WHERE ${seen.condition} AND ${condition} GROUP BY 1, 2`,
+  const { rows } = await context.pool.query<Standings>(
+    `SELECT s.program_id AS program, s.duty, ${stateSql('$1::date')} AS state, count(*)::int AS count FROM duty_standing s
+     WHERE ${seen.condition} AND ${condition} GROUP BY 1, 2, 3`,
     [day, ...seen.parameters, ...parameters],
   );
-  const counts = new Map<string, HolderCounts>();
-  for (const { duty, state, count: holders } of rows) {
-    const before = counts.get(duty) ?? NOBODY;
-    counts.set(duty, { ...before, total: before.total + holders, [state]: before[state] + holders });
-  }
-  return counts;
+  return rows;
 }
 
-/** A program that has nobody with a duty yet is there for those in whose region it lies, or who lie in its. */
-async function seesProgram({ pool, sight }: GraphContext, program: string): Promise<boolean> {
-  const { rows } = await pool.query<{ seen: boolean }>(
-    `SELECT EXISTS (SELECT FROM fact_program p, unnest($2::text[]) r WHERE p.id = $1 AND (lies_within(p.region, r) OR lies_within(r, p.region))) AS seen`,
-    [program, sight.regions],
-  );
-  return rows[0]?.seen ?? false;
+function countsOf(standings: readonly Standings[]): Map<string, HolderCounts> {
+  const counts = new Map<string, HolderCounts>();
+  for (const { duty, state, count } of standings) {
+    const before = counts.get(duty) ?? NOBODY;
+    counts.set(duty, { ...before, total: before.total + count, [state]: before[state] + count });
+  }
+  return counts;
 }

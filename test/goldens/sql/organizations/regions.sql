@@ -1,0 +1,12 @@
+-- query ($first: Int) { regions(first: $first) { nodes { id code name level parent { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } ancestors { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } pageInfo { endCursor } } }
+-- as demo-county-a, for 1 and for 100
+
+SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
+  FROM "organizations"."region"
+  WHERE "organizations"."region"."id" IN (…) OFFSET $;
+
+SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
+  FROM "organizations"."region"
+  WHERE 1=1
+  ORDER BY "organizations"."region"."code" ASC, "organizations"."region"."id" ASC
+  LIMIT $ OFFSET $;

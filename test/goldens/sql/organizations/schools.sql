@@ -1,0 +1,21 @@
+-- query ($first: Int) { schools(first: $first) { nodes { id kind name creditCode regionCode region { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } schoolCode schoolKind stages subjects periods { from to townshipCode township { id code name level placeholder zone townshipKind vintage source } rural quality centerSchool { id kind name creditCode regionCode schoolCode schoolKind stages subjects } principal { id name phone idNumberMasked regionCode homeProvince stages subjects onlineAccess } } } pageInfo { endCursor } } }
+-- as demo-county-a, for 1 and for 100
+
+SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
+  FROM "organizations"."educator"
+  WHERE ("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $ AND "organizations"."educator"."id" IN (…)) OFFSET $;
+
+SELECT "organizations"."organization"."id", "organizations"."organization"."kind", "organizations"."organization"."name", "organizations"."organization"."region", "organizations"."organization"."source", "organizations"."organization"."credit_code", "organizations"."organization"."school_code", "organizations"."organization"."university_code", "organizations"."organization"."authority_level", "organizations"."organization"."provider_kind", "organizations"."organization"."school_kind", "organizations"."organization"."stages", "organizations"."organization"."subjects", "organizations"."organization"."authority", "organizations"."organization"."education_level", "organizations"."organization"."changed_at"
+  FROM "organizations"."organization"
+  WHERE ("organizations"."organization"."kind" = $ AND ("organizations"."organization"."kind" <> $ OR ("organizations"."organization"."region" >= $ AND "organizations"."organization"."region" < $) OR "organizations"."organization"."id" = $))
+  ORDER BY "organizations"."organization"."name" ASC, "organizations"."organization"."id" ASC
+  LIMIT $ OFFSET $;
+
+SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
+  FROM "organizations"."region"
+  WHERE "organizations"."region"."id" IN (…) OFFSET $;
+
+SELECT "organizations"."school_period"."school_id", "organizations"."school_period"."position", "organizations"."school_period"."from_day", "organizations"."school_period"."to_day", "organizations"."school_period"."township_code", "organizations"."school_period"."rural", "organizations"."school_period"."quality", "organizations"."school_period"."center_school_id", "organizations"."school_period"."principal_id"
+  FROM "organizations"."school_period"
+  WHERE "organizations"."school_period"."school_id" IN (…)
+  ORDER BY "organizations"."school_period"."school_id" ASC, "organizations"."school_period"."from_day" ASC OFFSET $;

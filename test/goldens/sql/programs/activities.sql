@@ -1,0 +1,50 @@
+-- query ($first: Int) { activities(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } title mode form setting subject holder { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id CohortGroup_cohort: cohort { id title status diagnosisEndsOn regionCode } CohortGroup_name: name CohortGroup_regionCode: regionCode CohortGroup_region: region { id } CohortGroup_members: members { from to } CohortGroup_mentors: mentors { role from to } } } holderId supportedBy { id } from to regionCode region { id } theme place attendance { educator { id } day from to minutes } } pageInfo { endCursor } } }
+-- as demo-county-a, for 1 and for 100
+
+SELECT "programs"."activity"."id", "programs"."activity"."region", "programs"."activity"."source", "programs"."activity"."program_id", "programs"."activity"."title", "programs"."activity"."mode", "programs"."activity"."form", "programs"."activity"."setting", "programs"."activity"."subject", "programs"."activity"."holder_id", "programs"."activity"."supported_by_ids", "programs"."activity"."from_day", "programs"."activity"."to_day", "programs"."activity"."theme", "programs"."activity"."place", "programs"."activity"."changed_at"
+  FROM "programs"."activity"
+  WHERE (("programs"."activity"."region" >= $ AND "programs"."activity"."region" < $) OR "programs"."activity"."holder_id" IN (…) OR "programs"."activity"."supported_by_ids" @> $ OR EXISTS(SELECT "t0"."activity_id"
+  FROM "programs"."activity_attendance" AS "t0"
+  WHERE (1=0 AND ("programs"."activity"."id") = ("t0"."activity_id") AND "t0"."activity_id" IS NOT NULL)))
+  ORDER BY "programs"."activity"."from_day" DESC, "programs"."activity"."id" DESC
+  LIMIT $ OFFSET $;
+
+SELECT "programs"."activity_attendance"."activity_id", "programs"."activity_attendance"."position", "programs"."activity_attendance"."educator_id", "programs"."activity_attendance"."day", "programs"."activity_attendance"."from_time", "programs"."activity_attendance"."to_time", "programs"."activity_attendance"."minutes"
+  FROM "programs"."activity_attendance"
+  WHERE "programs"."activity_attendance"."activity_id" IN (…)
+  ORDER BY "programs"."activity_attendance"."activity_id" ASC, "programs"."activity_attendance"."position" ASC OFFSET $;
+
+SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
+  FROM "programs"."program"
+  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0 OR EXISTS(SELECT "t0"."program_id"
+  FROM "programs"."program_school" AS "t0"
+  WHERE ("t0"."school_id" IN (…) AND ("programs"."program"."id") = ("t0"."program_id") AND "t0"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t1"."program_id"
+  FROM "programs"."program_participant" AS "t1"
+  WHERE ("t1"."holder_id" IN (…) AND ("programs"."program"."id") = ("t1"."program_id") AND "t1"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t2"."program_id"
+  FROM "programs"."enrollment" AS "t2"
+  WHERE (1=0 AND ("programs"."program"."id") = ("t2"."program_id") AND "t2"."program_id" IS NOT NULL))) AND "programs"."program"."id" IN (…)) OFFSET $;
+
+SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
+  FROM "programs"."program_due_day"
+  WHERE "programs"."program_due_day"."program_id" IN (…)
+  ORDER BY "programs"."program_due_day"."program_id" ASC, "programs"."program_due_day"."position" ASC OFFSET $;
+
+SELECT "programs"."program_participant"."program_id", "programs"."program_participant"."position", "programs"."program_participant"."party", "programs"."program_participant"."holder_id", "programs"."program_participant"."workshop_id", "programs"."program_participant"."from_day", "programs"."program_participant"."to_day"
+  FROM "programs"."program_participant"
+  WHERE "programs"."program_participant"."program_id" IN (…)
+  ORDER BY "programs"."program_participant"."program_id" ASC, "programs"."program_participant"."position" ASC OFFSET $;
+
+SELECT "programs"."program_phase"."program_id", "programs"."program_phase"."position", "programs"."program_phase"."phase", "programs"."program_phase"."from_day", "programs"."program_phase"."to_day", "programs"."program_phase"."planned_days"
+  FROM "programs"."program_phase"
+  WHERE "programs"."program_phase"."program_id" IN (…)
+  ORDER BY "programs"."program_phase"."program_id" ASC, "programs"."program_phase"."position" ASC OFFSET $;
+
+SELECT "programs"."program_school"."program_id", "programs"."program_school"."position", "programs"."program_school"."school_id", "programs"."program_school"."principal_id", "programs"."program_school"."from_day", "programs"."program_school"."to_day"
+  FROM "programs"."program_school"
+  WHERE "programs"."program_school"."program_id" IN (…)
+  ORDER BY "programs"."program_school"."program_id" ASC, "programs"."program_school"."position" ASC OFFSET $;
+
+SELECT "programs"."program_term"."program_id", "programs"."program_term"."position", "programs"."program_term"."name", "programs"."program_term"."from_day", "programs"."program_term"."to_day"
+  FROM "programs"."program_term"
+  WHERE "programs"."program_term"."program_id" IN (…)
+  ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;

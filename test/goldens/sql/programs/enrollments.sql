@@ -1,0 +1,43 @@
+-- query ($first: Int) { enrollments(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } cohort { id program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { from to } phases { phase plannedDays from to } progress { hoursReported hoursPlanned } groups { id name regionCode } courses { id title category requirement hours practiceHours phase regionCode } reports { id phase revision inForce from to handedInOn regionCode } } educator { id } role selectedOn status completedOn leftOn regionCode region { id } } pageInfo { endCursor } } }
+-- as demo-county-a, for 1 and for 100
+
+SELECT "programs"."enrollment"."id", "programs"."enrollment"."region", "programs"."enrollment"."source", "programs"."enrollment"."program_id", "programs"."enrollment"."cohort_id", "programs"."enrollment"."educator_id", "programs"."enrollment"."role", "programs"."enrollment"."selected_on", "programs"."enrollment"."status", "programs"."enrollment"."completed_on", "programs"."enrollment"."left_on", "programs"."enrollment"."changed_at"
+  FROM "programs"."enrollment"
+  WHERE (("programs"."enrollment"."region" >= $ AND "programs"."enrollment"."region" < $) OR 1=0)
+  ORDER BY "programs"."enrollment"."region" ASC, "programs"."enrollment"."id" ASC
+  LIMIT $ OFFSET $;
+
+SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
+  FROM "programs"."program"
+  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0 OR EXISTS(SELECT "t0"."program_id"
+  FROM "programs"."program_school" AS "t0"
+  WHERE ("t0"."school_id" IN (…) AND ("programs"."program"."id") = ("t0"."program_id") AND "t0"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t1"."program_id"
+  FROM "programs"."program_participant" AS "t1"
+  WHERE ("t1"."holder_id" IN (…) AND ("programs"."program"."id") = ("t1"."program_id") AND "t1"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t2"."program_id"
+  FROM "programs"."enrollment" AS "t2"
+  WHERE (1=0 AND ("programs"."program"."id") = ("t2"."program_id") AND "t2"."program_id" IS NOT NULL))) AND "programs"."program"."id" IN (…)) OFFSET $;
+
+SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
+  FROM "programs"."program_due_day"
+  WHERE "programs"."program_due_day"."program_id" IN (…)
+  ORDER BY "programs"."program_due_day"."program_id" ASC, "programs"."program_due_day"."position" ASC OFFSET $;
+
+SELECT "programs"."program_participant"."program_id", "programs"."program_participant"."position", "programs"."program_participant"."party", "programs"."program_participant"."holder_id", "programs"."program_participant"."workshop_id", "programs"."program_participant"."from_day", "programs"."program_participant"."to_day"
+  FROM "programs"."program_participant"
+  WHERE "programs"."program_participant"."program_id" IN (…)
+  ORDER BY "programs"."program_participant"."program_id" ASC, "programs"."program_participant"."position" ASC OFFSET $;
+
+SELECT "programs"."program_phase"."program_id", "programs"."program_phase"."position", "programs"."program_phase"."phase", "programs"."program_phase"."from_day", "programs"."program_phase"."to_day", "programs"."program_phase"."planned_days"
+  FROM "programs"."program_phase"
+  WHERE "programs"."program_phase"."program_id" IN (…)
+  ORDER BY "programs"."program_phase"."program_id" ASC, "programs"."program_phase"."position" ASC OFFSET $;
+
+SELECT "programs"."program_school"."program_id", "programs"."program_school"."position", "programs"."program_school"."school_id", "programs"."program_school"."principal_id", "programs"."program_school"."from_day", "programs"."program_school"."to_day"
+  FROM "programs"."program_school"
+  WHERE "programs"."program_school"."program_id" IN (…)
+  ORDER BY "programs"."program_school"."program_id" ASC, "programs"."program_school"."position" ASC OFFSET $;
+
+SELECT "programs"."program_term"."program_id", "programs"."program_term"."position", "programs"."program_term"."name", "programs"."program_term"."from_day", "programs"."program_term"."to_day"
+  FROM "programs"."program_term"
+  WHERE "programs"."program_term"."program_id" IN (…)
+  ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;

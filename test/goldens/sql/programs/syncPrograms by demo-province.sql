@@ -1,0 +1,92 @@
+-- mutation ($input: SyncProgramsInput!) { receipt: syncPrograms(input: $input) { counts { created pending rejected } outcomes { outcome userErrors { code path } } } }
+-- as demo-province, of 1 record and of 100
+
+BEGIN;
+
+COMMIT;
+
+DELETE
+  FROM program_due_day
+  WHERE program_id = ANY (…);
+
+DELETE
+  FROM program_participant
+  WHERE program_id = ANY (…);
+
+DELETE
+  FROM program_phase
+  WHERE program_id = ANY (…);
+
+DELETE
+  FROM program_school
+  WHERE program_id = ANY (…);
+
+DELETE
+  FROM program_term
+  WHERE program_id = ANY (…);
+
+DELETE
+  FROM reference_key
+  WHERE id = ANY (…) AND form <> 'externalId';
+
+DELETE
+  FROM sync_pending
+  WHERE source = $ AND kind = $ AND external_id = ANY (…);
+
+INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
+
+INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
+  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+
+INSERT INTO program (id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id) SELECT id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id
+  FROM jsonb_populate_recordset(NULL::program, $::jsonb)
+  ON CONFLICT (id) DO UPDATE
+  SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, guide = EXCLUDED.guide, title = EXCLUDED.title, cycle = EXCLUDED.cycle, year_kind = EXCLUDED.year_kind, from_day = EXCLUDED.from_day, to_day = EXCLUDED.to_day, stages = EXCLUDED.stages, subjects = EXCLUDED.subjects, parent_id = EXCLUDED.parent_id;
+
+INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
+  FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)
+  ON CONFLICT (value, kind, form, source) DO UPDATE
+  SET id = EXCLUDED.id, region = EXCLUDED.region, deleted = EXCLUDED.deleted;
+
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+  RETURNING id, received_at AS "asOf";
+
+INSERT INTO sync_record (source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at) SELECT source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at
+  FROM jsonb_populate_recordset(NULL::sync_record, $::jsonb)
+  ON CONFLICT (source, kind, external_id) DO UPDATE
+  SET id = EXCLUDED.id, region = EXCLUDED.region, version = EXCLUDED.version, version_rank = EXCLUDED.version_rank, digest = EXCLUDED.digest, state = EXCLUDED.state, content = EXCLUDED.content, sender = EXCLUDED.sender, waiting_since = EXCLUDED.waiting_since, reason = EXCLUDED.reason, changed_at = EXCLUDED.changed_at;
+
+INSERT INTO sync_version_form VALUES (…)
+  ON CONFLICT DO NOTHING;
+
+SAVEPOINT batch;
+
+SELECT
+  FROM program
+  WHERE status = 'PUBLISHED' AND ($::uuid[] IS NULL OR id = ANY (…))
+  LIMIT 1;
+
+SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since, EXISTS (SELECT
+  FROM program t
+  WHERE t.id = r.id) AS live
+  FROM sync_record r
+  WHERE source = $ AND kind = $ AND external_id = ANY (…);
+
+SELECT form
+  FROM sync_version_form
+  WHERE source = $ AND kind = $;
+
+SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS "asOf"
+  FROM sync_receipt
+  WHERE source = $ AND idempotency_key = $;
+
+SELECT k.kind, k.form, k.source, k.value, k.id, k.region
+  FROM unnest($::text[], $::text[], $::text[]) AS w (form, source, value)
+  JOIN reference_key k USING (value, form, source)
+  WHERE NOT k.deleted;
+
+SELECT pg_advisory_xact_lock(hashtextextended($, 2));
+
+SELECT pg_notify(…);
+
+SELECT pg_try_advisory_xact_lock(hashtextextended($, 1)) AS free;

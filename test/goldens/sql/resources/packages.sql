@@ -1,0 +1,28 @@
+-- query ($first: Int) { packages(first: $first) { nodes { id title regionCode region { id } owner { id } program { id } subject stage status publishedOn retiredOn version items { position resource { id title origin form area subject stage url grade regionCode library libraryRegionCode lifecycle handedInOn selectedOn processedOn publishedOn retiredOn } } versions { version title publishedOn items { position } } } pageInfo { endCursor } } }
+-- as demo-county-a, for 1 and for 100
+
+SELECT "resources"."package"."id", "resources"."package"."region", "resources"."package"."source", "resources"."package"."title", "resources"."package"."owner_id", "resources"."package"."program_id", "resources"."package"."subject", "resources"."package"."stage", "resources"."package"."status", "resources"."package"."published_on", "resources"."package"."retired_on", "resources"."package"."edited", "resources"."package"."changed_at"
+  FROM "resources"."package"
+  WHERE (("resources"."package"."region" >= $ AND "resources"."package"."region" < $) OR 1=0 OR (1=0 AND "resources"."package"."status" = $) OR "resources"."package"."owner_id" = $)
+  ORDER BY "resources"."package"."region" ASC, "resources"."package"."title" ASC, "resources"."package"."id" ASC
+  LIMIT $ OFFSET $;
+
+SELECT "resources"."package_item"."package_id", "resources"."package_item"."position", "resources"."package_item"."resource_id"
+  FROM "resources"."package_item"
+  WHERE "resources"."package_item"."package_id" IN (…)
+  ORDER BY "resources"."package_item"."package_id" ASC, "resources"."package_item"."position" ASC OFFSET $;
+
+SELECT "resources"."package_version"."package_id", "resources"."package_version"."version", "resources"."package_version"."title", "resources"."package_version"."published_on", "resources"."package_version"."resource_ids"
+  FROM "resources"."package_version"
+  WHERE "resources"."package_version"."package_id" IN (…)
+  ORDER BY "resources"."package_version"."package_id" ASC, "resources"."package_version"."version" ASC OFFSET $;
+
+SELECT "resources"."resource"."id", "resources"."resource"."region", "resources"."resource"."source", "resources"."resource"."title", "resources"."resource"."origin", "resources"."resource"."form", "resources"."resource"."area", "resources"."resource"."subject", "resources"."resource"."stage", "resources"."resource"."url", "resources"."resource"."author_id", "resources"."resource"."provider_id", "resources"."resource"."owner_id", "resources"."resource"."program_id", "resources"."resource"."library_region_code", "resources"."resource"."library_school_id", "resources"."resource"."processed_from_id", "resources"."resource"."grade", "resources"."resource"."lifecycle", "resources"."resource"."handed_in_on", "resources"."resource"."selected_on", "resources"."resource"."processed_on", "resources"."resource"."published_on", "resources"."resource"."retired_on", "resources"."resource"."changed_at"
+  FROM "resources"."resource"
+  WHERE ((("resources"."resource"."region" >= $ AND "resources"."resource"."region" < $) OR ("resources"."resource"."lifecycle" = $ AND "resources"."resource"."library_school_id" IS NULL AND "resources"."resource"."origin" = $ AND "resources"."resource"."provider_id" IN (…)) OR "resources"."resource"."owner_id" = $) AND "resources"."resource"."id" IN (…)) OFFSET $;
+
+SELECT DISTINCT id
+  FROM (SELECT party_id AS id
+  FROM mirror_agreement
+  WHERE (region = ANY (…) OR starts_with(region, $) OR $ = 'CN') AND from_day <= $ AND (to_day IS NULL OR to_day >= $)) found
+  ORDER BY id;

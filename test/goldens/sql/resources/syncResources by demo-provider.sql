@@ -1,0 +1,88 @@
+-- mutation ($input: SyncResourcesInput!) { receipt: syncResources(input: $input) { counts { created pending rejected } outcomes { outcome userErrors { code path } } } }
+-- as demo-provider, of 1 record and of 100
+
+BEGIN;
+
+COMMIT;
+
+DELETE
+  FROM reference_key
+  WHERE id = ANY (…) AND form <> 'externalId';
+
+DELETE
+  FROM sync_pending
+  WHERE source = $ AND kind = $ AND external_id = ANY (…);
+
+INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
+
+INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
+  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+
+INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
+  FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)
+  ON CONFLICT (value, kind, form, source) DO UPDATE
+  SET id = EXCLUDED.id, region = EXCLUDED.region, deleted = EXCLUDED.deleted;
+
+INSERT INTO resource (id, region, source, changed_at, title, origin, form, area, subject, stage, url, author_id, provider_id, owner_id, program_id, library_region_code, library_school_id, processed_from_id, grade, lifecycle, handed_in_on, selected_on, processed_on, published_on, retired_on) SELECT id, region, source, changed_at, title, origin, form, area, subject, stage, url, author_id, provider_id, owner_id, program_id, library_region_code, library_school_id, processed_from_id, grade, lifecycle, handed_in_on, selected_on, processed_on, published_on, retired_on
+  FROM jsonb_populate_recordset(NULL::resource, $::jsonb)
+  ON CONFLICT (id) DO UPDATE
+  SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, title = EXCLUDED.title, origin = EXCLUDED.origin, form = EXCLUDED.form, area = EXCLUDED.area, subject = EXCLUDED.subject, stage = EXCLUDED.stage, url = EXCLUDED.url, author_id = EXCLUDED.author_id, provider_id = EXCLUDED.provider_id, owner_id = EXCLUDED.owner_id, program_id = EXCLUDED.program_id, library_region_code = EXCLUDED.library_region_code, library_school_id = EXCLUDED.library_school_id, processed_from_id = EXCLUDED.processed_from_id, grade = EXCLUDED.grade, lifecycle = EXCLUDED.lifecycle, handed_in_on = EXCLUDED.handed_in_on, selected_on = EXCLUDED.selected_on, processed_on = EXCLUDED.processed_on, published_on = EXCLUDED.published_on, retired_on = EXCLUDED.retired_on;
+
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+  RETURNING id, received_at AS "asOf";
+
+INSERT INTO sync_record (source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at) SELECT source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at
+  FROM jsonb_populate_recordset(NULL::sync_record, $::jsonb)
+  ON CONFLICT (source, kind, external_id) DO UPDATE
+  SET id = EXCLUDED.id, region = EXCLUDED.region, version = EXCLUDED.version, version_rank = EXCLUDED.version_rank, digest = EXCLUDED.digest, state = EXCLUDED.state, content = EXCLUDED.content, sender = EXCLUDED.sender, waiting_since = EXCLUDED.waiting_since, reason = EXCLUDED.reason, changed_at = EXCLUDED.changed_at;
+
+INSERT INTO sync_version_form VALUES (…)
+  ON CONFLICT DO NOTHING;
+
+SAVEPOINT batch;
+
+SELECT DISTINCT region, program_id
+  FROM mirror_agreement
+  WHERE party_id = $ AND from_day <= $ AND (to_day IS NULL OR to_day >= $)
+  ORDER BY region, program_id;
+
+SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since, EXISTS (SELECT
+  FROM resource t
+  WHERE t.id = r.id) AS live
+  FROM sync_record r
+  WHERE source = $ AND kind = $ AND external_id = ANY (…);
+
+SELECT form
+  FROM sync_version_form
+  WHERE source = $ AND kind = $;
+
+SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS "asOf"
+  FROM sync_receipt
+  WHERE source = $ AND idempotency_key = $;
+
+SELECT id, lifecycle, handed_in_on::text, selected_on::text, processed_on::text, published_on::text, retired_on::text
+  FROM resource
+  WHERE id = ANY (…) FOR UPDATE;
+
+SELECT k.kind, k.form, k.source, k.value, k.id, k.region
+  FROM unnest($::text[], $::text[], $::text[]) AS w (form, source, value)
+  JOIN reference_key k USING (value, form, source)
+  WHERE NOT k.deleted;
+
+SELECT pg_advisory_xact_lock(hashtextextended($, 2));
+
+SELECT pg_notify(…);
+
+SELECT pg_try_advisory_xact_lock(hashtextextended($, 1)) AS free;
+
+WITH RECURSIVE given AS (SELECT *
+  FROM unnest($::uuid[], $::uuid[]) AS g (id, parent)), above (id, at) AS ( SELECT id, parent
+  FROM given
+  WHERE parent IS NOT NULL
+  UNION SELECT a.id, CASE WHEN g.id IS NULL THEN r.processed_from_id ELSE g.parent END
+  FROM above a
+  LEFT JOIN given g ON g.id = a.at
+  LEFT JOIN resource r ON r.id = a.at
+  WHERE a.at IS NOT NULL AND a.at <> a.id ) SELECT DISTINCT id
+  FROM above
+  WHERE at = id;
