@@ -65,7 +65,9 @@ async function recountMapped(tx: Sql, condition: string, mappings: readonly Mapp
   await recount(
     tx,
     changed.flatMap(({ session, instant, educatorBefore, educator }) =>
-      [...new Set([educatorBefore, educator])].flatMap((id) => (id ? [{ educator: id, session, instant }] : [])),
+      [...new Set([educatorBefore, educator])].flatMap((id) =>
+        id ? [{ educator: id, session, at: instant.getTime() }] : [],
+      ),
     ),
   );
 }

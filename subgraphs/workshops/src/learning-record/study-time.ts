@@ -61,18 +61,38 @@ export function union(stretches: readonly (readonly [number, number])[]): [numbe
  * session's played segments, rounded to whole seconds, in whatever order the statements came.
  */
 export function firstTold(session: readonly Played[]): Studied[] {
-  let covered: [number, number][] = [];
+  const covered: number[] = [];
+  let length = 0;
   let before = 0;
   return inOrder(session).map(({ id, at, segments }) => {
-    const pieces: [number, number][] = [];
     for (let place = 0; place < segments.length; place += 2)
-      pieces.push([segments[place] as number, segments[place + 1] as number]);
-    covered = union([...covered, ...pieces]);
-    const total = Math.round(covered.reduce((sum, [from, to]) => sum + to - from, 0) / 1000);
+      length += cover(covered, segments[place] as number, segments[place + 1] as number);
+    const total = Math.round(length / 1000);
     const seconds = total - before;
     before = total;
     return { id, at, seconds };
   });
+}
+
+/**
+ * Adds a stretch to what is covered.
+ *
+ * @param covered from, to, from, to, … apart and in order
+ * @returns by how much that has grown
+ */
+function cover(covered: number[], from: number, to: number): number {
+  let first = 0;
+  while (first < covered.length && (covered[first + 1] as number) < from) first += 2;
+  let end = first;
+  let inside = 0;
+  while (end < covered.length && (covered[end] as number) <= to) {
+    inside += (covered[end + 1] as number) - (covered[end] as number);
+    end += 2;
+  }
+  const joinedFrom = end > first ? Math.min(from, covered[first] as number) : from;
+  const joinedTo = end > first ? Math.max(to, covered[end - 1] as number) : to;
+  covered.splice(first, end - first, joinedFrom, joinedTo);
+  return joinedTo - joinedFrom - inside;
 }
 
 /**
@@ -113,5 +133,5 @@ export function withinDay(start: number, own: readonly Studied[], next: readonly
 function inOrder<Statement extends { readonly id: string; readonly at: number }>(
   statements: readonly Statement[],
 ): Statement[] {
-  return [...statements].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return statements.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }

@@ -93,7 +93,7 @@ async function recountFor(tx: Sql, records: readonly Standing[]): Promise<void> 
   await recount(
     tx,
     records.flatMap(({ educatorId, session, instant }) =>
-      educatorId ? [{ educator: educatorId, session, instant }] : [],
+      educatorId ? [{ educator: educatorId, session, at: instant.getTime() }] : [],
     ),
   );
 }

@@ -1,10 +1,9 @@
 import type { Prisma, ProgressDay } from '@xiangxun/prisma/client/workshops';
 import type { Kind } from '@xiangxun/schema/entity/kind';
-import { addDays, dayOf } from '@xiangxun/schema/scalars/day';
 import { read } from '../db.ts';
-import { firstTold, type Played, type Studied, union, withinDay } from '../learning-record/study-time.ts';
+import { type Studied, union, withinDay } from '../learning-record/study-time.ts';
 import { visible } from '../visibility.ts';
-import type { CountedRecord, EducatorDay, SessionRecord } from './recount.store.ts';
+import { dayAt, dayStart } from './shanghai-day.ts';
 
 /** What educators did online, program by program and day by day (每日研修进度). */
 export const progressDayKind: Kind<ProgressDay, Prisma.ProgressDayWhereInput> = {
@@ -14,11 +13,29 @@ export const progressDayKind: Kind<ProgressDay, Prisma.ProgressDayWhereInput> = 
   count: (context, where) => read(context).progressDay.count({ where }),
 };
 
-/** What an educator did online for a program on one day. */
-export interface Progress {
+/** An educator and a day, in days since 1970, of Asia/Shanghai. */
+export interface EducatorDay {
+  readonly educator: string;
+  readonly day: number;
+}
+
+/** What is counted of a learning record. */
+export interface CountedRecord {
+  readonly id: string;
   readonly educator: string;
   readonly program: string;
-  readonly day: string;
+  /** A number by which the accounts of one reading are told apart. */
+  readonly account: number;
+  readonly session: string | null;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly object: string;
+  readonly completed: boolean;
+}
+
+/** What an educator did online for a program on one day. */
+export interface Progress extends EducatorDay {
+  readonly program: string;
   /** Seconds studied, which is the length of the intervals. */
   readonly seconds: number;
   /** Seconds of the day in Asia/Shanghai: from, to, from, to, … apart and in order. */
@@ -29,84 +46,91 @@ export interface Progress {
   readonly completions: number;
 }
 
+/** Records by educator and day. */
+export type RecordsByDay = ReadonlyMap<string, ReadonlyMap<number, readonly CountedRecord[]>>;
+
+/** Puts records together that lie on one day of one educator. */
+export function byDay(records: readonly CountedRecord[]): RecordsByDay {
+  const educators = new Map<string, Map<number, CountedRecord[]>>();
+  for (const record of records) {
+    const days = educators.get(record.educator) ?? new Map<number, CountedRecord[]>();
+    if (days.size === 0) educators.set(record.educator, days);
+    const day = dayAt(record.at);
+    const group = days.get(day);
+    if (group) group.push(record);
+    else days.set(day, [record]);
+  }
+  return educators;
+}
+
 /**
- * The progress of some educators on some days.
+ * The progress of an educator on a day, program by program.
  *
- * @param records all that counts for them on these days and the days after
- * @param sessions what all statements tell of the sessions that these records belong to, on whatever day
+ * @param records all that counts for her on this day and, where that reaches into it, the day after
+ * @param seconds how much each of them was the first in its session to tell of
  */
 export function progressOf(
-  days: readonly EducatorDay[],
-  records: readonly CountedRecord[],
-  sessions: readonly SessionRecord[],
+  { educator, day }: EducatorDay,
+  records: RecordsByDay,
+  seconds: ReadonlyMap<string, number>,
 ): Progress[] {
-  const seconds = secondsFirstTold(sessions);
-  const byDay = groupBy(records, ({ educator, instant }) => `${educator} ${dayOf(instant)}`);
-  return days.flatMap(({ educator, day }) => {
-    const own = byDay.get(`${educator} ${day}`) ?? [];
-    const next = byDay.get(`${educator} ${addDays(day, 1)}`) ?? [];
-    const spans = spansOf(day, own, next, seconds);
-    const programs = new Set([...own.map(({ program }) => program), ...spans.keys()]);
-    return [...programs].sort().map((program) => {
-      const intervals = union(spans.get(program) ?? []);
-      const worked = own.filter((record) => record.program === program && record.object !== '');
-      return {
-        educator,
-        program,
-        day,
-        seconds: intervals.reduce((sum, [from, to]) => sum + to - from, 0),
-        intervals: intervals.flat(),
-        activities: new Set(worked.map(({ object }) => object)).size,
-        completions: new Set(worked.filter(({ completed }) => completed).map(({ object }) => object)).size,
-      };
-    });
+  const own = records.get(educator)?.get(day) ?? [];
+  const next = records.get(educator)?.get(day + 1) ?? [];
+  const spans = spansOf(day, own, next, seconds);
+  const programs = new Set([...own.map(({ program }) => program), ...spans.keys()]);
+  return [...programs].sort().map((program) => {
+    const intervals = union(spans.get(program) ?? []);
+    const worked = own.filter((record) => record.program === program && record.object !== '');
+    return {
+      educator,
+      program,
+      day,
+      seconds: intervals.reduce((sum, [from, to]) => sum + to - from, 0),
+      intervals: intervals.flat(),
+      activities: new Set(worked.map(({ object }) => object)).size,
+      completions: new Set(worked.filter(({ completed }) => completed).map(({ object }) => object)).size,
+    };
   });
 }
 
-function secondsFirstTold(sessions: readonly SessionRecord[]): ReadonlyMap<string, number> {
-  const bySession = groupBy(sessions, ({ session }) => session);
-  const told = [...bySession.values()].flatMap((statements) => firstTold(statements.map(playedIn)));
-  return new Map(told.map(({ id, seconds }) => [id, seconds]));
+/** Whether what an educator studied on a day began on the day before. */
+export function beganBefore(
+  { educator, day }: EducatorDay,
+  records: RecordsByDay,
+  seconds: ReadonlyMap<string, number>,
+): boolean {
+  return spansOf(day - 1, [], records.get(educator)?.get(day) ?? [], seconds).size > 0;
 }
 
 /** The stretches of a day, in seconds of the day, by program: each account's are put on the clock by themselves. */
 function spansOf(
-  day: string,
+  day: number,
   own: readonly CountedRecord[],
   next: readonly CountedRecord[],
   seconds: ReadonlyMap<string, number>,
 ): Map<string, [number, number][]> {
-  const start = Date.parse(`${day}T00:00:00+08:00`) / 1000;
-  const programs = new Map([...own, ...next].map(({ id, program }) => [id, program]));
-  const accounts = groupBy(own, accountOf);
-  const following = groupBy(next, accountOf);
+  const start = dayStart(day);
+  const programs = new Map<string, string>();
+  const accounts = new Map<number, { own: Studied[]; next: Studied[] }>();
+  for (const [records, which] of [
+    [own, 'own'],
+    [next, 'next'],
+  ] as const) {
+    for (const { id, at, account, program } of records) {
+      programs.set(id, program);
+      const studied = accounts.get(account) ?? { own: [], next: [] };
+      accounts.set(account, studied);
+      studied[which].push({ id, at, seconds: seconds.get(id) ?? 0 });
+    }
+  }
   const spans = new Map<string, [number, number][]>();
-  for (const account of new Set([...accounts.keys(), ...following.keys()])) {
-    const studied = (records: readonly CountedRecord[] = []): Studied[] =>
-      records.map(({ id, instant }) => ({ id, at: instant.getTime(), seconds: seconds.get(id) ?? 0 }));
-    for (const { id, from, to } of withinDay(start, studied(accounts.get(account)), studied(following.get(account)))) {
+  for (const studied of accounts.values()) {
+    for (const { id, from, to } of withinDay(start, studied.own, studied.next)) {
       const program = programs.get(id) as string;
-      spans.set(program, [...(spans.get(program) ?? []), [from - start, to - start]]);
+      const stretches = spans.get(program);
+      if (stretches) stretches.push([from - start, to - start]);
+      else spans.set(program, [[from - start, to - start]]);
     }
   }
   return spans;
-}
-
-function accountOf({ provider, account }: CountedRecord): string {
-  return `${provider} ${account}`;
-}
-
-function playedIn({ id, instant, segments }: SessionRecord): Played {
-  return { id, at: instant.getTime(), segments };
-}
-
-function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
