@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { copyRows } from './seed/copy.ts';
+import { copyRows } from './copy.ts';
 import { readDivisions } from './seed/divisions.ts';
 import { readUniversities } from './seed/universities.ts';
 

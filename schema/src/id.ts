@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** The number of each kind of entity, as it stands in the custom bits of its ids. Numbers are never reused. */
 export const KIND_CODES = {
@@ -56,6 +56,13 @@ export function newId(kind: KindName): string {
   const tail = random.toString('hex');
   const code = KIND_CODES[kind].toString(16).padStart(3, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-8${code}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+}
+
+/** An id of a kind that follows from what the entity is called; `derived_id` in SQL gives the same. */
+export function derivedId(kind: KindName, name: string): string {
+  const digest = hash('md5', name);
+  const code = KIND_CODES[kind].toString(16).padStart(3, '0');
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${code}-a${digest.slice(17, 20)}-${digest.slice(20)}`;
 }
 
 /** Whether a text is an id of some kind that this contract knows. */

@@ -2,7 +2,7 @@ import { now } from '@xiangxun/schema/clock';
 import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
 import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import { isSameContent } from './content.ts';
-import { type Reading, readStatement } from './reading.ts';
+import { type Reading, statementReader } from './reading.ts';
 import type { KeptStatement, Standing } from './record.store.ts';
 import { faultsOf, type Statement } from './statement.ts';
 
@@ -27,12 +27,13 @@ export interface Item {
  */
 export function readItems(provider: string, statements: readonly Readonly<Record<string, unknown>>[]): Item[] {
   const at = now();
-  return statements.map((statement, place) => itemOf(statement, provider, at, ['statements', String(place)]));
+  const read = statementReader(provider, at);
+  return statements.map((statement, place) => itemOf(statement, read, at, ['statements', String(place)]));
 }
 
 function itemOf(
   statement: Readonly<Record<string, unknown>>,
-  provider: string,
+  read: (statement: Statement) => Reading,
   at: Date,
   path: readonly string[],
 ): Item {
@@ -40,7 +41,7 @@ function itemOf(
   const errors = faultsOf(statement).map((fault) =>
     userError('INVALID_STATEMENT', [...path, ...fault.path], { reason: fault.reason }),
   );
-  const reading = errors.length === 0 ? readStatement(statement as Statement, provider, at) : null;
+  const reading = errors.length === 0 ? read(statement as Statement) : null;
   if (reading && (reading.instant.getTime() < EARLIEST || reading.instant.getTime() > at.getTime() + AHEAD)) {
     errors.push(userError('TIME_OUT_OF_RANGE', [...path, 'timestamp']));
   }

@@ -31,17 +31,25 @@ export interface Reading {
 }
 
 /**
- * Reads a statement whose structure is sound.
+ * Reads statements whose structure is sound, and remembers accounts that it has met.
  *
- * @param provider whose platform it comes from
+ * @param provider whose platform they come from
  * @param now the instant of a statement that gives none
  */
-export function readStatement(statement: Statement, provider: string, now: Date): Reading {
-  const { actor, verb, object, result, context, timestamp } = statement;
+export function statementReader(provider: string, now: Date): (statement: Statement) => Reading {
+  const accounts = new Map<string, string>();
+  return (statement) => {
+    const name = nameOf(statement.actor);
+    const called = JSON.stringify(name);
+    const account = accounts.get(called) ?? accountKey(...name);
+    accounts.set(called, account);
+    return read(statement, provider, account, now);
+  };
+}
+
+function read(statement: Statement, provider: string, account: string, now: Date): Reading {
+  const { verb, object, result, context, timestamp } = statement;
   const instant = timestamp === undefined ? now : new Date(instantOf(timestamp));
-  const account = actor.account
-    ? accountKey(actor.account.homePage, actor.account.name)
-    : accountKey(JSON.stringify(identifierOf(actor)));
   const iri = (object.objectType ?? 'Activity') === 'Activity' ? (object.id ?? '') : '';
   const parents = irisOf(context?.contextActivities?.parent);
   const segments = segmentsOf(result?.extensions);
@@ -62,8 +70,9 @@ export function readStatement(statement: Statement, provider: string, now: Date)
   };
 }
 
-function identifierOf({ mbox, mbox_sha1sum, openid, member }: Properties): unknown {
-  return mbox ?? mbox_sha1sum ?? openid ?? member;
+/** What an actor is called: by home page and name of the account, else by what else tells it apart. */
+function nameOf({ account, mbox, mbox_sha1sum, openid, member }: Statement['actor']): readonly string[] {
+  return account ? [account.homePage, account.name] : [JSON.stringify(mbox ?? mbox_sha1sum ?? openid ?? member)];
 }
 
 function irisOf(activities: unknown): string[] {

@@ -1,6 +1,8 @@
+import { copyRows } from '@xiangxun/prisma/copy';
 import type { Sql } from '@xiangxun/schema/database';
-import { KIND_CODES } from '@xiangxun/schema/id';
-import { ASSIGNMENT, COUNTED_OR_PENDING } from './assignment.ts';
+import { derivedId } from '@xiangxun/schema/id';
+import { type Assigned, assign } from './assign.ts';
+import { arrayLiteral } from './array-literal.ts';
 import type { Reading } from './reading.ts';
 
 /** What is kept of a statement that was there before. */
@@ -26,12 +28,10 @@ export interface Standing {
   readonly instant: Date;
 }
 
-/** The id of a statement's record, in SQL, which follows from whose and which it is; `row` names both. */
-function recordId(row: 'k' | 'r'): string {
-  return `derived_id(${KIND_CODES.LearningRecord}, ${row}.provider_id || ' ' || ${row}.statement_id)`;
+/** The id of a statement's record, which follows from whose and which it is. */
+function recordId(provider: string, statementId: string): string {
+  return derivedId('LearningRecord', `${provider} ${statementId}`);
 }
-
-const RETURNING = `r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId", r.session, r.instant`;
 
 /**
  * Lets a transaction take learning records of a provider in, many at the same time, while no mapping of the provider
@@ -72,13 +72,12 @@ export async function claimStatements(tx: Sql, provider: string, readings: reado
 
 async function keptStatements(tx: Sql, provider: string, ids: readonly string[]): Promise<Map<string, KeptStatement>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await tx.query<KeptStatement & { statement: string }>({
+  const { rows } = await tx.query<{ statement: string; digest: string }>({
     name: 'kept-statements',
-    text: `SELECT statement_id AS statement, ${recordId('k')} AS id, digest FROM learning_record_key k
-      WHERE provider_id = $1 AND statement_id = ANY ($2::uuid[])`,
+    text: 'SELECT statement_id AS statement, digest FROM learning_record_key WHERE provider_id = $1 AND statement_id = ANY ($2::uuid[])',
     values: [provider, ids],
   });
-  return new Map(rows.map(({ statement, id, digest }) => [statement, { id, digest }]));
+  return new Map(rows.map(({ statement, digest }) => [statement, { id: recordId(provider, statement), digest }]));
 }
 
 /** Writes claimed records with their educators and programs; what was voided before it came stays so. */
@@ -88,39 +87,47 @@ export async function insertRecords(
   readings: readonly Reading[],
   voided: Claims['voided'],
 ): Promise<Standing[]> {
-  if (readings.length === 0) return [];
-  const column = <Value>(value: (reading: Reading) => Value): Value[] => readings.map(value);
-  const { rows } = await tx.query<Standing>({
-    name: 'insert-records',
-    text: `INSERT INTO learning_record AS r
-      (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, statement)
-      SELECT ${recordId('r')}, r.instant, r.provider_id, r.statement_id, coalesce(r.state, ${COUNTED_OR_PENDING}),
-        r.verb, r.account, r.iris, r.parents, r.session, r.segments, r.completed, who.educator_id, what.program_id, r.statement
-      FROM (
-        SELECT $1::uuid AS provider_id, instant, statement_id, verb, account, iris::text[], parents, session, segments::int[], completed,
-          state, statement::json
-        FROM unnest($2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::smallint[], $8::uuid[], $9::text[],
-          $10::boolean[], $11::text[], $12::text[])
-          AS s (instant, statement_id, verb, account, iris, parents, session, segments, completed, state, statement)
-      ) AS r
-      ${ASSIGNMENT}
-      RETURNING ${RETURNING}`,
-    values: [
-      provider,
-      column(({ instant }) => instant.toISOString()),
-      column(({ statementId }) => statementId),
-      column(({ verb }) => verb),
-      column(({ account }) => account),
-      column(({ iris }) => arrayLiteral(iris)),
-      column(({ parents }) => parents),
-      column(({ session }) => session),
-      column(({ segments }) => `{${segments.join(',')}}`),
-      column(({ completed }) => completed),
-      column(({ voids, statementId }) => (voids ? 'VOIDING' : voided.has(statementId) ? 'VOIDED' : null)),
-      column(({ statement }) => JSON.stringify(statement)),
-    ],
-  });
-  return rows;
+  const assigned = await assign(tx, provider, readings);
+  const standings = readings.map((reading, place) =>
+    standingOf(provider, reading, assigned[place] as Assigned, voided.has(reading.statementId)),
+  );
+  await copyRows(
+    tx,
+    'learning_record',
+    readings.map((reading, place) => columnsOf(provider, reading, standings[place] as Standing)),
+  );
+  return standings;
+}
+
+function standingOf(
+  provider: string,
+  { statementId, voids, session, instant }: Reading,
+  { educatorId, programId }: Assigned,
+  isVoided: boolean,
+): Standing {
+  const waits = educatorId === null || programId === null;
+  const state = voids ? 'VOIDING' : isVoided ? 'VOIDED' : waits ? 'PENDING' : 'COUNTED';
+  return { id: recordId(provider, statementId), statementId, state, educatorId, programId, session, instant };
+}
+
+function columnsOf(provider: string, reading: Reading, { id, state, educatorId, programId }: Standing) {
+  return {
+    id,
+    instant: reading.instant.toISOString(),
+    provider_id: provider,
+    statement_id: reading.statementId,
+    state,
+    verb: reading.verb,
+    account: reading.account,
+    iris: arrayLiteral(reading.iris),
+    parents: reading.parents,
+    session: reading.session,
+    segments: `{${reading.segments.join(',')}}`,
+    completed: reading.completed,
+    educator_id: educatorId,
+    program_id: programId,
+    statement: JSON.stringify(reading.statement),
+  };
 }
 
 /**
@@ -140,12 +147,14 @@ export async function voidStatements(tx: Sql, provider: string, readings: readon
     [provider, [...first.keys()], [...first.values()]],
   );
   const { rows } = await tx.query<Standing>(
-    `SELECT ${RETURNING} FROM learning_record_key k
-     JOIN learning_record r ON r.id = ${recordId('k')}
+    `SELECT r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId", r.session, r.instant
+     FROM unnest($2::uuid[], $3::uuid[]) AS v (statement_id, id)
+     JOIN learning_record_key k ON k.provider_id = $1 AND k.statement_id = v.statement_id
+     JOIN learning_record r ON r.id = v.id
        AND r.instant >= k.month::timestamp AT TIME ZONE 'Asia/Shanghai'
        AND r.instant < (k.month + interval '1 month') AT TIME ZONE 'Asia/Shanghai'
-     WHERE k.provider_id = $1 AND k.statement_id = ANY ($2) AND r.state IN ('COUNTED', 'PENDING')`,
-    [provider, [...first.keys()]],
+     WHERE r.state IN ('COUNTED', 'PENDING')`,
+    [provider, [...first.keys()], [...first.keys()].map((statementId) => recordId(provider, statementId))],
   );
   await tx.query(
     `UPDATE learning_record r SET state = 'VOIDED' FROM unnest($1::uuid[], $2::timestamptz[]) AS v (id, instant)
@@ -153,8 +162,4 @@ export async function voidStatements(tx: Sql, provider: string, readings: readon
     [rows.map(({ id }) => id), rows.map(({ instant }) => instant)],
   );
   return rows;
-}
-
-function arrayLiteral(texts: readonly string[]): string {
-  return `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

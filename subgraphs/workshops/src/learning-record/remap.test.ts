@@ -5,6 +5,7 @@ import { transaction } from '@xiangxun/schema/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followEducators, followEnrollments } from '../mirror/follow.ts';
 import { knowProvider, map, openTestSubgraph, send, type TestSubgraph } from '../workshops.testkit.ts';
+import { VOIDED } from './statement.ts';
 
 const COUNTY = '520521';
 const HOME_PAGE = 'http://platform.example.cn';
@@ -66,6 +67,15 @@ async function days(names: Record<string, string>): Promise<string[]> {
   );
   const nameOf = (id: string) => Object.entries(names).find(([, known]) => known === id)?.[0] ?? id;
   return rows.map(({ educator_id, program_id, day }) => `${nameOf(educator_id)} ${nameOf(program_id)} ${day}`);
+}
+
+/** The days of an educator, with seconds and activities. */
+async function progressOf(id: string): Promise<string> {
+  const { rows } = await subgraph.pool.query<{ days: string }>(
+    `SELECT string_agg(concat_ws(' ', day, seconds, activities), '|' ORDER BY day) AS days FROM progress_day WHERE educator_id = $1`,
+    [id],
+  );
+  return rows[0]?.days ?? '';
 }
 
 async function enroll(program: string, from: string, to: string | null): Promise<void> {
@@ -165,6 +175,41 @@ describe('progress', () => {
       { day: '01', seconds: 40, activities: 0 },
       { day: '02', seconds: 20, activities: 1 },
     ]);
+  });
+
+  it('comes to the same around midnight, in whatever order and parts statements come', async () => {
+    const program = await subgraph.know('Program', COUNTY);
+    const watched = (session: string, until: number, at: string) => ({
+      ...played(1, ['course']),
+      object: { id: iri(`video-${session}`) },
+      result: { extensions: { 'https://w3id.org/xapi/video/extensions/played-segments': `0[.]${until}` } },
+      timestamp: `2022-03-${at}+08:00`,
+    });
+    const statements = [
+      watched('a', 60, '09T23:59:30'),
+      watched('a', 300, '10T00:00:30'),
+      watched('b', 120, '10T00:01:00'),
+      watched('a', 360, '10T23:59:50'),
+      watched('b', 420, '11T00:02:00'),
+      watched('c', 900, '12T00:00:10'),
+    ];
+    const orders = [[statements], statements.map((each) => [each]), statements.map((each) => [each]).reverse()];
+    const counted: string[] = [];
+    for (const [place, parts] of orders.entries()) {
+      const other = await subgraph.know('Educator', COUNTY);
+      const platform = await knowProvider(subgraph, COUNTY);
+      await map(subgraph, platform, [account(other)], [object('course', program)]);
+      for (const [part, batch] of parts.entries()) await send(subgraph, platform, `${place} ${part}`, batch);
+      counted.push(await progressOf(other));
+      const voiding = { verb: { id: VOIDED }, object: { objectType: 'StatementRef', id: statements[5]?.id } };
+      await send(subgraph, platform, `${place} void`, [{ ...played(13, []), ...voiding }]);
+      counted.push(await progressOf(other));
+    }
+    const [whole, voided] = [
+      '2022-03-09 360 1|2022-03-10 300 2|2022-03-11 1010 1|2022-03-12 10 1',
+      '2022-03-09 360 1|2022-03-10 300 2|2022-03-11 120 1',
+    ];
+    expect(counted).toEqual([whole, voided, whole, voided, whole, voided]);
   });
 
   it('moves with the educator', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PlatformAccount, Prisma } from '@xiangxun/prisma/client/workshops';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
@@ -23,6 +23,6 @@ export function accountKey(...name: readonly string[]): string {
 
 /** A digest of texts, in the form of a uuid v8 that is no id of any entity. */
 export function digestId(parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const hex = hash('sha256', JSON.stringify(parts));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8fff-8${hex.slice(13, 16)}-${hex.slice(16, 28)}`;
 }

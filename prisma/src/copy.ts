@@ -4,11 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from } from 'pg-copy-streams';
 
-type Value = string | boolean | null;
+type Value = string | number | boolean | null;
 
 /** Copies rows, given as plain objects of column values, into a table; all rows have the columns of the first one. */
 export async function copyRows<Row extends { readonly [Column in keyof Row]: Value }>(
-  client: ClientBase,
+  client: Pick<ClientBase, 'query'>,
   table: string,
   rows: readonly Row[],
 ): Promise<void> {

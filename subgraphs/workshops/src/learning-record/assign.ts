@@ -1,0 +1,49 @@
+import type { Sql } from '@xiangxun/schema/database';
+import { dayAt } from '../progress/shanghai-day.ts';
+import { arrayLiteral } from './array-literal.ts';
+import { ASSIGNMENT } from './assignment.ts';
+import type { Reading } from './reading.ts';
+
+/** To whom and to what a record counts, where that is known. */
+export interface Assigned {
+  readonly educatorId: string | null;
+  readonly programId: string | null;
+}
+
+/** Finds the educators and programs of records, in their order; records of one account, day and object are asked for once. */
+export async function assign(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Assigned[]> {
+  const distinct = new Map<string, Reading>();
+  const keys = readings.map((reading) => {
+    const key = keyOf(reading);
+    if (!distinct.has(key)) distinct.set(key, reading);
+    return key;
+  });
+  const asked = [...distinct.values()];
+  const { rows } = await tx.query<[number, string | null, string | null]>({
+    name: 'assign-records',
+    text: `SELECT r.number, who.educator_id, what.program_id
+      FROM (
+        SELECT $1::uuid AS provider_id, number, instant, account, iris::text[], parents
+        FROM unnest($2::int[], $3::timestamptz[], $4::uuid[], $5::text[], $6::smallint[]) AS s (number, instant, account, iris, parents)
+      ) AS r
+      ${ASSIGNMENT}`,
+    values: [
+      provider,
+      asked.map((_, number) => number),
+      asked.map(({ instant }) => instant.toISOString()),
+      asked.map(({ account }) => account),
+      asked.map(({ iris }) => arrayLiteral(iris)),
+      asked.map(({ parents }) => parents),
+    ],
+    rowMode: 'array',
+  });
+  const found = new Map(
+    rows.map(([number, educatorId, programId]) => [keyOf(asked[number] as Reading), { educatorId, programId }]),
+  );
+  return keys.map((key) => found.get(key) as Assigned);
+}
+
+/** By what the educator and the program of a record are found; an IRI holds no space. */
+function keyOf({ account, instant, parents, iris }: Reading): string {
+  return `${account} ${dayAt(instant.getTime())} ${parents} ${iris.join(' ')}`;
+}
