@@ -9,10 +9,13 @@ import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 const LONGEST_REST = 30;
 /** How soon after a success a webhook is looked at again, in seconds: what has come meanwhile is told together. */
 export const SHORTEST_REST = 1;
+/** Several processes take many rows at once: all in the same order, so that none waits for another in a circle. */
+const LOCKED = 'ORDER BY id FOR UPDATE';
 
 /**
  * Makes those webhooks due whom something concerns that the feed has been given behind a number, in one statement however
- * many there are. Whether it is news to their viewers is decided at the look. Returns the feed's last number.
+ * many there are: a change reaches whoever its places and scopes name, and all regions above them. Whether it is news to
+ * their viewers is decided at the look. Returns the feed's last number.
  *
  * @param from the number behind which nothing has been looked at; without one nothing is
  */
@@ -20,15 +23,18 @@ export async function wakeConcerned(sql: Sql, from: number | undefined): Promise
   const { rows } = await sql.query<{ seq: number }>(
     `WITH state AS (SELECT last_seq AS seq FROM feed_state),
      changed AS (
-       SELECT DISTINCT f.kind, at, substr(at, strpos(at, ':') + 1) AS code
-       FROM state, feed f, unnest(f.scopes || f.place) AS at WHERE f.seq > $1 AND f.seq <= state.seq
+       SELECT f.kind, array_agg(DISTINCT reached) AS reached
+       FROM state, feed f, unnest(f.scopes || f.place) AS at, substr(at, strpos(at, ':') + 1) AS code,
+         unnest(ARRAY[at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS reached
+       WHERE f.seq > $1 AND f.seq <= state.seq GROUP BY f.kind
+     ), concerned AS (
+       SELECT id FROM webhook w WHERE w.state = 'ACTIVE' AND w.due_at > now() AND EXISTS (
+         SELECT FROM changed c WHERE (w.kinds IS NULL OR c.kind = ANY (w.kinds))
+           AND (w.places && c.reached OR w.regions && c.reached)
+       ) ${LOCKED}
      ), woken AS (
        UPDATE webhook w SET due_at = greatest(now(), w.last_success_at + interval '${SHORTEST_REST} s')
-       WHERE w.state = 'ACTIVE' AND w.due_at > now() AND EXISTS (
-         SELECT FROM changed c WHERE (w.kinds IS NULL OR c.kind = ANY (w.kinds)) AND (c.at = ANY (w.places) OR (
-           strpos(c.code, '-') = 0 AND EXISTS (SELECT FROM unnest(w.regions) r WHERE r = 'CN' OR starts_with(c.code, r))
-         ))
-       )
+       FROM concerned c WHERE w.id = c.id
      )
      SELECT seq::float8 AS seq FROM state`,
     [from ?? Number.MAX_SAFE_INTEGER],
@@ -38,7 +44,10 @@ export async function wakeConcerned(sql: Sql, from: number | undefined): Promise
 
 /** Makes every webhook due that doesn't back off, as when a process begins that may have ended in the midst of work. */
 export async function wakeAll(sql: Sql): Promise<void> {
-  await sql.query(`UPDATE webhook SET due_at = now() WHERE state = 'ACTIVE' AND due_at > now()`);
+  await sql.query(
+    `UPDATE webhook w SET due_at = now()
+     FROM (SELECT id FROM webhook WHERE state = 'ACTIVE' AND due_at > now() ${LOCKED}) resting WHERE w.id = resting.id`,
+  );
 }
 
 /** The webhooks that are due, the longest first. */
@@ -54,7 +63,8 @@ export async function dueWebhooks(sql: Sql, most: number, but: readonly string[]
 export async function begin(sql: Sql, ids: readonly string[]): Promise<Webhook[]> {
   const { rows } = await sql.query<Webhook>(
     `UPDATE webhook w SET due_at = now() + interval '${LONGEST_REST} s'
-     WHERE id = ANY ($1) AND state <> 'PAUSED' AND due_at <= now() RETURNING ${WEBHOOK_COLUMNS}`,
+     FROM (SELECT id FROM webhook WHERE id = ANY ($1) AND state <> 'PAUSED' AND due_at <= now() ${LOCKED}) due
+     WHERE w.id = due.id RETURNING ${WEBHOOK_COLUMNS}`,
     [ids],
   );
   return rows;
