@@ -21,6 +21,11 @@ export interface Kind<Row extends { id: string }, Where> {
   readonly name: KindName;
   /** The rows that a sight reaches. */
   visible(sight: Sight): Where;
+  /**
+   * The regions of which a sight reaches the rows of this kind because they lie there; the sight's own unless told. Who
+   * reads a feed is told what has left or was deleted there.
+   */
+  readonly regions?: (sight: Sight) => readonly string[];
   findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
   count(context: GraphContext, where: Where): Promise<number>;
 }

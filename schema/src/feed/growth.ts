@@ -124,7 +124,7 @@ export async function lookSince(context: GraphContext, kinds: FeedKinds, view: V
   for (let looks = 0; more && looks < LOOKS; looks += 1) {
     const rows = await look(context, view, seq, STEP);
     const visible = await visibleRows(context, kinds, rows, context.sight);
-    for (const row of rows) if (told(row, visible, context.sight, view.filter.under)) changed.add(row.kind);
+    for (const row of rows) if (told({ ...view, context, kinds }, row, visible)) changed.add(row.kind);
     more = rows.length === STEP;
     seq = more ? (rows.at(-1)?.seq ?? seq) : Math.max(state.last, rows.at(-1)?.seq ?? 0);
   }

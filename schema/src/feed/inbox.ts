@@ -2,6 +2,9 @@ import type { Sql } from '../database.ts';
 import { writeRows } from '../database.ts';
 import type { KindName } from '../id.ts';
 
+/** The scope of what everybody sees. */
+export const EVERYBODY = 'everybody:';
+
 /** That an entity was written: to be left in the inbox by the transaction that wrote it. */
 export interface Change {
   readonly kind: KindName;
@@ -10,7 +13,8 @@ export interface Change {
   readonly region: string;
   /**
    * Who sees it wherever it lies: ids of organizations, such as its provider, or of persons; or an audience at a place,
-   * such as `published:520521`, which those who see only what is published there follow.
+   * such as `published:520521`, which those who see only what is published there follow; or `EVERYBODY`. Whoever has
+   * the entity's own id in its sight needs no scope.
    */
   readonly scopes: readonly string[];
   readonly deleted: boolean;

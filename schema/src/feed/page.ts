@@ -1,6 +1,6 @@
 import type { GraphContext, Sight } from '../context.ts';
 import type { KindName } from '../id.ts';
-import { isWithin, NATION } from '../region.ts';
+import { isWithin, isWithinAny, NATION } from '../region.ts';
 import { expired, type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
 import { type FeedKinds, type FeedRow, filterOf, look, type View, type Visible, visibleRows } from './look.ts';
 import { openPartition } from './partition.ts';
@@ -74,7 +74,7 @@ function begun(from: FeedCursor, given: FeedCursor, now: string): Relisting {
 }
 
 async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
-  const { context, kinds, state, first, filter } = reading;
+  const { context, kinds, state, first } = reading;
   const page = openPage(reading, false);
   const left = new Set<string>();
   let cursor = from;
@@ -85,7 +85,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursor, true);
       cursor = { ...cursor, seq: row.seq };
-      const entry = told(row, visible, context.sight, filter.under);
+      const entry = told(reading, row, visible);
       if (!entry || (!entry.entity && left.has(entry.id))) continue;
       if (entry.entity) left.delete(entry.id);
       else left.add(entry.id);
@@ -109,21 +109,28 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
   const digests = base.told.filter((digest) => digest !== at.sight);
   const earlier = await recallSights(context.pool, digests);
   if (earlier.length < digests.length) throw expired('what you could see then is no longer remembered');
-  const step = Math.max(first, SHORTEST_STEP);
-  const rows = await look(context, reading, at.seq, step);
-  const visible = await visibleRows(context, kinds, rows, context.sight);
-  const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
-  const had = (id: string) => before.some((rowsThen) => rowsThen.has(id));
   const page = openPage(reading, true);
   let { seq } = at;
-  for (const row of rows) {
-    if (page.isFull()) break;
-    seq = row.seq;
-    const entry = toldAnew(row, visible.get(row.id) ?? null, had, earlier);
-    if (entry) page.add(entry, { ...base, relist: { ...at, seq } });
+  let looked = 0;
+  for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
+    const rows = await look(context, reading, seq, step);
+    const visible = await visibleRows(context, kinds, rows, context.sight);
+    const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
+    const had = (row: FeedRow): boolean =>
+      row.state === 'LIVE'
+        ? before.some((rowsThen) => rowsThen.has(row.id))
+        : earlier.some((sight) => reachesRow(kinds, sight, row));
+    for (const row of rows) {
+      if (page.isFull()) break;
+      seq = row.seq;
+      const entry = toldAnew(row, visible.get(row.id) ?? null, had);
+      if (entry) page.add(entry, { ...base, relist: { ...at, seq } });
+    }
+    looked += rows.length;
+    if (page.isFull() || (rows.length === step && looked >= LONGEST_LOOK))
+      return page.ended({ ...base, relist: { ...at, seq } }, true);
+    if (rows.length < step) return page.ended({ ...base, told: [at.sight] }, true);
   }
-  const more = rows.length === step || page.isFull();
-  return page.ended(more ? { ...base, relist: { ...at, seq } } : { ...base, told: [at.sight] }, true);
 }
 
 /** A page to which entries are added. */
@@ -147,34 +154,30 @@ function openPage({ state, first }: Reading, scopeChanged: boolean) {
 }
 
 /** What a row says to a reader whose sight has changed. */
-function toldAnew(
-  row: FeedRow,
-  entity: Visible | null,
-  had: (id: string) => boolean,
-  earlier: readonly Sight[],
-): FeedEntry | null {
+function toldAnew(row: FeedRow, entity: Visible | null, had: (row: FeedRow) => boolean): FeedEntry | null {
   const { kind, id, state } = row;
-  if (state === 'LIVE') return entity || had(id) ? { kind, id, deleted: false, gone: !entity, entity } : null;
-  const wasThere = !entity && earlier.some((sight) => reachesRow(sight, row));
-  return wasThere ? { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null } : null;
+  if (entity) return state === 'LIVE' ? { kind, id, deleted: false, gone: false, entity } : null;
+  if (!had(row)) return null;
+  return { kind, id, deleted: state === 'DELETED', gone: state !== 'DELETED', entity: null };
 }
 
 /** What a row says to a reader: nothing where the reader could not and cannot see the entity. */
 export function told(
+  { context: { sight }, kinds, filter: { under } }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,
-  sight: Sight,
-  under: string,
 ): FeedEntry | null {
   const { kind, id, state } = row;
   const entity = visible.get(id) ?? null;
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
-  if (!reachesRow(sight, row)) return null;
+  if (!reachesRow(kinds, sight, row)) return null;
   if (state === 'DELETED') return { kind, id, deleted: true, gone: false, entity: null };
   const stays = entity && isWithin(entity.region ?? NATION, under);
   return stays ? null : { kind, id, deleted: false, gone: true, entity: null };
 }
 
-function reachesRow(sight: Sight, { place, scopes }: FeedRow): boolean {
-  return [place, ...scopes].some((at) => reaches(sight, at));
+/** Whether a sight names the entity itself, its place, or somebody who sees it wherever it lies. */
+function reachesRow(kinds: FeedKinds, sight: Sight, { kind, id, place, scopes }: FeedRow): boolean {
+  const regions = kinds.get(kind)?.regions?.(sight) ?? sight.regions;
+  return isWithinAny(place, regions) || [id, place, ...scopes].some((scope) => reaches(sight, scope));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
 import { isWithinAny } from '../region.ts';
+import { EVERYBODY } from './inbox.ts';
 import { today } from '../scalars/day.ts';
 
 /** A sight's digest: equal for equal reach, whatever the order of its lists. */
@@ -40,14 +41,14 @@ export async function recallSights(sql: Sql, digests: readonly string[]): Promis
 }
 
 /**
- * Whether a sight reaches a place of the feed: a region's code; the id of an organization, a person or whatever else is
- * open to it; or an audience there, such as `published:520521`, whom only what is published reaches.
+ * Whether a sight reaches a scope of the feed: the id of an organization, a person or whatever else is open to it;
+ * everybody; or an audience of its regions, such as `published:520521`, whom only what is published reaches.
  */
-export function reaches({ regions, organization, educator, also }: Sight, place: string): boolean {
-  if (place === organization || place === educator) return true;
-  if (Object.values(also).some((ids) => ids.includes(place))) return true;
-  const code = place.slice(place.indexOf(':') + 1);
-  return !code.includes('-') && isWithinAny(code, regions);
+export function reaches({ regions, organization, educator, also }: Sight, scope: string): boolean {
+  if (scope === EVERYBODY || scope === organization || scope === educator) return true;
+  if (Object.values(also).some((ids) => ids.includes(scope))) return true;
+  const colon = scope.indexOf(':');
+  return colon > 0 && !scope.includes('-') && isWithinAny(scope.slice(colon + 1), regions);
 }
 
 function canonical(sight: Sight): unknown {

@@ -4,7 +4,7 @@ import { after, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 
 /** Rows in the regions of a sight. */
-function inRegions({ regions }: Sight) {
+function inRegions({ regions }: Pick<Sight, 'regions'>) {
   return regions.map((region) => ({ region: within(region) }));
 }
 
@@ -18,6 +18,11 @@ function ofSchool({ role, organization }: Sight) {
   return role === 'SCHOOL' && organization ? [{ schoolId: organization }] : [];
 }
 
+/** The regions for which a viewer answers: those that a provider serves are not among them. */
+export function answeredRegions({ role, regions }: Sight): readonly string[] {
+  return role === 'PROVIDER' ? [] : regions;
+}
+
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
 export const visible = {
   /**
@@ -26,7 +31,7 @@ export const visible = {
    */
   evaluation: (sight: Sight): Prisma.EvaluationWhereInput => ({
     OR: [
-      ...(sight.role === 'PROVIDER' ? [] : inRegions(sight)),
+      ...inRegions({ regions: answeredRegions(sight) }),
       { targetId: { in: selves(sight) } },
       { evaluatorId: { in: selves(sight) } },
       ...(sight.organization ? [{ dataFromId: sight.organization }, { source: sight.organization }] : []),
@@ -47,7 +52,7 @@ export const visible = {
   /** By region to who answers for it; everybody else her own, and what her school, team, group or trainees hold. */
   standing: (sight: Sight): Prisma.DutyStandingWhereInput => ({
     OR: [
-      ...(sight.role === 'PROVIDER' ? [] : inRegions(sight)),
+      ...inRegions({ regions: answeredRegions(sight) }),
       ...ofSchool(sight),
       { holderId: { in: selves(sight) } },
     ],
@@ -56,10 +61,9 @@ export const visible = {
 
 /** What is visible of standings, as a condition over `duty_standing s` with its parameters from `$n` on. */
 export function seenStandings(sight: Sight, n: number): { condition: string; parameters: unknown[] } {
-  const regions = sight.role === 'PROVIDER' ? [] : sight.regions;
   return {
     condition: `(EXISTS (SELECT FROM unnest($${n}::text[]) AS r WHERE lies_within(s.region, r)) OR s.holder_id = ANY ($${n + 1}::uuid[]) OR s.school_id = $${n + 2}::uuid)`,
-    parameters: [regions, selves(sight), sight.role === 'SCHOOL' ? sight.organization : null],
+    parameters: [answeredRegions(sight), selves(sight), sight.role === 'SCHOOL' ? sight.organization : null],
   };
 }
 

@@ -7,7 +7,7 @@ import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider or university the
- * regions of its agreements in force; a school its own rows and teachers; host and teacher their own.
+ * regions of its agreements in force; a school its own rows and teachers (`teachers`); host and teacher their own.
  */
 export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, organization, educator, region } = viewer;
@@ -15,7 +15,17 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const own = bounded && region ? [region] : [];
   const served =
     role === 'PROVIDER' || role === 'UNIVERSITY' ? await servedRegions(sql, 'agreement', organization) : [];
-  return { role, regions: [...own, ...served], organization, educator, also: {} };
+  const also: Sight['also'] = role === 'SCHOOL' ? { teachers: await teachersOf(sql, organization) } : {};
+  return { role, regions: [...own, ...served], organization, educator, also };
+}
+
+/** All who have worked at a school, or will. */
+async function teachersOf(sql: Sql, school: string | null): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    'SELECT DISTINCT educator_id AS id FROM employment WHERE organization_id = $1 ORDER BY id',
+    [school],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Rows in the regions of a sight. */
@@ -41,7 +51,7 @@ export const visible = {
   educator: (sight: Sight) => ({
     OR: [
       ...inRegions(sight).OR,
-      ...ownSchool(sight, (id) => ({ employments: { some: { organizationId: id } } })),
+      { id: { in: [...(sight.also.teachers ?? [])] } },
       ...(sight.educator ? [{ id: sight.educator }] : []),
     ],
   }),
@@ -68,11 +78,16 @@ export const visible = {
   }),
   agreement: (sight: Sight) => ({
     OR: [
-      ...(sight.role === 'AUTHORITY' || sight.role === 'SYSTEM' ? inRegions(sight).OR : []),
+      ...agreementRegions(sight).map((region) => ({ region: within(region) })),
       ...(sight.organization ? [{ partyId: sight.organization }] : []),
     ],
   }),
 };
+
+/** The regions whose agreements a sight reaches: an authority's. */
+export function agreementRegions({ role, regions }: Sight): readonly string[] {
+  return role === 'AUTHORITY' || role === 'SYSTEM' ? regions : [];
+}
 
 function ownSchool<Condition>({ role, organization }: Sight, condition: (school: string) => Condition): Condition[] {
   return role === 'SCHOOL' && organization ? [condition(organization)] : [];

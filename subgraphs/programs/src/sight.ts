@@ -1,14 +1,16 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
 import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { ancestry } from '@xiangxun/schema/region';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { knowsAgreements } from './mirror/mirrors.ts';
+import { published } from './visibility.ts';
 
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider the regions of its
  * agreements in force; a university those regions' programs (`served`) and its cohorts; a school itself and its teachers
- * (`educators`); host and teacher their own, and who leads a team the programs where it works (`served`). `holders` are
+ * (`educators`); host and teacher their own, and who leads a team the programs where it works (`served`). `programs` and `cohorts` are those that they take part in. `holders` are
  * teams and mentor groups in whose name the viewer acts.
  *
  * @throws NOT_READY for a party whose agreements are not known as of late
@@ -20,25 +22,50 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const organization = person ? null : viewer.organization;
   const base = { role, organization, educator: person ? educator : null, regions: bounded && region ? [region] : [] };
   if (person) return { ...base, also: await ofPerson(sql, educator) };
-  if (bounded) return { ...base, also: {} };
+  if (bounded) return { ...base, also: above(base) };
   if ((role === 'PROVIDER' || role === 'UNIVERSITY') && !knowsAgreements())
     throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
   const rows = await ofOrganization(sql, organization);
-  const { served, programs, holders } = rows;
+  const { served, holders, cohorts } = rows;
+  const open = await programsOf(sql, [organization, ...holders, ...rows.groups, ...rows.educators], rows.educators, cohorts);
+  const programs = [...new Set([...rows.programs, ...open])].sort();
   switch (role) {
     case 'PROVIDER':
       return { ...base, regions: served, also: { programs, holders } };
     case 'UNIVERSITY':
       return {
         ...base,
-        also: { served, programs, holders: [...holders, ...rows.groups], cohorts: rows.cohorts },
+        also: { served, programs, holders: [...holders, ...rows.groups], cohorts },
         nameable: rows.trainees,
       };
     case 'SCHOOL':
-      return { ...base, also: { holders, educators: rows.educators } };
+      return { ...base, also: { programs, holders, educators: rows.educators } };
     default:
       return { ...base, also: {} };
   }
+}
+
+/** The audiences of what is published in the regions around those of an authority or a centre. */
+function above({ role, regions }: Pick<Sight, 'role' | 'regions'>): Sight['also'] {
+  if (role === 'SYSTEM') return {};
+  return { above: regions.flatMap((region) => ancestry(region).slice(0, -1)).map(published) };
+}
+
+/** The programs in which some take part, some persons are enrolled, or some cohorts study. */
+async function programsOf(
+  sql: Sql,
+  holders: readonly (string | null)[],
+  persons: readonly string[],
+  cohorts: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT program_id AS id FROM program_school WHERE school_id = ANY ($1)
+     UNION SELECT program_id FROM program_participant WHERE holder_id = ANY ($1)
+     UNION SELECT program_id FROM enrollment WHERE educator_id = ANY ($2)
+     UNION SELECT program_id FROM cohort WHERE id = ANY ($3) ORDER BY id`,
+    [holders, persons, cohorts],
+  );
+  return rows.map(({ id }) => id);
 }
 
 interface Standing {
@@ -71,11 +98,11 @@ async function ofOrganization(sql: Sql, organization: string | null): Promise<St
   return rows[0] as Standing;
 }
 
-type Person = Pick<Standing, 'holders' | 'served'> & { readonly ledTeams: string[] };
+type Person = Pick<Standing, 'holders' | 'served' | 'cohorts' | 'programs'> & { readonly ledTeams: string[] };
 
-/** The teams and groups in whose name a person acts today, the teams that she leads, and where these work. */
+/** The teams and groups in whose name a person acts today, the teams that she leads and where these work, her cohorts and programs. */
 async function ofPerson(sql: Sql, educator: string | null): Promise<Person> {
-  const { rows } = await sql.query<Person>(
+  const { rows } = await sql.query<Omit<Person, 'programs'>>(
     `WITH team AS (
        SELECT id::text, leads FROM mirror_team_member WHERE educator_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
      )
@@ -83,8 +110,14 @@ async function ofPerson(sql: Sql, educator: string | null): Promise<Person> {
          SELECT group_id::text FROM cohort_group_mentor WHERE educator_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
          ORDER BY 1) AS holders,
        ARRAY(SELECT id FROM team WHERE leads ORDER BY 1) AS "ledTeams",
-       ARRAY(SELECT DISTINCT region FROM mirror_team WHERE id::text IN (SELECT id FROM team WHERE leads) ORDER BY 1) AS served`,
+       ARRAY(SELECT DISTINCT region FROM mirror_team WHERE id::text IN (SELECT id FROM team WHERE leads) ORDER BY 1) AS served,
+       ARRAY(SELECT cohort_id::text FROM enrollment WHERE educator_id = $1 AND cohort_id IS NOT NULL
+         UNION SELECT g.cohort_id::text FROM cohort_group g JOIN cohort_group_member m ON m.group_id = g.id WHERE m.educator_id = $1
+         UNION SELECT g.cohort_id::text FROM cohort_group g JOIN cohort_group_mentor m ON m.group_id = g.id WHERE m.educator_id = $1
+         ORDER BY 1) AS cohorts`,
     [educator, today()],
   );
-  return rows[0] as Person;
+  const person = rows[0] as Omit<Person, 'programs'>;
+  const self = educator ? [educator] : [];
+  return { ...person, programs: await programsOf(sql, [...self, ...person.holders], self, person.cohorts) };
 }

@@ -1,5 +1,5 @@
 import type { Sight } from '@xiangxun/schema/context';
-import { ancestry, isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/region';
+import { isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import { kindOf } from '@xiangxun/schema/id';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 
@@ -24,36 +24,39 @@ function teams({ also }: Sight): string[] {
   return [...(also.holders ?? [])];
 }
 
-/** A university's own cohorts. */
-function led({ role, organization }: Sight) {
-  return role === 'UNIVERSITY' && organization ? [{ universityId: organization }] : [];
+/** The cohorts that are open beyond the regions: a university's own, those in which a person studies or guides. */
+function cohorts({ also }: Sight): string[] {
+  return [...(also.cohorts ?? [])];
 }
 
-/** Cohorts in which a person studies or guides. */
-function attended({ educator }: Sight) {
-  if (!educator) return [];
-  const her = { some: { educatorId: educator } };
-  return [{ enrollments: her }, { groups: { some: { OR: [{ members: her }, { mentors: her }] } } }];
+/** The cohorts of which a university, and no trainee, sees what is reported. */
+function led(sight: Sight): string[] {
+  return sight.role === 'UNIVERSITY' ? cohorts(sight) : [];
 }
 
-/** Published programs above the region of an authority or centre, which lies in them. */
-function above({ role, regions }: Sight) {
-  if (role !== 'AUTHORITY' && role !== 'CENTER') return [];
-  return [{ region: { in: regions.flatMap((region) => ancestry(region).slice(0, -1)) }, status: { not: 'DRAFT' } }];
+/** The regions whose programs a sight reaches: a university's and a team leader's are where they serve. */
+export function programRegions({ regions, also }: Sight): readonly string[] {
+  return [...regions, ...(also.served ?? [])];
+}
+
+/** Who follows a program's changes wherever it lies: authorities and centres of the regions in it, once it is no draft. */
+export function programScopes(region: string, status: string): string[] {
+  return status === 'DRAFT' ? [] : [published(region)];
+}
+
+/** Those who see what is published at a place. */
+export function published(region: string): string {
+  return `published:${region}`;
 }
 
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
 export const visible = {
+  /** Published programs above the region of an authority or centre too, which lies in them. */
   program: (sight: Sight) => ({
     OR: [
-      ...inRegions(sight),
-      ...above(sight),
-      ...(sight.also.served ?? []).map((region) => ({ region: within(region) })),
+      ...programRegions(sight).map((region) => ({ region: within(region) })),
+      { region: { in: (sight.also.above ?? []).map(placeOf) }, status: { not: 'DRAFT' } },
       { id: { in: [...(sight.also.programs ?? [])] } },
-      { schools: { some: { schoolId: { in: selves(sight) } } } },
-      { participants: { some: { holderId: { in: selves(sight) } } } },
-      { enrollments: { some: { educatorId: { in: persons(sight) } } } },
-      ...[...led(sight), ...attended(sight)].map((cohort) => ({ cohorts: { some: cohort } })),
     ],
   }),
   dutyAssignment: (sight: Sight) => ({ OR: [...inRegions(sight), { holderId: { in: selves(sight) } }] }),
@@ -66,7 +69,7 @@ export const visible = {
     ],
   }),
   enrollment: (sight: Sight) => ({
-    OR: [...inRegions(sight), { educatorId: { in: persons(sight) } }, ...led(sight).map((cohort) => ({ cohort }))],
+    OR: [...inRegions(sight), { educatorId: { in: persons(sight) } }, { cohortId: { in: led(sight) } }],
   }),
   deliveryPlan: (sight: Sight) => ({
     OR: [...inRegions(sight), { lines: { some: { teamId: { in: teams(sight) } } } }],
@@ -88,14 +91,23 @@ export const visible = {
     ],
   }),
   lesson: (sight: Sight) => ({ OR: [...inRegions(sight), { educatorId: { in: persons(sight) } }] }),
-  cohort: (sight: Sight) => ({ OR: [...inRegions(sight), ...led(sight), ...attended(sight)] }),
-  /** Groups and courses go with their cohort. */
-  ofCohort: (sight: Sight) => ({
-    OR: [...inRegions(sight), ...[...led(sight), ...attended(sight)].map((cohort) => ({ cohort }))],
+  cohort: (sight: Sight) => ({
+    OR: [
+      ...inRegions(sight),
+      { id: { in: cohorts(sight) } },
+      ...(sight.role === 'UNIVERSITY' && sight.organization ? [{ universityId: sight.organization }] : []),
+    ],
   }),
+  /** Groups and courses go with their cohort. */
+  ofCohort: (sight: Sight) => ({ OR: [...inRegions(sight), { cohortId: { in: cohorts(sight) } }] }),
   /** A report names all trainees, so none of them reads it. */
-  phaseReport: (sight: Sight) => ({ OR: [...inRegions(sight), ...led(sight).map((cohort) => ({ cohort }))] }),
+  phaseReport: (sight: Sight) => ({ OR: [...inRegions(sight), { cohortId: { in: led(sight) } }] }),
 };
+
+/** The region that an audience is of. */
+function placeOf(audience: string): string {
+  return audience.slice(audience.indexOf(':') + 1);
+}
 
 /** Whether the place of a write, before and after it, lies in the sight's regions. */
 function inReach(sight: Sight, { region, regionBefore }: Write): boolean {

@@ -12,8 +12,13 @@ const OPEN = { lifecycle: 'PUBLISHED', librarySchoolId: null } as const;
 /** What no provider keeps for those alone whom it serves. */
 const FREE = [{ origin: { not: 'PRESET' } }, { providerId: null }];
 
-function inRegions({ regions }: Sight) {
+function inRegions({ regions }: Pick<Sight, 'regions'>) {
   return regions.map((region) => ({ region: within(region) }));
+}
+
+/** The regions of which a viewer sees what is not published too. */
+export function governedRegions({ role, regions }: Sight): readonly string[] {
+  return ['AUTHORITY', 'CENTER', 'SYSTEM'].includes(role) ? regions : [];
 }
 
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
@@ -80,10 +85,10 @@ export const visible = {
   },
   /** Authorities and centres see those of their region; senders their own; a party those of its programs; a school its teachers'. */
   recommendation: (sight: Sight): Prisma.RecommendationWhereInput => {
-    const { role, organization, educator, also } = sight;
+    const { organization, educator, also } = sight;
     return {
       OR: [
-        ...(['AUTHORITY', 'CENTER', 'SYSTEM'].includes(role) ? inRegions(sight) : []),
+        ...inRegions({ regions: governedRegions(sight) }),
         { programId: { in: [...(also.programs ?? [])] } },
         { educatorId: { in: [...(educator ? [educator] : []), ...(also.teachers ?? [])] } },
         ...(organization ? [{ senderId: organization }] : []),

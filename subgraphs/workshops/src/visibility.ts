@@ -28,16 +28,24 @@ export const visible = {
   /** No provider sees the accounts that another has given her learners. */
   platformAccount: (sight: Sight) =>
     anyOf([
-      ...(sight.role === 'PROVIDER' ? [] : inRegions(sight)),
+      ...inRegions({ ...sight, regions: platformRegions(sight) }),
       ...ofOrganization(sight, (id) => [{ source: id }]),
       ...people(sight, (ids) => ({ educatorId: { in: ids } })),
     ]),
   platformObject: (sight: Sight) =>
-    anyOf([...(sight.role === 'PROVIDER' ? [] : inRegions(sight)), ...ofOrganization(sight, (id) => [{ source: id }])]),
+    anyOf([
+      ...inRegions({ ...sight, regions: platformRegions(sight) }),
+      ...ofOrganization(sight, (id) => [{ source: id }]),
+    ]),
   /** Raw statements are shown to the provider alone that sent them. */
   learningRecord: (sight: Sight) => anyOf(ofOrganization(sight, (id) => [{ providerId: id }])),
   progress: (sight: Sight) => anyOf([...inRegions(sight), ...people(sight, (ids) => ({ educatorId: { in: ids } }))]),
 };
+
+/** The regions of which a sight reaches what platforms have there: no provider that of others. */
+export function platformRegions({ role, regions }: Sight): readonly string[] {
+  return role === 'PROVIDER' ? [] : regions;
+}
 
 /** Who may write each kind: the one place that decides what is written. */
 export const mayWrite = {

@@ -26,5 +26,6 @@ export const clusterSync: SyncKind = {
     }),
   },
   region: ({ named }) => named.region?.region ?? 'CN',
+  scopes: ({ children: { schools } }) => (schools ?? []).map(({ school_id }) => String(school_id)),
   mayWrite: mayWrite.cluster,
 };

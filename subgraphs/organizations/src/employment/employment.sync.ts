@@ -23,6 +23,7 @@ export const employmentSync: SyncKind = {
   },
   region: ({ named }) => named.organization?.region ?? 'CN',
   check: endsAfterItBegins,
+  scopes: ({ named }) => [named.educator, named.organization].flatMap((entity) => entity?.id ?? []),
   mayWrite: mayWrite.employment,
   applied: async (tx, { written }) => {
     const { rows } = await tx.query<{ id: string }>(

@@ -1,4 +1,5 @@
 import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { EVERYBODY } from '@xiangxun/schema/feed/inbox';
 import { creditCode, oneOf, reference, text } from '@xiangxun/schema/sync/field';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
@@ -26,5 +27,6 @@ export const organizationSync: SyncKind = {
     providerKind: oneOf('ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).'),
   },
   region: ({ named }) => named.region?.region ?? 'CN',
+  scopes: () => [EVERYBODY],
   mayWrite: mayWrite.organization,
 };

@@ -39,5 +39,9 @@ export const teamSync: SyncKind = {
   },
   region: ({ named }) => named.region?.region ?? 'CN',
   check: endsAfterItBegins,
+  scopes: ({ named, children: { members } }) => [
+    ...(named.owner ? [named.owner.id] : []),
+    ...(members ?? []).map(({ educator_id }) => String(educator_id)),
+  ],
   mayWrite: mayWrite.team,
 };

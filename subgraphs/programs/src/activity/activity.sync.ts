@@ -33,9 +33,10 @@ export const activitySync: SyncKind = {
   },
   region: ({ named }) => named.holder?.region ?? 'CN',
   check: endsAfterItBegins,
-  scopes: ({ named, namedLists }) => [
+  scopes: ({ named, namedLists, children: { attendance } }) => [
     ...(named.holder ? [named.holder.id] : []),
     ...(namedLists.supportedBy ?? []).map(({ id }) => id),
+    ...(attendance ?? []).map(({ educator_id }) => String(educator_id)),
   ],
   mayWrite: mayWrite.activity,
 };

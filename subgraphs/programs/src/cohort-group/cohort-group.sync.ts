@@ -39,6 +39,7 @@ export const cohortGroupSync: SyncKind = {
     }),
   },
   region: ({ named }) => named.cohort?.region ?? 'CN',
+  scopes: ({ named }) => (named.cohort ? [named.cohort.id] : []),
   mayWrite: mayWrite.cohortGroup,
   applied: followCohortGroups,
 };

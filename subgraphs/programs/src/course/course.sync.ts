@@ -39,5 +39,6 @@ export const courseSync: SyncKind = {
           userError('INVALID_FORMAT', [...path, 'phase'], { value: String(values.phase), expected: PHASES.join(', ') }),
         ]),
   ],
+  scopes: ({ named }) => (named.cohort ? [named.cohort.id] : []),
   mayWrite: mayWrite.course,
 };

@@ -35,6 +35,7 @@ export const deliveryPlanSync: SyncKind = {
   },
   region: regionOf,
   derive: (resolved) => ({ region: regionOf(resolved) }),
+  scopes: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
   mayWrite: mayWrite.deliveryPlan,
 };
 

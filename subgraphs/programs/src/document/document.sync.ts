@@ -61,7 +61,10 @@ export const documentSync: SyncKind = {
       ? [userError('REQUIRED', [...path, 'handedInOn'])]
       : []),
   ],
-  scopes: ({ named }) => [named.holder, named.submittedBy].flatMap((entity) => (entity ? [entity.id] : [])),
+  scopes: ({ named, children: { contributors } }) => [
+    ...[named.holder, named.submittedBy].flatMap((entity) => (entity ? [entity.id] : [])),
+    ...(contributors ?? []).map(({ educator_id }) => String(educator_id)),
+  ],
   mayWrite: mayWrite.document,
   applied: (tx, { written }) => keepRevisions(tx, written),
 };

@@ -56,7 +56,7 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
       source,
       revision: revision + 1,
     });
-    const about = { kind: 'PhaseReport', region: cohort.region, scopes: [source], deleted: false } as const;
+    const about = { kind: 'PhaseReport', region: cohort.region, scopes: [source, cohort.id], deleted: false } as const;
     await recordChanges(
       tx,
       'programs',

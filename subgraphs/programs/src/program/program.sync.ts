@@ -3,13 +3,14 @@ import { GUIDE, type GuideCode, PHASE } from '@xiangxun/schema/catalogue/guides'
 import { PARTY } from '@xiangxun/schema/catalogue/parties';
 import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { YEAR_KIND } from '@xiangxun/schema/catalogue/vocabulary/programs';
+import type { Sql } from '@xiangxun/schema/database';
 import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
 import { type KindName, kindOf } from '@xiangxun/schema/id';
 import { children, day, integer, oneOf, reference, someOf, text } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/sync/sync-kind';
 import { followPrograms } from '../assignment/roster.ts';
-import { mayWrite } from '../visibility.ts';
+import { mayWrite, programScopes } from '../visibility.ts';
 
 /** The parties as which a program names participants, and the kind of who can be one. */
 const PARTICIPANTS = {
@@ -114,16 +115,22 @@ export const programSync: SyncKind = {
     }),
   },
   region: ({ named }) => named.region?.region ?? 'CN',
-  derive: ({ values }) => ({ year_kind: values.yearKind ?? 'CALENDAR_YEAR' }),
+  derive: ({ values }) => ({ year_kind: values.yearKind ?? 'CALENDAR_YEAR', status: 'DRAFT' }),
   check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...wrongChildren(resolved, path)],
-  scopes: ({ children: { participants, schools } }) =>
-    [
-      ...(participants ?? []).map((row) => String(row.holder_id)),
-      ...(schools ?? []).map((row) => String(row.school_id)),
-    ].slice(0, 500),
+  review: keepStatus,
+  scopes: (_, row) => programScopes(String(row.region), String(row.status)),
   mayWrite: mayWrite.program,
   applied: followPrograms,
 };
+
+/** Whether a program is published is decided on by itself, and no batch changes it. */
+async function keepStatus(tx: Sql, writes: readonly Write[]): Promise<Map<string, Verdict>> {
+  const { rows } = await tx.query<{ id: string; status: string }>(
+    'SELECT id, status FROM program WHERE id = ANY ($1) FOR UPDATE',
+    [writes.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ id, status }) => [id, { columns: { status } }]));
+}
 
 /** Phases and duties are the guide's, each once; periods end after they begin; a party is held by its kind. */
 function wrongChildren({ values, children: rows }: Resolved, path: readonly string[]): UserError[] {

@@ -6,7 +6,7 @@ import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
 import { today } from '@xiangxun/schema/scalars/day';
 import { reconcile } from '../assignment/assignment.store.ts';
-import { governs } from '../visibility.ts';
+import { governs, programScopes } from '../visibility.ts';
 
 /** What became of a program that was to be published or cancelled. */
 export interface ProgramDecision {
@@ -43,11 +43,8 @@ async function decide(
   on: string,
 ): Promise<ProgramDecision> {
   return transaction(context.pool, async (tx) => {
-    const { rows } = await tx.query<{ region: string; status: string; scopes: string[] }>(
-      `SELECT region, status,
-         ARRAY(SELECT holder_id::text FROM program_participant WHERE program_id = p.id
-           UNION SELECT school_id::text FROM program_school WHERE program_id = p.id LIMIT 500) AS scopes
-       FROM program p WHERE id::text = $1 FOR UPDATE`,
+    const { rows } = await tx.query<{ region: string; status: string; source: string }>(
+      'SELECT region, status, source FROM program WHERE id::text = $1 FOR UPDATE',
       [program],
     );
     const [row] = rows;
@@ -63,9 +60,8 @@ async function decide(
       [program, status, on],
     );
     const assignments = await reconcile(tx, { programs: [program], holders: null }, today());
-    await recordChanges(tx, 'programs', [
-      { kind: 'Program', id: program, region: row.region, scopes: row.scopes, deleted: false },
-    ]);
+    const scopes = [row.source, ...programScopes(row.region, status)];
+    await recordChanges(tx, 'programs', [{ kind: 'Program', id: program, region: row.region, scopes, deleted: false }]);
     await recordWrite(tx, context.viewer, 'Program', [program]);
     return { programId: program, assignments, userErrors: [] };
   });

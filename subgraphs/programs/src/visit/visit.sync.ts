@@ -50,9 +50,10 @@ export const visitSync: SyncKind = {
           ],
     ),
   ],
-  scopes: ({ named, namedLists }) => [
+  scopes: ({ named, namedLists, children: { attendance } }) => [
     ...(named.team ? [named.team.id] : []),
     ...(namedLists.hostSchools ?? []).map(({ id }) => id),
+    ...(attendance ?? []).map(({ educator_id }) => String(educator_id)),
   ],
   mayWrite: mayWrite.visit,
 };

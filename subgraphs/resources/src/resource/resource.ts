@@ -2,12 +2,13 @@ import type { Resource, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { library, preset, published } from '../audience.ts';
 import { read } from '../db.ts';
-import { visible } from '../visibility.ts';
+import { governedRegions, visible } from '../visibility.ts';
 
 /** Resources: courses, micro lessons, cases, what teachers hand in (资源). */
 export const resourceKind: Kind<Resource, Prisma.ResourceWhereInput> = {
   name: 'Resource',
   visible: visible.resource,
+  regions: governedRegions,
   findMany: (context, args) => read(context).resource.findMany(args),
   count: (context, where) => read(context).resource.count({ where }),
 };

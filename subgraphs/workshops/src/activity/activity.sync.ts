@@ -47,7 +47,7 @@ export const activitySync: SyncKind = {
   region: ({ named }) => named.workshop?.region ?? 'CN',
   check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...hasTheme(resolved, path)],
   mayWrite: mayWrite.activity,
-  scopes: ({ named }) => [named.workshop, named.supportedBy].flatMap((entity) => entity?.id ?? []),
+  scopes: ({ named }) => (named.workshop ? [named.workshop.id] : []),
 };
 
 function hasTheme({ values }: Resolved, path: readonly string[]): UserError[] {
