@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
+import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { GraphContext } from '../context.ts';
 import { visibleWhere } from '../entity/kind.ts';
@@ -17,7 +19,7 @@ export interface Copier {
   /** Reads some pages of a size, or to the end. */
   read(first: number, pages?: number): Promise<void>;
   /** Reads to the end, and holds the copy against everything that the viewer may list. */
-  expectSame(told: string): Promise<void>;
+  expectSame(reader: string): Promise<void>;
 }
 
 /** The feed of a subgraph for a test that has readers keep copies. */
@@ -48,13 +50,41 @@ export function copier({ definition, kinds, pool }: CopiedFeed, viewer: Viewer):
 
   return {
     read,
-    async expectSame(told) {
+    async expectSame(reader) {
       while ((await sequence(pool, definition.name)).taken > 0);
       await read(500);
       const listed = await list(await contextNow(), kinds);
-      expect(Object.fromEntries([...copy].sort(byKey)), told).toEqual(Object.fromEntries([...listed].sort(byKey)));
+      expect(differences(copy, listed), reader).toEqual([]);
     },
   };
+}
+
+/** What happens in a story: an act, and one reader that reads some pages then. */
+export interface Step<Act> {
+  readonly act: Act;
+  readonly reader: number;
+  readonly pages: number;
+}
+
+/** Stories of acts, with readers that read a page or two in between. */
+export function stories<Act>(act: fc.Arbitrary<Act>): fc.Arbitrary<Step<Act>[]> {
+  return fc.array(fc.record({ act, reader: fc.nat(99), pages: fc.nat(2) }), { minLength: 20, maxLength: 40 });
+}
+
+/** Lets readers of all these viewers follow a story, and holds the copy of each against what it may list in the end. */
+export async function follow<Act>(
+  feed: CopiedFeed,
+  viewers: Readonly<Record<string, Viewer>>,
+  story: readonly Step<Act>[],
+  perform: (act: Act) => Promise<void>,
+): Promise<void> {
+  const readers = Object.entries(viewers).map(([name, viewer]) => ({ name, ...copier(feed, viewer) }));
+  for (const { act, reader, pages } of story) {
+    await perform(act);
+    if (pages > 0) await sequence(feed.pool, feed.definition.name);
+    await readers[reader % readers.length]?.read(3, pages);
+  }
+  for (const { name, expectSame } of readers) await expectSame(name);
 }
 
 async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {
@@ -66,6 +96,11 @@ async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {
   return copy;
 }
 
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
+/** What tells a copy from what is listed. */
+function differences(copy: Copy, listed: Copy): string[] {
+  return [...new Set([...copy.keys(), ...listed.keys()])].flatMap((key) => {
+    const [has, should] = [copy.get(key), listed.get(key)];
+    if (isDeepStrictEqual(has, should)) return [];
+    return has === undefined ? `${key} is missing` : should === undefined ? `${key} should be gone` : `${key} is old`;
+  });
 }

@@ -27,7 +27,12 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
   const rows = await ofOrganization(sql, organization);
   const { served, holders, cohorts } = rows;
-  const open = await programsOf(sql, [organization, ...holders, ...rows.groups, ...rows.educators], rows.educators, cohorts);
+  const open = await programsOf(
+    sql,
+    [organization, ...holders, ...rows.groups, ...rows.educators],
+    rows.educators,
+    cohorts,
+  );
   const programs = [...new Set([...rows.programs, ...open])].sort();
   switch (role) {
     case 'PROVIDER':

@@ -1,0 +1,202 @@
+import { type CopiedFeed, follow, type Step, stories } from '@xiangxun/schema/feed/copy.testkit';
+import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
+import { newId } from '@xiangxun/schema/id';
+import { addDays, today } from '@xiangxun/schema/scalars/day';
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { cancelProgram, publishProgram } from './program/publish.ts';
+import {
+  COUNTY_A,
+  COUNTY_B,
+  employment,
+  END,
+  ids,
+  mirrored,
+  openProgramsGraph,
+  PAST,
+  PROVINCE,
+  START,
+  TOWNSHIP_A,
+  viewers,
+} from './programs.testkit.ts';
+import { registry } from './registry.ts';
+import { feedKinds } from './schema.ts';
+import { programs } from './subgraph.ts';
+
+const PLACES = [COUNTY_A, COUNTY_B, PROVINCE];
+const KINDS = ['Program', 'Enrollment', 'Cohort', 'CohortGroup', 'Course', 'Visit', 'Activity', 'Document'] as const;
+const EVENTS = ['Publish', 'Cancel', 'Lesson', 'DeliveryPlan', 'Agreement', 'Employment'] as const;
+
+/** Something that is done to one of two objects of a kind, at one of some places, with one of two others. */
+interface Act {
+  readonly what: (typeof KINDS)[number] | (typeof EVENTS)[number];
+  readonly which: number;
+  readonly place: number;
+  readonly other: number;
+  readonly deleted: boolean;
+}
+const act: fc.Arbitrary<Act> = fc.record({
+  what: fc.constantFrom(...KINDS, ...EVENTS),
+  which: fc.nat(1),
+  place: fc.nat(2),
+  other: fc.nat(1),
+  deleted: fc.boolean(),
+});
+
+const AGREEMENTS = [newId('Agreement'), newId('Agreement')];
+const JOBS = [employment(ids.teacherB, ids.schoolA), employment(ids.expert, ids.schoolB)];
+
+describe('a copy of programs', () => {
+  it('is what its token lists, whatever is published, moves, begins, ends, is deleted and made again', async () => {
+    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 5, endOnFailure: true });
+  }, 180_000);
+});
+
+async function tell(steps: readonly Step<Act>[]): Promise<void> {
+  const graph = await openProgramsGraph();
+  const sent = new Map<string, string>();
+  const send = async (what: string, externalId: string, record: object): Promise<void> => {
+    const id = await sendFreely(graph.pool, registry, viewers.province, what, { externalId, ...record });
+    if (id) sent.set(externalId, id);
+  };
+  try {
+    for (const which of [0, 1]) {
+      await send('Program', `Program ${which}`, program(0, which));
+      await send('Cohort', `Cohort ${which}`, cohort({ id: sent.get('Program 0') as string }, which));
+    }
+    const feed: CopiedFeed = { definition: programs, kinds: feedKinds, pool: graph.pool };
+    await follow(feed, viewers, steps, async (done) => {
+      const { what, which, place, deleted } = done;
+      const externalId = `${what} ${which}`;
+      const context = await programs.context({ viewer: viewers.province, pool: graph.pool });
+      if (what === 'Publish')
+        await publishProgram(context as never, sent.get(`Program ${which}`) as string).catch(() => {});
+      else if (what === 'Cancel')
+        await cancelProgram(context as never, sent.get(`Program ${which}`) as string).catch(() => {});
+      else if (what === 'Agreement') await mirrored(graph, ...agreement(which, place, deleted));
+      else if (what === 'Employment') await mirrored(graph, ...job(which, deleted));
+      else if (!deleted)
+        await send(
+          what,
+          externalId,
+          recordOf(done, (name) => ({ id: sent.get(name) as string })),
+        );
+      else if (sent.has(externalId)) await send(what, externalId, { deleted: true });
+    });
+  } finally {
+    await graph.close();
+  }
+}
+
+function agreement(which: number, place: number, ended: boolean): [Parameters<typeof mirrored>[1]] {
+  const party = { id: which ? ids.otherUniversity : ids.otherProvider };
+  const id = AGREEMENTS[which] as string;
+  const spanTo = ended ? addDays(today(), -1) : null;
+  return [[{ id, party, program: null, regionCode: PLACES[place], spanFrom: PAST, spanTo }]];
+}
+
+function job(
+  which: number,
+  ended: boolean,
+): Parameters<typeof mirrored> extends [unknown, ...infer Rest] ? Rest : never {
+  const known = JOBS[which] as { id: string };
+  return ended ? [[], [known.id]] : [[known]];
+}
+
+function program(place: number, other: number): object {
+  return {
+    guide: 'OUTREACH',
+    title: `Program ${other}`,
+    region: { code: PLACES[place] },
+    cycle: '2026',
+    fromDay: START,
+    toDay: END,
+    schools: other ? [{ school: { id: ids.schoolA } }] : [{ school: { id: ids.schoolB } }],
+    participants: other ? [{ party: 'PROVIDER', holder: { id: ids.otherProvider } }] : [],
+  };
+}
+
+function cohort(inProgram: { id: string }, other: number): object {
+  return {
+    program: inProgram,
+    university: { id: other ? ids.university : ids.otherUniversity },
+    title: `Cohort ${other}`,
+  };
+}
+
+function recordOf({ what, which, place, other }: Act, named: (name: string) => { id: string }): object {
+  const inProgram = named(`Program ${other}`);
+  const educator = { id: other ? ids.teacherA : ids.teacherB };
+  const days = { fromDay: START, toDay: today() };
+  switch (what) {
+    case 'Program':
+      return program(place, other);
+    case 'Cohort':
+      return cohort(inProgram, place % 2);
+    case 'Enrollment':
+      return {
+        role: 'TRAINEE',
+        selectedOn: START,
+        program: named(`Program ${place % 2}`),
+        educator,
+        cohort: place ? named(`Cohort ${place % 2}`) : null,
+      };
+    case 'CohortGroup':
+      return {
+        cohort: named(`Cohort ${other}`),
+        name: `Group ${which}`,
+        members: place ? [{ educator, fromDay: START }] : [],
+        mentors: place > 1 ? [{ educator: { id: ids.leaderA }, role: 'THEORY', fromDay: START }] : [],
+      };
+    case 'Course':
+      return {
+        cohort: named(`Cohort ${other}`),
+        title: `Course ${which}`,
+        category: 'TRAINING',
+        requirement: 'REQUIRED',
+        hours: 10,
+        phase: 'SUMMARY',
+      };
+    case 'Visit':
+      return {
+        program: inProgram,
+        township: { code: TOWNSHIP_A },
+        subject: 'CHINESE',
+        phases: ['DIAGNOSIS'],
+        ...days,
+        team: { id: ids.teamA },
+        hostSchools: place ? [{ id: ids.schoolB }] : [],
+        attendance: place > 1 ? [{ educator, day: START, minutes: 45 }] : [],
+      };
+    case 'Activity':
+      return {
+        program: inProgram,
+        title: `Activity ${which}`,
+        mode: 'ROUTINE',
+        holder: { id: other ? ids.schoolA : ids.schoolB },
+        fromDay: START,
+        toDay: START,
+        supportedBy: place ? [{ id: ids.otherProvider }] : [],
+        attendance: place > 1 ? [{ educator, day: START, minutes: 45 }] : [],
+      };
+    case 'Lesson':
+      return { program: inProgram, educator, title: `Lesson ${which}`, subject: 'CHINESE' };
+    case 'DeliveryPlan':
+      return {
+        program: inProgram,
+        year: 2025 + which,
+        lines: place
+          ? [{ township: { code: TOWNSHIP_A }, subject: 'CHINESE', visitsPlanned: 4, team: { id: ids.teamA } }]
+          : [],
+      };
+    default:
+      return {
+        kind: 'POLICY',
+        title: `Document ${which}`,
+        handedInOn: today(),
+        holder: place ? educator : { id: ids.schoolA },
+        submittedBy: place > 1 ? { id: ids.schoolB } : null,
+        contributors: other ? [{ educator: { id: ids.expert }, role: 'AUTHOR' }] : [],
+      };
+  }
+}
