@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { GraphContext, Sight } from '../context.ts';
 import type { FeedKinds } from '../feed/look.ts';
 import { newsListener } from '../feed/news.ts';
+import { retention } from '../feed/retention.ts';
 import { sequencer } from '../feed/sequencer.ts';
 import { jobEngine } from '../job/run.ts';
 import { transferJob } from '../job/transfer.ts';
@@ -66,6 +67,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
     engines: (environment) => [
       sequencer(environment.pool, name, environment.log),
       newsListener(environment.pool, name, environment.log),
+      retention(environment.pool, environment.log),
       pendingEngine(environment.pool, registry, environment.log),
       keepingEngine(environment.pool, name, environment.log),
       ...webhooks(environment),

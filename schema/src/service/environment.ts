@@ -61,6 +61,15 @@ export function days(fallback: number, least: number): Reader<number> {
   };
 }
 
+/** A whole number that is not less than another. */
+export function wholeNumber(fallback: number, least: number): Reader<number> {
+  return (value) => {
+    const number = value === undefined ? fallback : Number(value);
+    if (!Number.isInteger(number) || number < least) throw new Error(`must be a whole number, ${least} or more`);
+    return number;
+  };
+}
+
 /** One of a few words. */
 export function oneOf<const Word extends string>(words: readonly Word[], fallback: Word): Reader<Word> {
   return (value) => {

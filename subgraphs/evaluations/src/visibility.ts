@@ -51,11 +51,7 @@ export const visible = {
   }),
   /** By region to who answers for it; everybody else her own, and what her school, team, group or trainees hold. */
   standing: (sight: Sight): Prisma.DutyStandingWhereInput => ({
-    OR: [
-      ...inRegions({ regions: answeredRegions(sight) }),
-      ...ofSchool(sight),
-      { holderId: { in: selves(sight) } },
-    ],
+    OR: [...inRegions({ regions: answeredRegions(sight) }), ...ofSchool(sight), { holderId: { in: selves(sight) } }],
   }),
 };
 
