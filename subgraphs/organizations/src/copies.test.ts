@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, province } from './organizations.testkit.ts';
 import { registry } from './registry.ts';
-import { feedKinds } from './schema.ts';
+import { feed } from './schema.ts';
 import { organizations } from './subgraph.ts';
 
 const COUNTIES = ['520521', '520525'];
@@ -51,7 +51,7 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
       await send('Educator', `Educator ${which}`, { name: `Educator ${which}`, region: { id: regionId('520521') } });
     }
     const idOf = (name: string) => sent.get(name) as string;
-    const feed: CopiedFeed = { definition: organizations, kinds: feedKinds, pool: graph.pool };
+    const copied: CopiedFeed = { definition: organizations, kinds: feed, pool: graph.pool };
     const viewers = {
       province,
       countyA,
@@ -63,7 +63,7 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
       teacher: viewerOf('TEACHER', { educator: idOf('Educator 0') }),
       university: viewerOf('UNIVERSITY', { organization: newId('University') }),
     };
-    await follow(feed, viewers, steps, async (done) => {
+    await follow(copied, viewers, steps, async (done) => {
       const externalId = `${done.what} ${done.which}`;
       if (!done.deleted) await send(done.what, externalId, recordOf(done, idOf));
       else if (sent.has(externalId)) await send(done.what, externalId, { deleted: true });

@@ -20,7 +20,7 @@ import {
   viewers,
 } from './programs.testkit.ts';
 import { registry } from './registry.ts';
-import { feedKinds } from './schema.ts';
+import { feed } from './schema.ts';
 import { programs } from './subgraph.ts';
 
 const PLACES = [COUNTY_A, COUNTY_B, PROVINCE];
@@ -64,8 +64,8 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
       await send('Program', `Program ${which}`, program(0, which));
       await send('Cohort', `Cohort ${which}`, cohort({ id: sent.get('Program 0') as string }, which));
     }
-    const feed: CopiedFeed = { definition: programs, kinds: feedKinds, pool: graph.pool };
-    await follow(feed, viewers, steps, async (done) => {
+    const copied: CopiedFeed = { definition: programs, kinds: feed, pool: graph.pool };
+    await follow(copied, viewers, steps, async (done) => {
       const { what, which, place, deleted } = done;
       const externalId = `${what} ${which}`;
       const context = await programs.context({ viewer: viewers.province, pool: graph.pool });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { registry } from './registry.ts';
 import { COUNTY_A, COUNTY_B, ids, openResourcesGraph, viewers } from './resources.testkit.ts';
-import { feedKinds } from './schema.ts';
+import { feed } from './schema.ts';
 import { resources } from './subgraph.ts';
 
 const LIBRARIES = [
@@ -47,8 +47,8 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
   };
   try {
     for (const which of [0, 1]) await send('Resource', `Resource ${which}`, resource(which, 0, which, false));
-    const feed: CopiedFeed = { definition: resources, kinds: feedKinds, pool: graph.pool };
-    await follow(feed, viewers, steps, async ({ what, which, place, other, published, deleted }) => {
+    const copied: CopiedFeed = { definition: resources, kinds: feed, pool: graph.pool };
+    await follow(copied, viewers, steps, async ({ what, which, place, other, published, deleted }) => {
       const externalId = `${what} ${which}`;
       const toDay = deleted ? addDays(today(), -1) : null;
       switch (what) {

@@ -7,10 +7,6 @@ SELECT "evaluations"."duty_standing"."id", "evaluations"."duty_standing"."assign
   ORDER BY "evaluations"."duty_standing"."region" ASC, "evaluations"."duty_standing"."id" ASC
   LIMIT $ OFFSET $;
 
-SELECT "evaluations"."finding"."id", "evaluations"."finding"."scope", "evaluations"."finding"."standard", "evaluations"."finding"."version", "evaluations"."finding"."region", "evaluations"."finding"."program_ids", "evaluations"."finding"."party_ids", "evaluations"."finding"."school_id", "evaluations"."finding"."subject", "evaluations"."finding"."subject_id", "evaluations"."finding"."numerator", "evaluations"."finding"."denominator", "evaluations"."finding"."members", "evaluations"."finding"."fact_ids", "evaluations"."finding"."verdict", "evaluations"."finding"."from_day", "evaluations"."finding"."settled_on", "evaluations"."finding"."day"
-  FROM "evaluations"."finding"
-  WHERE ((("evaluations"."finding"."region" >= $ AND "evaluations"."finding"."region" < $) OR "evaluations"."finding"."party_ids" @> $ OR "evaluations"."finding"."subject_id" IN (…)) AND "evaluations"."finding"."id" IN (…)) OFFSET $;
-
 SELECT id
   FROM counted_program
   WHERE guide = $ AND from_day <= $ AND to_day >= $;

@@ -3,13 +3,13 @@
 
 SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
   FROM "organizations"."educator"
-  WHERE ("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $ AND "organizations"."educator"."id" IN (…)) OFFSET $;
+  WHERE (("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $) OR 1=0)
+  ORDER BY "organizations"."educator"."region" ASC, "organizations"."educator"."id" ASC
+  LIMIT $ OFFSET $;
 
 SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
   FROM "organizations"."educator"
-  WHERE ("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $)
-  ORDER BY "organizations"."educator"."region" ASC, "organizations"."educator"."id" ASC
-  LIMIT $ OFFSET $;
+  WHERE ((("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $) OR 1=0) AND "organizations"."educator"."id" IN (…)) OFFSET $;
 
 SELECT "organizations"."employment"."id", "organizations"."employment"."region", "organizations"."employment"."source", "organizations"."employment"."educator_id", "organizations"."employment"."organization_id", "organizations"."employment"."kinds", "organizations"."employment"."from_day", "organizations"."employment"."to_day", "organizations"."employment"."changed_at"
   FROM "organizations"."employment"

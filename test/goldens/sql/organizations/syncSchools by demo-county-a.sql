@@ -35,7 +35,7 @@ INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELEC
 INSERT INTO school_period (school_id, position, from_day, to_day, township_code, rural, quality, center_school_id, principal_id) SELECT school_id, position, from_day, to_day, township_code, rural, quality, center_school_id, principal_id
   FROM jsonb_populate_recordset(NULL::school_period, $::jsonb);
 
-INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
   RETURNING id, received_at AS "asOf";
 
 INSERT INTO sync_record (source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at) SELECT source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at

@@ -3,13 +3,7 @@
 
 SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
   FROM "programs"."program"
-  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0 OR EXISTS(SELECT "t0"."program_id"
-  FROM "programs"."program_school" AS "t0"
-  WHERE ("t0"."school_id" IN (…) AND ("programs"."program"."id") = ("t0"."program_id") AND "t0"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t1"."program_id"
-  FROM "programs"."program_participant" AS "t1"
-  WHERE ("t1"."holder_id" IN (…) AND ("programs"."program"."id") = ("t1"."program_id") AND "t1"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t2"."program_id"
-  FROM "programs"."enrollment" AS "t2"
-  WHERE (1=0 AND ("programs"."program"."id") = ("t2"."program_id") AND "t2"."program_id" IS NOT NULL))) AND "programs"."program"."id" IN (…)) OFFSET $;
+  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0) AND "programs"."program"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."visit"."id", "programs"."visit"."region", "programs"."visit"."source", "programs"."visit"."program_id", "programs"."visit"."township_code", "programs"."visit"."subject", "programs"."visit"."phases", "programs"."visit"."from_day", "programs"."visit"."to_day", "programs"."visit"."team_id", "programs"."visit"."host_school_ids", "programs"."visit"."status", "programs"."visit"."changed_at"
   FROM "programs"."visit"

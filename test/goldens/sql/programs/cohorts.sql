@@ -3,18 +3,17 @@
 
 SELECT "programs"."cohort"."id", "programs"."cohort"."region", "programs"."cohort"."source", "programs"."cohort"."program_id", "programs"."cohort"."university_id", "programs"."cohort"."title", "programs"."cohort"."chief_expert_id", "programs"."cohort"."diagnosis_ends_on", "programs"."cohort"."status", "programs"."cohort"."changed_at"
   FROM "programs"."cohort"
-  WHERE "programs"."cohort"."university_id" = $
+  WHERE ("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" = $)
   ORDER BY "programs"."cohort"."title" ASC, "programs"."cohort"."id" ASC
   LIMIT $ OFFSET $;
 
 SELECT "programs"."cohort"."id", "programs"."cohort"."region", "programs"."cohort"."source", "programs"."cohort"."program_id", "programs"."cohort"."university_id", "programs"."cohort"."title", "programs"."cohort"."chief_expert_id", "programs"."cohort"."diagnosis_ends_on", "programs"."cohort"."status", "programs"."cohort"."changed_at"
   FROM "programs"."cohort"
-  WHERE ("programs"."cohort"."university_id" = $ AND "programs"."cohort"."id" IN (…)) OFFSET $;
+  WHERE (("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" = $) AND "programs"."cohort"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."cohort_group"."id", "programs"."cohort_group"."region", "programs"."cohort_group"."source", "programs"."cohort_group"."cohort_id", "programs"."cohort_group"."name", "programs"."cohort_group"."changed_at"
   FROM "programs"."cohort_group"
-  LEFT JOIN "programs"."cohort" AS "j0" ON ("j0"."id") = ("programs"."cohort_group"."cohort_id")
-  WHERE (("j0"."university_id" = $ AND ("j0"."id" IS NOT NULL)) AND "programs"."cohort_group"."cohort_id" IN (…))
+  WHERE ("programs"."cohort_group"."cohort_id" IN (…) AND "programs"."cohort_group"."cohort_id" IN (…))
   ORDER BY "programs"."cohort_group"."name" ASC, "programs"."cohort_group"."id" ASC OFFSET $;
 
 SELECT "programs"."cohort_group_member"."group_id", "programs"."cohort_group_member"."position", "programs"."cohort_group_member"."educator_id", "programs"."cohort_group_member"."from_day", "programs"."cohort_group_member"."to_day"
@@ -39,27 +38,17 @@ SELECT "programs"."cohort_release_period"."cohort_id", "programs"."cohort_releas
 
 SELECT "programs"."course"."id", "programs"."course"."region", "programs"."course"."source", "programs"."course"."cohort_id", "programs"."course"."title", "programs"."course"."category", "programs"."course"."requirement", "programs"."course"."hours", "programs"."course"."practice_hours", "programs"."course"."phase", "programs"."course"."changed_at"
   FROM "programs"."course"
-  LEFT JOIN "programs"."cohort" AS "j0" ON ("j0"."id") = ("programs"."course"."cohort_id")
-  WHERE (("j0"."university_id" = $ AND ("j0"."id" IS NOT NULL)) AND "programs"."course"."cohort_id" IN (…))
+  WHERE ("programs"."course"."cohort_id" IN (…) AND "programs"."course"."cohort_id" IN (…))
   ORDER BY "programs"."course"."title" ASC, "programs"."course"."id" ASC OFFSET $;
 
 SELECT "programs"."phase_report"."id", "programs"."phase_report"."region", "programs"."phase_report"."source", "programs"."phase_report"."cohort_id", "programs"."phase_report"."phase", "programs"."phase_report"."revision", "programs"."phase_report"."in_force", "programs"."phase_report"."from_day", "programs"."phase_report"."to_day", "programs"."phase_report"."handed_in_on", "programs"."phase_report"."changed_at"
   FROM "programs"."phase_report"
-  LEFT JOIN "programs"."cohort" AS "j0" ON ("j0"."id") = ("programs"."phase_report"."cohort_id")
-  WHERE (("j0"."university_id" = $ AND ("j0"."id" IS NOT NULL)) AND "programs"."phase_report"."cohort_id" IN (…))
+  WHERE ("programs"."phase_report"."cohort_id" IN (…) AND "programs"."phase_report"."cohort_id" IN (…))
   ORDER BY "programs"."phase_report"."from_day" ASC, "programs"."phase_report"."phase" ASC, "programs"."phase_report"."revision" ASC OFFSET $;
 
 SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
   FROM "programs"."program"
-  WHERE ((1=0 OR EXISTS(SELECT "t0"."program_id"
-  FROM "programs"."program_school" AS "t0"
-  WHERE ("t0"."school_id" IN (…) AND ("programs"."program"."id") = ("t0"."program_id") AND "t0"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t1"."program_id"
-  FROM "programs"."program_participant" AS "t1"
-  WHERE ("t1"."holder_id" IN (…) AND ("programs"."program"."id") = ("t1"."program_id") AND "t1"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t2"."program_id"
-  FROM "programs"."enrollment" AS "t2"
-  WHERE (1=0 AND ("programs"."program"."id") = ("t2"."program_id") AND "t2"."program_id" IS NOT NULL)) OR EXISTS(SELECT "t3"."program_id"
-  FROM "programs"."cohort" AS "t3"
-  WHERE ("t3"."university_id" = $ AND ("programs"."program"."id") = ("t3"."program_id") AND "t3"."program_id" IS NOT NULL))) AND "programs"."program"."id" IN (…)) OFFSET $;
+  WHERE (((1=0 AND "programs"."program"."status" <> $) OR "programs"."program"."id" IN (…)) AND "programs"."program"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
   FROM "programs"."program_due_day"
@@ -121,3 +110,17 @@ SELECT c.id AS cohort, (SELECT coalesce(sum(l.hours), 0)
   WHERE cohort_id = c.id AND role = 'TRAINEE' AND status NOT IN ('LEFT', 'CANCELLED')))::float8 AS planned
   FROM cohort c
   WHERE c.id = ANY (…);
+
+SELECT program_id AS id
+  FROM program_school
+  WHERE school_id = ANY (…)
+  UNION SELECT program_id
+  FROM program_participant
+  WHERE holder_id = ANY (…)
+  UNION SELECT program_id
+  FROM enrollment
+  WHERE educator_id = ANY (…)
+  UNION SELECT program_id
+  FROM cohort
+  WHERE id = ANY (…)
+  ORDER BY id;

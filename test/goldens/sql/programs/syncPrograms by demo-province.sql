@@ -38,17 +38,17 @@ INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
   FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
 
-INSERT INTO program (id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id) SELECT id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id
+INSERT INTO program (id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id, status) SELECT id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id, status
   FROM jsonb_populate_recordset(NULL::program, $::jsonb)
   ON CONFLICT (id) DO UPDATE
-  SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, guide = EXCLUDED.guide, title = EXCLUDED.title, cycle = EXCLUDED.cycle, year_kind = EXCLUDED.year_kind, from_day = EXCLUDED.from_day, to_day = EXCLUDED.to_day, stages = EXCLUDED.stages, subjects = EXCLUDED.subjects, parent_id = EXCLUDED.parent_id;
+  SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, guide = EXCLUDED.guide, title = EXCLUDED.title, cycle = EXCLUDED.cycle, year_kind = EXCLUDED.year_kind, from_day = EXCLUDED.from_day, to_day = EXCLUDED.to_day, stages = EXCLUDED.stages, subjects = EXCLUDED.subjects, parent_id = EXCLUDED.parent_id, status = EXCLUDED.status;
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)
   ON CONFLICT (value, kind, form, source) DO UPDATE
   SET id = EXCLUDED.id, region = EXCLUDED.region, deleted = EXCLUDED.deleted;
 
-INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
   RETURNING id, received_at AS "asOf";
 
 INSERT INTO sync_record (source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at) SELECT source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at
@@ -79,6 +79,10 @@ SELECT form
 SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS "asOf"
   FROM sync_receipt
   WHERE source = $ AND idempotency_key = $;
+
+SELECT id, status
+  FROM program
+  WHERE id = ANY (…) FOR UPDATE;
 
 SELECT k.kind, k.form, k.source, k.value, k.id, k.region
   FROM unnest($::text[], $::text[], $::text[]) AS w (form, source, value)

@@ -28,7 +28,7 @@ INSERT INTO resource (id, region, source, changed_at, title, origin, form, area,
   ON CONFLICT (id) DO UPDATE
   SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, title = EXCLUDED.title, origin = EXCLUDED.origin, form = EXCLUDED.form, area = EXCLUDED.area, subject = EXCLUDED.subject, stage = EXCLUDED.stage, url = EXCLUDED.url, author_id = EXCLUDED.author_id, provider_id = EXCLUDED.provider_id, owner_id = EXCLUDED.owner_id, program_id = EXCLUDED.program_id, library_region_code = EXCLUDED.library_region_code, library_school_id = EXCLUDED.library_school_id, processed_from_id = EXCLUDED.processed_from_id, grade = EXCLUDED.grade, lifecycle = EXCLUDED.lifecycle, handed_in_on = EXCLUDED.handed_in_on, selected_on = EXCLUDED.selected_on, processed_on = EXCLUDED.processed_on, published_on = EXCLUDED.published_on, retired_on = EXCLUDED.retired_on;
 
-INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
   RETURNING id, received_at AS "asOf";
 
 INSERT INTO sync_record (source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at) SELECT source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at

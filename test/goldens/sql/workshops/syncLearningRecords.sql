@@ -53,7 +53,7 @@ INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds
   SET region = excluded.region, seconds = excluded.seconds, intervals = excluded.intervals, activities = excluded.activities, completions = excluded.completions, changed_at = now()
   RETURNING p.id, p.region, p.educator_id AS educator;
 
-INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
   RETURNING id, received_at AS "asOf";
 
 SELECT

@@ -41,7 +41,7 @@ INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELEC
   ON CONFLICT (value, kind, form, source) DO UPDATE
   SET id = EXCLUDED.id, region = EXCLUDED.region, deleted = EXCLUDED.deleted;
 
-INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $)
+INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
   RETURNING id, received_at AS "asOf";
 
 INSERT INTO sync_record (source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at) SELECT source, kind, external_id, id, region, version, version_rank, digest, state, content, sender, waiting_since, reason, changed_at
