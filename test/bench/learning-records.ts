@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setUpCounty } from '@xiangxun/gateway/demo/authorities';
 import { accountRecords, objectRecords, readStatements, type Statement } from '@xiangxun/gateway/demo/inputs/blended';
 import type { Cast } from '@xiangxun/gateway/demo/play';
@@ -95,24 +99,20 @@ export function freshBatch(real: readonly Statement[], round: number): object[] 
   });
 }
 
-/** Copies the rows that came since an instant into a twin of the table, in one COPY; gives its seconds. */
-async function copyAgain(pool: ReturnType<typeof openPool>, since: Date): Promise<number> {
+/** Copies the rows that came since an instant into a twin of the table, in one COPY from a file; gives its seconds. */
+export async function copyAgain(pool: ReturnType<typeof openPool>, since: Date): Promise<number> {
   await makeTwin(pool);
+  const file = join(tmpdir(), `xiangxun-bench-${randomUUID()}`);
   const client = await pool.connect();
   try {
-    const rows: Buffer[] = [];
-    const out = client.query(
-      copyTo(`COPY (SELECT * FROM learning_record WHERE received_at >= '${since.toISOString()}') TO STDOUT`),
-    );
-    for await (const chunk of out) rows.push(chunk as Buffer);
+    const rows = copyTo(`COPY (SELECT * FROM learning_record WHERE received_at >= '${since.toISOString()}') TO STDOUT`);
+    await pipeline(client.query(rows), createWriteStream(file));
     const start = performance.now();
-    const into = client.query(copyFrom('COPY learning_record_twin FROM STDIN'));
-    for (const chunk of rows) if (!into.write(chunk)) await once(into, 'drain');
-    into.end();
-    await once(into, 'finish');
+    await pipeline(createReadStream(file), client.query(copyFrom('COPY learning_record_twin FROM STDIN')));
     return (performance.now() - start) / 1_000;
   } finally {
     client.release();
+    await rm(file, { force: true });
   }
 }
 

@@ -24,6 +24,12 @@ export function cpuOf(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS;
 }
 
+/** The memory of a process that is resident, in bytes. */
+export function memoryOf(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1_024;
+}
+
 /** Does work for each item, so many at a time, and gives how long each took in milliseconds. */
 export async function inParallel<Item>(
   items: readonly Item[],

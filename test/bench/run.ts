@@ -2,14 +2,15 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dashboard } from './dashboard.ts';
 import { freshness } from './freshness.ts';
+import { job } from './job.ts';
 import { learningRecords } from './learning-records.ts';
 
-/** `npm run bench [-- <name> …] [-- --repeats 5]`: each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
-const BENCHES = { dashboard, 'learning-records': learningRecords, freshness };
+/** `npm run bench [-- <name> …] [-- --repeats 5 --statements 1000000]` (statements of a job): each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
+const BENCHES = { dashboard, 'learning-records': learningRecords, job, freshness };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { repeats: { type: 'string', default: '5' } },
+  options: { repeats: { type: 'string', default: '5' }, statements: { type: 'string', default: '1000000' } },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const [cpu] = cpus();
@@ -17,6 +18,6 @@ console.log(`${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 3
 for (const name of names) {
   const bench = BENCHES[name as keyof typeof BENCHES];
   if (!bench) throw new Error(`${name} is no bench; there are ${Object.keys(BENCHES).join(', ')}`);
-  await bench(Number(values.repeats));
+  await bench(Number(values.repeats), Number(values.statements));
 }
 process.exit(0);
