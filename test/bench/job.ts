@@ -15,8 +15,8 @@ import { openBenchDatabase } from './database.ts';
 import { BATCH, copyAgain, freshBatch, setUpPlatform } from './learning-records.ts';
 import { median, memoryOf } from './measure.ts';
 
-/** Over so many weeks the statements of a job are spread. */
-const WEEKS = 100;
+/** So many statements of a job are of one week; they come in the order of time, as platforms give them out. */
+const WEEKLY = 10_000;
 const MEBIBYTE = 2 ** 20;
 
 /**
@@ -92,7 +92,7 @@ async function writeStatements(real: readonly Statement[], statements: number, r
   const file = join(tmpdir(), `xiangxun-bench-${randomUUID()}.ndjson.gz`);
   const lines = function* () {
     for (let sent = 0; sent < statements; sent += BATCH) {
-      const batch = freshBatch(real, round + ((sent / BATCH) % WEEKS));
+      const batch = freshBatch(real, Math.floor(sent / WEEKLY));
       yield batch
         .slice(0, statements - sent)
         .map((statement) => `${JSON.stringify(statement)}\n`)

@@ -37,8 +37,6 @@ export interface Decided {
   readonly userErrors: readonly UserError[];
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /**
  * Makes a job, or gives the one that the same key has made.
  *
@@ -138,9 +136,9 @@ export async function cancelJob(context: GraphContext, id: string): Promise<Deci
   });
 }
 
-/** Whether the job of an id is the viewer's own to decide about. */
+/** The job of an id, where it is the viewer's own to decide about. */
 export async function ownJob(context: Pick<GraphContext, 'viewer' | 'pool'>, id: string): Promise<Job | undefined> {
-  const job = UUID.test(id) ? await jobById(context.pool, id) : undefined;
+  const job = await jobById(context.pool, id);
   return job && job.source === sourceOf(context.viewer) ? job : undefined;
 }
 

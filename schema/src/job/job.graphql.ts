@@ -19,7 +19,6 @@ import { jobType } from './job-type.graphql.ts';
 import { jobKindsOf } from './kinds.ts';
 import { progressOf } from './progress.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NO_JOBS: Page<Job> = {
   nodes: [],
   cursorOf: () => '',
@@ -69,7 +68,7 @@ export function addJobs(builder: Builder, registry: SyncRegistry, agreements?: A
     source === sourceOf(context.viewer) ||
     (agreements !== undefined && (await isOpen(context, { agreements }, source)));
   const find = async (context: GraphContext, id: string): Promise<Job | null> => {
-    const job = UUID.test(id) ? await jobById(context.pool, id) : undefined;
+    const job = await jobById(context.pool, id);
     return job && (await mayWatch(context, job.source)) ? job : null;
   };
 

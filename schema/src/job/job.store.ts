@@ -41,8 +41,11 @@ export async function jobByKey(sql: Sql, source: string, key: string): Promise<J
   return rows[0];
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** A job as it stands; `hold` keeps others from changing it until the transaction ends. */
 export async function jobById(sql: Sql, id: string, hold = false): Promise<Job | undefined> {
+  if (!UUID.test(id)) return undefined;
   const { rows } = await sql.query<Job>(`SELECT ${JOB} FROM sync_job WHERE id = $1${hold ? ' FOR UPDATE' : ''}`, [id]);
   return rows[0];
 }
@@ -141,6 +144,15 @@ export async function deletedBy(tx: Sql, { id, source, kind }: Job): Promise<str
     [id, source, kind],
   );
   return rows.map(({ external_id }) => external_id);
+}
+
+/** Keeps a receipt of a job that has run, by which the sender's status counts what became of its lines. */
+export async function keepJobReceipt(tx: Sql, job: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes)
+     SELECT id, source, kind, 'job ' || id, '', counts, '[]' FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
+    [job],
+  );
 }
 
 export async function askToStop(tx: Sql, job: string): Promise<void> {

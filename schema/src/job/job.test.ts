@@ -52,6 +52,11 @@ describe('a job', () => {
     });
     expect(await namesOf(countyA, '%')).toEqual(expect.arrayContaining(['Cluster J2', 'Cluster J3', 'Later']));
     expect(await jobs.rejected(countyA, job.id)).toEqual([]);
+    const receipt =
+      'query ($key: String!) { receipt: organizationReceipt(idempotencyKey: $key) { counts { created updated } } }';
+    expect(await graph.ask(countyA, receipt, { key: `job ${job.id}` })).toEqual({
+      receipt: { counts: { created: 3, updated: 1 } },
+    });
   });
 
   it('takes more than a chunk, packed, and keeps nothing of the lines', async () => {

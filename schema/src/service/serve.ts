@@ -115,7 +115,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
       .catch((error: unknown) => log.warn({ error }, 'a stream broke off'))
       .finally(() => request.raw.socket.destroySoon());
   });
-  serveFiles(fastify, running, authenticateFile);
+  serveFiles(fastify, running, authenticateFile, streams);
   fastify.setErrorHandler((error, request, reply) => {
     if (request.raw.destroyed && !request.raw.complete) {
       log.debug({ from: request.ip }, 'a request was cut off by its sender');
@@ -139,6 +139,7 @@ function serveFiles(
   fastify: FastifyInstance,
   running: ServableSubgraph,
   onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+  streams: Set<AbortController>,
 ): void {
   fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
   fastify.route({
@@ -146,6 +147,10 @@ function serveFiles(
     url: `${TRANSFER_PATH}*`,
     onRequest,
     handler: async (request, reply) => {
+      const coming = new AbortController();
+      coming.signal.addEventListener('abort', () => request.raw.destroy(), { once: true });
+      streams.add(coming);
+      request.raw.once('close', () => streams.delete(coming));
       const method = request.method === 'PUT' ? 'PUT' : 'GET';
       const path = request.url.slice(TRANSFER_PATH.length);
       const body = request.body instanceof Readable ? bodyOf(request.body) : undefined;
