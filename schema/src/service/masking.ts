@@ -17,6 +17,9 @@ const SHOWN: Readonly<Record<GraphErrorCode | 'BAD_REQUEST' | 'SUBGRAPH_UNAVAILA
   SUBGRAPH_UNAVAILABLE: true,
 };
 
+/** The closed list of `extensions.code` in top-level errors. */
+export const ERROR_CODES: readonly string[] = [...Object.keys(SHOWN), 'INTERNAL'];
+
 /** What the server calls a document that could not be run, before any resolver was asked. */
 const MALFORMED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE']);
 

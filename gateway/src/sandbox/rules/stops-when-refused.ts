@@ -3,15 +3,7 @@ import { requestsOf } from '../observed/observation.ts';
 import { broken, kept, type Rule } from './rule.ts';
 
 /** Refusals that the same request meets again, however often it is sent. */
-const FINAL = [
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'FORBIDDEN',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'IDEMPOTENCY_CONFLICT',
-  'NOT_SUPPORTED',
-];
+const FINAL = ['BAD_REQUEST', 'BAD_USER_INPUT', 'FORBIDDEN', 'IDEMPOTENCY_CONFLICT', 'NOT_SUPPORTED'];
 
 /** A loop over a request that can never succeed costs both sides, and hides the fault. */
 export const stopsWhenRefused: Rule = {
