@@ -4,7 +4,7 @@ import { providerAgreement } from '../demo/inputs/agreements.ts';
 import { blendedProgram, enrollmentRecords } from '../demo/inputs/blended.ts';
 import { educatorRecords, employmentRecords, peopleOf } from '../demo/inputs/people.ts';
 import { COUNTY_A, FIRST_DAY, type Township } from '../demo/inputs/places.ts';
-import { schoolRecords } from '../demo/inputs/schools.ts';
+import { type InputRecord, schoolRecords } from '../demo/inputs/schools.ts';
 import { sync } from '../demo/sync.ts';
 import { until } from '../demo/until.ts';
 
@@ -45,13 +45,18 @@ async function setUp(origin: string, county: Party): Promise<void> {
   const people = peopleOf(townships, TEACHERS, 0, OWN_SCHOOL);
   await Promise.all([
     sync(county, 'Schools', schoolRecords(townships)),
-    sync(county, 'Educators', educatorRecords(people, COUNTY_A)),
+    sync(county, 'Educators', educatorRecords(people, COUNTY_A).map(withPhone)),
     sync(county, 'Employments', employmentRecords(people)),
     sync(county, 'Agreements', [providerAgreement()]),
     sync(county, 'Programs', [blendedProgram(townships)]),
     sync(county, 'Enrollments', enrollmentRecords(TEACHERS)),
   ]);
   await Promise.all([publish(county), untilReach(origin, true)]);
+}
+
+/** By which a provider's record may find her: 13800000001 for the first. */
+function withPhone(record: InputRecord, index: number): InputRecord {
+  return { ...record, phone: String(13_800_000_001 + index) };
 }
 
 async function setAgreement(origin: string, county: Party, state: AgreementState): Promise<void> {
