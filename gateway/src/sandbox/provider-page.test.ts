@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { emptyDatabase } from '@xiangxun/prisma/template';
-import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { USER_ERRORS } from '@xiangxun/schema/errors/user-error-codes';
-import { createLog } from '@xiangxun/schema/service/log';
 import { ERROR_CODES } from '@xiangxun/schema/service/masking';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tokenOf } from '../demo/client.ts';
 import { RULES } from './rules/rules.ts';
-import { type Sandbox, startSandbox } from './sandbox.ts';
+import { openSandbox, type TestSandbox } from './sandbox.testkit.ts';
 
 const page = readFileSync(fileURLToPath(new URL('../../../docs/provider.md', import.meta.url)), 'utf8');
 
@@ -36,27 +29,15 @@ describe('the page for providers', () => {
 });
 
 describe('the operations of the page', () => {
-  let database: TemporaryDatabase;
-  let sandbox: Sandbox;
-  let folder: string;
-  let token: string;
+  let sandbox: TestSandbox;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
-    process.env.XIANGXUN_DATA = folder;
-    database = await emptyDatabase();
-    sandbox = await startSandbox(0, database.url, createLog('test', { level: 'error', format: 'text' }));
-    token = await tokenOf(sandbox.url, 'demo-provider');
+    sandbox = await openSandbox();
   });
-  afterAll(async () => {
-    await sandbox.close();
-    await database.drop();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => sandbox.close());
 
-  const authorized = () => ({ authorization: `Bearer ${token}` });
   const send = async (body: string) => {
-    const headers = { ...authorized(), 'content-type': 'application/json' };
+    const headers = { authorization: sandbox.authorization, 'content-type': 'application/json' };
     const response = await fetch(`${sandbox.url}/graphql`, { method: 'POST', headers, body });
     return (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
   };
@@ -79,7 +60,7 @@ describe('the operations of the page', () => {
       const [, line = ''] = /^printf '%s\\n' '(.+)' > accounts\.ndjson$/m.exec(page) ?? [];
       const part = await fetch(`${sandbox.url}/jobs/workshops/${job}/parts/1`, {
         method: 'PUT',
-        headers: authorized(),
+        headers: { authorization: sandbox.authorization },
         body: `${line}\n`,
       });
       expect(part.status).toBe(201);

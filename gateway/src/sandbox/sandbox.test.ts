@@ -1,15 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { emptyDatabase } from '@xiangxun/prisma/template';
-import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
-import { createLog } from '@xiangxun/schema/service/log';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partyOf, tokenOf } from '../demo/client.ts';
 import { synchronise } from './connector/connector.ts';
@@ -18,31 +13,19 @@ import { openSession } from './connector/session.ts';
 import { openStore, type Store } from './connector/store.ts';
 import type { SandboxState } from './control.ts';
 import { naiveConnector } from './naive.testkit.ts';
-import { type Sandbox, startSandbox } from './sandbox.ts';
+import { openSandbox, type TestSandbox } from './sandbox.testkit.ts';
 
-let database: TemporaryDatabase;
-let sandbox: Sandbox;
-let folder: string;
-/** The connector's, for handing copies in. */
-let token: string;
+let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
-  process.env.XIANGXUN_DATA = folder;
-  database = await emptyDatabase();
-  sandbox = await startSandbox(0, database.url, createLog('test', { level: 'error', format: 'text' }));
-  token = await tokenOf(sandbox.url, 'demo-provider');
+  sandbox = await openSandbox();
 });
-afterAll(async () => {
-  await sandbox.close();
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => sandbox.close());
 
 async function control<Answer = SandboxState>(method: string, path = '', body?: unknown): Promise<Answer> {
   const response = await fetch(`${sandbox.url}/sandbox${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: sandbox.authorization },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return (await response.json()) as Answer;
@@ -75,7 +58,7 @@ describe('the example connector', () => {
   };
 
   beforeAll(() => {
-    store = openStore(join(folder, 'connector.json'));
+    store = openStore(join(sandbox.folder, 'connector.json'));
   });
 
   it('keeps every rule that can be seen, with all faults on', async () => {
@@ -314,6 +297,13 @@ describe('what is switched', () => {
   it('shows the report to people', async () => {
     const page = await fetch(`${sandbox.url}/sandbox`, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('<b>same-key-on-retry</b>');
+  });
+
+  it('says so where a copy comes without a token that may read the feed', async () => {
+    const body = JSON.stringify({ feed: 'workshopChanges', ids: {} });
+    const refused = await fetch(`${sandbox.url}/sandbox/copy`, { method: 'POST', body });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ error: expect.stringContaining('could not be read with this token') });
   });
 
   it.each([

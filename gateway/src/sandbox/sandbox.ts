@@ -13,7 +13,7 @@ import { COUNTY_A, COUNTY_B } from '../demo/inputs/places.ts';
 import { readGatewaySettings } from '../environment.ts';
 import { SUBGRAPHS } from '../subgraphs.ts';
 import { createControl } from './control.ts';
-import type { Ask } from './copies.ts';
+import { type Ask, CopyError } from './copies.ts';
 import { countyAt } from './county.ts';
 import { createCursors } from './cursors.ts';
 import { createFaults } from './faults/faults.ts';
@@ -80,6 +80,7 @@ export async function startSandbox(port: number, databaseUrl: string, log: Logge
   };
 }
 
+/** Asks with a client's own token, past the faults. */
 function askWith(origin: string, authorization: string | undefined): Ask {
   return async (query, variables) => {
     const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
@@ -89,7 +90,7 @@ function askWith(origin: string, authorization: string | undefined): Ask {
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data: unknown; errors?: { message: string }[] };
-    if (errors?.length) throw new Error(`the product refused the sandbox: ${errors[0]?.message}`);
+    if (errors?.length) throw new CopyError(`the feed could not be read with this token: ${errors[0]?.message}`);
     return data as never;
   };
 }
