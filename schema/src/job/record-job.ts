@@ -6,7 +6,7 @@ import { type Item, newItem } from '../sync/item.ts';
 import type { Content } from '../sync/parse.ts';
 import { lockKind } from '../sync/receipt.ts';
 import { itemOf } from '../sync/sync.graphql.ts';
-import { recordKind, type SyncKind, type SyncRegistry } from '../sync/sync-kind.ts';
+import { recordFields, recordKind, type SyncKind, type SyncRegistry } from '../sync/sync-kind.ts';
 import { parseVersion } from '../sync/version.ts';
 import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './job-kind.ts';
 import { readJsonLine } from './json-line.ts';
@@ -43,13 +43,13 @@ function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
   const errors: UserError[] = [];
   const json = readJsonLine(text, errors);
   if (!json) return { externalId: null, errors, record: null };
-  const { content: given, ...head } = coerceRecord(kind.fields, json, [], errors);
+  const { content: given, ...head } = coerceRecord(recordFields(kind), json, [], errors);
   // A head that is missing has been told of already, and cannot be judged.
   const sound = errors.length === 0;
   const { content, digest, errors: more } = itemOf(kind, { ...given, ...head }, []);
   if (sound) errors.push(...more);
   if (errors.length > 0)
-    return { externalId: head.externalId || null, errors, record: shown(kind.fields, head, content) };
+    return { externalId: head.externalId || null, errors, record: shown(recordFields(kind), head, content) };
   const staged: StagedRecord = { ...head, content, digest };
   return { kept: JSON.stringify(staged), deletes: head.deleted ? head.externalId : null };
 }
@@ -82,15 +82,15 @@ function outcomeOf(kind: SyncKind, { line }: JobLine, item: Item): LineOutcome {
     externalId,
     outcome,
     errors,
-    record: outcome === 'REJECTED' ? shown(kind.fields, head, content) : null,
+    record: outcome === 'REJECTED' ? shown(recordFields(kind), head, content) : null,
   };
 }
 
-/** A record as it may be given back: of sensitive values only their masked form. */
+/** A record as it may be given back: of values that were replaced at their intake only the masked form. */
 function shown(fields: Fields, head: object, content: Content): object {
   const masked = Object.entries(content).map(([name, value]) => {
     const field = fields[name];
-    return [name, field?.is === 'value' && field.show && value !== null ? field.show(value) : value] as const;
+    return [name, field?.is === 'value' && field.intake && value !== null ? field.show?.(value) : value] as const;
   });
   return { ...head, ...Object.fromEntries(masked) };
 }

@@ -59,7 +59,7 @@ function changesOf(fields: Fields, before: Values, after: Values): FieldChange[]
 }
 
 function shown(field: Field, value: unknown): unknown {
-  return field.is === 'value' && field.shown && value !== null ? field.shown(value) : value;
+  return field.is === 'value' && field.show && value !== null ? field.show(value) : value;
 }
 
 /** The values of a record in its sender's words. */

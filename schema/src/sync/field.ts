@@ -39,13 +39,11 @@ export interface ValueField extends Common {
   columns?(value: unknown): Readonly<Record<string, unknown>>;
   /** The value that such columns were filled with. */
   fromColumns?(row: Readonly<Record<string, unknown>>): unknown;
-  /** What is shown of a value that is personal. */
-  shown?(value: unknown): unknown;
   /** What a present value is kept as; adds to `errors` what is wrong with it. */
   parse(value: unknown, path: readonly string[], errors: UserError[]): unknown;
   /** Replaces a sensitive value by what may be kept of it, before anything else sees it. */
   intake?(value: unknown, path: readonly string[], errors: UserError[]): unknown;
-  /** What is given back of a sensitive value that is kept. */
+  /** What is shown of a kept value that is personal. */
   show?(kept: unknown): unknown;
 }
 
@@ -96,8 +94,8 @@ export function text(description: string, { max = 200, ...options }: Options & {
 
 /** A phone number, of which no more than its ends is shown. */
 export function phone(description: string, options: Options = {}): ValueField {
-  const shown = (value: unknown): string => String(value).replace(/^(?:.{0,6}|(.{3}).*(.{2}))$/s, '$1****$2');
-  return { ...text(description, { max: 20, ...options }), shown };
+  const show = (value: unknown): string => String(value).replace(/^(?:.{0,6}|(.{3}).*(.{2}))$/s, '$1****$2');
+  return { ...text(description, { max: 20, ...options }), show };
 }
 
 /** A whole number within bounds. */

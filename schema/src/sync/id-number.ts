@@ -40,7 +40,6 @@ export function idNumber(description: string): ValueField {
     show: (kept) => (kept as KeptIdNumber).masked,
     parse: (value) => value,
     keyText: (value) => (value as KeptIdNumber).hash,
-    shown: (value) => (value as KeptIdNumber).masked,
     fromColumns: ({ id_number_hash: hash, id_number_masked: masked }) => (hash ? { hash, masked } : null),
     columns: (value) => {
       const kept = value as KeptIdNumber | null;

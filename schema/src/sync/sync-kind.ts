@@ -101,9 +101,14 @@ export function recordKind(kind: SyncKind): string {
   return kind.singular;
 }
 
-/** The fields of a kind's records, whoever sends them. */
+const ofAll = new WeakMap<Linking, Fields>();
+
+/** The fields of a kind's records, whoever sends them; the same object each time. */
 export function recordFields({ fields, linking }: SyncKind): Fields {
-  return { ...linking?.fields, ...fields };
+  if (!linking) return fields;
+  const known = ofAll.get(linking) ?? { ...linking.fields, ...fields };
+  ofAll.set(linking, known);
+  return known;
 }
 
 /** The kinds of entity that a sync kind holds. */

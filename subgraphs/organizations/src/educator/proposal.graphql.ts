@@ -113,7 +113,7 @@ const proposalType = builder.objectRef<EducatorProposal>('EducatorProposal').imp
 
 function shown(name: string, value: unknown): string {
   const field = educatorLinking.fields[name];
-  return field?.is === 'value' && field.shown ? (field.shown(value) as string) : (value as string);
+  return field?.is === 'value' && field.show ? (field.show(value) as string) : (value as string);
 }
 
 builder.queryField('educatorProposals', (t) =>
