@@ -308,6 +308,26 @@ describe('a natural key', () => {
     expect(await clusters(cluster('k3', { version: '2', name: 'Twice' }))).toEqual(['UPDATED']);
   });
 
+  it('that comes again is known by the external ids that others gave it, where it now lies', async () => {
+    await clusters(cluster('back', { name: 'Back' }));
+    expect(
+      outcomes(await send(graph, province, 'Clusters', { records: [cluster('theirs', { name: 'Back' })] })),
+    ).toEqual(['UPDATED']);
+    const named = async (externalId: string) =>
+      outcomes(await send(graph, province, 'Teams', { records: [team(externalId, 'theirs')] }));
+    await clusters({ externalId: 'back', version: '2', deleted: true });
+    expect(await named('of nothing')).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    await clusters(cluster('back', { name: 'Back', version: '3' }));
+    expect(await named('of it')).toEqual(['CREATED']);
+    await send(graph, province, 'Clusters', {
+      records: [cluster('theirs', { name: 'Back', version: '2', region: { code: COUNTY_B } })],
+    });
+    const { rows } = await graph.pool.query(
+      "SELECT region FROM reference_key WHERE form = 'externalId' AND value = 'back'",
+    );
+    expect(rows).toEqual([{ region: COUNTY_B }]);
+  });
+
   it('makes one entity of two senders’ records that come at the same time', async () => {
     const works = [countyA, province].map((viewer) => async () => {
       const [outcome] = (await send(graph, viewer, 'Clusters', { records: [cluster('race', { name: 'Race' })] }))

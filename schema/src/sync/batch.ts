@@ -45,7 +45,7 @@ export async function takeIn(
   if (!options.again) await holdToVersionForm(tx, kind, sender, items);
   const linking = kind.linking?.applies(sender) ? kind.linking : undefined;
   for (const item of items) {
-    if (!options.again) judgeVersion(item, options.patch);
+    if (!options.again) judgeVersion(item, options.patch, linking !== undefined);
     if (item.outcome !== null || item.deleted || linking) continue;
     item.parsed = parse(kind.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
@@ -87,7 +87,7 @@ async function readKept(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]):
   }
 }
 
-function judgeVersion(item: Item, patch: boolean): void {
+function judgeVersion(item: Item, patch: boolean, links: boolean): void {
   const { kept, version } = item;
   if (item.outcome !== null || !kept || !version) return;
   if (patch && !item.deleted) {
@@ -98,10 +98,12 @@ function judgeVersion(item: Item, patch: boolean): void {
   // What was kept under another form was written by hand, or before its sender settled on one: any version is newer.
   const order = before?.form === version.form ? compareVersions(version, before) : 1;
   const same = kept.digest === item.digest;
+  // A link to what is no longer there is looked up again.
+  const astray = links && kept.state === 'LIVE' && !item.live;
   if (order < 0) item.outcome = 'STALE';
   else if (order === 0 && !same)
     refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
-  else if (same && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') {
+  else if (same && !astray && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') {
     item.outcome = 'UNCHANGED';
     item.raises = order > 0;
   }

@@ -137,6 +137,21 @@ async function writeKeys(
     }),
   );
   await writeRows(tx, 'reference_key', keys, ['value', 'kind', 'form', 'source']);
+  await followMoves(tx, live);
+}
+
+/** Has the external ids that other senders gave follow an entity that moved, or that has come again. */
+async function followMoves(tx: Sql, live: readonly Item[]): Promise<void> {
+  const moved = live.filter(({ outcome, kept, write, region }) =>
+    outcome === 'CREATED' ? kept?.state === 'DELETED' : write?.regionBefore !== region,
+  );
+  if (moved.length === 0) return;
+  await tx.query(
+    `UPDATE reference_key k SET region = m.region, deleted = false
+     FROM unnest($1::uuid[], $2::text[]) AS m (id, region) JOIN sync_record r USING (id)
+     WHERE k.id = m.id AND k.form = 'externalId' AND k.source = r.source::text AND k.value = r.external_id AND r.state = 'LIVE'`,
+    [moved.map(({ id }) => id), moved.map(({ region }) => region)],
+  );
 }
 
 /** Keeps the records themselves, and what those that wait wait for. */

@@ -211,6 +211,20 @@ describe('an educator that a provider sends', () => {
     expect((await proposals(countyA)).map(({ externalId }) => externalId)).not.toContain('elsewhere');
   });
 
+  it('follows a person whom the county deletes and registers again', async () => {
+    await hire('leaves', { name: '吴归', idNumber: '110101198506120039' });
+    const record = { externalId: 'l1', version: '1', name: '吴归', idNumber: '110101198506120039', ...atSchool(1) };
+    expect(await says(record)).toEqual(['CREATED']);
+    await send(graph, countyA, 'Educators', [{ externalId: 'leaves', version: '2', deleted: true }]);
+    expect(await personOf(provider, 'l1')).toBeNull();
+    await send(graph, countyA, 'Educators', [
+      { externalId: 'leaves', version: '3', name: '吴归', idNumber: '110101198506120039', region: { code: '520521' } },
+    ]);
+    expect(await personOf(provider, 'l1')).toEqual(await personOf(countyA, 'leaves'));
+    await send(graph, countyA, 'Educators', [{ externalId: 'leaves', version: '4', deleted: true }]);
+    expect(await says(record)).toEqual(['PENDING UNMATCHED']);
+  });
+
   it('tells in a trial what it says anew, and nothing of the person', async () => {
     const record = { externalId: 'u1', version: '2', name: '李梅', idNumber: ID_NUMBER, phone: '13900000009' };
     const answer = await graph.ask<{ receipt: { outcomes: object[] } }>(
@@ -237,6 +251,22 @@ describe('what a provider proposes', () => {
     expect((await personOf(countyA, 'known'))?.phone).toBe('13900000009');
     expect((await accept(countyA, open.id)).userErrors).toEqual([{ code: 'INVALID_STATE', path: ['id'] }]);
     expect((await proposals(provider, ['ACCEPTED'])).map(({ externalId }) => externalId)).toEqual(['u1']);
+  });
+
+  it('of somebody who is no longer there changes nothing, and says so', async () => {
+    await hire('gone', { name: '郑去', phone: '13800000007' });
+    await says({
+      externalId: 'g1',
+      version: '1',
+      name: '郑去',
+      phone: '13800000007',
+      stages: ['PRIMARY'],
+      ...atSchool(1),
+    });
+    await send(graph, countyA, 'Educators', [{ externalId: 'gone', version: '2', deleted: true }]);
+    const { id } = await proposal('g1');
+    expect((await accept(countyA, id)).userErrors).toEqual([{ code: 'NOT_FOUND', path: ['id'] }]);
+    expect((await refuse(countyA, id, '已离职')).userErrors).toEqual([]);
   });
 
   it('is refused with a reason, and not asked again', async () => {

@@ -47,8 +47,9 @@ interface Row {
  */
 export function acceptProposal(context: GraphContext, id: string, educator: string | null): Promise<Decision> {
   return decide(context, id, async (tx, row) => {
-    if (row.state === 'PROPOSED') await makeChanges(tx, context, row);
-    else if (!educator) return [userError('REQUIRED', ['educator'])];
+    if (row.state === 'PROPOSED') {
+      if (!(await makeChanges(tx, context, row))) return [userError('NOT_FOUND', ['id'])];
+    } else if (!educator) return [userError('REQUIRED', ['educator'])];
     else if (!(await linkTo(tx, context, row, educator))) return [userError('NOT_FOUND', ['educator'])];
     await close(tx, context, row, 'ACCEPTED', null, educator ?? row.educator_id);
     return [];
@@ -94,7 +95,7 @@ async function decide(
   });
 }
 
-async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, proposed }: Row): Promise<void> {
+async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, proposed }: Row): Promise<boolean> {
   const columns = Object.values(PROPOSED).join(', ');
   const { rows } = await tx.query<{ id: string; region: string; source: string }>(
     `UPDATE educator e SET (${columns}, changed_at) = (SELECT ${columns}, now() FROM jsonb_populate_record(e, $2::jsonb))
@@ -112,6 +113,7 @@ async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, pro
     'Educator',
     rows.map(({ id }) => id),
   );
+  return rows.length > 0;
 }
 
 async function linkTo(tx: Sql, { sight }: GraphContext, row: Row, educator: string): Promise<boolean> {
