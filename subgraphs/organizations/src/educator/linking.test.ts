@@ -372,7 +372,7 @@ describe('what is kept of a person', () => {
         organizations: expect.arrayContaining([
           expect.objectContaining({
             kind: 'Educator',
-            pendingByCause: [{ code: 'UNMATCHED', value: null, field: '', count: 2, remedy: 'COUNTY' }],
+            pendingByCause: [{ code: 'UNMATCHED', value: null, field: '', count: 3, remedy: 'COUNTY' }],
           }),
         ]),
       },
