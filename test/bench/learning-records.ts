@@ -13,7 +13,7 @@ import { openPool } from '@xiangxun/prisma/database';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 import { openBenchDatabase } from './database.ts';
-import { inParallel, median } from './measure.ts';
+import { cpuOf, inParallel, median, quantile } from './measure.ts';
 
 export const CLIENTS = 4;
 export const BATCH = 1_000;
@@ -33,31 +33,45 @@ export async function learningRecords(repeats: number): Promise<void> {
   const pool = openPool(installation.databaseUrl, 'workshops');
   const synced: number[] = [];
   const copied: number[] = [];
+  const ratios: number[] = [];
+  const durations: number[] = [];
+  const busy: number[] = [];
   for (let repeat = 0; repeat <= repeats; repeat++) {
     const batches = Array.from({ length: BATCHES }, () => freshBatch(real, repeat));
     const since = new Date();
+    const cpu = cpuOf(process.pid);
     const start = performance.now();
-    await inParallel(batches, CLIENTS, async (statements) => {
+    const taken = await inParallel(batches, CLIENTS, async (statements) => {
       const counts = await syncStatements(provider, statements, randomUUID());
       if (counts.created !== BATCH)
         throw new Error(`${BATCH - counts.created} of ${BATCH} statements were not created`);
     });
     const syncSeconds = (performance.now() - start) / 1_000;
+    const cpuPerBatch = (cpuOf(process.pid) - cpu) / BATCHES;
     const copySeconds = await copyAgain(pool, since);
     // The first round warms both up and does not count.
     if (repeat === 0) continue;
     synced.push((BATCH * BATCHES) / syncSeconds);
     copied.push((BATCH * BATCHES) / copySeconds);
+    ratios.push(copySeconds / syncSeconds);
+    durations.push(...taken);
+    busy.push(cpuPerBatch);
     console.log(`  ${repeat}: sync ${Math.round(synced.at(-1) ?? 0)}/s, COPY ${Math.round(copied.at(-1) ?? 0)}/s`);
   }
+  const { rows } = await pool.query<{ records: number; months: number }>(
+    'SELECT count(*)::int AS records, count(DISTINCT tableoid)::int AS months FROM learning_record',
+  );
   await pool.end();
   await installation.close();
-  const [sync_, copy] = [median(synced), median(copied)];
+  const bytes = Math.round(JSON.stringify(real).length / real.length);
   console.log(
-    `learning records, ${CLIENTS} clients × batches of ${BATCH}, ${BATCHES} batches a round, ${repeats} rounds`,
+    `learning records, ${CLIENTS} clients × batches of ${BATCH} (${bytes} bytes a statement), ${BATCHES} batches a round, medians of ${repeats} rounds, ${rows[0]?.records} records in ${rows[0]?.months} months at the end`,
   );
   console.log(
-    `  sync through the gateway ${Math.round(sync_)}/s; one COPY ${Math.round(copy)}/s; ratio ${(sync_ / copy).toFixed(3)}\n`,
+    `  sync through the gateway ${Math.round(median(synced))}/s; one COPY ${Math.round(median(copied))}/s; ratio ${median(ratios).toFixed(3)}`,
+  );
+  console.log(
+    `  a batch takes ${Math.round(median(durations))} ms, p99 ${Math.round(quantile(durations, 0.99))} ms; clients, gateway and subgraphs ${Math.round(median(busy))} ms of one processor a batch\n`,
   );
 }
 
