@@ -1,8 +1,9 @@
+import { loadChildren } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { countsType } from '../sync/receipt.graphql.ts';
 import type { Job, JobPart, JobState } from './job.ts';
-import { partsOf } from './job.store.ts';
+import { partsOfEach } from './job.store.ts';
 
 const SAID: Readonly<Record<JobState, string>> = {
   UPLOADING: 'Its parts are coming; it was not started yet (上传中)',
@@ -76,7 +77,14 @@ export const jobType = perBuilder((builder) =>
         type: [partType(builder)],
         nullable: { list: false, items: false },
         description: 'The parts that have come, in their order (已上传的分片).',
-        resolve: ({ id }, _, { pool }) => partsOf(pool, id),
+        resolve: ({ id }, _, context) =>
+          loadChildren(
+            context,
+            'job parts',
+            id,
+            (jobs) => partsOfEach(context.pool, jobs),
+            ({ job }) => job,
+          ),
       }),
       records: t.field({
         type: 'BigInt',

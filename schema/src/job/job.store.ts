@@ -84,9 +84,15 @@ export async function countJobs(sql: Sql, source: string): Promise<number> {
 }
 
 export async function partsOf(sql: Sql, job: string): Promise<JobPart[]> {
-  const { rows } = await sql.query<JobPart>(
-    `SELECT part, digest, bytes::float8 AS bytes, lines, records FROM sync_job_part WHERE job = $1 ORDER BY part`,
-    [job],
+  const parts = await partsOfEach(sql, [job]);
+  return parts.map(({ job: _, ...part }) => part);
+}
+
+/** The parts of several jobs, those of each in their order. */
+export async function partsOfEach(sql: Sql, jobs: readonly string[]): Promise<(JobPart & { readonly job: string })[]> {
+  const { rows } = await sql.query<JobPart & { job: string }>(
+    `SELECT job, part, digest, bytes::float8 AS bytes, lines, records FROM sync_job_part WHERE job = ANY ($1) ORDER BY job, part`,
+    [jobs],
   );
   return rows;
 }

@@ -256,7 +256,7 @@ describe('what is asked of a job', () => {
 
   it('is listed by page, the youngest first', async () => {
     const query = `query ($after: String) { organizationJobs(first: 2, after: $after) {
-      nodes { id } pageInfo { endCursor hasNextPage } totalCount } }`;
+      nodes { id parts { part } } pageInfo { endCursor hasNextPage } totalCount } }`;
     interface Page {
       organizationJobs: {
         nodes: { id: string }[];
