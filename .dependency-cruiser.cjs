@@ -22,6 +22,13 @@ module.exports = {
       to: { path: '^(subgraphs|test)/' },
     },
     {
+      name: 'example-connector-stands-alone',
+      severity: 'error',
+      comment: 'it is to be read, and copied, by those who have nothing of ours',
+      from: { path: '^gateway/src/sandbox/connector/' },
+      to: { pathNot: '^gateway/src/sandbox/connector/', dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'nothing-imports-test',
       severity: 'error',
       from: { pathNot: '^test/|\\.test\\.ts$' },

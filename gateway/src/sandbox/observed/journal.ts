@@ -1,7 +1,7 @@
 import type { Observation } from './observation.ts';
 
-/** The most observations that are kept; the oldest give way. */
-const MOST = 50_000;
+/** The most observations and records in them that are kept; the oldest give way. */
+const MOST = 500_000;
 
 /** What the sandbox has seen since it was started, or since it was told to forget. */
 export interface Journal {
@@ -12,12 +12,17 @@ export interface Journal {
 }
 
 /** An empty journal. */
-export function createJournal(): Journal {
+export function createJournal(most = MOST): Journal {
   let seen: Observation[] = [];
+  let weight = 0;
   return {
     add(observation) {
       seen.push(observation);
-      if (seen.length > MOST) seen = seen.slice(MOST / 10);
+      weight += weightOf(observation);
+      while (weight > most) {
+        const oldest = seen.splice(0, Math.ceil(seen.length / 10));
+        weight -= oldest.reduce((sum, one) => sum + weightOf(one), 0);
+      }
     },
     byClient() {
       const clients = new Map<string, Observation[]>();
@@ -30,6 +35,12 @@ export function createJournal(): Journal {
     },
     forget() {
       seen = [];
+      weight = 0;
     },
   };
+}
+
+function weightOf(observation: Observation): number {
+  const batches = observation.is === 'request' ? observation.batches : [];
+  return batches.reduce((sum, { records }) => sum + records.length, 1);
 }
