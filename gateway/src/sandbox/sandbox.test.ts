@@ -70,14 +70,14 @@ describe('the example connector', () => {
         cut: { share: 0.2 },
         slow: { share: 0.1, delay: 0.2 },
       },
-      tokens: { lifetime: 4 },
+      tokens: { lifetime: 8 },
     });
     const say = (line: string) => told.push(line);
     const own = session();
     await synchronise(own, store, platformOn(1), say);
     await control('PATCH', '', { faults: { cut: { next: 3 } } });
     await synchronise(own, store, platformOn(2), say);
-    await pause(4_000);
+    await pause(8_000);
     await control('POST', '/expire-cursors');
     await synchronise(own, store, platformOn(2), say);
     await control('PATCH', '', { agreement: 'ENDED' });
@@ -96,7 +96,7 @@ describe('the example connector', () => {
       'answers-webhooks',
       'refuses-forgeries',
     ]);
-  });
+  }, 180_000);
 
   it('tells of the record that was refused, once', () => {
     expect(told).toEqual([
