@@ -1,12 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dashboard } from './dashboard.ts';
+import { feed } from './feed.ts';
 import { freshness } from './freshness.ts';
 import { job } from './job.ts';
 import { learningRecords } from './learning-records.ts';
 
 /** `npm run bench [-- <name> …] [-- --repeats 5 --statements 1000000]` (statements of a job): each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
-const BENCHES = { dashboard, 'learning-records': learningRecords, job, freshness };
+const BENCHES = { dashboard, 'learning-records': learningRecords, job, freshness, feed };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
