@@ -110,7 +110,7 @@ function watchMemory({ processes }: Installation): { end(): ReadonlyMap<string, 
   const idle = new Map<string, number>();
   const peaks = new Map<string, number>();
   const look = (): void => {
-    for (const name of ['gateway', 'workshops']) {
+    for (const name of ['gateway', 'workshops'] as const) {
       const pid = processes.get(name)?.pid;
       if (!pid) continue;
       const now = memoryOf(pid);

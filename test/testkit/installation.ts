@@ -20,6 +20,9 @@ const PATIENCE = 240_000;
 /** By which the processes of an installation know one another. */
 export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
+/** What runs as a process of its own: a subgraph, or the gateway. */
+export type Part = SubgraphName | 'gateway';
+
 /** All of the product over a database of its own, as a client meets it: by HTTP and tokens. */
 export interface Installation {
   readonly url: string;
@@ -29,9 +32,9 @@ export interface Installation {
   /** Where the subgraphs are reached by name, where they run alone. */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   /** The processes by name, where each part runs alone. */
-  readonly processes: ReadonlyMap<string, ChildProcess>;
-  /** Starts a subgraph again whose process has ended, where it runs alone. */
-  restart(subgraph: SubgraphName): void;
+  readonly processes: ReadonlyMap<Part, ChildProcess>;
+  /** Starts a part again whose process has ended, where it runs alone. */
+  restart(part: Part): void;
   party(client: string): Party;
   close(): Promise<void>;
 }
@@ -71,9 +74,9 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
       url: all.url,
       subgraphs: all.subgraphs,
       subgraphUrls: {},
-      processes: new Map<string, ChildProcess>(),
-      restart: (name: SubgraphName): void => {
-        throw new Error(`${name} is no process of its own`);
+      processes: new Map<Part, ChildProcess>(),
+      restart: (part: Part): void => {
+        throw new Error(`${part} is no process of its own`);
       },
       stop: () => all.stop(),
     };
@@ -97,10 +100,12 @@ async function inProcesses(databaseUrl: string, data: string) {
     env[`${name.toUpperCase()}_PORT`] = String(ports.get(name));
     env[`${name.toUpperCase()}_URL`] = subgraphUrls[name];
   }
-  const processes = new Map<string, ChildProcess>();
-  const restart = (name: SubgraphName): void => void processes.set(name, run(`subgraphs/${name}/src/index.ts`, env));
-  for (const name of SUBGRAPHS) restart(name);
-  processes.set('gateway', run('gateway/src/index.ts', env));
+  const processes = new Map<Part, ChildProcess>();
+  const restart = (part: Part): void => {
+    const folder = part === 'gateway' ? 'gateway' : `subgraphs/${part}`;
+    processes.set(part, run(`${folder}/src/index.ts`, env));
+  };
+  for (const part of [...SUBGRAPHS, 'gateway'] as const) restart(part);
   const url = `http://localhost:${ports.get('gateway')}`;
   const stop = async (): Promise<void> => {
     const living = [...processes.values()].filter(

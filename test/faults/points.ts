@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
+import pg from 'pg';
+
+/** A point at which a process is killed: it is held there by a lock until it is seen to wait for it. */
+export interface Point {
+  readonly name: string;
+  /** The part that waits there, and is killed. */
+  readonly part: SubgraphName;
+  /** Takes the lock. */
+  readonly hold: string;
+  /** How the statement begins or what it names that waits for the lock. */
+  readonly waiting: string;
+}
+
+export const POINTS: readonly Point[] = [
+  {
+    name: 'rows being written',
+    part: 'organizations',
+    hold: 'LOCK TABLE organizations.educator IN SHARE MODE',
+    waiting: 'INSERT INTO educator %',
+  },
+  {
+    name: 'between rows and receipt',
+    part: 'organizations',
+    hold: 'LOCK TABLE organizations.sync_receipt IN SHARE MODE',
+    waiting: 'INSERT INTO sync_receipt %',
+  },
+  {
+    name: 'a feed writer open',
+    part: 'organizations',
+    hold: 'LOCK TABLE organizations.audit_log IN SHARE MODE',
+    waiting: 'INSERT INTO audit_log %',
+  },
+  {
+    name: 'the sequencer between taking and numbering',
+    part: 'organizations',
+    hold: 'SELECT FROM organizations.feed_state FOR UPDATE',
+    waiting: '%DELETE FROM feed_inbox %',
+  },
+];
+
+/** How often it is looked whether the point is reached, in milliseconds. */
+const LOOK = 10;
+
+/**
+ * Holds whoever comes to a point and kills, once somebody waits there.
+ *
+ * @param kill ends the process that waits
+ */
+export async function killAt(
+  databaseUrl: string,
+  { name, hold, waiting }: Point,
+  kill: () => Promise<void>,
+): Promise<void> {
+  const holder = new pg.Client({ connectionString: databaseUrl });
+  const watcher = new pg.Client({ connectionString: databaseUrl });
+  await holder.connect();
+  await watcher.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query(hold);
+    for (let reached = false; !reached; await pause(LOOK)) {
+      const { rows } = await watcher.query<{ waits: boolean }>(
+        `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+           AND ltrim(query, E' \\n') LIKE $1) AS waits`,
+        [waiting],
+      );
+      reached = rows[0]?.waits ?? false;
+    }
+    await kill();
+  } catch (error) {
+    throw new Error(`at the point “${name}”`, { cause: error });
+  } finally {
+    await holder.end();
+    await watcher.end();
+  }
+}

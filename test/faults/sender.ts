@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ask, type Reply } from '../testkit/reply.ts';
+
+/** A record as its sender has it last: what it holds, or that it was deleted. */
+export interface Held {
+  readonly version: number;
+  readonly text: string;
+  readonly deleted: boolean;
+}
+
+/** A sender of one kind of record, by the rules of the contract: the same key again until the receipt comes. */
+export interface Sender {
+  readonly client: string;
+  readonly plural: string;
+  /** What has been acknowledged, by external id. */
+  readonly acknowledged: ReadonlyMap<string, Held>;
+  /** Batches that were given up at the first failure, with their records: nobody knows what became of them. */
+  readonly abandoned: ReadonlyMap<string, readonly string[]>;
+  readonly counts: { batches: number; records: number; retries: number; replays: number };
+  /** Sends batches until it is told to stop, and the last one to its receipt. */
+  run(isOver: () => boolean): Promise<void>;
+}
+
+/** What a kind's batch looks like. */
+export interface Form {
+  readonly client: string;
+  readonly plural: string;
+  /** The input of a batch beside its key. */
+  input(records: readonly (readonly [string, Held])[]): object;
+  /** Whether records are changed and deleted again. */
+  readonly mutable: boolean;
+}
+
+interface Receipt {
+  readonly receipt: {
+    readonly replayed: boolean;
+    readonly outcomes: readonly { readonly outcome: string; readonly userErrors: readonly { code: string }[] }[];
+  };
+}
+
+/** Answers after which a client has to ask again with the same key; any other error is the product's mistake. */
+const AGAIN = ['SUBGRAPH_UNAVAILABLE', 'IN_PROGRESS', 'NOT_READY', 'INTERNAL', 'TIMEOUT', 'no answer'];
+const GOOD = ['CREATED', 'UPDATED', 'DELETED', 'UNCHANGED'];
+const PAUSE = 100;
+/** The most records of a batch, and the most deletions of a sender: more would have to be confirmed. */
+const LARGEST = 12;
+const DELETIONS = 15;
+
+/**
+ * A sender.
+ *
+ * @param random a number from 0 to below 1
+ */
+export function createSender(form: Form, origin: string, token: string, random: () => number): Sender {
+  const acknowledged = new Map<string, Held>();
+  const abandoned = new Map<string, readonly string[]>();
+  const counts = { batches: 0, records: 0, retries: 0, replays: 0 };
+  let made = 0;
+  let deletions = 0;
+
+  const nextBatch = (): Map<string, Held> => {
+    const batch = new Map<string, Held>();
+    for (let size = 1 + Math.floor(random() * LARGEST); size > 0; size -= 1) {
+      const known = [...acknowledged.keys()];
+      const id = known[Math.floor(random() * known.length)];
+      if (form.mutable && id !== undefined && random() < 0.4) {
+        const { version, deleted } = acknowledged.get(id) as Held;
+        const deletes = !deleted && deletions < DELETIONS && random() < 0.1;
+        if (deletes && !batch.has(id)) deletions += 1;
+        if (!batch.has(id)) batch.set(id, { version: version + 1, text: `v${version + 1}`, deleted: deletes });
+      } else {
+        made += 1;
+        batch.set(`${form.plural} ${made}`, { version: 1, text: 'v1', deleted: false });
+      }
+    }
+    return batch;
+  };
+
+  const send = async (key: string, batch: ReadonlyMap<string, Held>): Promise<Reply<Receipt>> =>
+    ask<Receipt>(
+      origin,
+      token,
+      `mutation ($input: Sync${form.plural}Input!) { receipt: sync${form.plural}(input: $input) { replayed outcomes { outcome userErrors { code } } } }`,
+      { input: { idempotencyKey: key, ...form.input([...batch]) } },
+    ).catch(() => ({ status: 0, data: null, codes: ['no answer'], text: '' }));
+
+  const deliver = async (key: string, batch: ReadonlyMap<string, Held>): Promise<boolean> => {
+    // Only records that nobody has heard of before are given up: what becomes of them changes nothing else.
+    const mayGiveUp = [...batch.values()].every(({ version }) => version === 1) && random() < 0.3;
+    for (;;) {
+      const { data, codes, text } = await send(key, batch);
+      if (data?.receipt) {
+        const { outcomes, replayed } = data.receipt;
+        const wrong = outcomes.filter(({ outcome }) => !GOOD.includes(outcome));
+        if (wrong.length > 0) throw new Error(`${form.client} was told ${JSON.stringify(wrong)}`);
+        if (replayed) counts.replays += 1;
+        return true;
+      }
+      if (codes.some((code) => !AGAIN.includes(code))) throw new Error(`${form.client} was told ${text}`);
+      if (mayGiveUp) return false;
+      counts.retries += 1;
+      await pause(PAUSE);
+    }
+  };
+
+  return {
+    client: form.client,
+    plural: form.plural,
+    acknowledged,
+    abandoned,
+    counts,
+    async run(isOver) {
+      while (!isOver()) {
+        const batch = nextBatch();
+        counts.batches += 1;
+        const key = `${form.plural} batch ${counts.batches}`;
+        if (await deliver(key, batch)) {
+          counts.records += batch.size;
+          for (const [id, held] of batch) acknowledged.set(id, held);
+        } else {
+          abandoned.set(key, [...batch.keys()]);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '@xiangxun/gateway/demo/until';
+import { startEmbedded } from '@xiangxun/prisma/embedded/embedded';
+import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
+import pg from 'pg';
+import { type Installation, openInstallation, type Part } from '../testkit/installation.ts';
+import { quiet } from '../testkit/quiet.ts';
+import { tokenOf } from '../testkit/reply.ts';
+import { check } from './check.ts';
+import { follow } from './follower.ts';
+import { FORMS, setUp } from './parties.ts';
+import { killAt, type Point } from './points.ts';
+import { openRelay, type Relay } from './relay.ts';
+import { createSender, type Sender } from './sender.ts';
+
+/** What a trial did, counted. */
+export interface Figures {
+  /** How often each part was killed. */
+  readonly kills: Record<string, number>;
+  /** How often each point was hit. */
+  readonly points: Record<string, number>;
+  readonly batches: number;
+  readonly records: number;
+  readonly retries: number;
+  readonly replays: number;
+  readonly abandoned: number;
+}
+
+/** After the commit of a batch, before its answer: the answer is withheld by a relay until the receipt is there. */
+export const COMMITTED = 'after commit, before answer';
+const RANDOM_PARTS: readonly Part[] = ['gateway', 'organizations', 'programs', 'workshops', 'evaluations'];
+
+/** How long a trial is, and what is killed in it. */
+export interface Trial {
+  /** How often each point is hit. */
+  readonly rounds: number;
+  readonly points: readonly Point[];
+  /** Whether any part is killed at any moment too. */
+  readonly atRandom: boolean;
+  /** A number from 0 to below 1. */
+  random(): number;
+  /** Told what is done. */
+  say(line: string): void;
+}
+
+/**
+ * Kills parts of a running installation while several senders write by the rules of the contract, at named points and at
+ * random, and holds what is there at the end against what was acknowledged.
+ */
+export async function tryFaults({ rounds, points: named, atRandom, random, say }: Trial): Promise<Figures> {
+  const folder = await mkdtemp(join(tmpdir(), 'xiangxun-faults-'));
+  // The server may run as an account of its own, which has to reach its data.
+  await chmod(folder, 0o755);
+  const server = await startEmbedded(folder);
+  const database: TemporaryDatabase = { url: server.url(), drop: async () => undefined };
+  const kills: Record<string, number> = {};
+  const points: Record<string, number> = {};
+  let installation: Installation | undefined;
+  let relay: Relay | undefined;
+  let over = false;
+  try {
+    installation = await openInstallation('processes', database);
+    relay = await openRelay(Number(new URL(installation.url).port));
+    await setUp(installation);
+    const { url, databaseUrl } = installation;
+    const senders = await Promise.all(
+      FORMS.map(async (form) => createSender(form, relay?.origin ?? '', await tokenOf(url, form.client), random)),
+    );
+    say('the parties are set up');
+    const reader = follow(relay.origin, await tokenOf(url, 'demo-province'));
+    const work = Promise.all([...senders.map((sender) => sender.run(() => over)), reader.run(() => over)]);
+    // A mistake of the product ends the trial at once, whatever is waited for.
+    const failed = work.then(() => new Promise<never>(() => undefined));
+    for (let round = 0; round < rounds; round += 1) await Promise.race([oneRound(installation, relay), failed]);
+    over = true;
+    await work;
+    await reader.run(() => true);
+    say('all senders have their receipts');
+    await quiet(databaseUrl);
+    await check(databaseUrl, installation, senders, reader);
+    return { kills, points, ...sum(senders) };
+  } finally {
+    over = true;
+    await relay?.close();
+    await installation?.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  async function oneRound(installation: Installation, relay: Relay): Promise<void> {
+    for (const point of named) {
+      await killAt(installation.databaseUrl, point, () => kill(installation, point.part));
+      hit(point.name);
+      installation.restart(point.part);
+    }
+    await killCommitted(installation, relay);
+    if (!atRandom) return;
+    const part = RANDOM_PARTS[Math.floor(random() * RANDOM_PARTS.length)] ?? 'gateway';
+    await pause(random() * 500);
+    await kill(installation, part);
+    installation.restart(part);
+  }
+
+  function hit(name: string): void {
+    points[name] = (points[name] ?? 0) + 1;
+    say(`killed: ${name}`);
+  }
+
+  async function kill(installation: Installation, part: Part): Promise<void> {
+    const child = installation.processes.get(part);
+    if (!child || child.exitCode !== null || child.signalCode !== null) throw new Error(`${part} does not run`);
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    kills[part] = (kills[part] ?? 0) + 1;
+  }
+
+  async function killCommitted(installation: Installation, relay: Relay): Promise<void> {
+    const client = new pg.Client({ connectionString: installation.databaseUrl });
+    await client.connect();
+    const receipts = async (): Promise<number> => {
+      const { rows } = await client.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM organizations.sync_receipt',
+      );
+      return rows[0]?.count ?? 0;
+    };
+    const before = await receipts();
+    relay.hold();
+    await until('a receipt', async () => (await receipts()) > before);
+    await kill(installation, 'organizations');
+    await kill(installation, 'gateway');
+    relay.breakOff();
+    installation.restart('organizations');
+    installation.restart('gateway');
+    hit(COMMITTED);
+    await client.end();
+  }
+}
+
+function sum(senders: readonly Sender[]): Omit<Figures, 'kills' | 'points'> {
+  const total = { batches: 0, records: 0, retries: 0, replays: 0, abandoned: 0 };
+  for (const { counts, abandoned } of senders) {
+    total.batches += counts.batches;
+    total.records += counts.records;
+    total.retries += counts.retries;
+    total.replays += counts.replays;
+    total.abandoned += abandoned.size;
+  }
+  return total;
+}

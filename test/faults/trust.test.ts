@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { POINTS } from './points.ts';
+import { randomOf } from './random.ts';
+import { COMMITTED, tryFaults } from './trial.ts';
+
+/** Six processes are started, and one of them again and again, on a machine that may have much else to do. */
+const LIMIT = 900_000;
+
+/** Two points, each of which is a start of a subgraph more; `npm run faults` goes to all of them. */
+const SOME = POINTS.filter(({ name }) => ['between rows and receipt', 'a feed writer open'].includes(name));
+
+it(
+  'loses nothing acknowledged and keeps nothing in part, whatever is killed at whichever point',
+  async () => {
+    const { points, records, replays } = await tryFaults({
+      rounds: 1,
+      points: SOME,
+      atRandom: false,
+      random: randomOf(20_211_001),
+      say: () => undefined,
+    });
+    expect(Object.keys(points)).toEqual([...SOME.map(({ name }) => name), COMMITTED]);
+    expect(records).toBeGreaterThan(0);
+    expect(replays).toBeGreaterThan(0);
+  },
+  LIMIT,
+);
