@@ -5,6 +5,9 @@ BEGIN;
 
 COMMIT;
 
+COPY learning_record (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, statement)
+  FROM STDIN;
+
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
 INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
@@ -12,29 +15,6 @@ INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, regi
 
 INSERT INTO learner (educator_id) SELECT unnest($::uuid[])
   ON CONFLICT DO NOTHING;
-
-INSERT INTO learning_record AS r (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, statement) SELECT derived_id(47, r.provider_id || ' ' || r.statement_id), r.instant, r.provider_id, r.statement_id, coalesce(r.state, CASE WHEN who.educator_id IS NULL OR what.program_id IS NULL THEN 'PENDING' ELSE 'COUNTED' END), r.verb, r.account, r.iris, r.parents, r.session, r.segments, r.completed, who.educator_id, what.program_id, r.statement
-  FROM ( SELECT $::uuid AS provider_id, instant, statement_id, verb, account, iris::text[], parents, session, segments::int[], completed, state, statement::json
-  FROM unnest($::timestamptz[], $::uuid[], $::text[], $::uuid[], $::text[], $::smallint[], $::uuid[], $::text[], $::boolean[], $::text[], $::text[]) AS s (instant, statement_id, verb, account, iris, parents, session, segments, completed, state, statement) ) AS r CROSS
-  JOIN LATERAL (SELECT (r.instant AT TIME ZONE 'Asia/Shanghai')::date AS day) AS at
-  LEFT JOIN LATERAL ( SELECT a.educator_id
-  FROM platform_account a
-  WHERE a.source = r.provider_id AND a.account = r.account AND (a.from_day IS NULL OR a.from_day <= at.day) AND (a.to_day IS NULL OR a.to_day >= at.day)
-  ORDER BY a.from_day DESC NULLS LAST, a.id
-  LIMIT 1 ) AS who ON true
-  LEFT JOIN LATERAL ( WITH mapped AS ( SELECT DISTINCT o.program_id, CASE WHEN i.place = 1 THEN 1 WHEN i.place <= r.parents + 1 THEN 2 ELSE 3 END AS rank
-  FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
-  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ), nearest AS ( SELECT program_id
-  FROM mapped
-  WHERE rank = (SELECT min(rank)
-  FROM mapped) ) SELECT n.program_id
-  FROM nearest n
-  LEFT JOIN mirror_enrollment e ON e.program_id = n.program_id AND e.educator_id = who.educator_id AND (e.from_day IS NULL OR e.from_day <= at.day) AND (e.to_day IS NULL OR e.to_day >= at.day)
-  WHERE e.id IS NOT NULL OR (SELECT count(*)
-  FROM nearest) = 1
-  ORDER BY e.from_day DESC NULLS LAST, n.program_id
-  LIMIT 1 ) AS what ON true
-  RETURNING r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId", r.session, r.instant;
 
 INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest) SELECT $, s.*
   FROM unnest($::uuid[], $::date[], $::text[]) AS s
@@ -44,7 +24,8 @@ INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest) 
   RETURNING statement_id AS id, voided_by IS NOT NULL AS voided;
 
 INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activities, completions) SELECT derived_id(45, concat_ws(' ', c.educator_id, c.program_id, to_char(c.day, 'YYYY-MM-DD'))), a.region, c.educator_id, c.program_id, c.day, c.seconds, c.intervals::int[], c.activities, c.completions
-  FROM unnest($::uuid[], $::uuid[], $::date[], $::int[], $::text[], $::int[], $::int[]) AS c (educator_id, program_id, day, seconds, intervals, activities, completions)
+  FROM ( SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activities, completions
+  FROM unnest($::uuid[], $::uuid[], $::int[], $::int[], $::text[], $::int[], $::int[]) AS u (educator_id, program_id, day, seconds, intervals, activities, completions) ) c
   JOIN (SELECT educator_id, min(region) AS region
   FROM platform_account
   WHERE educator_id = ANY ($::uuid[])
@@ -70,9 +51,9 @@ SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS 
   FROM sync_receipt
   WHERE source = $ AND idempotency_key = $;
 
-SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, to_char(p.day, 'YYYY-MM-DD') AS day, p.seconds, p.intervals, p.activities, p.completions
-  FROM unnest($::uuid[], $::date[]) AS d (educator_id, day)
-  JOIN progress_day p USING (educator_id, day);
+SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, d.day, p.seconds, p.intervals, p.activities, p.completions
+  FROM unnest($::uuid[], $::int[]) AS d (educator_id, day)
+  JOIN progress_day p ON p.educator_id = d.educator_id AND p.day = '1970-01-01'::date + d.day;
 
 SELECT pg_advisory_xact_lock_shared(hashtextextended($, 3));
 
@@ -80,12 +61,35 @@ SELECT pg_notify(…);
 
 SELECT pg_try_advisory_xact_lock(hashtextextended($, 1)) AS free;
 
-SELECT r.id, r.educator_id AS educator, r.program_id AS program, r.provider_id AS provider, r.account, r.session, r.instant, r.iris[1] AS object, r.completed
+SELECT r.id, r.educator_id, r.program_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
+  FROM ( SELECT educator_id, source, account, (row_number() OVER ())::int AS number
   FROM (SELECT DISTINCT educator_id, source, account
   FROM platform_account
-  WHERE educator_id = ANY ($::uuid[])) a
-  JOIN unnest($::uuid[], $::timestamptz[], $::timestamptz[]) AS d (educator_id, from_instant, to_instant) USING (educator_id) CROSS
+  WHERE educator_id = ANY ($::uuid[])) mapped ) a
+  JOIN unnest($::uuid[], $::float8[], $::float8[]) AS d (educator_id, from_second, to_second) USING (educator_id) CROSS
   JOIN LATERAL ( SELECT *
   FROM learning_record
-  WHERE account = a.account AND instant >= d.from_instant AND instant < d.to_instant OFFSET 0 ) r
+  WHERE account = a.account AND instant >= to_timestamp(d.from_second) AND instant < to_timestamp(d.to_second) OFFSET 0 ) r
   WHERE r.provider_id = a.source AND r.educator_id = a.educator_id AND r.state = 'COUNTED';
+
+SELECT r.number, who.educator_id, what.program_id
+  FROM ( SELECT $::uuid AS provider_id, number, instant, account, iris::text[], parents
+  FROM unnest($::int[], $::timestamptz[], $::uuid[], $::text[], $::smallint[]) AS s (number, instant, account, iris, parents) ) AS r CROSS
+  JOIN LATERAL (SELECT (r.instant AT TIME ZONE 'Asia/Shanghai')::date AS day) AS at
+  LEFT JOIN LATERAL ( SELECT a.educator_id
+  FROM platform_account a
+  WHERE a.source = r.provider_id AND a.account = r.account AND (a.from_day IS NULL OR a.from_day <= at.day) AND (a.to_day IS NULL OR a.to_day >= at.day)
+  ORDER BY a.from_day DESC NULLS LAST, a.id
+  LIMIT 1 ) AS who ON true
+  LEFT JOIN LATERAL ( WITH mapped AS ( SELECT DISTINCT o.program_id, CASE WHEN i.place = 1 THEN 1 WHEN i.place <= r.parents + 1 THEN 2 ELSE 3 END AS rank
+  FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
+  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ), nearest AS ( SELECT program_id
+  FROM mapped
+  WHERE rank = (SELECT min(rank)
+  FROM mapped) ) SELECT n.program_id
+  FROM nearest n
+  LEFT JOIN mirror_enrollment e ON e.program_id = n.program_id AND e.educator_id = who.educator_id AND (e.from_day IS NULL OR e.from_day <= at.day) AND (e.to_day IS NULL OR e.to_day >= at.day)
+  WHERE e.id IS NOT NULL OR (SELECT count(*)
+  FROM nearest) = 1
+  ORDER BY e.from_day DESC NULLS LAST, n.program_id
+  LIMIT 1 ) AS what ON true;
