@@ -1,10 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { play } from '@xiangxun/gateway/demo/play';
 import { COUNTY_A, SCHOOL_YEAR, type Township } from '@xiangxun/gateway/demo/inputs/places';
-import type { Party } from '@xiangxun/gateway/demo/client';
+import { type Party, tokenOf } from '@xiangxun/gateway/demo/client';
+import { sync } from '@xiangxun/gateway/demo/sync';
+import { readEvents } from '@xiangxun/schema/service/event-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFigures } from '../expected/demo.ts';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
+
+/** A school of the county’s that was not there in the demo's year. */
+const NEW_SCHOOL = {
+  externalId: 'NEWS',
+  name: '长石镇新建小学',
+  schoolCode: '2152999902',
+  schoolKind: 'PRIMARY',
+  stages: ['PRIMARY'],
+  subjects: ['CHINESE'],
+  periods: [{ fromDay: '2024-09-01', township: { code: '520521109' }, rural: true }],
+};
 
 let installation: Installation;
 let figures: ReturnType<typeof demoFigures>;
@@ -159,12 +172,48 @@ describe('the playground’s ready operations', () => {
     authority: 'demo-county-a',
   };
 
-  it.each(readdirSync(folder))('%s is answered', async (file) => {
-    const client = clients[file.split('-')[0] ?? ''];
-    expect(client).toBeDefined();
-    const answer = await installation
-      .party(client ?? '')
-      .ask<Record<string, unknown>>(readFileSync(new URL(file, folder), 'utf8'));
+  const operations = readdirSync(folder).map((file) => ({
+    file,
+    client: clients[file.split('-')[0] ?? ''] ?? '',
+    document: readFileSync(new URL(file, folder), 'utf8'),
+  }));
+  const subscribes = ({ document }: { document: string }) => /^subscription\b/m.test(document);
+
+  it.each(operations.filter((each) => !subscribes(each)))('$file is answered', async ({ client, document }) => {
+    const answer = await installation.party(client).ask<Record<string, unknown>>(document);
     expect(Object.values(answer)).not.toContain(null);
+  });
+
+  it.each(operations.filter(subscribes))('$file tells of what is written', async ({ client, document }) => {
+    const reading = new AbortController();
+    const response = await fetch(`${installation.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        authorization: `Bearer ${await tokenOf(installation.url, client)}`,
+      },
+      body: JSON.stringify({ query: document }),
+      signal: reading.signal,
+    });
+    let heard: string | undefined;
+    const listening = (async () => {
+      for await (const { event, data } of readEvents(response.body as AsyncIterable<Uint8Array>)) {
+        if (event === 'next') heard ??= data;
+      }
+    })().catch(() => {});
+    // The stream begins when its subgraph has taken the subscription, a moment after the answer has; so one writes on.
+    for (let version = 2; heard === undefined; version++) {
+      await sync(
+        installation.party('demo-county-a'),
+        'Schools',
+        [{ ...NEW_SCHOOL, version: `${version}` }],
+        `news ${version}`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    reading.abort();
+    await listening;
+    expect(JSON.parse(heard)).toEqual({ data: expect.anything() });
   });
 });

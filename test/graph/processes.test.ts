@@ -107,6 +107,11 @@ describe.each<ProcessMode>(['one process', 'processes'])('an installation: %s', 
   afterAll(() => installation?.close());
 
   it('tells a subscriber of what is written', async () => {
+    const { start } = await installation
+      .party('demo-county-a')
+      .ask<{ start: { pageInfo: { endCursor: string } } }>(
+        '{ start: organizationChanges(first: 500, kinds: [SCHOOL]) { pageInfo { endCursor } } }',
+      );
     const subscription = new AbortController();
     const response = await fetch(`${installation.url}/graphql`, {
       method: 'POST',
@@ -115,7 +120,10 @@ describe.each<ProcessMode>(['one process', 'processes'])('an installation: %s', 
         'content-type': 'application/json',
         authorization: `Bearer ${token}`,
       },
-      body: JSON.stringify({ query: 'subscription { organizationNews { cursor kinds } }' }),
+      body: JSON.stringify({
+        query: 'subscription ($after: String) { organizationNews(after: $after, kinds: [SCHOOL]) { cursor kinds } }',
+        variables: { after: start.pageInfo.endCursor },
+      }),
       signal: subscription.signal,
     });
     const first = readEvents(response.body as AsyncIterable<Uint8Array>).next();
