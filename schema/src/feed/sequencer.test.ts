@@ -5,7 +5,7 @@ import { transaction, writeRows } from '../database.ts';
 import { newId } from '../id.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import { createLog } from '../service/log.ts';
-import { COUNTY_A, COUNTY_B, countyA, countyB, openEngine, province } from '../sync/engine.testkit.ts';
+import { COUNTY_A, COUNTY_B, countyA, countyB, openEngine, province, vendor } from '../sync/engine.testkit.ts';
 import { type Follower, follower } from './follower.testkit.ts';
 import { recordChanges } from './inbox.ts';
 import { sequence, sequencer } from './sequencer.ts';
@@ -120,6 +120,20 @@ describe('the sequencer', () => {
     });
     await sequence(graph.pool, 'organizations');
     expect(await numbered()).toEqual([early, late]);
+  });
+
+  it('tells who saw an entity that it left, though it came again to others before that was read', async () => {
+    const id = newId('Cluster');
+    const write = async (scopes: string[], deleted = false) => {
+      await recordChanges(graph.pool, 'organizations', [{ kind: 'Cluster', id, region: COUNTY_A, scopes, deleted }]);
+      await sequence(graph.pool, 'organizations');
+    };
+    await write([vendor.organization as string]);
+    const reader = follower(graph, vendor);
+    await reader.read();
+    await write([vendor.organization as string], true);
+    await write([source]);
+    expect(await reader.read()).toMatchObject([{ id, gone: true, entity: null }]);
   });
 
   it('is taken over when its connection is lost', async () => {

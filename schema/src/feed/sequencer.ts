@@ -17,12 +17,12 @@ const NUMBER = `
     SELECT kind, id, region AS place, 'LIVE' AS state, scopes FROM latest WHERE NOT deleted
     UNION ALL
     SELECT l.kind, l.id, coalesce(f.place, l.region), 'DELETED', l.scopes || coalesce(f.scopes, '{}')
-    FROM latest l LEFT JOIN feed f ON f.id = l.id AND f.state = 'LIVE' WHERE l.deleted
+    FROM latest l LEFT JOIN feed f ON f.id = l.id AND f.state <> 'GONE' WHERE l.deleted
   ), places AS (
     SELECT id, region AS place FROM taken
     UNION SELECT t.id, s FROM taken t, unnest(t.scopes) s
-    UNION SELECT f.id, f.place FROM feed f JOIN latest l ON l.id = f.id WHERE f.state = 'LIVE'
-    UNION SELECT f.id, s FROM feed f JOIN latest l ON l.id = f.id, unnest(f.scopes) s WHERE f.state = 'LIVE'
+    UNION SELECT f.id, f.place FROM feed f JOIN latest l ON l.id = f.id WHERE f.state <> 'GONE'
+    UNION SELECT f.id, s FROM feed f JOIN latest l ON l.id = f.id, unnest(f.scopes) s WHERE f.state <> 'GONE'
   ), gone AS (
     SELECT l.kind, l.id, p.place, 'GONE' AS state, '{}'::text[] AS scopes
     FROM places p JOIN latest l ON l.id = p.id
