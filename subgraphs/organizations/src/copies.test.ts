@@ -31,7 +31,7 @@ const act: fc.Arbitrary<Act> = fc.record({
 });
 describe('a copy of organizations', () => {
   it('is what its token lists, whatever moves, begins, ends, is deleted and made again', async () => {
-    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 6, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 6, seed: 1525292543, endOnFailure: true });
   }, 120_000);
 });
 

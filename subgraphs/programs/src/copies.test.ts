@@ -48,7 +48,7 @@ const JOBS = [employment(ids.teacherB, ids.schoolA), employment(ids.expert, ids.
 
 describe('a copy of programs', () => {
   it('is what its token lists, whatever is published, moves, begins, ends, is deleted and made again', async () => {
-    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 5, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 5, seed: 1525292543, endOnFailure: true });
   }, 180_000);
 });
 

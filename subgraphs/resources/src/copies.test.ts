@@ -33,7 +33,7 @@ type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('a copy of resources', () => {
   it('is what its token lists, whatever is published, moves, is recommended, deleted and made again', async () => {
-    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 5, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 5, seed: 1525292543, endOnFailure: true });
   }, 180_000);
 });
 
