@@ -9,6 +9,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { languageOf, TokenError } from './identity/token.ts';
 import type { Bearer, Verifier } from './identity/verify.ts';
 import type { Gateway } from './runtime.ts';
+import { LONGEST_TIMER } from './streams.ts';
 
 /** The largest message, in bytes: batches are sent by HTTP. */
 const LARGEST_MESSAGE = 1024 * 1024;
@@ -19,8 +20,6 @@ const MOST = 5_000;
 const MOST_OPERATIONS = 100;
 /** What a client is told that should come again later (RFC 6455's registry). */
 const TRY_AGAIN_LATER = 1013;
-/** The longest time that a timer can be set for, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 /** How long clients have to say goodbye, in ms. */
 const PATIENCE_MS = 3_000;
 

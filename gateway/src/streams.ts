@@ -7,7 +7,7 @@ import type { RequestContext } from './transport.ts';
 export const DEFAULT_STREAMS = 100;
 
 /** The longest time that a timer can be set for, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Ends streams when the token that they were opened with does, and bounds how many a client has open. */
 export function streamsPlugin(most: number): GatewayPlugin<RequestContext> {
