@@ -6,6 +6,7 @@ import { type ExecutionArgs, type ExecutionResult, parse } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { accessPlugin } from './access/access-plugin.ts';
+import { readOwnership } from './access/ownership.ts';
 import { readRequirements } from './access/requirements.ts';
 import { forgetDefinitions } from './definitions.ts';
 import { presentable } from './errors.ts';
@@ -53,7 +54,7 @@ export type SocketOptions<Extra> = Pick<
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, introspection, limits = DEFAULT_LIMITS, streams = DEFAULT_STREAMS, log } = options;
-  const requirements = readRequirements(parse(supergraph));
+  const definitions = parse(supergraph);
   const transport = peerTransport(options);
   const runtime = createGatewayRuntime<RequestContext>({
     supergraph,
@@ -67,7 +68,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       bodyPlugin(),
       limitsPlugin(limits),
       streamsPlugin(streams),
-      accessPlugin(requirements),
+      accessPlugin(readRequirements(definitions), readOwnership(definitions)),
       presentationPlugin(log),
     ],
     graphqlEndpoint: '/graphql',

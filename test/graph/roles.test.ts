@@ -339,6 +339,32 @@ describe('a token', () => {
     expect({ data, codes }).toEqual({ data: null, codes: ['FORBIDDEN'] });
   });
 
+  it('with changes:read alone follows no entity of a feed to others', async () => {
+    const token = await tokenOf(installation.url, 'demo-county-a', 'changes:read');
+    const changes = (kind: string, entity: string) =>
+      `{ organizationChanges(kinds: [${kind}], first: 500) { nodes { id entity { ${entity} } } } }`;
+    const own = '... on Employment { from kinds educator { id } organization { __typename id } }';
+    const reply = await ask<Record<'organizationChanges', { nodes: { entity: object }[] }>>(
+      installation.url,
+      token,
+      changes('EMPLOYMENT', own),
+    );
+    expect(reply.codes).toEqual([]);
+    expect(reply.data?.organizationChanges.nodes.map(({ entity }) => entity)).toContainEqual(
+      expect.objectContaining({ educator: { id: idOf('stranger') } }),
+    );
+    for (const [kind, entity, path] of [
+      ['EMPLOYMENT', '... on Employment { organization { name } }', 'organization'],
+      ['EMPLOYMENT', '... on Employment { educator { employments { id } } }', 'educator'],
+      ['REGION', '... on Region { children { totalCount } }', 'children'],
+      ['SCHOOL', '... on School { region { findings(period: { year: 2021 }) { totalCount } } }', 'region'],
+    ] as const) {
+      const { text, codes } = await ask(installation.url, token, changes(kind, entity));
+      expect(new Set(codes), text).toEqual(new Set(['FORBIDDEN']));
+      expect(text, text).toContain(path);
+    }
+  });
+
   it('that nobody signed is no token', async () => {
     const [header, claims] = readerOf('demo-province').token.split('.');
     const { status, data, codes } = await ask(

@@ -2,6 +2,7 @@ import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { endableStream } from '@xiangxun/schema/service/stream';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { RequestContext } from '../transport.ts';
+import type { Ownership } from './ownership.ts';
 import type { Requirements } from './requirements.ts';
 import { refused, restore } from './restore.ts';
 import { type Permitted, permit } from './withhold.ts';
@@ -19,7 +20,7 @@ type Answer = ExecutionResult | AsyncIterable<ExecutionResult>;
  * subgraph, is null in the answer, and is named in an error; the rest is answered. An operation has one permitted form
  * for each set of scopes; it is kept as long as the parsed document, so that its plan is found again too.
  */
-export function accessPlugin(requirements: Requirements): GatewayPlugin<RequestContext> {
+export function accessPlugin(requirements: Requirements, ownership: Ownership): GatewayPlugin<RequestContext> {
   const forms = new WeakMap<DocumentNode, Map<string, Permitted>>();
 
   const permittedOf = ({ schema, document, operationName, contextValue }: Arguments): Permitted => {
@@ -30,7 +31,9 @@ export function accessPlugin(requirements: Requirements): GatewayPlugin<RequestC
     const known = byAsker.get(asker);
     if (known) return known;
     const operation = getOperationAST(document, operationName);
-    const form = operation ? permit(schema, requirements, document, operation, viewer) : { document, withheld: [] };
+    const form = operation
+      ? permit(schema, requirements, ownership, document, operation, viewer)
+      : { document, withheld: [] };
     byAsker.set(asker, form);
     return form;
   };

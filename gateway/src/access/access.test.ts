@@ -1,3 +1,4 @@
+import type { Scope } from '@xiangxun/schema/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../testing/gateway.ts';
@@ -60,6 +61,80 @@ describe('what a token does not allow', () => {
     expect(result.data).toBeNull();
     expect(refusals(result)).toEqual(['FORBIDDEN undefined']);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('the right to read changes alone', () => {
+  const FRAGMENTS = 'fragment OfRegion on Region { id name } fragment OfSchool on School { name period { from } }';
+  const changes = (entity: string, rest = '') => `{ changes { id entity { __typename ${entity} } } } ${rest}`;
+  const ask = (query: string, ...scopes: Scope[]) => gateway.ask(query, { scopes: ['changes:read', ...scopes] });
+
+  it('tells what its own subgraph keeps of an entity, and which others it names', async () => {
+    const result = await ask(
+      changes('...OfRegion ... on School { ...OfSchool region { __typename id } period { lessor { id } } }', FRAGMENTS),
+    );
+    expect(result).toEqual({
+      data: {
+        changes: [
+          { id: '1', entity: { __typename: 'Region', id: '1', name: 'region 1' } },
+          {
+            id: '3',
+            entity: {
+              __typename: 'School',
+              name: 'school 3',
+              region: { __typename: 'Region', id: '1' },
+              period: { from: '2020', lessor: { id: '2' } },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['another entity', '... on School { region { name } }', 'Region.name', 'changes.1.entity.region'],
+    [
+      'one that a part names',
+      '... on School { period { lessor { ... on Region { name } } } }',
+      'Region.name',
+      'changes.1.entity.period.lessor',
+    ],
+    [
+      'a list of others',
+      '... on School { neighbours(first: 1) { id } }',
+      'School.neighbours',
+      'changes.1.entity.neighbours',
+    ],
+    ['what other subgraphs add', '... on Region { value }', 'Region.value', 'changes.0.entity.value'],
+    ['what asks for a scope of its own', '... on School { phone }', 'School.phone', 'changes.1.entity.phone'],
+  ])('gives nothing of %s', async (_, selection, coordinate, path) => {
+    const result = await ask(changes(selection));
+    expect(refusals(result)).toEqual([`FORBIDDEN ${path}`]);
+    expect(result.errors?.[0]?.message).toContain(`${coordinate} needs the scope `);
+    expect(asked).toEqual([]);
+    const { errors } = await ask(changes(selection), 'graph:read', 'pii:read');
+    expect(errors).toBeUndefined();
+  });
+
+  it('gives by a fragment in a change no more than elsewhere, nor less elsewhere', async () => {
+    const query = `{ node(id: "1") { ...OfRegion } changes { entity { ... on School { region { ...OfRegion } } } } }
+      fragment OfRegion on Region { id name }`;
+    const result = await ask(query);
+    expect(result.data).toMatchObject({
+      node: { id: '1', name: 'region 1' },
+      changes: [{}, { entity: { region: null } }],
+    });
+    expect(refusals(result)).toEqual(['FORBIDDEN changes.1.entity.region']);
+    expect(await ask(query, 'graph:read')).toMatchObject({
+      data: { changes: [{}, { entity: { region: { name: 'region 1' } } }] },
+    });
+  });
+
+  it('says how the rest is read', async () => {
+    const { errors } = await ask(changes('... on Region { value }'));
+    expect(errors?.[0]?.message).toBe(
+      'Region.value needs the scope graph:read: with changes:read alone a change tells of its own entity, and of others their id',
+    );
   });
 });
 

@@ -17,6 +17,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Ownership } from './ownership.ts';
+import { outOfReach, READER, type Reach, reachBeneath, reachOfRoot } from './reach.ts';
 import { type Refusal, type Requirements, refusalAt } from './requirements.ts';
 
 /** A field that is withheld: the key that the client knows it by, and why. */
@@ -52,24 +54,29 @@ interface Outcome {
 export function permit(
   schema: GraphQLSchema,
   requirements: Requirements,
+  ownership: Ownership,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   viewer: Viewer | null,
 ): Permitted {
+  const root = schema.getRootType(operation.operation);
   const withheld: Withheld[] = [];
   const fragments = new Map<string, { definition: FragmentDefinitionNode; broken?: Refusal }>();
 
-  const fragmentOf = (name: string) => {
-    const known = fragments.get(name);
+  /** A fragment as far as it is within reach; by another name where less of it is than elsewhere. */
+  const fragmentOf = (name: string, reach: Reach) => {
+    const narrowed = reach === READER ? name : `__${Object.values(reach).join('_')}_${name}`;
+    const known = fragments.get(narrowed);
     if (known) return known;
     const definition = document.definitions.find(
       (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name,
     );
     if (definition?.kind !== Kind.FRAGMENT_DEFINITION) throw new Error(`fragment ${name} is not defined`);
     const type = compositeType(schema, definition.typeCondition.name.value);
-    const { selectionSet, broken } = within(definition.selectionSet, type);
-    const fragment = { definition: { ...definition, selectionSet }, ...(broken && { broken }) };
-    fragments.set(name, fragment);
+    const { selectionSet, broken } = within(definition.selectionSet, type, reach);
+    const named = { ...definition.name, value: narrowed };
+    const fragment = { definition: { ...definition, name: named, selectionSet }, ...(broken && { broken }) };
+    fragments.set(narrowed, fragment);
     return fragment;
   };
 
@@ -86,39 +93,55 @@ export function permit(
     };
   };
 
-  const field = (node: FieldNode, parent: GraphQLCompositeType): { node: FieldNode; broken?: Refusal } => {
+  const beneath = (parent: GraphQLCompositeType, definition: GraphQLField<unknown, unknown>, reach: Reach): Reach =>
+    parent === root
+      ? reachOfRoot(ownership, requirements, parent.name, definition, viewer)
+      : reachBeneath(schema, ownership, reach, definition);
+
+  const field = (
+    node: FieldNode,
+    parent: GraphQLCompositeType,
+    reach: Reach,
+  ): { node: FieldNode; broken?: Refusal } => {
     const definition = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     if (!definition) return { node };
     const type = getNamedType(definition.type);
-    const refusal = refusalOf(schema, requirements, parent, definition, viewer);
-    const inner = !refusal && node.selectionSet && isCompositeType(type) ? within(node.selectionSet, type) : undefined;
+    const refusal =
+      refusalOf(schema, requirements, parent, definition, viewer) ?? outOfReach(ownership, reach, parent, definition);
+    const inner =
+      !refusal && node.selectionSet && isCompositeType(type)
+        ? within(node.selectionSet, type, beneath(parent, definition, reach))
+        : undefined;
     const reason = refusal ?? inner?.broken;
     if (!reason) return { node: inner ? { ...node, selectionSet: inner.selectionSet } : node };
     if (isNonNullType(definition.type)) return { node, broken: reason };
     return { node: withhold(node, reason) };
   };
 
-  const selection = (node: SelectionNode, parent: GraphQLCompositeType): { node: SelectionNode; broken?: Refusal } => {
-    if (node.kind === Kind.FIELD) return field(node, parent);
+  const selection = (
+    node: SelectionNode,
+    parent: GraphQLCompositeType,
+    reach: Reach,
+  ): { node: SelectionNode; broken?: Refusal } => {
+    if (node.kind === Kind.FIELD) return field(node, parent, reach);
     if (node.kind === Kind.FRAGMENT_SPREAD) {
-      const { broken } = fragmentOf(node.name.value);
-      return { node, ...(broken && { broken }) };
+      const { definition, broken } = fragmentOf(node.name.value, reach);
+      return { node: { ...node, name: definition.name }, ...(broken && { broken }) };
     }
     const type = node.typeCondition ? compositeType(schema, node.typeCondition.name.value) : parent;
-    const { selectionSet, broken } = within(node.selectionSet, type);
+    const { selectionSet, broken } = within(node.selectionSet, type, reach);
     return { node: { ...node, selectionSet }, ...(broken && { broken }) };
   };
 
-  function within(selectionSet: SelectionSetNode, parent: GraphQLCompositeType): Outcome {
-    const outcomes = selectionSet.selections.map((node) => selection(node, parent));
+  function within(selectionSet: SelectionSetNode, parent: GraphQLCompositeType, reach: Reach): Outcome {
+    const outcomes = selectionSet.selections.map((node) => selection(node, parent, reach));
     const broken = outcomes.find((outcome) => outcome.broken)?.broken;
     const selections = outcomes.map(({ node }) => node);
     return { selectionSet: { ...selectionSet, selections }, ...(broken && { broken }) };
   }
 
-  const root = schema.getRootType(operation.operation);
   if (!root) return { document, withheld };
-  const { selectionSet, broken } = within(operation.selectionSet, root);
+  const { selectionSet, broken } = within(operation.selectionSet, root, READER);
   // A subscription has one field: without it there is nothing to wait for.
   const whole = broken ?? (operation.operation === OperationTypeNode.SUBSCRIPTION ? withheld[0] : undefined);
   if (whole) return { document, withheld, whole };

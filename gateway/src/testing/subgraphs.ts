@@ -36,15 +36,29 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       node(id: ID!): Node
       fault: String
       teacher: Teacher
+      changes: [Change!]! @requiresScopes(scopes: [["changes:read"]])
     }
     type Mutation { rename(name: String!): String! @requiresScopes(scopes: [["graph:write"]]) }
     type Subscription { ticks(to: Int!): Int @requiresScopes(scopes: [["changes:read"]])  hosts: String  waiting: Int }
     interface Node { id: ID! }
     type Region implements Node @key(fields: "id") { id: ID! name: String! }
-    type School implements Node @key(fields: "id") { id: ID! name: String!  phone: String @requiresScopes(scopes: [["pii:read"]]) }
+    type School implements Node @key(fields: "id") {
+      id: ID! name: String!  phone: String @requiresScopes(scopes: [["pii:read"]])
+      region: Region  period: Period!  neighbours(first: Int): [School!]
+    }
+    type Period { from: String!  lessor: Node }
+    type Change { id: ID!  entity: Entity }
+    union Entity = Region | School
     type Teacher @authenticated { name: String!  phone: String! @requiresScopes(scopes: [["pii:read"]]) }`);
   const region = (id: string) => ({ __typename: 'Region', id, name: `region ${id}` });
-  const school = (id: string) => ({ __typename: 'School', id, name: `school ${id}`, phone: '13800000000' });
+  const school = (id: string) => ({
+    __typename: 'School',
+    id,
+    name: `school ${id}`,
+    phone: '13800000000',
+    region: region('1'),
+    period: { from: '2020', lessor: region('2') },
+  });
   const resolvers = {
     Query: {
       whoami: async (_: unknown, __: unknown, { viewer }: Context) => {
@@ -60,6 +74,10 @@ function organizations(conduct: Conduct): SubgraphDefinition {
         throw new Error('SELECT phone FROM educator');
       },
       teacher: () => ({ name: 'Li', phone: '13900000000' }),
+      changes: () => [
+        { id: '1', entity: region('1') },
+        { id: '3', entity: school('3') },
+      ],
     },
     Mutation: {
       rename: (_: unknown, { name }: { name: string }) => {
@@ -77,7 +95,10 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       },
     },
     Region: { __resolveReference: ({ id }: { id: string }) => region(id) },
-    School: { __resolveReference: ({ id }: { id: string }) => school(id) },
+    School: {
+      __resolveReference: ({ id }: { id: string }) => school(id),
+      neighbours: (_: unknown, { first }: { first: number }) => [school('4')].slice(0, first),
+    },
   };
   return definition('organizations', typeDefs, resolvers);
 }
