@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import { httpUrl, readEnvironment, secret, text } from '@xiangxun/schema/service/environment';
 import { httpPeer } from '@xiangxun/schema/service/http-peer';
@@ -11,7 +12,7 @@ import { remoteReadiness } from './health.ts';
 import { serveGateway } from './serve-gateway.ts';
 
 /** The gateway alone, over subgraphs that run in processes of their own. */
-const SUPERGRAPH = fileURLToPath(new URL('../../schema/sdl/supergraph.graphql', import.meta.url));
+const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
 
 const settings = readGatewaySettings();
 const { signingSecret, supergraphFile } = readEnvironment({

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ROOT } from '@xiangxun/prisma/folders';
 import type { Logger } from 'pino';
 import { type StaticFiles, serveFiles } from './static-files.ts';
 
-const FOLDER = fileURLToPath(new URL('../dist/playground/', import.meta.url));
+const FOLDER = join(ROOT, 'gateway/dist/playground/');
 const MISSING = 'The playground has not been built: npm run build --workspace @xiangxun/gateway\n';
 
 /** The playground as it was built when the packages were installed; where that was left out, a page that says so. */

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { SubgraphName } from './subgraph-name.ts';
 
+/** The folder of the repository, from a source file as from a built one. */
+export const ROOT = rootAbove(import.meta.dirname);
+
 /** The folder of this package. */
-export const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+export const PACKAGE = join(ROOT, 'prisma');
 
 /** The Prisma schema of a subgraph. */
 export function schemaFile(subgraph: SubgraphName): string {
@@ -17,5 +20,11 @@ export function migrationsFolder(subgraph: SubgraphName): string {
 
 /** Where data is kept that this installation makes: `XIANGXUN_DATA`, else `.data` in the repository. */
 export function dataFolder(env: NodeJS.ProcessEnv): string {
-  return env.XIANGXUN_DATA || join(PACKAGE, '..', '.data');
+  return env.XIANGXUN_DATA || join(ROOT, '.data');
+}
+
+function rootAbove(folder: string): string {
+  if (existsSync(join(folder, 'package-lock.json'))) return folder;
+  if (folder === dirname(folder)) throw new Error('no package-lock.json above: this is to run within its repository');
+  return rootAbove(dirname(folder));
 }

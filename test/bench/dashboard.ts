@@ -96,7 +96,7 @@ async function ourGateway({ url, processes }: Installation): Promise<Contender> 
 
 async function apolloGateway({ subgraphUrls }: Installation): Promise<Contender> {
   const port = await freePort();
-  const child = run('test/bench/apollo-gateway.ts', {
+  const child = run(['--import', 'tsx', 'test/bench/apollo-gateway.ts'], {
     ...process.env,
     PORT: String(port),
     XIANGXUN_SIGNING_SECRET: SIGNING_SECRET,

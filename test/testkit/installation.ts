@@ -1,20 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { prepare, startAllInOne } from '@xiangxun/gateway/all-in-one';
 import { type Party, partyOf } from '@xiangxun/gateway/demo/client';
 import { readGatewaySettings } from '@xiangxun/gateway/environment';
+import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** How long processes may take to be ready on a machine that has much else to do, in milliseconds. */
 const PATIENCE = 240_000;
 /** By which the processes of an installation know one another. */
@@ -101,9 +100,9 @@ async function inProcesses(databaseUrl: string, data: string) {
     env[`${name.toUpperCase()}_URL`] = subgraphUrls[name];
   }
   const processes = new Map<Part, ChildProcess>();
+  execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
   const restart = (part: Part): void => {
-    const folder = part === 'gateway' ? 'gateway' : `subgraphs/${part}`;
-    processes.set(part, run(`${folder}/src/index.ts`, env));
+    processes.set(part, run([`dist/${part}.js`], env));
   };
   for (const part of [...SUBGRAPHS, 'gateway'] as const) restart(part);
   const url = `http://localhost:${ports.get('gateway')}`;
@@ -124,13 +123,9 @@ async function inProcesses(databaseUrl: string, data: string) {
   return { url, subgraphs: {}, subgraphUrls, processes, restart, stop };
 }
 
-/** Runs a file of the repository as a process that ends with this one. */
-export function run(file: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', file], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+/** Runs Node in the repository's folder with these arguments. */
+export function run(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { ROOT } from '@xiangxun/prisma/folders';
 import { participants } from './outreach.ts';
 import { teacherId } from './people.ts';
 import { AUTHORITY_A, CENTER, COUNTY_A, FIRST_DAY, LAST_DAY, PROVIDER, type Township } from './places.ts';
 import type { InputRecord } from './schools.ts';
 
-const STATEMENTS = fileURLToPath(new URL('../../../../prisma/seed/demo/fun-mooc.ndjson.gz', import.meta.url));
+const STATEMENTS = join(ROOT, 'prisma/seed/demo/fun-mooc.ndjson.gz');
 
 /** A statement as the platform wrote it: what the demo reads of it; it is sent byte for byte in meaning. */
 export interface Statement {
