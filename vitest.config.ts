@@ -7,12 +7,23 @@ const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.me
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
-    include: ['{prisma,schema,gateway,test}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['prisma/src/template.setup.ts'],
     env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      // What these share in a worker is loaded once; each test has a database of its own, and moves no clock but its own.
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['{prisma,schema}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'whole', include: ['{gateway,test}/**/*.test.ts'] } },
+    ],
   },
 });
