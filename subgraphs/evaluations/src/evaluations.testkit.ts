@@ -116,6 +116,7 @@ const DEFAULTS: Readonly<Record<string, { readonly kind: KindName; readonly row:
     row: { program_id: null, mode: 'ROUTINE', setting: 'ONLINE', supported_by_id: null },
   },
   fact_progress_day: { kind: 'ProgressDay', row: { completions: 0 } },
+  fact_activity_time: { kind: 'ProgressDay', row: {} },
   fact_resource: {
     kind: 'Resource',
     row: {

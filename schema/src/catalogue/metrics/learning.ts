@@ -55,12 +55,12 @@ export const LEARNING_METRICS = {
     dated: 'EACH_DAY',
     liesIn: 'PERSON_ON_DAY',
     numerator: {
-      zh: '线上与现场研修秒数 ÷ 3600，同一时间只计一次',
-      en: 'Seconds studied online and attended ÷ 3600, the same time counted once',
+      zh: '线上与现场研修秒数 ÷ 3600，同一时间只计一次；同一活动的线上时间与无起止时刻的出勤取较长者',
+      en: 'Seconds studied online and attended ÷ 3600, the same time counted once; of an activity’s online time and its attendance without clock times, the longer',
     },
     denominator: null,
     standard: null,
-    version: 1,
+    version: 2,
   },
   HOURS_PER_TEACHER: {
     zh: '参训教师人均研修时长',
@@ -82,7 +82,7 @@ export const LEARNING_METRICS = {
       en: "Active rural teachers on the period's last day with any hours in the period",
     },
     standard: null,
-    version: 1,
+    version: 2,
   },
   ACTIVE_LEARNERS_30D: {
     zh: '近30天活跃率',

@@ -1,3 +1,4 @@
+import { newId } from '@xiangxun/schema/id';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestSubgraph, putRegions, putSchool, putTeacher, type TestSubgraph } from '../evaluations.testkit.ts';
 
@@ -109,6 +110,47 @@ describe('time studied on a day', () => {
     await subgraph.pool.query('DELETE FROM fact_attendance');
     await attended({});
     expect(await studied()).toMatchObject([{ seconds: 6 * 45 * 60 }]);
+  });
+
+  it('counts an activity that was attended by length and studied online once, by the longer of both', async () => {
+    const online = await progress('{[0,600),[1000,1600)}', 1_200);
+    await subgraph.fact('fact_activity_time', { id: online, activity_id: activity, intervals: '{[0,600)}' });
+    await attended({ minutes: 15 });
+    expect(await studied()).toMatchObject([{ seconds: 1_200 + 900 - 600, online: 1_200 }]);
+    await subgraph.pool.query('DELETE FROM fact_attendance');
+    await attended({ minutes: 5 });
+    expect(await studied()).toMatchObject([{ seconds: 1_200 }]);
+  });
+
+  it('joins an activity’s online time in several programs, and its attendance by the clock', async () => {
+    const workshop = await subgraph.fact('fact_program', { guide: 'WORKSHOP', region: '520521' });
+    const draft = await subgraph.fact('fact_program', { guide: 'WORKSHOP', region: '520521', status: 'DRAFT' });
+    for (const [of, intervals, seconds] of [
+      [program, '{[0,600)}', 600],
+      [workshop, '{[300,900)}', 600],
+      [draft, '{[5000,9000)}', 4_000],
+    ] as const) {
+      const online = await progress(intervals, seconds, of);
+      await subgraph.fact('fact_activity_time', { id: online, activity_id: activity, intervals });
+    }
+    await attended({ from_second: 800, to_second: 1_000 });
+    await attended({ minutes: 20 });
+    await attended({ minutes: 30 });
+    expect(await studied()).toMatchObject([{ seconds: 30 * 60, online: 900 }]);
+  });
+
+  it('counts both where another activity was attended than was studied online', async () => {
+    const online = await progress('{[0,600)}', 600);
+    const other = await subgraph.fact('fact_activity', {
+      program_id: program,
+      holder_id: newId('School'),
+      region: '520521001',
+      from_day: '2026-03-02',
+      to_day: '2026-03-02',
+    });
+    await subgraph.fact('fact_activity_time', { id: online, activity_id: other, intervals: '{[0,600)}' });
+    await attended({ minutes: 15 });
+    expect(await studied()).toMatchObject([{ seconds: 600 + 900, online: 600 }]);
   });
 
   it('counts nowhere what was studied in a program that is not published, until it is', async () => {

@@ -33,13 +33,19 @@ interface WorkshopActivity extends Placed {
   attendance: Attendance[];
 }
 
+interface Interval {
+  from: number;
+  to: number;
+}
+
 interface ProgressDay {
   id: string;
   educator: Ref;
   program: Ref;
   day: string;
   seconds: number;
-  intervals: { from: number; to: number }[];
+  intervals: Interval[];
+  activityTimes: { activityId: string; activityIntervals: Interval[] }[];
   completions: number;
 }
 
@@ -50,6 +56,11 @@ function statusSpans(changes: Workshop['statusChanges'], closedOn: string | null
     const next = inOrder[index + 1];
     return { status, from_day: on, to_day: next ? addDays(next.on, -1) : closedOn };
   });
+}
+
+/** Intervals as a multirange. */
+function rangesOf(intervals: readonly Interval[]): string {
+  return `{${intervals.map(({ from, to }) => `[${from},${to})`).join(',')}}`;
 }
 
 /** What is read of the workshops. */
@@ -121,8 +132,15 @@ export const workshops: MirrorSource = {
     }),
     mirrorKind<ProgressDay>({
       kind: 'ProgressDay',
-      selection: 'educator { id } program { id } day seconds intervals { from to } completions',
+      selection: `educator { id } program { id } day seconds intervals { from to } completions
+        activityTimes { activityId activityIntervals: intervals { from to } }`,
       tables: {
+        fact_activity_time: ({ id, activityTimes }) =>
+          activityTimes.map(({ activityId, activityIntervals }) => ({
+            id,
+            activity_id: activityId,
+            intervals: rangesOf(activityIntervals),
+          })),
         fact_progress_day: ({ id, educator, program, day, seconds, intervals, completions }) => [
           {
             id,
@@ -130,7 +148,7 @@ export const workshops: MirrorSource = {
             program_id: idOf(program),
             day,
             seconds,
-            intervals: `{${intervals.map(({ from, to }) => `[${from},${to})`).join(',')}}`,
+            intervals: rangesOf(intervals),
             completions,
           },
         ],

@@ -8,9 +8,11 @@ import type { Reading } from './reading.ts';
 export interface Assigned {
   readonly educatorId: string | null;
   readonly programId: string | null;
+  /** The workshop activity, or the school-based or regional one, in which it was studied. */
+  readonly activityId: string | null;
 }
 
-/** Finds the educators and programs of records, in their order; records of one account, day and object are asked for once. */
+/** Finds the educators, programs and activities of records, in their order; records of one account, day and object are asked for once. */
 export async function assign(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Assigned[]> {
   const distinct = new Map<string, Reading>();
   const keys = readings.map((reading) => {
@@ -19,9 +21,9 @@ export async function assign(tx: Sql, provider: string, readings: readonly Readi
     return key;
   });
   const asked = [...distinct.values()];
-  const { rows } = await tx.query<[number, string | null, string | null]>({
+  const { rows } = await tx.query<[number, string | null, string | null, string | null]>({
     name: 'assign-records',
-    text: `SELECT r.number, who.educator_id, what.program_id
+    text: `SELECT r.number, who.educator_id, what.program_id, what.activity_id
       FROM (
         SELECT $1::uuid AS provider_id, number, instant, account, iris::text[], parents
         FROM unnest($2::int[], $3::timestamptz[], $4::uuid[], $5::text[], $6::smallint[]) AS s (number, instant, account, iris, parents)
@@ -38,12 +40,15 @@ export async function assign(tx: Sql, provider: string, readings: readonly Readi
     rowMode: 'array',
   });
   const found = new Map(
-    rows.map(([number, educatorId, programId]) => [keyOf(asked[number] as Reading), { educatorId, programId }]),
+    rows.map(([number, educatorId, programId, activityId]) => [
+      keyOf(asked[number] as Reading),
+      { educatorId, programId, activityId },
+    ]),
   );
   return keys.map((key) => found.get(key) as Assigned);
 }
 
-/** By what the educator and the program of a record are found; an IRI holds no space. */
+/** By what the educator, the program and the activity of a record are found; an IRI holds no space. */
 function keyOf({ account, instant, parents, iris }: Reading): string {
   return `${account} ${dayAt(instant.getTime())} ${parents} ${iris.join(' ')}`;
 }

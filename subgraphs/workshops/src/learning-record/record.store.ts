@@ -80,7 +80,7 @@ async function keptStatements(tx: Sql, provider: string, ids: readonly string[])
   return new Map(rows.map(({ statement, digest }) => [statement, { id: recordId(provider, statement), digest }]));
 }
 
-/** Writes claimed records with their educators and programs; what was voided before it came stays so. */
+/** Writes claimed records with their educators, programs and activities; what was voided before it came stays so. */
 export async function insertRecords(
   tx: Sql,
   provider: string,
@@ -94,7 +94,9 @@ export async function insertRecords(
   await copyRows(
     tx,
     'learning_record',
-    readings.map((reading, place) => columnsOf(provider, reading, standings[place] as Standing)),
+    readings.map((reading, place) =>
+      columnsOf(provider, reading, standings[place] as Standing, assigned[place] as Assigned),
+    ),
   );
   return standings;
 }
@@ -110,7 +112,12 @@ function standingOf(
   return { id: recordId(provider, statementId), statementId, state, educatorId, programId, session, instant };
 }
 
-function columnsOf(provider: string, reading: Reading, { id, state, educatorId, programId }: Standing) {
+function columnsOf(
+  provider: string,
+  reading: Reading,
+  { id, state }: Standing,
+  { educatorId, programId, activityId }: Assigned,
+) {
   return {
     id,
     instant: reading.instant.toISOString(),
@@ -126,6 +133,7 @@ function columnsOf(provider: string, reading: Reading, { id, state, educatorId, 
     completed: reading.completed,
     educator_id: educatorId,
     program_id: programId,
+    activity_id: activityId,
     statement: JSON.stringify(reading.statement),
   };
 }

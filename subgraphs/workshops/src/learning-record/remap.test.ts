@@ -153,6 +153,57 @@ describe('a learning record counts', () => {
   });
 });
 
+describe('the time of an activity', () => {
+  /** An object that stands for an activity of the program. */
+  const standing = (name: string, program: string, activity: string) => ({
+    ...object(name, program),
+    activity: { id: activity },
+  });
+  /** What of each day of the educator was studied in which activity, by the names given here. */
+  async function times(names: Record<string, string>): Promise<unknown[]> {
+    const { rows } = await subgraph.pool.query<{ times: Record<string, number[]> }>(
+      'SELECT activity_times AS times FROM progress_day ORDER BY day',
+    );
+    return rows.map(({ times: of }) =>
+      Object.fromEntries(Object.entries(names).flatMap(([name, id]) => (of[id] ? [[name, of[id]]] : []))),
+    );
+  }
+
+  it('is that of the first of object, parent, grouping that is mapped to one in its program, over all platforms', async () => {
+    const [program, other] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
+    const [one, two] = [await subgraph.know('Activity', COUNTY), await subgraph.know('Activity', COUNTY)];
+    const second = await knowProvider(subgraph, COUNTY);
+    for (const each of [provider, second])
+      await map(
+        subgraph,
+        each,
+        [account(educator)],
+        [object('video-1', program), standing('unit', program, one), standing('else', other, two)],
+      );
+    await send(subgraph, provider, 'k', [
+      played(1, ['else', 'unit'], ['else']),
+      played(2, ['unit']),
+      played(3, ['alone']),
+    ]);
+    await send(subgraph, second, 'k', [played(1, ['unit'], [], '12:00:30')]);
+    expect(await times({ one, two })).toEqual([{ one: [43_140, 43_230] }, { one: [43_140, 43_200] }]);
+  });
+
+  it('is counted anew when the mapping of an object changes or goes', async () => {
+    const program = await subgraph.know('Program', COUNTY);
+    const [one, two] = [await subgraph.know('Activity', COUNTY), await subgraph.know('WorkshopActivity', COUNTY)];
+    await map(subgraph, provider, [account(educator)], [object('course', program)]);
+    await send(subgraph, provider, 'k', [played(1, ['course'])]);
+    expect(await times({ one, two })).toEqual([{}]);
+    await map(subgraph, provider, [], [standing('course', program, one)]);
+    expect(await times({ one, two })).toEqual([{ one: [43_140, 43_200] }]);
+    await map(subgraph, provider, [], [{ ...object('course', program), workshopActivity: { id: two } }]);
+    expect(await times({ one, two })).toEqual([{ two: [43_140, 43_200] }]);
+    await map(subgraph, provider, [], [object('course', program)]);
+    expect(await times({ one, two })).toEqual([{}]);
+  });
+});
+
 describe('progress', () => {
   it('counts the same time once, seen by two platforms', async () => {
     const program = await subgraph.know('Program', COUNTY);

@@ -1,7 +1,7 @@
 import type { Prisma, ProgressDay } from '@xiangxun/prisma/client/workshops';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
-import { type Studied, union, withinDay } from '../learning-record/study-time.ts';
+import { type Span, type Studied, union, withinDay } from '../learning-record/study-time.ts';
 import { visible } from '../visibility.ts';
 import { dayAt, dayStart } from './shanghai-day.ts';
 
@@ -24,6 +24,8 @@ export interface CountedRecord {
   readonly id: string;
   readonly educator: string;
   readonly program: string;
+  /** The activity in which it was studied, where its object is mapped to one. */
+  readonly activity: string | null;
   /** A number by which the accounts of one reading are told apart. */
   readonly account: number;
   readonly session: string | null;
@@ -40,6 +42,8 @@ export interface Progress extends EducatorDay {
   readonly seconds: number;
   /** Seconds of the day in Asia/Shanghai: from, to, from, to, … apart and in order. */
   readonly intervals: readonly number[];
+  /** The intervals of each activity by its id, in order; those of several activities may overlap. */
+  readonly activityTimes: Readonly<Record<string, readonly number[]>>;
   /** How many objects were worked on. */
   readonly activities: number;
   /** How many of them were completed. */
@@ -77,16 +81,18 @@ export function progressOf(
   const own = records.get(educator)?.get(day) ?? [];
   const next = records.get(educator)?.get(day + 1) ?? [];
   const spans = spansOf(day, own, next, seconds);
-  const programs = new Set([...own.map(({ program }) => program), ...spans.keys()]);
+  const programs = new Set([...own, ...spans].map(({ program }) => program));
   return [...programs].sort().map((program) => {
-    const intervals = union(spans.get(program) ?? []);
+    const studied = spans.filter((span) => span.program === program);
+    const intervals = intervalsOf(studied);
     const worked = own.filter((record) => record.program === program && record.object !== '');
     return {
       educator,
       program,
       day,
-      seconds: intervals.reduce((sum, [from, to]) => sum + to - from, 0),
-      intervals: intervals.flat(),
+      seconds: secondsIn(intervals),
+      intervals,
+      activityTimes: activityTimesOf(studied),
       activities: new Set(worked.map(({ object }) => object)).size,
       completions: new Set(worked.filter(({ completed }) => completed).map(({ object }) => object)).size,
     };
@@ -99,38 +105,57 @@ export function beganBefore(
   records: RecordsByDay,
   seconds: ReadonlyMap<string, number>,
 ): boolean {
-  return spansOf(day - 1, [], records.get(educator)?.get(day) ?? [], seconds).size > 0;
+  return spansOf(day - 1, [], records.get(educator)?.get(day) ?? [], seconds).length > 0;
 }
 
-/** The stretches of a day, in seconds of the day, by program: each account's are put on the clock by themselves. */
+/** How long intervals last in all, in seconds. */
+export function secondsIn(intervals: readonly number[]): number {
+  return intervals.reduce((sum, second, place) => (place % 2 ? sum + second : sum - second), 0);
+}
+
+function intervalsOf(spans: readonly StudySpan[]): number[] {
+  return union(spans.map(({ from, to }) => [from, to])).flat();
+}
+
+function activityTimesOf(spans: readonly StudySpan[]): Record<string, number[]> {
+  const activities = [...new Set(spans.flatMap(({ activity }) => activity ?? []))].sort();
+  return Object.fromEntries(
+    activities.map((activity) => [activity, intervalsOf(spans.filter((span) => span.activity === activity))]),
+  );
+}
+
+/** A stretch of a day, in seconds of the day, and for what it was studied. */
+interface StudySpan extends Span {
+  readonly program: string;
+  readonly activity: string | null;
+}
+
+/** The stretches of a day; each account's are put on the clock by themselves. */
 function spansOf(
   day: number,
   own: readonly CountedRecord[],
   next: readonly CountedRecord[],
   seconds: ReadonlyMap<string, number>,
-): Map<string, [number, number][]> {
+): StudySpan[] {
   const start = dayStart(day);
-  const programs = new Map<string, string>();
+  const studiedFor = new Map<string, CountedRecord>();
   const accounts = new Map<number, { own: Studied[]; next: Studied[] }>();
   for (const [records, which] of [
     [own, 'own'],
     [next, 'next'],
   ] as const) {
-    for (const { id, at, account, program } of records) {
-      programs.set(id, program);
+    for (const record of records) {
+      const { id, at, account } = record;
+      studiedFor.set(id, record);
       const studied = accounts.get(account) ?? { own: [], next: [] };
       accounts.set(account, studied);
       studied[which].push({ id, at, seconds: seconds.get(id) ?? 0 });
     }
   }
-  const spans = new Map<string, [number, number][]>();
-  for (const studied of accounts.values()) {
-    for (const { id, from, to } of withinDay(start, studied.own, studied.next)) {
-      const program = programs.get(id) as string;
-      const stretches = spans.get(program);
-      if (stretches) stretches.push([from - start, to - start]);
-      else spans.set(program, [[from - start, to - start]]);
-    }
-  }
-  return spans;
+  return [...accounts.values()].flatMap((studied) =>
+    withinDay(start, studied.own, studied.next).map(({ id, from, to }) => {
+      const { program, activity } = studiedFor.get(id) as CountedRecord;
+      return { program, activity, from: from - start, to: to - start };
+    }),
+  );
 }

@@ -1,8 +1,12 @@
 import type { ProgressDay } from '@xiangxun/prisma/client/workshops';
 import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
+import { load } from '@xiangxun/schema/entity/kind';
+import { kindOf } from '@xiangxun/schema/id';
+import { activityType } from '../activity/activity.graphql.ts';
+import { activityKind } from '../activity/activity.ts';
 import { builder } from '../builder.ts';
-import { educatorType, programType } from '../foreign.ts';
-import { progressDayKind } from './progress-day.ts';
+import { educatorType, programType, studyActivityType } from '../foreign.ts';
+import { progressDayKind, secondsIn } from './progress-day.ts';
 
 interface Interval {
   readonly from: number;
@@ -16,6 +20,44 @@ const intervalType = builder.objectRef<Interval>('StudyInterval').implement({
     to: t.exposeInt('to', {
       nullable: false,
       description: 'The second at which it ends, 86,400 at most; it lasts to − from seconds (结束秒).',
+    }),
+  }),
+});
+
+/** An activity and the intervals of it. */
+interface ActivityTime {
+  readonly activityId: string;
+  readonly intervals: readonly number[];
+}
+
+const activityTimeType = builder.objectRef<ActivityTime>('ActivityTime').implement({
+  description:
+    'What of a day was studied online in one activity, to which objects of platforms are mapped (活动研修时长).',
+  fields: (t) => ({
+    activityId: t.exposeID('activityId', {
+      nullable: false,
+      description: 'The id of the activity, of either kind (活动标识).',
+    }),
+    workshopActivity: t.field({
+      type: activityType,
+      description: 'The workshop activity that it is (工作坊活动).',
+      resolve: ({ activityId }, _, context) => load(context, activityKind, activityId),
+    }),
+    activity: t.field({
+      type: studyActivityType,
+      description: 'The school-based or regional activity that it is (研修活动).',
+      resolve: ({ activityId }) => (kindOf(activityId) === 'Activity' ? stub(activityId) : null),
+    }),
+    seconds: t.int({
+      nullable: false,
+      description: 'Seconds studied in it: the length of its intervals (研修时长，秒).',
+      resolve: ({ intervals }) => secondsIn(intervals),
+    }),
+    intervals: t.field({
+      type: [intervalType],
+      nullable: { list: false, items: false },
+      description: 'When on that day, apart from each other and in order (研修时段).',
+      resolve: ({ intervals }) => pairs(intervals),
     }),
   }),
 });
@@ -52,6 +94,17 @@ export const progressDayType = builder.objectRef<ProgressDay>('ProgressDay').imp
       nullable: { list: false, items: false },
       description: 'When on that day, apart from each other and in order (研修时段).',
       resolve: ({ intervals }) => pairs(intervals),
+    }),
+    activityTimes: t.field({
+      type: [activityTimeType],
+      nullable: { list: false, items: false },
+      description:
+        'What of it was studied in which activity; what several were studied at once is in each (各活动研修时长).',
+      resolve: ({ activityTimes }) =>
+        Object.entries(activityTimes as Record<string, number[]>).map(([activityId, intervals]) => ({
+          activityId,
+          intervals,
+        })),
     }),
     activities: t.exposeInt('activities', {
       nullable: false,

@@ -13,6 +13,7 @@ export interface Kept {
   readonly day: number;
   readonly seconds: number;
   readonly intervals: number[];
+  readonly activityTimes: Readonly<Record<string, readonly number[]>>;
   readonly activities: number;
   readonly completions: number;
 }
@@ -21,7 +22,8 @@ export interface Kept {
 export async function keptProgress(tx: Sql, days: readonly EducatorDay[]): Promise<Kept[]> {
   const { rows } = await tx.query<Kept>({
     name: 'kept-progress',
-    text: `SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, d.day, p.seconds, p.intervals, p.activities, p.completions
+    text: `SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, d.day, p.seconds, p.intervals, p.activities, p.completions,
+        p.activity_times AS "activityTimes"
       FROM unnest($1::uuid[], $2::int[]) AS d (educator_id, day)
       JOIN progress_day p ON p.educator_id = d.educator_id AND p.day = '1970-01-01'::date + d.day`,
     values: [days.map(({ educator }) => educator), days.map(({ day }) => day)],
@@ -67,18 +69,18 @@ async function upsert(
   if (changed.length === 0) return [];
   const { rows } = await tx.query<{ id: string; region: string; educator: string }>({
     name: 'write-progress',
-    text: `INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activities, completions)
+    text: `INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions)
       SELECT derived_id(${KIND_CODES.ProgressDay}, concat_ws(' ', c.educator_id, c.program_id, to_char(c.day, 'YYYY-MM-DD'))), a.region, c.educator_id, c.program_id, c.day,
-        c.seconds, c.intervals::int[], c.activities, c.completions
+        c.seconds, c.intervals::int[], c.activity_times::jsonb, c.activities, c.completions
       FROM (
-        SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activities, completions
-        FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::int[], $7::int[])
-          AS u (educator_id, program_id, day, seconds, intervals, activities, completions)
+        SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activity_times, activities, completions
+        FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[])
+          AS u (educator_id, program_id, day, seconds, intervals, activity_times, activities, completions)
       ) c
       JOIN (SELECT educator_id, min(region) AS region FROM platform_account WHERE educator_id = ANY ($1::uuid[]) GROUP BY educator_id) a
         USING (educator_id)
       ON CONFLICT (educator_id, program_id, day) DO UPDATE SET region = excluded.region, seconds = excluded.seconds,
-        intervals = excluded.intervals, activities = excluded.activities, completions = excluded.completions, changed_at = now()
+        intervals = excluded.intervals, activity_times = excluded.activity_times, activities = excluded.activities, completions = excluded.completions, changed_at = now()
       RETURNING p.id, p.region, p.educator_id AS educator`,
     values: [
       changed.map(({ educator }) => educator),
@@ -86,6 +88,7 @@ async function upsert(
       changed.map(({ day }) => day),
       changed.map(({ seconds }) => seconds),
       changed.map(({ intervals }) => `{${intervals.join(',')}}`),
+      changed.map(({ activityTimes }) => JSON.stringify(activityTimes)),
       changed.map(({ activities }) => activities),
       changed.map(({ completions }) => completions),
     ],
@@ -103,6 +106,7 @@ function isSame(progress: Progress, kept: Kept | undefined): boolean {
     kept.seconds === progress.seconds &&
     kept.activities === progress.activities &&
     kept.completions === progress.completions &&
-    kept.intervals.join() === progress.intervals.join()
+    kept.intervals.join() === progress.intervals.join() &&
+    JSON.stringify(kept.activityTimes) === JSON.stringify(progress.activityTimes)
   );
 }

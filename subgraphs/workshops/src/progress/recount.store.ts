@@ -47,10 +47,12 @@ export async function laterInSessions(tx: Sql, touched: readonly Touched[]): Pro
 export async function readCounted(tx: Sql, days: readonly EducatorDay[]): Promise<CountedRecord[]> {
   const stretches = stretchesOf(days);
   if (stretches.length === 0) return [];
-  const { rows } = await tx.query<[string, string, string, number, string | null, number, string, boolean]>({
+  const { rows } = await tx.query<
+    [string, string, string, string | null, number, string | null, number, string, boolean]
+  >({
     name: 'read-counted',
     // Within the fence each account is looked up by its index, whatever the planner believes of the table as a whole.
-    text: `SELECT r.id, r.educator_id, r.program_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
+    text: `SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
       FROM (
         SELECT educator_id, source, account, (row_number() OVER ())::int AS number
         FROM (SELECT DISTINCT educator_id, source, account FROM platform_account WHERE educator_id = ANY ($1::uuid[])) mapped
@@ -68,9 +70,9 @@ export async function readCounted(tx: Sql, days: readonly EducatorDay[]): Promis
     ],
     rowMode: 'array',
   });
-  return rows.map(([id, educator, program, account, session, epoch, object, completed]) => {
+  return rows.map(([id, educator, program, activity, account, session, epoch, object, completed]) => {
     const at = Math.round(epoch * 1_000);
-    return { id, educator, program, account, session, at, object, completed };
+    return { id, educator, program, activity, account, session, at, object, completed };
   });
 }
 
