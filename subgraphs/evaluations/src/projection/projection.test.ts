@@ -181,6 +181,7 @@ function putEmployment(educator: Node, school: Node): void {
 function putProgress(educator: Node): void {
   const from = Math.floor(random() * 80_000);
   const to = from + 60 + Math.floor(random() * 3_000);
+  const activities = feeds.nodes('programs').filter(({ attendance }) => attendance);
   feeds.put('workshops', {
     id: newId('ProgressDay'),
     educator: { id: educator.id },
@@ -188,6 +189,7 @@ function putProgress(educator: Node): void {
     day: day(),
     seconds: to - from,
     intervals: [{ from, to }],
+    activityTimes: activities.slice(-1).map(({ id }) => ({ activityId: id, activityIntervals: [{ from, to }] })),
     completions: 0,
   });
 }
