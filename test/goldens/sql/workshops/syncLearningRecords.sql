@@ -5,7 +5,7 @@ BEGIN;
 
 COMMIT;
 
-COPY learning_record (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, statement)
+COPY learning_record (id, instant, provider_id, statement_id, state, verb, account, iris, parents, session, segments, completed, educator_id, program_id, activity_id, statement)
   FROM STDIN;
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
@@ -23,15 +23,15 @@ INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest) 
   WHERE k.digest IS NULL
   RETURNING statement_id AS id, voided_by IS NOT NULL AS voided;
 
-INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activities, completions) SELECT derived_id(45, concat_ws(' ', c.educator_id, c.program_id, to_char(c.day, 'YYYY-MM-DD'))), a.region, c.educator_id, c.program_id, c.day, c.seconds, c.intervals::int[], c.activities, c.completions
-  FROM ( SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activities, completions
-  FROM unnest($::uuid[], $::uuid[], $::int[], $::int[], $::text[], $::int[], $::int[]) AS u (educator_id, program_id, day, seconds, intervals, activities, completions) ) c
+INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions) SELECT derived_id(45, concat_ws(' ', c.educator_id, c.program_id, to_char(c.day, 'YYYY-MM-DD'))), a.region, c.educator_id, c.program_id, c.day, c.seconds, c.intervals::int[], c.activity_times::jsonb, c.activities, c.completions
+  FROM ( SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activity_times, activities, completions
+  FROM unnest($::uuid[], $::uuid[], $::int[], $::int[], $::text[], $::text[], $::int[], $::int[]) AS u (educator_id, program_id, day, seconds, intervals, activity_times, activities, completions) ) c
   JOIN (SELECT educator_id, min(region) AS region
   FROM platform_account
   WHERE educator_id = ANY ($::uuid[])
   GROUP BY educator_id) a USING (educator_id)
   ON CONFLICT (educator_id, program_id, day) DO UPDATE
-  SET region = excluded.region, seconds = excluded.seconds, intervals = excluded.intervals, activities = excluded.activities, completions = excluded.completions, changed_at = now()
+  SET region = excluded.region, seconds = excluded.seconds, intervals = excluded.intervals, activity_times = excluded.activity_times, activities = excluded.activities, completions = excluded.completions, changed_at = now()
   RETURNING p.id, p.region, p.educator_id AS educator;
 
 INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
@@ -51,7 +51,7 @@ SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS 
   FROM sync_receipt
   WHERE source = $ AND idempotency_key = $;
 
-SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, d.day, p.seconds, p.intervals, p.activities, p.completions
+SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, d.day, p.seconds, p.intervals, p.activities, p.completions, p.activity_times AS "activityTimes"
   FROM unnest($::uuid[], $::int[]) AS d (educator_id, day)
   JOIN progress_day p ON p.educator_id = d.educator_id AND p.day = '1970-01-01'::date + d.day;
 
@@ -61,7 +61,7 @@ SELECT pg_notify(…);
 
 SELECT pg_try_advisory_xact_lock(hashtextextended($, 1)) AS free;
 
-SELECT r.id, r.educator_id, r.program_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
+SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
   FROM ( SELECT educator_id, source, account, (row_number() OVER ())::int AS number
   FROM (SELECT DISTINCT educator_id, source, account
   FROM platform_account
@@ -72,7 +72,7 @@ SELECT r.id, r.educator_id, r.program_id, a.number, r.session, date_part('epoch'
   WHERE account = a.account AND instant >= to_timestamp(d.from_second) AND instant < to_timestamp(d.to_second) OFFSET 0 ) r
   WHERE r.provider_id = a.source AND r.educator_id = a.educator_id AND r.state = 'COUNTED';
 
-SELECT r.number, who.educator_id, what.program_id
+SELECT r.number, who.educator_id, what.program_id, what.activity_id
   FROM ( SELECT $::uuid AS provider_id, number, instant, account, iris::text[], parents
   FROM unnest($::int[], $::timestamptz[], $::uuid[], $::text[], $::smallint[]) AS s (number, instant, account, iris, parents) ) AS r CROSS
   JOIN LATERAL (SELECT (r.instant AT TIME ZONE 'Asia/Shanghai')::date AS day) AS at
@@ -81,12 +81,16 @@ SELECT r.number, who.educator_id, what.program_id
   WHERE a.source = r.provider_id AND a.account = r.account AND (a.from_day IS NULL OR a.from_day <= at.day) AND (a.to_day IS NULL OR a.to_day >= at.day)
   ORDER BY a.from_day DESC NULLS LAST, a.id
   LIMIT 1 ) AS who ON true
-  LEFT JOIN LATERAL ( WITH mapped AS ( SELECT DISTINCT o.program_id, CASE WHEN i.place = 1 THEN 1 WHEN i.place <= r.parents + 1 THEN 2 ELSE 3 END AS rank
+  LEFT JOIN LATERAL ( WITH mapped AS ( SELECT o.program_id, coalesce(o.workshop_activity_id, o.activity_id) AS activity_id, i.place, CASE WHEN i.place = 1 THEN 1 WHEN i.place <= r.parents + 1 THEN 2 ELSE 3 END AS rank
   FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
-  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ), nearest AS ( SELECT program_id
+  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ), nearest AS ( SELECT DISTINCT program_id
   FROM mapped
   WHERE rank = (SELECT min(rank)
-  FROM mapped) ) SELECT n.program_id
+  FROM mapped) ) SELECT n.program_id, ( SELECT m.activity_id
+  FROM mapped m
+  WHERE m.program_id = n.program_id AND m.activity_id IS NOT NULL
+  ORDER BY m.place, m.activity_id
+  LIMIT 1 ) AS activity_id
   FROM nearest n
   LEFT JOIN mirror_enrollment e ON e.program_id = n.program_id AND e.educator_id = who.educator_id AND (e.from_day IS NULL OR e.from_day <= at.day) AND (e.to_day IS NULL OR e.to_day >= at.day)
   WHERE e.id IS NOT NULL OR (SELECT count(*)

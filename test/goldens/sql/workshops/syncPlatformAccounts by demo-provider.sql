@@ -78,7 +78,7 @@ SELECT pg_notify(…);
 
 SELECT pg_try_advisory_xact_lock(hashtextextended($, 1)) AS free;
 
-SELECT r.id, r.instant, r.session, r.educator_id AS "educatorBefore", who.educator_id AS educator, what.program_id AS program, CASE WHEN who.educator_id IS NULL OR what.program_id IS NULL THEN 'PENDING' ELSE 'COUNTED' END AS state
+SELECT r.id, r.instant, r.session, r.educator_id AS "educatorBefore", who.educator_id AS educator, what.program_id AS program, what.activity_id AS activity, CASE WHEN who.educator_id IS NULL OR what.program_id IS NULL THEN 'PENDING' ELSE 'COUNTED' END AS state
   FROM learning_record_default r CROSS
   JOIN LATERAL (SELECT (r.instant AT TIME ZONE 'Asia/Shanghai')::date AS day) AS at
   LEFT JOIN LATERAL ( SELECT a.educator_id
@@ -86,20 +86,24 @@ SELECT r.id, r.instant, r.session, r.educator_id AS "educatorBefore", who.educat
   WHERE a.source = r.provider_id AND a.account = r.account AND (a.from_day IS NULL OR a.from_day <= at.day) AND (a.to_day IS NULL OR a.to_day >= at.day)
   ORDER BY a.from_day DESC NULLS LAST, a.id
   LIMIT 1 ) AS who ON true
-  LEFT JOIN LATERAL ( WITH mapped AS ( SELECT DISTINCT o.program_id, CASE WHEN i.place = 1 THEN 1 WHEN i.place <= r.parents + 1 THEN 2 ELSE 3 END AS rank
+  LEFT JOIN LATERAL ( WITH mapped AS ( SELECT o.program_id, coalesce(o.workshop_activity_id, o.activity_id) AS activity_id, i.place, CASE WHEN i.place = 1 THEN 1 WHEN i.place <= r.parents + 1 THEN 2 ELSE 3 END AS rank
   FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
-  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ), nearest AS ( SELECT program_id
+  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ), nearest AS ( SELECT DISTINCT program_id
   FROM mapped
   WHERE rank = (SELECT min(rank)
-  FROM mapped) ) SELECT n.program_id
+  FROM mapped) ) SELECT n.program_id, ( SELECT m.activity_id
+  FROM mapped m
+  WHERE m.program_id = n.program_id AND m.activity_id IS NOT NULL
+  ORDER BY m.place, m.activity_id
+  LIMIT 1 ) AS activity_id
   FROM nearest n
   LEFT JOIN mirror_enrollment e ON e.program_id = n.program_id AND e.educator_id = who.educator_id AND (e.from_day IS NULL OR e.from_day <= at.day) AND (e.to_day IS NULL OR e.to_day >= at.day)
   WHERE e.id IS NOT NULL OR (SELECT count(*)
   FROM nearest) = 1
   ORDER BY e.from_day DESC NULLS LAST, n.program_id
   LIMIT 1 ) AS what ON true
-  WHERE r.provider_id = $ AND r.account = ANY ($::uuid[]) AND r.state IN ('COUNTED', 'PENDING') AND (r.educator_id, r.program_id) IS DISTINCT
-  FROM (who.educator_id, what.program_id);
+  WHERE r.provider_id = $ AND r.account = ANY ($::uuid[]) AND r.state IN ('COUNTED', 'PENDING') AND (r.educator_id, r.program_id, r.activity_id) IS DISTINCT
+  FROM (who.educator_id, what.program_id, what.activity_id);
 
 SELECT source, account AS key
   FROM platform_account
