@@ -9,6 +9,18 @@ export function now(): Date {
   return new Date(Date.now() + ahead);
 }
 
+const listeners = new Set<() => void>();
+
+/**
+ * Calls `listener` whenever the clock is set, for who would otherwise look at it again a long time later.
+ *
+ * @returns what ends it
+ */
+export function onClockSet(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /**
  * Sets this process' clock, which goes on from there; null sets it back to the machine's. Only the sandbox does.
  *
@@ -16,4 +28,5 @@ export function now(): Date {
  */
 export function setClock(instant: Date | null): void {
   ahead = instant ? instant.getTime() - Date.now() : 0;
+  for (const listener of listeners) listener();
 }

@@ -249,6 +249,17 @@ export const USER_ERRORS = {
     hint: { zh: '请缩短该记录', en: 'Make the record shorter' },
     remedy: 'CLIENT',
   },
+  LINE_FAILED: {
+    message: {
+      zh: '系统故障使该行无法保存，请告知编号 {reference}',
+      en: 'the line could not be kept for a fault on our side; please quote {reference}',
+    },
+    hint: {
+      zh: '其他行不受影响；故障排除后重新发送该行即可',
+      en: 'The other lines are not concerned; once the fault is mended, send this one again',
+    },
+    remedy: 'OPERATOR',
+  },
   JOB_LIMIT: {
     message: { zh: '未结束的任务已达上限 {max} 个', en: 'you have {max} jobs that have not ended, which is the most' },
     hint: { zh: '请等待其结束，或取消其一', en: 'Wait until one has ended, or cancel one' },

@@ -14,6 +14,7 @@ import {
   insertJob,
   jobById,
   jobByKey,
+  keepConfirmed,
   partsOf,
   queueJob,
   setState,
@@ -91,13 +92,16 @@ export async function startJob(
     const amiss = [...wanted.filter((part) => !there.has(part)), ...[...there].filter((part) => part > parts)];
     if (amiss.length > 0)
       return wrong(userError('JOB_PARTS_MISSING', ['parts'], { parts: amiss.slice(0, 20).join(', ') }));
-    const asked = await askDeletions(tx, registry, job, confirmation);
+    const deleted = await deletedBy(tx, job);
+    const asked = await askDeletions(tx, registry, job, deleted, confirmation);
     if (asked && !job.dryRun)
       return {
         userErrors: [userError('DELETION_UNCONFIRMED', ['confirmation'], { kind: job.kind })],
         confirmation: asked,
       };
-    await queueJob(tx, id, parts, !asked && confirmation !== null);
+    const confirmed = !asked && confirmation !== null;
+    if (confirmed) await keepConfirmed(tx, id, deleted);
+    await queueJob(tx, id, parts, confirmed);
     return { userErrors: [], confirmation: asked };
   });
 }
@@ -107,11 +111,11 @@ async function askDeletions(
   tx: Sql,
   registry: SyncRegistry,
   job: Job,
+  deleted: readonly string[],
   confirmation: string | null,
 ): Promise<DeletionConfirmation | null> {
   const sync = jobKindsOf(registry).find(({ name }) => name === job.kind)?.sync;
   if (!sync) return null;
-  const deleted = await deletedBy(tx, job);
   const { many } = await weighDeletions(tx, job.source, job.kind, deleted.length);
   if (!many || deleted.length === 0) return null;
   if (confirmation && (await useConfirmation(tx, job.source, sync, confirmation, deleted))) return null;

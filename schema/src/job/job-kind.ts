@@ -67,4 +67,11 @@ export interface JobKind {
   stage?(text: string): StagedLine | RefusedLine;
   /** Takes lines in, in the transaction, with an outcome for each. */
   take(work: JobWork, lines: readonly JobLine[]): Promise<LineOutcome[]>;
+  /** A line that cannot be taken in, for a reason that its kind has not seen. */
+  refuse(line: JobLine, error: UserError): LineOutcome;
+  /**
+   * What is shown of a refused record to who may not read personal data (no `pii:read`); without it there is none in
+   * records of the kind but of the sender's own people.
+   */
+  masked?(record: object): object;
 }

@@ -1,11 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setClock } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import { cluster, COUNTY_B, countyA, countyB, openEngine, registry } from '../sync/engine.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { createJob } from './decide.ts';
 import { jobsOf, ndjson, textOf } from './job.testkit.ts';
+import { removeOutlived } from './keeping.ts';
 
 let graph: TestGraph;
 let jobs: ReturnType<typeof jobsOf>;
@@ -14,7 +16,10 @@ beforeAll(async () => {
   graph = await openEngine();
   jobs = jobsOf(graph, registry);
 });
-afterAll(() => graph?.close());
+afterAll(() => {
+  setClock(null);
+  return graph?.close();
+});
 
 const clusters = (from: number, count: number, rest: object = {}) =>
   Array.from({ length: count }, (_, place) => cluster(`J${from + place}`, { ...rest }));
@@ -282,6 +287,106 @@ describe('what is asked of a job', () => {
   });
 });
 
+describe('a line that the database refuses', () => {
+  afterAll(() => graph.pool.query('ALTER TABLE cluster DROP CONSTRAINT IF EXISTS refused'));
+  /** As `load`, where an operator is told of something. */
+  const loadTold = async (records: readonly object[], told: (details: object) => unknown = () => undefined) => {
+    const id = await open();
+    await jobs.upload(countyA, id, 1, ndjson(...records));
+    await jobs.start(countyA, id);
+    await jobs.run(told);
+    return jobs.read(countyA, id);
+  };
+
+  it('is told apart from the others, which are kept, and says nothing of the database', async () => {
+    await graph.pool.query(`ALTER TABLE cluster ADD CONSTRAINT refused CHECK (name NOT LIKE 'Refused%')`);
+    const records = clusters(40_000, 2_100);
+    for (const place of [3, 4, 700, 1_999]) Object.assign(records[place] ?? {}, { name: `Refused ${place}` });
+    const logged: object[] = [];
+    const job = await loadTold(records, (details) => logged.push(details));
+    expect(job).toMatchObject({ state: 'DONE', taken: 2_100, counts: { created: 2_096, rejected: 4 } });
+    const rejected = await jobs.rejected(countyA, job?.id ?? '');
+    expect(rejected.map(({ line, externalId, errors }) => [line, externalId, errors.map(({ code }) => code)])).toEqual(
+      [4, 5, 701, 2_000].map((line) => [line, `J${39_999 + line}`, ['LINE_FAILED']]),
+    );
+    expect(JSON.stringify(rejected)).not.toMatch(/constraint|refused"|23514|INSERT/);
+    expect(rejected[0]?.record).toMatchObject({ name: 'Refused 3' });
+    expect(logged.map((details) => (details as { line: number }).line)).toEqual([4, 5, 701, 2_000]);
+  });
+
+  it('is no line’s fault where so many are: the job fails, and keeps what was taken in before', async () => {
+    const records = [...clusters(50_000, 1_000), ...clusters(51_000, 1_000, { name: 'Refused' })];
+    const job = await loadTold(records);
+    expect(job).toMatchObject({
+      state: 'FAILED',
+      reason: { code: 'JOB_FAILED' },
+      counts: { created: 1_000, rejected: 0 },
+    });
+  });
+
+  it('is none where the database is not well: the chunk is tried again', async () => {
+    await graph.pool.query(`CREATE SEQUENCE tries; CREATE FUNCTION unwell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('tries') < 3 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF;
+        RETURN NULL; END $$;
+      CREATE TRIGGER unwell AFTER INSERT ON cluster FOR EACH STATEMENT EXECUTE FUNCTION unwell()`);
+    const job = await loadTold(clusters(60_000, 3));
+    await graph.pool.query('DROP TRIGGER unwell ON cluster');
+    expect(job).toMatchObject({ state: 'DONE', counts: { created: 3, rejected: 0 } });
+  });
+});
+
+describe('what jobs take up', () => {
+  it('are so many uploads at a time of a client, and of all: others are asked to come again', async () => {
+    const id = await open();
+    const other = await open({}, countyB);
+    const ends: (() => void)[] = [];
+    const standing = async function* (): AsyncGenerator<Uint8Array, undefined> {
+      await new Promise<void>((resolve) => ends.push(resolve));
+      yield Buffer.from(ndjson(cluster('U')));
+    };
+    const put = (viewer: Viewer, job: string, part: number) =>
+      jobs.transfer(viewer, 'PUT', `${job}/parts/${part}`, standing());
+    const own = [put(countyA, id, 1), put(countyA, id, 2)];
+    await expect.poll(() => ends.length).toBe(2);
+    expect(await put(countyA, id, 3)).toMatchObject({ status: 429, retryAfter: 5 });
+    const others = [put({ ...countyB, client: 'one' }, other, 1), put({ ...countyB, client: 'two' }, other, 2)];
+    await expect.poll(() => ends.length).toBe(4);
+    expect(await put({ ...countyB, client: 'three' }, other, 3)).toMatchObject({ status: 429, retryAfter: 5 });
+    expect(graph.pool.totalCount - graph.pool.idleCount).toBe(0);
+    for (const end of ends) end();
+    for (const { status } of await Promise.all([...own, ...others])) expect(status).toBe(201);
+    expect(await jobs.upload(countyA, id, 3, ndjson(cluster('U')))).toMatchObject({ status: 201 });
+    await drop(id);
+    await drop(other, countyB);
+  });
+
+  it('goes when it was kept for its days, and an upload when nobody has gone on with it for a week', async () => {
+    const old = await jobs.load(countyA, { kind: 'CLUSTER' }, ndjson({ no: 'cluster' }));
+    const recent = await jobs.load(countyA, { kind: 'CLUSTER' }, ndjson({ no: 'cluster' }));
+    const [abandoned, going] = [await open(), await open()];
+    for (const id of [abandoned, going]) await jobs.upload(countyA, id, 1, ndjson(cluster('K'), { no: 'cluster' }));
+    await graph.pool.query(
+      `UPDATE sync_job SET ended_at = ended_at - CASE id WHEN $1 THEN interval '31 days' ELSE interval '29 days' END,
+         changed_at = changed_at - CASE id WHEN $3 THEN interval '8 days' ELSE interval '6 days' END
+       WHERE id IN ($1, $2, $3, $4)`,
+      [old.id, recent.id, abandoned, going],
+    );
+    await removeOutlived(graph.pool, 30);
+    expect(await jobs.read(countyA, old.id)).toBeNull();
+    expect(await left(old.id)).toBe(0);
+    expect(await jobs.rejected(countyA, recent.id)).toHaveLength(1);
+    expect(await jobs.read(countyA, abandoned)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_ABANDONED' } });
+    const { rows } = await graph.pool.query('SELECT FROM sync_job_chunk WHERE job = $1', [abandoned]);
+    expect(rows).toEqual([]);
+    expect(await jobs.read(countyA, going)).toMatchObject({ state: 'UPLOADING' });
+    setClock(new Date(Date.now() + 2 * 86_400_000));
+    await removeOutlived(graph.pool, 30);
+    setClock(null);
+    expect(await jobs.read(countyA, recent.id)).toBeNull();
+    expect(await jobs.read(countyA, going)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_ABANDONED' } });
+  });
+});
+
 describe('deletions of a job', () => {
   const deletions = (count: number) =>
     ndjson(
@@ -306,5 +411,26 @@ describe('deletions of a job', () => {
     expect(started).toMatchObject({ job: { state: 'QUEUED' }, confirmation: null, userErrors: [] });
     await jobs.run();
     expect((await jobs.read(countyA, id))?.counts).toMatchObject({ deleted: 1_500, rejected: 0 });
+  });
+
+  it('are confirmed for what was named, and not for what has come since', async () => {
+    const there = clusters(20_000, 100, { region: { code: COUNTY_B } });
+    const since = clusters(20_100, 30, { region: { code: COUNTY_B } });
+    await jobs.load(countyB, { kind: 'CLUSTER' }, ndjson(...there));
+    const id = await open({}, countyB);
+    const deleted = [...there, ...since].map(({ externalId }) => ({ externalId, version: '9', deleted: true }));
+    await jobs.upload(countyB, id, 1, ndjson(...deleted));
+    const held = await jobs.start(countyB, id);
+    expect(held.confirmation).toMatchObject({ count: 100 });
+    expect((await jobs.start(countyB, id, 1, held.confirmation?.token)).userErrors).toEqual([]);
+    await graph.ask(
+      countyB,
+      'mutation ($input: SyncClustersInput!) { syncClusters(input: $input) { counts { created } } }',
+      { input: { idempotencyKey: 'since', records: since } },
+    );
+    await jobs.run();
+    expect((await jobs.read(countyB, id))?.counts).toMatchObject({ deleted: 100, rejected: 30 });
+    const rejected = await jobs.rejected(countyB, id);
+    expect(new Set(rejected.map(({ errors: [error] }) => error?.code))).toEqual(new Set(['DELETION_UNCONFIRMED']));
   });
 });

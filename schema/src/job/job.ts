@@ -23,7 +23,7 @@ export interface Job {
   readonly reason: UserError | null;
   /** Whether it has been asked to stop. */
   readonly cancelled: boolean;
-  /** Whether deletions that are many have been confirmed. */
+  /** Whether deletions that are many have been confirmed; its chunks name which. */
   readonly confirmed: boolean;
   /** How many parts it has, once it was started. */
   readonly parts: number | null;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { now } from '../clock.ts';
 import { userError } from '../errors/user-error.ts';
 
 /** After so many days a job that was not started is given up. */
@@ -14,16 +15,16 @@ export async function removeOutlived(pool: Pool, days: number): Promise<void> {
   await pool.query(
     `WITH abandoned AS (
        UPDATE sync_job SET state = 'FAILED', reason = $1, ended_at = now(), changed_at = clock_timestamp()
-       WHERE state = 'UPLOADING' AND changed_at < now() - interval '${UPLOAD_DAYS} days' RETURNING id
+       WHERE state = 'UPLOADING' AND changed_at < $2::timestamptz - interval '${UPLOAD_DAYS} days' RETURNING id
      ) DELETE FROM sync_job_chunk c USING abandoned a WHERE c.job = a.id`,
-    [userError('JOB_ABANDONED', [], { days: UPLOAD_DAYS })],
+    [userError('JOB_ABANDONED', [], { days: UPLOAD_DAYS }), now()],
   );
   await pool.query(
     `WITH gone AS (
-       DELETE FROM sync_job WHERE ended_at < now() - $1 * interval '1 day' RETURNING id
+       DELETE FROM sync_job WHERE ended_at < $2::timestamptz - $1 * interval '1 day' RETURNING id
      ), parts AS (
        DELETE FROM sync_job_part p USING gone g WHERE p.job = g.id
      ) DELETE FROM sync_job_rejected r USING gone g WHERE r.job = g.id`,
-    [days],
+    [days, now()],
   );
 }

@@ -2,7 +2,7 @@ import type { UserError } from '../errors/user-error.ts';
 import { takeIn } from '../sync/batch.ts';
 import { coerceRecord } from '../sync/coercion.ts';
 import type { Fields } from '../sync/field.ts';
-import { type Item, newItem } from '../sync/item.ts';
+import { type Item, newItem, refuse } from '../sync/item.ts';
 import type { Content } from '../sync/parse.ts';
 import { lockKind } from '../sync/receipt.ts';
 import { itemOf } from '../sync/sync.graphql.ts';
@@ -35,6 +35,27 @@ export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
       for (const wave of wavesOf(taken.map(({ item }) => item)))
         await takeIn(tx, subgraph, kind, sender, wave, { patch, again: false, deletions });
       return taken.map(({ line, item }) => outcomeOf(kind, line, item));
+    },
+    refuse(line, error) {
+      const item = stagedItem(line);
+      refuse(item, [error]);
+      return outcomeOf(kind, line, item);
+    },
+    ...maskingOf(kind.fields),
+  };
+}
+
+/** How records with personal data are shown to who may not read it. */
+function maskingOf(fields: Fields): Pick<JobKind, 'masked'> {
+  const personal = Object.entries(fields).flatMap(([name, field]) =>
+    field.is === 'value' && field.mask ? [[name, field.mask] as const] : [],
+  );
+  if (personal.length === 0) return {};
+  return {
+    masked: (record) => {
+      const shown: Record<string, unknown> = { ...record };
+      for (const [name, mask] of personal) if (typeof shown[name] === 'string') shown[name] = mask(shown[name]);
+      return shown;
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import { type Sql, writeRows } from '../database.ts';
 import { tell, type UserError } from '../errors/user-error.ts';
-import type { Viewer } from '../viewer/viewer.ts';
-import type { RefusedLine } from './job-kind.ts';
+import { recordRead } from '../audit.ts';
+import { hasScope, type Viewer } from '../viewer/viewer.ts';
+import type { JobKind, RefusedLine } from './job-kind.ts';
 
 /** How many refused lines are read at a time. */
 const STEP = 1_000;
@@ -36,12 +37,19 @@ export async function keepRejected(
   );
 }
 
-/** The refused lines of a job as NDJSON, in the order of its file, with messages in the reader's language. */
+/**
+ * The refused lines of a job as NDJSON, in the order of its file, with messages in the reader's language. What is personal
+ * in them is masked, but for who may read it, and that is put on record.
+ */
 export async function* rejectedLines(
   pool: Pool,
   job: string,
-  language: Viewer['language'],
+  { name, masked }: JobKind,
+  viewer: Viewer,
 ): AsyncGenerator<Buffer, undefined> {
+  const inFull = hasScope(viewer, 'pii:read');
+  if (masked && inFull) await recordRead(pool, viewer, 'READ_REJECTED_LINES', name, [job]);
+  const shown = masked && !inFull ? masked : (record: object) => record;
   let [part, line] = [0, 0];
   for (;;) {
     const { rows } = await pool.query<Row>(
@@ -52,12 +60,16 @@ export async function* rejectedLines(
     const last = rows.at(-1);
     if (!last) return;
     ({ part, line } = last);
-    yield Buffer.from(rows.map((row) => `${JSON.stringify(told(row, language))}\n`).join(''));
+    yield Buffer.from(rows.map((row) => `${JSON.stringify(told(row, shown, viewer.language))}\n`).join(''));
     if (rows.length < STEP) return;
   }
 }
 
-function told({ part, line, external_id, errors, record }: Row, language: Viewer['language']): object {
+function told(
+  { part, line, external_id, errors, record }: Row,
+  shown: (record: object) => object,
+  language: Viewer['language'],
+): object {
   const said = errors.map((error) => ({ code: error.code, path: error.path, ...tell(error, language) }));
-  return { line, part, externalId: external_id, errors: said, record };
+  return { line, part, externalId: external_id, errors: said, record: record && shown(record) };
 }

@@ -11,7 +11,7 @@ import { jobById, keepJobReceipt, setState } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { removeOutlived } from './keeping.ts';
 import { jobSettings } from './settings.ts';
-import { takeChunk } from './step.ts';
+import { type Log, takeChunk } from './step.ts';
 
 /** How long the engine sleeps when there is nothing to run, in milliseconds. */
 const INTERVAL = 500;
@@ -19,9 +19,7 @@ const INTERVAL = 500;
 const ATTEMPTS = 5;
 const PAUSE = 1_000;
 /** How often what has been kept long enough is removed, in milliseconds. */
-const REMOVAL = 600_000;
-
-type Log = { error(details: object, message: string): void };
+const REMOVAL = 10_000;
 
 /**
  * Runs jobs, so many at a time. A job is a process's that holds an advisory lock on a connection of its own: when the
@@ -137,7 +135,7 @@ async function runJob(
     let attempts = 0;
     while (!hasToStop() && failure.reference === null) {
       try {
-        if (!(await takeChunk(pool, registry, kind, id))) return;
+        if (!(await takeChunk(pool, registry, kind, id, log))) return;
         attempts = 0;
       } catch (error) {
         if (hasToStop()) return;

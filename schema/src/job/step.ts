@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import type { Pool } from 'pg';
 import { type Sql, transaction } from '../database.ts';
+import { userError } from '../errors/user-error.ts';
+import type { DeletionRule } from '../sync/deletion.ts';
 import { countsOf } from '../sync/receipt.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
+import { takeOrHalve } from './halving.ts';
 import { type Job, hasEnded } from './job.ts';
 import type { JobKind, JobLine, LineOutcome } from './job-kind.ts';
 import { addToJob, jobById } from './job.store.ts';
@@ -11,10 +15,15 @@ import { keepRejected } from './rejected.ts';
 
 const unpack = promisify(inflate);
 
+/** Where what an operator has to see is told. */
+export type Log = { error(details: object, message: string): void };
+
 interface Chunk {
   readonly part: number;
   readonly first_line: number;
   readonly lines: Buffer;
+  /** The records that it deletes; of a job whose deletions were confirmed, those that the confirmation named. */
+  readonly deletes: readonly string[];
 }
 
 /**
@@ -23,19 +32,25 @@ interface Chunk {
  *
  * @returns false where nothing is left to take, or the job has been asked to stop
  */
-export async function takeChunk(pool: Pool, registry: SyncRegistry, kind: JobKind, id: string): Promise<boolean> {
+export async function takeChunk(
+  pool: Pool,
+  registry: SyncRegistry,
+  kind: JobKind,
+  id: string,
+  log: Log,
+): Promise<boolean> {
   return transaction(pool, async (tx) => {
     const job = await jobById(tx, id);
     if (!job || job.cancelled || hasEnded(job)) return false;
     const { rows } = await tx.query<Chunk>(
-      `SELECT part, first_line, lines FROM sync_job_chunk WHERE job = $1
+      `SELECT part, first_line, lines, deletes FROM sync_job_chunk WHERE job = $1
        ORDER BY part, first_line LIMIT 1 FOR UPDATE SKIP LOCKED`,
       [id],
     );
     const [chunk] = rows;
     if (!chunk) return false;
     await tx.query('SAVEPOINT chunk');
-    const outcomes = await takeLines(tx, pool, registry, kind, job, await linesOf(chunk));
+    const outcomes = await takeLines(tx, pool, registry, kind, job, chunk, log);
     if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT chunk');
     await keepRejected(
       tx,
@@ -64,10 +79,24 @@ async function takeLines(
   pool: Pool,
   registry: SyncRegistry,
   kind: JobKind,
-  { viewer, source, patch, dryRun, confirmed }: Job,
-  lines: readonly JobLine[],
+  job: Job,
+  chunk: Chunk,
+  log: Log,
 ): Promise<LineOutcome[]> {
+  const { id, viewer, source, patch } = job;
   const sight = await registry.sightOf(tx, viewer);
-  const deletions = confirmed || dryRun ? 'CONFIRMED' : { confirmation: null };
-  return kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines);
+  const deletions = deletionRule(job, chunk);
+  return takeOrHalve(tx, await linesOf(chunk), {
+    take: (lines) => kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines),
+    refuse: (line, error) => {
+      const reference = randomUUID();
+      log.error({ error, job: id, part: chunk.part, line: line.line, reference }, 'a line of a job could not be kept');
+      return kind.refuse(line, userError('LINE_FAILED', [], { reference }));
+    },
+  });
+}
+
+function deletionRule({ dryRun, confirmed }: Job, { deletes }: Chunk): DeletionRule {
+  if (dryRun) return 'CONFIRMED';
+  return confirmed ? { confirmed: new Set(deletes) } : { confirmation: null };
 }

@@ -4,11 +4,13 @@ import type { SyncRegistry } from '../sync/sync-kind.ts';
 import { hasScope, type Viewer } from '../viewer/viewer.ts';
 import { MOST_PARTS, ownJob } from './decide.ts';
 import type { Job } from './job.ts';
+import type { JobKind } from './job-kind.ts';
 import { partsOf } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { rejectedLines } from './rejected.ts';
 import { jobSettings } from './settings.ts';
 import { takePart, UploadRefusedError } from './upload.ts';
+import { SlowUploadError, withinUploadTime } from './upload-time.ts';
 import { BrokenStreamError } from './unpacked.ts';
 
 const PATH = /^([0-9a-f-]{36})\/(?:(parts)(?:\/(\d{1,5}))?|(rejected))$/;
@@ -31,14 +33,16 @@ export async function transferJob(
   const job = id && (await ownJob({ viewer, pool }, id));
   if (!job) return refusal(404, 'NOT_FOUND', 'There is no such job of yours');
   if (method === 'GET' && parts && !number) return { status: 200, json: { parts: await partsOf(pool, job.id) } };
+  const kind = jobKindsOf(registry).find(({ name }) => name === job.kind);
+  if (!kind) return refusal(409, 'BAD_REQUEST', `Records of the kind ${job.kind} are taken in no longer`);
   if (method === 'GET' && rejected)
-    return { status: 200, type: 'application/x-ndjson', bytes: rejectedLines(pool, job.id, viewer.language) };
-  if (method === 'PUT' && number && body) return upload(registry, job, Number(number), body, viewer, pool);
+    return { status: 200, type: 'application/x-ndjson', bytes: rejectedLines(pool, job.id, kind, viewer) };
+  if (method === 'PUT' && number && body) return upload(kind, job, Number(number), body, viewer, pool);
   return refusal(405, 'BAD_REQUEST', 'PUT <id>/parts/<n>, GET <id>/parts or GET <id>/rejected');
 }
 
 async function upload(
-  registry: SyncRegistry,
+  kind: JobKind,
   job: Job,
   part: number,
   body: AsyncIterable<Uint8Array>,
@@ -46,8 +50,6 @@ async function upload(
   pool: Pool,
 ): Promise<TransferAnswer> {
   if (part < 1 || part > MOST_PARTS) return refusal(400, 'BAD_REQUEST', `Parts are numbered from 1 to ${MOST_PARTS}`);
-  const kind = jobKindsOf(registry).find(({ name }) => name === job.kind);
-  if (!kind) return refusal(409, 'BAD_REQUEST', `Records of the kind ${job.kind} are taken in no longer`);
   const own = uploads.get(client) ?? 0;
   const all = [...uploads.values()].reduce((sum, count) => sum + count, 0);
   const limits = jobSettings();
@@ -57,10 +59,12 @@ async function upload(
   }
   uploads.set(client, own + 1);
   try {
-    const taken = await takePart(pool, job, kind, part, body);
+    const bytes = withinUploadTime(body, limits.partMinutes * 60_000);
+    const taken = await takePart(pool, job, kind, part, bytes);
     return { status: taken.replayed ? 200 : 201, json: taken };
   } catch (error) {
     if (error instanceof UploadRefusedError) return refusal(409, 'BAD_REQUEST', error.message);
+    if (error instanceof SlowUploadError) return refusal(408, 'BAD_REQUEST', error.message);
     if (error instanceof BrokenStreamError) return refusal(400, 'BAD_REQUEST', error.message);
     throw error;
   } finally {

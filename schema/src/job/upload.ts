@@ -50,9 +50,12 @@ export async function takePart(
   const known = (await partsOf(pool, job.id)).find((each) => each.part === part);
   if (known) return compare(known, plain);
   refuseUnless(job);
+  const chunks = chunksOf(plain.blocks);
+  // No connection is held before there is anything to write.
+  const first = await chunks.next();
   return transaction(pool, async (tx) => {
     await claimPart(tx, job, part);
-    const { lines, records, refused } = await stageLines(tx, job, kind, part, plain.blocks);
+    const { lines, records, refused } = await stageLines(tx, job, kind, part, following(first, chunks));
     const taken = { part, digest: plain.digest(), bytes: plain.bytes(), lines, records };
     const now = await jobById(tx, job.id, true);
     refuseUnless(now);
@@ -112,34 +115,49 @@ interface Staged {
   readonly refused: number;
 }
 
+/** The lines of a part, as many together as one transaction will take in. */
+async function* chunksOf(blocks: AsyncIterable<Buffer>): AsyncGenerator<Line[], undefined> {
+  let chunk: Line[] = [];
+  let size = 0;
+  for await (const lines of linesOf(blocks, LONGEST_LINE)) {
+    for (const line of lines) {
+      chunk.push(line);
+      size += line?.length ?? 0;
+      if (chunk.length < CHUNK_LINES && size < CHUNK_BYTES) continue;
+      yield chunk;
+      chunk = [];
+      size = 0;
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** What was taken out already, and what follows. */
+async function* following<Value>(
+  first: IteratorResult<Value, undefined>,
+  rest: AsyncGenerator<Value, undefined>,
+): AsyncGenerator<Value, undefined> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
+
 async function stageLines(
   tx: Sql,
   job: Job,
   kind: JobKind,
   part: number,
-  blocks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<readonly Line[]>,
 ): Promise<Staged> {
   const total = { lines: 0, records: 0, refused: 0 };
-  let chunk: Line[] = [];
-  let size = 0;
-  const flush = async (): Promise<void> => {
+  for await (const chunk of chunks) {
     const { records, refused } = await stageChunk(tx, job, kind, part, total.lines + 1, chunk);
     total.lines += chunk.length;
     total.records += records;
     total.refused += refused;
-    chunk = [];
-    size = 0;
     if (total.lines > MOST_LINES)
       throw new UploadRefusedError(`A part holds ${MOST_LINES} lines at most: send several`);
-  };
-  for await (const lines of linesOf(blocks, LONGEST_LINE)) {
-    for (const line of lines) {
-      chunk.push(line);
-      size += line?.length ?? 0;
-      if (chunk.length >= CHUNK_LINES || size >= CHUNK_BYTES) await flush();
-    }
   }
-  if (chunk.length > 0) await flush();
   return total;
 }
 

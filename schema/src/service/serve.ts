@@ -51,7 +51,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
-    // A file may take as long as its sender needs; the gateway sees to it that none stands still.
+    // How long a file may take is for what takes it in; the gateway sees to it that none stands still.
     requestTimeout: 0,
   });
   fastify.decorateRequest('viewer', null);
@@ -182,7 +182,7 @@ function serveMetrics(fastify: FastifyInstance, running: ServableSubgraph): void
     if (request.method === 'POST' && !isStream(request)) metrics.observe(reply.statusCode, reply.elapsedTime / 1_000);
   });
   fastify.get('/metrics', async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4').send(metrics.text(await running.ready())),
+    reply.type('text/plain; version=0.0.4').send(metrics.text(await running.ready(), await running.samples())),
   );
 }
 

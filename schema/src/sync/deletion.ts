@@ -18,10 +18,15 @@ const CONFIRMATION_LASTS = 3_600_000;
 const FIRST_IDS = 20;
 
 /**
- * What becomes of deletions: FREE ones take effect, as those made one by one by hand; CONFIRMED ones do too, and the
- * count begins anew; others are held where they are many, unless the confirmation that comes with them is of that set.
+ * What becomes of deletions: FREE ones take effect, as those made one by one by hand; CONFIRMED ones do too, and so do
+ * those among the external ids that were confirmed for all of a load, and the count begins anew; others are held where
+ * they are many, unless the confirmation that comes with them is of that set.
  */
-export type DeletionRule = 'FREE' | 'CONFIRMED' | { readonly confirmation: string | null };
+export type DeletionRule =
+  | 'FREE'
+  | 'CONFIRMED'
+  | { readonly confirmed: ReadonlySet<string> }
+  | { readonly confirmation: string | null };
 
 /** What a sender is asked to confirm. */
 export interface DeletionConfirmation {
@@ -46,17 +51,12 @@ export async function holdDeletions(
   items: readonly Item[],
   rule: DeletionRule,
 ): Promise<void> {
-  const deletions = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
-  if (rule === 'FREE' || deletions.length === 0) return;
+  const all = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
+  if (rule === 'FREE' || all.length === 0) return;
   const key = [source, recordKind(kind)];
-  const ids = deletions.map(({ externalId }) => externalId);
-  if (
-    rule === 'CONFIRMED' ||
-    (rule.confirmation && (await useConfirmation(tx, source, kind, rule.confirmation, ids)))
-  ) {
-    await tx.query('DELETE FROM sync_deletion WHERE source = $1 AND kind = $2', key);
-    return;
-  }
+  const deletions = await unconfirmed(tx, kind, source, all, rule);
+  if (deletions.length < all.length) await tx.query('DELETE FROM sync_deletion WHERE source = $1 AND kind = $2', key);
+  if (deletions.length === 0) return;
   const { many, live } = await weighDeletions(tx, source, recordKind(kind), deletions.length);
   if (!many) {
     await tx.query('INSERT INTO sync_deletion (source, kind, count, live, at) VALUES ($1, $2, $3, $4, $5)', [
@@ -71,6 +71,21 @@ export async function holdDeletions(
     item.held = true;
     refuse(item, [userError('DELETION_UNCONFIRMED', [...item.path, 'deleted'], { kind: recordKind(kind) })]);
   }
+}
+
+/** The deletions that nobody has confirmed. */
+async function unconfirmed(
+  tx: Sql,
+  kind: SyncKind,
+  source: string,
+  deletions: readonly Item[],
+  rule: Exclude<DeletionRule, 'FREE'>,
+): Promise<readonly Item[]> {
+  if (rule === 'CONFIRMED') return [];
+  if ('confirmed' in rule) return deletions.filter(({ externalId }) => !rule.confirmed.has(externalId));
+  const ids = deletions.map(({ externalId }) => externalId);
+  const { confirmation } = rule;
+  return confirmation && (await useConfirmation(tx, source, kind, confirmation, ids)) ? [] : deletions;
 }
 
 /**

@@ -45,6 +45,8 @@ export interface ValueField extends Common {
   intake?(value: unknown, path: readonly string[], errors: UserError[]): unknown;
   /** What is shown of a kept value that is personal. */
   show?(kept: unknown): unknown;
+  /** What is shown of it to who may not read personal data. */
+  mask?(text: string): string;
 }
 
 /** A field that names another entity, or a list of them. Kept as ids, or as a code where a region is named. */
@@ -94,8 +96,13 @@ export function text(description: string, { max = 200, ...options }: Options & {
 
 /** A phone number, of which no more than its ends is shown. */
 export function phone(description: string, options: Options = {}): ValueField {
-  const show = (value: unknown): string => String(value).replace(/^(?:.{0,6}|(.{3}).*(.{2}))$/s, '$1****$2');
-  return { ...text(description, { max: 20, ...options }), show };
+  const mask = (value: string): string => value.replace(/^(?:.{0,6}|(.{3}).*(.{2}))$/s, '$1****$2');
+  return { ...text(description, { max: 20, ...options }), show: (value) => mask(String(value)), mask };
+}
+
+/** The name of a person, 100 characters at most, of which who may not know it is shown the first. */
+export function personName(description: string, options: Options = {}): ValueField {
+  return { ...text(description, { max: 100, ...options }), mask: (name) => `${[...name][0] ?? ''}**` };
 }
 
 /** A whole number within bounds. */

@@ -1,5 +1,5 @@
 import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { flag, phone, reference, regionCode, someOf, text } from '@xiangxun/schema/sync/field';
+import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/sync/field';
 import { idNumber } from '@xiangxun/schema/sync/id-number';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { educatorLinking } from './educator.linking.ts';
@@ -14,7 +14,7 @@ export const educatorSync: SyncKind = {
   term: '教师',
   table: 'educator',
   fields: {
-    name: text('Her name (姓名).', { required: true, max: 100 }),
+    name: personName('Her name (姓名).', { required: true }),
     region: reference('Region', 'Where she belongs (行政区).', { required: true, column: 'region' }),
     idNumber: idNumber('Her national ID number; kept as a keyed hash and a masked form alone (居民身份证号码).'),
     phone: phone('Her phone number (电话).'),

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Educator } from '@xiangxun/prisma/client/organizations';
+import { recordRead } from '@xiangxun/schema/audit';
 import type { GraphContext } from '@xiangxun/schema/context';
 import { hasScope } from '@xiangxun/schema/viewer/viewer';
 
@@ -38,10 +39,7 @@ function isOwnLearner(context: GraphContext, id: string): Promise<boolean> {
 /** Puts on record that personal data was read, in one statement for all of a tick. */
 function noteReading(context: GraphContext, action: string, id: string): Promise<boolean> {
   return batched<boolean>(context, action, id, async (ids) => {
-    await context.pool.query(
-      'INSERT INTO audit_log (client, organization, action, kind, ids) VALUES ($1, $2, $3, $4, $5)',
-      [context.viewer.client, context.viewer.organization, action, 'Educator', ids],
-    );
+    await recordRead(context.pool, context.viewer, action, 'Educator', ids);
     return ids.map(() => true);
   });
 }

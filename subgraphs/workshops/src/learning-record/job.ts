@@ -32,7 +32,15 @@ export const learningRecordJob: JobKind = {
     });
     return [...refused, ...taken];
   },
+  refuse({ line, text }, error) {
+    const statement = readJsonLine(text, []) ?? null;
+    return { line, externalId: idIn(statement), outcome: 'REJECTED', errors: [error], record: statement };
+  },
 };
+
+function idIn(statement: Readonly<Record<string, unknown>> | null): string | null {
+  return typeof statement?.id === 'string' ? statement.id : null;
+}
 
 /** An error by its path in the statement, not in the batch. */
 function withinStatement(error: UserError): UserError {
