@@ -1,5 +1,5 @@
 import { recordWrite } from '../audit.ts';
-import { type Sql, writeRows } from '../database.ts';
+import type { Sql } from '../database.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
 import { recordChanges } from '../feed/inbox.ts';
 import { type KindName, newId } from '../id.ts';
@@ -10,8 +10,9 @@ import type { Fields } from './field.ts';
 import type { Sender } from './identity.ts';
 import { fill, type Item, refuse } from './item.ts';
 import { findKnown, horizonOf } from './known.ts';
+import { writeLinks } from './link-store.ts';
 import { parse } from './parse.ts';
-import { NAMES_OF_PERSONS, namedBy, unknownReference, type ReferenceKey } from './reference.ts';
+import { namedBy, unknownReference, type ReferenceKey } from './reference.ts';
 import { recordKind, type Named, type Resolved, type SyncKind } from './sync-kind.ts';
 import { writeRecords } from './write.ts';
 
@@ -54,6 +55,8 @@ export interface Linking {
   mayLink(sender: Sender, region: string): boolean;
   /** Where one that is of none is decided, or null where its record does not say. */
   region(resolved: Resolved): string | null;
+  /** Where one is decided whose record names a place that is not known, or null where it could be several. */
+  otherwise(sender: Sender): string | null;
   /** The names by which one that is of none may come to be known; `lookAgain` has them looked up. */
   waitsFor(resolved: Resolved): readonly ReferenceKey[];
   /** What follows from the links, such as proposals. */
@@ -116,47 +119,12 @@ export async function linkBatch(
   );
   await linking.applied(tx, sender, {
     linked,
-    unmatched: [...requests].flatMap(([{ outcome }, request]) => {
-      const region = linking.region(request);
-      return outcome === 'PENDING' && region !== null ? [{ ...request, region }] : [];
+    unmatched: [...requests].flatMap(([item, request]) => {
+      const region = placeOf(linking, sender, item, request);
+      return item.outcome === 'PENDING' && region !== null ? [{ ...request, region }] : [];
     }),
     dropped: items.filter(({ outcome }) => outcome === 'DELETED').map(({ externalId }) => externalId),
   });
-}
-
-/** Links a record that waited to the entity that its keeper says it is of. */
-export async function settleLink(
-  tx: Sql,
-  subgraph: string,
-  kind: SyncKind,
-  source: string,
-  externalId: string,
-  { kind: name, id, region, owner }: Match,
-): Promise<void> {
-  const key = [source, recordKind(kind), externalId];
-  await tx.query(
-    `UPDATE sync_record SET state = 'LIVE', id = $4, region = $5, sender = NULL, waiting_since = NULL, reason = NULL, changed_at = now()
-     WHERE source = $1 AND kind = $2 AND external_id = $3`,
-    [...key, id, region],
-  );
-  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = $3', key);
-  await writeKeys(tx, name, source, [{ id, region, externalId }]);
-  await recordChanges(tx, subgraph, [{ kind: name, id, region, scopes: [owner], deleted: false }]);
-}
-
-/** Has records that wait for somebody looked at again, once what they may be of was written. */
-export async function lookAgain(
-  tx: Sql,
-  kind: SyncKind,
-  found: readonly { readonly value: string; readonly id: string }[],
-): Promise<void> {
-  if (found.length === 0) return;
-  await tx.query(
-    `UPDATE sync_pending SET target_form = 'id', target_value = f.id, withheld = NULL
-     FROM unnest($2::text[], $3::text[]) AS f (value, id)
-     WHERE kind = $1 AND target_value = f.value AND target_form = ANY ($4) AND target_source = ''`,
-    [recordKind(kind), found.map(({ value }) => value), found.map(({ id }) => id), NAMES_OF_PERSONS],
-  );
 }
 
 async function resolveLinks(tx: Sql, linking: Linking, sender: Sender, open: readonly Item[]): Promise<void> {
@@ -182,6 +150,10 @@ function requestOf({ externalId, digest, kept }: Item, draft: Resolved): LinkReq
   return { ...draft, externalId, digest, linked: kept?.state === 'LIVE' ? kept.id : null };
 }
 
+function placeOf(linking: Linking, sender: Sender, { waiting }: Item, draft: Resolved): string | null {
+  return linking.region(draft) ?? (waiting.length > 0 ? linking.otherwise(sender) : null);
+}
+
 /** Decides an item by what was found; gives the entity that it is linked to, if to any. */
 function decideLink(
   linking: Linking,
@@ -204,7 +176,7 @@ function decideLink(
     return answer.match;
   }
   const draft = item.draft as Resolved;
-  const region = linking.region(draft);
+  const region = placeOf(linking, sender, item, draft);
   item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
   if (region === null && item.waiting.length === 0) refuse(item, [userError('REQUIRED', [...item.path, 'school'])]);
   else if (region !== null && !linking.mayLink(sender, region)) refuse(item, [userError('NOT_PERMITTED', item.path)]);
@@ -220,43 +192,4 @@ function decideLink(
     ];
   }
   return null;
-}
-
-async function writeLinks(tx: Sql, kind: SyncKind, { source }: Sender, items: readonly Item[]): Promise<void> {
-  const gone = items.filter(({ outcome }) => outcome === 'DELETED').map(({ externalId }) => externalId);
-  if (gone.length > 0) {
-    await tx.query(
-      `UPDATE reference_key SET deleted = true
-       WHERE form = 'externalId' AND kind = $1 AND source = $2 AND value = ANY ($3)`,
-      [kind.kind, source, gone],
-    );
-  }
-  await writeKeys(
-    tx,
-    kind.kind as KindName,
-    source,
-    items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
-  );
-}
-
-async function writeKeys(
-  tx: Sql,
-  kind: KindName,
-  source: string,
-  linked: readonly Pick<Item, 'id' | 'region' | 'externalId'>[],
-): Promise<void> {
-  await writeRows(
-    tx,
-    'reference_key',
-    linked.map(({ id, region, externalId }) => ({
-      kind,
-      form: 'externalId',
-      source,
-      value: externalId,
-      id,
-      region,
-      deleted: false,
-    })),
-    ['value', 'kind', 'form', 'source'],
-  );
 }

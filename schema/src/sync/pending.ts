@@ -8,6 +8,7 @@ import { type Item, type Kept, newItem } from './item.ts';
 import { horizonOf } from './known.ts';
 import { lockKind } from './receipt.ts';
 import { recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
+import { stirWatch } from './stir.ts';
 import { parseVersion } from './version.ts';
 
 /** How long the engine sleeps when nobody wakes it, in milliseconds. */
@@ -23,6 +24,10 @@ type Waiting = Kept & { readonly external_id: string; readonly sender: Viewer };
  */
 export async function settlePending(pool: Pool, registry: SyncRegistry): Promise<number> {
   await reopen(pool, registry);
+  return settleKnown(pool, registry);
+}
+
+async function settleKnown(pool: Pool, registry: SyncRegistry): Promise<number> {
   const { rows: groups } = await pool.query<{ source: string; kind: string }>(
     `SELECT DISTINCT p.source, p.kind FROM sync_pending p
      JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source
@@ -37,11 +42,15 @@ export async function settlePending(pool: Pool, registry: SyncRegistry): Promise
   return settled;
 }
 
-/** Has what was withheld from a sender looked up again once the sender may name more, or less. */
+/** Has what was withheld from a sender looked up again once the sender may name more, or less; one asks for all of it. */
 async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
   const { rows } = await pool.query<{ source: string; sender: Viewer; withheld: string }>(
-    `SELECT DISTINCT r.source, r.sender, p.withheld FROM sync_pending p
-     JOIN sync_record r USING (source, kind, external_id) WHERE p.withheld IS NOT NULL`,
+    `SELECT g.source, g.withheld, s.sender
+     FROM (SELECT DISTINCT source, withheld FROM sync_pending WHERE withheld IS NOT NULL) AS g
+     CROSS JOIN LATERAL (
+       SELECT r.sender FROM sync_pending p JOIN sync_record r USING (source, kind, external_id)
+       WHERE p.source = g.source AND p.withheld = g.withheld LIMIT 1
+     ) AS s`,
   );
   for (const { source, sender, withheld } of rows) {
     const sight = await registry.sightOf(pool, sender);
@@ -129,7 +138,7 @@ function bySender(rows: readonly Waiting[]): Waiting[][] {
   return [...groups.values()];
 }
 
-/** Watches for waiting records that can take effect: at every growth of the feed, and every half second. */
+/** Watches for waiting records that can take effect: at every growth of the feed, and every half second, once something has come. */
 export function pendingEngine(
   pool: Pool,
   registry: SyncRegistry,
@@ -140,12 +149,23 @@ export function pendingEngine(
   let wake = (): void => {};
   const off = on(registry.subgraph as SubgraphName, () => wake());
 
+  const isStirred = stirWatch();
+  // Stays so where the work is cut short.
+  let isDue = true;
+  const round = async (): Promise<number> => {
+    await reopen(pool, registry);
+    isDue ||= await isStirred(pool);
+    if (!isDue) return 0;
+    const settled = await settleKnown(pool, registry);
+    isDue = settled > 0;
+    return settled;
+  };
   const run = async (): Promise<void> => {
     while (!stopped) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const settled = await settlePending(pool, registry).catch((error: unknown) => {
+      const settled = await round().catch((error: unknown) => {
         if (!stopped)
           log.error(
             { error, subgraph: registry.subgraph },

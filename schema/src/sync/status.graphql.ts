@@ -11,17 +11,20 @@ import { causeType } from './cause.graphql.ts';
 import { countsType } from './receipt.graphql.ts';
 import { type KindStatus, type LastBatch, mayWatch, statusOf, type Waiting } from './status.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
-import { addPendingRecords } from './waiting-list.graphql.ts';
+import { addPendingRecords, type OtherList } from './waiting-list.graphql.ts';
+
+/** A kind that is taken in otherwise than by the registry. */
+export interface OtherKind extends OtherList {
+  /** How many records of it wait, and for what. */
+  waiting(context: GraphContext, provider: string): Promise<Waiting>;
+}
 
 /** What a subgraph adds to the kit's knowledge of its sync. */
 export interface StatusSources {
   /** Where the agreements are, by which authorities may watch the providers that serve them. */
   readonly agreements: AgreementTable;
   /** Kinds that are taken in otherwise than by the registry, and what waits of them. */
-  readonly others?: readonly {
-    readonly kind: string;
-    waiting(context: GraphContext, provider: string): Promise<Waiting>;
-  }[];
+  readonly others?: readonly OtherKind[];
 }
 
 interface ProviderSync {
@@ -145,7 +148,7 @@ export function addSyncStatus(
       }),
     }),
   });
-  addPendingRecords(builder, registry, (context, provider) => isOpen(context, sources, provider));
+  addPendingRecords(builder, registry, others, (context, provider) => isOpen(context, sources, provider));
   builder.asEntity(type, {
     key: builder.selection<ProviderSync>('provider'),
     resolveReference: ({ provider }) => ({ provider }) as never,

@@ -3,14 +3,24 @@ import type { GraphContext } from '../context.ts';
 import { enumName } from '../entity/enum-name.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
+import { chained, type Part } from '../pagination/chained.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { pageArgs } from '../pagination/page-args.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { keepingOf } from './keeping.ts';
-import { EMPTY_PAGE, type WaitingRecord, waitingPage } from './waiting-list.ts';
+import { EMPTY_PAGE, ownsCursor, type WaitingFilter, type WaitingRecord, waitingPage } from './waiting-list.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
 
 const DAY = 86_400_000;
+
+/** A kind whose waiting records are kept elsewhere than those of the registry. */
+export interface OtherList {
+  readonly kind: string;
+  /** The Chinese term. */
+  readonly term: string;
+  /** Those of a sender that wait; they do so without end. */
+  list(context: GraphContext, provider: string, filter: Pick<WaitingFilter, 'value'>): Part<WaitingRecord>;
+}
 
 const stateEnum = perBuilder((builder) =>
   builder.enumType('SyncPendingState', {
@@ -35,7 +45,10 @@ const recordType = perBuilder((builder) =>
         nullable: false,
         description: 'The sender’s own id of it (外部标识).',
       }),
-      version: t.exposeString('version', { nullable: false, description: 'Its version (版本).' }),
+      version: t.exposeString('version', {
+        nullable: false,
+        description: 'Its version; empty of a learning record, which has none (版本).',
+      }),
       state: t.field({
         type: stateEnum(builder),
         nullable: false,
@@ -49,10 +62,12 @@ const recordType = perBuilder((builder) =>
       }),
       expiresAt: t.field({
         type: 'DateTime',
-        nullable: false,
-        description: 'When it will wait no longer, or since when it does not (到期时刻).',
-        resolve: ({ since, state, changedAt }) =>
-          state === 'PENDING' && since ? new Date(since.getTime() + keepingOf().pending * DAY) : changedAt,
+        description:
+          'When it will wait no longer, or since when it does not; null of a learning record, which waits without end (到期时刻).',
+        resolve: ({ since, state, changedAt, endless }) => {
+          if (endless) return null;
+          return state === 'PENDING' && since ? new Date(since.getTime() + keepingOf().pending * DAY) : changedAt;
+        },
       }),
       userErrors: t.field({
         type: [userErrorType(builder)],
@@ -67,11 +82,13 @@ const recordType = perBuilder((builder) =>
 /**
  * Adds `<singular>PendingRecords` to a subgraph: what a sender's records wait for, and what waited in vain.
  *
+ * @param others kinds whose waiting records are kept elsewhere; they stand behind the others
  * @param isOpen whether the viewer may watch a sender
  */
 export function addPendingRecords(
   builder: Builder,
   registry: SyncRegistry,
+  others: readonly OtherList[],
   isOpen: (context: GraphContext, provider: string) => Promise<boolean>,
 ): void {
   const singular = registry.subgraph.slice(0, -1);
@@ -79,10 +96,10 @@ export function addPendingRecords(
   const kindEnum = builder.enumType(`${Singular}SyncKind`, {
     description: `The kinds of record that ${registry.subgraph} takes in by batches (可同步的记录类别).`,
     values: Object.fromEntries(
-      registry.kinds.map((kind) => [
-        enumName(recordKind(kind)),
-        { value: recordKind(kind), description: `${kind.plural} (${kind.term}).` },
-      ]),
+      [
+        ...registry.kinds.map((kind) => ({ name: recordKind(kind), said: `${kind.plural} (${kind.term}).` })),
+        ...others.map(({ kind, term }) => ({ name: kind, said: `Records of the kind ${kind} (${term}).` })),
+      ].map(({ name, said }) => [enumName(name), { value: name, description: said }]),
     ) as Record<string, { value: string; description: string }>,
   });
   builder.queryField(`${singular}PendingRecords`, (t) =>
@@ -90,7 +107,7 @@ export function addPendingRecords(
       type: connectionOf(builder, recordType(builder), '等待中的记录', true),
       nullable: false,
       requiresScopes: [['graph:read'], ['sync:write']],
-      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id; empty where you may not watch the sender (等待中的记录).`,
+      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id, learning records behind the others by instant; empty where you may not watch the sender (等待中的记录).`,
       args: {
         provider: t.arg.id({ description: 'The sender’s id; your own organization unless said (发送机构标识).' }),
         kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (记录类别).' }),
@@ -104,7 +121,12 @@ export function addPendingRecords(
       resolve: async (_, { provider, kinds, state, value, ...args }, context) => {
         const source = provider ?? sourceOf(context.viewer);
         if (!source || !(await isOpen(context, source))) return EMPTY_PAGE;
-        return waitingPage(context, source, { kinds, state, value }, args);
+        const own: Part<WaitingRecord> = {
+          page: (part) => waitingPage(context, source, { kinds, state, value }, part),
+          owns: ownsCursor,
+        };
+        const asked = others.filter(({ kind }) => state !== 'EXPIRED' && (kinds?.includes(kind) ?? true));
+        return chained([own, ...asked.map((other) => other.list(context, source, { value }))], args);
       },
     }),
   );

@@ -14,6 +14,8 @@ export interface WaitingRecord {
   /** Since when it waits; null of one that has expired. */
   readonly since: Date | null;
   readonly changedAt: Date;
+  /** Whether it waits until what it names comes, however long that takes. */
+  readonly endless?: true;
   /** What it waits for, or why it waits no longer; paths are the record's. */
   readonly errors: readonly UserError[];
 }
@@ -90,16 +92,29 @@ function recordOf({ reason, waits, ...record }: Row, source: string): WaitingRec
   return { ...record, errors: [...told.values()] };
 }
 
-function decode(cursor: string | null | undefined): [string | null, string | null] {
+/** Whether a cursor is one of `waitingPage`. */
+export function ownsCursor(cursor: string): boolean {
+  return textsOf(cursor, 2) !== null;
+}
+
+function decode(cursor: string | null | undefined): readonly (string | null)[] {
   if (!cursor) return [null, null];
-  try {
-    const [kind, externalId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof kind === 'string' && typeof externalId === 'string') return [kind, externalId];
-  } catch {
-    // A cursor that cannot be read is refused below, like one of another list.
-  }
+  const texts = textsOf(cursor, 2);
+  if (texts) return texts;
   throw graphError(
     'BAD_USER_INPUT',
     'after or before is no cursor of this list: take one from its own pageInfo or edges',
   );
+}
+
+/** The texts that a cursor holds, where it holds so many and nothing else. */
+export function textsOf(cursor: string, count: number): readonly string[] | null {
+  try {
+    const texts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(texts) && texts.length === count && texts.every((text) => typeof text === 'string')
+      ? texts
+      : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,8 +1,8 @@
 import type { Sql } from '../database.ts';
 import { today } from '../scalars/day.ts';
 
-/** Where agreements are kept: by their owner, or as a mirror of it. */
-export type AgreementTable = 'agreement' | 'mirror_agreement';
+/** Where agreements are kept: by their owner, as a mirror of it, or as a fact. */
+export type AgreementTable = 'agreement' | 'mirror_agreement' | 'fact_agreement';
 
 /** The regions that a party serves by agreements in force today: they are what is open to it. */
 export async function servedRegions(sql: Sql, table: AgreementTable, party: string | null): Promise<string[]> {

@@ -2,6 +2,7 @@ import { buildSubgraph } from '@xiangxun/schema/builder';
 import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
 import { addJobs } from '@xiangxun/schema/job/job.graphql';
 import { addSave } from '@xiangxun/schema/sync/save.graphql';
+import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
 import { addSync } from '@xiangxun/schema/sync/sync.graphql';
 import { builder } from './builder.ts';
 import './foreign.ts';
@@ -18,7 +19,8 @@ builder.mutationType({ description: 'What can be written (写入).' });
 builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 
 addSync(builder, registry);
-addJobs(builder, registry);
+addJobs(builder, registry, 'fact_agreement');
+addSyncStatus(builder, registry, { agreements: 'fact_agreement' });
 addSave(builder, registry, evaluationSync, evaluationKind, evaluationType as never);
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'evaluations', [{ kind: evaluationKind, type: evaluationType as never }]);

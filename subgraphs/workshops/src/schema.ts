@@ -10,6 +10,7 @@ import { activityKind } from './activity/activity.ts';
 import { builder } from './builder.ts';
 import './learning-record/record.graphql.ts';
 import { RECORD_KIND } from './learning-record/take-in.ts';
+import { listWaitingRecords } from './learning-record/waiting-list.ts';
 import { waitingRecords } from './learning-record/waiting.ts';
 import { membershipType } from './membership/membership.graphql.ts';
 import { membershipSync } from './membership/membership.sync.ts';
@@ -36,7 +37,7 @@ addSync(builder, registry);
 addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, {
   agreements: 'mirror_agreement',
-  others: [{ kind: RECORD_KIND, waiting: waitingRecords }],
+  others: [{ kind: RECORD_KIND, term: '学习记录', waiting: waitingRecords, list: listWaitingRecords }],
 });
 addSave(builder, registry, workshopSync, workshopKind, workshopType as never);
 addSave(builder, registry, membershipSync, membershipKind, membershipType as never);

@@ -275,6 +275,40 @@ describe('the state of a provider’s sync', () => {
     });
   });
 
+  it('lists each record that waits, learning records behind the others', async () => {
+    const list = async (viewer: Viewer, args: string): Promise<Answer> => {
+      const query = `query ($provider: ID!) { page: workshopPendingRecords(provider: $provider, ${args}) {
+        nodes { kind externalId version expiresAt userErrors { code path hint message } } totalCount pageInfo { endCursor startCursor hasNextPage hasPreviousPage } } }`;
+      return (await subgraph.ask(viewer, query, { provider: provider.organization })).page;
+    };
+    const told = ({ nodes }: Answer): string[] =>
+      nodes.map(({ kind, userErrors: [error] }: Answer) => `${kind} ${error.path.join('.')} ${error.message}`);
+    const all = await list(provider, 'first: 10');
+    expect(all.nodes.map(({ kind }: Answer) => kind)).toEqual([
+      ...Array(2).fill('PlatformAccount'),
+      ...Array(3).fill('LearningRecord'),
+    ]);
+    expect(all.totalCount).toBe(5);
+    expect(all.nodes[4]).toMatchObject({ version: '', expiresAt: null, userErrors: [{ code: 'UNKNOWN_REFERENCE' }] });
+    expect(told(await list(provider, 'kinds: [LEARNING_RECORD], value: "b"'))).toEqual([
+      expect.stringMatching(/^LearningRecord actor .*“b”/),
+    ]);
+    const read: string[] = [];
+    let after = '';
+    for (let more = true; more; ) {
+      const page: Answer = await list(provider, `first: 2${after}`);
+      read.push(...told(page));
+      more = page.pageInfo.hasNextPage;
+      after = `, after: "${page.pageInfo.endCursor}"`;
+    }
+    expect(read).toEqual(told(all));
+    expect((await list(provider, 'last: 4')).nodes).toEqual(all.nodes.slice(1));
+    expect((await list(provider, 'state: EXPIRED')).totalCount).toBe(0);
+    expect((await list(neighbour, 'first: 10')).totalCount).toBe(0);
+    const forged = Buffer.from(JSON.stringify(['LearningRecord', 'then', 'that'])).toString('base64url');
+    await expect(list(provider, `first: 1, after: "${forged}"`)).rejects.toThrow('no cursor of this list');
+  });
+
   it('is open to authorities whose region it serves', async () => {
     expect(await statusFor(county)).not.toBeNull();
     expect(await statusFor(viewerOf('AUTHORITY', '52'))).not.toBeNull();

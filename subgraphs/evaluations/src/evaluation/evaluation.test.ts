@@ -46,6 +46,47 @@ function record(fields: object = {}) {
   };
 }
 
+const PENDING = `query ($of: ID) { evaluationPendingRecords(provider: $of) { totalCount nodes { kind externalId userErrors { code path } } } }`;
+const STATUS = `query ($of: ID!) { _entities(representations: [{ __typename: "ProviderSync", provider: $of }]) {
+  ... on ProviderSync { evaluations { kind pending pendingByCause { kinds value count } } } } }`;
+
+it('tells its sender, and who may watch it, what waits for what', async () => {
+  const unknown = newId('Team');
+  expect(await sync(county(), { target: { id: unknown } })).toMatchObject({ outcome: 'PENDING' });
+  const told = async (viewer: Viewer) => {
+    const list = await subgraph.ask(viewer, PENDING, { of: AUTHORITY });
+    const status = await subgraph.ask(viewer, STATUS, { of: AUTHORITY });
+    return JSON.parse(JSON.stringify([list, status]));
+  };
+  expect(await told(county())).toEqual([
+    {
+      evaluationPendingRecords: {
+        totalCount: 1,
+        nodes: [
+          { kind: 'Evaluation', externalId: 'e1', userErrors: [{ code: 'UNKNOWN_REFERENCE', path: ['target'] }] },
+        ],
+      },
+    },
+    {
+      _entities: [
+        {
+          evaluations: [
+            {
+              kind: 'Evaluation',
+              pending: 1,
+              pendingByCause: [{ kinds: expect.any(Array), value: unknown, count: 1 }],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+  expect(await told(viewerOf('AUTHORITY', '520525'))).toEqual([
+    { evaluationPendingRecords: { totalCount: 0, nodes: [] } },
+    { _entities: [{ evaluations: null }] },
+  ]);
+});
+
 interface Outcome {
   readonly outcome: string;
   readonly id: string;

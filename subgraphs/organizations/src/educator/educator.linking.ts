@@ -2,7 +2,7 @@ import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizati
 import type { Sql } from '@xiangxun/schema/database';
 import { userError } from '@xiangxun/schema/errors/user-error';
 import { today } from '@xiangxun/schema/scalars/day';
-import { flag, phone, reference, regionCode, someOf, text } from '@xiangxun/schema/sync/field';
+import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/sync/field';
 import { idNumber, type KeptIdNumber } from '@xiangxun/schema/sync/id-number';
 import type { LinkAnswer, Linking, LinkRequest } from '@xiangxun/schema/sync/linking';
 import { mayLink } from '../visibility.ts';
@@ -16,7 +16,11 @@ import { keepProposals, refusedBefore } from './proposal.store.ts';
 export const educatorLinking: Linking = {
   applies: ({ sight }) => sight.role === 'PROVIDER',
   fields: {
-    name: text('Her name (姓名).', { required: true, max: 100 }),
+    name: personName('Her name (姓名).', { required: true }),
+    region: reference(
+      'Region',
+      'Where she belongs; of a provider’s record the county that is asked whom it is of, where the school is not known (行政区).',
+    ),
     school: reference(
       'School',
       'Where she works: with name and phone it tells who is meant; of a provider’s records alone, since a county’s employments say it (任职学校).',
@@ -30,7 +34,8 @@ export const educatorLinking: Linking = {
   },
   match,
   mayLink: ({ sight }, region) => mayLink(sight, region),
-  region: ({ named }) => named.school?.region ?? null,
+  region: ({ named }) => named.school?.region ?? named.region?.region ?? null,
+  otherwise: ({ sight: { regions } }) => (regions.length === 1 ? (regions[0] ?? null) : null),
   waitsFor: ({ values }) => {
     const kept = values.idNumber as KeptIdNumber | null;
     const person = personKey(values.name, values.phone);

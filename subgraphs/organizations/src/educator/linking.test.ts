@@ -201,6 +201,29 @@ describe('an educator that a provider sends', () => {
     expect(await says({ ...record, externalId: 'x3' })).toEqual(['REJECTED REQUIRED']);
   });
 
+  it('of an unknown school reaches the county of its region, or the only one that the provider serves', async () => {
+    const record = { version: '1', name: '何新', school: { schoolCode: '2152009999' } };
+    const toldOf = async (viewer: Viewer, externalId: string) =>
+      (await proposals(viewer, ['UNMATCHED'])).some((each) => each.externalId === externalId);
+    expect(await says({ ...record, externalId: 'n1' })).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    expect(await toldOf(countyA, 'n1')).toBe(true);
+    const agreement = newId('Agreement');
+    await graph.pool.query(
+      `INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', '520525', $2, $3, '2020-01-01')`,
+      [agreement, COUNTY_A, PROVIDER],
+    );
+    const region = { region: { code: '520525' } };
+    expect(await says({ ...record, externalId: 'n2', ...region })).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    expect(await says({ ...record, externalId: 'n3' })).toEqual(['PENDING UNKNOWN_REFERENCE']);
+    expect([await toldOf(countyA, 'n2'), await toldOf(countyB, 'n2')]).toEqual([false, true]);
+    expect([await toldOf(countyA, 'n3'), await toldOf(countyB, 'n3')]).toEqual([false, false]);
+    expect(await says({ ...record, externalId: 'n4', region: { code: '52' } })).toEqual([
+      'REJECTED UNKNOWN_REFERENCE NOT_PERMITTED',
+    ]);
+    await says(...['n1', 'n2', 'n3'].map((externalId) => ({ externalId, version: '2', deleted: true })));
+    await graph.pool.query('DELETE FROM agreement WHERE id = $1', [agreement]);
+  });
+
   it('leaves the person to the county when it is deleted', async () => {
     const before = await persons();
     expect(await says({ externalId: 'u2', version: '2', deleted: true })).toEqual(['DELETED']);

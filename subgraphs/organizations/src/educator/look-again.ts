@@ -1,5 +1,5 @@
 import type { Sql } from '@xiangxun/schema/database';
-import { lookAgain } from '@xiangxun/schema/sync/linking';
+import { lookAgain } from '@xiangxun/schema/sync/link-store';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { personKey } from './person-key.ts';
 

@@ -6,7 +6,7 @@ import type { Kind } from '@xiangxun/schema/entity/kind';
 import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
-import { settleLink } from '@xiangxun/schema/sync/linking';
+import { settleLink } from '@xiangxun/schema/sync/link-store';
 import { expireRefused } from '@xiangxun/schema/sync/pending';
 import { lockKind } from '@xiangxun/schema/sync/receipt';
 import { read } from '../db.ts';

@@ -1,5 +1,5 @@
 import type { GraphContext } from '@xiangxun/schema/context';
-import { userError } from '@xiangxun/schema/errors/user-error';
+import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import type { Cause } from '@xiangxun/schema/sync/cause';
 import type { Waiting } from '@xiangxun/schema/sync/status';
 import type { Statement } from './statement.ts';
@@ -26,13 +26,7 @@ export async function waitingRecords({ pool }: GraphContext, provider: string): 
   );
   const causes = rows.map(({ mapped, iri, count, since, sample }): Cause => {
     const statement = JSON.parse(sample) as Statement;
-    const error = mapped
-      ? userError('UNKNOWN_REFERENCE', ['object'], { kinds: 'PlatformObject', form: 'iri', value: iri ?? '' })
-      : userError('UNKNOWN_REFERENCE', ['actor'], {
-          kinds: 'PlatformAccount',
-          form: 'name',
-          value: actorOf(statement),
-        });
+    const error = waitedFor(mapped, iri, statement);
     return { error, count, since, firstExternalIds: [String(statement.id)] };
   });
   return { pending: rows[0]?.pending ?? 0, causes };
@@ -47,7 +41,14 @@ interface WaitedFor {
   readonly pending: number;
 }
 
+/** What would let a statement count: its account where that is mapped to nobody, else its object or the nearest thing above. */
+export function waitedFor(mapped: boolean, iri: string | null, { actor }: Pick<Statement, 'actor'>): UserError {
+  return mapped
+    ? userError('UNKNOWN_REFERENCE', ['object'], { kinds: 'PlatformObject', form: 'iri', value: iri ?? '' })
+    : userError('UNKNOWN_REFERENCE', ['actor'], { kinds: 'PlatformAccount', form: 'name', value: nameOf(actor) });
+}
+
 /** What the actor of a statement is called: its account's name, else whatever tells it apart. */
-function actorOf({ actor }: Statement): string {
+function nameOf(actor: Statement['actor']): string {
   return actor.account?.name ?? JSON.stringify(actor);
 }

@@ -1,6 +1,12 @@
 -- query ($first: Int) { workshopPendingRecords(first: $first) { nodes { kind externalId version state since expiresAt userErrors { code path message hint remedy } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
+SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id IS NOT NULL AS mapped, coalesce(r.iris[2], r.iris[1]) AS iri, r.statement -> 'actor' AS actor
+  FROM learning_record r
+  WHERE r.provider_id = $ AND r.state = 'PENDING' AND ($::text IS NULL OR r.statement #>> '{actor,account,name}' = $ OR $ = ANY (r.iris)) AND ($::timestamptz IS NULL OR (r.instant, r.id) > ($, $::uuid)) AND ($::timestamptz IS NULL OR (r.instant, r.id) < ($, $::uuid))
+  ORDER BY r.instant ASC, r.id ASC
+  LIMIT $;
+
 SELECT r.kind, r.external_id AS "externalId", r.state, r.version, r.waiting_since AS since, r.changed_at AS "changedAt", r.reason, ARRAY(SELECT jsonb_build_object('path', path, 'kinds', target_kinds, 'form', target_form, 'source', target_source, 'value', target_value)
   FROM sync_pending p
   WHERE p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id

@@ -1,0 +1,91 @@
+import type { GraphContext } from '@xiangxun/schema/context';
+import { isId } from '@xiangxun/schema/id';
+import type { Part } from '@xiangxun/schema/pagination/chained';
+import { type Page, type PageArgs, sizeOf } from '@xiangxun/schema/pagination/keyset';
+import { textsOf, type WaitingFilter, type WaitingRecord } from '@xiangxun/schema/sync/waiting-list';
+import type { Statement } from './statement.ts';
+import { RECORD_KIND } from './take-in.ts';
+import { waitedFor } from './waiting.ts';
+
+interface Row {
+  readonly id: string;
+  readonly instant: Date;
+  readonly statementId: string;
+  readonly receivedAt: Date;
+  readonly mapped: boolean;
+  readonly iri: string | null;
+  readonly actor: Statement['actor'];
+}
+
+const CONDITION = `r.provider_id = $1 AND r.state = 'PENDING'
+  AND ($2::text IS NULL OR r.statement #>> '{actor,account,name}' = $2 OR $2 = ANY (r.iris))`;
+
+/** The learning records of a provider that count nowhere yet, each with the account or object that it waits for, by instant. */
+export function listWaitingRecords(
+  context: GraphContext,
+  provider: string,
+  { value }: Pick<WaitingFilter, 'value'>,
+): Part<WaitingRecord> {
+  return {
+    page: (args) => pageOf(context, [provider, value ?? null], args),
+    owns: (cursor) => {
+      const [kind, instant = '', id = ''] = textsOf(cursor, 3) ?? [];
+      return kind === RECORD_KIND && !Number.isNaN(Date.parse(instant)) && isId(id);
+    },
+  };
+}
+
+async function pageOf(
+  { pool }: GraphContext,
+  filter: readonly (string | null)[],
+  args: PageArgs,
+): Promise<Page<WaitingRecord>> {
+  const { size, backwards } = sizeOf(args);
+  const direction = backwards ? 'DESC' : 'ASC';
+  const { rows } = await pool.query<Row>(
+    `SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id IS NOT NULL AS mapped,
+       coalesce(r.iris[2], r.iris[1]) AS iri, r.statement -> 'actor' AS actor
+     FROM learning_record r WHERE ${CONDITION}
+       AND ($3::timestamptz IS NULL OR (r.instant, r.id) > ($3, $4::uuid)) AND ($5::timestamptz IS NULL OR (r.instant, r.id) < ($5, $6::uuid))
+     ORDER BY r.instant ${direction}, r.id ${direction} LIMIT $7`,
+    [...filter, ...placeOf(args.after), ...placeOf(args.before), size + 1],
+  );
+  const more = rows.length > size;
+  const found = rows.slice(0, size).map((row) => [recordOf(row), row] as const);
+  if (backwards) found.reverse();
+  const places = new Map(found);
+  return {
+    nodes: [...places.keys()],
+    cursorOf: (record) => {
+      const { instant, id } = places.get(record) as Row;
+      return Buffer.from(JSON.stringify([RECORD_KIND, instant, id])).toString('base64url');
+    },
+    hasNextPage: backwards ? Boolean(args.before) : more,
+    hasPreviousPage: backwards ? more : Boolean(args.after),
+    total: async () => {
+      const counted = await pool.query<{ count: number }>(
+        `SELECT count(*)::int FROM learning_record r WHERE ${CONDITION}`,
+        [...filter],
+      );
+      return counted.rows[0]?.count ?? 0;
+    },
+  };
+}
+
+function recordOf({ statementId, receivedAt, mapped, iri, actor }: Row): WaitingRecord {
+  return {
+    kind: RECORD_KIND,
+    externalId: statementId,
+    state: 'PENDING',
+    version: '',
+    since: receivedAt,
+    changedAt: receivedAt,
+    endless: true,
+    errors: [waitedFor(mapped, iri, { actor })],
+  };
+}
+
+function placeOf(cursor: string | null | undefined): readonly (string | null)[] {
+  const [, instant = null, id = null] = (cursor && textsOf(cursor, 3)) || [];
+  return [instant, id];
+}
