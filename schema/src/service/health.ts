@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Check, Engine, Readiness } from './subgraph.ts';
+import type { Check, Engine, Readiness, Sample } from './subgraph.ts';
 
 /** How long a check may take before it counts as failed, in ms. */
 const PATIENCE_MS = 2_000;
@@ -16,6 +16,12 @@ export async function readinessOf(pool: Pool, engines: readonly Engine[]): Promi
     ),
   ]);
   return { ready: checks.every((check) => check.ready), checks };
+}
+
+/** What the engines count and measure; one that cannot tell is left out. */
+export async function samplesOf(engines: readonly Engine[]): Promise<readonly Sample[]> {
+  const each = await Promise.all(engines.map((engine) => engine.samples?.().catch(() => []) ?? []));
+  return each.flat();
 }
 
 async function inTime(name: string, check: () => Promise<Check>): Promise<Check> {

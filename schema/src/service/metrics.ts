@@ -1,4 +1,4 @@
-import type { Readiness, SubgraphName } from './subgraph.ts';
+import type { Readiness, Sample, SubgraphName } from './subgraph.ts';
 
 /** Upper bounds of the classes of duration, in seconds. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -7,8 +7,8 @@ const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export interface Metrics {
   /** Counts an answered request by its HTTP status and how long it took, in seconds. */
   observe(status: number, seconds: number): void;
-  /** All that has been counted, in Prometheus' text format 0.0.4. */
-  text(readiness: Readiness): string;
+  /** All that has been counted, here and by others, in Prometheus' text format 0.0.4. */
+  text(readiness: Readiness, samples?: readonly Sample[]): string;
 }
 
 /** Counters of one subgraph, from nothing. */
@@ -26,7 +26,7 @@ export function createMetrics(subgraph: SubgraphName): Metrics {
         if (seconds <= bound) classes[index] = (classes[index] ?? 0) + 1;
       }
     },
-    text({ checks }) {
+    text({ checks }, samples = []) {
       const of = `subgraph="${subgraph}"`;
       const lines = [
         '# TYPE xiangxun_requests_total counter',
@@ -40,8 +40,22 @@ export function createMetrics(subgraph: SubgraphName): Metrics {
         ...checks.map(({ name, ready }) => `xiangxun_ready{${of},check="${name}"} ${ready ? 1 : 0}`),
         '# TYPE process_resident_memory_bytes gauge',
         `process_resident_memory_bytes{${of}} ${process.memoryUsage.rss()}`,
+        ...linesOf(samples, of),
       ];
       return `${lines.join('\n')}\n`;
     },
   };
+}
+
+function linesOf(samples: readonly Sample[], of: string): string[] {
+  const types = new Map(samples.map(({ name, type }) => [name, type]));
+  return [...types].flatMap(([name, type]) => [
+    `# TYPE ${name} ${type}`,
+    ...samples
+      .filter((sample) => sample.name === name)
+      .map(({ labels = {}, value }) => {
+        const own = Object.entries(labels).map(([label, text]) => `,${label}="${text}"`);
+        return `${name}{${of}${own.join('')}} ${value}`;
+      }),
+  ]);
 }

@@ -3,7 +3,7 @@ import { type ExecutionResult, execute, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
-import { readinessOf } from './health.ts';
+import { readinessOf, samplesOf } from './health.ts';
 import { createMask, refusal } from './masking.ts';
 import { openWatchedPool } from './pool.ts';
 import type { GraphRequest, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
@@ -83,6 +83,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
       return work.finally(() => underWay.delete(work));
     },
     ready: () => readinessOf(pool, engines),
+    samples: () => samplesOf(engines),
     async stop() {
       if (stopping.signal.aborted) return;
       stopping.abort(new Error(`${name} is stopping`));

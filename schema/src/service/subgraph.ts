@@ -45,6 +45,15 @@ export interface Readiness {
   checks: Check[];
 }
 
+/** Something that is counted or measured, for the operator. */
+export interface Sample {
+  /** As Prometheus names it; samples of one name have one type. */
+  readonly name: string;
+  readonly type: 'counter' | 'gauge';
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
 /** Something that runs beside the requests, e.g. the sequencer of the feed or a mirror. */
 export interface Engine {
   name: string;
@@ -53,6 +62,7 @@ export interface Engine {
   /** Finishes the step under way and returns when nothing runs any longer. */
   stop(): Promise<void>;
   readiness?(): Promise<Check>;
+  samples?(): Promise<readonly Sample[]>;
 }
 
 /** What an engine is made with. */
@@ -81,6 +91,8 @@ export interface RunningSubgraph extends Peer, FilePeer {
   name: SubgraphName;
   sdl: string;
   ready(): Promise<Readiness>;
+  /** What its engines count and measure. */
+  samples(): Promise<readonly Sample[]>;
   /** Stops engines, finishes requests under way, closes the connections to the database. */
   stop(): Promise<void>;
 }

@@ -37,3 +37,15 @@ export async function deliveriesOf(
     },
   };
 }
+
+/** The deliveries of webhooks that wait to be acknowledged, one of each at most. */
+export async function pendingOf(
+  sql: Sql,
+  webhooks: readonly string[],
+): Promise<{ readonly webhook: string; readonly createdAt: Date }[]> {
+  const { rows } = await sql.query<{ webhook: string; createdAt: Date }>(
+    `SELECT webhook, created_at AS "createdAt" FROM webhook_delivery WHERE webhook = ANY ($1) AND state = 'PENDING'`,
+    [webhooks],
+  );
+  return rows;
+}

@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import type { FeedKinds } from '../feed/look.ts';
@@ -40,8 +41,8 @@ async function record(
         ? 'UPDATE webhook SET regions = $3, places = $4 WHERE id = $1 AND cursor = $2'
         : `UPDATE webhook SET regions = $3, places = $4, cursor = $5,
              state = CASE state WHEN 'BACKING_OFF' THEN 'ACTIVE' ELSE state END,
-             due_at = CASE WHEN $6 THEN now() ELSE due_at END WHERE id = $1 AND cursor = $2`,
-      kinds.length > 0 ? [id, after, regions, places] : [id, after, regions, places, cursor, more],
+             due_at = CASE WHEN $6 THEN $7::timestamptz ELSE due_at END WHERE id = $1 AND cursor = $2`,
+      kinds.length > 0 ? [id, after, regions, places] : [id, after, regions, places, cursor, more, now()],
     );
     // Its owner has set it back meanwhile, and so made it due again.
     if (rowCount === 0) return null;

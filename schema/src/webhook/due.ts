@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { Sight } from '../context.ts';
 import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
@@ -11,6 +12,11 @@ const LONGEST_REST = 30;
 export const SHORTEST_REST = 1;
 /** Several processes take many rows at once: all in the same order, so that none waits for another in a circle. */
 const LOCKED = 'ORDER BY id FOR UPDATE';
+
+/** Whether a webhook is due at an instant; one that would rest for longer than any does was put off by a clock set back since. */
+function isDue(at: string): string {
+  return `(due_at <= ${at}::timestamptz OR due_at > ${at}::timestamptz + interval '2 days')`;
+}
 
 /**
  * Makes those webhooks due whom something concerns that the feed has been given behind a number, in one statement however
@@ -28,16 +34,16 @@ export async function wakeConcerned(sql: Sql, from: number | undefined): Promise
          unnest(ARRAY[at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS reached
        WHERE f.seq > $1 AND f.seq <= state.seq GROUP BY f.kind
      ), concerned AS (
-       SELECT id FROM webhook w WHERE w.state = 'ACTIVE' AND w.due_at > now() AND EXISTS (
+       SELECT id FROM webhook w WHERE w.state = 'ACTIVE' AND w.due_at > $2 AND EXISTS (
          SELECT FROM changed c WHERE (w.kinds IS NULL OR c.kind = ANY (w.kinds))
            AND (w.places && c.reached OR w.regions && c.reached)
        ) ${LOCKED}
      ), woken AS (
-       UPDATE webhook w SET due_at = greatest(now(), w.last_success_at + interval '${SHORTEST_REST} s')
+       UPDATE webhook w SET due_at = greatest($2::timestamptz, w.last_success_at + interval '${SHORTEST_REST} s')
        FROM concerned c WHERE w.id = c.id
      )
      SELECT seq::float8 AS seq FROM state`,
-    [from ?? Number.MAX_SAFE_INTEGER],
+    [from ?? Number.MAX_SAFE_INTEGER, now()],
   );
   return rows[0]?.seq ?? 0;
 }
@@ -45,16 +51,17 @@ export async function wakeConcerned(sql: Sql, from: number | undefined): Promise
 /** Makes every webhook due that doesn't back off, as when a process begins that may have ended in the midst of work. */
 export async function wakeAll(sql: Sql): Promise<void> {
   await sql.query(
-    `UPDATE webhook w SET due_at = now()
-     FROM (SELECT id FROM webhook WHERE state = 'ACTIVE' AND due_at > now() ${LOCKED}) resting WHERE w.id = resting.id`,
+    `UPDATE webhook w SET due_at = $1
+     FROM (SELECT id FROM webhook WHERE state = 'ACTIVE' AND due_at > $1 ${LOCKED}) resting WHERE w.id = resting.id`,
+    [now()],
   );
 }
 
 /** The webhooks that are due, the longest first. */
 export async function dueWebhooks(sql: Sql, most: number, but: readonly string[]): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `SELECT id FROM webhook WHERE state <> 'PAUSED' AND due_at <= now() AND NOT id = ANY ($2) ORDER BY due_at LIMIT $1`,
-    [most, but],
+    `SELECT id FROM webhook WHERE state <> 'PAUSED' AND ${isDue('$3')} AND NOT id = ANY ($2) ORDER BY due_at LIMIT $1`,
+    [most, but, now()],
   );
   return rows.map(({ id }) => id);
 }
@@ -62,10 +69,10 @@ export async function dueWebhooks(sql: Sql, most: number, but: readonly string[]
 /** Those of claimed webhooks that are still due, as they now are; from here on they count as looked at. */
 export async function begin(sql: Sql, ids: readonly string[]): Promise<Webhook[]> {
   const { rows } = await sql.query<Webhook>(
-    `UPDATE webhook w SET due_at = now() + interval '${LONGEST_REST} s'
-     FROM (SELECT id FROM webhook WHERE id = ANY ($1) AND state <> 'PAUSED' AND due_at <= now() ${LOCKED}) due
+    `UPDATE webhook w SET due_at = $2::timestamptz + interval '${LONGEST_REST} s'
+     FROM (SELECT id FROM webhook WHERE id = ANY ($1) AND state <> 'PAUSED' AND ${isDue('$2')} ${LOCKED}) due
      WHERE w.id = due.id RETURNING ${WEBHOOK_COLUMNS}`,
-    [ids],
+    [ids, now()],
   );
   return rows;
 }

@@ -1,3 +1,4 @@
+import { onClockSet } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import type { FeedKinds } from '../feed/look.ts';
 import { createAlarm } from '../mirror/alarm.ts';
@@ -11,6 +12,7 @@ import { bodyOf, headersOf } from './message.ts';
 import { unseal } from './secret.ts';
 import { createSender, failed, type Outcome, PATIENCE, type Patience } from './send.ts';
 import type { WebhookSettings } from './settings.ts';
+import { samplesOf } from './samples.ts';
 import { settle } from './settle.ts';
 import type { Delivery, Webhook } from './webhook.ts';
 
@@ -36,6 +38,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
   const alarm = createAlarm();
   const sender = createSender(settings, patience);
   const underWay = new Map<string, Promise<void>>();
+  const attempts = { delivered: 0, failed: 0 };
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let silence = (): void => {};
@@ -56,6 +59,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
     const delivery = await deliveryFor(await environment.contextOf(webhook.viewer), environment.feed, webhook);
     if (!delivery) return;
     const outcome = await attempt(webhook, delivery);
+    attempts[outcome.delivered ? 'delivered' : 'failed'] += 1;
     const state = await settle(pool, webhook, delivery, outcome, settings.pauseAfterHours);
     if (state === 'PAUSED') log.warn({ webhook: webhook.id }, 'a webhook is paused');
   };
@@ -107,8 +111,12 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
 
   return {
     name: 'webhooks',
+    samples: () => samplesOf(pool, attempts),
     async start() {
-      silence = news.on(subgraph, alarm.ring);
+      const ends = [news.on(subgraph, alarm.ring), onClockSet(alarm.ring)];
+      silence = () => {
+        for (const end of ends) end();
+      };
       running = run();
     },
     async stop() {

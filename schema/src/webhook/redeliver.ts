@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError } from '../errors/user-error.ts';
@@ -28,7 +29,7 @@ export async function redeliver(
     const cursor = after ?? rows[0]?.after;
     if (!cursor) return { userErrors: [userError('NOT_FOUND', ['delivery'])] };
     await replacePending(tx, webhook.id);
-    await tx.query('UPDATE webhook SET cursor = $2, due_at = now() WHERE id = $1', [webhook.id, cursor]);
+    await tx.query('UPDATE webhook SET cursor = $2, due_at = $3 WHERE id = $1', [webhook.id, cursor, now()]);
     return {};
   });
 }

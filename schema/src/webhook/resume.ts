@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { change, type WebhookResult } from './owner.ts';
 
@@ -5,9 +6,9 @@ import { change, type WebhookResult } from './owner.ts';
 export function resumeWebhook(context: GraphContext, id: string): Promise<WebhookResult> {
   return change(context, id, ['id'], async (tx, webhook) => {
     await tx.query(
-      `UPDATE webhook SET state = 'ACTIVE', pause_reason = NULL, failures = 0, failing_since = NULL, due_at = now()
+      `UPDATE webhook SET state = 'ACTIVE', pause_reason = NULL, failures = 0, failing_since = NULL, due_at = $2
        WHERE id = $1`,
-      [webhook.id],
+      [webhook.id, now()],
     );
     return {};
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { recordWrite } from '../audit.ts';
+import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import { type UserError, userError } from '../errors/user-error.ts';
@@ -55,11 +56,11 @@ async function insert(context: GraphContext, input: WebhookInput): Promise<Webho
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || $1, 0))`, [owner]);
     const { rows } = await tx.query<Webhook>(
       `INSERT INTO webhook AS w
-         (url, kinds, region, viewer, regions, places, state, pause_reason, id, organization, secrets, cursor)
+         (url, kinds, region, viewer, regions, places, state, pause_reason, id, organization, secrets, cursor, due_at)
        SELECT $1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN 'ACTIVE' ELSE 'PAUSED' END,
-         CASE WHEN NOT $7 THEN 'SWITCHED_OFF' END, $8, $9, ARRAY[$10::bytea], $11
+         CASE WHEN NOT $7 THEN 'SWITCHED_OFF' END, $8, $9, ARRAY[$10::bytea], $11, $12
        WHERE (SELECT count(*) FROM webhook WHERE organization = $9) < ${MOST} RETURNING ${WEBHOOK_COLUMNS}`,
-      [...columnsOf(context, input), id, owner, seal(secret, id, readWebhookSettings().key), cursor],
+      [...columnsOf(context, input), id, owner, seal(secret, id, readWebhookSettings().key), cursor, now()],
     );
     const [webhook] = rows;
     if (!webhook) return refused(userError('TOO_MANY', ['input'], { max: MOST }));
@@ -72,8 +73,8 @@ async function update(tx: PoolClient, context: GraphContext, id: string, input: 
   await tx.query(
     `UPDATE webhook SET url = $1, kinds = $2, region = $3, viewer = $4, regions = $5, places = $6,
        state = CASE WHEN $7 THEN 'ACTIVE' ELSE 'PAUSED' END, pause_reason = CASE WHEN NOT $7 THEN 'SWITCHED_OFF' END,
-       failures = 0, failing_since = NULL, due_at = now() WHERE id = $8`,
-    [...columnsOf(context, input), id],
+       failures = 0, failing_since = NULL, due_at = $9 WHERE id = $8`,
+    [...columnsOf(context, input), id, now()],
   );
   await replacePending(tx, id);
   return {};

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { Agent } from 'undici';
 import { AddressRefused, checkedLookup } from './address.ts';
 import { retryAfter } from './back-off.ts';
@@ -28,6 +29,9 @@ export const PATIENCE: Patience = { connectMs: 5_000, wholeMs: 10_000 };
 /** The most of an answer that is read; nothing of it is kept. */
 const LONGEST_ANSWER = 16_384;
 
+/** What Node says of a certificate that it does not trust, as it begins. */
+const UNTRUSTED = /^(UNABLE_TO_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|ERR_TLS_CERT_)/;
+
 /** Sends webhooks. */
 export interface Sender {
   /** Makes one attempt. Follows no redirection; never rejects. */
@@ -38,7 +42,11 @@ export interface Sender {
 /** A sender that goes where the operator allows and nowhere inside. */
 export function createSender(settings: WebhookSettings, { connectMs, wholeMs }: Patience = PATIENCE): Sender {
   const agent = new Agent({
-    connect: { lookup: checkedLookup(settings.inside), timeout: connectMs },
+    connect: {
+      lookup: checkedLookup(settings.inside),
+      timeout: connectMs,
+      ...(settings.authorities.length > 0 && { ca: [...rootCertificates, ...settings.authorities] }),
+    },
     headersTimeout: wholeMs,
     bodyTimeout: wholeMs,
   });
@@ -74,5 +82,6 @@ export function failed(reason: FailureReason): Outcome & { delivered: false } {
 function reasonOf(error: unknown): FailureReason {
   if (error instanceof AddressRefused) return 'ADDRESS_NOT_ALLOWED';
   const { name, code } = error as { name?: string; code?: string };
-  return name === 'TimeoutError' || code?.endsWith('_TIMEOUT') ? 'TIMED_OUT' : 'UNREACHABLE';
+  if (name === 'TimeoutError' || code?.endsWith('_TIMEOUT')) return 'TIMED_OUT';
+  return UNTRUSTED.test(code ?? '') ? 'UNTRUSTED' : 'UNREACHABLE';
 }

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { oneOf, type Reader, readEnvironment, secret } from '../service/environment.ts';
 import { type AddressRange, addressRange } from './address.ts';
 
@@ -26,6 +28,8 @@ export function readWebhookSettings(source: Readonly<Record<string, string | und
       http: ['XIANGXUN_WEBHOOK_HTTP', neverIn(isProduction, oneOf(['on', 'off'], 'off'), 'off' as const)],
       /** By which the secrets are kept. */
       key: ['XIANGXUN_WEBHOOK_KEY', source.XIANGXUN_WEBHOOK_HOSTS ? secret() : () => ''],
+      /** Authorities that receivers' certificates may be signed by, beside those that everybody trusts; in PEM. */
+      authorities: ['XIANGXUN_WEBHOOK_CA', certificates()],
       /** How long nothing may arrive before a webhook is paused. */
       pauseAfterHours: ['XIANGXUN_WEBHOOK_PAUSE_AFTER_HOURS', hours(72)],
     },
@@ -58,6 +62,22 @@ function allowedHost(text: string): AllowedHost {
     );
   }
   return { pattern: pattern.toLowerCase(), port: port === undefined ? undefined : Number(port) };
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** The certificates of a file, by its path. */
+function certificates(): Reader<readonly string[]> {
+  return (path) => {
+    if (path === undefined) return [];
+    try {
+      const found = readFileSync(path, 'utf8').match(CERTIFICATE) ?? [];
+      if (found.length > 0 && found.every((each) => new X509Certificate(each).ca)) return found;
+    } catch {
+      // Told below, as what is no such file.
+    }
+    throw new Error('must be the path of a file of certificates of authorities, in PEM');
+  };
 }
 
 function hours(fallback: number): Reader<number> {

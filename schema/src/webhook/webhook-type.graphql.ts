@@ -1,9 +1,10 @@
 import type { Builder } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { enumName } from '../entity/enum-name.ts';
+import { loadChildren } from '../entity/kind.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { vocabularyEnum } from '../sync/record-input.ts';
-import { deliveriesOf } from './deliveries.ts';
+import { deliveriesOf, pendingOf } from './deliveries.ts';
 import {
   DELIVERY_STATES,
   type Delivery,
@@ -133,6 +134,20 @@ export const webhookType = perBuilder((builder) =>
       failures: t.exposeInt('failures', {
         nullable: false,
         description: 'Failed attempts since the last success (连续失败次数).',
+      }),
+      waitingSince: t.field({
+        type: 'DateTime',
+        description: 'Since when a delivery waits to be acknowledged; null where all have been (待确认投递的生成时刻).',
+        resolve: async ({ id }, _, context) => {
+          const [pending] = await loadChildren(
+            context,
+            'pending deliveries',
+            id,
+            (webhooks) => pendingOf(context.pool, webhooks),
+            ({ webhook }) => webhook,
+          );
+          return pending?.createdAt ?? null;
+        },
       }),
       lastSuccessAt: t.field({
         type: 'DateTime',

@@ -4,8 +4,10 @@ import { openPool } from '@xiangxun/prisma/database';
 import pg from 'pg';
 import { Webhook as Judge } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setClock } from '../clock.ts';
 import { changes } from '../feed/follower.testkit.ts';
 import { newId } from '../id.ts';
+import { createMetrics } from '../service/metrics.ts';
 import { COUNTY_A, COUNTY_B, countyA, countyB, province, vendor } from '../sync/engine.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { dueWebhooks, wakeConcerned } from './due.ts';
@@ -16,7 +18,10 @@ let hooks: TestWebhooks;
 beforeEach(async () => {
   hooks = await openWebhooks();
 });
-afterEach(() => hooks.close());
+afterEach(async () => {
+  setClock(null);
+  await hooks.close();
+});
 
 const idOf = ({ headers }: Received): string => headers['webhook-id'] ?? '';
 
@@ -129,7 +134,8 @@ describe('a webhook', () => {
 
   it('that its receiver doesn’t acknowledge is sent the same again, and backs off', async () => {
     const { id } = await made(countyA);
-    await hooks.start();
+    const engine = await hooks.start();
+    expect((await hooks.webhook(countyA, id)).waitingSince).toBeNull();
     hooks.receiver.answer((response) => void response.writeHead(503, { 'retry-after': '7200' }).end('busy'));
     await hooks.write(countyA, 'C1');
     await hooks.receiver.until(1);
@@ -140,6 +146,11 @@ describe('a webhook', () => {
       lastSuccessAt: null,
     });
     expect(Date.parse(failing.nextAttemptAt ?? '') - Date.now()).toBeGreaterThan(7_000_000);
+    expect(Date.parse(failing.waitingSince ?? '')).toBeLessThanOrEqual(Date.now());
+    const counted = createMetrics('organizations').text({ ready: true, checks: [] }, await engine.samples?.());
+    expect(counted).toContain('xiangxun_webhooks{subgraph="organizations",state="BACKING_OFF"} 1');
+    expect(counted).toContain('xiangxun_webhook_attempts_total{subgraph="organizations",outcome="failed"} 1');
+    expect(counted).toMatch(/# TYPE xiangxun_webhook_lag_seconds gauge\nxiangxun_webhook_lag_seconds\{.*\} \d+\.\d+/);
     await hooks.write(countyA, 'C2');
     await hooks.change(countyA, 'resumeOrganizationWebhook', id);
     await hooks.receiver.until(2);
@@ -188,7 +199,7 @@ describe('a webhook', () => {
     await until(countyA, id, ({ state }) => state === 'BACKING_OFF');
     await hooks.graph.pool.query("UPDATE webhook SET failing_since = now() - interval '71 hours', due_at = now()");
     await until(countyA, id, ({ failures, state }) => failures === 2 && state === 'BACKING_OFF');
-    await hooks.graph.pool.query("UPDATE webhook SET failing_since = now() - interval '73 hours', due_at = now()");
+    setClock(new Date(Date.now() + 2 * 3_600_000));
     expect(await until(countyA, id, ({ state }) => state === 'PAUSED')).toMatchObject({ pauseReason: 'FAILING' });
     hooks.receiver.answer((response) => void response.writeHead(200).end());
     await hooks.save(countyA, { id, active: true });

@@ -26,6 +26,7 @@ export interface Hook {
   readonly lastSuccessAt: string | null;
   readonly lastFailure: { readonly reason: string; readonly status: number | null } | null;
   readonly nextAttemptAt: string | null;
+  readonly waitingSince: string | null;
   readonly deliveries: {
     readonly nodes: readonly { readonly id: string; readonly state: string; readonly attempts: number }[];
   };
@@ -39,7 +40,7 @@ export interface Changed {
 }
 
 const HOOK = `id url kinds under state pauseReason cursor secrets failures lastSuccessAt lastFailure { reason status }
-  nextAttemptAt deliveries { nodes { id state attempts } }`;
+  nextAttemptAt waitingSince deliveries { nodes { id state attempts } }`;
 const CHANGED = `{ webhook { ${HOOK} } secret userErrors { code path message } }`;
 
 /** A graph, a receiver, and engines that tell the one's news to the other. */

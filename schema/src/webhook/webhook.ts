@@ -25,6 +25,10 @@ export const FAILURE_REASONS = {
     zh: '接收方要求重定向，不予跟随',
   },
   TIMED_OUT: { en: 'No whole answer came in time', zh: '超时' },
+  UNTRUSTED: {
+    en: 'The receiver’s certificate has expired, is of another name, or of no authority that is trusted here',
+    zh: '接收方证书不受信任',
+  },
   UNREACHABLE: { en: 'No connection could be made, or it broke', zh: '无法连接' },
   ADDRESS_NOT_ALLOWED: { en: 'The host’s name leads to an address that nothing is sent to', zh: '解析到不允许的地址' },
   HOST_NOT_ALLOWED: { en: 'The operator does not allow the host any longer', zh: '主机未获运维方许可' },
