@@ -77,10 +77,10 @@ function refuse({ faults, tokens, cursors }: Watch, asked: Asked, response: Serv
   const { throttled, unavailable } = faults.settings.faults;
   if (faults.isDue('throttled')) {
     const { retryAfter } = throttled;
-    json(response, 429, errorsOf('NOT_READY', 'Too many requests; try again later', id), {
+    json(response, 429, errorsOf('IN_PROGRESS', 'Too much at the same time; try again in a few seconds', id), {
       'retry-after': retryAfter,
     });
-    return { fault: 'throttled', status: 429, retryAfter, errors: ['NOT_READY'] };
+    return { fault: 'throttled', status: 429, retryAfter, errors: ['IN_PROGRESS'] };
   }
   if (faults.isDue('unavailable')) {
     const { retryAfter } = unavailable;

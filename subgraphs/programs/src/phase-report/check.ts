@@ -10,9 +10,12 @@ import { headFields, type LineInput, lineFields, type ReportInput, siteFields } 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 const DAY = 86_400_000;
 
-/** One trainee of a report whose references are known. */
+/** One trainee of a report. */
 export interface Line {
+  /** Empty where nobody is found by what was said. */
   readonly educatorId: string;
+  /** By what the report names her; null where it does so in no form that there is. */
+  readonly said: string | null;
   readonly hours: number;
   readonly practiceHours: number;
   readonly attendedDays: number | null;
@@ -42,9 +45,14 @@ export async function understand(sql: Sql, input: ReportInput, sender: string): 
     slots.map(({ key }) => key),
   );
   const nameIn = (part: Parsed): Named | undefined => part.slots.map(({ key }) => namedBy(key, known)).at(0);
-  const unknown = slots.filter(({ key }) => !namedBy(key, known)).map(({ path }) => userError('NOT_FOUND', path));
+  // Whom a line names is judged by the cohort's roster: whether there is such a person elsewhere is not told.
+  const judged = new Set(lines.flatMap(({ line }) => line.slots));
+  const unknown = slots
+    .filter((slot) => !judged.has(slot) && !namedBy(slot.key, known))
+    .map(({ path }) => userError('NOT_FOUND', path));
   const understood = lines.map(({ line, sites }) => ({
     educatorId: nameIn(line)?.id ?? '',
+    said: line.slots[0]?.key.value ?? null,
     hours: Number(line.values.hours),
     practiceHours: Number(line.values.practiceHours ?? 0),
     attendedDays: (line.values.attendedDays as number | null) ?? null,
@@ -86,16 +94,12 @@ function wrongHead({ phase, fromDay, toDay, lines }: ReportInput): UserError[] {
   ];
 }
 
-/** A trainee stands once; practice and sites are no more than her hours, days present no more than the phase has. */
+/** Practice and sites are no more than a trainee's hours, days present no more than the phase has. */
 function wrongLines(lines: readonly Line[], { fromDay, toDay }: ReportInput): UserError[] {
   const days = (Date.parse(toDay) - Date.parse(fromDay)) / DAY + 1;
-  const seen = new Set<string>();
-  return lines.flatMap(({ educatorId, hours, practiceHours, attendedDays, sites }, index) => {
+  return lines.flatMap(({ hours, practiceHours, attendedDays, sites }, index) => {
     const at = ['input', 'lines', String(index)];
     const errors: UserError[] = [];
-    if (educatorId && seen.has(educatorId))
-      errors.push(userError('REPEATED', [...at, 'educator'], { value: educatorId }));
-    seen.add(educatorId);
     if (practiceHours > Math.max(hours, 0))
       errors.push(userError('OUT_OF_RANGE', [...at, 'practiceHours'], { min: 0, max: hours }));
     if (sumOf(sites) > hundredths(Math.max(hours, 0)))

@@ -69,11 +69,11 @@ interface Answer {
   readonly report: { readonly id: string } | null;
   readonly revision: number | null;
   readonly replayed: boolean;
-  readonly userErrors: readonly { readonly code: string; readonly path: readonly string[] }[];
+  readonly userErrors: readonly { readonly code: string; readonly path: readonly string[]; readonly message: string }[];
 }
 
 const SUBMIT = `mutation ($input: SubmitPhaseReportInput!) {
-  submitPhaseReport(input: $input) { report { id } revision replayed userErrors { code path } } }`;
+  submitPhaseReport(input: $input) { report { id } revision replayed userErrors { code path message } } }`;
 
 async function submit(input: object, viewer: Viewer = viewers.university): Promise<Answer> {
   return (await graph.ask<{ submitPhaseReport: Answer }>(viewer, SUBMIT, { input })).submitPhaseReport;
@@ -217,14 +217,25 @@ describe('a report with errors', () => {
       'lines.0.sites OUT_OF_RANGE',
       'lines.1.educator REPEATED',
       'lines.1.hours OUT_OF_RANGE',
-      'lines.2.educator NOT_FOUND',
+      'lines.2.educator NOT_ENROLLED',
       'lines.3.educator NOT_ENROLLED',
       'lines.3.sites.0.site REFERENCE_KIND',
       'phase INVALID_FORMAT',
       'toDay INVALID_PERIOD',
     ]);
+    const said = answer.userErrors.filter(({ code }) => code === 'NOT_ENROLLED').map(({ message }) => message);
+    expect(said).toEqual([expect.stringContaining('nobody'), expect.stringContaining(ids.expert)]);
     expect(await reports()).toEqual(before);
     expect(await submit(report('wrong'))).toMatchObject({ userErrors: [], replayed: false });
+  });
+
+  it('says the same of whoever is no trainee, known elsewhere or not, and however named', async () => {
+    const unknown = newId('Educator');
+    const lines = [unknown, ids.expert, ids.expert].map((id) => ({ educator: { id }, hours: 1 }));
+    const { userErrors } = await submit(report('strangers', { lines }));
+    expect(
+      userErrors.map(({ code, message }) => [code, message.replace(unknown, 'her').replace(ids.expert, 'her')]),
+    ).toEqual(Array(3).fill(['NOT_ENROLLED', expect.stringContaining('her')]));
   });
 
   it('allows no more days present than the phase has', async () => {

@@ -42,7 +42,7 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
     const report = await understand(tx, input, source);
     const cohort = report.cohort && (await cohortForReport(tx, report.cohort.id, source));
     if (!cohort) throw graphError('FORBIDDEN', 'You may not report on this cohort');
-    const userErrors = [...report.errors, ...(await strangers(tx, cohort.id, report))];
+    const userErrors = [...report.errors, ...(await wrongNames(tx, cohort.id, report))];
     if (userErrors.length > 0) return { reportId: null, revision: null, replayed: false, userErrors };
     const revision = cohort.revisions[report.phase] ?? 0;
     if (input.validateOnly) return { reportId: null, revision: revision + 1, replayed: false, userErrors };
@@ -70,14 +70,18 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
   });
 }
 
-/** Everybody in the report is, or until her leaving was, a trainee of the cohort. */
-async function strangers(tx: Sql, cohort: string, { lines, fromDay }: CheckedReport): Promise<UserError[]> {
+/** Everybody in the report is, or until her leaving was, a trainee of the cohort, and stands in it once. */
+async function wrongNames(tx: Sql, cohort: string, { lines, fromDay }: CheckedReport): Promise<UserError[]> {
   const trainees = await traineesOf(tx, cohort, fromDay);
-  return lines.flatMap(({ educatorId }, index) =>
-    educatorId && !trainees.has(educatorId)
-      ? [userError('NOT_ENROLLED', ['input', 'lines', String(index), 'educator'], { value: educatorId })]
-      : [],
-  );
+  const seen = new Set<string>();
+  return lines.flatMap(({ educatorId, said }, index) => {
+    if (said === null) return [];
+    const path = ['input', 'lines', String(index), 'educator'];
+    if (!trainees.has(educatorId)) return [userError('NOT_ENROLLED', path, { value: said })];
+    if (seen.has(educatorId)) return [userError('REPEATED', path, { value: said })];
+    seen.add(educatorId);
+    return [];
+  });
 }
 
 async function replay(tx: Sql, id: string | null): Promise<Submission> {
