@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setClock } from '../clock.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import { COUNTY_B, cluster, countyA, openEngine, province, send } from '../sync/engine.testkit.ts';
 import { changes, follower } from './follower.testkit.ts';
@@ -8,7 +9,10 @@ let graph: TestGraph;
 beforeEach(async () => {
   graph = await openEngine();
 });
-afterEach(() => graph.close());
+afterEach(async () => {
+  setClock(null);
+  await graph.close();
+});
 
 async function write(...records: Record<string, unknown>[]): Promise<void> {
   await send(graph, province, 'Clusters', { records });
@@ -36,8 +40,9 @@ describe('what a feed keeps', () => {
     await reader.read();
     expect([...reader.known.values()]).toEqual(['Cluster stays']);
 
-    await age(2);
+    setClock(new Date(Date.now() + 2 * 86_400_000));
     expect(await removeOld(graph.pool, FEWEST_DAYS)).toBe(2);
+    setClock(null);
     expect(await states()).toEqual(['LIVE', 'LIVE']);
     await expect(changes(graph, countyA, { after: before })).rejects.toMatchObject({
       extensions: { code: 'CURSOR_EXPIRED' },

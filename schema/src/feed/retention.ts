@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
+import { now, onClockSet } from '../clock.ts';
 import { transaction } from '../database.ts';
+import { today } from '../scalars/day.ts';
 import { readEnvironment, wholeNumber } from '../service/environment.ts';
 import type { Engine } from '../service/subgraph.ts';
 
@@ -14,7 +16,7 @@ export const FEWEST_DAYS = 400;
 const REMOVE = `
   WITH removed AS (
     DELETE FROM feed WHERE (id, place) IN (
-      SELECT id, place FROM feed WHERE state <> 'LIVE' AND changed_at < now() - make_interval(days => $1) LIMIT ${STEP}
+      SELECT id, place FROM feed WHERE state <> 'LIVE' AND changed_at < $2::timestamptz - make_interval(days => $1) LIMIT ${STEP}
     ) RETURNING seq
   ), moved AS (
     UPDATE feed_state SET oldest_seq = greatest(oldest_seq, (SELECT max(seq) FROM removed)) WHERE EXISTS (SELECT FROM removed)
@@ -31,11 +33,11 @@ export async function removeOld(pool: Pool, days: number): Promise<number> {
     const { rows } = await transaction(pool, async (tx) => {
       // As the sequencer does: first the state, then the rows.
       await tx.query('SELECT FROM feed_state FOR UPDATE');
-      return tx.query<{ removed: number }>(REMOVE, [days]);
+      return tx.query<{ removed: number }>(REMOVE, [days, now()]);
     });
     removed = rows[0]?.removed ?? 0;
   }
-  await pool.query('DELETE FROM feed_sight WHERE last_used < current_date - $1::int', [days]);
+  await pool.query('DELETE FROM feed_sight WHERE last_used < $2::date - $1::int', [days, today()]);
   return all;
 }
 
@@ -44,6 +46,7 @@ export function retention(pool: Pool, log: { error(details: object, message: str
   const { days } = readEnvironment({ days: ['XIANGXUN_FEED_DAYS', wholeNumber(FEWEST_DAYS, FEWEST_DAYS)] });
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<unknown> | undefined;
+  let off = (): void => {};
 
   const run = (): void => {
     underWay = removeOld(pool, days).catch((error: unknown) =>
@@ -55,9 +58,11 @@ export function retention(pool: Pool, log: { error(details: object, message: str
     start: async () => {
       run();
       timer = setInterval(run, INTERVAL).unref();
+      off = onClockSet(run);
     },
     stop: async () => {
       clearInterval(timer);
+      off();
       await underWay;
     },
   };

@@ -25,9 +25,9 @@ export async function rememberSight(sql: Sql, sight: Sight): Promise<string> {
   remembered.set(sql, known);
   if (known.get(digest) === day) return digest;
   await sql.query(
-    `INSERT INTO feed_sight (digest, sight) VALUES ($1, $2)
-     ON CONFLICT (digest) DO UPDATE SET last_used = current_date WHERE feed_sight.last_used < current_date`,
-    [digest, JSON.stringify(sight)],
+    `INSERT INTO feed_sight (digest, sight, last_used) VALUES ($1, $2, $3)
+     ON CONFLICT (digest) DO UPDATE SET last_used = excluded.last_used WHERE feed_sight.last_used < excluded.last_used`,
+    [digest, JSON.stringify(sight), day],
   );
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(digest, day);
