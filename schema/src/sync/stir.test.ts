@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Sql } from '../database.ts';
+import { type Sql, transaction } from '../database.ts';
 import { newId } from '../id.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import { COUNTY_A, openEngine } from './engine.testkit.ts';
@@ -34,14 +34,14 @@ it('says so when a key was written, and no longer than that', async () => {
 });
 
 it('goes on saying so until whoever wrote has come to an end', async () => {
-  const writer = await graph.pool.connect();
-  await writer.query('BEGIN');
-  await writeKey(writer);
-  for (let look = 0; look < 3; look += 1) expect(await isStirred()).toBe(true);
-  await writer.query('COMMIT');
+  const whileItRuns = await transaction(graph.pool, async (writer) => {
+    await writeKey(writer);
+    return [await isStirred(), await isStirred(), await isStirred()];
+  });
+  expect(whileItRuns).toEqual([true, true, true]);
   expect(await isStirred()).toBe(true);
+  while (await isStirred());
   expect(await isStirred()).toBe(false);
-  writer.release();
 });
 
 it('says so now and then in any case', async () => {
