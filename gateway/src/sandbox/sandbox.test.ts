@@ -231,7 +231,7 @@ describe('what is switched', () => {
       body: '{"query":"{ me { client } }"}',
     });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '7']);
-    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_READY' } }] });
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'IN_PROGRESS' } }] });
     expect(await ask('{ me { client } }')).toEqual({ me: { client: 'demo-provider' } });
   });
 
