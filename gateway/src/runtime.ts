@@ -6,14 +6,15 @@ import { type ExecutionArgs, type ExecutionResult, parse } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { accessPlugin } from './access/access-plugin.ts';
-import { readOwnership } from './access/ownership.ts';
+import { readOwnership } from './ownership.ts';
 import { readRequirements } from './access/requirements.ts';
 import { forgetDefinitions } from './definitions.ts';
+import { directPlugin } from './direct.ts';
 import { presentable } from './errors.ts';
 import { DEFAULT_LIMITS, type Limits, limitsPlugin } from './limits.ts';
 import { bodyPlugin } from './request-body.ts';
 import { DEFAULT_STREAMS, streamsPlugin } from './streams.ts';
-import { peerTransport, type RequestContext, type TransportOptions } from './transport.ts';
+import { peerAsker, peerTransport, type RequestContext, type TransportOptions } from './transport.ts';
 
 export interface GatewayOptions extends TransportOptions {
   /** SDL. */
@@ -55,6 +56,7 @@ export type SocketOptions<Extra> = Pick<
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, introspection, limits = DEFAULT_LIMITS, streams = DEFAULT_STREAMS, log } = options;
   const definitions = parse(supergraph);
+  const ownership = readOwnership(definitions);
   const transport = peerTransport(options);
   const runtime = createGatewayRuntime<RequestContext>({
     supergraph,
@@ -68,7 +70,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       bodyPlugin(),
       limitsPlugin(limits),
       streamsPlugin(streams),
-      accessPlugin(readRequirements(definitions), readOwnership(definitions)),
+      directPlugin(ownership, peerAsker(options)),
+      accessPlugin(readRequirements(definitions), ownership),
       presentationPlugin(log),
     ],
     graphqlEndpoint: '/graphql',

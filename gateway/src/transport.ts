@@ -35,46 +35,59 @@ interface Fetch {
   variables?: Record<string, unknown>;
   operationName?: string;
   operationType?: string;
-  context?: RequestContext & { request?: { signal?: AbortSignal } };
+  context?: KnownContext;
 }
 
 /**
  * Stands in for data that did not come. Data without any key is taken for never asked for, and the answer would lack
  * `data`, where each field of it should be null.
  */
-const NOTHING: Record<string, unknown> = { __typename: undefined };
+export const NOTHING: Record<string, unknown> = { __typename: undefined };
+
+/** Asks a subgraph for the answer to a query or mutation; where none comes, that is its answer, with NOTHING as data. */
+export type Asker = (subgraph: string, request: GraphRequest, context: KnownContext) => Promise<ExecutionResult>;
+
+/** What is known of a request, and when its client has gone. */
+export type KnownContext = RequestContext & { request?: { signal?: AbortSignal } };
+
+/** Asks peers by their names, each within the time limit. */
+export function peerAsker({ peers, timeLimitMs, log }: TransportOptions): Asker {
+  return async (subgraph, request, { viewer, correlationId, request: { signal: client } = {} }) => {
+    const peer = peers[subgraph];
+    if (!peer || !viewer) throw new Error(`${subgraph} is asked by nobody`);
+    try {
+      return await withinTime(timeLimitMs, client, (signal) => peer.execute(request, viewer, signal));
+    } catch (error) {
+      if (client?.aborted) throw error;
+      return failure(log, subgraph, error, correlationId);
+    }
+  };
+}
+
+function failure(log: Logger, subgraph: string, error: unknown, correlationId: string): ExecutionResult {
+  log.warn({ err: error, subgraph, correlationId }, 'a subgraph gave no answer');
+  return { data: NOTHING, errors: [unavailable(subgraph, correlationId)] };
+}
 
 /**
  * How the gateway asks subgraphs, whether they run in this process or elsewhere: a peer is all that it knows of them.
  * A peer that gives no answer costs the fields that were asked of it, and nothing else.
  */
-export function peerTransport({ peers, timeLimitMs, log }: TransportOptions): Transport {
+export function peerTransport(options: TransportOptions): Transport {
+  const { peers, log } = options;
+  const ask = peerAsker(options);
   return {
     getSubgraphExecutor({ subgraphName: subgraph }) {
       const peer = peers[subgraph];
       if (!peer) throw new Error(`the supergraph names a subgraph ${subgraph}, but there is no such peer`);
 
-      const failure = (error: unknown, correlationId: string): ExecutionResult => {
-        log.warn({ err: error, subgraph, correlationId }, 'a subgraph gave no answer');
-        return { data: NOTHING, errors: [unavailable(subgraph, correlationId)] };
-      };
-
-      const execute = async (request: GraphRequest, viewer: Viewer, correlationId: string, client?: AbortSignal) => {
-        try {
-          return complete(await withinTime(timeLimitMs, client, (signal) => peer.execute(request, viewer, signal)));
-        } catch (error) {
-          if (client?.aborted) throw error;
-          return failure(error, correlationId);
-        }
-      };
-
       const subscribe = async (request: GraphRequest, viewer: Viewer, correlationId: string, client?: AbortSignal) => {
         try {
           const events = await peer.subscribe(request, viewer, client);
           const results = endableStream(events, complete, ...(client ? [client] : []));
-          return orLastWord(results, (error) => failure(error, correlationId));
+          return orLastWord(results, (error) => failure(log, subgraph, error, correlationId));
         } catch (error) {
-          return failure(error, correlationId);
+          return failure(log, subgraph, error, correlationId);
         }
       };
 
@@ -85,8 +98,8 @@ export function peerTransport({ peers, timeLimitMs, log }: TransportOptions): Tr
           ...(variables && { variables }),
           ...(operationName && { operationName }),
         };
-        const run = operationType === 'subscription' ? subscribe : execute;
-        return run(request, context.viewer, context.correlationId, context.request?.signal);
+        if (operationType !== 'subscription') return ask(subgraph, request, context).then(complete);
+        return subscribe(request, context.viewer, context.correlationId, context.request?.signal);
       };
       // The library's executor is generic in the type of its result; ours gives plain data whatever is asked for.
       return executor as unknown as ReturnType<Transport['getSubgraphExecutor']>;

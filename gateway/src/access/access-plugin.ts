@@ -2,7 +2,7 @@ import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { endableStream } from '@xiangxun/schema/service/stream';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { RequestContext } from '../transport.ts';
-import type { Ownership } from './ownership.ts';
+import type { Ownership } from '../ownership.ts';
 import type { Requirements } from './requirements.ts';
 import { refused, restore } from './restore.ts';
 import { type Permitted, permit } from './withhold.ts';

@@ -7,7 +7,7 @@ import {
   isAbstractType,
   isCompositeType,
 } from 'graphql';
-import type { Ownership } from './ownership.ts';
+import type { Ownership } from '../ownership.ts';
 import type { Refusal, Requirements } from './requirements.ts';
 
 /** How far a token may follow what lies beneath a field. */

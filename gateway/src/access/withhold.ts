@@ -17,7 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Ownership } from './ownership.ts';
+import type { Ownership } from '../ownership.ts';
 import { outOfReach, READER, type Reach, reachBeneath, reachOfRoot } from './reach.ts';
 import { type Refusal, type Requirements, refusalAt } from './requirements.ts';
 
