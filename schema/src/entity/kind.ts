@@ -19,6 +19,8 @@ export interface FindArgs<Where> {
  */
 export interface Kind<Row extends { id: string }, Where> {
   readonly name: KindName;
+  /** The table of its rows, where it is not called as the kind is. */
+  readonly table?: string;
   /** The rows that a sight reaches. */
   visible(sight: Sight): Where;
   /**

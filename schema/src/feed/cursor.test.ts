@@ -16,6 +16,7 @@ import {
   vendor,
 } from '../sync/engine.testkit.ts';
 import { changes, type FeedArguments, follower } from './follower.testkit.ts';
+import { beginEpoch } from './epoch.ts';
 import { partitionTokens } from './partition.ts';
 import { seal } from './seal.ts';
 import { feedState } from './state.ts';
@@ -46,7 +47,7 @@ async function expectExpired(args: FeedArguments, viewer = countyA, of = graph):
 
 /** Puts the tables of the feed into another database, as a dump and its restore do. */
 async function restore(from: Pool, to: Pool): Promise<void> {
-  for (const table of ['feed', 'feed_state', 'feed_sight', 'feed_inbox', 'cluster', 'reference_key']) {
+  for (const table of ['feed', 'feed_state', 'feed_epoch', 'feed_sight', 'feed_inbox', 'cluster', 'reference_key']) {
     const { rows } = await from.query(`SELECT to_jsonb(${table}) AS row FROM ${table}`);
     await to.query(`DELETE FROM ${table}`);
     await writeRows(
@@ -103,6 +104,36 @@ describe('a cursor', () => {
     const after = await endOf();
     await graph.pool.query('UPDATE feed_state SET last_seq = 0');
     await expectExpired({ after });
+  });
+
+  it('of a state that was undone is refused, also when as much has been written since', async () => {
+    const begun = async () => {
+      await beginEpoch(graph.pool);
+      return graph.pool;
+    };
+    await begun();
+    await write(cluster('1'));
+    const kept = await endOf();
+    await begun();
+    const still = await endOf();
+    const undone = await openEngine();
+    try {
+      await restore(await begun(), undone.pool);
+      await write(cluster('2'), cluster('3'));
+      const lost = await endOf();
+      await beginEpoch(undone.pool);
+      await send(undone, province, 'Clusters', { records: ['4', '5', '6'].map((name) => cluster(name)) });
+      await undone.settle();
+      await expectExpired({ after: lost }, countyA, undone);
+      for (const after of [kept, still]) {
+        const { nodes } = await changes(undone, countyA, { after });
+        expect(nodes.map(({ entity }) => entity?.name).sort()).toEqual(['Cluster 4', 'Cluster 5', 'Cluster 6']);
+      }
+      const again = await endOf();
+      expect((await changes(graph, countyA, { after: again })).nodes).toEqual([]);
+    } finally {
+      await undone.close();
+    }
   });
 
   it('behind which changes are no longer kept is refused', async () => {

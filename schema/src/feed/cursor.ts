@@ -1,6 +1,7 @@
 import { graphError } from '../errors/graph-error.ts';
 import { isWithin } from '../region.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
+import { epochOf, isOfEpoch } from './epoch.ts';
 import type { Partition } from './partition.ts';
 import { seal, unseal } from './seal.ts';
 import type { FeedState } from './state.ts';
@@ -33,10 +34,17 @@ export function readerOf(viewer: Viewer): string {
 }
 
 /** The opaque form of a cursor. */
-export function sealCursor({ key }: FeedState, cursor: FeedCursor): string {
+export function sealCursor({ key, epochs }: FeedState, cursor: FeedCursor): string {
   const { reader, partition, filter, seq, told, relist } = cursor;
   const place = partition && [partition.index, partition.count];
-  return seal(key, JSON.stringify(['cursor', reader, place, filter.kinds, filter.under, seq, told, relist ?? null]));
+  const epoch = epochOf(epochs, furthest(cursor));
+  const { kinds, under } = filter;
+  return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, seq, told, relist ?? null, epoch]));
+}
+
+/** The largest number that a cursor knows of. */
+function furthest({ seq, relist }: Pick<FeedCursor, 'seq' | 'relist'>): number {
+  return Math.max(seq, relist?.seq ?? 0);
 }
 
 /**
@@ -45,11 +53,11 @@ export function sealCursor({ key }: FeedState, cursor: FeedCursor): string {
  * @throws CURSOR_EXPIRED when this installation has not given it to this reader, or no longer has what lies behind it
  */
 export function openCursor(state: FeedState, text: string, viewer: Viewer, partition: Partition | null): FeedCursor {
-  const cursor = parse(unseal(state.key, text));
+  const { cursor, epoch } = parse(unseal(state.key, text)) ?? {};
   if (cursor?.reader !== readerOf(viewer)) throw expired('it is not one that you were given here');
   if (cursor.partition?.index !== partition?.index || cursor.partition?.count !== partition?.count)
     throw expired('it was given for another partition; use it with its own');
-  if (Math.max(cursor.seq, cursor.relist?.seq ?? 0) > state.last)
+  if (furthest(cursor) > state.last || !isOfEpoch(state.epochs, epoch ?? null, furthest(cursor)))
     throw expired('it lies ahead of this installation, which was restored to an earlier state');
   if (cursor.seq < state.oldest) throw expired('changes since then are no longer kept');
   return cursor;
@@ -66,9 +74,9 @@ export function isNarrower({ kinds, under }: Filter, than: Filter): boolean {
   return fewer && isWithin(under, than.under);
 }
 
-function parse(text: string | undefined): FeedCursor | undefined {
+function parse(text: string | undefined): { cursor: FeedCursor; epoch: string | null } | undefined {
   if (text === undefined) return undefined;
-  const [what, reader, place, kinds, under, seq, told, relist] = JSON.parse(text) as [
+  const [what, reader, place, kinds, under, seq, told, relist, epoch] = JSON.parse(text) as [
     string,
     string,
     [number, number] | null,
@@ -77,8 +85,9 @@ function parse(text: string | undefined): FeedCursor | undefined {
     number,
     string[],
     FeedCursor['relist'] | null,
+    string | null,
   ];
   if (what !== 'cursor') return undefined;
   const partition = place && { index: place[0], count: place[1] };
-  return { reader, partition, filter: { kinds, under }, seq, told, ...(relist && { relist }) };
+  return { cursor: { reader, partition, filter: { kinds, under }, seq, told, ...(relist && { relist }) }, epoch };
 }

@@ -122,11 +122,11 @@ export async function lookSince(context: GraphContext, kinds: FeedKinds, view: V
   let { seq } = base;
   let more = seq < state.last;
   for (let looks = 0; more && looks < LOOKS; looks += 1) {
-    const rows = await look(context, view, seq, STEP);
+    const rows = await look(context, view, seq, state.last, STEP);
     const visible = await visibleRows(context, kinds, rows, context.sight);
     for (const row of rows) if (told({ ...view, context, kinds }, row, visible)) changed.add(row.kind);
     more = rows.length === STEP;
-    seq = more ? (rows.at(-1)?.seq ?? seq) : Math.max(state.last, rows.at(-1)?.seq ?? 0);
+    seq = more ? (rows.at(-1)?.seq ?? seq) : state.last;
   }
   return { state, kinds: [...changed], cursor: { ...base, seq }, more };
 }

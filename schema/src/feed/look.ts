@@ -1,6 +1,6 @@
 import type { GraphContext, Sight } from '../context.ts';
 import type { AnyKind } from '../entity/kind.ts';
-import { visibleWhere } from '../entity/kind.ts';
+import { rowsInSight } from '../entity/rows.ts';
 import type { KindName } from '../id.ts';
 import { NATION, within } from '../region.ts';
 import type { Filter } from './cursor.ts';
@@ -33,19 +33,25 @@ export interface View {
 
 const COLUMNS = 'kind, id, place, seq::float8 AS seq, state, scopes';
 /** Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. */
-const LOOKED_AT = `seq > $1 AND (place ~ '[-:]' OR (place >= $2 AND ($3::text IS NULL OR place < $3)))
+const LOOKED_AT = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR (place >= $2 AND ($3::text IS NULL OR place < $3)))
   AND ($4::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $5 = $4)`;
 /** A few kinds are found one by one, each in the order of its own index, however rare they are. */
-const OF_KINDS = `SELECT found.* FROM unnest($7::text[]) AS wanted CROSS JOIN LATERAL (
+const OF_KINDS = `SELECT found.* FROM unnest($8::text[]) AS wanted CROSS JOIN LATERAL (
     SELECT ${COLUMNS} FROM feed WHERE kind = wanted AND ${LOOKED_AT} ORDER BY feed.seq LIMIT $6
   ) found ORDER BY seq LIMIT $6`;
 const OF_ALL = `SELECT ${COLUMNS} FROM feed WHERE ${LOOKED_AT} ORDER BY feed.seq LIMIT $6`;
 
-/** The next rows of a feed behind a number, in order. */
-export async function look({ pool }: GraphContext, view: View, seq: number, size: number): Promise<FeedRow[]> {
+/** The next rows of a feed behind a number and up to the `last` one, in order. */
+export async function look(
+  { pool }: GraphContext,
+  view: View,
+  seq: number,
+  last: number,
+  size: number,
+): Promise<FeedRow[]> {
   const { filter, partition } = view;
   const { gte, lt } = within(filter.under);
-  const values = [seq, gte, lt ?? null, partition?.index ?? null, partition?.count ?? 1, size];
+  const values = [seq, gte, lt ?? null, partition?.index ?? null, partition?.count ?? 1, size, last];
   const { rows } = filter.kinds
     ? await pool.query<FeedRow>(OF_KINDS, [...values, filter.kinds])
     : await pool.query<FeedRow>(OF_ALL, values);
@@ -69,7 +75,7 @@ export async function visibleRows(
   const found = await Promise.all(
     [...ids].map(async ([name, wanted]) => {
       const kind = kinds.get(name);
-      return kind ? kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: wanted } }) }) : [];
+      return kind ? rowsInSight(context, kind, sight, wanted) : [];
     }),
   );
   return new Map(found.flat().map((row: Visible) => [row.id, row]));

@@ -75,27 +75,28 @@ function begun(from: FeedCursor, given: FeedCursor, now: string): Relisting {
 
 async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
   const { context, kinds, state, first } = reading;
-  const page = openPage(reading, false);
+  const cursorAt = (seq: number): FeedCursor => ({ ...from, seq });
+  const page = openPage(reading, false, cursorAt);
   const left = new Set<string>();
-  let cursor = from;
+  let { seq } = from;
   let looked = 0;
   for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
-    const rows = await look(context, reading, cursor.seq, step);
+    const rows = await look(context, reading, seq, state.last, step);
     const visible = await visibleRows(context, kinds, rows, context.sight);
     for (const row of rows) {
-      if (page.isFull()) return page.ended(cursor, true);
-      cursor = { ...cursor, seq: row.seq };
+      if (page.isFull()) return page.ended(cursorAt(seq), true);
+      seq = row.seq;
       const entry = told(reading, row, visible);
       if (!entry || (!entry.entity && left.has(entry.id))) continue;
       if (entry.entity) left.delete(entry.id);
       else left.add(entry.id);
-      page.add(entry, cursor);
+      page.add(entry, seq);
     }
     looked += rows.length;
     const more = rows.length === step;
     // All that was numbered before this page began has been looked at.
-    if (!more) cursor = { ...cursor, seq: Math.max(cursor.seq, state.last) };
-    if (!more || page.isFull() || looked >= LONGEST_LOOK) return page.ended(cursor, more);
+    if (!more) seq = state.last;
+    if (!more || page.isFull() || looked >= LONGEST_LOOK) return page.ended(cursorAt(seq), more);
   }
 }
 
@@ -104,16 +105,17 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
  * was deleted since the reader stood there, of which the present sight alone would not be told.
  */
 async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
-  const { context, kinds, first } = reading;
+  const { context, kinds, state, first } = reading;
   const { relist: at, ...base } = from;
   const digests = base.told.filter((digest) => digest !== at.sight);
   const earlier = await recallSights(context.pool, digests);
   if (earlier.length < digests.length) throw expired('what you could see then is no longer remembered');
-  const page = openPage(reading, true);
+  const cursorAt = (seq: number): FeedCursor => ({ ...base, relist: { ...at, seq } });
+  const page = openPage(reading, true, cursorAt);
   let { seq } = at;
   let looked = 0;
   for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
-    const rows = await look(context, reading, seq, step);
+    const rows = await look(context, reading, seq, state.last, step);
     const visible = await visibleRows(context, kinds, rows, context.sight);
     const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
     const had = (row: FeedRow): boolean =>
@@ -124,28 +126,31 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
       if (page.isFull()) break;
       seq = row.seq;
       const entry = toldAnew(row, visible.get(row.id) ?? null, had);
-      if (entry) page.add(entry, { ...base, relist: { ...at, seq } });
+      if (entry) page.add(entry, seq);
     }
     looked += rows.length;
-    if (page.isFull() || (rows.length === step && looked >= LONGEST_LOOK))
-      return page.ended({ ...base, relist: { ...at, seq } }, true);
+    if (page.isFull() || (rows.length === step && looked >= LONGEST_LOOK)) return page.ended(cursorAt(seq), true);
     if (rows.length < step) return page.ended({ ...base, told: [at.sight] }, true);
   }
 }
 
-/** A page to which entries are added. */
-function openPage({ state, first }: Reading, scopeChanged: boolean) {
+/**
+ * A page to which entries are added.
+ *
+ * @param cursorAt the cursor of a reader that has come to a number
+ */
+function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (seq: number) => FeedCursor) {
   const entries: FeedEntry[] = [];
-  let start: FeedCursor | undefined;
+  let start: number | undefined;
   return {
     isFull: () => entries.length === first,
-    add(entry: FeedEntry, cursor: FeedCursor) {
-      start ??= cursor;
+    add(entry: FeedEntry, seq: number) {
+      start ??= seq;
       entries.push(entry);
     },
     ended: (cursor: FeedCursor, hasNextPage: boolean): FeedPage => ({
       entries,
-      startCursor: start ? sealCursor(state, start) : null,
+      startCursor: start === undefined ? null : sealCursor(state, cursorAt(start)),
       endCursor: sealCursor(state, cursor),
       hasNextPage,
       scopeChanged,

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database.ts';
 import type { Engine } from '../service/subgraph.ts';
+import { beginEpoch } from './epoch.ts';
 import { inboxChannel } from './inbox.ts';
 
 /** How long the sequencer sleeps when nobody wakes it, in milliseconds. */
@@ -93,6 +94,7 @@ export function sequencer(
       if (rows[0]?.leads) break;
       await sleep();
     }
+    if (!stopped) await Promise.race([beginEpoch(leader), lost]);
     while (!stopped) {
       const { taken } = await Promise.race([sequence(pool, subgraph), lost]);
       if (taken < STEP) await sleep();

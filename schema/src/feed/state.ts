@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts';
+import { type Epoch, epochsUntil } from './epoch.ts';
 
 /** How far a feed has come, and the key of its installation. */
 export interface FeedState {
@@ -8,14 +9,18 @@ export interface FeedState {
   readonly oldest: number;
   /** By which cursors and partition tokens are sealed. */
   readonly key: Buffer;
+  /** By whom its numbers were given, in order. */
+  readonly epochs: readonly Epoch[];
 }
 
 /** The state of a subgraph's feed. */
 export async function feedState(sql: Sql): Promise<FeedState> {
-  const { rows } = await sql.query<FeedState>(
-    'SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key FROM feed_state',
+  const { rows } = await sql.query<Omit<FeedState, 'epochs'> & { epoch: string | null }>(
+    `SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key,
+       (SELECT id FROM feed_epoch ORDER BY number DESC LIMIT 1) AS epoch FROM feed_state`,
   );
-  const [state] = rows;
-  if (!state) throw new Error('the feed has no state');
-  return state;
+  const [row] = rows;
+  if (!row) throw new Error('the feed has no state');
+  const { epoch, ...state } = row;
+  return { ...state, epochs: await epochsUntil(sql, epoch) };
 }

@@ -27,6 +27,7 @@ export const organizationKinds = Object.fromEntries(
 function organizationKind(kind: string, name: OrganizationType): Kind<Organization, Prisma.OrganizationWhereInput> {
   return {
     name,
+    table: 'organization',
     visible: (sight) => ({ AND: [{ kind }, visible.organization(sight)] }),
     findMany: (context, args) => read(context).organization.findMany(args),
     count: (context, where) => read(context).organization.count({ where }),

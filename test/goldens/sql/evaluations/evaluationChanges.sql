@@ -1,10 +1,6 @@
 -- query ($first: Int) { evaluationChanges(first: $first) { nodes { kind id deleted gone keys { form value source } entity { __typename ... on Evaluation { Evaluation_id: id Evaluation_method: method Evaluation_purpose: purpose Evaluation_status: status Evaluation_targetKind: targetKind Evaluation_target: target { __typename  } Evaluation_targetId: targetId Evaluation_evaluator: evaluator { __typename  } Evaluation_evaluatorId: evaluatorId Evaluation_dataFrom: dataFrom { id } Evaluation_program: program { id } Evaluation_regionCode: regionCode Evaluation_region: region { id } Evaluation_concludedOn: concludedOn Evaluation_score: score Evaluation_words: words Evaluation_indicators: indicators { kind name weight score lowest highest } Evaluation_decisions: decisions { kind decidedOn words } } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "evaluations"."evaluation"."id", "evaluations"."evaluation"."region", "evaluations"."evaluation"."source", "evaluations"."evaluation"."method", "evaluations"."evaluation"."purpose", "evaluations"."evaluation"."status", "evaluations"."evaluation"."target_kind", "evaluations"."evaluation"."target_id", "evaluations"."evaluation"."evaluator_id", "evaluations"."evaluation"."data_from_id", "evaluations"."evaluation"."program_id", "evaluations"."evaluation"."concluded_on", "evaluations"."evaluation"."words", "evaluations"."evaluation"."score", "evaluations"."evaluation"."changed_at"
-  FROM "evaluations"."evaluation"
-  WHERE ((("evaluations"."evaluation"."region" >= $ AND "evaluations"."evaluation"."region" < $) OR "evaluations"."evaluation"."target_id" IN (…) OR "evaluations"."evaluation"."evaluator_id" IN (…) OR "evaluations"."evaluation"."data_from_id" = $ OR "evaluations"."evaluation"."source" = $) AND "evaluations"."evaluation"."id" IN (…)) OFFSET $;
-
 SELECT "evaluations"."evaluation_decision"."evaluation_id", "evaluations"."evaluation_decision"."position", "evaluations"."evaluation_decision"."kind", "evaluations"."evaluation_decision"."decided_on", "evaluations"."evaluation_decision"."team_id", "evaluations"."evaluation_decision"."words"
   FROM "evaluations"."evaluation_decision"
   WHERE "evaluations"."evaluation_decision"."evaluation_id" IN (…)
@@ -15,15 +11,22 @@ SELECT "evaluations"."evaluation_indicator"."evaluation_id", "evaluations"."eval
   WHERE "evaluations"."evaluation_indicator"."evaluation_id" IN (…)
   ORDER BY "evaluations"."evaluation_indicator"."evaluation_id" ASC, "evaluations"."evaluation_indicator"."position" ASC OFFSET $;
 
+SELECT id AS "id", region AS "region", source AS "source", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score", changed_at AS "changedAt"
+  FROM evaluation
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR (data_from_id = $) OR (source = $)));
+
 SELECT id, form, value, nullif(source, '') AS source
   FROM reference_key
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $);
 
 SELECT kind, id, place, seq::float8 AS seq, state, scopes
   FROM feed
-  WHERE seq > $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
+  WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
   ORDER BY feed.seq
   LIMIT $;
 
-SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key
+SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key, (SELECT id
+  FROM feed_epoch
+  ORDER BY number DESC
+  LIMIT 1) AS epoch
   FROM feed_state;

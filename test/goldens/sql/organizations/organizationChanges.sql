@@ -5,15 +5,22 @@ SELECT "organizations"."region"."id", "organizations"."region"."code", "organiza
   FROM "organizations"."region"
   WHERE "organizations"."region"."id" IN (…) OFFSET $;
 
+SELECT id AS "id", code AS "code", name AS "name", level AS "level", parent_code AS "parentCode", placeholder AS "placeholder", zone AS "zone", township_kind AS "townshipKind", vintage AS "vintage", source AS "source"
+  FROM region
+  WHERE id = ANY ($::uuid[]) AND TRUE;
+
 SELECT id, form, value, nullif(source, '') AS source
   FROM reference_key
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $);
 
 SELECT kind, id, place, seq::float8 AS seq, state, scopes
   FROM feed
-  WHERE seq > $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
+  WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
   ORDER BY feed.seq
   LIMIT $;
 
-SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key
+SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key, (SELECT id
+  FROM feed_epoch
+  ORDER BY number DESC
+  LIMIT 1) AS epoch
   FROM feed_state;

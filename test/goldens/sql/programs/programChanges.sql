@@ -1,20 +1,6 @@
 -- query ($first: Int) { programChanges(first: $first) { nodes { kind id deleted gone keys { form value source } entity { __typename ... on Program { Program_id: id Program_guide: guide Program_title: title Program_regionCode: regionCode Program_region: region { id } Program_cycle: cycle Program_yearKind: yearKind Program_from: from Program_to: to Program_stages: stages Program_subjects: subjects Program_status: status Program_publishedOn: publishedOn Program_parent: parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Program_schools: schools { from to } Program_participants: participants { party holderId from to } Program_teams: teams { id } Program_providers: providers { id } Program_centers: centers { id } Program_qualitySchools: qualitySchools { id } Program_hosts: hosts { from to } Program_phases: phases { phase from to plannedDays } Program_dueDays: dueDays { dueOn } Program_terms: terms { name from to } } ... on DutyAssignment { DutyAssignment_id: id DutyAssignment_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } DutyAssignment_programId: programId DutyAssignment_duty: duty { code guide basis party clause phase text evidence } DutyAssignment_party: party DutyAssignment_holder: holder { __typename  } DutyAssignment_holderId: holderId DutyAssignment_regionCode: regionCode DutyAssignment_region: region { id } DutyAssignment_from: from DutyAssignment_dueOn: dueOn DutyAssignment_waived: waived DutyAssignment_waivedOn: waivedOn DutyAssignment_waiverCause: waiverCause DutyAssignment_waiverReason: waiverReason } ... on Document { Document_id: id Document_kind: kind Document_title: title Document_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Document_guide: guide Document_regionCode: regionCode Document_region: region { id } Document_holder: holder { __typename  } Document_holderId: holderId Document_submittedBy: submittedBy { __typename  } Document_status: status Document_handedInOn: handedInOn Document_url: url Document_year: year Document_from: from Document_to: to Document_contributors: contributors { role } Document_revisions: revisions { revision title status handedInOn url recordedAt } } ... on Enrollment { Enrollment_id: id Enrollment_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Enrollment_cohort: cohort { id title status diagnosisEndsOn regionCode } Enrollment_educator: educator { id } Enrollment_role: role Enrollment_selectedOn: selectedOn Enrollment_status: status Enrollment_completedOn: completedOn Enrollment_leftOn: leftOn Enrollment_regionCode: regionCode Enrollment_region: region { id } } ... on DeliveryPlan { DeliveryPlan_id: id DeliveryPlan_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } DeliveryPlan_year: year DeliveryPlan_regionCode: regionCode DeliveryPlan_region: region { id } DeliveryPlan_lines: lines { townshipCode subject visitsPlanned } } ... on Visit { Visit_id: id Visit_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Visit_townshipCode: townshipCode Visit_township: township { id } Visit_regionCode: regionCode Visit_region: region { id } Visit_subject: subject Visit_phases: phases Visit_from: from Visit_to: to Visit_team: team { id } Visit_hostSchools: hostSchools { id } Visit_status: status Visit_attendance: attendance { day from to minutes } } ... on Activity { Activity_id: id Activity_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Activity_title: title Activity_mode: mode Activity_form: form Activity_setting: setting Activity_subject: subject Activity_holder: holder { __typename  } Activity_holderId: holderId Activity_supportedBy: supportedBy { id } Activity_from: from Activity_to: to Activity_regionCode: regionCode Activity_region: region { id } Activity_theme: theme Activity_place: place Activity_attendance: attendance { day from to minutes } } ... on Lesson { Lesson_id: id Lesson_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Lesson_educator: educator { id } Lesson_title: title Lesson_subject: subject Lesson_polishedOn: polishedOn Lesson_grade: grade Lesson_gradedOn: gradedOn Lesson_regionCode: regionCode Lesson_region: region { id } Lesson_drafts: drafts { day form url note } } ... on Cohort { Cohort_id: id Cohort_program: program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } Cohort_title: title Cohort_university: university { id } Cohort_chiefExpert: chiefExpert { id } Cohort_status: status Cohort_diagnosisEndsOn: diagnosisEndsOn Cohort_regionCode: regionCode Cohort_region: region { id } Cohort_releasePeriods: releasePeriods { from to } Cohort_phases: phases { phase plannedDays from to } Cohort_progress: progress { hoursReported hoursPlanned } Cohort_groups: groups { id name regionCode } Cohort_courses: courses { id title category requirement hours practiceHours phase regionCode } Cohort_reports: reports { id phase revision inForce from to handedInOn regionCode } } ... on CohortGroup { CohortGroup_id: id CohortGroup_cohort: cohort { id title status diagnosisEndsOn regionCode } CohortGroup_name: name CohortGroup_regionCode: regionCode CohortGroup_region: region { id } CohortGroup_members: members { from to } CohortGroup_mentors: mentors { role from to } } ... on Course { Course_id: id Course_cohort: cohort { id title status diagnosisEndsOn regionCode } Course_title: title Course_category: category Course_requirement: requirement Course_hours: hours Course_practiceHours: practiceHours Course_phase: phase Course_regionCode: regionCode Course_region: region { id } } ... on PhaseReport { PhaseReport_id: id PhaseReport_cohort: cohort { id title status diagnosisEndsOn regionCode } PhaseReport_phase: phase PhaseReport_revision: revision PhaseReport_inForce: inForce PhaseReport_from: from PhaseReport_to: to PhaseReport_handedInOn: handedInOn PhaseReport_regionCode: regionCode PhaseReport_region: region { id } PhaseReport_lines: lines { hours practiceHours attendedDays result } } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."delivery_plan"."id", "programs"."delivery_plan"."region", "programs"."delivery_plan"."source", "programs"."delivery_plan"."program_id", "programs"."delivery_plan"."year", "programs"."delivery_plan"."changed_at"
-  FROM "programs"."delivery_plan"
-  WHERE ((("programs"."delivery_plan"."region" >= $ AND "programs"."delivery_plan"."region" < $) OR EXISTS(SELECT "t0"."plan_id"
-  FROM "programs"."delivery_plan_line" AS "t0"
-  WHERE (1=0 AND ("programs"."delivery_plan"."id") = ("t0"."plan_id") AND "t0"."plan_id" IS NOT NULL))) AND "programs"."delivery_plan"."id" IN (…)) OFFSET $;
-
-SELECT "programs"."enrollment"."id", "programs"."enrollment"."region", "programs"."enrollment"."source", "programs"."enrollment"."program_id", "programs"."enrollment"."cohort_id", "programs"."enrollment"."educator_id", "programs"."enrollment"."role", "programs"."enrollment"."selected_on", "programs"."enrollment"."status", "programs"."enrollment"."completed_on", "programs"."enrollment"."left_on", "programs"."enrollment"."changed_at"
-  FROM "programs"."enrollment"
-  WHERE ((("programs"."enrollment"."region" >= $ AND "programs"."enrollment"."region" < $) OR 1=0 OR 1=0) AND "programs"."enrollment"."id" IN (…)) OFFSET $;
-
-SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
-  FROM "programs"."program"
-  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0) AND "programs"."program"."id" IN (…)) OFFSET $;
-
 SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
   FROM "programs"."program_due_day"
   WHERE "programs"."program_due_day"."program_id" IN (…)
@@ -40,11 +26,21 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
-SELECT "programs"."visit"."id", "programs"."visit"."region", "programs"."visit"."source", "programs"."visit"."program_id", "programs"."visit"."township_code", "programs"."visit"."subject", "programs"."visit"."phases", "programs"."visit"."from_day", "programs"."visit"."to_day", "programs"."visit"."team_id", "programs"."visit"."host_school_ids", "programs"."visit"."status", "programs"."visit"."changed_at"
-  FROM "programs"."visit"
-  WHERE ((("programs"."visit"."region" >= $ AND "programs"."visit"."region" < $) OR 1=0 OR "programs"."visit"."host_school_ids" @> $ OR EXISTS(SELECT "t0"."visit_id"
-  FROM "programs"."visit_attendance" AS "t0"
-  WHERE (1=0 AND ("programs"."visit"."id") = ("t0"."visit_id") AND "t0"."visit_id" IS NOT NULL))) AND "programs"."visit"."id" IN (…)) OFFSET $;
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+  FROM program
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", cohort_id AS "cohortId", educator_id AS "educatorId", role AS "role", selected_on AS "selectedOn", status AS "status", completed_on AS "completedOn", left_on AS "leftOn", changed_at AS "changedAt"
+  FROM enrollment
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((educator_id = ANY (…))) OR ((cohort_id = ANY (…)))));
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status", changed_at AS "changedAt"
+  FROM visit
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((team_id = ANY (…))) OR (($ = ANY (host_school_ids))) OR (FALSE)));
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", year AS "year", changed_at AS "changedAt"
+  FROM delivery_plan
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (FALSE)));
 
 SELECT id, form, value, nullif(source, '') AS source
   FROM reference_key
@@ -52,9 +48,12 @@ SELECT id, form, value, nullif(source, '') AS source
 
 SELECT kind, id, place, seq::float8 AS seq, state, scopes
   FROM feed
-  WHERE seq > $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
+  WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
   ORDER BY feed.seq
   LIMIT $;
 
-SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key
+SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key, (SELECT id
+  FROM feed_epoch
+  ORDER BY number DESC
+  LIMIT 1) AS epoch
   FROM feed_state;

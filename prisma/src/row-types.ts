@@ -1,0 +1,14 @@
+import { Decimal } from '@prisma/client/runtime/client';
+import pg from 'pg';
+
+const { DATE, INT8, NUMERIC } = pg.types.builtins;
+
+/** How values of columns come out as the Prisma client has them, for SQL that reads rows in its place. */
+export const ROW_TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) => {
+    if (type === DATE) return (value: string) => new Date(`${value}T00:00:00Z`);
+    if (type === NUMERIC) return (value: string) => new Decimal(value);
+    if (type === INT8) return BigInt;
+    return pg.types.getTypeParser(type, format as 'text');
+  },
+};

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { conditionSql } from './condition-sql.ts';
+
+function sql(condition: object): [string | null, unknown[]] {
+  const values: unknown[] = ['ids'];
+  return [conditionSql(condition, values), values.slice(1)];
+}
+
+describe('a condition as SQL', () => {
+  it('has each column compared, with its parameters behind those that are there', () => {
+    expect(sql({ OR: [{ region: { gte: '52', lt: '53' } }, { ownerId: 'a' }], kind: { not: 'SCHOOL' } })).toEqual([
+      '((((region >= $2 AND region < $3)) OR (owner_id = $4)) AND (kind <> $5))',
+      ['52', '53', 'a', 'SCHOOL'],
+    ]);
+    expect(sql({ authorId: { in: ['a', 'b'] }, hostSchoolIds: { has: 'c' }, providerId: null })).toEqual([
+      '((author_id = ANY ($2)) AND ($3 = ANY (host_school_ids)) AND provider_id IS NULL)',
+      [['a', 'b'], 'c'],
+    ]);
+  });
+
+  it('of all of nothing lets everything through, and of any of nothing nothing', () => {
+    expect(sql({})[0]).toBe('TRUE');
+    expect(sql({ AND: [] })[0]).toBe('(TRUE)');
+    expect(sql({ OR: [] })[0]).toBe('(FALSE)');
+  });
+
+  it('is not made where that is not certain to mean the same', () => {
+    for (const condition of [
+      { members: { some: { educatorId: 'a' } } },
+      { OR: [{ id: 'a' }, { members: { some: { educatorId: { in: ['a'] } } } }] },
+      { NOT: { id: 'a' } },
+      { title: { contains: 'a' } },
+      { title: { not: { in: ['a'] } } },
+      { members: { none: { educatorId: { in: [] } } } },
+      { region: undefined },
+      { region: { gte: '52', lt: undefined } },
+    ])
+      expect(sql(condition)[0]).toBeNull();
+  });
+
+  it('lets no row through by related rows that would have to be of nobody', () => {
+    const ofNobody = { educatorId: { in: [] } };
+    expect(sql({ OR: [{ id: 'a' }, { members: { some: ofNobody } }] })[0]).toBe('(((id = $2) OR (FALSE)))');
+    expect(sql({ members: { every: ofNobody } })[0]).toBeNull();
+  });
+});

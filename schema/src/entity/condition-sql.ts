@@ -1,0 +1,76 @@
+/** Operators on a column, by the name that the Prisma client has for them. */
+const OPERATORS: Readonly<Record<string, (column: string, value: string) => string>> = {
+  equals: (column, value) => `${column} = ${value}`,
+  not: (column, value) => `${column} <> ${value}`,
+  gt: (column, value) => `${column} > ${value}`,
+  gte: (column, value) => `${column} >= ${value}`,
+  lt: (column, value) => `${column} < ${value}`,
+  lte: (column, value) => `${column} <= ${value}`,
+  in: (column, value) => `${column} = ANY (${value})`,
+  has: (column, value) => `${value} = ANY (${column})`,
+};
+/** Relations of which some row must be related. */
+const RELATIONS = ['some', 'is'];
+
+/**
+ * A condition on rows of one table, in the shape that the Prisma client takes, as SQL: the same rows meet both. Columns
+ * are named as the fields, in snake case.
+ *
+ * @param values of the parameters so far, to which the condition's are added
+ * @returns null where the condition can't be said of one table: it asks for related rows, or in a way that is not known here
+ */
+export function conditionSql(condition: object, values: unknown[]): string | null {
+  const parts = Object.entries(condition).map(([name, value]) => {
+    if (name === 'AND') return joined([value].flat(), ' AND ', 'TRUE', values);
+    if (name === 'OR') return joined([value].flat(), ' OR ', 'FALSE', values);
+    return name === 'NOT' ? null : ofColumn(columnOf(name), value, values);
+  });
+  return all(parts, ' AND ', 'TRUE');
+}
+
+/** A field's name as its column's. */
+export function columnOf(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+function joined(conditions: object[], operator: string, none: string, values: unknown[]): string | null {
+  return all(
+    conditions.map((condition) => conditionSql(condition, values)),
+    operator,
+    none,
+  );
+}
+
+function all(parts: readonly (string | null)[], operator: string, none: string): string | null {
+  if (parts.includes(null)) return null;
+  return parts.length === 0 ? none : `(${parts.join(operator)})`;
+}
+
+function ofColumn(column: string, value: unknown, values: unknown[]): string | null {
+  if (value === undefined) return null;
+  if (value === null) return `${column} IS NULL`;
+  if (typeof value !== 'object' || value instanceof Date) return compared('equals', column, value, values);
+  const asked = Object.entries(value);
+  if (asked.some(([operator, of]) => RELATIONS.includes(operator) && isNever(of))) return 'FALSE';
+  return all(
+    asked.map(([operator, operand]) => compared(operator, column, operand, values)),
+    ' AND ',
+    'TRUE',
+  );
+}
+
+function compared(operator: string, column: string, value: unknown, values: unknown[]): string | null {
+  const sql = OPERATORS[operator];
+  if (!sql || value === undefined) return null;
+  if (value === null) return operator === 'not' ? `${column} IS NOT NULL` : null;
+  if (typeof value === 'object' && !(value instanceof Date || operator === 'in')) return null;
+  return sql(column, `$${values.push(value)}`);
+}
+
+/** Whether no row meets a condition, since one of its fields would have to be one of none. */
+function isNever(condition: unknown): boolean {
+  if (typeof condition !== 'object' || condition === null) return false;
+  return Object.values(condition).some(
+    (value) => typeof value === 'object' && value !== null && Array.isArray(value.in) && value.in.length === 0,
+  );
+}
