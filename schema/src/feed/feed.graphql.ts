@@ -72,14 +72,15 @@ export function addFeed(
       deleted: t.exposeBoolean('deleted', { nullable: false, description: 'Whether it was deleted (是否已删除).' }),
       gone: t.exposeBoolean('gone', {
         nullable: false,
-        description: 'Whether it has left the reader’s sight (是否已不可见).',
+        description:
+          'Whether it has left the reader’s sight; where rights have ended, also what has come into them since the reader last read (是否已不可见).',
       }),
       keys: t.field({
         type: [keyType(builder)],
         nullable: { list: false, items: false },
         description:
-          'Its natural keys and the reader’s own external id; readers that see the whole nation get those of all senders (自然键与外部标识).',
-        resolve: (entry, _, context) => (entry.gone ? [] : keysOf(context, entry.id)),
+          'Its natural keys and the reader’s own external id, which alone is told of what is gone; readers that see the whole nation get those of all senders (自然键与外部标识).',
+        resolve: (entry, _, context) => keysOf(context, entry),
       }),
       entity: t.field({
         type: entityUnion,
@@ -208,7 +209,15 @@ const keyType = perBuilder((builder) =>
   }),
 );
 
-async function keysOf(context: GraphContext, id: string): Promise<EntityKey[]> {
+async function keysOf(context: GraphContext, { id, gone }: FeedEntry): Promise<EntityKey[]> {
+  const keys = (await keyLoader(context).load(id)) as EntityKey[];
+  if (!gone) return keys;
+  // Natural keys are what the entity now has, of which the reader is told no longer.
+  const own = sourceOf(context.viewer);
+  return keys.filter(({ form, source }) => form === 'externalId' && source === own);
+}
+
+function keyLoader(context: GraphContext): DataLoader<string, unknown> {
   let loader = context.loaders.get('feed keys');
   if (!loader) {
     loader = new DataLoader<string, unknown>(
@@ -227,5 +236,5 @@ async function keysOf(context: GraphContext, id: string): Promise<EntityKey[]> {
     );
     context.loaders.set('feed keys', loader);
   }
-  return loader.load(id) as Promise<EntityKey[]>;
+  return loader;
 }

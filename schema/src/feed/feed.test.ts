@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '../database.ts';
 import { newId } from '../id.ts';
-import type { TestGraph } from '../service/graph.testkit.ts';
+import { type TestGraph, viewerOf } from '../service/graph.testkit.ts';
 import {
   COUNTY_A,
   COUNTY_B,
@@ -87,6 +87,17 @@ describe('what moves to another region', () => {
     await write(cluster('m', { version: '3' }));
     expect(await readers.a.read()).toMatchObject([{ id, ...flags, entity: { name: 'Cluster m' } }]);
     expect(await readers.b.read()).toMatchObject([{ id, gone: true }]);
+  });
+
+  it('is gone by the external id of who named it, and by nobody else’s, nor a natural key', async () => {
+    await send(graph, countyA, 'Clusters', { records: [cluster('mine', { name: 'Moves' })] });
+    await graph.settle();
+    const readers = [follower(graph, countyA), follower(graph, viewerOf('CENTER', { region: COUNTY_A }))];
+    for (const reader of readers) await reader.read();
+    await write(cluster('theirs', { name: 'Moves', version: '2', ...inB }));
+    const own = { form: 'externalId', value: 'mine', source: countyA.organization };
+    const told = await Promise.all(readers.map((reader) => reader.read()));
+    expect(told).toMatchObject([[{ gone: true, keys: [own] }], [{ gone: true, keys: [] }]]);
   });
 
   it('is gone for who asks for a part of what it sees', async () => {
