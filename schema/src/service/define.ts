@@ -9,7 +9,7 @@ import { jobEngine } from '../job/run.ts';
 import { transferJob } from '../job/transfer.ts';
 import { keepingEngine } from '../sync/keeping.ts';
 import { pendingEngine } from '../sync/pending.ts';
-import type { SyncRegistry } from '../sync/sync-kind.ts';
+import { entityKinds, type SyncRegistry } from '../sync/sync-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { webhookEngine } from '../webhook/engine.ts';
 import { readWebhookSettings } from '../webhook/settings.ts';
@@ -33,8 +33,14 @@ export interface SubgraphParts {
   engines?(environment: EngineEnvironment): Engine[];
 }
 
-/** A subgraph with the kit's engines: its feed's sequencer, news and webhooks, those that settle and end waiting. */
+/**
+ * A subgraph with the kit's engines: its feed's sequencer, news and webhooks, those that settle and end waiting.
+ *
+ * @throws when it takes in a kind that its feed does not tell of
+ */
 export function defineSubgraph({ name, schema, registry, feed, openRead, engines }: SubgraphParts): SubgraphDefinition {
+  const untold = registry.kinds.flatMap(entityKinds).filter((kind) => !feed.has(kind));
+  if (untold.length > 0) throw new Error(`the feed of ${name} does not tell of ${untold.join(', ')}`);
   const clients = new WeakMap<Pool, unknown>();
   const sightOf = rememberSights(registry);
 
