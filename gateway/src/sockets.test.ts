@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Client, createClient } from 'graphql-ws';
 import { createClient as createEventClient } from 'graphql-sse';
 import type { ExecutionResult } from 'graphql';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { MODES, startTestGateway, type TestGateway } from './testing/gateway.ts';
 
@@ -157,6 +157,17 @@ describe('a connection', () => {
     const elsewhere = new WebSocket(address().replace('/graphql', '/elsewhere'), 'graphql-transport-ws');
     const [refusal] = await once(elsewhere, 'error');
     expect(String(refusal)).toContain('404');
+  });
+
+  it('that breaks off is written to no console', async () => {
+    gateway = await startTestGateway('in one process');
+    const written = vi.spyOn(console, 'error');
+    const socket = await raw();
+    socket.send('x'.repeat(2 * 1024 * 1024));
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(1009);
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
   });
 
   it('answers pings', async () => {

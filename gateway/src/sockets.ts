@@ -88,6 +88,7 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
   const disposable = serveProtocol<Record<string, unknown>, Known>(
     {
       ...run,
+      isProd: true,
       onSubscribe: (context, id, payload) => {
         if (Object.keys(context.subscriptions).length > MOST_OPERATIONS) {
           const message = `A connection runs ${MOST_OPERATIONS} operations at once at the most: end one before another`;
@@ -115,7 +116,12 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
       const at = request.url?.split('?', 1)[0];
       if (at !== path) return refuse(socket, '404 Not Found');
       if (server.clients.size >= MOST) return refuse(socket, '503 Service Unavailable');
-      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+      server.handleUpgrade(request, socket, head, (opened) => {
+        server.emit('connection', opened, request);
+        // The protocol's server would write what a client does wrong to the console.
+        opened.removeAllListeners('error');
+        opened.on('error', (error) => log.debug({ err: error }, 'a connection broke off'));
+      });
     },
     close: async () => {
       const force = setTimeout(() => {
