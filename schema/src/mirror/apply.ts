@@ -11,6 +11,8 @@ export interface AppliedChange {
   readonly ids: readonly string[];
   /** Entities that are no longer there. */
   readonly deleted: readonly string[];
+  /** The rows of all of them as they were, where the kind's declaration recalls them. */
+  readonly before?: readonly MirrorRow[];
 }
 
 interface Entity {
@@ -33,14 +35,19 @@ export async function applyChanges(
   changes: readonly MirrorChange[],
 ): Promise<AppliedChange[]> {
   const byKind = changesByKind(changes);
-  for (const [table, { ids, rows }] of contentsOf(source, byKind)) {
-    await tx.query(`DELETE FROM ${table} WHERE id = ANY ($1)`, [ids]);
+  const before: MirrorRow[] = [];
+  for (const [table, { ids, rows, recalls }] of contentsOf(source, byKind)) {
+    const deletion = `DELETE FROM ${table} WHERE id = ANY ($1)`;
+    const { rows: replaced } = await tx.query<MirrorRow>(recalls ? `${deletion} RETURNING *` : deletion, [ids]);
+    before.push(...replaced);
     await insertRows(tx, table, rows);
   }
   await replaceKeys(tx, source, byKind);
-  return source.kinds.flatMap(({ kind }) => {
+  return source.kinds.flatMap(({ kind, recalls }) => {
     const found = byKind.get(kind);
-    return found ? [{ kind, ids: found.present.map(({ node }) => node.id), deleted: found.absent }] : [];
+    if (!found) return [];
+    const recalled = recalls && { before: before.filter(({ id }) => kindOf(id) === kind) };
+    return [{ kind, ids: found.present.map(({ node }) => node.id), deleted: found.absent, ...recalled }];
   });
 }
 
@@ -59,13 +66,13 @@ function changesByKind(changes: readonly MirrorChange[]): Map<KindName, KindChan
 }
 
 function contentsOf(source: MirrorSource, byKind: ReadonlyMap<KindName, KindChanges>) {
-  const contents = new Map<string, { ids: string[]; rows: MirrorRow[] }>();
-  for (const { kind, tables } of source.kinds) {
+  const contents = new Map<string, { ids: string[]; rows: MirrorRow[]; recalls: boolean }>();
+  for (const { kind, tables, recalls } of source.kinds) {
     const found = byKind.get(kind);
     if (!found) continue;
     for (const [table, rowsOf] of Object.entries(tables)) {
-      const { ids, rows } = contents.get(table) ?? { ids: [], rows: [] };
-      contents.set(table, { ids, rows });
+      const { ids, rows, recalls: recalled } = contents.get(table) ?? { ids: [], rows: [], recalls: false };
+      contents.set(table, { ids, rows, recalls: recalled || recalls === true });
       ids.push(...found.absent);
       for (const { node } of found.present) {
         ids.push(node.id);

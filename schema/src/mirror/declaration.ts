@@ -28,6 +28,8 @@ export interface MirrorKind<Node extends MirrorNode = MirrorNode> {
    * changes, the rows of its id are replaced.
    */
   readonly tables: Readonly<Record<string, (node: Node) => readonly MirrorRow[]>>;
+  /** Whether those who follow are told the rows as they were, where what changed concerns whom it concerned before too. */
+  readonly recalls?: true;
 }
 
 /** What a subgraph keeps of another's entities. */

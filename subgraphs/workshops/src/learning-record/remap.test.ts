@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@xiangxun/schema/id';
+import { applyChanges } from '@xiangxun/schema/mirror/apply';
+import type { MirrorChange } from '@xiangxun/schema/mirror/page';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { transaction } from '@xiangxun/schema/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followEducators, followEnrollments } from '../mirror/follow.ts';
+import { programs } from '../mirror/programs.ts';
 import { knowProvider, map, openTestSubgraph, send, type TestSubgraph } from '../workshops.testkit.ts';
 import { VOIDED } from './statement.ts';
 
@@ -78,15 +81,16 @@ async function progressOf(id: string): Promise<string> {
   return rows[0]?.days ?? '';
 }
 
-async function enroll(program: string, from: string, to: string | null): Promise<void> {
-  const id = newId('Enrollment');
-  await transaction(subgraph.pool, async (tx) => {
-    await tx.query(
-      'INSERT INTO mirror_enrollment (id, educator_id, program_id, role, from_day, to_day) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, educator, program, 'TRAINEE', from, to],
-    );
-    await followEnrollments(tx, [{ kind: 'Enrollment', ids: [id], deleted: [] }]);
-  });
+/** What the feed tells of an enrollment; a new one unless it is said which. */
+async function enroll(program: string, selectedOn: string, about: object = {}, id = newId('Enrollment')) {
+  const common = { id, __typename: 'Enrollment', educator: { id: educator }, program: { id: program } };
+  const entity = { ...common, role: 'TRAINEE', enrollmentStatus: 'ENROLLED', selectedOn, leftOn: null, ...about };
+  await tell({ id, deleted: false, gone: false, keys: [], entity });
+  return id;
+}
+
+async function tell(change: MirrorChange): Promise<void> {
+  await transaction(subgraph.pool, async (tx) => followEnrollments(tx, await applyChanges(tx, programs, [change])));
 }
 
 describe('a learning record counts', () => {
@@ -121,9 +125,30 @@ describe('a learning record counts', () => {
     );
     await send(subgraph, provider, 'k', [played(1, ['course']), played(10, ['course']), played(20, ['course'])]);
     expect(await days({})).toEqual([]);
-    await enroll(one, '2022-03-01', '2022-03-09');
-    await enroll(two, '2022-03-10', null);
-    expect(await days({ she: educator, one, two })).toEqual(['she one 01', 'she two 10', 'she two 20']);
+    await enroll(one, '2022-03-01', { enrollmentStatus: 'LEFT', leftOn: '2022-03-10' });
+    await enroll(two, '2022-03-15');
+    expect(await days({ she: educator, one, two })).toEqual(['she one 01', 'she two 20']);
+  });
+
+  it('to no program of several when the enrollment is cancelled, deleted or somebody else’s after all', async () => {
+    const [one, two] = [await subgraph.know('Program', COUNTY), await subgraph.know('Program', COUNTY)];
+    const other = await subgraph.know('Educator', COUNTY);
+    await map(
+      subgraph,
+      provider,
+      [account(educator)],
+      [object('course', one, 'first'), object('course', two, 'second')],
+    );
+    await send(subgraph, provider, 'k', [played(10, ['course'])]);
+    const id = await enroll(one, '2022-03-01');
+    for (const about of [{ enrollmentStatus: 'CANCELLED' }, { educator: { id: other } }]) {
+      await enroll(one, '2022-03-01', about, id);
+      expect(await days({})).toEqual([]);
+      await enroll(one, '2022-03-01', {}, id);
+      expect(await days({ she: educator, one })).toEqual(['she one 10']);
+    }
+    await tell({ id, deleted: true, gone: false, keys: [], entity: null });
+    expect(await days({})).toEqual([]);
   });
 
   it('to the educator whose account it is on that day', async () => {

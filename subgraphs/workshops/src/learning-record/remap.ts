@@ -23,25 +23,14 @@ export async function recountObjects(tx: Sql, applied: Applied): Promise<void> {
   await recountMapped(tx, 'r.iris && $2::text[]', [...rows, ...mappingsBefore(applied, 'iri')]);
 }
 
-/**
- * Counts anew where an enrollment decides between several programs of one object.
- *
- * @param educators whose enrollments have come or changed
- * @param vanished whether enrollments have been deleted: whose they were is no longer known, so all records are looked at
- *   whose object is mapped to several programs
- */
-export async function recountEnrolled(tx: Sql, educators: readonly string[], vanished: boolean): Promise<void> {
+/** Counts anew the records of educators whose enrollments decide between several programs of one object. */
+export async function recountEnrolled(tx: Sql, educators: readonly string[]): Promise<void> {
   const { rows: accounts } = await tx.query<Mapping>(
     `SELECT DISTINCT source, account AS key FROM platform_account a WHERE educator_id = ANY ($1)
      AND EXISTS (SELECT FROM platform_object o WHERE o.source = a.source GROUP BY o.source HAVING count(DISTINCT program_id) > 1)`,
     [educators],
   );
   await recountMapped(tx, 'r.account = ANY ($2::uuid[])', accounts);
-  if (!vanished) return;
-  const { rows: objects } = await tx.query<Mapping>(
-    'SELECT source, iri AS key FROM platform_object GROUP BY source, iri HAVING count(DISTINCT program_id) > 1',
-  );
-  await recountMapped(tx, 'r.iris && $2::text[]', objects);
 }
 
 /** Whose mapping it is, and the account or IRI that it maps. */

@@ -19,19 +19,16 @@ export async function followEducators(tx: Sql, changes: readonly AppliedChange[]
   );
 }
 
-/** An enrollment decides to which of several programs an educator's records count. */
+/** An enrollment decides to which of several programs the records of an educator count, and of whoever had it before. */
 export async function followEnrollments(tx: Sql, changes: readonly AppliedChange[]): Promise<void> {
   const enrollments = changes.find(({ kind }) => kind === 'Enrollment');
   if (!enrollments) return;
-  const { rows } = await tx.query<{ id: string }>(
-    'SELECT DISTINCT educator_id AS id FROM mirror_enrollment WHERE id = ANY ($1)',
+  const { rows } = await tx.query<{ educator_id: string }>(
+    'SELECT educator_id FROM mirror_enrollment WHERE id = ANY ($1)',
     [enrollments.ids],
   );
-  await recountEnrolled(
-    tx,
-    rows.map(({ id }) => id),
-    enrollments.deleted.length > 0,
-  );
+  const concerned = [...rows, ...(enrollments.before ?? [])];
+  await recountEnrolled(tx, [...new Set(concerned.map(({ educator_id }) => String(educator_id)))]);
 }
 
 async function move(tx: Sql, table: string, scopes: string, educators: readonly string[]) {

@@ -1,4 +1,5 @@
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { addDays } from '@xiangxun/schema/scalars/day';
 
 interface Placed {
   id: string;
@@ -9,8 +10,15 @@ interface Enrollment extends Placed {
   educator: { id: string };
   program: { id: string };
   role: string;
-  selectedOn: string | null;
+  enrollmentStatus: string;
+  selectedOn: string;
   leftOn: string | null;
+}
+
+/** The last day on which somebody is enrolled, the day before she left; of what was cancelled, no day is. */
+function lastDay({ enrollmentStatus, selectedOn, leftOn }: Enrollment): string | null {
+  if (enrollmentStatus === 'CANCELLED') return addDays(selectedOn, -1);
+  return leftOn && addDays(leftOn, -1);
 }
 
 interface CohortGroup extends Placed {
@@ -29,11 +37,14 @@ export const programs: MirrorSource = {
     }),
     mirrorKind<Enrollment>({
       kind: 'Enrollment',
-      selection: 'educator { id } program { id } role selectedOn leftOn',
+      recalls: true,
+      selection: 'educator { id } program { id } role enrollmentStatus: status selectedOn leftOn',
       tables: {
-        mirror_enrollment: ({ id, educator, program, role, selectedOn, leftOn }) => [
-          { id, educator_id: educator.id, program_id: program.id, role, from_day: selectedOn, to_day: leftOn },
-        ],
+        mirror_enrollment: (enrollment) => {
+          const { id, educator, program, role, selectedOn } = enrollment;
+          const span = { from_day: selectedOn, to_day: lastDay(enrollment) };
+          return [{ id, educator_id: educator.id, program_id: program.id, role, ...span }];
+        },
       },
     }),
     mirrorKind<Placed>({
