@@ -29,3 +29,22 @@ it('counts, of the enrolled, those who handed in an outcome in a program they ar
   expect(await valuesOf(subgraph, 'OUTCOMES_SUBMITTED', { month: '2026-02' })).toEqual({ [school]: '0/2', '*': '0/2' });
   expect(await valuesOf(subgraph, 'OUTCOMES_SUBMITTED', { month: '2026-03' })).toEqual({ [school]: '1/2', '*': '1/2' });
 });
+
+it('passes over outcomes of programs that she has left, or that do not run any more', async () => {
+  const school = await putSchool(subgraph, '520521001');
+  const running = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '52' });
+  const left = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '52' });
+  const ended = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '52', to_day: '2026-03-31' });
+  const teacher = await putTeacher(subgraph, school, '520521');
+  const enroll = (program: string, row: object = {}) =>
+    subgraph.fact('fact_enrollment', { program_id: program, educator_id: teacher, region: '520521', ...row });
+  await enroll(running);
+  await enroll(left, { status: 'LEFT', left_on: '2026-04-01' });
+  await enroll(ended);
+  for (const program of [left, ended])
+    await subgraph.fact('fact_resource', {
+      ...{ region: '520521', origin: 'OUTCOME', author_id: teacher, program_id: program, handed_in_on: '2026-03-10' },
+    });
+  expect((await valuesOf(subgraph, 'OUTCOMES_SUBMITTED', { month: '2026-03' }))['*']).toBe('1/1');
+  expect((await valuesOf(subgraph, 'OUTCOMES_SUBMITTED', { month: '2026-04' }))['*']).toBe('0/1');
+});

@@ -24,6 +24,7 @@ it('counts, of the recommendations sent in the period, those opened so far', asy
     });
   await send('2026-03-01', '2026-05-01');
   await send('2026-03-02', null);
+  await send('2026-03-03', '2026-07-01');
   await send('2026-04-02', null);
-  expect(await valuesOf(subgraph, 'RESOURCE_REUSE', { month: '2026-03' })).toEqual({ [school]: '1/2', '*': '1/2' });
+  expect(await valuesOf(subgraph, 'RESOURCE_REUSE', { month: '2026-03' })).toEqual({ [school]: '1/3', '*': '1/3' });
 });

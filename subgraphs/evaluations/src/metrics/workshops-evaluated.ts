@@ -7,7 +7,8 @@ export const workshopsEvaluated: MetricRule = {
     SELECT p.n, w.region AS place, NULL::uuid AS school_id,
       count(*) FILTER (WHERE EXISTS (
         SELECT FROM evaluation e WHERE e.target_id = w.id AND e.status = 'CONCLUDED' AND e.concluded_on BETWEEN p.year_from AND p.as_of
-          AND EXISTS (SELECT FROM evaluation_decision d WHERE d.evaluation_id = e.id))) AS numerator,
+          AND EXISTS (SELECT FROM evaluation_decision d WHERE d.evaluation_id = e.id)
+          AND (e.program_id IS NULL OR ${countedFor('e.program_id', ['WORKSHOP'])}))) AS numerator,
       count(*) AS denominator
     FROM period p CROSS JOIN fact_workshop w
     WHERE ${within('w.region')} AND ${countedFor('w.program_id', ['WORKSHOP'])} AND EXISTS (
