@@ -18,6 +18,7 @@ interface Workshop extends Placed {
   cohortGroup: Ref;
   openedOn: string | null;
   closedOn: string | null;
+  workshopStatus: string;
   statusChanges: { status: string; on: string }[];
   hosts: (Dated & { educator: Ref })[];
 }
@@ -49,12 +50,19 @@ interface ProgressDay {
   completions: number;
 }
 
-/** Each status with the days on which it held: up to the day before the next. */
-function statusSpans(changes: Workshop['statusChanges'], closedOn: string | null) {
-  const inOrder = [...changes].sort((a, b) => (a.on < b.on ? -1 : 1));
-  return inOrder.map(({ status, on }, index) => {
+/**
+ * Each status with the days on which it held: up to the day before the next, and none behind the closing. Where no day is
+ * told of any status, the workshop has had its one since it opened.
+ */
+function statusSpans({ workshopStatus, statusChanges, openedOn, closedOn }: Workshop) {
+  const told =
+    statusChanges.length > 0 || openedOn === null ? statusChanges : [{ status: workshopStatus, on: openedOn }];
+  const inOrder = [...told].sort((a, b) => (a.on < b.on ? -1 : 1));
+  return inOrder.flatMap(({ status, on }, index) => {
     const next = inOrder[index + 1];
-    return { status, from_day: on, to_day: next ? addDays(next.on, -1) : closedOn };
+    const ends = [next ? addDays(next.on, -1) : null, closedOn].filter((day) => day !== null).sort();
+    const last = ends[0] ?? null;
+    return last !== null && last < on ? [] : [{ status, from_day: on, to_day: last }];
   });
 }
 
@@ -70,11 +78,10 @@ export const workshops: MirrorSource = {
     mirrorKind<Workshop>({
       kind: 'Workshop',
       selection: `regionCode workshopKind: kind program { id } provider { id } cohortGroup { id } openedOn closedOn
-        statusChanges { status on } hosts { educator { id } from to }`,
+        workshopStatus: status statusChanges { status on } hosts { educator { id } from to }`,
       region: placeOf,
       tables: {
-        fact_workshop_status: ({ id, statusChanges, closedOn }) =>
-          statusSpans(statusChanges, closedOn).map((span) => ({ id, ...span })),
+        fact_workshop_status: (workshop) => statusSpans(workshop).map((span) => ({ id: workshop.id, ...span })),
         fact_workshop_host: ({ id, hosts }) =>
           hosts.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
         fact_workshop: ({ id, regionCode, workshopKind, program, provider, cohortGroup, openedOn, closedOn }) => [
