@@ -29,3 +29,28 @@ it('adds up scores of evaluations by the day they were concluded', async () => {
     '*': '1.083/2',
   });
 });
+
+it('counts them where their targets lie now, a provider’s where its program does', async () => {
+  const score = (target_id: string, row: object) =>
+    subgraph.fact('evaluation', {
+      ...{
+        evaluator_id: newId('EducationAuthority'),
+        target_id,
+        region: '520521',
+        concluded_on: '2026-03-10',
+        score: '1',
+      },
+      ...row,
+    });
+  const moved = await subgraph.fact('fact_workshop', { region: '520525', program_id: null });
+  const provider = await subgraph.fact('fact_organization', { id: newId('Provider'), kind: 'PROVIDER', region: '52' });
+  const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '520525' });
+  await score(moved, { target_kind: 'WORKSHOP' });
+  await score(provider, { program_id: program });
+  await score(newId('Team'), { target_kind: 'TEAM', program_id: program });
+  expect(await valuesOf(subgraph, 'EVALUATION_SCORE', { month: '2026-03' })).toEqual({
+    '520521': '1/1',
+    '520525': '2/2',
+    '*': '3/3',
+  });
+});
