@@ -4,7 +4,7 @@ import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema
 import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
 import { load } from '@xiangxun/schema/entity/kind';
 import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
-import { regionId } from '@xiangxun/schema/id';
+import { kindOf, regionId } from '@xiangxun/schema/id';
 import { connectionOf } from '@xiangxun/schema/pagination/connection';
 import { page } from '@xiangxun/schema/pagination/keyset';
 import { pageArgs } from '@xiangxun/schema/pagination/page-args';
@@ -39,7 +39,7 @@ export const organizationInterface = builder.interfaceRef<Organization>('Organiz
 organizationInterface.implement({
   description: 'An authority, centre, university, provider or school (机构).',
   interfaces: [nodeInterface],
-  resolveType: ({ kind }) => ORGANIZATION_TYPES[kind as keyof typeof ORGANIZATION_TYPES],
+  resolveType: ({ id }) => kindOf(id) ?? null,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     kind: t.field({
