@@ -92,8 +92,8 @@ const HITS = `
   )
   SELECT h.assignment, h.n, count(*)::int AS targets, count(h.day)::int AS hit,
     min(h.day)::text AS "firstDay", max(h.day)::text AS "lastDay",
-    ARRAY(SELECT DISTINCT entity_id FROM (
-      SELECT i.entity_id FROM hit i WHERE i.assignment = h.assignment AND i.n = h.n AND i.entity_id IS NOT NULL ORDER BY i.day, i.entity_id LIMIT ${MOST_EVIDENCE}) first) AS ids
+    ARRAY(SELECT i.entity_id FROM hit i WHERE i.assignment = h.assignment AND i.n = h.n AND i.entity_id IS NOT NULL
+      GROUP BY i.entity_id ORDER BY min(i.day), i.entity_id LIMIT ${MOST_EVIDENCE}) AS ids
   FROM per_target h GROUP BY h.assignment, h.n`;
 
 /** A program whose facts count, or undefined. */

@@ -87,6 +87,20 @@ describe('a duty', () => {
     expect(await states('2026-03-01')).toEqual({ 'OUTREACH-SCHOOL-1': 'FULFILLED' });
   });
 
+  it('keeps its evidence in the order in which it came, however it was found', async () => {
+    const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '520521' });
+    await assign(program, 'BLENDED-COUNTY-2', 'COUNTY_AUTHORITY', AUTHORITY, '520521');
+    const days = ['2026-03-05', '2026-03-01', '2026-03-04', '2026-03-02', '2026-03-03', '2026-03-06'];
+    const ids = new Map<string, string>();
+    for (const handed_in_on of days) {
+      const document = { kind: 'POLICY', holder_id: AUTHORITY, region: '520521', program_id: program, handed_in_on };
+      ids.set(handed_in_on, await subgraph.fact('fact_document', document));
+    }
+    await subgraph.settle('2026-04-01');
+    const { rows } = await subgraph.pool.query(`SELECT terms -> 0 -> 'evidence' AS evidence FROM duty_standing`);
+    expect(rows).toEqual([{ evidence: [...days].sort().map((day) => ids.get(day)) }]);
+  });
+
   it('asks one for each target that takes part, and shows the share', async () => {
     const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '520521' });
     const school = await putSchool(subgraph, '520521001');
