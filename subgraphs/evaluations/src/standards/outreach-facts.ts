@@ -174,9 +174,8 @@ const STATEMENTS: Readonly<Record<keyof OutreachFacts, string>> = {
   deliveryTeams: `SELECT id, county_of(region) AS county, subject, from_day::text AS "fromDay", to_day::text AS "toDay"
     FROM fact_team WHERE kind = 'DELIVERY' AND ${here('region')}`,
   lessons: `WITH lesson AS (
-      SELECT l.*, e.organization_id AS school_id FROM fact_lesson l
-      JOIN fact_employment e ON e.educator_id = l.educator_id AND e.from_day <= l.polished_on AND (e.to_day IS NULL OR e.to_day >= l.polished_on)
-        AND substr(e.organization_id::text, 16, 3) = '006'
+      SELECT l.*, w.school_id FROM fact_lesson l
+      JOIN workplace w ON w.educator_id = l.educator_id AND w.from_day <= l.polished_on AND w.to_day >= l.polished_on AND w.school_id IS NOT NULL
     ), subject AS (
       SELECT ps.school_id, p.id AS program_id FROM fact_program_school ps JOIN counted_program p ON p.id = ps.id AND p.guide = 'OUTREACH'
       UNION SELECT l.school_id, p.id FROM lesson l JOIN counted_program p ON p.id = l.program_id AND p.guide = 'OUTREACH'

@@ -13,11 +13,11 @@ export interface FindingRow {
   readonly day: string;
 }
 
-/** The findings that a program governs. */
+/** The findings that a program governs, in the order in which they came to be what they are. */
 export async function findFindings(sql: Sql, { id }: ProgramRow, standards: readonly string[]): Promise<FindingRow[]> {
   const { rows } = await sql.query<FindingRow>(
     `SELECT id, standard, region, party_ids AS "partyIds", verdict, day::text FROM finding
-     WHERE program_ids @> ARRAY[$1::uuid] AND standard = ANY ($2)`,
+     WHERE program_ids @> ARRAY[$1::uuid] AND standard = ANY ($2) ORDER BY day, id`,
     [id, standards],
   );
   return rows;
