@@ -1,0 +1,24 @@
+import type { Dice } from '../dice.ts';
+import { ref } from '../pool.ts';
+import { EDUCATORS } from './organizations.ts';
+
+/** Who attended on a day: from when to when, for how many minutes, or all day. */
+export function attendanceOn(
+  day: string,
+  dice: Dice,
+  names: readonly [from: string, to: string],
+  provider?: string,
+): object[] {
+  return dice.some([...Array(EDUCATORS).keys()], 0.25).map((educator) => ({
+    educator: ref('educator', educator, provider),
+    day,
+    ...dice.pick([
+      () => ({}),
+      () => ({ minutes: 30 + dice.below(90) }),
+      () => {
+        const hour = dice.below(8);
+        return { [names[0]]: `${day}T0${hour}:${10 + dice.below(40)}:00Z`, [names[1]]: `${day}T0${hour + 1}:30:00Z` };
+      },
+    ])(),
+  }));
+}

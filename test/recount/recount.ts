@@ -1,0 +1,57 @@
+import { METRIC, type MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import type pg from 'pg';
+import { COUNTS } from './counts/counts.ts';
+import { onGround } from './ground.ts';
+import type { Asked } from './periods.ts';
+
+/** A row of a count: what lies in one place in one period. */
+interface Counted {
+  readonly n: number;
+  readonly place: string;
+  readonly school: string | null;
+  readonly numerator: string;
+  readonly denominator: string | null;
+}
+
+/** Numerator and denominator of a metric; null where the value is the numerator. */
+export interface Sums {
+  readonly numerator: number;
+  readonly denominator: number | null;
+}
+
+/** What a recount says of a metric, of the place with a code or of a school, in the nth period. */
+export type Recount = (metric: string, place: string, n: number) => Sums | undefined;
+
+/** Hours are counted in seconds. */
+const SECONDS: readonly string[] = ['STUDY_HOURS', 'HOURS_PER_TEACHER'];
+
+/** Counts every metric plainly from the owners' tables, in one reading of them. */
+export function recount(client: pg.Client, asked: readonly Asked[]): Promise<Recount> {
+  return onGround(client, asked, async () => {
+    const counted = new Map<string, Counted[]>();
+    for (const [metric, sql] of Object.entries(COUNTS)) counted.set(metric, (await client.query<Counted>(sql)).rows);
+    return (metric, place, n) => {
+      const rows = counted.get(metric);
+      return (
+        rows &&
+        sumOf(
+          metric as MetricCode,
+          rows.filter((row) => row.n === n && liesIn(row, place)),
+        )
+      );
+    };
+  });
+}
+
+function liesIn({ place, school }: Counted, within: string): boolean {
+  return within.length === 36 ? school === within : place.startsWith(within);
+}
+
+function sumOf(metric: MetricCode, rows: readonly Counted[]): Sums {
+  const unit = SECONDS.includes(metric) ? 3_600 : 1;
+  return {
+    numerator: rows.reduce((sum, { numerator }) => sum + Number(numerator), 0) / unit,
+    denominator:
+      METRIC[metric].denominator === null ? null : rows.reduce((sum, { denominator }) => sum + Number(denominator), 0),
+  };
+}
