@@ -1,12 +1,6 @@
 -- query ($first: Int) { evaluationPendingRecords(first: $first) { nodes { kind externalId version state since expiresAt userErrors { code path message hint remedy } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT DISTINCT id
-  FROM (SELECT party_id AS id
-  FROM mirror_agreement
-  WHERE (region = ANY (…) OR starts_with(region, $) OR $ = 'CN') AND from_day <= $ AND (to_day IS NULL OR to_day >= $)) found
-  ORDER BY id;
-
 SELECT r.kind, r.external_id AS "externalId", r.state, r.version, r.waiting_since AS since, r.changed_at AS "changedAt", r.reason, ARRAY(SELECT jsonb_build_object('path', path, 'kinds', target_kinds, 'form', target_form, 'source', target_source, 'value', target_value)
   FROM sync_pending p
   WHERE p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id
