@@ -89,7 +89,7 @@ it(
   `holds the same rows when it is built from nothing (seed ${SEED})`,
   async () => {
     const before = await projectionRows(client);
-    const rebuilding = run('subgraphs/evaluations/src/rebuild.ts', {
+    const rebuilding = run(['--import', 'tsx', 'subgraphs/evaluations/src/rebuild.ts'], {
       ...process.env,
       DATABASE_URL: installation.databaseUrl,
     });

@@ -68,7 +68,7 @@ export async function openKillable(alone: readonly SubgraphName[], now: Date): P
   }
   const processes = new Map<SubgraphName, ChildProcess>();
   const start = (name: SubgraphName) =>
-    processes.set(name, run('test/recount/part.ts', { ...env, RECOUNT_PART: name }));
+    processes.set(name, run(['--import', 'tsx', 'test/recount/part.ts'], { ...env, RECOUNT_PART: name }));
   for (const name of alone) start(name);
   const here = await Promise.all(
     SUBGRAPHS.filter(({ name }) => !alone.includes(name)).map(async (definition) => {
