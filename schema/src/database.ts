@@ -3,14 +3,25 @@ import type { Pool, PoolClient } from 'pg';
 /** Something that runs SQL: a pool, or a connection within a transaction. */
 export type Sql = Pick<PoolClient, 'query'>;
 
+/** What is still to be done once transactions are committed. */
+const afterwards = new WeakMap<Sql, (() => void)[]>();
+
+/** Does something once a transaction that `transaction` runs is committed, and never where it is not. */
+export function afterCommit(tx: Sql, work: () => void): void {
+  afterwards.get(tx)?.push(work);
+}
+
 /** Runs work in one transaction: all of it is kept, or, when it throws, nothing. */
 export async function transaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>): Promise<Result> {
   const tx = await pool.connect();
   let broken: Error | undefined;
   try {
     await tx.query('BEGIN');
+    const further: (() => void)[] = [];
+    afterwards.set(tx, further);
     const result = await work(tx);
     await tx.query('COMMIT');
+    for (const each of further) each();
     return result;
   } catch (error) {
     await tx.query('ROLLBACK').catch((failure: Error) => {
@@ -18,6 +29,7 @@ export async function transaction<Result>(pool: Pool, work: (tx: PoolClient) => 
     });
     throw error;
   } finally {
+    afterwards.delete(tx);
     tx.release(broken);
   }
 }

@@ -3,7 +3,7 @@ import type { JobKind, LineOutcome } from '@xiangxun/schema/job/job-kind';
 import { readJsonLine } from '@xiangxun/schema/job/json-line';
 import { mayTakeRecords } from '../visibility.ts';
 import { readItems } from './item.ts';
-import { preparePartitions, RECORD_KIND, takeItems } from './take-in.ts';
+import { countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-in.ts';
 
 /** Learning records as jobs take them in: an xAPI statement a line, several chunks at the same time. */
 export const learningRecordJob: JobKind = {
@@ -25,7 +25,8 @@ export const learningRecordJob: JobKind = {
       sound.map(({ statement }) => statement),
     );
     await preparePartitions(pool, items);
-    const outcomes = await takeItems(tx, viewer, source, items);
+    const { outcomes, changed } = await takeItems(tx, viewer, source, items);
+    await countChanged(tx, changed);
     const taken = outcomes.map(({ externalId, outcome, errors }, place): LineOutcome => {
       const { line = 0, statement = null } = sound[place] ?? {};
       return { line, externalId, outcome, errors: errors.map(withinStatement), record: statement };

@@ -24,6 +24,7 @@ export interface Standing {
   readonly state: 'COUNTED' | 'PENDING' | 'VOIDED' | 'VOIDING';
   readonly educatorId: string | null;
   readonly programId: string | null;
+  readonly activityId: string | null;
   readonly session: string | null;
   readonly instant: Date;
 }
@@ -94,9 +95,7 @@ export async function insertRecords(
   await copyRows(
     tx,
     'learning_record',
-    readings.map((reading, place) =>
-      columnsOf(provider, reading, standings[place] as Standing, assigned[place] as Assigned),
-    ),
+    readings.map((reading, place) => columnsOf(provider, reading, standings[place] as Standing)),
   );
   return standings;
 }
@@ -104,20 +103,24 @@ export async function insertRecords(
 function standingOf(
   provider: string,
   { statementId, voids, session, instant }: Reading,
-  { educatorId, programId }: Assigned,
+  { educatorId, programId, activityId }: Assigned,
   isVoided: boolean,
 ): Standing {
   const waits = educatorId === null || programId === null;
   const state = voids ? 'VOIDING' : isVoided ? 'VOIDED' : waits ? 'PENDING' : 'COUNTED';
-  return { id: recordId(provider, statementId), statementId, state, educatorId, programId, session, instant };
+  return {
+    id: recordId(provider, statementId),
+    statementId,
+    state,
+    educatorId,
+    programId,
+    activityId,
+    session,
+    instant,
+  };
 }
 
-function columnsOf(
-  provider: string,
-  reading: Reading,
-  { id, state }: Standing,
-  { educatorId, programId, activityId }: Assigned,
-) {
+function columnsOf(provider: string, reading: Reading, { id, state, educatorId, programId, activityId }: Standing) {
   return {
     id,
     instant: reading.instant.toISOString(),
@@ -155,7 +158,8 @@ export async function voidStatements(tx: Sql, provider: string, readings: readon
     [provider, [...first.keys()], [...first.values()]],
   );
   const { rows } = await tx.query<Standing>(
-    `SELECT r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId", r.session, r.instant
+    `SELECT r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId",
+       r.activity_id AS "activityId", r.session, r.instant
      FROM unnest($2::uuid[], $3::uuid[]) AS v (statement_id, id)
      JOIN learning_record_key k ON k.provider_id = $1 AND k.statement_id = v.statement_id
      JOIN learning_record r ON r.id = v.id

@@ -4,9 +4,10 @@ import { type Sql, transaction } from '@xiangxun/schema/database';
 import { digestOf } from '@xiangxun/schema/sync/canonical';
 import { claimKey, keepReceipt, type Receipt, type RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { recount } from '../progress/recount.ts';
+import { type Arrived, countArrived, recount } from '../progress/recount.ts';
 import { firstOfEach, type Item, outcomesOf, readItems } from './item.ts';
 import { ensurePartitions } from './partition.ts';
+import type { Reading } from './reading.ts';
 import {
   claimStatements,
   holdProvider,
@@ -47,8 +48,10 @@ export async function takeStatements(
   return transaction(pool, async (tx) => {
     const earlier = await claimKey(tx, provider, idempotencyKey, digest);
     if (earlier) return earlier;
-    const outcomes = await takeItems(tx, viewer, provider, items);
-    return keepReceipt(tx, provider, RECORD_KIND, idempotencyKey, digest, outcomes);
+    const { outcomes, changed } = await takeItems(tx, viewer, provider, items);
+    const receipt = await keepReceipt(tx, provider, RECORD_KIND, idempotencyKey, digest, outcomes);
+    await countChanged(tx, changed);
+    return receipt;
   });
 }
 
@@ -60,40 +63,70 @@ export async function preparePartitions(pool: Pool, items: readonly Item[]): Pro
   );
 }
 
+/** What has changed of what counts: records that came, and such as count no longer. */
+interface Changed {
+  readonly arrived: readonly Arrived[];
+  readonly undone: readonly Standing[];
+}
+
+/** Statements that have been taken in. */
+interface Taken {
+  readonly outcomes: RecordOutcome[];
+  /** To be counted in the same transaction, at its end: those who learn are held from then on. */
+  readonly changed: Changed;
+}
+
 /**
- * Takes statements that have been read in within a transaction, with the progress that they change, and tells what became
- * of each.
+ * Takes statements that have been read in within a transaction, and tells what became of each.
  *
  * @param viewer acts for the provider
  */
-export async function takeItems(
-  tx: Sql,
-  viewer: Viewer,
-  provider: string,
-  items: readonly Item[],
-): Promise<RecordOutcome[]> {
+export async function takeItems(tx: Sql, viewer: Viewer, provider: string, items: readonly Item[]): Promise<Taken> {
   const readings = firstOfEach(items);
   await (readings.some(({ voids }) => voids !== null) ? holdProvider : shareProvider)(tx, provider);
   const { kept, voided } = await claimStatements(tx, provider, readings);
   const fresh = readings.filter(({ statementId }) => !kept.has(statementId));
   const written = await insertRecords(tx, provider, fresh, voided);
   const undone = await voidStatements(tx, provider, fresh);
-  await recountFor(tx, [...written.filter(({ state }) => state === 'COUNTED'), ...undone]);
   await recordWrite(
     tx,
     viewer,
     RECORD_KIND,
     written.map(({ id }) => id),
   );
-  return outcomesOf(items, kept, written);
+  const arrived = written.flatMap((standing, place) => arrivedOf(provider, fresh[place] as Reading, standing));
+  return { outcomes: outcomesOf(items, kept, written), changed: { arrived, undone } };
 }
 
-/** Counts anew what the first records of a session, or their absence, change: their days, and the session's later ones. */
-async function recountFor(tx: Sql, records: readonly Standing[]): Promise<void> {
-  await recount(
-    tx,
-    records.flatMap(({ educatorId, session, instant }) =>
-      educatorId ? [{ educator: educatorId, session, at: instant.getTime() }] : [],
-    ),
+/** A record that came, as it is counted, where it counts. */
+function arrivedOf(
+  provider: string,
+  reading: Reading,
+  { id, state, educatorId, programId, activityId }: Standing,
+): Arrived[] {
+  if (state !== 'COUNTED' || educatorId === null || programId === null) return [];
+  const { account, session, segments, instant, iris, completed } = reading;
+  return [
+    {
+      id,
+      educator: educatorId,
+      program: programId,
+      activity: activityId,
+      account: `${provider} ${account}`,
+      session,
+      segments,
+      at: instant.getTime(),
+      object: iris[0] ?? '',
+      completed,
+    },
+  ];
+}
+
+/** Counts the progress anew of everyone whom changes concern: what a session's first records, or their absence, tell. */
+export async function countChanged(tx: Sql, { arrived, undone }: Changed): Promise<void> {
+  if (undone.length === 0) return countArrived(tx, arrived);
+  const gone = undone.flatMap(({ educatorId, session, instant }) =>
+    educatorId ? [{ educator: educatorId, session, at: instant.getTime() }] : [],
   );
+  await recount(tx, [...arrived, ...gone]);
 }

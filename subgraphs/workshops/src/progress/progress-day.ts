@@ -3,7 +3,7 @@ import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
 import { type Span, type Studied, union, withinDay } from '../learning-record/study-time.ts';
 import { visible } from '../visibility.ts';
-import { dayAt, dayStart } from './shanghai-day.ts';
+import { dayStart } from './shanghai-day.ts';
 
 /** What educators did online, program by program and day by day (每日研修进度). */
 export const progressDayKind: Kind<ProgressDay, Prisma.ProgressDayWhereInput> = {
@@ -26,8 +26,8 @@ export interface CountedRecord {
   readonly program: string;
   /** The activity in which it was studied, where its object is mapped to one. */
   readonly activity: string | null;
-  /** A number by which the accounts of one reading are told apart. */
-  readonly account: number;
+  /** Whose and which account it names: provider and account, by which accounts are told apart. */
+  readonly account: string;
   readonly session: string | null;
   /** In milliseconds since 1970. */
   readonly at: number;
@@ -50,37 +50,22 @@ export interface Progress extends EducatorDay {
   readonly completions: number;
 }
 
-/** Records by educator and day. */
-export type RecordsByDay = ReadonlyMap<string, ReadonlyMap<number, readonly CountedRecord[]>>;
-
-/** Puts records together that lie on one day of one educator. */
-export function byDay(records: readonly CountedRecord[]): RecordsByDay {
-  const educators = new Map<string, Map<number, CountedRecord[]>>();
-  for (const record of records) {
-    const days = educators.get(record.educator) ?? new Map<number, CountedRecord[]>();
-    if (days.size === 0) educators.set(record.educator, days);
-    const day = dayAt(record.at);
-    const group = days.get(day);
-    if (group) group.push(record);
-    else days.set(day, [record]);
-  }
-  return educators;
-}
+/** How much a record was the first in its session to tell of, in seconds. */
+type SecondsOf = (record: CountedRecord) => number;
 
 /**
  * The progress of an educator on a day, program by program.
  *
- * @param records all that counts for her on this day and, where that reaches into it, the day after
- * @param seconds how much each of them was the first in its session to tell of
+ * @param own all that counts for her on this day
+ * @param next all that counts for her on the day after, where that may have begun on this
  */
 export function progressOf(
   { educator, day }: EducatorDay,
-  records: RecordsByDay,
-  seconds: ReadonlyMap<string, number>,
+  own: readonly CountedRecord[],
+  next: readonly CountedRecord[],
+  secondsOf: SecondsOf,
 ): Progress[] {
-  const own = records.get(educator)?.get(day) ?? [];
-  const next = records.get(educator)?.get(day + 1) ?? [];
-  const spans = spansOf(day, own, next, seconds);
+  const spans = spansOf(day, own, next, secondsOf);
   const programs = new Set([...own, ...spans].map(({ program }) => program));
   return [...programs].sort().map((program) => {
     const studied = spans.filter((span) => span.program === program);
@@ -99,13 +84,9 @@ export function progressOf(
   });
 }
 
-/** Whether what an educator studied on a day began on the day before. */
-export function beganBefore(
-  { educator, day }: EducatorDay,
-  records: RecordsByDay,
-  seconds: ReadonlyMap<string, number>,
-): boolean {
-  return spansOf(day - 1, [], records.get(educator)?.get(day) ?? [], seconds).length > 0;
+/** Whether what an educator studied on a day, all that counts for her there, began on the day before. */
+export function beganBefore(day: number, own: readonly CountedRecord[], secondsOf: SecondsOf): boolean {
+  return spansOf(day - 1, [], own, secondsOf).length > 0;
 }
 
 /** How long intervals last in all, in seconds. */
@@ -135,11 +116,11 @@ function spansOf(
   day: number,
   own: readonly CountedRecord[],
   next: readonly CountedRecord[],
-  seconds: ReadonlyMap<string, number>,
+  secondsOf: SecondsOf,
 ): StudySpan[] {
   const start = dayStart(day);
   const studiedFor = new Map<string, CountedRecord>();
-  const accounts = new Map<number, { own: Studied[]; next: Studied[] }>();
+  const accounts = new Map<string, { own: Studied[]; next: Studied[] }>();
   for (const [records, which] of [
     [own, 'own'],
     [next, 'next'],
@@ -149,7 +130,7 @@ function spansOf(
       studiedFor.set(id, record);
       const studied = accounts.get(account) ?? { own: [], next: [] };
       accounts.set(account, studied);
-      studied[which].push({ id, at, seconds: seconds.get(id) ?? 0 });
+      studied[which].push({ id, at, seconds: secondsOf(record) });
     }
   }
   return [...accounts.values()].flatMap((studied) =>

@@ -1,25 +1,18 @@
 import type { Sql } from '@xiangxun/schema/database';
-import { recordChanges } from '@xiangxun/schema/feed/inbox';
-import { KIND_CODES } from '@xiangxun/schema/id';
+import { type Change, recordChanges } from '@xiangxun/schema/feed/inbox';
+import { derivedId } from '@xiangxun/schema/id';
 import type { EducatorDay, Progress } from './progress-day.ts';
+import { DAY } from './shanghai-day.ts';
 
 /** Progress as it is kept. */
-export interface Kept {
+export interface Kept extends Progress {
   readonly id: string;
   readonly region: string;
-  readonly educator: string;
-  readonly program: string;
-  /** Days since 1970, of Asia/Shanghai. */
-  readonly day: number;
-  readonly seconds: number;
-  readonly intervals: number[];
-  readonly activityTimes: Readonly<Record<string, readonly number[]>>;
-  readonly activities: number;
-  readonly completions: number;
 }
 
 /** The progress that is kept of educators on some days. */
 export async function keptProgress(tx: Sql, days: readonly EducatorDay[]): Promise<Kept[]> {
+  if (days.length === 0) return [];
   const { rows } = await tx.query<Kept>({
     name: 'kept-progress',
     text: `SELECT p.id, p.region, p.educator_id AS educator, p.program_id AS program, d.day, p.seconds, p.intervals, p.activities, p.completions,
@@ -35,54 +28,51 @@ export async function keptProgress(tx: Sql, days: readonly EducatorDay[]): Promi
  * Brings kept progress to what was counted, and leaves what has changed in the feed.
  *
  * @param kept all that is kept of the days that were counted
+ * @returns all that is kept of them now
  */
-export async function writeProgress(tx: Sql, kept: readonly Kept[], counted: readonly Progress[]): Promise<void> {
+export async function writeProgress(tx: Sql, kept: readonly Kept[], counted: readonly Progress[]): Promise<Kept[]> {
   const known = new Map(kept.map((row) => [keyOf(row), row]));
-  const changed = counted.filter((progress) => !isSame(progress, known.get(keyOf(progress))));
+  const same: Kept[] = [];
+  const changed: Progress[] = [];
+  for (const progress of counted) {
+    const row = known.get(keyOf(progress));
+    if (row && isSame(progress, row)) same.push(row);
+    else changed.push(progress);
+  }
   const there = new Set(counted.map(keyOf));
   const gone = kept.filter((row) => !there.has(keyOf(row)));
   const written = await upsert(tx, changed);
   if (gone.length > 0) await tx.query('DELETE FROM progress_day WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
   await recordChanges(tx, 'workshops', [
-    ...written.map(({ id, region, educator }) => ({
-      kind: 'ProgressDay' as const,
-      id,
-      region,
-      scopes: [educator],
-      deleted: false,
-    })),
-    ...gone.map(({ id, region, educator }) => ({
-      kind: 'ProgressDay' as const,
-      id,
-      region,
-      scopes: [educator],
-      deleted: true,
-    })),
+    ...written.map((row) => changeOf(row, false)),
+    ...gone.map((row) => changeOf(row, true)),
   ]);
+  return [...same, ...written];
 }
 
-/** Writes progress, and gives back where each educator belongs. */
-async function upsert(
-  tx: Sql,
-  changed: readonly Progress[],
-): Promise<{ id: string; region: string; educator: string }[]> {
+function changeOf({ id, region, educator }: Kept, deleted: boolean): Change {
+  return { kind: 'ProgressDay', id, region, scopes: [educator], deleted };
+}
+
+/** Writes progress, and gives it back with where each educator belongs. */
+async function upsert(tx: Sql, changed: readonly Progress[]): Promise<Kept[]> {
   if (changed.length === 0) return [];
-  const { rows } = await tx.query<{ id: string; region: string; educator: string }>({
+  const ids = changed.map(progressId);
+  const { rows } = await tx.query<[string, string]>({
     name: 'write-progress',
     text: `INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions)
-      SELECT derived_id(${KIND_CODES.ProgressDay}, concat_ws(' ', c.educator_id, c.program_id, to_char(c.day, 'YYYY-MM-DD'))), a.region, c.educator_id, c.program_id, c.day,
-        c.seconds, c.intervals::int[], c.activity_times::jsonb, c.activities, c.completions
-      FROM (
-        SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activity_times, activities, completions
-        FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[])
-          AS u (educator_id, program_id, day, seconds, intervals, activity_times, activities, completions)
-      ) c
-      JOIN (SELECT educator_id, min(region) AS region FROM platform_account WHERE educator_id = ANY ($1::uuid[]) GROUP BY educator_id) a
+      SELECT c.id, a.region, c.educator_id, c.program_id, '1970-01-01'::date + c.day, c.seconds, c.intervals::int[], c.activity_times::jsonb,
+        c.activities, c.completions
+      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::int[], $9::int[])
+        AS c (id, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions)
+      JOIN (SELECT educator_id, min(region) AS region FROM platform_account WHERE educator_id = ANY ($2::uuid[]) GROUP BY educator_id) a
         USING (educator_id)
       ON CONFLICT (educator_id, program_id, day) DO UPDATE SET region = excluded.region, seconds = excluded.seconds,
-        intervals = excluded.intervals, activity_times = excluded.activity_times, activities = excluded.activities, completions = excluded.completions, changed_at = now()
-      RETURNING p.id, p.region, p.educator_id AS educator`,
+        intervals = excluded.intervals, activity_times = excluded.activity_times, activities = excluded.activities,
+        completions = excluded.completions, changed_at = now()
+      RETURNING p.id, p.region`,
     values: [
+      ids,
       changed.map(({ educator }) => educator),
       changed.map(({ program }) => program),
       changed.map(({ day }) => day),
@@ -92,17 +82,28 @@ async function upsert(
       changed.map(({ activities }) => activities),
       changed.map(({ completions }) => completions),
     ],
+    rowMode: 'array',
   });
-  return rows;
+  const regions = new Map(rows);
+  return changed.flatMap((progress, place) => {
+    const id = ids[place] as string;
+    const region = regions.get(id);
+    return region === undefined ? [] : [{ ...progress, id, region }];
+  });
+}
+
+/** The id of an educator's day in a program, which follows from them. */
+function progressId({ educator, program, day }: Progress): string {
+  const text = new Date(day * DAY * 1_000).toISOString().slice(0, 10);
+  return derivedId('ProgressDay', `${educator} ${program} ${text}`);
 }
 
 function keyOf({ educator, program, day }: Pick<Progress, 'educator' | 'program' | 'day'>): string {
   return `${educator} ${program} ${day}`;
 }
 
-function isSame(progress: Progress, kept: Kept | undefined): boolean {
+function isSame(progress: Progress, kept: Kept): boolean {
   return (
-    kept !== undefined &&
     kept.seconds === progress.seconds &&
     kept.activities === progress.activities &&
     kept.completions === progress.completions &&

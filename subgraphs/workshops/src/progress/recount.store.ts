@@ -1,46 +1,48 @@
+import { randomUUID } from 'node:crypto';
 import type { Sql } from '@xiangxun/schema/database';
+import type { Played } from '../learning-record/study-time.ts';
 import type { CountedRecord, EducatorDay } from './progress-day.ts';
-import type { Touched } from './recount.ts';
 import { dayStart } from './shanghai-day.ts';
 
-/** What a statement tells of its session. */
-export interface SessionRecord {
-  readonly id: string;
+/** What a statement tells of its session, and to whom it counts. */
+export interface SessionRecord extends Played {
+  readonly educator: string;
   readonly session: string;
-  /** In milliseconds since 1970. */
-  readonly at: number;
-  /** Played segments in milliseconds: from, to, from, to, … */
-  readonly segments: readonly number[];
 }
 
-/** Holds educators until the transaction ends, in the order of their ids. */
-export async function lockLearners(tx: Sql, educators: readonly string[]): Promise<void> {
-  if (educators.length === 0) return;
-  await tx.query('INSERT INTO learner (educator_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [educators]);
-  await tx.query('SELECT FROM learner WHERE educator_id = ANY ($1::uuid[]) ORDER BY educator_id FOR UPDATE', [
-    educators,
-  ]);
+/** Learners who are held, by id with the stamp of who counted them last, and the one that they have now. */
+export interface Held {
+  readonly before: ReadonlyMap<string, string | null>;
+  readonly stamp: string;
 }
 
-/** What counts of the sessions of touched records after these, as touched too. */
-export async function laterInSessions(tx: Sql, touched: readonly Touched[]): Promise<Touched[]> {
-  const first = new Map<string, number>();
-  for (const { session, at } of touched) {
-    if (session) first.set(session, Math.min(at, first.get(session) ?? Number.POSITIVE_INFINITY));
-  }
-  if (first.size === 0) return [];
-  const { rows } = await tx.query<[string | null, string, number]>({
-    name: 'later-in-sessions',
-    text: `SELECT educator_id, session, date_part('epoch', instant) FROM learning_record
-      WHERE session = ANY ($1::uuid[]) AND instant > $2::timestamptz`,
-    values: [[...first.keys()], new Date(Math.min(...first.values())).toISOString()],
+/**
+ * Holds learners until the transaction ends, in the order of their ids, and puts a stamp of its own on them: by it a
+ * process knows whether what it remembers of a learner is still so.
+ *
+ * @param educators in order
+ */
+export async function holdLearners(tx: Sql, educators: readonly string[]): Promise<Held> {
+  const stamp = randomUUID();
+  await tx.query({
+    name: 'know-learners',
+    text: `INSERT INTO learner (educator_id)
+      SELECT e.id FROM unnest($1::uuid[]) AS e (id) WHERE NOT EXISTS (SELECT FROM learner WHERE educator_id = e.id)
+      ORDER BY e.id ON CONFLICT DO NOTHING`,
+    values: [educators],
+  });
+  const { rows } = await tx.query<[string, string | null]>({
+    name: 'hold-learners',
+    text: 'SELECT educator_id, stamp FROM learner WHERE educator_id = ANY ($1::uuid[]) ORDER BY educator_id FOR UPDATE',
+    values: [educators],
     rowMode: 'array',
   });
-  const concerned = new Set(touched.map(({ educator }) => educator));
-  return rows.flatMap(([educator, session, epoch]) => {
-    const at = Math.round(epoch * 1_000);
-    return educator && concerned.has(educator) && at > (first.get(session) ?? 0) ? [{ educator, session, at }] : [];
+  await tx.query({
+    name: 'stamp-learners',
+    text: 'UPDATE learner SET stamp = $2 WHERE educator_id = ANY ($1::uuid[])',
+    values: [educators, stamp],
   });
+  return { before: new Map(rows), stamp };
 }
 
 /** What counts for educators on some days, of all their accounts. */
@@ -48,15 +50,12 @@ export async function readCounted(tx: Sql, days: readonly EducatorDay[]): Promis
   const stretches = stretchesOf(days);
   if (stretches.length === 0) return [];
   const { rows } = await tx.query<
-    [string, string, string, string | null, number, string | null, number, string, boolean]
+    [string, string, string, string | null, string, string | null, number, string, boolean]
   >({
     name: 'read-counted',
     // Within the fence each account is looked up by its index, whatever the planner believes of the table as a whole.
-    text: `SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
-      FROM (
-        SELECT educator_id, source, account, (row_number() OVER ())::int AS number
-        FROM (SELECT DISTINCT educator_id, source, account FROM platform_account WHERE educator_id = ANY ($1::uuid[])) mapped
-      ) a
+    text: `SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.source || ' ' || a.account, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
+      FROM (SELECT DISTINCT educator_id, source, account FROM platform_account WHERE educator_id = ANY ($1::uuid[])) a
       JOIN unnest($1::uuid[], $2::float8[], $3::float8[]) AS d (educator_id, from_second, to_second) USING (educator_id)
       CROSS JOIN LATERAL (
         SELECT * FROM learning_record
@@ -90,24 +89,19 @@ function stretchesOf(days: readonly EducatorDay[]): { educator: string; from: nu
   return stretches;
 }
 
-/** What the statements of the records' sessions tell, up to the last of the records. */
-export async function readSessions(tx: Sql, records: readonly CountedRecord[]): Promise<SessionRecord[]> {
-  const sessions = new Set<string>();
-  let last = 0;
-  for (const { session, at } of records) {
-    if (session) sessions.add(session);
-    last = Math.max(last, at);
-  }
-  if (sessions.size === 0) return [];
-  const { rows } = await tx.query<[string, string, number, string]>({
+/** What the statements of sessions tell, as far as they count. */
+export async function readSessions(tx: Sql, sessions: readonly string[]): Promise<SessionRecord[]> {
+  if (sessions.length === 0) return [];
+  const { rows } = await tx.query<[string, string, string, number, string]>({
     name: 'read-sessions',
-    text: `SELECT id, session, date_part('epoch', instant), array_to_string(segments, ',') FROM learning_record
-      WHERE session = ANY ($1::uuid[]) AND instant <= $2::timestamptz AND state <> 'VOIDED'`,
-    values: [[...sessions], new Date(last).toISOString()],
+    text: `SELECT id, educator_id, session, date_part('epoch', instant), array_to_string(segments, ',') FROM learning_record
+      WHERE session = ANY ($1::uuid[]) AND state = 'COUNTED'`,
+    values: [sessions],
     rowMode: 'array',
   });
-  return rows.map(([id, session, epoch, segments]) => ({
+  return rows.map(([id, educator, session, epoch, segments]) => ({
     id,
+    educator,
     session,
     at: Math.round(epoch * 1_000),
     segments: segments === '' ? [] : segments.split(',').map(Number),
