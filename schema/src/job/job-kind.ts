@@ -56,6 +56,8 @@ export interface JobKind {
   readonly term: string;
   /** How many chunks may be taken in at the same time; 1 where they have to follow one another. */
   readonly lanes: number;
+  /** How many lines are taken in by one transaction, where not 1,000. */
+  readonly chunkLines?: number;
   /** The kind of the registry by whose engine it is taken in, whose records can be patched and deleted. */
   readonly sync?: SyncKind;
   /** Whether the sender can have any records of the kind at all. */

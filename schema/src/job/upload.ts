@@ -13,9 +13,9 @@ import { type Line, linesOf } from './lines.ts';
 import { keepRejected } from './rejected.ts';
 import { unpacked } from './unpacked.ts';
 
-/** Lines of a chunk, which is taken in by one transaction, and its bytes, beyond which it is closed early. */
+/** Lines of a chunk, which is taken in by one transaction, unless its kind says otherwise, and its bytes, beyond which it is closed early. */
 const CHUNK_LINES = 1_000;
-const CHUNK_BYTES = 4 * 2 ** 20;
+const CHUNK_BYTES = 8 * 2 ** 20;
 /** The most bytes of a line, and lines of a part. */
 export const LONGEST_LINE = 2 ** 20;
 const MOST_LINES = 100_000_000;
@@ -50,7 +50,7 @@ export async function takePart(
   const known = (await partsOf(pool, job.id)).find((each) => each.part === part);
   if (known) return compare(known, plain);
   refuseUnless(job);
-  const chunks = chunksOf(plain.blocks);
+  const chunks = chunksOf(plain.blocks, kind.chunkLines);
   // No connection is held before there is anything to write.
   const first = await chunks.next();
   return transaction(pool, async (tx) => {
@@ -116,14 +116,14 @@ interface Staged {
 }
 
 /** The lines of a part, as many together as one transaction will take in. */
-async function* chunksOf(blocks: AsyncIterable<Buffer>): AsyncGenerator<Line[], undefined> {
+async function* chunksOf(blocks: AsyncIterable<Buffer>, chunkLines = CHUNK_LINES): AsyncGenerator<Line[], undefined> {
   let chunk: Line[] = [];
   let size = 0;
   for await (const lines of linesOf(blocks, LONGEST_LINE)) {
     for (const line of lines) {
       chunk.push(line);
       size += line?.length ?? 0;
-      if (chunk.length < CHUNK_LINES && size < CHUNK_BYTES) continue;
+      if (chunk.length < chunkLines && size < CHUNK_BYTES) continue;
       yield chunk;
       chunk = [];
       size = 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { GraphQLError } from 'graphql';
 import type { Pool } from 'pg';
 import { now } from '../clock.ts';
 import { type Sql, transaction } from '../database.ts';
@@ -51,14 +52,18 @@ export interface BatchRequest {
   readonly confirmation: string | null;
 }
 
+/** That a batch is still being taken in. */
+export function inProgress(key: string): GraphQLError {
+  return graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
+}
+
 /** The receipt of a key that has been used already, or undefined; claims the key for this transaction otherwise. */
 export async function claimKey(tx: Sql, source: string, key: string, digest: string): Promise<Receipt | undefined> {
   const { rows: locks } = await tx.query<{ free: boolean }>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS free',
     [`${source} ${key}`],
   );
-  if (!locks[0]?.free)
-    throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
+  if (!locks[0]?.free) throw inProgress(key);
   const known = await findReceipt(tx, source, key);
   if (known && known.digest !== digest) {
     throw graphError(

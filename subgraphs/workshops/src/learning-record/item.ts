@@ -21,14 +21,16 @@ export interface Item {
 }
 
 /**
- * Judges the structure of statements and reads those that are sound.
+ * Judges the structure of statements, one after another, and reads those that are sound.
  *
  * @param provider whose platform they come from
  */
-export function readItems(provider: string, statements: readonly Readonly<Record<string, unknown>>[]): Item[] {
+export function itemReader(
+  provider: string,
+): (statement: Readonly<Record<string, unknown>>, path: readonly string[], text?: string) => Item {
   const at = now();
   const read = statementReader(provider, at);
-  return statements.map((statement, place) => itemOf(statement, read, at, ['statements', String(place)]));
+  return (statement, path, text) => itemOf(statement, (sound) => read(sound, text), at, path);
 }
 
 function itemOf(
@@ -102,15 +104,10 @@ function outcomeOf(
 }
 
 /** What a record waits for: its account to be mapped, its object, or both. */
-function waitsFor(
-  { educatorId, programId }: Standing,
-  { statement, iris }: Reading,
-  path: readonly string[],
-): UserError[] {
-  const { account } = statement.actor;
+function waitsFor({ educatorId, programId }: Standing, { name, iris }: Reading, path: readonly string[]): UserError[] {
   const { length, 0: object = '', 1: parent = '' } = iris;
   return [
-    ...(educatorId ? [] : [userError('UNKNOWN_REFERENCE', [...path, 'actor'], { value: account?.name ?? '' })]),
+    ...(educatorId ? [] : [userError('UNKNOWN_REFERENCE', [...path, 'actor'], { value: name })]),
     ...(programId
       ? []
       : [userError('UNKNOWN_REFERENCE', [...path, 'object'], { value: length > 1 ? parent : object })]),

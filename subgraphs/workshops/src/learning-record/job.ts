@@ -1,35 +1,36 @@
 import type { UserError } from '@xiangxun/schema/errors/user-error';
 import type { JobKind, LineOutcome } from '@xiangxun/schema/job/job-kind';
 import { readJsonLine } from '@xiangxun/schema/job/json-line';
+import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import { mayTakeRecords } from '../visibility.ts';
-import { readItems } from './item.ts';
-import { countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-in.ts';
+import { type Item, itemReader } from './item.ts';
+import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-in.ts';
 
 /** Learning records as jobs take them in: an xAPI statement a line, several chunks at the same time. */
 export const learningRecordJob: JobKind = {
   name: RECORD_KIND,
   term: '学习记录',
   lanes: 2,
+  chunkLines: 4_000,
   mayLoad: mayTakeRecords,
   async take({ tx, pool, sender: { viewer, source } }, lines) {
+    const read = itemReader(source);
     const refused: LineOutcome[] = [];
-    const sound: { line: number; statement: Readonly<Record<string, unknown>> }[] = [];
+    const sound: { line: number; text: string; item: Item }[] = [];
     for (const { line, text } of lines) {
       const errors: UserError[] = [];
       const statement = readJsonLine(text, errors);
-      if (statement) sound.push({ line, statement });
+      if (statement) sound.push({ line, text, item: read(statement, [], text) });
       else refused.push({ line, externalId: null, outcome: 'REJECTED', errors, record: null });
     }
-    const items = readItems(
-      source,
-      sound.map(({ statement }) => statement),
-    );
+    const items = sound.map(({ item }) => item);
     await preparePartitions(pool, items);
-    const { outcomes, changed } = await takeItems(tx, viewer, source, items);
+    const { outcomes, changed } = await takeItems(tx, source, items);
+    await auditTaken(tx, viewer, outcomes);
     await countChanged(tx, changed);
-    const taken = outcomes.map(({ externalId, outcome, errors }, place): LineOutcome => {
-      const { line = 0, statement = null } = sound[place] ?? {};
-      return { line, externalId, outcome, errors: errors.map(withinStatement), record: statement };
+    const taken = sound.map(({ line, text }, place): LineOutcome => {
+      const { externalId, outcome, errors } = outcomes[place] as RecordOutcome;
+      return { line, externalId, outcome, errors, record: outcome === 'REJECTED' ? JSON.parse(text) : null };
     });
     return [...refused, ...taken];
   },
@@ -41,9 +42,4 @@ export const learningRecordJob: JobKind = {
 
 function idIn(statement: Readonly<Record<string, unknown>> | null): string | null {
   return typeof statement?.id === 'string' ? statement.id : null;
-}
-
-/** An error by its path in the statement, not in the batch. */
-function withinStatement(error: UserError): UserError {
-  return { ...error, path: error.path.slice(2) };
 }

@@ -27,7 +27,10 @@ export interface Reading {
   readonly parents: number;
   /** The statement that it voids. */
   readonly voids: string | null;
-  readonly statement: Statement;
+  /** What the actor's account is called, empty where it has none. */
+  readonly name: string;
+  /** The statement as JSON. */
+  readonly text: string;
 }
 
 /**
@@ -36,19 +39,19 @@ export interface Reading {
  * @param provider whose platform they come from
  * @param now the instant of a statement that gives none
  */
-export function statementReader(provider: string, now: Date): (statement: Statement) => Reading {
+export function statementReader(provider: string, now: Date): (statement: Statement, text?: string) => Reading {
   const accounts = new Map<string, string>();
-  return (statement) => {
+  return (statement, text = JSON.stringify(statement)) => {
     const name = nameOf(statement.actor);
     const called = JSON.stringify(name);
     const account = accounts.get(called) ?? accountKey(...name);
     accounts.set(called, account);
-    return read(statement, provider, account, now);
+    return read(statement, text, provider, account, now);
   };
 }
 
-function read(statement: Statement, provider: string, account: string, now: Date): Reading {
-  const { verb, object, result, context, timestamp } = statement;
+function read(statement: Statement, text: string, provider: string, account: string, now: Date): Reading {
+  const { actor, verb, object, result, context, timestamp } = statement;
   const instant = timestamp === undefined ? now : new Date(instantOf(timestamp));
   const iri = (object.objectType ?? 'Activity') === 'Activity' ? (object.id ?? '') : '';
   const parents = irisOf(context?.contextActivities?.parent);
@@ -66,7 +69,8 @@ function read(statement: Statement, provider: string, account: string, now: Date
     iris: [iri, ...parents, ...irisOf(context?.contextActivities?.grouping)],
     parents: parents.length,
     voids: verb.id === VOIDED ? String(object.id).toLowerCase() : null,
-    statement,
+    name: actor.account?.name ?? '',
+    text,
   };
 }
 

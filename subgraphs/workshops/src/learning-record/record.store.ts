@@ -137,7 +137,7 @@ function columnsOf(provider: string, reading: Reading, { id, state, educatorId, 
     educator_id: educatorId,
     program_id: programId,
     activity_id: activityId,
-    statement: JSON.stringify(reading.statement),
+    statement: reading.text,
   };
 }
 

@@ -164,6 +164,60 @@ describe('a batch', () => {
   });
 });
 
+describe('batches at the same time', () => {
+  const outcomeOf = ({ outcomes: [first] }: Answer): string => first.outcome;
+
+  it('are each acknowledged, and a statement that several hold is new in one of them', async () => {
+    const statement = played(13);
+    const sent = Array.from({ length: 8 }, (_, place) => ({
+      key: randomUUID(),
+      statements: [statement, played(14 + place)],
+    }));
+    const send = () => Promise.all(sent.map(({ key, statements }) => take(statements, key)));
+    const receipts = await send();
+    expect(receipts.map(outcomeOf).sort()).toEqual(['CREATED', ...Array.from({ length: 7 }, () => 'UNCHANGED')]);
+    expect(receipts.map(({ outcomes: [, second] }) => second.outcome)).toEqual(sent.map(() => 'CREATED'));
+    expect(await send()).toEqual(receipts.map((receipt) => ({ ...receipt, replayed: true })));
+    expect((await progressOn(13))?.seconds).toBe(60);
+    const { rows } = await subgraph.pool.query<{ ids: number }>(
+      `SELECT sum(cardinality(ids))::int AS ids FROM audit_log WHERE ids && $1`,
+      [receipts.flatMap(({ outcomes: told }) => told.map(({ id }: Answer) => id))],
+    );
+    expect(rows[0]?.ids).toBe(9);
+  });
+
+  it('do not sink one another', async () => {
+    await take([played(23)], 'key 23');
+    const { pool } = subgraph;
+    await pool.query(`ALTER TABLE learning_record ADD CONSTRAINT never CHECK (verb <> 'x:never') NOT VALID`);
+    const settled = await Promise.allSettled([
+      take([played(24)]),
+      take([played(24)]),
+      take([played(24)], 'key 23'),
+      take([played(24, { verb: { id: 'x:never' } })]),
+      take([played(24)]),
+      take([played(24)], 'key 24'),
+      take([played(24)], 'key 24'),
+    ]);
+    await pool.query('ALTER TABLE learning_record DROP CONSTRAINT never');
+    const code = (error: Answer): string => error.extensions?.code ?? error.constructor.name;
+    const [one, other, conflict, failed, last, ...same] = settled.map((each) =>
+      each.status === 'fulfilled' ? outcomeOf(each.value) : code(each.reason),
+    );
+    expect([one, other, conflict, failed, last]).toEqual([
+      'CREATED',
+      'CREATED',
+      'IDEMPOTENCY_CONFLICT',
+      'DatabaseError',
+      'CREATED',
+    ]);
+    // The same key at the same time: once taken in, the other was told to ask again or, where it came late, the receipt.
+    expect(same).toContain('CREATED');
+    for (const each of same) expect(['CREATED', 'IN_PROGRESS']).toContain(each);
+    expect((await progressOn(24))?.activities).toBe(1);
+  });
+});
+
 describe('voiding', () => {
   const voiding = (id: string) => ({ ...played(10), verb: { id: VOIDED }, object: { objectType: 'StatementRef', id } });
 

@@ -1,11 +1,13 @@
-import type { Pool } from 'pg';
+import { GraphQLError } from 'graphql';
+import pg, { type Pool } from 'pg';
 import { recordWrite } from '@xiangxun/schema/audit';
 import { type Sql, transaction } from '@xiangxun/schema/database';
 import { digestOf } from '@xiangxun/schema/sync/canonical';
-import { claimKey, keepReceipt, type Receipt, type RecordOutcome } from '@xiangxun/schema/sync/receipt';
+import { claimKey, inProgress, keepReceipt, type Receipt, type RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { type Arrived, countArrived, recount } from '../progress/recount.ts';
-import { firstOfEach, type Item, outcomesOf, readItems } from './item.ts';
+import { inGroups } from './groups.ts';
+import { firstOfEach, type Item, itemReader, outcomesOf } from './item.ts';
 import { ensurePartitions } from './partition.ts';
 import type { Reading } from './reading.ts';
 import {
@@ -26,10 +28,25 @@ export interface StatementBatch {
   readonly statements: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** A batch that has been read and waits to be taken in. */
+interface ReadBatch {
+  readonly viewer: Viewer;
+  readonly key: string;
+  readonly digest: string;
+  readonly items: readonly Item[];
+}
+
+/** How many groups of one provider's batches are taken in at the same time, and the most statements of a group. */
+const LANES = 2;
+const MOST = 4_000;
+
+/** The way in for each provider, by database. */
+const ways = new WeakMap<Pool, Map<string, (batch: ReadBatch) => Promise<Receipt>>>();
+
 /**
  * Takes a batch of xAPI statements in and acknowledges it, in one transaction and a number of SQL statements that does not
- * grow with the batch; several batches of a provider at the same time. The progress of everyone concerned is counted
- * anew before the batch is acknowledged.
+ * grow with the batch. Batches of a provider that come at the same time go together: whom they concern is held, and
+ * counted anew, once for all of them, before any is acknowledged.
  *
  * @param viewer acts for the provider
  */
@@ -39,20 +56,73 @@ export async function takeStatements(
   provider: string,
   { idempotencyKey, statements }: StatementBatch,
 ): Promise<Receipt> {
-  const items = readItems(provider, statements);
+  const read = itemReader(provider);
+  const items = statements.map((statement, place) => read(statement, ['statements', String(place)]));
   const digest = digestOf([
     RECORD_KIND,
     items.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : statements[place])),
   ]);
   await preparePartitions(pool, items);
-  return transaction(pool, async (tx) => {
-    const earlier = await claimKey(tx, provider, idempotencyKey, digest);
-    if (earlier) return earlier;
-    const { outcomes, changed } = await takeItems(tx, viewer, provider, items);
-    const receipt = await keepReceipt(tx, provider, RECORD_KIND, idempotencyKey, digest, outcomes);
-    await countChanged(tx, changed);
-    return receipt;
+  return wayFor(pool, provider)({ viewer, key: idempotencyKey, digest, items });
+}
+
+function wayFor(pool: Pool, provider: string): (batch: ReadBatch) => Promise<Receipt> {
+  const byProvider = ways.get(pool) ?? new Map<string, (batch: ReadBatch) => Promise<Receipt>>();
+  ways.set(pool, byProvider);
+  const known = byProvider.get(provider);
+  if (known) return known;
+  const underWay = new Set<string>();
+  const take = inGroups<ReadBatch, Receipt>({
+    lanes: LANES,
+    most: MOST,
+    sizeOf: ({ items }) => items.length,
+    run: (batches) => transaction(pool, (tx) => takeBatches(tx, provider, batches)),
+    isFaultOfOne: (error) => error instanceof pg.DatabaseError,
   });
+  const way = async (batch: ReadBatch): Promise<Receipt> => {
+    if (underWay.has(batch.key)) throw inProgress(batch.key);
+    underWay.add(batch.key);
+    return take(batch).finally(() => underWay.delete(batch.key));
+  };
+  byProvider.set(provider, way);
+  return way;
+}
+
+/** Takes batches in as if they were one, and acknowledges each; one whose key has been used already adds nothing. */
+async function takeBatches(tx: Sql, provider: string, batches: readonly ReadBatch[]): Promise<(() => Receipt)[]> {
+  const results: (() => Receipt)[] = [];
+  const fresh: ReadBatch[] = [];
+  for (const [place, batch] of batches.entries()) {
+    const earlier = await earlierOf(tx, provider, batch);
+    if (earlier) results[place] = earlier;
+    else fresh.push(batch);
+  }
+  if (fresh.length === 0) return results;
+  const items = fresh.flatMap((batch) => batch.items);
+  const { outcomes, changed } = await takeItems(tx, provider, items);
+  let taken = 0;
+  for (const { viewer, key, digest, items: own } of fresh) {
+    const told = outcomes.slice(taken, taken + own.length);
+    taken += own.length;
+    await auditTaken(tx, viewer, told);
+    const receipt = await keepReceipt(tx, provider, RECORD_KIND, key, digest, told);
+    results[batches.findIndex((batch) => batch.key === key)] = () => receipt;
+  }
+  await countChanged(tx, changed);
+  return results;
+}
+
+/** The receipt, or the refusal, of a batch whose key is not free; claims the key otherwise. */
+async function earlierOf(tx: Sql, provider: string, { key, digest }: ReadBatch): Promise<(() => Receipt) | undefined> {
+  try {
+    const receipt = await claimKey(tx, provider, key, digest);
+    return receipt && (() => receipt);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return () => {
+      throw error;
+    };
+  }
 }
 
 /** Makes sure that there is a partition for each statement; to be done before the transaction that takes them in begins. */
@@ -76,26 +146,24 @@ interface Taken {
   readonly changed: Changed;
 }
 
-/**
- * Takes statements that have been read in within a transaction, and tells what became of each.
- *
- * @param viewer acts for the provider
- */
-export async function takeItems(tx: Sql, viewer: Viewer, provider: string, items: readonly Item[]): Promise<Taken> {
+/** Takes statements that have been read in within a transaction, and tells what became of each. */
+export async function takeItems(tx: Sql, provider: string, items: readonly Item[]): Promise<Taken> {
   const readings = firstOfEach(items);
   await (readings.some(({ voids }) => voids !== null) ? holdProvider : shareProvider)(tx, provider);
   const { kept, voided } = await claimStatements(tx, provider, readings);
   const fresh = readings.filter(({ statementId }) => !kept.has(statementId));
   const written = await insertRecords(tx, provider, fresh, voided);
   const undone = await voidStatements(tx, provider, fresh);
-  await recordWrite(
-    tx,
-    viewer,
-    RECORD_KIND,
-    written.map(({ id }) => id),
-  );
   const arrived = written.flatMap((standing, place) => arrivedOf(provider, fresh[place] as Reading, standing));
   return { outcomes: outcomesOf(items, kept, written), changed: { arrived, undone } };
+}
+
+/** Leaves in the audit log which records have come with outcomes. */
+export async function auditTaken(tx: Sql, viewer: Viewer, outcomes: readonly RecordOutcome[]): Promise<void> {
+  const written = outcomes.flatMap(({ outcome, id }) =>
+    id !== null && (outcome === 'CREATED' || outcome === 'PENDING') ? [id] : [],
+  );
+  await recordWrite(tx, viewer, RECORD_KIND, written);
 }
 
 /** A record that came, as it is counted, where it counts. */

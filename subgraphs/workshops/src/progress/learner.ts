@@ -3,8 +3,9 @@ import type { CountedRecord } from './progress-day.ts';
 import type { Kept } from './progress.store.ts';
 import { dayAt } from './shanghai-day.ts';
 
-/** The days of one learner that are remembered: those of a week's statements, and the one before. */
-const MOST_DAYS = 8;
+/** The days of one learner that are remembered, those of a week's statements and the one before, and when earlier ones are let go of. */
+const DAYS = 8;
+const MOST_DAYS = 2 * DAYS;
 
 /** What a learner's statements of one session tell, and the seconds that each was the first to tell of, once worked out. */
 export interface Session {
@@ -47,7 +48,7 @@ export function secondsOf({ sessions }: Learner, { id, session }: CountedRecord)
 /** Lets go of all but the days that were counted last, with their sessions. */
 export function forgetEarlier({ days, sessions, kept }: Learner): void {
   if (days.size <= MOST_DAYS) return;
-  for (const day of [...days.keys()].slice(0, -MOST_DAYS)) days.delete(day);
+  for (const day of [...days.keys()].slice(0, -DAYS)) days.delete(day);
   const needed = new Set([...days.values()].flatMap((records) => records.map(({ session }) => session)));
   for (const session of sessions.keys()) if (!needed.has(session)) sessions.delete(session);
   for (const day of kept.keys()) if (!days.has(day) && !days.has(day + 1)) kept.delete(day);

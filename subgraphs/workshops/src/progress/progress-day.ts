@@ -86,6 +86,14 @@ export function progressOf(
 
 /** Whether what an educator studied on a day, all that counts for her there, began on the day before. */
 export function beganBefore(day: number, own: readonly CountedRecord[], secondsOf: SecondsOf): boolean {
+  let first = Number.POSITIVE_INFINITY;
+  let total = 0;
+  for (const record of own) {
+    first = Math.min(first, record.at);
+    total += secondsOf(record);
+  }
+  // However they lie, they reach back no further than all of them together before the first.
+  if (Math.floor(first / 1_000) - total >= dayStart(day)) return false;
   return spansOf(day - 1, [], own, secondsOf).length > 0;
 }
 
@@ -127,10 +135,12 @@ function spansOf(
   ] as const) {
     for (const record of records) {
       const { id, at, account } = record;
+      const seconds = secondsOf(record);
+      if (seconds === 0) continue;
       studiedFor.set(id, record);
       const studied = accounts.get(account) ?? { own: [], next: [] };
       accounts.set(account, studied);
-      studied[which].push({ id, at, seconds: secondsOf(record) });
+      studied[which].push({ id, at, seconds });
     }
   }
   return [...accounts.values()].flatMap((studied) =>

@@ -32,7 +32,8 @@ type Learners = ReadonlyMap<string, Learner>;
  * the same ones wait for each other and see what the others have written.
  */
 export async function recount(tx: Sql, touched: readonly Touched[]): Promise<void> {
-  await recountLearners(tx, touched, () => unknownLearner());
+  if (touched.length === 0) return;
+  await recountLearners(tx, touched, unknownLearner);
 }
 
 /**
@@ -40,32 +41,42 @@ export async function recount(tx: Sql, touched: readonly Touched[]): Promise<voi
  * it last counted them is not read again, unless another has counted them since.
  */
 export async function countArrived(tx: Sql, records: readonly Arrived[]): Promise<void> {
+  if (records.length === 0) return;
   const arrived = grouped(records, ({ educator }) => educator);
-  await recountLearners(tx, records, (educator, stamp) => {
-    const known = recall(educator, stamp);
+  const counted = new Map<string, Learner>();
+  const stamp = await recountLearners(tx, records, (educator, before) => {
+    const known = recall(educator, before);
     if (known) for (const { segments, ...record } of arrived.get(educator) ?? []) addRecord(known, record, segments);
-    return known ?? unknownLearner();
+    const learner = known ?? unknownLearner();
+    counted.set(educator, learner);
+    return learner;
   });
+  afterCommit(tx, () => remember(stamp, counted));
 }
 
+/**
+ * Counts educators step by step, so that not all of them are in memory at once.
+ *
+ * @param knownOf what is known of an educator, by the stamp of who counted her last
+ * @returns the stamp that they have now
+ */
 async function recountLearners(
   tx: Sql,
   touched: readonly Touched[],
-  learnerOf: (educator: string, stamp: string | null) => Learner,
-): Promise<void> {
+  knownOf: (educator: string, before: string | null) => Learner,
+): Promise<string> {
   const educators = [...new Set(touched.map(({ educator }) => educator))].sort();
-  if (educators.length === 0) return;
   const { before, stamp } = await holdLearners(tx, educators);
   for (let start = 0; start < educators.length; start += STEP) {
     const step = educators.slice(start, start + STEP);
-    const learners = new Map(step.map((educator) => [educator, learnerOf(educator, before.get(educator) ?? null)]));
+    const learners = new Map(step.map((educator) => [educator, knownOf(educator, before.get(educator) ?? null)]));
     await recountStep(
       tx,
       touched.filter(({ educator }) => learners.has(educator)),
       learners,
     );
-    afterCommit(tx, () => remember(stamp, learners));
   }
+  return stamp;
 }
 
 /**

@@ -13,7 +13,12 @@ INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
   FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
 
-INSERT INTO learner (educator_id) SELECT unnest($::uuid[])
+INSERT INTO learner (educator_id) SELECT e.id
+  FROM unnest($::uuid[]) AS e (id)
+  WHERE NOT EXISTS (SELECT
+  FROM learner
+  WHERE educator_id = e.id)
+  ORDER BY e.id
   ON CONFLICT DO NOTHING;
 
 INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest) SELECT $, s.*
@@ -23,29 +28,28 @@ INSERT INTO learning_record_key AS k (provider_id, statement_id, month, digest) 
   WHERE k.digest IS NULL
   RETURNING statement_id AS id, voided_by IS NOT NULL AS voided;
 
-INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions) SELECT derived_id(45, concat_ws(' ', c.educator_id, c.program_id, to_char(c.day, 'YYYY-MM-DD'))), a.region, c.educator_id, c.program_id, c.day, c.seconds, c.intervals::int[], c.activity_times::jsonb, c.activities, c.completions
-  FROM ( SELECT educator_id, program_id, '1970-01-01'::date + day AS day, seconds, intervals, activity_times, activities, completions
-  FROM unnest($::uuid[], $::uuid[], $::int[], $::int[], $::text[], $::text[], $::int[], $::int[]) AS u (educator_id, program_id, day, seconds, intervals, activity_times, activities, completions) ) c
+INSERT INTO progress_day AS p (id, region, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions) SELECT c.id, a.region, c.educator_id, c.program_id, '1970-01-01'::date + c.day, c.seconds, c.intervals::int[], c.activity_times::jsonb, c.activities, c.completions
+  FROM unnest($::uuid[], $::uuid[], $::uuid[], $::int[], $::int[], $::text[], $::text[], $::int[], $::int[]) AS c (id, educator_id, program_id, day, seconds, intervals, activity_times, activities, completions)
   JOIN (SELECT educator_id, min(region) AS region
   FROM platform_account
   WHERE educator_id = ANY ($::uuid[])
   GROUP BY educator_id) a USING (educator_id)
   ON CONFLICT (educator_id, program_id, day) DO UPDATE
   SET region = excluded.region, seconds = excluded.seconds, intervals = excluded.intervals, activity_times = excluded.activity_times, activities = excluded.activities, completions = excluded.completions, changed_at = now()
-  RETURNING p.id, p.region, p.educator_id AS educator;
+  RETURNING p.id, p.region;
 
 INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, confirmation, received_at) VALUES (gen_random_uuid(), $, $, $, $, $, $, $, $, $)
   RETURNING id, received_at AS "asOf";
-
-SELECT
-  FROM learner
-  WHERE educator_id = ANY ($::uuid[])
-  ORDER BY educator_id FOR UPDATE;
 
 SELECT DISTINCT region
   FROM mirror_agreement
   WHERE party_id = $ AND from_day <= $ AND (to_day IS NULL OR to_day >= $)
   ORDER BY region;
+
+SELECT educator_id, stamp
+  FROM learner
+  WHERE educator_id = ANY ($::uuid[])
+  ORDER BY educator_id FOR UPDATE;
 
 SELECT id, kind, digest, counts, outcomes, causes, confirmation, received_at AS "asOf"
   FROM sync_receipt
@@ -61,11 +65,10 @@ SELECT pg_notify(…);
 
 SELECT pg_try_advisory_xact_lock(hashtextextended($, 1)) AS free;
 
-SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.number, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
-  FROM ( SELECT educator_id, source, account, (row_number() OVER ())::int AS number
+SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.source || ' ' || a.account, r.session, date_part('epoch', r.instant), r.iris[1], r.completed
   FROM (SELECT DISTINCT educator_id, source, account
   FROM platform_account
-  WHERE educator_id = ANY ($::uuid[])) mapped ) a
+  WHERE educator_id = ANY ($::uuid[])) a
   JOIN unnest($::uuid[], $::float8[], $::float8[]) AS d (educator_id, from_second, to_second) USING (educator_id) CROSS
   JOIN LATERAL ( SELECT *
   FROM learning_record
@@ -97,3 +100,7 @@ SELECT r.number, who.educator_id, what.program_id, what.activity_id
   FROM nearest) = 1
   ORDER BY e.from_day DESC NULLS LAST, n.program_id
   LIMIT 1 ) AS what ON true;
+
+UPDATE learner
+  SET stamp = $
+  WHERE educator_id = ANY ($::uuid[]);
