@@ -13,7 +13,7 @@ import { openPool } from '@xiangxun/prisma/database';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 import { openBenchDatabase } from './database.ts';
-import { cpuOf, inParallel, median, quantile } from './measure.ts';
+import { cpuOf, cpuOfServer, inParallel, median, quantile } from './measure.ts';
 
 export const CLIENTS = 4;
 export const BATCH = 1_000;
@@ -36,10 +36,13 @@ export async function learningRecords(repeats: number): Promise<void> {
   const ratios: number[] = [];
   const durations: number[] = [];
   const busy: number[] = [];
+  const serverBusy: number[] = [];
+  const { rows: backends } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const serverCpu = (): number => cpuOfServer(backends[0]?.pid ?? 0);
   for (let repeat = 0; repeat <= repeats; repeat++) {
     const batches = Array.from({ length: BATCHES }, () => freshBatch(real, repeat));
     const since = new Date();
-    const cpu = cpuOf(process.pid);
+    const [cpu, cpuOfDatabase] = [cpuOf(process.pid), serverCpu()];
     const start = performance.now();
     const taken = await inParallel(batches, CLIENTS, async (statements) => {
       const counts = await syncStatements(provider, statements, randomUUID());
@@ -48,6 +51,7 @@ export async function learningRecords(repeats: number): Promise<void> {
     });
     const syncSeconds = (performance.now() - start) / 1_000;
     const cpuPerBatch = (cpuOf(process.pid) - cpu) / BATCHES;
+    const serverCpuPerBatch = (serverCpu() - cpuOfDatabase) / BATCHES;
     const copySeconds = await copyAgain(pool, since);
     // The first round warms both up and does not count.
     if (repeat === 0) continue;
@@ -56,6 +60,7 @@ export async function learningRecords(repeats: number): Promise<void> {
     ratios.push(copySeconds / syncSeconds);
     durations.push(...taken);
     busy.push(cpuPerBatch);
+    serverBusy.push(serverCpuPerBatch);
     console.log(`  ${repeat}: sync ${Math.round(synced.at(-1) ?? 0)}/s, COPY ${Math.round(copied.at(-1) ?? 0)}/s`);
   }
   const { rows } = await pool.query<{ records: number; months: number }>(
@@ -71,7 +76,7 @@ export async function learningRecords(repeats: number): Promise<void> {
     `  sync through the gateway ${Math.round(median(synced))}/s; one COPY ${Math.round(median(copied))}/s; ratio ${median(ratios).toFixed(3)}`,
   );
   console.log(
-    `  a batch takes ${Math.round(median(durations))} ms, p99 ${Math.round(quantile(durations, 0.99))} ms; clients, gateway and subgraphs ${Math.round(median(busy))} ms of one processor a batch\n`,
+    `  a batch takes ${Math.round(median(durations))} ms, p99 ${Math.round(quantile(durations, 0.99))} ms; clients, gateway and subgraphs ${Math.round(median(busy))} ms of one processor a batch, the database ${Math.round(median(serverBusy))} ms\n`,
   );
 }
 

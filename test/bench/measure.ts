@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ticks of the kernel's clock in a second, by which `/proc` counts. */
 const TICKS = 100;
@@ -20,8 +20,35 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** The processor time that a process has used so far, in milliseconds. */
 export function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS;
+  const { own } = statOf(pid);
+  return own;
+}
+
+/**
+ * The processor time that a database server has used so far, in milliseconds, with its connections and those that have ended.
+ *
+ * @param backend of any of its connections
+ */
+export function cpuOfServer(backend: number): number {
+  const { parent: server } = statOf(backend);
+  const { own, ended } = statOf(server);
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.reduce((sum, name) => {
+    const { parent, own } = statOf(Number(name));
+    return parent === server ? sum + own : sum;
+  }, own + ended);
+}
+
+/** The parent of a process, and the processor time of itself and of its children that have ended; of one that is gone, nothing. */
+function statOf(pid: number): { parent: number; own: number; ended: number } {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
+    const [, parent = 0] = fields;
+    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15);
+    return { parent, own: ((user + system) * 1_000) / TICKS, ended: ((endedUser + endedSystem) * 1_000) / TICKS };
+  } catch {
+    return { parent: 0, own: 0, ended: 0 };
+  }
 }
 
 /** The memory of a process that is resident, in bytes. */
