@@ -1,0 +1,92 @@
+import { openPool } from '@xiangxun/prisma/database';
+import { openCursor, sealCursor } from '@xiangxun/schema/feed/cursor';
+import { feedState } from '@xiangxun/schema/feed/state';
+import { systemViewer } from '@xiangxun/schema/viewer/viewer';
+import type { Pool } from 'pg';
+import { openInstallation } from '../testkit/installation.ts';
+import { openBenchDatabase } from './database.ts';
+import { median } from './measure.ts';
+
+const PAGE = 500;
+/** How often each page is read in a round. */
+const READS = 20;
+/** The rows that one statement makes. */
+const STEP = 500_000;
+
+/** What neither the feed nor the list goes by: a table is filled sooner without its other indexes. */
+const OTHER_INDEXES = ['author_id', 'provider_id', 'owner_id', 'program_id', 'library_school_id', 'processed_from_id'];
+const FILL = `
+  WITH made AS (
+    INSERT INTO resource (id, region, source, title, origin, form, area, library_region_code, lifecycle)
+    SELECT new_id(60), '520521', gen_random_uuid(), 'Resource ' || lpad(n::text, 8, '0'), 'GENERATED', 'MICRO_CASE', 'SUBJECT_TEACHING', '520521', 'COLLECTED'
+    FROM generate_series($1::int, $2::int) AS n RETURNING id, region, title
+  )
+  INSERT INTO feed (kind, id, place, seq, state, scopes)
+  SELECT 'Resource', id, region, right(title, 8)::bigint, 'LIVE', '{}' FROM made`;
+
+const FIELDS = '... on Resource { title origin form }';
+const CHANGES = `query ($after: String) { page: resourceChanges(after: $after, first: ${PAGE}, kinds: [RESOURCE]) {
+  nodes { id entity { ${FIELDS} } } pageInfo { cursor: endCursor } } }`;
+const LIST = `query ($after: String) { page: resources(after: $after, first: ${PAGE}) { nodes { id ${FIELDS} } pageInfo { cursor: endCursor } } }`;
+const LAST = `{ page: resources(last: ${PAGE + 1}) { nodes { id } pageInfo { cursor: startCursor } } }`;
+
+interface Page {
+  readonly nodes: readonly unknown[];
+  readonly pageInfo: { readonly cursor: string };
+}
+type Read = (query: string, after?: string) => Promise<Page>;
+
+/** What a page of 500 costs that lies behind 5,000,000 rows, beside the first: of the feed, and of a list. */
+export async function deepPage(repeats: number, depth: number): Promise<void> {
+  const installation = await openInstallation('one process', await openBenchDatabase());
+  const { resources } = installation.subgraphs;
+  if (!resources) throw new Error('the subgraphs must run in this process');
+  const pool = openPool(installation.databaseUrl, 'resources');
+  await fill(pool, depth + PAGE);
+
+  const viewer = systemViewer('evaluations');
+  const read: Read = async (query, after) => {
+    const { data, errors } = await resources.execute({ query, variables: { after } }, viewer);
+    if (!data) throw new Error(errors?.[0]?.message);
+    return data.page as Page;
+  };
+  const state = await feedState(pool);
+  const start = openCursor(state, (await read(CHANGES)).pageInfo.cursor, viewer, null);
+  const deep = new Map([
+    [CHANGES, sealCursor(state, { ...start, seq: depth })],
+    [LIST, (await read(LAST)).pageInfo.cursor],
+  ]);
+  console.log(`a page of ${PAGE} behind ${depth} rows against the first, ${repeats} × ${READS} reads`);
+  for (const [query, after] of deep) {
+    const times: Record<'first' | 'deep', number[]> = { first: [], deep: [] };
+    for (let turn = -READS; turn < repeats * READS; turn++) {
+      const first = await timed(() => read(query));
+      const last = await timed(() => read(query, after));
+      // The first reads warm all up and do not count.
+      if (turn < 0) continue;
+      times.first.push(first);
+      times.deep.push(last);
+    }
+    const [first, last] = [median(times.first), median(times.deep)];
+    const name = query === CHANGES ? 'of the feed' : 'of a list';
+    console.log(`  ${name}: ${last.toFixed(1)} ms against ${first.toFixed(1)} ms, ratio ${(last / first).toFixed(2)}`);
+  }
+  console.log('');
+  await pool.end();
+  await installation.close();
+}
+
+async function fill(pool: Pool, rows: number): Promise<void> {
+  for (const column of OTHER_INDEXES) await pool.query(`DROP INDEX resource_${column}_idx`);
+  for (let from = 1; from <= rows; from += STEP) await pool.query(FILL, [from, Math.min(from + STEP - 1, rows)]);
+  await pool.query('UPDATE feed_state SET last_seq = $1', [rows]);
+  await pool.query('VACUUM ANALYZE feed');
+  await pool.query('VACUUM ANALYZE resource');
+}
+
+async function timed(read: () => Promise<Page>): Promise<number> {
+  const start = performance.now();
+  const { nodes } = await read();
+  if (nodes.length !== PAGE) throw new Error(`a page holds ${nodes.length}`);
+  return performance.now() - start;
+}
