@@ -59,16 +59,35 @@ export function copier({ definition, kinds, pool }: CopiedFeed, viewer: Viewer):
   };
 }
 
-/** What happens in a story: an act, and one reader that reads some pages then. */
+/** What happens in a story: one act, or two at once, and one reader that reads some pages then. */
 export interface Step<Act> {
-  readonly act: Act;
+  readonly acts: readonly Act[];
   readonly reader: number;
   readonly pages: number;
 }
 
-/** Stories of acts, with readers that read a page or two in between. */
-export function stories<Act>(act: fc.Arbitrary<Act>): fc.Arbitrary<Step<Act>[]> {
-  return fc.array(fc.record({ act, reader: fc.nat(99), pages: fc.nat(2) }), { minLength: 20, maxLength: 40 });
+/** A seed that a failure has printed, to be told again. */
+const SEED = process.env.XIANGXUN_STORIES_SEED;
+
+/**
+ * Tells stories of acts, other ones at each run, until one goes wrong; its seed is printed then, and `XIANGXUN_STORIES_SEED`
+ * has the same told again.
+ *
+ * @param seed has always the same told
+ */
+export async function tellStories<Act>(
+  act: fc.Arbitrary<Act>,
+  runs: number,
+  tell: (story: readonly Step<Act>[]) => Promise<void>,
+  seed: number | undefined = SEED ? Number(SEED) : undefined,
+): Promise<void> {
+  const acts = fc.array(act, { minLength: 1, maxLength: 2 });
+  const story = fc.array(fc.record({ acts, reader: fc.nat(99), pages: fc.nat(2) }), { minLength: 15, maxLength: 30 });
+  await fc.assert(fc.asyncProperty(story, tell), {
+    numRuns: runs,
+    endOnFailure: true,
+    ...(seed !== undefined && { seed }),
+  });
 }
 
 /** Lets readers of all these viewers follow a story, and holds the copy of each against what it may list in the end. */
@@ -79,8 +98,8 @@ export async function follow<Act>(
   perform: (act: Act) => Promise<void>,
 ): Promise<void> {
   const readers = Object.entries(viewers).map(([name, viewer]) => ({ name, ...copier(feed, viewer) }));
-  for (const { act, reader, pages } of story) {
-    await perform(act);
+  for (const { acts, reader, pages } of story) {
+    await Promise.all(acts.map(perform));
     if (pages > 0) await sequence(feed.pool, feed.definition.name);
     await readers[reader % readers.length]?.read(3, pages);
   }

@@ -17,11 +17,12 @@ export async function sendFreely(
   const kind = registry.kinds.find((each) => each.singular === singular);
   if (!kind) throw new Error(`no ${singular} is synced here`);
   versions += 1;
+  const version = String(versions);
   const free = { ...kind, mayWrite: () => true };
-  const item = itemOf(free, { version: String(versions), ...record } as never, ['records', '0']);
+  const item = itemOf(free, { version, ...record } as never, ['records', '0']);
   const sender = { viewer, sight: await registry.sightOf(pool, viewer), source: viewer.organization as string };
   const { outcomes } = await acknowledge(pool, registry.subgraph, free, sender, [item], {
-    idempotencyKey: `record ${versions}`,
+    idempotencyKey: `record ${version}`,
     atomic: false,
     validateOnly: false,
     patch: false,

@@ -1,4 +1,4 @@
-import { type CopiedFeed, follow, type Step, stories } from '@xiangxun/schema/feed/copy.testkit';
+import { type CopiedFeed, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId, regionId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
@@ -31,7 +31,7 @@ const act: fc.Arbitrary<Act> = fc.record({
 });
 describe('a copy of organizations', () => {
   it('is what its token lists, whatever moves, begins, ends, is deleted and made again', async () => {
-    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 6, seed: 1525292543, endOnFailure: true });
+    await tellStories(act, 4, tell);
   }, 120_000);
 });
 

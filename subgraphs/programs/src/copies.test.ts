@@ -1,4 +1,4 @@
-import { type CopiedFeed, follow, type Step, stories } from '@xiangxun/schema/feed/copy.testkit';
+import { type CopiedFeed, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
@@ -48,7 +48,7 @@ const JOBS = [employment(ids.teacherB, ids.schoolA), employment(ids.expert, ids.
 
 describe('a copy of programs', () => {
   it('is what its token lists, whatever is published, moves, begins, ends, is deleted and made again', async () => {
-    await fc.assert(fc.asyncProperty(stories(act), tell), { numRuns: 5, seed: 1525292543, endOnFailure: true });
+    await tellStories(act, 3, tell);
   }, 180_000);
 });
 

@@ -1,0 +1,95 @@
+import { type CopiedFeed, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
+import { type KindName, newId } from '@xiangxun/schema/id';
+import { addDays, today } from '@xiangxun/schema/scalars/day';
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';
+import { registry } from './registry.ts';
+import { feed } from './schema.ts';
+import { evaluations } from './subgraph.ts';
+
+const COUNTIES = ['520521', '520525'] as const;
+const PAST = addDays(today(), -100);
+const YESTERDAY = addDays(today(), -1);
+
+/** Something that is done to one of three evaluations, or to what makes a target somebody’s. */
+const act = fc.record({
+  what: fc.constantFrom('Evaluation', 'Evaluation', 'Evaluation', 'Employment', 'Member', 'Agreement'),
+  which: fc.nat(2),
+  target: fc.nat(5),
+  evaluator: fc.nat(2),
+  ends: fc.boolean(),
+  deleted: fc.boolean(),
+});
+type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
+
+describe('a copy of evaluations', () => {
+  it('is what its token lists, whomever they are about, whoever makes them, and whatever ends', async () => {
+    await tellStories(act, 3, tell);
+  }, 180_000);
+});
+
+async function tell(story: readonly Step<Act>[]): Promise<void> {
+  const subgraph = await openTestSubgraph();
+  const { pool, fact } = subgraph;
+  const know = async (kind: KindName, region: string): Promise<string> => {
+    const id = newId(kind);
+    await pool.query(`INSERT INTO reference_key (kind, form, value, id, region) VALUES ($1, 'id', $2, $3, $4)`, [
+      kind,
+      id,
+      id,
+      region,
+    ]);
+    return id;
+  };
+  const [countyA, countyB] = COUNTIES;
+  const school = await know('School', countyA);
+  const provider = await know('Provider', 'CN');
+  const authority = await know('EducationAuthority', countyA);
+  const teacher = await know('Educator', countyA);
+  const team = await know('Team', countyA);
+  const targets = [school, await know('School', countyB), teacher, team, provider, authority];
+  const evaluators = [authority, provider, await know('EducationAuthority', countyB)];
+  await fact('fact_employment', { educator_id: teacher, organization_id: school, region: countyA });
+  await fact('fact_team', { id: team, kind: 'DELIVERY', region: countyA, owner_id: provider });
+  await fact('fact_team_member', { id: team, educator_id: teacher });
+  await fact('fact_agreement', { party_id: provider, region: countyA });
+  const viewers = {
+    province: viewerOf('AUTHORITY', '52', { organization: newId('EducationAuthority') }),
+    countyA: viewerOf('AUTHORITY', countyA, { organization: authority }),
+    countyB: viewerOf('AUTHORITY', countyB, { organization: evaluators[2] as string }),
+    provider: viewerOf('PROVIDER', null, { organization: provider }),
+    school: viewerOf('SCHOOL', null, { organization: school }),
+    teacher: viewerOf('TEACHER', null, { educator: teacher }),
+    university: viewerOf('UNIVERSITY', null, { organization: newId('University') }),
+  };
+  const sent = new Set<string>();
+  try {
+    const copied: CopiedFeed = { definition: evaluations, kinds: feed, pool };
+    await follow(copied, viewers, story, async ({ what, which, target, evaluator, ends, deleted }) => {
+      const [externalId, toDay] = [`Evaluation ${which}`, ends ? YESTERDAY : null];
+      if (what === 'Employment') await pool.query('UPDATE fact_employment SET to_day = $1', [toDay]);
+      else if (what === 'Member') await pool.query('UPDATE fact_team_member SET to_day = $1', [toDay]);
+      else if (what === 'Agreement') await pool.query('UPDATE fact_agreement SET to_day = $1', [toDay]);
+      else if (!deleted || sent.has(externalId)) {
+        sent.add(externalId);
+        const record = {
+          method: 'SPOT_CHECK',
+          purpose: 'PROCESS',
+          target: { id: targets[target] },
+          evaluator: { id: evaluators[evaluator] },
+          dataFrom: ends ? { id: provider } : null,
+          concludedOn: PAST,
+          indicators: [{ name: 'all of it', weight: 1, score: which, lowest: 0, highest: 3 }],
+        };
+        await sendFreely(pool, registry, viewers.province, 'Evaluation', {
+          externalId,
+          ...(deleted ? { deleted } : record),
+        });
+      }
+    });
+  } finally {
+    await subgraph.close();
+  }
+}
