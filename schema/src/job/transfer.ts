@@ -58,8 +58,8 @@ async function upload(
     return { ...refusal(429, 'IN_PROGRESS', `Uploads under way: ${said}; try again in a few seconds`), retryAfter: 5 };
   }
   uploads.set(client, own + 1);
+  const bytes = withinUploadTime(body, limits.partMinutes * 60_000);
   try {
-    const bytes = withinUploadTime(body, limits.partMinutes * 60_000);
     const taken = await takePart(pool, job, kind, part, bytes);
     return { status: taken.replayed ? 200 : 201, json: taken };
   } catch (error) {
@@ -68,6 +68,8 @@ async function upload(
     if (error instanceof BrokenStreamError) return refusal(400, 'BAD_REQUEST', error.message);
     throw error;
   } finally {
+    // Of a part that is refused not all has been read, and its time must not run on.
+    void bytes.return(undefined);
     const left = (uploads.get(client) ?? 1) - 1;
     if (left > 0) uploads.set(client, left);
     else uploads.delete(client);
