@@ -9,7 +9,7 @@ import type { JobLine, LineOutcome } from './job-kind.ts';
 const REFUSALS = /^(21|22|23|54|P0)/;
 
 /** So many refused lines of a chunk are a fault of more than these lines. */
-const MOST_REFUSED = 100;
+const MOST_REFUSED = 20;
 
 /** How lines are taken in, and what is told of one that cannot be. */
 export interface Taking {
