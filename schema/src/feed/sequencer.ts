@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database.ts';
+import { createAlarm } from '../service/alarm.ts';
 import type { Engine } from '../service/subgraph.ts';
 import { beginEpoch } from './epoch.ts';
 import { inboxChannel } from './inbox.ts';
 
-/** How long the sequencer sleeps when nobody wakes it, in milliseconds. */
-const INTERVAL = 50;
+/** How long the sequencer sleeps when nobody wakes it, in milliseconds: every writer does, so this is for what was missed. */
+const INTERVAL = 1_000;
 /** The most changes that one step numbers. */
 const STEP = 20_000;
 
@@ -68,19 +69,10 @@ export function sequencer(
 ): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
-  let wake = (): void => {};
-
-  const sleep = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, INTERVAL);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const alarm = createAlarm();
 
   const lead = async (leader: PoolClient): Promise<void> => {
-    leader.on('notification', () => wake());
+    leader.on('notification', alarm.ring);
     const lost = new Promise<never>((_, reject) => leader.on('error', reject));
     lost.catch(() => {});
     await leader.query(`LISTEN ${inboxChannel(subgraph)}`);
@@ -92,12 +84,12 @@ export function sequencer(
         lost,
       ]);
       if (rows[0]?.leads) break;
-      await sleep();
+      await alarm.sleep(INTERVAL);
     }
     if (!stopped) await Promise.race([beginEpoch(leader), lost]);
     while (!stopped) {
       const { taken } = await Promise.race([sequence(pool, subgraph), lost]);
-      if (taken < STEP) await sleep();
+      if (taken < STEP) await alarm.sleep(INTERVAL);
     }
   };
 
@@ -109,7 +101,7 @@ export function sequencer(
         await lead(leader);
       } catch (error) {
         if (!stopped) log.error({ error, subgraph }, 'the feed’s sequencer lost its connection and begins again');
-        await sleep();
+        await alarm.sleep(INTERVAL);
       } finally {
         leader?.removeAllListeners('notification');
         leader?.release(true);
@@ -124,7 +116,7 @@ export function sequencer(
     },
     stop: async () => {
       stopped = true;
-      wake();
+      alarm.ring();
       await running;
     },
   };

@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as news from '../service/news.ts';
 import type { Engine, EngineEnvironment, SubgraphName } from '../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import { createAlarm } from './alarm.ts';
+import { createAlarm } from '../service/alarm.ts';
 import type { MirrorSource } from './declaration.ts';
 import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
 import { CursorExpired, pageReader } from './page.ts';
 
-/** How often the owner is asked when nobody tells of news, in ms. */
+/** How soon the owner is asked again when nobody tells of news, in ms; the longer nothing comes, the later. */
 const POLL_MS = 250;
+const LONGEST_POLL_MS = 1_000;
 /** The longest pause after a failure, in ms. */
 const LONGEST_PAUSE_MS = 5_000;
 /** An older mirror is not to be relied on, in ms. */
@@ -89,11 +90,14 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     const follow = async () => {
       let cursor: string | null | undefined;
       let failures = 0;
+      let silence = POLL_MS;
       while (!stopping.signal.aborted) {
         try {
-          cursor = await step(cursor === undefined ? await claimCursor(pool, source) : cursor);
+          const from = cursor === undefined ? await claimCursor(pool, source) : cursor;
+          cursor = await step(from);
           failures = 0;
-          await alarm.sleep(POLL_MS);
+          silence = cursor === from ? Math.min(silence * 2, LONGEST_POLL_MS) : POLL_MS;
+          await alarm.sleep(silence);
         } catch (error) {
           if (stopping.signal.aborted) return;
           failures += 1;
@@ -105,19 +109,19 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       }
     };
 
-    let silence: () => void = () => undefined;
+    let hearNoMore: () => void = () => undefined;
     const age = () => performance.now() - knownAtEnd;
     return {
       name: `mirror of ${source.subgraph}`,
       source: source.subgraph,
       age,
       async start() {
-        silence = news.on(source.subgraph, alarm.ring);
+        hearNoMore = news.on(source.subgraph, alarm.ring);
         stopping.signal.addEventListener('abort', alarm.ring, { once: true });
         work = follow();
       },
       async stop() {
-        silence();
+        hearNoMore();
         stopping.abort(new Error('the mirror is stopping'));
         await work;
       },

@@ -1,7 +1,7 @@
 import { onClockSet } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import type { FeedKinds } from '../feed/look.ts';
-import { createAlarm } from '../mirror/alarm.ts';
+import { createAlarm } from '../service/alarm.ts';
 import * as news from '../service/news.ts';
 import type { Engine, EngineEnvironment } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { transaction } from '@xiangxun/schema/database';
-import { type Alarm, createAlarm } from '@xiangxun/schema/mirror/alarm';
+import { type Alarm, createAlarm } from '@xiangxun/schema/service/alarm';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
