@@ -1,6 +1,3 @@
-import { migrate } from '@xiangxun/prisma/migrate';
-import { seed } from '@xiangxun/prisma/seed';
-import { seedDemoParties } from '@xiangxun/prisma/seed/demo';
 import { startSubgraph } from '@xiangxun/schema/service/start';
 import type { RunningSubgraph, SubgraphName } from '@xiangxun/schema/service/subgraph';
 import type { Logger } from 'pino';
@@ -16,18 +13,6 @@ export interface AllInOne {
   readonly subgraphs: Readonly<Record<SubgraphName, RunningSubgraph>>;
   /** Takes no more requests, finishes those under way, and stops everything but the databases. */
   stop(): Promise<void>;
-}
-
-/** Brings the databases up to date: migrations, the divisions and universities, and the demo's parties where it issues tokens for them. */
-export async function prepare(
-  urls: Readonly<Record<SubgraphName, string>>,
-  settings: GatewaySettings,
-  log: Logger,
-): Promise<void> {
-  await Promise.all(SUBGRAPHS.map(({ name }) => migrate(urls[name], name)));
-  const seeded = await seed(urls.organizations);
-  if (seeded) log.info(seeded, 'divisions and universities were loaded');
-  if (settings.issuer === 'embedded') await seedDemoParties(urls.organizations);
 }
 
 /** Starts the five subgraphs and the gateway over prepared databases. */

@@ -3,9 +3,10 @@ import { dataFolder } from '@xiangxun/prisma/folders';
 import { createLog } from '@xiangxun/schema/service/log';
 import { secretFile } from '@xiangxun/schema/service/secret-file';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
-import { prepare, startAllInOne } from './all-in-one.ts';
+import { startAllInOne } from './all-in-one.ts';
 import { playOnce } from './demo/once.ts';
 import { readGatewaySettings } from './environment.ts';
+import { prepare } from './prepare.ts';
 
 /** All of the product in one process: databases, subgraphs, gateway; the demo is played in on the first start. */
 const settings = readGatewaySettings();

@@ -1,7 +1,7 @@
 import { openPool } from '@xiangxun/prisma/database';
 import { systemViewer } from '@xiangxun/schema/viewer/viewer';
 import { until } from '@xiangxun/gateway/demo/until';
-import { type Installation, openInstallation } from '../testkit/installation.ts';
+import { type InThisProcess, openInThisProcess } from '../testkit/in-this-process.ts';
 import { openBenchDatabase } from './database.ts';
 import { median } from './measure.ts';
 
@@ -22,7 +22,7 @@ type Read = (after: string | null) => Promise<Page>;
  * pages of 5,000, against one SELECT of the same rows through the driver; and what its last page costs beside its first.
  */
 export async function feed(repeats: number): Promise<void> {
-  const installation = await openInstallation('one process', await openBenchDatabase());
+  const installation = await openInThisProcess(await openBenchDatabase());
   const pool = openPool(installation.databaseUrl, 'resources');
   await pool.query(
     `WITH made AS (
@@ -60,8 +60,7 @@ export async function feed(repeats: number): Promise<void> {
   console.log(`  the last pages against the first: ${median(depths).toFixed(2)}\n`);
 }
 
-function trusted({ subgraphs: { resources } }: Installation): Read {
-  if (!resources) throw new Error('the subgraphs must run in this process');
+function trusted({ subgraphs: { resources } }: InThisProcess): Read {
   const viewer = systemViewer('evaluations');
   return async (after) => {
     const { data } = await resources.execute({ query: QUERY, variables: { after, first: 5_000 } }, viewer);

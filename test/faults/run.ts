@@ -3,7 +3,7 @@ import { randomOf } from './random.ts';
 import { tryFaults } from './trial.ts';
 
 // Run as a program: kills parts of an installation at every point and at random, as many rounds as it is told.
-//   npm run faults -- --rounds 20 --seed 7
+//   npm run faults -- --rounds 20 --seed 7 --one-process
 
 function numberOf(name: string, otherwise: number): number {
   const place = process.argv.indexOf(`--${name}`);
@@ -17,6 +17,7 @@ process.env.XIANGXUN_WEBHOOK_KEY ??= 'a key for faults alone';
 const began = Date.now();
 console.log(`${rounds} rounds from seed ${seed}`);
 const { kills, points, ...counts } = await tryFaults({
+  mode: process.argv.includes('--one-process') ? 'one process' : 'processes',
   rounds,
   points: POINTS,
   atRandom: true,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { until } from '@xiangxun/gateway/demo/until';
 import { startEmbedded } from '@xiangxun/prisma/embedded/embedded';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import pg from 'pg';
-import { type Installation, openInstallation, type Part } from '../testkit/installation.ts';
+import { type Installation, openInstallation, type Part, type ProcessMode } from '../testkit/installation.ts';
 import { quiet } from '../testkit/quiet.ts';
 import { tokenOf } from '../testkit/reply.ts';
 import { check } from './check.ts';
@@ -34,8 +34,9 @@ export interface Figures {
 export const COMMITTED = 'after commit, before answer';
 const RANDOM_PARTS: readonly Part[] = ['gateway', 'organizations', 'programs', 'workshops', 'evaluations'];
 
-/** How long a trial is, and what is killed in it. */
+/** In what way a trial's installation runs, how long the trial is, and what is killed in it. */
 export interface Trial {
+  readonly mode: ProcessMode;
   /** How often each point is hit. */
   readonly rounds: number;
   readonly points: readonly Point[];
@@ -51,11 +52,11 @@ export interface Trial {
  * Kills parts of a running installation while several senders write by the rules of the contract, at named points and at
  * random, and holds what is there at the end against what was acknowledged.
  */
-export async function tryFaults({ rounds, points: named, atRandom, random, say }: Trial): Promise<Figures> {
+export async function tryFaults({ mode, rounds, points: named, atRandom, random, say }: Trial): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'xiangxun-faults-'));
   // The server may run as an account of its own, which has to reach its data.
   await chmod(folder, 0o755);
-  const server = await startEmbedded(folder);
+  let server = await startEmbedded(folder);
   const database: TemporaryDatabase = { url: server.url(), drop: async () => undefined };
   const kills: Record<string, number> = {};
   const points: Record<string, number> = {};
@@ -63,7 +64,7 @@ export async function tryFaults({ rounds, points: named, atRandom, random, say }
   let relay: Relay | undefined;
   let over = false;
   try {
-    installation = await openInstallation('processes', database);
+    installation = await openInstallation(mode, database);
     relay = await openRelay(Number(new URL(installation.url).port));
     await setUp(installation);
     const { url, databaseUrl } = installation;
@@ -95,14 +96,24 @@ export async function tryFaults({ rounds, points: named, atRandom, random, say }
     for (const point of named) {
       await killAt(installation.databaseUrl, point, () => kill(installation, point.part));
       hit(point.name);
-      installation.restart(point.part);
+      restart(installation, point.part);
     }
     await killCommitted(installation, relay);
+    await killDatabase(installation.databaseUrl);
     if (!atRandom) return;
     const part = RANDOM_PARTS[Math.floor(random() * RANDOM_PARTS.length)] ?? 'gateway';
     await pause(random() * 500);
     await kill(installation, part);
-    installation.restart(part);
+    restart(installation, part);
+  }
+
+  /** The process in which a part runs. */
+  function processOf(installation: Installation, part: Part): Part {
+    return installation.processes.has(part) ? part : 'start';
+  }
+
+  function restart(installation: Installation, part: Part): void {
+    installation.restart(processOf(installation, part));
   }
 
   function hit(name: string): void {
@@ -111,7 +122,7 @@ export async function tryFaults({ rounds, points: named, atRandom, random, say }
   }
 
   async function kill(installation: Installation, part: Part): Promise<void> {
-    const child = installation.processes.get(part);
+    const child = installation.processes.get(processOf(installation, part));
     if (!child || child.exitCode !== null || child.signalCode !== null) throw new Error(`${part} does not run`);
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
@@ -131,13 +142,26 @@ export async function tryFaults({ rounds, points: named, atRandom, random, say }
     const before = await receipts();
     relay.hold();
     await until('a receipt', async () => (await receipts()) > before);
-    await kill(installation, 'organizations');
-    await kill(installation, 'gateway');
+    const parts = new Set((['organizations', 'gateway'] as const).map((part) => processOf(installation, part)));
+    for (const part of parts) await kill(installation, part);
     relay.breakOff();
-    installation.restart('organizations');
-    installation.restart('gateway');
+    for (const part of parts) restart(installation, part);
     hit(COMMITTED);
     await client.end();
+  }
+
+  /** Kills the database server with whatever it is at, and starts it again over what has reached the disk. */
+  async function killDatabase(databaseUrl: string): Promise<void> {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ folder: string }>(`SELECT current_setting('data_directory') AS folder`);
+    const [postmaster] = (await readFile(join(rows[0]?.folder ?? '', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(postmaster), 'SIGKILL');
+    kills.database = (kills.database ?? 0) + 1;
+    server = await startEmbedded(folder);
+    if (server.url() !== databaseUrl) throw new Error(`the database came back at another place: ${server.url()}`);
+    say('killed: the database');
   }
 }
 

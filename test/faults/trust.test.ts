@@ -13,6 +13,7 @@ it(
   'loses nothing acknowledged and keeps nothing in part, whatever is killed at whichever point',
   async () => {
     const { points, records, replays } = await tryFaults({
+      mode: 'processes',
       rounds: 1,
       points: SOME,
       atRandom: false,

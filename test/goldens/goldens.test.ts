@@ -4,7 +4,7 @@ import { until } from '@xiangxun/gateway/demo/until';
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installation, openInstallation } from '../testkit/installation.ts';
+import { type InThisProcess, openInThisProcess } from '../testkit/in-this-process.ts';
 import { quiet } from '../testkit/quiet.ts';
 import { statementsOf } from '../testkit/statements.ts';
 import { viewerOfClient } from '../testkit/viewers.ts';
@@ -25,13 +25,13 @@ interface Asked {
   readonly variables?: Record<string, unknown>;
 }
 
-let installation: Installation;
+let installation: InThisProcess;
 /** What a client is answered that has never asked before, for whom nothing is remembered. */
 async function answer<Data>({ subgraph, by, query, variables = {} }: Asked): Promise<Data> {
   const viewer = { ...viewerOfClient(by), client: randomUUID() };
-  const result = await installation.subgraphs[subgraph]?.execute({ query, variables }, viewer);
-  if (result?.errors?.[0]) throw new Error(JSON.stringify(result.errors));
-  return result?.data as Data;
+  const result = await installation.subgraphs[subgraph].execute({ query, variables }, viewer);
+  if (result.errors?.[0]) throw new Error(JSON.stringify(result.errors));
+  return result.data as Data;
 }
 
 /** A page of one change is of one kind, and one of many changes is of several: each has statements of its own. */
@@ -82,7 +82,7 @@ async function taken(batch: Batch, from: number, count: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  installation = await openInstallation('one process');
+  installation = await openInThisProcess();
 });
 afterAll(() => installation?.close());
 

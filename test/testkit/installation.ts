@@ -4,123 +4,94 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepare, startAllInOne } from '@xiangxun/gateway/all-in-one';
 import { type Party, partyOf } from '@xiangxun/gateway/demo/client';
 import { readGatewaySettings } from '@xiangxun/gateway/environment';
+import { prepare } from '@xiangxun/gateway/prepare';
 import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
-import type { Peer } from '@xiangxun/schema/service/subgraph';
 
 /** How long processes may take to be ready on a machine that has much else to do, in milliseconds. */
 const PATIENCE = 240_000;
 /** By which the processes of an installation know one another. */
 export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
-/** What runs as a process of its own: a subgraph, or the gateway. */
-export type Part = SubgraphName | 'gateway';
+/** What runs as a process of its own: a subgraph, the gateway, or all in one (`start`). */
+export type Part = SubgraphName | 'gateway' | 'start';
+
+/** The two ways to run: everything in one process, or each subgraph and the gateway in one of its own. */
+export type ProcessMode = 'one process' | 'processes';
 
 /** All of the product over a database of its own, as a client meets it: by HTTP and tokens. */
 export interface Installation {
   readonly url: string;
   readonly databaseUrl: string;
-  /** The subgraphs, where they run in this process. */
-  readonly subgraphs: Readonly<Partial<Record<SubgraphName, Peer>>>;
   /** Where the subgraphs are reached by name, where they run alone. */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
-  /** The processes by name, where each part runs alone. */
   readonly processes: ReadonlyMap<Part, ChildProcess>;
-  /** Starts a part again whose process has ended, where it runs alone. */
+  /** Starts a part again whose process has ended. */
   restart(part: Part): void;
   party(client: string): Party;
   close(): Promise<void>;
 }
 
-/** The two ways to run: everything in this process, or each subgraph and the gateway as a process of its own. */
-export type ProcessMode = 'one process' | 'processes';
-
 /**
  * Starts an installation with the divisions, the universities and the demo's parties.
  *
- * @param database a database of its own; a test's copy of the template unless given
+ * @param given a database of its own; a test's copy of the template without it
  */
 export async function openInstallation(mode: ProcessMode, given?: TemporaryDatabase): Promise<Installation> {
   const database = given ?? (await cloneDatabase('divisions'));
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
-  process.env.XIANGXUN_DATA = data;
-  const settings = readGatewaySettings({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' });
-  const log = createLog('test', { level: 'silent', format: 'json' });
+  execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
   const urls = Object.fromEntries(SUBGRAPHS.map((name) => [name, database.url])) as Record<SubgraphName, string>;
-  await prepare(urls, settings, log);
-  const running = mode === 'one process' ? await inOneProcess(urls) : await inProcesses(database.url, data);
-  return {
-    ...running,
-    databaseUrl: database.url,
-    party: (client) => partyOf(running.url, client),
-    close: async () => {
-      await running.stop();
-      await database.drop();
-      await rm(data, { recursive: true, force: true });
-    },
-  };
+  await prepare(urls, readGatewaySettings(), createLog('test', { level: 'silent', format: 'json' }));
 
-  async function inOneProcess(databases: Record<SubgraphName, string>) {
-    const port = await freePort();
-    const all = await startAllInOne(databases, { ...settings, port }, log);
-    return {
-      url: all.url,
-      subgraphs: all.subgraphs,
-      subgraphUrls: {},
-      processes: new Map<Part, ChildProcess>(),
-      restart: (part: Part): void => {
-        throw new Error(`${part} is no process of its own`);
-      },
-      stop: () => all.stop(),
-    };
-  }
-}
-
-async function inProcesses(databaseUrl: string, data: string) {
-  const ports = new Map<string, number>();
-  for (const name of [...SUBGRAPHS, 'gateway']) ports.set(name, await freePort());
+  const parts: readonly Part[] = mode === 'processes' ? [...SUBGRAPHS, 'gateway'] : ['start'];
+  const ports = new Map<SubgraphName | 'gateway', number>();
+  for (const name of [...SUBGRAPHS, 'gateway'] as const) ports.set(name, await freePort());
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
     XIANGXUN_DATA: data,
     XIANGXUN_SIGNING_SECRET: SIGNING_SECRET,
     LOG_LEVEL: 'error',
     PORT: String(ports.get('gateway')),
   };
   const subgraphUrls: Partial<Record<SubgraphName, string>> = {};
-  for (const name of SUBGRAPHS) {
-    subgraphUrls[name] = `http://127.0.0.1:${ports.get(name)}/graphql`;
-    env[`${name.toUpperCase()}_PORT`] = String(ports.get(name));
-    env[`${name.toUpperCase()}_URL`] = subgraphUrls[name];
-  }
+  if (mode === 'processes')
+    for (const name of SUBGRAPHS) {
+      subgraphUrls[name] = `http://127.0.0.1:${ports.get(name)}/graphql`;
+      env[`${name.toUpperCase()}_PORT`] = String(ports.get(name));
+      env[`${name.toUpperCase()}_URL`] = subgraphUrls[name];
+    }
   const processes = new Map<Part, ChildProcess>();
-  execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
   const restart = (part: Part): void => {
     processes.set(part, run([`dist/${part}.js`], env));
   };
-  for (const part of [...SUBGRAPHS, 'gateway'] as const) restart(part);
-  const url = `http://localhost:${ports.get('gateway')}`;
-  const stop = async (): Promise<void> => {
+  const close = async (): Promise<void> => {
     const living = [...processes.values()].filter(
       ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
     );
     const ended = living.map((child) => once(child, 'exit'));
     for (const child of living) child.kill('SIGTERM');
     await Promise.all(ended);
+    await database.drop();
+    await rm(data, { recursive: true, force: true });
   };
+
+  for (const part of parts) restart(part);
+  const url = `http://localhost:${ports.get('gateway')}`;
   try {
     await untilReady(url);
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
-  return { url, subgraphs: {}, subgraphUrls, processes, restart, stop };
+  const party = (client: string): Party => partyOf(url, client);
+  return { url, databaseUrl: database.url, subgraphUrls, processes, restart, party, close };
 }
 
 /** Runs Node in the repository's folder with these arguments. */
