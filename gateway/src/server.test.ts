@@ -60,6 +60,9 @@ describe('the server', () => {
     }
     const missing = await post(query('query ($n: String!) { hello(name: $n) }'), { accept });
     expect(missing).toMatchObject({ status: 400, codes: ['BAD_USER_INPUT'] });
+    const body = JSON.stringify({ query: 'query ($n: String!) { hello(name: $n) }', variables: { n: { of: 5 } } });
+    const wrong = await post(body, { accept });
+    expect(wrong).toMatchObject({ status: 400, codes: ['BAD_USER_INPUT'] });
   });
 
   it('refuses @defer and @stream as not supported', async () => {

@@ -73,12 +73,13 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown): string | unde
 }
 
 /**
- * Variables that don't fit their types are refused by the executor itself: such errors have neither a place in the
- * answer nor a cause. Arguments that turn out null have a place, and the executor's own words.
+ * Variables that don't fit their types are refused by the executor itself, for a cause of its own or a scalar's: such
+ * errors have no place in the answer. Arguments that turn out null have a place, and the executor's own words.
  */
 function isWrongInput(error: unknown): boolean {
-  if (!(error instanceof GraphQLError) || error.originalError) return false;
-  return error.path === undefined ? error.message.startsWith('Variable "$') : error.message.startsWith('Argument "');
+  if (!(error instanceof GraphQLError)) return false;
+  if (error.path === undefined) return error.message.startsWith('Variable "$');
+  return !error.originalError && error.message.startsWith('Argument "');
 }
 
 function causeOf(error: unknown): unknown {
