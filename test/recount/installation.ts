@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prepare } from '@xiangxun/gateway/all-in-one';
+import { prepare } from '@xiangxun/gateway/prepare';
 import { UNIVERSITY } from '@xiangxun/gateway/demo/inputs/places';
 import { type Party, partyOf } from '@xiangxun/gateway/demo/client';
 import { readGatewaySettings } from '@xiangxun/gateway/environment';

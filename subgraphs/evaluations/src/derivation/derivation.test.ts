@@ -1,5 +1,6 @@
 import { newId } from '@xiangxun/schema/id';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { derive } from './derivation.ts';
 import { openTestSubgraph, putRegions, putSchool, putTeacher, type TestSubgraph } from '../evaluations.testkit.ts';
 
 const TODAY = '2026-06-30';
@@ -172,5 +173,23 @@ describe('time studied on a day', () => {
     await subgraph.pool.query('DELETE FROM fact_employment WHERE educator_id = $1', [educator]);
     await subgraph.fact('fact_employment', { educator_id: educator, organization_id: other, region: '520525' });
     expect(await studied()).toMatchObject([{ place: '520525001' }]);
+  });
+});
+
+describe('a county', () => {
+  const marked = async () => (await subgraph.pool.query('SELECT county FROM mark_unit')).rows;
+
+  it('is not judged where no program reaches', async () => {
+    await subgraph.fact('fact_organization', { region: '520525001' });
+    expect(await marked()).not.toEqual([]);
+    expect(await derive(subgraph.pool, 0, TODAY)).toBe(false);
+    expect(await marked()).toEqual([]);
+  });
+
+  it('is judged where one does', async () => {
+    await subgraph.fact('fact_program', { guide: 'OUTREACH', region: '52' });
+    await subgraph.settle(TODAY);
+    await subgraph.fact('fact_organization', { region: '520525001' });
+    expect(await derive(subgraph.pool, 0, TODAY)).toBe(true);
   });
 });

@@ -47,6 +47,12 @@ const SPREAD = `
   WHERE (p.id IS NOT NULL OR w.program_id = '${NO_PROGRAM}')
     AND (p.guide = 'RELEASE' OR length(coalesce(r.code, left(p.region, 6))) = 6)`;
 
+/** Where no program reaches and nothing was found, as in most counties at a first start, there is nothing to judge. */
+const LEAVE_OUT = `
+  DELETE FROM mark_unit u WHERE program_id = '${NO_PROGRAM}'
+    AND NOT EXISTS (SELECT FROM fact_program p WHERE lies_within(u.county, p.region) OR lies_within(p.region, u.county))
+    AND NOT EXISTS (SELECT FROM finding f WHERE f.scope = u.county)`;
+
 /** Marks what was studied in programs that have come to count or ceased to. */
 export async function markCounted(tx: Sql): Promise<void> {
   await tx.query(MARK_COUNTED);
@@ -77,6 +83,7 @@ export async function takeDays(tx: Sql): Promise<EducatorDay[]> {
  */
 export async function takeUnits(tx: Sql, counties: number, patience: number): Promise<Unit[]> {
   await tx.query(SPREAD);
+  await tx.query(LEAVE_OUT);
   const { rows } = await tx.query<{ program: string; county: string }>(
     `DELETE FROM mark_unit WHERE county = ANY (ARRAY(
        SELECT county FROM mark_unit GROUP BY county HAVING min(since) <= clock_timestamp() - make_interval(secs => $2)
