@@ -4,7 +4,7 @@ import { derivedId } from '@xiangxun/schema/id';
 import type { EducatorDay, Progress } from './progress-day.ts';
 import { DAY } from './shanghai-day.ts';
 
-/** Progress as it is kept. */
+/** Progress as it is kept; the region may have changed since it was read. */
 export interface Kept extends Progress {
   readonly id: string;
   readonly region: string;
@@ -40,9 +40,11 @@ export async function writeProgress(tx: Sql, kept: readonly Kept[], counted: rea
     else changed.push(progress);
   }
   const there = new Set(counted.map(keyOf));
-  const gone = kept.filter((row) => !there.has(keyOf(row)));
   const written = await upsert(tx, changed);
-  if (gone.length > 0) await tx.query('DELETE FROM progress_day WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
+  const gone = await remove(
+    tx,
+    kept.filter((row) => !there.has(keyOf(row))),
+  );
   await recordChanges(tx, 'workshops', [
     ...written.map((row) => changeOf(row, false)),
     ...gone.map((row) => changeOf(row, true)),
@@ -50,8 +52,20 @@ export async function writeProgress(tx: Sql, kept: readonly Kept[], counted: rea
   return [...same, ...written];
 }
 
-function changeOf({ id, region, educator }: Kept, deleted: boolean): Change {
+type Written = Pick<Kept, 'id' | 'region' | 'educator'>;
+
+function changeOf({ id, region, educator }: Written, deleted: boolean): Change {
   return { kind: 'ProgressDay', id, region, scopes: [educator], deleted };
+}
+
+/** Takes progress away, and gives back where it lay. */
+async function remove(tx: Sql, gone: readonly Kept[]): Promise<Written[]> {
+  if (gone.length === 0) return [];
+  const { rows } = await tx.query<Written>(
+    'DELETE FROM progress_day WHERE id = ANY ($1) RETURNING id, region, educator_id AS educator',
+    [gone.map(({ id }) => id)],
+  );
+  return rows;
 }
 
 /** Writes progress, and gives it back with where each educator belongs. */
