@@ -15,7 +15,7 @@ import { unpacked } from './unpacked.ts';
 
 /** Lines of a chunk, which is taken in by one transaction, unless its kind says otherwise, and its bytes, beyond which it is closed early. */
 const CHUNK_LINES = 1_000;
-const CHUNK_BYTES = 8 * 2 ** 20;
+const CHUNK_BYTES = 4 * 2 ** 20;
 /** The most bytes of a line, and lines of a part. */
 export const LONGEST_LINE = 2 ** 20;
 const MOST_LINES = 100_000_000;
