@@ -28,13 +28,15 @@ const FIELDS = '... on Resource { title origin form }';
 const CHANGES = `query ($after: String) { page: resourceChanges(after: $after, first: ${PAGE}, kinds: [RESOURCE]) {
   nodes { id entity { ${FIELDS} } } pageInfo { cursor: endCursor } } }`;
 const LIST = `query ($after: String) { page: resources(after: $after, first: ${PAGE}) { nodes { id ${FIELDS} } pageInfo { cursor: endCursor } } }`;
-const LAST = `{ page: resources(last: ${PAGE + 1}) { nodes { id } pageInfo { cursor: startCursor } } }`;
+/** The first of some rows that end the list, or end before another. */
+const BACKWARDS = `query ($last: Int, $before: String) {
+  page: resources(last: $last, before: $before) { nodes { id } pageInfo { cursor: startCursor } } }`;
 
 interface Page {
   readonly nodes: readonly unknown[];
   readonly pageInfo: { readonly cursor: string };
 }
-type Read = (query: string, after?: string) => Promise<Page>;
+type Read = (query: string, variables?: Record<string, unknown>) => Promise<Page>;
 
 /** What a page of 500 costs that lies behind 5,000,000 rows, beside the first: of the feed, and of a list. */
 export async function deepPage(repeats: number, depth: number): Promise<void> {
@@ -45,31 +47,34 @@ export async function deepPage(repeats: number, depth: number): Promise<void> {
   await fill(pool, depth + PAGE);
 
   const viewer = systemViewer('evaluations');
-  const read: Read = async (query, after) => {
-    const { data, errors } = await resources.execute({ query, variables: { after } }, viewer);
+  const read: Read = async (query, variables = {}) => {
+    const { data, errors } = await resources.execute({ query, variables }, viewer);
     if (!data) throw new Error(errors?.[0]?.message);
     return data.page as Page;
   };
   const state = await feedState(pool);
   const start = openCursor(state, (await read(CHANGES)).pageInfo.cursor, viewer, null);
+  const last = (await read(BACKWARDS, { last: PAGE })).pageInfo.cursor;
   const deep = new Map([
     [CHANGES, sealCursor(state, { ...start, seq: depth })],
-    [LIST, (await read(LAST)).pageInfo.cursor],
+    [LIST, (await read(BACKWARDS, { last: 1, before: last })).pageInfo.cursor],
   ]);
   console.log(`a page of ${PAGE} behind ${depth} rows against the first, ${repeats} × ${READS} reads`);
   for (const [query, after] of deep) {
     const times: Record<'first' | 'deep', number[]> = { first: [], deep: [] };
     for (let turn = -READS; turn < repeats * READS; turn++) {
       const first = await timed(() => read(query));
-      const last = await timed(() => read(query, after));
+      const behind = await timed(() => read(query, { after }));
       // The first reads warm all up and do not count.
       if (turn < 0) continue;
       times.first.push(first);
-      times.deep.push(last);
+      times.deep.push(behind);
     }
-    const [first, last] = [median(times.first), median(times.deep)];
+    const [first, behind] = [median(times.first), median(times.deep)];
     const name = query === CHANGES ? 'of the feed' : 'of a list';
-    console.log(`  ${name}: ${last.toFixed(1)} ms against ${first.toFixed(1)} ms, ratio ${(last / first).toFixed(2)}`);
+    console.log(
+      `  ${name}: ${behind.toFixed(1)} ms against ${first.toFixed(1)} ms, ratio ${(behind / first).toFixed(2)}`,
+    );
   }
   console.log('');
   await pool.end();
