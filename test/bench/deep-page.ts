@@ -1,9 +1,12 @@
+import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
 import { openPool } from '@xiangxun/prisma/database';
+import { migrate } from '@xiangxun/prisma/migrate';
 import { openCursor, sealCursor } from '@xiangxun/schema/feed/cursor';
 import { feedState } from '@xiangxun/schema/feed/state';
+import { createLog } from '@xiangxun/schema/service/log';
+import { startSubgraph } from '@xiangxun/schema/service/start';
 import { systemViewer } from '@xiangxun/schema/viewer/viewer';
 import type { Pool } from 'pg';
-import { openInstallation } from '../testkit/installation.ts';
 import { openBenchDatabase } from './database.ts';
 import { median } from './measure.ts';
 
@@ -40,10 +43,22 @@ type Read = (query: string, variables?: Record<string, unknown>) => Promise<Page
 
 /** What a page of 500 costs that lies behind 5,000,000 rows, beside the first: of the feed, and of a list. */
 export async function deepPage(repeats: number, depth: number): Promise<void> {
-  const installation = await openInstallation('one process', await openBenchDatabase());
-  const { resources } = installation.subgraphs;
-  if (!resources) throw new Error('the subgraphs must run in this process');
-  const pool = openPool(installation.databaseUrl, 'resources');
+  const database = await openBenchDatabase();
+  await migrate(database.url, 'resources');
+  const definition = SUBGRAPHS.find(({ name }) => name === 'resources');
+  if (!definition) throw new Error('there is no such subgraph');
+  // Alone and without engines: the mirrors of others would be busy with the rows for longer than the bench lasts.
+  const resources = await startSubgraph(
+    { ...definition, engines: () => [] },
+    {
+      databaseUrl: database.url,
+      peers: () => {
+        throw new Error('this subgraph knows no others');
+      },
+      log: createLog('bench', { level: 'silent', format: 'json' }),
+    },
+  );
+  const pool = openPool(database.url, 'resources');
   await fill(pool, depth + PAGE);
 
   const viewer = systemViewer('evaluations');
@@ -78,7 +93,8 @@ export async function deepPage(repeats: number, depth: number): Promise<void> {
   }
   console.log('');
   await pool.end();
-  await installation.close();
+  await resources.stop();
+  await database.drop();
 }
 
 async function fill(pool: Pool, rows: number): Promise<void> {
