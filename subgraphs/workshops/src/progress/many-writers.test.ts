@@ -1,10 +1,14 @@
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { transaction } from '@xiangxun/schema/database';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VOIDED } from '../learning-record/statement.ts';
-import { batches, knowProvider, map, openTestSubgraph, type TestSubgraph } from '../workshops.testkit.ts';
+import { batches, knowProvider, map, openTestSubgraph, send, type TestSubgraph } from '../workshops.testkit.ts';
+import type { Work } from './other-process.testkit.ts';
 import { recount } from './recount.ts';
 
 const COUNTY = '520521';
@@ -96,43 +100,35 @@ async function counted(): Promise<string[]> {
   return progress();
 }
 
-describe('writers of the same learners at the same time, in two processes', () => {
-  /** The way in, as a process of its own has it: what one remembers, the other does not. */
-  const process = async () => {
-    vi.resetModules();
-    return (await import('../learning-record/take-in.ts')).takeStatements;
-  };
+/** Takes batches in by another process, which remembers nothing of what this one does. */
+async function inOtherProcess(sent: object[][]): Promise<void> {
+  const file = fileURLToPath(new URL('other-process.testkit.ts', import.meta.url));
+  const child = fork(file, { execArgv: ['--import', 'tsx'] });
+  const ended = once(child, 'exit');
+  child.send({ url: String(subgraph.pool.options.connectionString), provider, batches: sent } satisfies Work);
+  expect(await ended).toEqual([0, null]);
+}
 
+describe('writers of the same learners at the same time, in two processes', () => {
   it.each([1, 2, 3])('leave what counting from nothing gives (seed %i)', async (seed) => {
-    const processes = [await process(), await process()];
     const sent = batches(statements(600, seed), 20);
-    const organization = provider.organization as string;
-    const lane = async (number: number): Promise<void> => {
-      for (let batch = sent.shift(); batch; batch = sent.shift()) {
-        const take = processes[number % processes.length];
-        await take?.(subgraph.pool, provider, organization, {
-          idempotencyKey: randomUUID(),
-          statements: batch as never,
-        });
-      }
+    const other = inOtherProcess(sent.splice(0, sent.length / 2));
+    const lane = async (): Promise<void> => {
+      for (let batch = sent.shift(); batch; batch = sent.shift()) await send(subgraph, provider, randomUUID(), batch);
     };
-    await Promise.all([0, 1, 2, 3].map(lane));
+    await Promise.all([lane(), lane(), other]);
     const left = await progress();
     expect(left.length).toBeGreaterThan(8);
     expect(await counted()).toEqual(left);
   });
 
   it('forget what a transaction that was rolled back has counted', async () => {
-    const take = await process();
-    const organization = provider.organization as string;
     const [first, second, third] = batches(statements(60, 4), 20) as [object[], object[], object[]];
-    const send = (batch: object[]) =>
-      take(subgraph.pool, provider, organization, { idempotencyKey: randomUUID(), statements: batch as never });
-    await send(first);
+    await send(subgraph, provider, randomUUID(), first);
     await subgraph.pool.query('ALTER TABLE progress_day ADD CONSTRAINT never CHECK (false) NOT VALID');
-    await expect(send(second)).rejects.toThrow();
+    await expect(send(subgraph, provider, randomUUID(), second)).rejects.toThrow();
     await subgraph.pool.query('ALTER TABLE progress_day DROP CONSTRAINT never');
-    await send(third);
+    await send(subgraph, provider, randomUUID(), third);
     const left = await progress();
     expect(await counted()).toEqual(left);
   });
