@@ -67,7 +67,7 @@ export const FINDINGS: Readonly<Record<string, string>> = {
     SELECT s.township AS region, p.graded AS numerator, p.polished AS denominator,
       ${STATE('p.polished = 0', 'p.graded = p.polished', 'c.to_day < today')} AS state
     FROM calendar CROSS JOIN (
-      SELECT q.school_id, q.program_id FROM programs.program_school q UNION SELECT school, program_id FROM (${POLISHED}) l
+      SELECT q.school_id, q.program_id FROM takes_part q UNION SELECT school, program_id FROM (${POLISHED}) l
     ) j JOIN counted c ON c.id = j.program_id AND c.guide = 'OUTREACH' AND c.from_day <= calendar.today
     CROSS JOIN LATERAL (SELECT township FROM school_day d WHERE d.school_id = j.school_id AND lower(d.days) <= c.to_day ORDER BY d.days DESC LIMIT 1) s
     CROSS JOIN LATERAL (SELECT count(*) AS polished, count(*) FILTER (WHERE l.grade IS NOT NULL AND l.graded_on <= l.to_day) AS graded

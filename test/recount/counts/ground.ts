@@ -13,6 +13,14 @@ CREATE TEMP VIEW counted AS
 CREATE TEMP VIEW running AS
   SELECT a.n, c.* FROM asked a JOIN counted c ON a.as_of BETWEEN c.from_day AND c.to_day AND c.published_on <= a.as_of;
 
+-- Schools take part that a program names, and those of whom somebody is enrolled; of these the roster tells since when.
+CREATE TEMP VIEW takes_part AS
+  SELECT program_id, school_id, principal_id, from_day, to_day FROM programs.program_school
+  UNION
+  SELECT program_id, holder_id, NULL, from_day, CASE waiver_cause WHEN 'LEFT' THEN waived_on - 1 END
+  FROM programs.duty_assignment
+  WHERE party = 'SCHOOL' AND (program_id, holder_id) NOT IN (SELECT program_id, school_id FROM programs.program_school);
+
 CREATE TEMP VIEW school_day AS
   SELECT p.school_id, p.township_code AS township, p.rural, p.quality, p.center_school_id, p.principal_id,
     daterange(p.from_day, p.to_day, '[]') AS days, o.school_kind

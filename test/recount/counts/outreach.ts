@@ -19,7 +19,7 @@ const PLANNED = `
   SELECT s.township, subject, year, c.year_kind, c.id, NULL
   FROM counted c CROSS JOIN unnest(c.subjects) AS subject
   CROSS JOIN generate_series(${YEAR('c.from_day', 'c.year_kind')}, ${YEAR('c.to_day', 'c.year_kind')}) AS year
-  JOIN programs.program_school q ON q.program_id = c.id
+  JOIN takes_part q ON q.program_id = c.id
   JOIN school_day s ON s.school_id = q.school_id AND s.rural AND s.days && daterange(c.from_day, c.to_day, '[]')
   WHERE c.guide = 'OUTREACH' AND NOT EXISTS (
     SELECT FROM programs.delivery_plan p JOIN programs.delivery_plan_line l ON l.plan_id = p.id WHERE p.program_id = c.id)`;

@@ -3,7 +3,7 @@ import type { Counts } from './count.ts';
 /** The rural schools that take part in a running blended program at the end of a period, with the one who is named responsible. */
 const TAKING_PART = `
   SELECT r.n, r.id AS program_id, q.school_id, q.principal_id, s.township, s.principal_id AS head, a.as_of
-  FROM running r JOIN asked a ON a.n = r.n JOIN programs.program_school q ON q.program_id = r.id
+  FROM running r JOIN asked a ON a.n = r.n JOIN takes_part q ON q.program_id = r.id
     AND daterange(q.from_day, q.to_day, '[]') @> a.as_of
   JOIN school_day s ON s.school_id = q.school_id AND s.rural AND s.days @> a.as_of
   WHERE r.guide = 'BLENDED'`;

@@ -12,7 +12,7 @@ export const principalsNamed: MetricRule = {
         OR q.principal_id = s.principal_id, false)) AS has_it
       FROM period p JOIN counted_program c ON c.guide = 'BLENDED' AND c.from_day <= p.as_of AND c.to_day >= p.as_of
         AND (c.published_on IS NULL OR c.published_on <= p.as_of)
-      JOIN fact_program_school q ON q.id = c.id AND (q.from_day IS NULL OR q.from_day <= p.as_of) AND (q.to_day IS NULL OR q.to_day >= p.as_of)
+      JOIN participating_school q ON q.program_id = c.id AND (q.from_day IS NULL OR q.from_day <= p.as_of) AND (q.to_day IS NULL OR q.to_day >= p.as_of)
       JOIN fact_school_period s ON s.id = q.school_id AND s.rural AND s.from_day <= p.as_of AND (s.to_day IS NULL OR s.to_day >= p.as_of)
       WHERE ${within('s.township')}
       GROUP BY p.n, s.id, s.township

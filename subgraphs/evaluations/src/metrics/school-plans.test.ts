@@ -39,3 +39,22 @@ it('counts schools whose plan came by the day of their first activity', async ()
   expect(await valuesOf(subgraph, 'SCHOOL_PLANS', { month: '2026-02' })).toEqual({ '520521001': '0/2', '*': '0/2' });
   expect(await valuesOf(subgraph, 'SCHOOL_PLANS', { month: '2026-03' })).toEqual({ '520521001': '1/2', '*': '1/2' });
 });
+
+it('counts a school that is not named but has somebody enrolled, as long as it has', async () => {
+  const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '52' });
+  const school = await putSchool(subgraph, '520521001');
+  for (const duty of ['BLENDED-SCHOOL-1', 'BLENDED-SCHOOL-2'])
+    await subgraph.fact('fact_assignment', {
+      program_id: program,
+      duty,
+      party: 'SCHOOL',
+      holder_id: school,
+      region: '520521001',
+      from_day: '2026-03-01',
+      waived_on: '2026-04-01',
+      waiver_cause: 'LEFT',
+    });
+  expect(await valuesOf(subgraph, 'SCHOOL_PLANS', { month: '2026-02' })).toEqual({ '*': '0/0' });
+  expect(await valuesOf(subgraph, 'SCHOOL_PLANS', { month: '2026-03' })).toEqual({ '520521001': '0/1', '*': '0/1' });
+  expect(await valuesOf(subgraph, 'SCHOOL_PLANS', { month: '2026-04' })).toEqual({ '*': '0/0' });
+});

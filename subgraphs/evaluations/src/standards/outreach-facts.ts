@@ -177,7 +177,7 @@ const STATEMENTS: Readonly<Record<keyof OutreachFacts, string>> = {
       SELECT l.*, w.school_id FROM fact_lesson l
       JOIN workplace w ON w.educator_id = l.educator_id AND w.from_day <= l.polished_on AND w.to_day >= l.polished_on AND w.school_id IS NOT NULL
     ), subject AS (
-      SELECT ps.school_id, p.id AS program_id FROM fact_program_school ps JOIN counted_program p ON p.id = ps.id AND p.guide = 'OUTREACH'
+      SELECT ps.school_id, p.id AS program_id FROM participating_school ps JOIN counted_program p ON p.id = ps.program_id AND p.guide = 'OUTREACH'
       UNION SELECT l.school_id, p.id FROM lesson l JOIN counted_program p ON p.id = l.program_id AND p.guide = 'OUTREACH'
     )
     SELECT j.school_id AS "schoolId", p.id AS "programId", s.township AS region, p.from_day::text AS "fromDay", p.to_day::text AS "toDay",
