@@ -24,13 +24,13 @@ export function cpuOf(pid: number): number {
   return own;
 }
 
-/**
- * The processor time that a database server has used so far, in milliseconds, with its connections and those that have ended.
- *
- * @param backend of any of its connections
- */
-export function cpuOfServer(backend: number): number {
-  const { parent: server } = statOf(backend);
+/** The process that started another. */
+export function parentOf(pid: number): number {
+  return statOf(pid).parent;
+}
+
+/** The processor time that a database server has used so far, in milliseconds, with its connections and those that have ended. */
+export function cpuOfServer(server: number): number {
   const { own, ended } = statOf(server);
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return processes.reduce((sum, name) => {
