@@ -38,6 +38,30 @@ export const POINTS: readonly Point[] = [
     hold: 'SELECT FROM organizations.feed_state FOR UPDATE',
     waiting: '%DELETE FROM feed_inbox %',
   },
+  {
+    name: 'statements being copied',
+    part: 'workshops',
+    hold: 'LOCK TABLE workshops.learning_record IN SHARE MODE',
+    waiting: 'COPY learning_record %',
+  },
+  {
+    name: 'progress being counted',
+    part: 'workshops',
+    hold: 'LOCK TABLE workshops.progress_day IN SHARE MODE',
+    waiting: 'INSERT INTO progress_day %',
+  },
+  {
+    name: 'a page being mirrored',
+    part: 'evaluations',
+    hold: 'LOCK TABLE evaluations.mirror_cursor IN SHARE MODE',
+    waiting: 'UPDATE mirror_cursor %',
+  },
+  {
+    name: 'facts being judged',
+    part: 'evaluations',
+    hold: 'LOCK TABLE evaluations.judged_day IN SHARE MODE',
+    waiting: 'UPDATE judged_day %',
+  },
 ];
 
 /** How often it is looked whether the point is reached, in milliseconds. */
