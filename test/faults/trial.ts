@@ -79,9 +79,9 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     for (let round = 0; round < rounds; round += 1) await Promise.race([oneRound(installation, relay), failed]);
     over = true;
     await work;
-    await reader.run(() => true);
     say('all senders have their receipts');
     await quiet(databaseUrl);
+    await reader.run(() => true);
     await check(databaseUrl, installation, senders, reader);
     return { kills, points, ...sum(senders) };
   } finally {
@@ -99,7 +99,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
       restart(installation, point.part);
     }
     await killCommitted(installation, relay);
-    await killDatabase(installation.databaseUrl);
+    await killDatabase(installation);
     if (!atRandom) return;
     const part = RANDOM_PARTS[Math.floor(random() * RANDOM_PARTS.length)] ?? 'gateway';
     await pause(random() * 500);
@@ -150,8 +150,12 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     await client.end();
   }
 
-  /** Kills the database server with whatever it is at, and starts it again over what has reached the disk. */
-  async function killDatabase(databaseUrl: string): Promise<void> {
+  /**
+   * Kills the database server with whatever it is at, and starts it again over what has reached the disk. All parts run
+   * then: one that starts without its database ends, which is for its supervisor to mend.
+   */
+  async function killDatabase({ url, databaseUrl }: Installation): Promise<void> {
+    await until('all parts', async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.ok);
     const client = new pg.Client({ connectionString: databaseUrl });
     client.on('error', () => undefined);
     await client.connect();
