@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** `graphql` ships as CommonJS and ESM; one alias keeps every package on the same copy. */
 const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url));
 
+/** Tests that run engines: a process has one set of mirrors, so these have a process of their own. */
+const RUNNING = 'subgraphs/*/src/projection/projection.test.ts';
+
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
@@ -20,10 +23,11 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['{prisma,schema}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', RUNNING],
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'whole', include: ['{gateway,test}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'whole', include: ['{gateway,test}/**/*.test.ts', RUNNING] } },
     ],
   },
 });
