@@ -164,45 +164,49 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     await jobs.cancel(id);
   });
 
-  it('takes statements in, whatever is killed meanwhile, each exactly once', async () => {
-    const real = readStatements();
-    const jobs = await as('demo-provider', 'workshop');
-    const statements = [...real, ...copies(real), ...copies(real)];
-    const { id } = await jobs.create({ kind: 'LEARNING_RECORD', idempotencyKey: 'statements' });
-    const half = Math.floor(statements.length / 2);
-    expect((await jobs.put(`${id}/parts/2`, gzipSync(ndjson(statements.slice(half))))).status).toBe(201);
-    const first = `${ndjson(statements.slice(0, half))}no json\n${JSON.stringify({ ...real[0], verb: { ID: 'x' } })}`;
-    expect((await jobs.put(`${id}/parts/1`, inBlocks(first, 100_000))).status).toBe(201);
-    await jobs.start(id, 2);
-    if (mode === 'processes') {
-      for (const least of [1, half / 2, half]) {
-        await until('some of it', async () => ((await jobs.read(id))?.taken ?? 0) >= least);
-        const killed = installation.processes.get('workshops') as ChildProcess;
-        const ended = once(killed, 'exit');
-        killed.kill('SIGKILL');
-        await ended;
-        installation.restart('workshops');
+  it(
+    'takes statements in, whatever is killed meanwhile, each exactly once',
+    async () => {
+      const real = readStatements();
+      const jobs = await as('demo-provider', 'workshop');
+      const statements = [...real, ...copies(real)];
+      const { id } = await jobs.create({ kind: 'LEARNING_RECORD', idempotencyKey: 'statements' });
+      const half = Math.floor(statements.length / 2);
+      expect((await jobs.put(`${id}/parts/2`, gzipSync(ndjson(statements.slice(half))))).status).toBe(201);
+      const first = `${ndjson(statements.slice(0, half))}no json\n${JSON.stringify({ ...real[0], verb: { ID: 'x' } })}`;
+      expect((await jobs.put(`${id}/parts/1`, inBlocks(first, 100_000))).status).toBe(201);
+      await jobs.start(id, 2);
+      if (mode === 'processes') {
+        for (const least of [1, half / 2, half]) {
+          await until('some of it', async () => ((await jobs.read(id))?.taken ?? 0) >= least);
+          const killed = installation.processes.get('workshops') as ChildProcess;
+          const ended = once(killed, 'exit');
+          killed.kill('SIGKILL');
+          await ended;
+          installation.restart('workshops');
+        }
       }
-    }
-    const job: Job = await jobs.ended(id);
-    expect(job).toMatchObject({ state: 'DONE', records: statements.length + 2, taken: statements.length + 2 });
-    expect(job.counts).toMatchObject({ rejected: 2, unchanged: 0, stale: 0 });
-    expect((job.counts.created ?? 0) + (job.counts.pending ?? 0)).toBe(statements.length);
-    const { rows } = await db.query<{ records: number; keys: number; audited: number }>(
-      `SELECT (SELECT count(*) FROM workshops.learning_record)::int AS records,
+      const job: Job = await jobs.ended(id);
+      expect(job).toMatchObject({ state: 'DONE', records: statements.length + 2, taken: statements.length + 2 });
+      expect(job.counts).toMatchObject({ rejected: 2, unchanged: 0, stale: 0 });
+      expect((job.counts.created ?? 0) + (job.counts.pending ?? 0)).toBe(statements.length);
+      const { rows } = await db.query<{ records: number; keys: number; audited: number }>(
+        `SELECT (SELECT count(*) FROM workshops.learning_record)::int AS records,
          (SELECT count(*) FROM workshops.learning_record_key)::int AS keys,
          (SELECT sum(cardinality(ids)) FROM workshops.audit_log WHERE kind = 'LearningRecord')::int AS audited`,
-    );
-    expect(rows).toEqual([{ records: statements.length, keys: statements.length, audited: statements.length }]);
-    const rejected = (await jobs.get(`${id}/rejected`)).text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(rejected.map(({ part, line, errors: [{ code }] }) => [part, line, code])).toEqual([
-      [1, half + 1, 'INVALID_JSON'],
-      [1, half + 2, 'INVALID_STATEMENT'],
-    ]);
-  });
+      );
+      expect(rows).toEqual([{ records: statements.length, keys: statements.length, audited: statements.length }]);
+      const rejected = (await jobs.get(`${id}/rejected`)).text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(rejected.map(({ part, line, errors: [{ code }] }) => [part, line, code])).toEqual([
+        [1, half + 1, 'INVALID_JSON'],
+        [1, half + 2, 'INVALID_STATEMENT'],
+      ]);
+    },
+    START_LIMIT,
+  );
 });
 
 /** Real statements as new ones. */
