@@ -13,8 +13,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['prisma/src/template.setup.ts'],
     env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Limits are for what never ends, not for what is slow where much else runs.
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
     maxWorkers: 2,
     projects: [
       // What these share in a worker is loaded once; each test has a database of its own, and moves no clock but its own.

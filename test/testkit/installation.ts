@@ -69,7 +69,7 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
     }
   const processes = new Map<Part, ChildProcess>();
   const restart = (part: Part): void => {
-    processes.set(part, run(['--max-semi-space-size=64', `dist/${part}.js`], env));
+    processes.set(part, run([`dist/${part}.js`], env));
   };
   const close = async (): Promise<void> => {
     const living = [...processes.values()].filter(
