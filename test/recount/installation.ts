@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { prepare } from '@xiangxun/gateway/prepare';
 import { UNIVERSITY } from '@xiangxun/gateway/demo/inputs/places';
 import { type Party, partyOf } from '@xiangxun/gateway/demo/client';
@@ -11,6 +10,7 @@ import { readGatewaySettings } from '@xiangxun/gateway/environment';
 import { remoteReadiness } from '@xiangxun/gateway/health';
 import { serveGateway } from '@xiangxun/gateway/serve-gateway';
 import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
+import { ROOT } from '@xiangxun/prisma/folders';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import { setClock } from '@xiangxun/schema/clock';
@@ -22,7 +22,7 @@ import pg from 'pg';
 import { PREFECTURE } from './places.ts';
 import { freePort, run, SIGNING_SECRET } from '../testkit/installation.ts';
 
-const SUPERGRAPH = fileURLToPath(new URL('../../schema/sdl/supergraph.graphql', import.meta.url));
+const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
 
 /** An installation of which some subgraphs are processes of their own, to be killed, and everything else runs here. */
 export interface Killable {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createAlarm } from '../service/alarm.ts';
 import * as news from '../service/news.ts';
 import type { Engine, EngineEnvironment, SubgraphName } from '../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import { createAlarm } from '../service/alarm.ts';
 import type { MirrorSource } from './declaration.ts';
 import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
 import { CursorExpired, pageReader } from './page.ts';
