@@ -59,7 +59,7 @@ export const NESTED: readonly Nested[] = [
     name: 'responsibility matrix',
     atMost: 27,
     query: inRegion(
-      `responsibilityMatrix(guide: OUTREACH, ${YEAR}) { rows { duty { code } holders { total fulfilled overdue } assignments(first: $first) { nodes { state holder { __typename } evidence { kind } } } } }`,
+      `responsibilityMatrix(guide: OUTREACH, ${YEAR}) { rows { duty { code } holders { total fulfilled overdue } assignments(first: $first) { nodes { state holder { __typename } evidence { kind entity { __typename } } } } } }`,
     ),
   },
   {
