@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPool } from './database.ts';
-import { cloneDatabase } from './template.ts';
+import { cloneDatabase, DIVISIONS } from './template.ts';
 import type { TemporaryDatabase } from './temporary-database.ts';
 
 describe('a test’s database', () => {
@@ -34,7 +34,7 @@ describe('a test’s database', () => {
   });
 
   it('can hold the divisions', async () => {
-    clones.push(await cloneDatabase('divisions'));
+    clones.push(await cloneDatabase(DIVISIONS));
     expect(await counted(clones[0] as TemporaryDatabase, `SELECT FROM region WHERE level = 'COUNTY'`)).toBe(2_978);
   });
 

@@ -11,8 +11,24 @@ import { seed } from './seed.ts';
 import { SUBGRAPHS } from './subgraph-name.ts';
 import { createTemporaryDatabase, runOn, type TemporaryDatabase } from './temporary-database.ts';
 
-/** What a test finds in its database beside the tables of all subgraphs: nothing, or the divisions and universities. */
-export type Contents = 'empty' | 'divisions';
+/** What a test finds in its database beside the tables of all subgraphs. */
+export interface Contents {
+  /** In lower case. */
+  readonly name: string;
+  /** The files that decide what the contents are, beside the migrations. */
+  readonly files: readonly string[];
+  /** Fills a migrated database; nobody may be connected to it afterwards. */
+  fill(url: string): Promise<void>;
+}
+
+/** Nothing. */
+export const EMPTY: Contents = { name: 'empty', files: [], fill: async () => undefined };
+/** The divisions and universities. */
+export const DIVISIONS: Contents = {
+  name: 'divisions',
+  files: ['seed/divisions', 'seed/universities', 'src/seed'].flatMap((folder) => filesIn(join(PACKAGE, folder))),
+  fill: async (url) => void (await seed(url)),
+};
 
 /** Tests make many small files, which memory takes ten times as fast as a disk. */
 const MEMORY = '/dev/shm';
@@ -42,7 +58,7 @@ let server: Promise<EmbeddedPostgres> | undefined;
  * files that run at the same time do not see each other. Close all pools on it before `drop`; where a test does not
  * come to drop it, a later process does.
  */
-export async function cloneDatabase(contents: Contents = 'empty'): Promise<TemporaryDatabase> {
+export async function cloneDatabase(contents: Contents = EMPTY): Promise<TemporaryDatabase> {
   server ??= openServer();
   const url = (await server).url('postgres');
   return createTemporaryDatabase(url, `clone_${process.pid}_`, await templateOf(url, contents));
@@ -65,17 +81,17 @@ async function openServer(): Promise<EmbeddedPostgres> {
 
 /** The name of the template, which is made where it is missing; those of earlier migrations are dropped. */
 async function templateOf(url: string, contents: Contents): Promise<string> {
-  const template = `template_${contents}_${digestOf(contents)}`;
+  const template = `template_${contents.name}_${digestOf(contents)}`;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const templates = await databasesLike(url, `template\\_${contents}\\_%`);
+    const templates = await databasesLike(url, `template\\_${contents.name}\\_%`);
     if (templates.includes(template)) return template;
     for (const old of templates) await client.query(`DROP DATABASE IF EXISTS ${old} WITH (FORCE)`);
     const made = await createTemporaryDatabase(url, `clone_${process.pid}_`);
     for (const subgraph of SUBGRAPHS) await migrate(made.url, subgraph);
-    if (contents === 'divisions') await seed(made.url);
+    await contents.fill(made.url);
     await client.query(`ALTER DATABASE ${new URL(made.url).pathname.slice(1)} RENAME TO ${template}`);
     return template;
   } finally {
@@ -83,17 +99,19 @@ async function templateOf(url: string, contents: Contents): Promise<string> {
   }
 }
 
-function digestOf(contents: Contents): string {
+function digestOf({ files }: Contents): string {
   const hash = createHash('sha256');
   for (const subgraph of SUBGRAPHS) {
     for (const { name, checksum } of migrationsOf(subgraph)) hash.update(`${subgraph} ${name} ${checksum}\n`);
   }
-  const folders = contents === 'divisions' ? ['seed/divisions', 'seed/universities', 'src/seed'] : [];
-  for (const folder of folders) {
-    for (const file of readdirSync(join(PACKAGE, folder)).sort())
-      hash.update(readFileSync(join(PACKAGE, folder, file)));
-  }
+  for (const file of files) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((file) => join(folder, file));
 }
 
 async function databasesLike(url: string, pattern: string): Promise<string[]> {

@@ -12,7 +12,7 @@ import { serveGateway } from '@xiangxun/gateway/serve-gateway';
 import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
 import { ROOT } from '@xiangxun/prisma/folders';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { cloneDatabase } from '@xiangxun/prisma/template';
+import { cloneDatabase, DIVISIONS } from '@xiangxun/prisma/template';
 import { setClock } from '@xiangxun/schema/clock';
 import { type HttpPeer, httpPeer } from '@xiangxun/schema/service/http-peer';
 import { createLog } from '@xiangxun/schema/service/log';
@@ -41,7 +41,7 @@ export interface Killable {
  * @param now where the calendar of all parts stands
  */
 export async function openKillable(alone: readonly SubgraphName[], now: Date): Promise<Killable> {
-  const database = await cloneDatabase('divisions');
+  const database = await cloneDatabase(DIVISIONS);
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
   process.env.XIANGXUN_DATA = data;
   setClock(now);

@@ -9,7 +9,7 @@ import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
-import { freePort } from './installation.ts';
+import { freePort, INSTALLED } from './installation.ts';
 
 /** All of the product in the process of a test, which can watch what it asks of the database. */
 export interface InThisProcess {
@@ -26,7 +26,7 @@ export interface InThisProcess {
  * @param given a database of its own; a test's copy of the template without it
  */
 export async function openInThisProcess(given?: TemporaryDatabase): Promise<InThisProcess> {
-  const database = given ?? (await cloneDatabase('divisions'));
+  const database = given ?? (await cloneDatabase(INSTALLED));
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
   process.env.XIANGXUN_DATA = data;
   const settings = readGatewaySettings({ ...process.env, PORT: String(await freePort()) });

@@ -9,9 +9,10 @@ import { readGatewaySettings } from '@xiangxun/gateway/environment';
 import { prepare } from '@xiangxun/gateway/prepare';
 import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { cloneDatabase } from '@xiangxun/prisma/template';
+import { type Contents, cloneDatabase, DIVISIONS } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
+import { quiet } from './quiet.ts';
 
 /** How long processes may take to be ready on a machine that has much else to do, in milliseconds. */
 const PATIENCE = 240_000;
@@ -37,15 +38,32 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** What an installation holds that was started for the first time and came to rest: each subgraph knows all divisions. */
+export const INSTALLED: Contents = {
+  name: 'installed',
+  get files() {
+    build();
+    return [...DIVISIONS.files, join(ROOT, 'dist/start.js')];
+  },
+  async fill(url) {
+    const installation = await openInstallation('one process', { url, drop: async () => undefined });
+    try {
+      await quiet(url);
+    } finally {
+      await installation.close();
+    }
+  },
+};
+
 /**
  * Starts an installation with the divisions, the universities and the demo's parties.
  *
  * @param given a database of its own; a test's copy of the template without it
  */
 export async function openInstallation(mode: ProcessMode, given?: TemporaryDatabase): Promise<Installation> {
-  const database = given ?? (await cloneDatabase('divisions'));
+  build();
+  const database = given ?? (await cloneDatabase(INSTALLED));
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
-  execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
   const urls = Object.fromEntries(SUBGRAPHS.map((name) => [name, database.url])) as Record<SubgraphName, string>;
   await prepare(urls, readGatewaySettings(), createLog('test', { level: 'silent', format: 'json' }));
 
@@ -92,6 +110,11 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
   }
   const party = (client: string): Party => partyOf(url, client);
   return { url, databaseUrl: database.url, subgraphUrls, processes, restart, party, close };
+}
+
+/** Builds the programs that an installation runs. */
+function build(): void {
+  execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
 }
 
 /** Runs Node in the repository's folder with these arguments. */

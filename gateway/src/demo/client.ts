@@ -6,11 +6,24 @@ export interface Party {
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
 }
 
+/** The server answered with errors; the first of them. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    message: string,
+    /** Of the contract's closed list. */
+    readonly code: string,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * A party that acts as a demo client.
  *
  * @param origin where the server is, `http://localhost:4000`
- * @throws at every answer that holds errors: the demo knows what it asks
+ * @throws {Refused} at every answer that holds errors: the demo knows what it asks
  */
 export function partyOf(origin: string, client: string): Party {
   let token: Promise<string> | undefined;
@@ -29,12 +42,13 @@ export function partyOf(origin: string, client: string): Party {
       });
       const { data, errors } = (await response.json()) as {
         data: unknown;
-        errors?: { message: string; path?: unknown[] }[];
+        errors?: { message: string; path?: unknown[]; extensions?: { code?: string } }[];
       };
       if (!errors?.length) return data as never;
       const [first] = errors;
-      throw new Error(
+      throw new Refused(
         `${client}: ${first?.message} at ${first?.path?.join('.') ?? 'the request'} (${response.status})`,
+        first?.extensions?.code ?? '',
       );
     },
   };

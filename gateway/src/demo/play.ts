@@ -1,4 +1,5 @@
 import { type Party, partyOf } from './client.ts';
+import { patient } from './patient.ts';
 import { answerAll } from './answers.ts';
 import { setUpCounty, setUpProvince } from './authorities.ts';
 import { study } from './provider.ts';
@@ -23,12 +24,13 @@ export interface Cast {
  * @param say what is told on the way
  */
 export async function play(origin: string, say: Say): Promise<void> {
+  const party = (client: string) => patient(partyOf(origin, client));
   const cast: Cast = {
-    province: partyOf(origin, 'demo-province'),
-    countyA: partyOf(origin, 'demo-county-a'),
-    countyB: partyOf(origin, 'demo-county-b'),
-    provider: partyOf(origin, 'demo-provider'),
-    university: partyOf(origin, 'demo-university'),
+    province: party('demo-province'),
+    countyA: party('demo-county-a'),
+    countyB: party('demo-county-b'),
+    provider: party('demo-provider'),
+    university: party('demo-university'),
   };
   await setUpCounty(cast, say);
   await study(cast, say);
