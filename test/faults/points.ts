@@ -64,8 +64,9 @@ export const POINTS: readonly Point[] = [
   },
 ];
 
-/** How often it is looked whether the point is reached, in milliseconds. */
+/** How often it is looked whether the point is reached, and how long, in milliseconds. */
 const LOOK = 10;
+const PATIENCE = 240_000;
 
 /**
  * Holds whoever comes to a point and kills, once somebody waits there.
@@ -84,7 +85,9 @@ export async function killAt(
   try {
     await holder.query('BEGIN');
     await holder.query(hold);
+    const end = Date.now() + PATIENCE;
     for (let reached = false; !reached; await pause(LOOK)) {
+      if (Date.now() > end) throw new Error(`nobody came there within ${PATIENCE / 1_000} seconds`);
       const { rows } = await watcher.query<{ waits: boolean }>(
         `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
            AND ltrim(query, E' \\n') LIKE $1) AS waits`,

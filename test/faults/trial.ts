@@ -94,6 +94,8 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
 
   async function oneRound(installation: Installation, relay: Relay): Promise<void> {
     for (const point of named) {
+      // What a part does when it starts must not come upon the point's lock before the part comes to the point.
+      await ready(installation);
       await killAt(installation.databaseUrl, point, () => kill(installation, point.part));
       hit(point.name);
       restart(installation, point.part);
@@ -105,6 +107,10 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     await pause(random() * 500);
     await kill(installation, part);
     restart(installation, part);
+  }
+
+  async function ready({ url }: Installation): Promise<void> {
+    await until('all parts', async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.ok);
   }
 
   /** The process in which a part runs. */
@@ -152,10 +158,11 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
 
   /**
    * Kills the database server with whatever it is at, and starts it again over what has reached the disk. All parts run
-   * then: one that starts without its database ends, which is for its supervisor to mend.
+   * then: one that loses its database in the midst of its start ends, which is for its supervisor to mend.
    */
-  async function killDatabase({ url, databaseUrl }: Installation): Promise<void> {
-    await until('all parts', async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.ok);
+  async function killDatabase(installation: Installation): Promise<void> {
+    const { databaseUrl } = installation;
+    await ready(installation);
     const client = new pg.Client({ connectionString: databaseUrl });
     client.on('error', () => undefined);
     await client.connect();

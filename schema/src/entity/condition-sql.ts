@@ -64,7 +64,12 @@ function compared(operator: string, column: string, value: unknown, values: unkn
   if (!sql || value === undefined) return null;
   if (value === null) return operator === 'not' ? `${column} IS NOT NULL` : null;
   if (typeof value === 'object' && !(value instanceof Date || operator === 'in')) return null;
-  return sql(column, `$${values.push(value)}`);
+  return sql(column, `$${values.push(plain(value))}`);
+}
+
+/** A value as a parameter: a day is the same day wherever the process runs, which it is not in the driver's form. */
+export function plain(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
 }
 
 /** Whether no row meets a condition, since one of its fields would have to be one of none. */

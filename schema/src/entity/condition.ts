@@ -29,3 +29,16 @@ function isEmpty(condition: unknown): boolean {
     return !['NOT', 'not', 'none', 'isNot', 'every'].includes(name) && isEmpty(value);
   });
 }
+
+/** A filter without what it leaves open: the Prisma client passes over a field that is undefined. */
+export function withoutUndefined(filter: Condition): Condition {
+  return Object.fromEntries(
+    Object.entries(filter)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, isPlain(value) ? withoutUndefined(value) : value]),
+  );
+}
+
+function isPlain(value: unknown): value is Condition {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -2,8 +2,8 @@ import { ROW_TYPES } from '@xiangxun/prisma/row-types';
 import type { Pool } from 'pg';
 import type { GraphContext, Sight } from '../context.ts';
 import { withoutEmptyOr } from './condition.ts';
-import { columnOf, conditionSql } from './condition-sql.ts';
-import { type Kind, visibleWhere } from './kind.ts';
+import { columnOf, conditionSql, plain } from './condition-sql.ts';
+import { type Kind, type Order, visibleWhere } from './kind.ts';
 
 const lists = new WeakMap<Pool, Map<string, Promise<string>>>();
 
@@ -20,10 +20,51 @@ export async function rowsInSight<Row extends { id: string }, Where>(
   const values: unknown[] = [ids];
   const condition = conditionSql(withoutEmptyOr(kind.visible(sight) as Readonly<Record<string, unknown>>), values);
   if (condition === null) return kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: [...ids] } }) });
+  return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values);
+}
+
+/** A stretch of the rows in an order: those behind one row and before another, each told by its values of the order. */
+export interface Stretch<Row> {
+  readonly order: Order<Row>;
+  readonly behind?: readonly unknown[] | undefined;
+  readonly before?: readonly unknown[] | undefined;
+  readonly size: number;
+}
+
+/**
+ * The first rows of a stretch that meet a condition, by one statement that begins in the order's index at its first row.
+ * What a row's values are compared by is the database's comparison of rows, which the client does not have.
+ *
+ * @returns null where the client has to be asked: the condition asks for other tables, or the order rises and falls
+ */
+export async function rowsInOrder<Row extends { id: string }, Where>(
+  context: GraphContext,
+  kind: Kind<Row, Where>,
+  where: Where,
+  { order, behind, before, size }: Stretch<Row>,
+): Promise<Row[] | null> {
+  const values: unknown[] = [];
+  const condition = conditionSql(where as object, values);
+  const direction = order[0]?.direction;
+  if (condition === null || order.some((column) => column.direction !== direction)) return null;
+  const columns = order.map(({ column }) => columnOf(column));
+  const compared = (operator: string, row: readonly unknown[]) =>
+    `(${columns.join(', ')}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
+  const [later, earlier] = direction === 'asc' ? ['>', '<'] : ['<', '>'];
+  const all = [condition, behind && compared(later, behind), before && compared(earlier, before)];
+  const end = `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')} LIMIT ${size}`;
+  return select(context.pool, kind, `${all.filter(Boolean).join(' AND ')} ${end}`, values);
+}
+
+async function select<Row extends { id: string }, Where>(
+  pool: Pool,
+  kind: Kind<Row, Where>,
+  condition: string,
+  values: unknown[],
+): Promise<Row[]> {
   const table = kind.table ?? columnOf(kind.name).slice(1);
-  const columns = await columnsOf(context.pool, table);
-  const text = `SELECT ${columns} FROM ${table} WHERE id = ANY ($1::uuid[]) AND ${condition}`;
-  const { rows } = await context.pool.query({ text, values, types: ROW_TYPES });
+  const text = `SELECT ${await columnsOf(pool, table)} FROM ${table} WHERE ${condition}`;
+  const { rows } = await pool.query({ text, values, types: ROW_TYPES });
   return rows as Row[];
 }
 

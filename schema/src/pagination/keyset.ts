@@ -1,6 +1,8 @@
+import type { GraphQLError } from 'graphql';
 import type { GraphContext } from '../context.ts';
-import type { Kind, Order } from '../entity/kind.ts';
-import { visibleWhere } from '../entity/kind.ts';
+import { withoutUndefined } from '../entity/condition.ts';
+import { type Kind, type Order, visibleWhere } from '../entity/kind.ts';
+import { rowsInOrder, type Stretch } from '../entity/rows.ts';
 import { graphError } from '../errors/graph-error.ts';
 
 /** The rows of a page when the client does not say. */
@@ -42,19 +44,18 @@ export async function page<Row extends { id: string }, Where>(
   const { size, backwards } = sizeOf(args);
   const full: Order<Row> = [...order, { column: 'id', direction: order.at(-1)?.direction ?? 'asc' }];
   const name = full.map(({ column, direction }) => `${column} ${direction}`).join(',');
-  const after = args.after ? beyond(full, decode(args.after, name, 'after'), false) : undefined;
-  const before = args.before ? beyond(full, decode(args.before, name, 'before'), true) : undefined;
-  const [begin, end] = backwards ? [before, after] : [after, before];
-  const rows: Row[] = [];
-  for (const part of begin ?? [undefined]) {
-    const found = await kind.findMany(context, {
-      where: visibleWhere(kind, context.sight, where, end && { OR: end }, part),
-      orderBy: full.map(({ column, direction }) => ({ [column]: backwards ? opposite(direction) : direction })),
-      take: size + 1 - rows.length,
-    });
-    rows.push(...found);
-    if (rows.length > size) break;
-  }
+  const after = args.after ? decode(args.after, { name, columns: full.length }, 'after') : undefined;
+  const before = args.before ? decode(args.before, { name, columns: full.length }, 'before') : undefined;
+  const asked = where && withoutUndefined(where as Readonly<Record<string, unknown>>);
+  const stretch: Stretch<Row> = backwards
+    ? { order: opposite(full), behind: before, before: after, size: size + 1 }
+    : { order: full, behind: after, before, size: size + 1 };
+  const visible = visibleWhere(kind, context.sight, asked);
+  const rowsOf = async (stretch: Stretch<Row>) =>
+    (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch);
+  const rows = await rowsOf(stretch).catch((error: unknown) => {
+    throw (after || before) && isMisfit(error) ? foreign(after ? 'after' : 'before') : error;
+  });
   const more = rows.length > size;
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
@@ -67,8 +68,29 @@ export async function page<Row extends { id: string }, Where>(
       ),
     hasNextPage: backwards ? Boolean(args.before) : more,
     hasPreviousPage: backwards ? more : Boolean(args.after),
-    total: () => kind.count(context, visibleWhere(kind, context.sight, where)),
+    total: () => kind.count(context, visible),
   };
+}
+
+/** The first rows of a stretch by the client, which has to be asked for each of its parts. */
+async function rowsInParts<Row extends { id: string }, Where>(
+  context: GraphContext,
+  kind: Kind<Row, Where>,
+  where: object | undefined,
+  { order, behind, before, size }: Stretch<Row>,
+): Promise<Row[]> {
+  const end = before && { OR: beyond(opposite(order), before) };
+  const rows: Row[] = [];
+  for (const part of behind ? beyond(order, behind) : [undefined]) {
+    const found = await kind.findMany(context, {
+      where: visibleWhere(kind, context.sight, where, end, part),
+      orderBy: order.map(({ column, direction }) => ({ [column]: direction })),
+      take: size - rows.length,
+    });
+    rows.push(...found);
+    if (rows.length === size) break;
+  }
+  return rows;
 }
 
 /** The number of rows asked for and the direction, or an error that says what is wrong with them. */
@@ -91,16 +113,16 @@ export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; 
  * last two, and so on. Each part is one stretch of the order's index, which it would not be if they were asked for as
  * alternatives of one condition; so a page begins at its rows, however many lie before them.
  */
-function beyond<Row>(order: Order<Row>, values: readonly unknown[], before: boolean): object[] {
+function beyond<Row>(order: Order<Row>, values: readonly unknown[]): object[] {
   const parts = order.map(({ column, direction }, place) => ({
     ...Object.fromEntries(order.slice(0, place).map((equal, index) => [equal.column, values[index]])),
-    [column]: { [(direction === 'asc') === before ? 'lt' : 'gt']: values[place] },
+    [column]: { [direction === 'asc' ? 'gt' : 'lt']: values[place] },
   }));
   return parts.reverse();
 }
 
-function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
-  return direction === 'asc' ? 'desc' : 'asc';
+function opposite<Row>(order: Order<Row>): Order<Row> {
+  return order.map(({ column, direction }) => ({ column, direction: direction === 'asc' ? 'desc' : 'asc' }));
 }
 
 function encode(name: string, values: readonly unknown[]): string {
@@ -110,17 +132,32 @@ function encode(name: string, values: readonly unknown[]): string {
   return Buffer.from(JSON.stringify([name, ...plain])).toString('base64url');
 }
 
-function decode(cursor: string, name: string, argument: string): unknown[] {
+function decode(cursor: string, { name, columns }: { name: string; columns: number }, argument: string): unknown[] {
   try {
-    const [order, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...unknown[]];
-    if (order === name) return values.map(revive);
+    const [order, ...plain] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...unknown[]];
+    const values = plain.map(revive);
+    if (order === name && values.length === columns && values.every(isValue)) return values;
   } catch {
     // A cursor that cannot be read is refused below, like one of another list.
   }
-  throw graphError(
+  throw foreign(argument);
+}
+
+function foreign(argument: string): GraphQLError {
+  return graphError(
     'BAD_USER_INPUT',
     `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
   );
+}
+
+/** Whether the database, or the client before it, could not take a value for what the column holds. */
+function isMisfit(error: unknown): boolean {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return (typeof code === 'string' && /^22|^P2007$/.test(code)) || name === 'PrismaClientValidationError';
+}
+
+function isValue(value: unknown): boolean {
+  return value instanceof Date ? !Number.isNaN(value.getTime()) : value !== null && typeof value !== 'object';
 }
 
 function revive(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { openDatabases } from '@xiangxun/prisma/database';
 import { migrate } from '@xiangxun/prisma/migrate';
+import { untilReachable } from '@xiangxun/prisma/reachable';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { httpUrl, oneOf, port, readEnvironment, secret, text } from './environment.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
@@ -19,7 +20,8 @@ export const PORTS: Readonly<Record<SubgraphName, number>> = {
 };
 
 /**
- * Runs one subgraph as a process: brings its database up to date, serves it until the process is told to end.
+ * Runs one subgraph as a process: waits for its database and brings it up to date, serves it until the process is told to
+ * end.
  *
  * Read from the environment, with `PROGRAMS` for the name in capitals: `PROGRAMS_PORT`, `HOST`, `PROGRAMS_DATABASE_URL`
  * or `DATABASE_URL`, `XIANGXUN_SIGNING_SECRET`, `LOG_LEVEL`, `LOG_FORMAT`, and of the others `ORGANIZATIONS_URL` etc.
@@ -34,6 +36,7 @@ export async function runSubgraph(definition: SubgraphDefinition, source = proce
   // With a database of its own this subgraph needs none of the others', so none is started for them.
   const databases = await openDatabases(own ? { ...source, DATABASE_URL: own } : source);
   const databaseUrl = databases.urls[name];
+  await untilReachable(databaseUrl, (details) => log.warn(details, 'the database does not answer yet'));
   const applied = await migrate(databaseUrl, name);
   if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
 
