@@ -13,9 +13,10 @@ describe('a condition as SQL', () => {
       ['52', '53', 'a', 'SCHOOL'],
     ]);
     expect(sql({ authorId: { in: ['a', 'b'] }, hostSchoolIds: { has: 'c' }, providerId: null })).toEqual([
-      '((author_id = ANY ($2)) AND ($3 = ANY (host_school_ids)) AND provider_id IS NULL)',
-      [['a', 'b'], 'c'],
+      '((author_id = ANY ($2)) AND (host_school_ids @> $3) AND provider_id IS NULL)',
+      [['a', 'b'], ['c']],
     ]);
+    expect(sql({ partyIds: { hasSome: ['d', 'e'] } })).toEqual(['((party_ids && $2))', [['d', 'e']]]);
   });
 
   it('of all of nothing lets everything through, and of any of nothing nothing', () => {

@@ -7,8 +7,10 @@ const OPERATORS: Readonly<Record<string, (column: string, value: string) => stri
   lt: (column, value) => `${column} < ${value}`,
   lte: (column, value) => `${column} <= ${value}`,
   in: (column, value) => `${column} = ANY (${value})`,
-  has: (column, value) => `${value} = ANY (${column})`,
+  has: (column, value) => `${column} @> ${value}`,
+  hasSome: (column, value) => `${column} && ${value}`,
 };
+const OF_LISTS = ['in', 'hasSome'];
 /** Relations of which some row must be related. */
 const RELATIONS = ['some', 'is'];
 
@@ -63,8 +65,8 @@ function compared(operator: string, column: string, value: unknown, values: unkn
   const sql = OPERATORS[operator];
   if (!sql || value === undefined) return null;
   if (value === null) return operator === 'not' ? `${column} IS NOT NULL` : null;
-  if (typeof value === 'object' && !(value instanceof Date || operator === 'in')) return null;
-  return sql(column, `$${values.push(plain(value))}`);
+  if (typeof value === 'object' && !(value instanceof Date || OF_LISTS.includes(operator))) return null;
+  return sql(column, `$${values.push(operator === 'has' ? [value] : plain(value))}`);
 }
 
 /** A value as a parameter: a day is the same day wherever the process runs, which it is not in the driver's form. */

@@ -52,7 +52,7 @@ export async function rowsInOrder<Row extends { id: string }, Where>(
     `(${columns.join(', ')}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
   const [later, earlier] = direction === 'asc' ? ['>', '<'] : ['<', '>'];
   const all = [condition, behind && compared(later, behind), before && compared(earlier, before)];
-  const end = `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')} LIMIT ${size}`;
+  const end = `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')} LIMIT $${values.push(size)}`;
   return select(context.pool, kind, `${all.filter(Boolean).join(' AND ')} ${end}`, values);
 }
 

@@ -1,12 +1,6 @@
 -- query ($first: Int) { evaluations(first: $first) { nodes { id method purpose status targetKind target { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id } ... on Workshop { Workshop_id: id } ... on Program { Program_id: id Program_responsibilityMatrix: responsibilityMatrix { guide } } } targetId evaluator { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id } } evaluatorId dataFrom { id } program { id responsibilityMatrix { guide } } regionCode region { id } concludedOn score words indicators { kind name weight score lowest highest } decisions { kind decidedOn team { id } words } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "evaluations"."evaluation"."id", "evaluations"."evaluation"."region", "evaluations"."evaluation"."source", "evaluations"."evaluation"."method", "evaluations"."evaluation"."purpose", "evaluations"."evaluation"."status", "evaluations"."evaluation"."target_kind", "evaluations"."evaluation"."target_id", "evaluations"."evaluation"."evaluator_id", "evaluations"."evaluation"."data_from_id", "evaluations"."evaluation"."program_id", "evaluations"."evaluation"."concluded_on", "evaluations"."evaluation"."words", "evaluations"."evaluation"."score", "evaluations"."evaluation"."changed_at"
-  FROM "evaluations"."evaluation"
-  WHERE (("evaluations"."evaluation"."region" >= $ AND "evaluations"."evaluation"."region" < $) OR "evaluations"."evaluation"."target_id" IN (…) OR "evaluations"."evaluation"."evaluator_id" IN (…) OR "evaluations"."evaluation"."data_from_id" = $ OR "evaluations"."evaluation"."source" = $)
-  ORDER BY "evaluations"."evaluation"."region" ASC, "evaluations"."evaluation"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "evaluations"."evaluation_decision"."evaluation_id", "evaluations"."evaluation_decision"."position", "evaluations"."evaluation_decision"."kind", "evaluations"."evaluation_decision"."decided_on", "evaluations"."evaluation_decision"."team_id", "evaluations"."evaluation_decision"."words"
   FROM "evaluations"."evaluation_decision"
   WHERE "evaluations"."evaluation_decision"."evaluation_id" IN (…)
@@ -16,6 +10,12 @@ SELECT "evaluations"."evaluation_indicator"."evaluation_id", "evaluations"."eval
   FROM "evaluations"."evaluation_indicator"
   WHERE "evaluations"."evaluation_indicator"."evaluation_id" IN (…)
   ORDER BY "evaluations"."evaluation_indicator"."evaluation_id" ASC, "evaluations"."evaluation_indicator"."position" ASC OFFSET $;
+
+SELECT id AS "id", region AS "region", source AS "source", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score", changed_at AS "changedAt"
+  FROM evaluation
+  WHERE ((((((region >= $ AND region < $)) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR (data_from_id = $) OR (source = $))) AND TRUE))
+  ORDER BY region asc, id asc
+  LIMIT $;
 
 SELECT p.id, p.guide, EXISTS ( SELECT
   FROM unnest($::text[]) r

@@ -1,12 +1,6 @@
 -- query ($first: Int) { clusters(first: $first) { nodes { id name regionCode center { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } schoolCode schoolKind stages subjects periods { from to townshipCode rural quality } } schools { school { id kind name creditCode regionCode schoolCode schoolKind stages subjects } from to } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "organizations"."cluster"."id", "organizations"."cluster"."name", "organizations"."cluster"."region", "organizations"."cluster"."source", "organizations"."cluster"."center_id", "organizations"."cluster"."changed_at"
-  FROM "organizations"."cluster"
-  WHERE ("organizations"."cluster"."region" >= $ AND "organizations"."cluster"."region" < $)
-  ORDER BY "organizations"."cluster"."name" ASC, "organizations"."cluster"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "organizations"."cluster_school"."cluster_id", "organizations"."cluster_school"."position", "organizations"."cluster_school"."school_id", "organizations"."cluster_school"."from_day", "organizations"."cluster_school"."to_day"
   FROM "organizations"."cluster_school"
   WHERE "organizations"."cluster_school"."cluster_id" IN (…)
@@ -24,3 +18,9 @@ SELECT "organizations"."school_period"."school_id", "organizations"."school_peri
   FROM "organizations"."school_period"
   WHERE "organizations"."school_period"."school_id" IN (…)
   ORDER BY "organizations"."school_period"."school_id" ASC, "organizations"."school_period"."from_day" ASC OFFSET $;
+
+SELECT id AS "id", name AS "name", region AS "region", source AS "source", center_id AS "centerId", changed_at AS "changedAt"
+  FROM cluster
+  WHERE ((((((region >= $ AND region < $))))))
+  ORDER BY name asc, id asc
+  LIMIT $;

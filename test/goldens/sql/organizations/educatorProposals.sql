@@ -1,8 +1,8 @@
 -- query ($first: Int) { educatorProposals(first: $first) { nodes { id state provider { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } providerKind } externalId regionCode educator { id name phone idNumberMasked regionCode region { id code name level placeholder zone townshipKind vintage source } homeProvince stages subjects onlineAccess employments { id kinds from to regionCode } } school { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } schoolCode schoolKind stages subjects periods { from to townshipCode rural quality } } name phoneMasked idNumberMasked proposed { field value } proposedAt reason decidedAt } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "organizations"."educator_proposal"."id", "organizations"."educator_proposal"."source", "organizations"."educator_proposal"."external_id", "organizations"."educator_proposal"."digest", "organizations"."educator_proposal"."region", "organizations"."educator_proposal"."state", "organizations"."educator_proposal"."educator_id", "organizations"."educator_proposal"."school_id", "organizations"."educator_proposal"."name", "organizations"."educator_proposal"."phone", "organizations"."educator_proposal"."id_number_masked", "organizations"."educator_proposal"."proposed", "organizations"."educator_proposal"."reason", "organizations"."educator_proposal"."proposed_at", "organizations"."educator_proposal"."decided_at", "organizations"."educator_proposal"."decided_by"
-  FROM "organizations"."educator_proposal"
-  WHERE ("organizations"."educator_proposal"."region" >= $ AND "organizations"."educator_proposal"."region" < $)
-  ORDER BY "organizations"."educator_proposal"."region" ASC, "organizations"."educator_proposal"."id" ASC
-  LIMIT $ OFFSET $;
+SELECT id AS "id", source AS "source", external_id AS "externalId", digest AS "digest", region AS "region", state AS "state", educator_id AS "educatorId", school_id AS "schoolId", name AS "name", phone AS "phone", id_number_masked AS "idNumberMasked", proposed AS "proposed", reason AS "reason", proposed_at AS "proposedAt", decided_at AS "decidedAt", decided_by AS "decidedBy"
+  FROM educator_proposal
+  WHERE ((((((region >= $ AND region < $)))) AND TRUE))
+  ORDER BY region asc, id asc
+  LIMIT $;

@@ -3,12 +3,6 @@
 
 SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
   FROM "organizations"."educator"
-  WHERE (("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $) OR 1=0)
-  ORDER BY "organizations"."educator"."region" ASC, "organizations"."educator"."id" ASC
-  LIMIT $ OFFSET $;
-
-SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
-  FROM "organizations"."educator"
   WHERE ((("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $) OR 1=0) AND "organizations"."educator"."id" IN (…)) OFFSET $;
 
 SELECT "organizations"."employment"."id", "organizations"."employment"."region", "organizations"."employment"."source", "organizations"."employment"."educator_id", "organizations"."employment"."organization_id", "organizations"."employment"."kinds", "organizations"."employment"."from_day", "organizations"."employment"."to_day", "organizations"."employment"."changed_at"
@@ -23,3 +17,9 @@ SELECT "organizations"."organization"."id", "organizations"."organization"."kind
 SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
   FROM "organizations"."region"
   WHERE "organizations"."region"."id" IN (…) OFFSET $;
+
+SELECT id AS "id", name AS "name", region AS "region", source AS "source", id_number_hash AS "idNumberHash", id_number_masked AS "idNumberMasked", phone AS "phone", gender AS "gender", home_province AS "homeProvince", stages AS "stages", subjects AS "subjects", online_access AS "onlineAccess", changed_at AS "changedAt"
+  FROM educator
+  WHERE ((((((region >= $ AND region < $)) OR ((id = ANY (…))))) AND TRUE))
+  ORDER BY region asc, id asc
+  LIMIT $;

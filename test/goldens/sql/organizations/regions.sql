@@ -5,8 +5,8 @@ SELECT "organizations"."region"."id", "organizations"."region"."code", "organiza
   FROM "organizations"."region"
   WHERE "organizations"."region"."id" IN (…) OFFSET $;
 
-SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
-  FROM "organizations"."region"
-  WHERE 1=1
-  ORDER BY "organizations"."region"."code" ASC, "organizations"."region"."id" ASC
-  LIMIT $ OFFSET $;
+SELECT id AS "id", code AS "code", name AS "name", level AS "level", parent_code AS "parentCode", placeholder AS "placeholder", zone AS "zone", township_kind AS "townshipKind", vintage AS "vintage", source AS "source"
+  FROM region
+  WHERE ((TRUE AND TRUE))
+  ORDER BY code asc, id asc
+  LIMIT $;

@@ -5,12 +5,6 @@ SELECT "organizations"."educator"."id", "organizations"."educator"."name", "orga
   FROM "organizations"."educator"
   WHERE ((("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $) OR 1=0) AND "organizations"."educator"."id" IN (…)) OFFSET $;
 
-SELECT "organizations"."organization"."id", "organizations"."organization"."kind", "organizations"."organization"."name", "organizations"."organization"."region", "organizations"."organization"."source", "organizations"."organization"."credit_code", "organizations"."organization"."school_code", "organizations"."organization"."university_code", "organizations"."organization"."authority_level", "organizations"."organization"."provider_kind", "organizations"."organization"."school_kind", "organizations"."organization"."stages", "organizations"."organization"."subjects", "organizations"."organization"."authority", "organizations"."organization"."education_level", "organizations"."organization"."changed_at"
-  FROM "organizations"."organization"
-  WHERE ("organizations"."organization"."kind" = $ AND ("organizations"."organization"."kind" <> $ OR ("organizations"."organization"."region" >= $ AND "organizations"."organization"."region" < $) OR "organizations"."organization"."id" = $))
-  ORDER BY "organizations"."organization"."name" ASC, "organizations"."organization"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
   FROM "organizations"."region"
   WHERE "organizations"."region"."id" IN (…) OFFSET $;
@@ -19,3 +13,9 @@ SELECT "organizations"."school_period"."school_id", "organizations"."school_peri
   FROM "organizations"."school_period"
   WHERE "organizations"."school_period"."school_id" IN (…)
   ORDER BY "organizations"."school_period"."school_id" ASC, "organizations"."school_period"."from_day" ASC OFFSET $;
+
+SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", credit_code AS "creditCode", school_code AS "schoolCode", university_code AS "universityCode", authority_level AS "authorityLevel", provider_kind AS "providerKind", school_kind AS "schoolKind", stages AS "stages", subjects AS "subjects", authority AS "authority", education_level AS "educationLevel", changed_at AS "changedAt"
+  FROM organization
+  WHERE (((((kind = $) AND ((((kind <> $)) OR ((region >= $ AND region < $)) OR (id = $))))) AND TRUE))
+  ORDER BY name asc, id asc
+  LIMIT $;

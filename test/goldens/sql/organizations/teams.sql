@@ -13,13 +13,13 @@ SELECT "organizations"."region"."id", "organizations"."region"."code", "organiza
   FROM "organizations"."region"
   WHERE "organizations"."region"."id" IN (…) OFFSET $;
 
-SELECT "organizations"."team"."id", "organizations"."team"."kind", "organizations"."team"."name", "organizations"."team"."region", "organizations"."team"."source", "organizations"."team"."owner_id", "organizations"."team"."subject", "organizations"."team"."from_day", "organizations"."team"."to_day", "organizations"."team"."changed_at"
-  FROM "organizations"."team"
-  WHERE (("organizations"."team"."region" >= $ AND "organizations"."team"."region" < $) OR "organizations"."team"."owner_id" = $)
-  ORDER BY "organizations"."team"."name" ASC, "organizations"."team"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "organizations"."team_member"."team_id", "organizations"."team_member"."position", "organizations"."team_member"."educator_id", "organizations"."team_member"."role", "organizations"."team_member"."leads", "organizations"."team_member"."from_day", "organizations"."team_member"."to_day"
   FROM "organizations"."team_member"
   WHERE "organizations"."team_member"."team_id" IN (…)
   ORDER BY "organizations"."team_member"."team_id" ASC, "organizations"."team_member"."position" ASC OFFSET $;
+
+SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", owner_id AS "ownerId", subject AS "subject", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
+  FROM team
+  WHERE ((((((region >= $ AND region < $)) OR (owner_id = $))) AND TRUE))
+  ORDER BY name asc, id asc
+  LIMIT $;

@@ -1,14 +1,6 @@
 -- query ($first: Int) { activities(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } title mode form setting subject holder { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id CohortGroup_cohort: cohort { id title status diagnosisEndsOn regionCode } CohortGroup_name: name CohortGroup_regionCode: regionCode CohortGroup_region: region { id } CohortGroup_members: members { from to } CohortGroup_mentors: mentors { role from to } } } holderId supportedBy { id } from to regionCode region { id } theme place attendance { educator { id } day from to minutes } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."activity"."id", "programs"."activity"."region", "programs"."activity"."source", "programs"."activity"."program_id", "programs"."activity"."title", "programs"."activity"."mode", "programs"."activity"."form", "programs"."activity"."setting", "programs"."activity"."subject", "programs"."activity"."holder_id", "programs"."activity"."supported_by_ids", "programs"."activity"."from_day", "programs"."activity"."to_day", "programs"."activity"."theme", "programs"."activity"."place", "programs"."activity"."changed_at"
-  FROM "programs"."activity"
-  WHERE (("programs"."activity"."region" >= $ AND "programs"."activity"."region" < $) OR "programs"."activity"."holder_id" IN (…) OR "programs"."activity"."supported_by_ids" @> $ OR EXISTS(SELECT "t0"."activity_id"
-  FROM "programs"."activity_attendance" AS "t0"
-  WHERE (1=0 AND ("programs"."activity"."id") = ("t0"."activity_id") AND "t0"."activity_id" IS NOT NULL)))
-  ORDER BY "programs"."activity"."from_day" DESC, "programs"."activity"."id" DESC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."activity_attendance"."activity_id", "programs"."activity_attendance"."position", "programs"."activity_attendance"."educator_id", "programs"."activity_attendance"."day", "programs"."activity_attendance"."from_time", "programs"."activity_attendance"."to_time", "programs"."activity_attendance"."minutes"
   FROM "programs"."activity_attendance"
   WHERE "programs"."activity_attendance"."activity_id" IN (…)
@@ -42,3 +34,9 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   FROM "programs"."program_term"
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", title AS "title", mode AS "mode", form AS "form", setting AS "setting", subject AS "subject", holder_id AS "holderId", supported_by_ids AS "supportedByIds", from_day AS "fromDay", to_day AS "toDay", theme AS "theme", place AS "place", changed_at AS "changedAt"
+  FROM activity
+  WHERE ((((((region >= $ AND region < $)) OR ((holder_id = ANY (…))) OR ((supported_by_ids @> $)) OR (FALSE))) AND TRUE))
+  ORDER BY from_day desc, id desc
+  LIMIT $;

@@ -3,12 +3,6 @@
 
 SELECT "programs"."cohort"."id", "programs"."cohort"."region", "programs"."cohort"."source", "programs"."cohort"."program_id", "programs"."cohort"."university_id", "programs"."cohort"."title", "programs"."cohort"."chief_expert_id", "programs"."cohort"."diagnosis_ends_on", "programs"."cohort"."status", "programs"."cohort"."changed_at"
   FROM "programs"."cohort"
-  WHERE ("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" = $)
-  ORDER BY "programs"."cohort"."title" ASC, "programs"."cohort"."id" ASC
-  LIMIT $ OFFSET $;
-
-SELECT "programs"."cohort"."id", "programs"."cohort"."region", "programs"."cohort"."source", "programs"."cohort"."program_id", "programs"."cohort"."university_id", "programs"."cohort"."title", "programs"."cohort"."chief_expert_id", "programs"."cohort"."diagnosis_ends_on", "programs"."cohort"."status", "programs"."cohort"."changed_at"
-  FROM "programs"."cohort"
   WHERE (("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" = $) AND "programs"."cohort"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."cohort_group"."id", "programs"."cohort_group"."region", "programs"."cohort_group"."source", "programs"."cohort_group"."cohort_id", "programs"."cohort_group"."name", "programs"."cohort_group"."changed_at"
@@ -110,6 +104,12 @@ SELECT c.id AS cohort, (SELECT coalesce(sum(l.hours), 0)
   WHERE cohort_id = c.id AND role = 'TRAINEE' AND status NOT IN ('LEFT', 'CANCELLED')))::float8 AS planned
   FROM cohort c
   WHERE c.id = ANY (…);
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", university_id AS "universityId", title AS "title", chief_expert_id AS "chiefExpertId", diagnosis_ends_on AS "diagnosisEndsOn", status AS "status", changed_at AS "changedAt"
+  FROM cohort
+  WHERE ((((((id = ANY (…))) OR (university_id = $))) AND TRUE))
+  ORDER BY title asc, id asc
+  LIMIT $;
 
 SELECT program_id AS id
   FROM program_school

@@ -1,14 +1,6 @@
 -- query ($first: Int) { deliveryPlans(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } year regionCode region { id } lines { townshipCode township { id } subject visitsPlanned team { id } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."delivery_plan"."id", "programs"."delivery_plan"."region", "programs"."delivery_plan"."source", "programs"."delivery_plan"."program_id", "programs"."delivery_plan"."year", "programs"."delivery_plan"."changed_at"
-  FROM "programs"."delivery_plan"
-  WHERE (("programs"."delivery_plan"."region" >= $ AND "programs"."delivery_plan"."region" < $) OR EXISTS(SELECT "t0"."plan_id"
-  FROM "programs"."delivery_plan_line" AS "t0"
-  WHERE (1=0 AND ("programs"."delivery_plan"."id") = ("t0"."plan_id") AND "t0"."plan_id" IS NOT NULL)))
-  ORDER BY "programs"."delivery_plan"."year" DESC, "programs"."delivery_plan"."id" DESC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."delivery_plan_line"."plan_id", "programs"."delivery_plan_line"."position", "programs"."delivery_plan_line"."township_code", "programs"."delivery_plan_line"."subject", "programs"."delivery_plan_line"."visits_planned", "programs"."delivery_plan_line"."team_id"
   FROM "programs"."delivery_plan_line"
   WHERE "programs"."delivery_plan_line"."plan_id" IN (…)
@@ -42,3 +34,9 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   FROM "programs"."program_term"
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", year AS "year", changed_at AS "changedAt"
+  FROM delivery_plan
+  WHERE ((((((region >= $ AND region < $)) OR (FALSE))) AND TRUE))
+  ORDER BY year desc, id desc
+  LIMIT $;

@@ -1,12 +1,6 @@
 -- query ($first: Int) { documents(first: $first) { nodes { id kind title program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } guide regionCode region { id } holder { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id CohortGroup_cohort: cohort { id title status diagnosisEndsOn regionCode } CohortGroup_name: name CohortGroup_regionCode: regionCode CohortGroup_region: region { id } CohortGroup_members: members { from to } CohortGroup_mentors: mentors { role from to } } } holderId submittedBy { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id CohortGroup_cohort: cohort { id title status diagnosisEndsOn regionCode } CohortGroup_name: name CohortGroup_regionCode: regionCode CohortGroup_region: region { id } CohortGroup_members: members { from to } CohortGroup_mentors: mentors { role from to } } } status handedInOn url year from to contributors { educator { id } role } revisions { revision title status handedInOn url recordedAt } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."document"."id", "programs"."document"."kind", "programs"."document"."title", "programs"."document"."region", "programs"."document"."source", "programs"."document"."program_id", "programs"."document"."guide", "programs"."document"."holder_id", "programs"."document"."submitted_by_id", "programs"."document"."status", "programs"."document"."handed_in_on", "programs"."document"."url", "programs"."document"."year", "programs"."document"."from_day", "programs"."document"."to_day", "programs"."document"."changed_at"
-  FROM "programs"."document"
-  WHERE (("programs"."document"."region" >= $ AND "programs"."document"."region" < $) OR "programs"."document"."holder_id" IN (…) OR "programs"."document"."submitted_by_id" IN (…))
-  ORDER BY "programs"."document"."region" ASC, "programs"."document"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."document_contributor"."document_id", "programs"."document_contributor"."position", "programs"."document_contributor"."educator_id", "programs"."document_contributor"."role"
   FROM "programs"."document_contributor"
   WHERE "programs"."document_contributor"."document_id" IN (…)
@@ -45,3 +39,9 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   FROM "programs"."program_term"
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
+
+SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", source AS "source", program_id AS "programId", guide AS "guide", holder_id AS "holderId", submitted_by_id AS "submittedById", status AS "status", handed_in_on AS "handedInOn", url AS "url", year AS "year", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
+  FROM document
+  WHERE ((((((region >= $ AND region < $)) OR ((holder_id = ANY (…))) OR ((submitted_by_id = ANY (…))))) AND TRUE))
+  ORDER BY region asc, id asc
+  LIMIT $;

@@ -1,12 +1,6 @@
 -- query ($first: Int) { enrollments(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } cohort { id program { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { from to } phases { phase plannedDays from to } progress { hoursReported hoursPlanned } groups { id name regionCode } courses { id title category requirement hours practiceHours phase regionCode } reports { id phase revision inForce from to handedInOn regionCode } } educator { id } role selectedOn status completedOn leftOn regionCode region { id } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."enrollment"."id", "programs"."enrollment"."region", "programs"."enrollment"."source", "programs"."enrollment"."program_id", "programs"."enrollment"."cohort_id", "programs"."enrollment"."educator_id", "programs"."enrollment"."role", "programs"."enrollment"."selected_on", "programs"."enrollment"."status", "programs"."enrollment"."completed_on", "programs"."enrollment"."left_on", "programs"."enrollment"."changed_at"
-  FROM "programs"."enrollment"
-  WHERE (("programs"."enrollment"."region" >= $ AND "programs"."enrollment"."region" < $) OR 1=0 OR 1=0)
-  ORDER BY "programs"."enrollment"."region" ASC, "programs"."enrollment"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
   FROM "programs"."program"
   WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0) AND "programs"."program"."id" IN (…)) OFFSET $;
@@ -35,3 +29,9 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   FROM "programs"."program_term"
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", cohort_id AS "cohortId", educator_id AS "educatorId", role AS "role", selected_on AS "selectedOn", status AS "status", completed_on AS "completedOn", left_on AS "leftOn", changed_at AS "changedAt"
+  FROM enrollment
+  WHERE ((((((region >= $ AND region < $)) OR ((educator_id = ANY (…))) OR ((cohort_id = ANY (…))))) AND TRUE))
+  ORDER BY region asc, id asc
+  LIMIT $;

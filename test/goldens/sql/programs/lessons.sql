@@ -1,12 +1,6 @@
 -- query ($first: Int) { lessons(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } educator { id } title subject polishedOn grade gradedOn regionCode region { id } drafts { day form url note } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."lesson"."id", "programs"."lesson"."region", "programs"."lesson"."source", "programs"."lesson"."program_id", "programs"."lesson"."educator_id", "programs"."lesson"."title", "programs"."lesson"."subject", "programs"."lesson"."polished_on", "programs"."lesson"."grade", "programs"."lesson"."graded_on", "programs"."lesson"."changed_at"
-  FROM "programs"."lesson"
-  WHERE (("programs"."lesson"."region" >= $ AND "programs"."lesson"."region" < $) OR 1=0)
-  ORDER BY "programs"."lesson"."title" ASC, "programs"."lesson"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."lesson_draft"."lesson_id", "programs"."lesson_draft"."position", "programs"."lesson_draft"."day", "programs"."lesson_draft"."form", "programs"."lesson_draft"."url", "programs"."lesson_draft"."note"
   FROM "programs"."lesson_draft"
   WHERE "programs"."lesson_draft"."lesson_id" IN (…)
@@ -40,3 +34,9 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   FROM "programs"."program_term"
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", educator_id AS "educatorId", title AS "title", subject AS "subject", polished_on AS "polishedOn", grade AS "grade", graded_on AS "gradedOn", changed_at AS "changedAt"
+  FROM lesson
+  WHERE ((((((region >= $ AND region < $)) OR ((educator_id = ANY (…))))) AND TRUE))
+  ORDER BY title asc, id asc
+  LIMIT $;

@@ -1,12 +1,6 @@
 -- query ($first: Int) { programs(first: $first) { nodes { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } schools { school { id } principal { id } from to } participants { party holder { __typename  } holderId workshop { id } from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { educator { id } workshop { id } from to } phases { phase from to plannedDays } dueDays { duty { code guide basis party clause phase text evidence } dueOn } terms { name from to } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
-  FROM "programs"."program"
-  WHERE (("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0)
-  ORDER BY "programs"."program"."from_day" DESC, "programs"."program"."id" DESC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
   FROM "programs"."program_due_day"
   WHERE "programs"."program_due_day"."program_id" IN (…)
@@ -31,3 +25,9 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   FROM "programs"."program_term"
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
+
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+  FROM program
+  WHERE ((((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…))))) AND TRUE))
+  ORDER BY from_day desc, id desc
+  LIMIT $;

@@ -30,15 +30,13 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
-SELECT "programs"."visit"."id", "programs"."visit"."region", "programs"."visit"."source", "programs"."visit"."program_id", "programs"."visit"."township_code", "programs"."visit"."subject", "programs"."visit"."phases", "programs"."visit"."from_day", "programs"."visit"."to_day", "programs"."visit"."team_id", "programs"."visit"."host_school_ids", "programs"."visit"."status", "programs"."visit"."changed_at"
-  FROM "programs"."visit"
-  WHERE (("programs"."visit"."region" >= $ AND "programs"."visit"."region" < $) OR 1=0 OR "programs"."visit"."host_school_ids" @> $ OR EXISTS(SELECT "t0"."visit_id"
-  FROM "programs"."visit_attendance" AS "t0"
-  WHERE (1=0 AND ("programs"."visit"."id") = ("t0"."visit_id") AND "t0"."visit_id" IS NOT NULL)))
-  ORDER BY "programs"."visit"."from_day" DESC, "programs"."visit"."id" DESC
-  LIMIT $ OFFSET $;
-
 SELECT "programs"."visit_attendance"."visit_id", "programs"."visit_attendance"."position", "programs"."visit_attendance"."educator_id", "programs"."visit_attendance"."day", "programs"."visit_attendance"."from_time", "programs"."visit_attendance"."to_time", "programs"."visit_attendance"."minutes"
   FROM "programs"."visit_attendance"
   WHERE "programs"."visit_attendance"."visit_id" IN (…)
   ORDER BY "programs"."visit_attendance"."visit_id" ASC, "programs"."visit_attendance"."position" ASC OFFSET $;
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status", changed_at AS "changedAt"
+  FROM visit
+  WHERE ((((((region >= $ AND region < $)) OR ((team_id = ANY (…))) OR ((host_school_ids @> $)) OR (FALSE))) AND TRUE))
+  ORDER BY from_day desc, id desc
+  LIMIT $;

@@ -1,12 +1,6 @@
 -- query ($first: Int) { packages(first: $first) { nodes { id title regionCode region { id } owner { id } program { id } subject stage status publishedOn retiredOn version items { position resource { id title origin form area subject stage url grade regionCode library libraryRegionCode lifecycle handedInOn selectedOn processedOn publishedOn retiredOn } } versions { version title publishedOn items { position } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "resources"."package"."id", "resources"."package"."region", "resources"."package"."source", "resources"."package"."title", "resources"."package"."owner_id", "resources"."package"."program_id", "resources"."package"."subject", "resources"."package"."stage", "resources"."package"."status", "resources"."package"."published_on", "resources"."package"."retired_on", "resources"."package"."edited", "resources"."package"."changed_at"
-  FROM "resources"."package"
-  WHERE (("resources"."package"."region" >= $ AND "resources"."package"."region" < $) OR 1=0 OR (1=0 AND "resources"."package"."status" = $) OR "resources"."package"."owner_id" = $)
-  ORDER BY "resources"."package"."region" ASC, "resources"."package"."title" ASC, "resources"."package"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "resources"."package_item"."package_id", "resources"."package_item"."position", "resources"."package_item"."resource_id"
   FROM "resources"."package_item"
   WHERE "resources"."package_item"."package_id" IN (…)
@@ -26,3 +20,9 @@ SELECT DISTINCT id
   FROM mirror_agreement
   WHERE (region = ANY (…) OR starts_with(region, $) OR $ = 'CN') AND from_day <= $ AND (to_day IS NULL OR to_day >= $)) found
   ORDER BY id;
+
+SELECT id AS "id", region AS "region", source AS "source", title AS "title", owner_id AS "ownerId", program_id AS "programId", subject AS "subject", stage AS "stage", status AS "status", published_on AS "publishedOn", retired_on AS "retiredOn", edited AS "edited", changed_at AS "changedAt"
+  FROM package
+  WHERE ((((((region >= $ AND region < $)) OR ((program_id = ANY (…))) OR ((region = ANY (…)) AND status = $) OR (owner_id = $))) AND TRUE))
+  ORDER BY region asc, title asc, id asc
+  LIMIT $;

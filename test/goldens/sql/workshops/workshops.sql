@@ -1,12 +1,6 @@
 -- query ($first: Int) { workshops(first: $first) { nodes { id kind title regionCode region { id } stage subject provider { id } program { id } cohortGroup { id } status statusChanges { status on } openedOn closedOn hosts { educator { id } from to } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "workshops"."workshop"."id", "workshops"."workshop"."kind", "workshops"."workshop"."title", "workshops"."workshop"."region", "workshops"."workshop"."source", "workshops"."workshop"."stage", "workshops"."workshop"."subject", "workshops"."workshop"."status", "workshops"."workshop"."opened_on", "workshops"."workshop"."closed_on", "workshops"."workshop"."provider_id", "workshops"."workshop"."program_id", "workshops"."workshop"."cohort_group_id", "workshops"."workshop"."changed_at"
-  FROM "workshops"."workshop"
-  WHERE (("workshops"."workshop"."region" >= $ AND "workshops"."workshop"."region" < $) OR "workshops"."workshop"."source" = $ OR "workshops"."workshop"."provider_id" = $)
-  ORDER BY "workshops"."workshop"."title" ASC, "workshops"."workshop"."id" ASC
-  LIMIT $ OFFSET $;
-
 SELECT "workshops"."workshop_host"."workshop_id", "workshops"."workshop_host"."position", "workshops"."workshop_host"."educator_id", "workshops"."workshop_host"."from_day", "workshops"."workshop_host"."to_day"
   FROM "workshops"."workshop_host"
   WHERE "workshops"."workshop_host"."workshop_id" IN (…)
@@ -16,3 +10,9 @@ SELECT "workshops"."workshop_status_change"."workshop_id", "workshops"."workshop
   FROM "workshops"."workshop_status_change"
   WHERE "workshops"."workshop_status_change"."workshop_id" IN (…)
   ORDER BY "workshops"."workshop_status_change"."workshop_id" ASC, "workshops"."workshop_status_change"."position" ASC OFFSET $;
+
+SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", source AS "source", stage AS "stage", subject AS "subject", status AS "status", opened_on AS "openedOn", closed_on AS "closedOn", provider_id AS "providerId", program_id AS "programId", cohort_group_id AS "cohortGroupId", changed_at AS "changedAt"
+  FROM workshop
+  WHERE ((((((region >= $ AND region < $)) OR (source = $) OR (provider_id = $))) AND TRUE))
+  ORDER BY title asc, id asc
+  LIMIT $;
