@@ -24,6 +24,8 @@ export interface FeedCursor {
   readonly seq: number;
   /** Digests of the sights under which the reader may have been told of entities. */
   readonly told: readonly string[];
+  /** Up to which number the reader may have been told of entities when they were listed again; 0 where they never were. */
+  readonly seen: number;
   /** While what has come into reach and left it is listed again: the new sight, and how far the listing has come. */
   readonly relist?: { readonly sight: string; readonly seq: number };
 }
@@ -35,16 +37,16 @@ export function readerOf(viewer: Viewer): string {
 
 /** The opaque form of a cursor. */
 export function sealCursor({ key, epochs }: FeedState, cursor: FeedCursor): string {
-  const { reader, partition, filter, seq, told, relist } = cursor;
+  const { reader, partition, filter, seq, told, seen, relist } = cursor;
   const place = partition && [partition.index, partition.count];
   const epoch = epochOf(epochs, furthest(cursor));
   const { kinds, under } = filter;
-  return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, seq, told, relist ?? null, epoch]));
+  return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, seq, told, seen, relist ?? null, epoch]));
 }
 
-/** The largest number that a cursor knows of. */
-function furthest({ seq, relist }: Pick<FeedCursor, 'seq' | 'relist'>): number {
-  return Math.max(seq, relist?.seq ?? 0);
+/** The largest number that a cursor knows of: its reader has been told of no entity that came to the feed later. */
+export function furthest({ seq, seen, relist }: Pick<FeedCursor, 'seq' | 'seen' | 'relist'>): number {
+  return Math.max(seq, seen, relist?.seq ?? 0);
 }
 
 /**
@@ -76,7 +78,7 @@ export function isNarrower({ kinds, under }: Filter, than: Filter): boolean {
 
 function parse(text: string | undefined): { cursor: FeedCursor; epoch: string | null } | undefined {
   if (text === undefined) return undefined;
-  const [what, reader, place, kinds, under, seq, told, relist, epoch] = JSON.parse(text) as [
+  const [what, reader, place, kinds, under, seq, told, seen, relist, epoch] = JSON.parse(text) as [
     string,
     string,
     [number, number] | null,
@@ -84,10 +86,11 @@ function parse(text: string | undefined): { cursor: FeedCursor; epoch: string | 
     string,
     number,
     string[],
+    number,
     FeedCursor['relist'] | null,
     string | null,
   ];
   if (what !== 'cursor') return undefined;
   const partition = place && { index: place[0], count: place[1] };
-  return { cursor: { reader, partition, filter: { kinds, under }, seq, told, ...(relist && { relist }) }, epoch };
+  return { cursor: { reader, partition, filter: { kinds, under }, seq, told, seen, ...(relist && { relist }) }, epoch };
 }

@@ -123,18 +123,27 @@ describe('what is deleted', () => {
     const { outcomes } = await send(graph, countyA, 'Clusters', { records: [cluster('d')] });
     const [made] = outcomes;
     await graph.settle();
+    const readers = [countyA, province, systemViewer('programs'), countyB].map((viewer) => follower(graph, viewer));
+    for (const reader of readers) await reader.read();
     await send(graph, countyA, 'Clusters', { records: [{ externalId: 'd', version: '2', deleted: true }] });
     await graph.settle();
     const natural = { form: 'code', value: 'Cluster d', source: null };
     const external = { form: 'externalId', value: 'd', source: countyA.organization };
-    const [own] = (await changes(graph, countyA)).nodes;
-    expect(own).toMatchObject({ id: made?.id, deleted: true, gone: false, entity: null });
-    expect(own?.keys).toEqual(expect.arrayContaining([natural, external]));
-    expect((await changes(graph, province)).nodes[0]?.keys).toEqual([natural]);
-    expect((await changes(graph, systemViewer('programs'))).nodes[0]?.keys).toEqual(
-      expect.arrayContaining([natural, external]),
-    );
-    expect((await changes(graph, countyB)).nodes).toEqual([]);
+    const [own, above, mirror, elsewhere] = await Promise.all(readers.map((reader) => reader.read()));
+    expect(own).toMatchObject([{ id: made?.id, deleted: true, gone: false, entity: null }]);
+    expect(own?.[0]?.keys).toEqual(expect.arrayContaining([natural, external]));
+    expect(above?.[0]?.keys).toEqual([natural]);
+    expect(mirror?.[0]?.keys).toEqual(expect.arrayContaining([natural, external]));
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('before a reader came to it, is nothing to that reader', async () => {
+    await write(cluster('stays'), cluster('dies'));
+    const [early, late] = [follower(graph, countyA), follower(graph, countyA)];
+    await early.read();
+    await write({ externalId: 'dies', version: '2', deleted: true });
+    expect(await early.read()).toMatchObject([{ deleted: true }]);
+    expect(await late.read()).toMatchObject([{ deleted: false, entity: { name: 'Cluster stays' } }]);
   });
 
   it('is told to its sender even where it no longer has rights, and to nobody who never saw it', async () => {
@@ -161,8 +170,9 @@ describe('what is deleted', () => {
     const id = outcomes[0]?.id ?? '';
     await graph.pool.query('DELETE FROM agreement');
     await graph.settle();
-    const reader = follower(graph, vendor);
+    const [reader, county] = [follower(graph, vendor), follower(graph, countyA)];
     await reader.read();
+    await county.read();
     expect(reader.known.has(id)).toBe(true);
     await transaction(graph.pool, async (tx) => {
       await tx.query('DELETE FROM cluster WHERE id = $1', [id]);
@@ -170,7 +180,7 @@ describe('what is deleted', () => {
     });
     await graph.settle();
     expect(await reader.read()).toMatchObject([{ id, deleted: true }]);
-    expect((await changes(graph, countyA)).nodes).toMatchObject([{ id, deleted: true }]);
+    expect(await county.read()).toMatchObject([{ id, deleted: true }]);
   });
 
   it('and comes again is there again', async () => {
@@ -237,5 +247,31 @@ describe('a sight that changes', () => {
     });
     await reader.read();
     expect([...reader.known.values()]).toEqual([]);
+  });
+
+  it('takes away nothing that came or went while there was no sight of it', async () => {
+    await agree(COUNTY_A);
+    await agree(COUNTY_B);
+    await write(cluster('known', inB));
+    const reader = follower(graph, vendor);
+    await reader.read();
+    await graph.pool.query('DELETE FROM agreement WHERE region = $1', [COUNTY_B]);
+    await write(cluster('new', inB), cluster('short', inB));
+    await write({ externalId: 'short', version: '2', deleted: true });
+    expect(await reader.read()).toMatchObject([{ gone: true, entity: null }]);
+    expect([...reader.known.values()]).toEqual([]);
+  });
+
+  it('takes away what it had only begun to list when it changed again', async () => {
+    await agree(COUNTY_A);
+    await write(cluster('a'));
+    const { pageInfo } = await changes(graph, vendor);
+    await agree(COUNTY_B);
+    await write(cluster('b0', inB), cluster('b1', inB));
+    const begun = await changes(graph, vendor, { after: pageInfo.endCursor, first: 2 });
+    expect(begun.nodes.map(({ entity }) => entity?.name)).toEqual(['Cluster a', 'Cluster b0']);
+    await graph.pool.query('DELETE FROM agreement WHERE region = $1', [COUNTY_B]);
+    const again = await changes(graph, vendor, { after: begun.pageInfo.endCursor });
+    expect(again.nodes.filter(({ gone }) => gone).map(({ id }) => id)).toEqual([begun.nodes[1]?.id]);
   });
 });

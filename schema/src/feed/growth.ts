@@ -46,6 +46,7 @@ export async function growth(
         reader: readerOf(context.viewer),
         seq: state.last,
         told: [await rememberSight(context.pool, context.sight)],
+        seen: 0,
       };
   return newsBehind(context, subgraph, kinds, view, from);
 }
@@ -112,7 +113,7 @@ export interface Since {
 export async function lookSince(context: GraphContext, kinds: FeedKinds, view: View, from: FeedCursor): Promise<Since> {
   const state = await feedState(context.pool);
   const now = await rememberSight(context.pool, context.sight);
-  const base: FeedCursor = { ...view, reader: from.reader, seq: from.seq, told: [now] };
+  const base: FeedCursor = { ...view, reader: from.reader, seq: from.seq, told: [now], seen: from.seen };
   const goesOn = !from.relist && from.told.includes(now) && isNarrower(view.filter, from.filter);
   if (from.seq > 0 && !goesOn) {
     const all = [...kinds.keys()].filter((kind) => view.filter.kinds?.includes(kind) ?? true);
@@ -124,7 +125,9 @@ export async function lookSince(context: GraphContext, kinds: FeedKinds, view: V
   for (let looks = 0; more && looks < LOOKS; looks += 1) {
     const rows = await look(context, view, seq, state.last, STEP);
     const visible = await visibleRows(context, kinds, rows, context.sight);
-    for (const row of rows) if (told({ ...view, context, kinds }, row, visible)) changed.add(row.kind);
+    // The reader may read on meanwhile, so what was new to it a moment ago may be missed when it is gone.
+    const reading = { ...view, context, kinds };
+    for (const row of rows) if (told(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);
     more = rows.length === STEP;
     seq = more ? (rows.at(-1)?.seq ?? seq) : state.last;
   }

@@ -15,6 +15,8 @@ export interface FeedRow {
   readonly id: string;
   readonly place: string;
   readonly seq: number;
+  /** The number at which the entity first stood in the feed. */
+  readonly first: number;
   readonly state: 'LIVE' | 'DELETED' | 'GONE';
   readonly scopes: string[];
 }
@@ -31,7 +33,7 @@ export interface View {
   readonly partition: Partition | null;
 }
 
-const COLUMNS = 'kind, id, place, seq::float8 AS seq, state, scopes';
+const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes';
 /** Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. */
 const LOOKED_AT = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR (place >= $2 AND ($3::text IS NULL OR place < $3)))
   AND ($4::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $5 = $4)`;

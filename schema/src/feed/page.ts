@@ -1,7 +1,7 @@
 import type { GraphContext, Sight } from '../context.ts';
 import type { KindName } from '../id.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
-import { expired, type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
+import { expired, type FeedCursor, furthest, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
 import { type FeedKinds, type FeedRow, filterOf, look, type View, type Visible, visibleRows } from './look.ts';
 import { openPartition } from './partition.ts';
 import { reaches, recallSights, rememberSight } from './sight.ts';
@@ -56,7 +56,7 @@ export async function readFeed(context: GraphContext, kinds: FeedKinds, request:
   const filter = filterOf(request.kinds, request.under);
   const now = await rememberSight(context.pool, context.sight);
   const reading: Reading = { context, kinds, state, first: request.first, filter, partition };
-  const start: FeedCursor = { reader: readerOf(context.viewer), partition, filter, seq: 0, told: [now] };
+  const start: FeedCursor = { reader: readerOf(context.viewer), partition, filter, seq: 0, told: [now], seen: 0 };
   if (!request.after) return follow(reading, start);
   const given = openCursor(state, request.after, context.viewer, partition);
   const from = { ...given, filter };
@@ -69,8 +69,9 @@ type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 /** A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one. */
 function begun(from: FeedCursor, given: FeedCursor, now: string): Relisting {
   const goesOn = given.relist?.sight === now && isNarrower(from.filter, given.filter);
-  const relist = goesOn && given.relist ? given.relist : { sight: now, seq: 0 };
-  return { ...from, told: [...new Set([...given.told, now])], relist };
+  const told = [...new Set([...given.told, now])];
+  if (goesOn && given.relist) return { ...from, told, relist: given.relist };
+  return { ...from, told, seen: furthest(given), relist: { sight: now, seq: 0 } };
 }
 
 async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
@@ -86,7 +87,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursorAt(seq), true);
       seq = row.seq;
-      const entry = told(reading, row, visible);
+      const entry = told(reading, row, visible, furthest(from));
       if (!entry || (!entry.entity && left.has(entry.id))) continue;
       if (entry.entity) left.delete(entry.id);
       else left.add(entry.id);
@@ -118,10 +119,11 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     const rows = await look(context, reading, seq, state.last, step);
     const visible = await visibleRows(context, kinds, rows, context.sight);
     const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
-    const had = (row: FeedRow): boolean =>
-      row.state === 'LIVE'
-        ? before.some((rowsThen) => rowsThen.has(row.id))
-        : earlier.some((sight) => reachesRow(kinds, sight, row));
+    const had = (row: FeedRow): boolean => {
+      if (row.first > base.seen) return false;
+      if (row.state === 'LIVE') return before.some((rowsThen) => rowsThen.has(row.id));
+      return earlier.some((sight) => reachesRow(kinds, sight, row));
+    };
     for (const row of rows) {
       if (page.isFull()) break;
       seq = row.seq;
@@ -130,7 +132,7 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     }
     looked += rows.length;
     if (page.isFull() || (rows.length === step && looked >= LONGEST_LOOK)) return page.ended(cursorAt(seq), true);
-    if (rows.length < step) return page.ended({ ...base, told: [at.sight] }, true);
+    if (rows.length < step) return page.ended({ ...base, told: [at.sight], seen: Math.max(base.seen, seq) }, true);
   }
 }
 
@@ -166,16 +168,21 @@ function toldAnew(row: FeedRow, entity: Visible | null, had: (row: FeedRow) => b
   return { kind, id, deleted: state === 'DELETED', gone: state !== 'DELETED', entity: null };
 }
 
-/** What a row says to a reader: nothing where the reader could not and cannot see the entity. */
+/**
+ * What a row says to a reader: nothing where the reader could not and cannot see the entity.
+ *
+ * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
+ */
 export function told(
   { context: { sight }, kinds, filter: { under } }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,
+  seen: number,
 ): FeedEntry | null {
   const { kind, id, state } = row;
   const entity = visible.get(id) ?? null;
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
-  if (!reachesRow(kinds, sight, row)) return null;
+  if (row.first > seen || !reachesRow(kinds, sight, row)) return null;
   if (state === 'DELETED') return { kind, id, deleted: true, gone: false, entity: null };
   const stays = entity && isWithin(entity.region ?? NATION, under);
   return stays ? null : { kind, id, deleted: false, gone: true, entity: null };

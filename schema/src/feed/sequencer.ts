@@ -36,8 +36,10 @@ const NUMBER = `
     UPDATE feed_state SET last_seq = last_seq + (SELECT count(*) FROM entries)
     RETURNING last_seq - (SELECT count(*) FROM entries) AS base
   ), numbered AS (
-    INSERT INTO feed (kind, id, place, seq, state, scopes)
-    SELECT e.kind, e.id, e.place, s.base + e.step, e.state, e.scopes FROM entries e, state s
+    INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes)
+    SELECT e.kind, e.id, e.place, s.base + e.step,
+      coalesce((SELECT min(f.first_seq) FROM feed f WHERE f.id = e.id), s.base + e.step), e.state, e.scopes
+    FROM entries e, state s
     ON CONFLICT (id, place) DO UPDATE
       SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = now()
     RETURNING kind

@@ -26,7 +26,14 @@ export async function cursorNow(context: GraphContext, { kinds, region }: Filter
   const state = await feedState(context.pool);
   const told = [await rememberSight(context.pool, context.sight)];
   const reader = readerOf(context.viewer);
-  return sealCursor(state, { reader, partition: null, filter: filterOf(kinds, region), seq: state.last, told });
+  return sealCursor(state, {
+    reader,
+    partition: null,
+    filter: filterOf(kinds, region),
+    seq: state.last,
+    told,
+    seen: 0,
+  });
 }
 
 /**

@@ -52,12 +52,21 @@ describe('a copy of programs', () => {
   }, 180_000);
 });
 
+/** What a mirror is told: who is there, and who is no more. */
+type Page = Parameters<typeof mirrored> extends [unknown, ...infer Rest] ? Rest : never;
+
 async function tell(steps: readonly Step<Act>[]): Promise<void> {
   const graph = await openProgramsGraph();
   const sent = new Map<string, string>();
   const send = async (what: string, externalId: string, record: object): Promise<void> => {
     const id = await sendFreely(graph.pool, registry, viewers.province, what, { externalId, ...record });
     if (id) sent.set(externalId, id);
+  };
+  // Pages of one mirror are applied one after another, whatever else happens.
+  let mirroring = Promise.resolve();
+  const mirror = (...page: Page): Promise<void> => {
+    mirroring = mirroring.then(() => mirrored(graph, ...page));
+    return mirroring;
   };
   try {
     for (const which of [0, 1]) {
@@ -73,8 +82,8 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
         await publishProgram(context as never, sent.get(`Program ${which}`) as string).catch(() => {});
       else if (what === 'Cancel')
         await cancelProgram(context as never, sent.get(`Program ${which}`) as string).catch(() => {});
-      else if (what === 'Agreement') await mirrored(graph, ...agreement(which, place, deleted));
-      else if (what === 'Employment') await mirrored(graph, ...job(which, deleted));
+      else if (what === 'Agreement') await mirror(...agreement(which, place, deleted));
+      else if (what === 'Employment') await mirror(...job(which, deleted));
       else if (!deleted)
         await send(
           what,
@@ -88,17 +97,14 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
   }
 }
 
-function agreement(which: number, place: number, ended: boolean): [Parameters<typeof mirrored>[1]] {
+function agreement(which: number, place: number, ended: boolean): Page {
   const party = { id: which ? ids.otherUniversity : ids.otherProvider };
   const id = AGREEMENTS[which] as string;
   const spanTo = ended ? addDays(today(), -1) : null;
   return [[{ id, party, program: null, regionCode: PLACES[place], spanFrom: PAST, spanTo }]];
 }
 
-function job(
-  which: number,
-  ended: boolean,
-): Parameters<typeof mirrored> extends [unknown, ...infer Rest] ? Rest : never {
+function job(which: number, ended: boolean): Page {
   const known = JOBS[which] as { id: string };
   return ended ? [[], [known.id]] : [[known]];
 }
