@@ -89,12 +89,15 @@ const HITS = `
     GROUP BY q.assignment, q.n, q.each, q.target_id, e.entity_id
   ), per_target AS (
     SELECT assignment, n, target_id, min(day) AS day FROM hit GROUP BY assignment, n, target_id
+  ), piece AS (
+    SELECT assignment, n, entity_id, row_number() OVER (PARTITION BY assignment, n ORDER BY min(day), entity_id) AS place
+    FROM hit WHERE entity_id IS NOT NULL GROUP BY assignment, n, entity_id
+  ), kept AS (
+    SELECT assignment, n, array_agg(entity_id ORDER BY place) AS ids FROM piece WHERE place <= ${MOST_EVIDENCE} GROUP BY assignment, n
   )
   SELECT h.assignment, h.n, count(*)::int AS targets, count(h.day)::int AS hit,
-    min(h.day)::text AS "firstDay", max(h.day)::text AS "lastDay",
-    ARRAY(SELECT i.entity_id FROM hit i WHERE i.assignment = h.assignment AND i.n = h.n AND i.entity_id IS NOT NULL
-      GROUP BY i.entity_id ORDER BY min(i.day), i.entity_id LIMIT ${MOST_EVIDENCE}) AS ids
-  FROM per_target h GROUP BY h.assignment, h.n`;
+    min(h.day)::text AS "firstDay", max(h.day)::text AS "lastDay", coalesce(k.ids, '{}') AS ids
+  FROM per_target h LEFT JOIN kept k USING (assignment, n) GROUP BY h.assignment, h.n, k.ids`;
 
 /** A program whose facts count, or undefined. */
 export async function findProgram(sql: Sql, program: string): Promise<ProgramRow | undefined> {
