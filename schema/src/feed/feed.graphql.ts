@@ -39,8 +39,11 @@ export function addFeed(
   types: readonly {
     readonly kind: AnyKind;
     readonly type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>;
+    /** Whether nobody names entities of the kind, since they are worked out here: no keys are looked for then. */
+    readonly keyless?: boolean;
   }[],
 ): FeedKinds {
+  const keyless = new Set(types.flatMap(({ kind, keyless }) => (keyless ? [kind.name] : [])));
   const kinds: FeedKinds = new Map(types.map(({ kind }) => [kind.name, kind]));
   const singular = subgraph.slice(0, -1);
   const Singular = singular.charAt(0).toUpperCase() + singular.slice(1);
@@ -72,15 +75,14 @@ export function addFeed(
       deleted: t.exposeBoolean('deleted', { nullable: false, description: 'Whether it was deleted (是否已删除).' }),
       gone: t.exposeBoolean('gone', {
         nullable: false,
-        description:
-          'Whether it has left the reader’s sight; where rights have ended, also what has come into them since the reader last read (是否已不可见).',
+        description: 'Whether it has left the reader’s sight (是否已不可见).',
       }),
       keys: t.field({
         type: [keyType(builder)],
         nullable: { list: false, items: false },
         description:
           'Its natural keys and the reader’s own external id, which alone is told of what is gone; readers that see the whole nation get those of all senders (自然键与外部标识).',
-        resolve: (entry, _, context) => keysOf(context, entry),
+        resolve: (entry, _, context) => (keyless.has(entry.kind) ? [] : keysOf(context, entry)),
       }),
       entity: t.field({
         type: entityUnion,

@@ -72,7 +72,7 @@ addSave(builder, registry, courseSync, courseKind, courseType as never);
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'programs', [
   { kind: programKind, type: programType as never },
-  { kind: dutyAssignmentKind, type: dutyAssignmentType as never },
+  { kind: dutyAssignmentKind, type: dutyAssignmentType as never, keyless: true },
   { kind: documentKind, type: documentType as never },
   { kind: enrollmentKind, type: enrollmentType as never },
   { kind: deliveryPlanKind, type: deliveryPlanType as never },

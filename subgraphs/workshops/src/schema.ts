@@ -52,7 +52,7 @@ export const feed = addFeed(builder, 'workshops', [
   { kind: activityKind, type: activityType as never },
   { kind: platformAccountKind, type: platformAccountType as never },
   { kind: platformObjectKind, type: platformObjectType as never },
-  { kind: progressDayKind, type: progressDayType as never },
+  { kind: progressDayKind, type: progressDayType as never, keyless: true },
 ]);
 
 /** The workshops subgraph. */
