@@ -28,7 +28,8 @@ export async function check(
     for (const sender of senders) {
       const kept = sender.plural === 'LearningRecords' ? await statements(client) : await rows(client, sender);
       const expected = await expectedOf(client, sender);
-      assert.deepEqual(kept, expected, `${sender.plural} of ${sender.client}`);
+      const wrong = { lost: without(expected, kept), unheardOf: without(kept, expected) };
+      assert.deepEqual(wrong, { lost: [], unheardOf: [] }, `${sender.plural} of ${sender.client}`);
     }
     await checkFeed(client, reader);
     await checkStudy(client, installation);
@@ -37,18 +38,29 @@ export async function check(
   }
 }
 
+/** What is in the first list more often than in the second. */
+function without(list: readonly string[], other: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const each of other) left.set(each, (left.get(each) ?? 0) + 1);
+  return list.filter((each) => {
+    const count = left.get(each) ?? 0;
+    left.set(each, count - 1);
+    return count <= 0;
+  });
+}
+
 /** What a sender's records must be: those acknowledged, and those of given-up batches whose receipt is there. */
 async function expectedOf(client: pg.Client, sender: Sender): Promise<string[]> {
   const { schema } = TABLES[sender.plural] ?? { schema: 'workshops' };
   const { rows: receipts } = await client.query<{ key: string }>(
-    `SELECT idempotency_key AS key FROM ${schema}.sync_receipt WHERE idempotency_key = ANY ($1)`,
-    [[...sender.abandoned.keys()]],
+    `SELECT idempotency_key AS key FROM ${schema}.sync_receipt WHERE idempotency_key = ANY ($1) AND source = $2`,
+    [[...sender.abandoned.keys()], SOURCES[sender.client]],
   );
   const told = [...sender.acknowledged].filter(([, { deleted }]) => !deleted).map(([id, { text }]) => [id, text]);
   const untold = receipts.flatMap(({ key }) => (sender.abandoned.get(key) ?? []).map((id) => [id, 'v1']));
   const named =
     sender.plural === 'LearningRecords' ? ([id]: string[]) => statementId(Number(id?.split(' ')[1])) : String;
-  return [...told, ...untold].map(named).sort();
+  return [...told, ...untold].map(named);
 }
 
 /** A sender's rows, found by its external ids; a row that no record leads to, or two of one record, would show. */
@@ -60,7 +72,7 @@ async function rows(client: pg.Client, { plural, client: by }: Sender): Promise<
      WHERE t.source = $1 AND t.${text} NOT LIKE 'learner%' AND t.${text} NOT LIKE '%演示%' ORDER BY 1`,
     [SOURCES[by]],
   );
-  return found.map(({ row }) => row).sort();
+  return found.map(({ row }) => row);
 }
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -73,7 +85,7 @@ async function statements(client: pg.Client): Promise<string[]> {
   const { rows: found } = await client.query<{ id: string }>(
     'SELECT statement_id::text AS id FROM workshops.learning_record',
   );
-  return found.map(({ id }) => id).sort();
+  return found.map(({ id }) => id);
 }
 
 /** A reader that went on through every kill has exactly what is there. */
