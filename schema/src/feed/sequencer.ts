@@ -15,16 +15,22 @@ const NUMBER = `
     DELETE FROM feed_inbox WHERE entry IN (SELECT entry FROM feed_inbox ORDER BY entry LIMIT ${STEP}) RETURNING *
   ), latest AS (
     SELECT DISTINCT ON (id) kind, id, region, scopes, deleted FROM taken ORDER BY id, entry DESC
+  ), known AS MATERIALIZED (
+    SELECT f.id, f.place, f.state, f.scopes, f.first_seq FROM latest l JOIN feed f ON f.id = l.id
+  ), stood AS (
+    SELECT * FROM known WHERE state <> 'GONE'
+  ), first AS (
+    SELECT id, min(first_seq) AS seq FROM known GROUP BY id
   ), now_at AS (
     SELECT kind, id, region AS place, 'LIVE' AS state, scopes FROM latest WHERE NOT deleted
     UNION ALL
-    SELECT l.kind, l.id, coalesce(f.place, l.region), 'DELETED', l.scopes || coalesce(f.scopes, '{}')
-    FROM latest l LEFT JOIN feed f ON f.id = l.id AND f.state <> 'GONE' WHERE l.deleted
+    SELECT l.kind, l.id, coalesce(s.place, l.region), 'DELETED', l.scopes || coalesce(s.scopes, '{}')
+    FROM latest l LEFT JOIN stood s ON s.id = l.id WHERE l.deleted
   ), places AS (
     SELECT id, region AS place FROM taken
-    UNION SELECT t.id, s FROM taken t, unnest(t.scopes) s
-    UNION SELECT f.id, f.place FROM feed f JOIN latest l ON l.id = f.id WHERE f.state <> 'GONE'
-    UNION SELECT f.id, s FROM feed f JOIN latest l ON l.id = f.id, unnest(f.scopes) s WHERE f.state <> 'GONE'
+    UNION SELECT t.id, scope FROM taken t, unnest(t.scopes) scope
+    UNION SELECT id, place FROM stood
+    UNION SELECT s.id, scope FROM stood s, unnest(s.scopes) scope
   ), gone AS (
     SELECT l.kind, l.id, p.place, 'GONE' AS state, '{}'::text[] AS scopes
     FROM places p JOIN latest l ON l.id = p.id
@@ -38,8 +44,8 @@ const NUMBER = `
   ), numbered AS (
     INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes)
     SELECT e.kind, e.id, e.place, s.base + e.step,
-      coalesce((SELECT min(f.first_seq) FROM feed f WHERE f.id = e.id), s.base + e.step), e.state, e.scopes
-    FROM entries e, state s
+      coalesce(f.seq, s.base + e.step), e.state, e.scopes
+    FROM entries e CROSS JOIN state s LEFT JOIN first f ON f.id = e.id
     ON CONFLICT (id, place) DO UPDATE
       SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = now()
     RETURNING kind

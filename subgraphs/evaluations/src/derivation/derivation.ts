@@ -13,7 +13,7 @@ import { deriveWorkplaces } from './workplaces.ts';
 /** How often marks are looked for when nobody tells of them, in ms. */
 const POLL_MS = 250;
 /** How long a unit waits for more facts before it is judged, in ms. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 500;
 /** How many counties are judged in one transaction. */
 const COUNTIES = 8;
 const LOCK = 'derivation';
