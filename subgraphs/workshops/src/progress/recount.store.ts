@@ -94,8 +94,11 @@ export async function readSessions(tx: Sql, sessions: readonly string[]): Promis
   if (sessions.length === 0) return [];
   const { rows } = await tx.query<[string, string, string, number, string]>({
     name: 'read-sessions',
-    text: `SELECT id, educator_id, session, date_part('epoch', instant), array_to_string(segments, ',') FROM learning_record
-      WHERE session = ANY ($1::uuid[]) AND state = 'COUNTED'`,
+    // Within the fence each session is looked up by its own index, as accounts are above.
+    text: `SELECT r.id, r.educator_id, r.session, date_part('epoch', r.instant), array_to_string(r.segments, ',')
+      FROM unnest($1::uuid[]) AS s (session)
+      CROSS JOIN LATERAL (SELECT * FROM learning_record WHERE session = s.session OFFSET 0) r
+      WHERE r.state = 'COUNTED'`,
     values: [sessions],
     rowMode: 'array',
   });
