@@ -10,7 +10,7 @@ import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } f
 export const learningRecordJob: JobKind = {
   name: RECORD_KIND,
   term: '学习记录',
-  lanes: 2,
+  lanes: 3,
   chunkLines: 2_000,
   mayLoad: mayTakeRecords,
   async take({ tx, pool, sender: { viewer, source } }, lines) {

@@ -1,7 +1,7 @@
 import { forgetEarlier, type Learner, sizeOf } from './learner.ts';
 
-/** The most records and statements that are remembered, of all learners together: some 30 MB. */
-const MOST = 50_000;
+/** The most records and statements that are remembered, of all learners together: some 20 MB. */
+const MOST = 30_000;
 
 interface Remembered {
   readonly stamp: string;
