@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import pg, { type Pool } from 'pg';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { transaction, writeRows } from '../database.ts';
 import { newId } from '../id.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
@@ -75,6 +75,21 @@ async function expectSame(reader: Follower, regions: string): Promise<void> {
   );
 }
 
+/** A node of a plan that was run. */
+interface Node {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Join Filter'?: number;
+  readonly Plans?: readonly Node[];
+}
+
+/** How many rows the nodes of a plan gave or looked at in vain. */
+function workOf(node: Node): number {
+  const rows = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0);
+  return rows * node['Actual Loops'] + (node.Plans ?? []).reduce((sum, each) => sum + workOf(each), 0);
+}
+
 async function untilNumbered(): Promise<void> {
   const left = async () =>
     (await graph.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM feed_inbox')).rows[0]?.count;
@@ -134,6 +149,33 @@ describe('the sequencer', () => {
     await write([vendor.organization as string], true);
     await write([source]);
     expect(await reader.read()).toMatchObject([{ id, gone: true, entity: null }]);
+  });
+
+  it('does not more than a few things for each change, however many there are and whatever the planner believes', async () => {
+    const MANY = 3_000;
+    const ids = Array.from({ length: MANY }, () => newId('Cluster'));
+    const write = (region: string) =>
+      recordChanges(
+        graph.pool,
+        'organizations',
+        ids.map((id) => ({ kind: 'Cluster' as const, id, region, scopes: [source], deleted: false })),
+      );
+    await write(COUNTY_A);
+    await sequence(graph.pool, 'organizations');
+    // Of an inbox that was empty when it was looked at the planner believes that it always is.
+    await graph.pool.query('ANALYZE feed_inbox');
+    await write(COUNTY_B);
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await transaction(graph.pool, async (tx) => {
+      await sequence(graph.pool, 'organizations');
+      const text = query.mock.calls
+        .map(([statement]) => String(statement))
+        .find((sql) => sql.includes('DELETE FROM feed_inbox'));
+      query.mockRestore();
+      await write(COUNTY_A);
+      const { rows } = await tx.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`);
+      expect(workOf((rows[0] as { 'QUERY PLAN': [{ Plan: Node }] })['QUERY PLAN'][0].Plan)).toBeLessThan(100 * MANY);
+    });
   });
 
   it('is taken over when its connection is lost', async () => {

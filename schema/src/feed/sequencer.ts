@@ -10,42 +10,46 @@ const INTERVAL = 1_000;
 /** The most changes that one step numbers. */
 const STEP = 20_000;
 
+/**
+ * How much the inbox holds is never what the planner believes, so nothing here is joined by a plan of its choice: feed rows
+ * are looked up one entity at a time by their key, and what belongs to an entity comes together in a window.
+ */
 const NUMBER = `
   WITH taken AS (
-    DELETE FROM feed_inbox WHERE entry IN (SELECT entry FROM feed_inbox ORDER BY entry LIMIT ${STEP}) RETURNING *
-  ), latest AS (
-    SELECT DISTINCT ON (id) kind, id, region, scopes, deleted FROM taken ORDER BY id, entry DESC
-  ), known AS MATERIALIZED (
-    SELECT f.id, f.place, f.state, f.scopes, f.first_seq FROM latest l JOIN feed f ON f.id = l.id
-  ), stood AS (
-    SELECT * FROM known WHERE state <> 'GONE'
-  ), first AS (
-    SELECT id, min(first_seq) AS seq FROM known GROUP BY id
-  ), now_at AS (
-    SELECT kind, id, region AS place, 'LIVE' AS state, scopes FROM latest WHERE NOT deleted
+    DELETE FROM feed_inbox
+    WHERE entry <= (SELECT max(entry) FROM (SELECT entry FROM feed_inbox ORDER BY entry LIMIT ${STEP}) first) RETURNING *
+  ), known AS (
+    SELECT f.* FROM (SELECT DISTINCT id FROM taken) t
+    CROSS JOIN LATERAL (SELECT * FROM feed WHERE feed.id = t.id OFFSET 0) f
+  ), seen AS (
+    SELECT id, entry, kind, region AS place, scopes, deleted, true AS stands, NULL::bigint AS first_seq FROM taken
     UNION ALL
-    SELECT l.kind, l.id, coalesce(s.place, l.region), 'DELETED', l.scopes || coalesce(s.scopes, '{}')
-    FROM latest l LEFT JOIN stood s ON s.id = l.id WHERE l.deleted
-  ), places AS (
-    SELECT id, region AS place FROM taken
-    UNION SELECT t.id, scope FROM taken t, unnest(t.scopes) scope
-    UNION SELECT id, place FROM stood
-    UNION SELECT s.id, scope FROM stood s, unnest(s.scopes) scope
-  ), gone AS (
-    SELECT l.kind, l.id, p.place, 'GONE' AS state, '{}'::text[] AS scopes
-    FROM places p JOIN latest l ON l.id = p.id
-    WHERE p.place <> l.region AND NOT l.deleted AND NOT p.place = ANY (l.scopes)
+    SELECT id, -1, kind, place, scopes, false, state <> 'GONE', first_seq FROM known
+  ), now_so AS (
+    SELECT id, entry, place, scopes, stands, first_value(kind) OVER latest AS kind, first_value(place) OVER latest AS region,
+      first_value(scopes) OVER latest AS open_to, first_value(deleted) OVER latest AS deleted,
+      row_number() OVER latest = 1 AS is_latest, min(first_seq) OVER entity AS first_seq,
+      bool_or(stands AND entry < 0) OVER entity AS stood
+    FROM seen WINDOW entity AS (PARTITION BY id), latest AS (PARTITION BY id ORDER BY entry DESC)
   ), entries AS (
-    SELECT *, row_number() OVER (ORDER BY state DESC, kind, id, place) AS step
-    FROM (SELECT * FROM now_at UNION ALL SELECT * FROM gone) e
+    SELECT *, row_number() OVER (ORDER BY state DESC, kind, id, place) AS step FROM (
+      SELECT kind, id, region AS place, 'LIVE' AS state, open_to AS scopes, first_seq FROM now_so
+      WHERE is_latest AND NOT deleted
+      UNION ALL
+      SELECT kind, id, place, 'DELETED', CASE WHEN stood THEN open_to || scopes ELSE open_to END, first_seq FROM now_so
+      WHERE deleted AND CASE WHEN stood THEN stands AND entry < 0 ELSE is_latest END
+      UNION ALL
+      SELECT DISTINCT kind, id, left_place, 'GONE', '{}'::text[], first_seq
+      FROM now_so CROSS JOIN unnest(place || scopes) AS left_place
+      WHERE NOT deleted AND stands AND left_place <> region AND NOT left_place = ANY (open_to)
+    ) e
   ), state AS (
     UPDATE feed_state SET last_seq = last_seq + (SELECT count(*) FROM entries)
     RETURNING last_seq - (SELECT count(*) FROM entries) AS base
   ), numbered AS (
     INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes)
-    SELECT e.kind, e.id, e.place, s.base + e.step,
-      coalesce(f.seq, s.base + e.step), e.state, e.scopes
-    FROM entries e CROSS JOIN state s LEFT JOIN first f ON f.id = e.id
+    SELECT e.kind, e.id, e.place, s.base + e.step, coalesce(e.first_seq, s.base + e.step), e.state, e.scopes
+    FROM entries e CROSS JOIN state s
     ON CONFLICT (id, place) DO UPDATE
       SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = now()
     RETURNING kind
