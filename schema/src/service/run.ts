@@ -5,6 +5,7 @@ import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { httpUrl, oneOf, port, readEnvironment, secret, text } from './environment.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';
+import { keepHeapSmall } from './heap.ts';
 import { serveSubgraph } from './serve.ts';
 import { shutDownOnSignal } from './shutdown.ts';
 import { startSubgraph } from './start.ts';
@@ -29,6 +30,7 @@ export const PORTS: Readonly<Record<SubgraphName, number>> = {
  * @throws {Error} naming all variables that are not in order
  */
 export async function runSubgraph(definition: SubgraphDefinition, source = process.env): Promise<void> {
+  keepHeapSmall();
   const { name } = definition;
   const { port, host, signingSecret, level, format, ...urls } = readEnvironment(settingsOf(name, source), source);
   const log = createLog(name, { level, format });
