@@ -35,7 +35,7 @@ SELECT id, form, value, nullif(source, '') AS source
   FROM reference_key
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $);
 
-SELECT kind, id, place, seq::float8 AS seq, state, scopes
+SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes
   FROM feed
   WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
   ORDER BY feed.seq
