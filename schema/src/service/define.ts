@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext } from '../context.ts';
 import type { FeedKinds } from '../feed/look.ts';
 import { newsListener } from '../feed/news.ts';
 import { retention } from '../feed/retention.ts';
@@ -13,12 +13,8 @@ import { entityKinds, type SyncRegistry } from '../sync/sync-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { webhookEngine } from '../webhook/engine.ts';
 import { readWebhookSettings } from '../webhook/settings.ts';
+import { sightFor } from './sights.ts';
 import type { Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
-
-/** How long a viewer's sight is taken for granted, in milliseconds; a right that ends bites within this time. */
-const SIGHT_LASTS = 2_000;
-/** The most sights that are kept in memory. */
-const MOST_SIGHTS = 2_000;
 
 /** What a subgraph declares of itself. */
 export interface SubgraphParts {
@@ -42,7 +38,6 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
   const untold = registry.kinds.flatMap(entityKinds).filter((kind) => !feed.has(kind));
   if (untold.length > 0) throw new Error(`the feed of ${name} does not tell of ${untold.join(', ')}`);
   const clients = new WeakMap<Pool, unknown>();
-  const sightOf = rememberSights(registry);
 
   const readOf = (pool: Pool): unknown => {
     const known = clients.get(pool) ?? openRead(pool);
@@ -53,7 +48,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
   const contextOf = async (request: { viewer: Viewer; pool: Pool }): Promise<GraphContext> => ({
     ...request,
     read: readOf(request.pool),
-    sight: await sightOf(request.pool, request.viewer),
+    sight: await sightFor(request.pool, request.viewer, registry.sightOf),
     loaders: new Map(),
     renewed: () => contextOf(request),
   });
@@ -81,20 +76,5 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       ...(engines?.(environment) ?? []),
     ],
     transfer: (request, viewer, pool) => transferJob(registry, request, viewer, pool),
-  };
-}
-
-function rememberSights(registry: SyncRegistry): (pool: Pool, viewer: Viewer) => Promise<Sight> {
-  const known = new Map<string, { sight: Promise<Sight>; until: number }>();
-  return (pool, viewer) => {
-    const { client, role, organization, educator, region } = viewer;
-    const key = JSON.stringify([client, role, organization, educator, region]);
-    const entry = known.get(key);
-    if (entry && entry.until > Date.now()) return entry.sight;
-    if (known.size >= MOST_SIGHTS) known.clear();
-    const sight = registry.sightOf(pool, viewer);
-    known.set(key, { sight, until: Date.now() + SIGHT_LASTS });
-    sight.catch(() => known.delete(key));
-    return sight;
   };
 }

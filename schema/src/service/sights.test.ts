@@ -1,0 +1,36 @@
+import type { Pool } from 'pg';
+import { expect, it } from 'vitest';
+import { recordWrite } from '../audit.ts';
+import { transaction } from '../database.ts';
+import { countyA, openEngine } from '../sync/engine.testkit.ts';
+import { newId } from '../id.ts';
+import { sightFor } from './sights.ts';
+
+it('a viewer sees by what it has just written, and for a moment by what was worked out before', async () => {
+  const graph = await openEngine();
+  let asked = 0;
+  const look = async (pool: Pool = graph.pool) =>
+    sightFor(pool, countyA, async () => {
+      asked += 1;
+      return { role: 'AUTHORITY', organization: null, educator: null, regions: [], also: { cohorts: [String(asked)] } };
+    });
+  try {
+    expect(await look()).toBe(await look());
+    await transaction(graph.pool, async (tx) => {
+      await recordWrite(tx, countyA, 'Cluster', [newId('Cluster')]);
+      await look();
+      expect(asked).toBe(1);
+    });
+    expect((await look()).also.cohorts).toEqual(['2']);
+    await expect(
+      transaction(graph.pool, async (tx) => {
+        await recordWrite(tx, countyA, 'Cluster', [newId('Cluster')]);
+        throw new Error('undone');
+      }),
+    ).rejects.toThrow('undone');
+    await look();
+    expect(asked).toBe(2);
+  } finally {
+    await graph.close();
+  }
+});
