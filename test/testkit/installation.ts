@@ -76,6 +76,8 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
     XIANGXUN_DATA: data,
     XIANGXUN_SIGNING_SECRET: SIGNING_SECRET,
     LOG_LEVEL: 'error',
+    // An answer that is slow because much else runs is no fault.
+    XIANGXUN_TIME_LIMIT_MS: '120000',
     PORT: String(ports.get('gateway')),
   };
   const subgraphUrls: Partial<Record<SubgraphName, string>> = {};
