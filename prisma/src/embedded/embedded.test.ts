@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -46,6 +57,21 @@ describe('the embedded server', () => {
     const second = await start();
     expect(second.adopted).toBe(false);
     expect(await answerOf(second.url(), 'SELECT value FROM kept')).toBe(7);
+  });
+
+  it('is started where what was taken for it was about to end', async () => {
+    const first = await start();
+    await first.stop();
+    // A process that has been killed is there for a moment yet; this one takes half a second to go.
+    const program = join(folder, 'postgres-program', 'postgres');
+    mkdirSync(dirname(program));
+    copyFileSync('/bin/sleep', program);
+    const { pid } = spawn(program, ['0.5'], { stdio: 'ignore' });
+    const data = join(folder, 'postgres/data');
+    writeFileSync(join(data, 'postmaster.pid'), [pid, data, 0, first.port, ''].join('\n'));
+    const second = await start();
+    expect(second.adopted).toBe(false);
+    expect(await answerOf(second.url(), 'SELECT 1 AS value')).toBe(1);
   });
 
   it('takes another port where its own has been taken', async () => {

@@ -47,9 +47,15 @@ export async function startEmbedded(directory: string, settings: Settings = {}):
   return exclusively(lock, async () => {
     const binaries = findBinaries(account, home.copies);
     const cluster = await openCluster(home.folder, binaries, account);
-    const adopted = isRunning(cluster.data);
+    let adopted = isRunning(cluster.data);
     if (!adopted) await start(cluster, binaries, account, settings);
-    const presence = await appear(cluster);
+    const presence = await appear(cluster).catch(async (error: unknown) => {
+      // A server that was killed a moment ago may have been taken for one that runs.
+      if (!adopted || isRunning(cluster.data)) throw error;
+      adopted = false;
+      await start(cluster, binaries, account, settings);
+      return appear(cluster);
+    });
     const port = portOf(cluster.data);
     return {
       adopted,
