@@ -12,12 +12,9 @@ export async function prepare(
   settings: GatewaySettings,
   log: Logger,
 ): Promise<void> {
-  await Promise.all(
-    SUBGRAPHS.map(async (name) => {
-      await untilReachable(urls[name], (details) => log.warn(details, 'the database does not answer yet'));
-      await migrate(urls[name], name);
-    }),
-  );
+  const wait = (url: string) => untilReachable(url, (details) => log.warn(details, 'the database does not answer yet'));
+  await Promise.all([...new Set(Object.values(urls))].map(wait));
+  await Promise.all(SUBGRAPHS.map((name) => migrate(urls[name], name)));
   const seeded = await seed(urls.organizations);
   if (seeded) log.info(seeded, 'divisions and universities were loaded');
   if (settings.issuer === 'embedded') await seedDemoParties(urls.organizations);

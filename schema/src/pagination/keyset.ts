@@ -51,9 +51,9 @@ export async function page<Row extends { id: string }, Where>(
     ? { order: opposite(full), behind: before, before: after, size: size + 1 }
     : { order: full, behind: after, before, size: size + 1 };
   const visible = visibleWhere(kind, context.sight, asked);
-  const rowsOf = async (stretch: Stretch<Row>) =>
+  const find = async () =>
     (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch);
-  const rows = await rowsOf(stretch).catch((error: unknown) => {
+  const rows = await find().catch((error: unknown) => {
     throw (after || before) && isMisfit(error) ? foreign(after ? 'after' : 'before') : error;
   });
   const more = rows.length > size;

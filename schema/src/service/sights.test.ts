@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { expect, it } from 'vitest';
 import { recordWrite } from '../audit.ts';
 import { transaction } from '../database.ts';
@@ -9,8 +8,8 @@ import { sightFor } from './sights.ts';
 it('a viewer sees by what it has just written, and for a moment by what was worked out before', async () => {
   const graph = await openEngine();
   let asked = 0;
-  const look = async (pool: Pool = graph.pool) =>
-    sightFor(pool, countyA, async () => {
+  const look = async () =>
+    sightFor(graph.pool, countyA, async () => {
       asked += 1;
       return { role: 'AUTHORITY', organization: null, educator: null, regions: [], also: { cohorts: [String(asked)] } };
     });
