@@ -5,6 +5,8 @@ import { bearerOf } from './tokens.ts';
 export interface HandedIn {
   /** The feed's field: `workshopChanges`. */
   readonly feed: string;
+  /** How far the copy has come: the cursor that its owner goes on from. */
+  readonly cursor: string;
   /** Ids by kind, as the feed names it: `{ "WORKSHOP": [...] }`. Kinds that are not named are not compared. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
@@ -12,9 +14,16 @@ export interface HandedIn {
 /** Answers a query with a client's own token, past the faults. */
 export type Ask = <Data>(query: string, variables: object) => Promise<Data>;
 
+interface Change {
+  readonly kind: string;
+  readonly id: string;
+  readonly deleted: boolean;
+  readonly gone: boolean;
+}
+
 interface Page {
   readonly changes: {
-    readonly nodes: readonly { kind: string; id: string; deleted: boolean; gone: boolean }[];
+    readonly nodes: readonly Change[];
     readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
   };
 }
@@ -26,24 +35,32 @@ export class CopyError extends Error {
 
 /** A copy from a body. Throws {@link CopyError}. */
 export function readCopy(body: unknown): HandedIn {
-  const { feed, ids } = (body ?? {}) as Partial<HandedIn>;
+  const { feed, cursor, ids } = (body ?? {}) as Partial<HandedIn>;
   if (typeof feed !== 'string' || !/^[a-z]+Changes$/.test(feed))
     throw new CopyError('feed must be the name of a feed: workshopChanges, organizationChanges …');
+  if (typeof cursor !== 'string')
+    throw new CopyError('cursor must be the endCursor of the last page that was put into the copy');
   const isRight =
     typeof ids === 'object' && ids !== null && Object.values(ids).every((list) => Array.isArray(list as unknown));
   if (!isRight) throw new CopyError('ids must be an object of lists of ids by kind: { "WORKSHOP": ["…"] }');
-  return { feed, ids };
+  return { feed, cursor, ids };
 }
 
-/** Holds a copy against what its owner's token lists now, kind by kind. */
+/**
+ * Holds a copy against what its owner's token lists now, kind by kind. What the feed tells after the copy's cursor is
+ * still on its way to it, and counts neither for nor against it.
+ */
 export async function compareCopy(
   ask: Ask,
-  { feed, ids }: HandedIn,
+  { feed, cursor, ids }: HandedIn,
   authorization: string | undefined,
   id: string,
 ): Promise<Copy[]> {
   const startedAt = Date.now();
   const listed = await listAll(ask, feed);
+  // Read after the listing, so that whatever changed before that was over is among it.
+  const ahead = new Set<string>();
+  for await (const { id: told } of changesSince(ask, feed, cursor)) ahead.add(told);
   const { client } = bearerOf(authorization);
   return Object.entries(ids).map(([kind, own]) => {
     const copied = new Set(own);
@@ -56,28 +73,31 @@ export async function compareCopy(
       endedAt: Date.now(),
       kind,
       right: [...copied].filter((one) => there.has(one)).length,
-      missing: [...there].filter((one) => !copied.has(one)),
-      surplus: [...copied].filter((one) => !there.has(one)),
+      missing: [...there].filter((one) => !copied.has(one) && !ahead.has(one)),
+      surplus: [...copied].filter((one) => !there.has(one) && !ahead.has(one)),
     };
   });
 }
 
 async function listAll(ask: Ask, feed: string): Promise<Map<string, Set<string>>> {
+  const listed = new Map<string, Set<string>>();
+  for await (const { kind, id, deleted, gone } of changesSince(ask, feed, null)) {
+    const ids = listed.get(kind) ?? new Set();
+    listed.set(kind, ids);
+    if (deleted || gone) ids.delete(id);
+    else ids.add(id);
+  }
+  return listed;
+}
+
+async function* changesSince(ask: Ask, feed: string, cursor: string | null): AsyncGenerator<Change> {
   const query = `query List($after: String) {
     changes: ${feed}(after: $after, first: 500) { nodes { kind id deleted gone } pageInfo { endCursor hasNextPage } }
   }`;
-  const listed = new Map<string, Set<string>>();
-  let after: string | null = null;
-  for (let more = true; more; ) {
+  for (let after = cursor, more = true; more; ) {
     const { changes }: Page = await ask(query, { after });
-    for (const { kind, id, deleted, gone } of changes.nodes) {
-      const ids = listed.get(kind) ?? new Set();
-      listed.set(kind, ids);
-      if (deleted || gone) ids.delete(id);
-      else ids.add(id);
-    }
+    yield* changes.nodes;
     after = changes.pageInfo.endCursor;
     more = changes.pageInfo.hasNextPage;
   }
-  return listed;
 }

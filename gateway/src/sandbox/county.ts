@@ -71,8 +71,11 @@ async function setAgreement(origin: string, county: Party, state: AgreementState
 async function untilReach(origin: string, wanted: boolean): Promise<void> {
   const provider = partyOf(origin, 'demo-provider');
   await until('the change of the agreement', async () => {
-    const { me } = await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }');
-    return me.reach.length > 0 === wanted;
+    // Enrollments are another subgraph's, which hears of agreements a little later.
+    const { me, enrollments } = await provider.ask<{ me: { reach: string[] }; enrollments: { nodes: unknown[] } }>(
+      '{ me { reach } enrollments(first: 1) { nodes { id } } }',
+    );
+    return me.reach.length > 0 === wanted && enrollments.nodes.length > 0 === wanted;
   });
 }
 

@@ -28,6 +28,7 @@ async function control<Answer = SandboxState>(method: string, path = '', body?: 
     headers: { authorization: sandbox.authorization },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
+  expect(response.status).toBeLessThan(500);
   return (await response.json()) as Answer;
 }
 
@@ -54,7 +55,11 @@ describe('the example connector', () => {
     const copy = Object.entries(store.memory.copies[feed] ?? {});
     const kinds = [...new Set(copy.map(([, kind]) => kind))];
     const idsOf = (kind: string) => copy.filter(([, own]) => own === kind).map(([id]) => id);
-    return { feed, ids: Object.fromEntries(kinds.map((kind) => [kind, idsOf(kind)])) };
+    return {
+      feed,
+      cursor: store.memory.cursors[feed],
+      ids: Object.fromEntries(kinds.map((kind) => [kind, idsOf(kind)])),
+    };
   };
 
   beforeAll(() => {
@@ -73,6 +78,9 @@ describe('the example connector', () => {
       tokens: { lifetime: 8 },
     });
     const say = (line: string) => told.push(line);
+    const handIn = async () => {
+      for (const feed of Object.keys(store.memory.copies)) await control('POST', '/copy', copyOf(feed));
+    };
     const own = session();
     await synchronise(own, store, platformOn(1), say);
     await control('PATCH', '', { faults: { cut: { next: 3 } } });
@@ -82,10 +90,12 @@ describe('the example connector', () => {
     await synchronise(own, store, platformOn(2), say);
     await control('PATCH', '', { agreement: 'ENDED' });
     await synchronise(own, store, platformOn(2), say);
-    for (const feed of Object.keys(store.memory.copies)) await control('POST', '/copy', copyOf(feed));
+    await handIn();
     await control('PATCH', '', { agreement: 'IN_FORCE' });
+    // What a copy has yet to read of is no breach.
+    await handIn();
     await synchronise(own, store, platformOn(2), say);
-    for (const feed of Object.keys(store.memory.copies)) await control('POST', '/copy', copyOf(feed));
+    await handIn();
 
     const seen = await verdicts();
     expect(Object.values(seen).filter(({ verdict }) => verdict === 'BROKEN')).toEqual([]);
@@ -139,7 +149,7 @@ describe('a naive connector', () => {
     await control('POST', '/expire-cursors');
     await connector.read(cursor);
     await connector.read(cursor);
-    await control('POST', '/copy', { feed: 'workshopChanges', ids: { WORKSHOP: [] } });
+    await control('POST', '/copy', { feed: 'workshopChanges', cursor, ids: { PLATFORM_ACCOUNT: [] } });
 
     const seen = await verdicts();
     const broken = Object.values(seen).filter(({ verdict }) => verdict === 'BROKEN');
@@ -300,7 +310,7 @@ describe('what is switched', () => {
   });
 
   it('says so where a copy comes without a token that may read the feed', async () => {
-    const body = JSON.stringify({ feed: 'workshopChanges', ids: {} });
+    const body = JSON.stringify({ feed: 'workshopChanges', cursor: '', ids: {} });
     const refused = await fetch(`${sandbox.url}/sandbox/copy`, { method: 'POST', body });
     expect(refused.status).toBe(400);
     expect(await refused.json()).toEqual({ error: expect.stringContaining('could not be read with this token') });
@@ -311,6 +321,7 @@ describe('what is switched', () => {
     ['PATCH', '', { clock: 'tomorrow' }, 'clock must be an RFC 3339 instant'],
     ['PATCH', '', { agreement: 'MAYBE' }, 'agreement must be IN_FORCE or ENDED'],
     ['POST', '/copy', { feed: 'things' }, 'feed must be the name of a feed'],
+    ['POST', '/copy', { feed: 'workshopChanges', ids: {} }, 'cursor must be the endCursor of the last page'],
     ['PUT', '/faults', {}, 'there is no PUT /sandbox/faults'],
   ])('says what is wrong with %s %s %j', async (method, path, body, message) => {
     expect(await control<{ error: string }>(method, path, body)).toEqual({ error: expect.stringContaining(message) });
