@@ -27,7 +27,10 @@ const PAYLOAD = `{ job { ${JOB} } userErrors { code message } }`;
 export function jobsAt(origin: string, token: string | null, singular: string) {
   const Singular = singular.charAt(0).toUpperCase() + singular.slice(1);
   const decide = async (mutation: string, variables: Record<string, unknown>): Promise<Job> => {
-    const reply = await ask<{ decision: { job: Job; userErrors: object[] } }>(origin, token, mutation, variables);
+    const reply = await until('the subgraph', async () => {
+      const answer = await ask<{ decision: { job: Job; userErrors: object[] } }>(origin, token, mutation, variables);
+      return !answer.codes.includes('NOT_READY') && answer;
+    });
     if (!reply.data?.decision || reply.data.decision.userErrors.length > 0) throw new Error(reply.text);
     return reply.data.decision.job;
   };
