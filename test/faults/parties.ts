@@ -1,42 +1,127 @@
-import { AUTHORITY_A, COUNTY_A, COUNTY_B, FIRST_DAY, LAST_DAY, PROVIDER } from '@xiangxun/gateway/demo/inputs/places';
+import { type Party, partyWith } from '@xiangxun/gateway/demo/client';
+import {
+  AUTHORITY_A,
+  AUTHORITY_B,
+  COUNTY_A,
+  COUNTY_B,
+  FIRST_DAY,
+  isRural,
+  LAST_DAY,
+  PROVIDER,
+  PROVINCE,
+  type Township,
+} from '@xiangxun/gateway/demo/inputs/places';
 import { sync } from '@xiangxun/gateway/demo/sync';
 import { until } from '@xiangxun/gateway/demo/until';
 import type { Installation } from '../testkit/installation.ts';
+import { tokenOf } from '../testkit/reply.ts';
+import { signToken } from '../testkit/token.ts';
 import type { Form, Held } from './sender.ts';
 
-/** Whose study the statements tell of. */
+/** Whose study the statements of one provider tell of. */
 export const LEARNERS = 5;
 /** What one statement tells of, in seconds. */
 export const SECONDS = 30;
 const VIDEO = 'https://w3id.org/xapi/video/extensions/';
 
-/** What each sender sends: people of two counties, a provider's workshops and statements. */
-export const FORMS: readonly Form[] = [
-  { client: 'demo-county-a', plural: 'Educators', mutable: true, input: educators(COUNTY_A) },
-  { client: 'demo-county-b', plural: 'Educators', mutable: true, input: educators(COUNTY_B) },
-  {
-    client: 'demo-provider',
-    plural: 'Workshops',
-    mutable: true,
-    input: recordsOf(({ text }) => ({
-      kind: 'RURAL',
-      title: text,
-      region: { code: COUNTY_A },
-      provider: { id: PROVIDER },
-      status: 'USE',
-      openedOn: FIRST_DAY,
-    })),
-  },
-  {
-    client: 'demo-provider',
-    plural: 'LearningRecords',
-    mutable: false,
-    input: (records) => ({ statements: records.map(([id]) => statement(Number(id.split(' ')[1]))) }),
-  },
-];
+/** A client that sends, and the organization that it speaks for. */
+interface Source {
+  readonly client: string;
+  readonly organization: string;
+  readonly token: string;
+}
 
-function educators(county: string): Form['input'] {
-  return recordsOf(({ text }) => ({ name: text, region: { code: county } }));
+/** A county and the provider that serves it, which nothing but the province has to do with the next one. */
+export interface Site {
+  readonly number: number;
+  readonly county: string;
+  readonly authority: Source;
+  readonly provider: Source;
+}
+
+/** Two counties, each with a provider of its own that sends under the same ids as the other. */
+export async function openSites(installation: Installation): Promise<Site[]> {
+  const { url } = installation;
+  const source = async (client: string, organization: string): Promise<Source> => ({
+    client,
+    organization,
+    token: await tokenOf(url, client),
+  });
+  return [
+    {
+      number: 0,
+      county: COUNTY_A,
+      authority: await source('demo-county-a', AUTHORITY_A),
+      provider: await source('demo-provider', PROVIDER),
+    },
+    {
+      number: 1,
+      county: COUNTY_B,
+      authority: await source('demo-county-b', AUTHORITY_B),
+      provider: await secondProvider(installation),
+    },
+  ];
+}
+
+/** A provider beside the demo's, as the province enters it. */
+async function secondProvider(installation: Installation): Promise<Source> {
+  const province = installation.party('demo-province');
+  await sync(province, 'Organizations', [
+    {
+      externalId: 'second',
+      version: '1',
+      kind: 'PROVIDER',
+      providerKind: 'ONLINE_STUDY_SUPPORT',
+      name: '第二网络研修机构',
+      region: { code: PROVINCE },
+    } as never,
+  ]);
+  const { organization } = await province.ask<{ organization: { id: string } }>(
+    '{ organization(externalId: { externalId: "second" }) { id } }',
+  );
+  const token = await signToken(installation, {
+    id: 'second-provider',
+    role: 'PROVIDER',
+    organization: organization.id,
+    educator: null,
+    region: null,
+    scopes: ['graph:read', 'graph:write', 'sync:write', 'changes:read'],
+  });
+  return { client: 'second-provider', organization: organization.id, token };
+}
+
+/** What is sent at a site: the county's people, the provider's workshops and statements. */
+export function formsOf({ number, county, authority, provider }: Site): Form[] {
+  return [
+    {
+      ...authority,
+      plural: 'Educators',
+      mutable: true,
+      nameOf: String,
+      input: recordsOf(({ text }) => ({ name: text, region: { code: county } })),
+    },
+    {
+      ...provider,
+      plural: 'Workshops',
+      mutable: true,
+      nameOf: String,
+      input: recordsOf(({ text }) => ({
+        kind: 'RURAL',
+        title: text,
+        region: { code: county },
+        provider: { id: provider.organization },
+        status: 'USE',
+        openedOn: FIRST_DAY,
+      })),
+    },
+    {
+      ...provider,
+      plural: 'LearningRecords',
+      mutable: false,
+      nameOf: (externalId) => statementId(placeOf(externalId)),
+      input: (records) => ({ statements: records.map(([externalId]) => statement(number, placeOf(externalId))) }),
+    },
+  ];
 }
 
 function recordsOf(fields: (held: Held) => object): Form['input'] {
@@ -49,40 +134,50 @@ function recordsOf(fields: (held: Held) => object): Form['input'] {
   });
 }
 
-/** The id of the nth statement. */
-export function statementId(n: number): string {
+/** The place of `LearningRecords 7` among what its sender made. */
+function placeOf(externalId: string): number {
+  return Number(externalId.split(' ')[1]);
+}
+
+/** The id of a provider's nth statement; another provider's has the same. */
+function statementId(n: number): string {
   return `9dc99b37-e920-4a68-a066-${String(n).padStart(12, '0')}`;
 }
 
-/** The nth statement: half a minute of a video of its own session, at a minute of its own. */
-function statement(n: number): object {
+function homePage(site: number): string {
+  return `https://platform-${site}.example`;
+}
+
+/** The nth statement of a site: half a minute of a video of its own session, at a minute of its own. */
+function statement(site: number, n: number): object {
   return {
     id: statementId(n),
-    actor: { account: { homePage: 'https://platform.example', name: `account ${n % LEARNERS}` } },
+    actor: { account: { homePage: homePage(site), name: `account ${n % LEARNERS}` } },
     verb: { id: 'https://w3id.org/xapi/video/verbs/paused' },
-    object: { id: 'https://platform.example/courses/1' },
+    object: { id: `${homePage(site)}/courses/1` },
     timestamp: new Date(Date.UTC(2021, 9, 1) + n * 60_000).toISOString(),
     context: { extensions: { [`${VIDEO}session-id`]: `session ${n}` } },
     result: { extensions: { [`${VIDEO}played-segments`]: `0[.]${SECONDS}` } },
   };
 }
 
-/** Has the county and the provider make what the senders' records name. */
-export async function setUp({ party }: Installation): Promise<void> {
-  const [county, provider] = [party('demo-county-a'), party('demo-provider')];
-  const place = { code: COUNTY_A };
-  const learner = (n: number) => ({ externalId: `learner ${n}`, provider: AUTHORITY_A });
+/** Has the county and the provider of a site make what the senders' records name. */
+export async function setUp(url: string, site: Site): Promise<void> {
+  const party = ({ client, token }: Source): Party => partyWith(url, client, async () => token);
+  const [county, provider] = [party(site.authority), party(site.provider)];
+  const place = { code: site.county };
+  const learner = (n: number) => ({ externalId: `learner ${n}`, provider: site.authority.organization });
   const many = (record: (n: number) => object) =>
     Array.from({ length: LEARNERS }, (_, n) => ({ version: '1', ...record(n) }) as never);
   await sync(county, 'Schools', [
     {
       externalId: 'school',
       version: '1',
-      name: '长石镇中心小学',
-      schoolCode: '2152999901',
+      name: '中心小学',
+      schoolCode: `215299990${site.number + 1}`,
       schoolKind: 'PRIMARY',
       stages: ['PRIMARY'],
-      periods: [{ fromDay: '2015-09-01', township: { code: '520521109' }, rural: true }],
+      periods: [{ fromDay: '2015-09-01', township: { code: await townshipIn(county, site.county) }, rural: true }],
     },
   ]);
   await sync(
@@ -108,7 +203,7 @@ export async function setUp({ party }: Installation): Promise<void> {
       version: '1',
       kind: 'PROVIDER',
       region: place,
-      party: { id: PROVIDER },
+      party: { id: site.provider.organization },
       fromDay: FIRST_DAY,
     },
   ]);
@@ -135,15 +230,24 @@ export async function setUp({ party }: Installation): Promise<void> {
     attempt += 1;
     const accounts = many((n) => ({
       externalId: `account ${n}`,
-      homePage: 'https://platform.example',
+      homePage: homePage(site.number),
       name: `account ${n}`,
       educator: learner(n),
     }));
-    const object = { externalId: 'object', version: '1', iri: 'https://platform.example/courses/1', program };
+    const object = { externalId: 'object', version: '1', iri: `${homePage(site.number)}/courses/1`, program };
     const counts = [
       await sync(provider, 'PlatformAccounts', accounts, `accounts ${attempt}`).catch(() => undefined),
       await sync(provider, 'PlatformObjects', [object], `objects ${attempt}`).catch(() => undefined),
     ];
     return counts.every((count) => count?.pending === 0);
   });
+}
+
+async function townshipIn(county: Party, code: string): Promise<string> {
+  const { regions } = await county.ask<{ regions: { nodes: Township[] } }>(
+    `{ regions(level: TOWNSHIP, under: "${code}", first: 100) { nodes { code name } } }`,
+  );
+  const township = regions.nodes.find(isRural);
+  if (!township) throw new Error(`${code} has no township in the countryside`);
+  return township.code;
 }

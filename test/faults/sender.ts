@@ -10,8 +10,7 @@ export interface Held {
 
 /** A sender of one kind of record, by the rules of the contract: the same key again until the receipt comes. */
 export interface Sender {
-  readonly client: string;
-  readonly plural: string;
+  readonly form: Form;
   /** What has been acknowledged, by external id. */
   readonly acknowledged: ReadonlyMap<string, Held>;
   /** Batches that were given up at the first failure, with their records: nobody knows what became of them. */
@@ -21,10 +20,15 @@ export interface Sender {
   run(isOver: () => boolean): Promise<void>;
 }
 
-/** What a kind's batch looks like. */
+/** Who sends records of which kind, and what they look like. */
 export interface Form {
   readonly client: string;
+  readonly token: string;
+  /** The organization in whose name they are sent. */
+  readonly organization: string;
   readonly plural: string;
+  /** What a record is called where it is kept. */
+  nameOf(externalId: string): string;
   /** The input of a batch beside its key. */
   input(records: readonly (readonly [string, Held])[]): object;
   /** Whether records are changed and deleted again. */
@@ -51,7 +55,7 @@ const DELETIONS = 15;
  *
  * @param random a number from 0 to below 1
  */
-export function createSender(form: Form, origin: string, token: string, random: () => number): Sender {
+export function createSender(form: Form, origin: string, random: () => number): Sender {
   const acknowledged = new Map<string, Held>();
   const abandoned = new Map<string, readonly string[]>();
   const counts = { batches: 0, records: 0, retries: 0, replays: 0 };
@@ -79,7 +83,7 @@ export function createSender(form: Form, origin: string, token: string, random: 
   const send = async (key: string, batch: ReadonlyMap<string, Held>): Promise<Reply<Receipt>> =>
     ask<Receipt>(
       origin,
-      token,
+      form.token,
       `mutation ($input: Sync${form.plural}Input!) { receipt: sync${form.plural}(input: $input) { replayed outcomes { outcome userErrors { code } } } }`,
       { input: { idempotencyKey: key, ...form.input([...batch]) } },
     ).catch(() => ({ status: 0, data: null, codes: ['no answer'], text: '' }));
@@ -104,8 +108,7 @@ export function createSender(form: Form, origin: string, token: string, random: 
   };
 
   return {
-    client: form.client,
-    plural: form.plural,
+    form,
     acknowledged,
     abandoned,
     counts,

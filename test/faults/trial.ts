@@ -12,7 +12,7 @@ import { quiet } from '../testkit/quiet.ts';
 import { tokenOf } from '../testkit/reply.ts';
 import { check } from './check.ts';
 import { follow } from './follower.ts';
-import { FORMS, setUp } from './parties.ts';
+import { formsOf, openSites, setUp } from './parties.ts';
 import { killAt, type Point } from './points.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -66,13 +66,13 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
   try {
     installation = await openInstallation(mode, database);
     relay = await openRelay(Number(new URL(installation.url).port));
-    await setUp(installation);
     const { url, databaseUrl } = installation;
-    const senders = await Promise.all(
-      FORMS.map(async (form) => createSender(form, relay?.origin ?? '', await tokenOf(url, form.client), random)),
-    );
+    const { origin } = relay;
+    const sites = await openSites(installation);
+    for (const site of sites) await setUp(url, site);
+    const senders = sites.flatMap(formsOf).map((form) => createSender(form, origin, random));
     say('the parties are set up');
-    const reader = follow(relay.origin, await tokenOf(url, 'demo-province'));
+    const reader = follow(origin, await tokenOf(url, 'demo-province'));
     const work = Promise.all([...senders.map((sender) => sender.run(() => over)), reader.run(() => over)]);
     // A mistake of the product ends the trial at once, whatever is waited for.
     const failed = work.then(() => new Promise<never>(() => undefined));
@@ -82,7 +82,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     say('all senders have their receipts');
     await quiet(databaseUrl);
     await reader.run(() => true);
-    await check(databaseUrl, installation, senders, reader);
+    await check(installation, sites, senders, reader);
     return { kills, points, ...sum(senders) };
   } finally {
     over = true;

@@ -29,6 +29,8 @@ export type ProcessMode = 'one process' | 'processes';
 export interface Installation {
   readonly url: string;
   readonly databaseUrl: string;
+  /** Where it keeps what is not in the database: its issuer's keys. */
+  readonly folder: string;
   /** Where the subgraphs are reached by name, where they run alone. */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   readonly processes: ReadonlyMap<Part, ChildProcess>;
@@ -111,7 +113,7 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
     throw error;
   }
   const party = (client: string): Party => partyOf(url, client);
-  return { url, databaseUrl: database.url, subgraphUrls, processes, restart, party, close };
+  return { url, databaseUrl: database.url, folder: data, subgraphUrls, processes, restart, party, close };
 }
 
 /** Builds the programs that an installation runs. */

@@ -27,15 +27,24 @@ export class Refused extends Error {
  */
 export function partyOf(origin: string, client: string): Party {
   let token: Promise<string> | undefined;
+  return partyWith(origin, client, () => (token ??= tokenOf(origin, client)));
+}
+
+/**
+ * A party that comes with a token of its own.
+ *
+ * @param token asked for with every request
+ * @throws {Refused} as {@link partyOf}
+ */
+export function partyWith(origin: string, client: string, token: () => Promise<string>): Party {
   return {
     name: client,
     async ask(query, variables) {
-      token ??= tokenOf(origin, client);
       const response = await fetch(`${origin}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await token}`,
+          authorization: `Bearer ${await token()}`,
           'accept-language': 'en',
         },
         body: JSON.stringify({ query, variables }),
