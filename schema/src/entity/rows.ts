@@ -3,24 +3,34 @@ import type { Pool } from 'pg';
 import type { GraphContext, Sight } from '../context.ts';
 import { withoutEmptyOr } from './condition.ts';
 import { columnOf, conditionSql, plain } from './condition-sql.ts';
+import type { FieldsRead } from './fields-read.ts';
 import { type Kind, type Order, visibleWhere } from './kind.ts';
 
-const lists = new WeakMap<Pool, Map<string, Promise<string>>>();
+const tables = new WeakMap<Pool, Map<string, Promise<Column[]>>>();
+
+interface Column {
+  readonly name: string;
+  /** What the generated client calls it. */
+  readonly field: string;
+}
 
 /**
  * The rows of some ids that a sight reaches: what `findMany` gives, by one statement of the driver's, which costs a
  * third of the client's for many rows. A condition that asks for other tables too is the client's.
+ *
+ * @param fields what is needed of them beside `id` and `region`; all when it is not told
  */
 export async function rowsInSight<Row extends { id: string }, Where>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   sight: Sight,
   ids: readonly string[],
+  fields?: FieldsRead,
 ): Promise<Row[]> {
   const values: unknown[] = [ids];
   const condition = conditionSql(withoutEmptyOr(kind.visible(sight) as Readonly<Record<string, unknown>>), values);
   if (condition === null) return kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: [...ids] } }) });
-  return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values);
+  return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
 }
 
 /** A stretch of the rows in an order: those behind one row and before another, each told by its values of the order. */
@@ -61,26 +71,33 @@ async function select<Row extends { id: string }, Where>(
   kind: Kind<Row, Where>,
   condition: string,
   values: unknown[],
+  fields?: FieldsRead,
 ): Promise<Row[]> {
   const table = kind.table ?? columnOf(kind.name).slice(1);
-  const text = `SELECT ${await columnsOf(pool, table)} FROM ${table} WHERE ${condition}`;
+  const columns = (await columnsOf(pool, table)).filter(
+    ({ field }) => !fields || PLACE.has(field) || fields.has(field),
+  );
+  const text = `SELECT ${columns.map(({ name, field }) => `${name} AS "${field}"`).join(', ')} FROM ${table} WHERE ${condition}`;
   const { rows } = await pool.query({ text, values, types: ROW_TYPES });
   return rows as Row[];
 }
 
-/** The columns of a table by the names of their fields; asked for once. */
-function columnsOf(pool: Pool, table: string): Promise<string> {
-  const known = lists.get(pool) ?? new Map<string, Promise<string>>();
-  lists.set(pool, known);
-  const list = known.get(table) ?? readColumns(pool, table);
-  known.set(table, list);
-  list.catch(() => known.delete(table));
-  return list;
+/** What every reader of rows needs. */
+const PLACE: ReadonlySet<string> = new Set(['id', 'region']);
+
+/** The columns of a table; asked for once. */
+function columnsOf(pool: Pool, table: string): Promise<Column[]> {
+  const known = tables.get(pool) ?? new Map<string, Promise<Column[]>>();
+  tables.set(pool, known);
+  const columns = known.get(table) ?? readColumns(pool, table);
+  known.set(table, columns);
+  columns.catch(() => known.delete(table));
+  return columns;
 }
 
-async function readColumns(pool: Pool, table: string): Promise<string> {
+async function readColumns(pool: Pool, table: string): Promise<Column[]> {
   const { fields } = await pool.query(`SELECT * FROM ${table} LIMIT 0`);
-  return fields.map(({ name }) => `${name} AS "${fieldOf(name)}"`).join(', ');
+  return fields.map(({ name }) => ({ name, field: fieldOf(name) }));
 }
 
 function fieldOf(column: string): string {

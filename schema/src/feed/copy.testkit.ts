@@ -38,7 +38,12 @@ export function copier({ definition, kinds, pool }: CopiedFeed, viewer: Viewer):
 
   const read: Copier['read'] = async (first, pages = Number.POSITIVE_INFINITY) => {
     for (let page = 0, more = true; more && page < pages; page += 1) {
-      const { entries, endCursor, hasNextPage } = await readFeed(await contextNow(), kinds, { first, after });
+      const { entries, endCursor, hasNextPage } = await readFeed(
+        await contextNow(),
+        kinds,
+        { first, after },
+        () => null,
+      );
       for (const { kind, id, entity } of entries) {
         if (entity) copy.set(`${kind} ${id}`, entity);
         else copy.delete(`${kind} ${id}`);

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { enumName } from '../entity/enum-name.ts';
+import { fieldsRead } from '../entity/fields-read.ts';
 import type { AnyKind } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { type KindName, kindOf } from '../id.ts';
@@ -140,9 +141,11 @@ export function addFeed(
         first: t.arg.int({ description: 'How many changes, 50 unless said, 500 at most (条数).' }),
         ...places(t.arg),
       },
-      resolve: (_, { first, ...request }, context) => {
+      resolve: (_, { first, ...request }, context, info) => {
+        const fieldsOf = fieldsRead(info, ['nodes', 'entity']);
         const largest = context.viewer.role === 'SYSTEM' ? LARGEST_TRUSTED_PAGE : LARGEST_PAGE;
-        return readFeed(context, kinds, { ...request, first: sizeOf({ first: first ?? null }, largest).size });
+        const { size } = sizeOf({ first: first ?? null }, largest);
+        return readFeed(context, kinds, { ...request, first: size }, fieldsOf);
       },
     }),
   );

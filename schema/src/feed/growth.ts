@@ -3,7 +3,7 @@ import type { KindName } from '../id.ts';
 import { on } from '../service/news.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
-import { type FeedKinds, filterOf, look, type View, visibleRows } from './look.ts';
+import { type FeedKinds, filterOf, look, NOTHING, type View, visibleRows } from './look.ts';
 import { type FeedRequest, told } from './page.ts';
 import { openPartition } from './partition.ts';
 import { rememberSight } from './sight.ts';
@@ -124,7 +124,7 @@ export async function lookSince(context: GraphContext, kinds: FeedKinds, view: V
   let more = seq < state.last;
   for (let looks = 0; more && looks < LOOKS; looks += 1) {
     const rows = await look(context, view, seq, state.last, STEP);
-    const visible = await visibleRows(context, kinds, rows, context.sight);
+    const visible = await visibleRows(context, kinds, rows, context.sight, NOTHING);
     // The reader may read on meanwhile, so what was new to it a moment ago may be missed when it is gone.
     const reading = { ...view, context, kinds };
     for (const row of rows) if (told(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);

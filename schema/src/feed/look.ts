@@ -1,4 +1,5 @@
 import type { GraphContext, Sight } from '../context.ts';
+import type { FieldsOf } from '../entity/fields-read.ts';
 import type { AnyKind } from '../entity/kind.ts';
 import { rowsInSight } from '../entity/rows.ts';
 import type { KindName } from '../id.ts';
@@ -60,12 +61,20 @@ export async function look(
   return rows;
 }
 
-/** The entities of some rows as a sight reaches them now, by id. */
+/** Where nothing of the entities is read, only which of them there are. */
+export const NOTHING: FieldsOf = () => new Set();
+
+/**
+ * The entities of some rows as a sight reaches them now, by id.
+ *
+ * @param fieldsOf what is read of the entities of a kind
+ */
 export async function visibleRows(
   context: GraphContext,
   kinds: FeedKinds,
   rows: readonly FeedRow[],
   sight: Sight,
+  fieldsOf: FieldsOf,
 ): Promise<Map<string, Visible>> {
   const ids = new Map<KindName, string[]>();
   for (const { kind, id, state } of rows) {
@@ -77,7 +86,7 @@ export async function visibleRows(
   const found = await Promise.all(
     [...ids].map(async ([name, wanted]) => {
       const kind = kinds.get(name);
-      return kind ? rowsInSight(context, kind, sight, wanted) : [];
+      return kind ? rowsInSight(context, kind, sight, wanted, fieldsOf(name)) : [];
     }),
   );
   return new Map(found.flat().map((row: Visible) => [row.id, row]));

@@ -1,8 +1,9 @@
 import type { GraphContext, Sight } from '../context.ts';
+import type { FieldsOf } from '../entity/fields-read.ts';
 import type { KindName } from '../id.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
 import { expired, type FeedCursor, furthest, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
-import { type FeedKinds, type FeedRow, filterOf, look, type View, type Visible, visibleRows } from './look.ts';
+import { type FeedKinds, type FeedRow, filterOf, look, NOTHING, type View, type Visible, visibleRows } from './look.ts';
 import { openPartition } from './partition.ts';
 import { reaches, recallSights, rememberSight } from './sight.ts';
 import { type FeedState, feedState } from './state.ts';
@@ -47,15 +48,25 @@ interface Reading extends View {
   readonly kinds: FeedKinds;
   readonly state: FeedState;
   readonly first: number;
+  readonly fieldsOf: FieldsOf;
 }
 
-/** The changes behind a cursor that the viewer may see, in order of commit. */
-export async function readFeed(context: GraphContext, kinds: FeedKinds, request: FeedRequest): Promise<FeedPage> {
+/**
+ * The changes behind a cursor that the viewer may see, in order of commit.
+ *
+ * @param fieldsOf what is read of the entities of a kind
+ */
+export async function readFeed(
+  context: GraphContext,
+  kinds: FeedKinds,
+  request: FeedRequest,
+  fieldsOf: FieldsOf,
+): Promise<FeedPage> {
   const state = await feedState(context.pool);
   const partition = request.partition ? openPartition(state.key, request.partition) : null;
   const filter = filterOf(request.kinds, request.under);
   const now = await rememberSight(context.pool, context.sight);
-  const reading: Reading = { context, kinds, state, first: request.first, filter, partition };
+  const reading: Reading = { context, kinds, state, first: request.first, fieldsOf, filter, partition };
   const start: FeedCursor = { reader: readerOf(context.viewer), partition, filter, seq: 0, told: [now], seen: 0 };
   if (!request.after) return follow(reading, start);
   const given = openCursor(state, request.after, context.viewer, partition);
@@ -75,7 +86,7 @@ function begun(from: FeedCursor, given: FeedCursor, now: string): Relisting {
 }
 
 async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
-  const { context, kinds, state, first } = reading;
+  const { context, kinds, state, first, fieldsOf } = reading;
   const cursorAt = (seq: number): FeedCursor => ({ ...from, seq });
   const page = openPage(reading, false, cursorAt);
   const left = new Set<string>();
@@ -83,7 +94,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
   let looked = 0;
   for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
     const rows = await look(context, reading, seq, state.last, step);
-    const visible = await visibleRows(context, kinds, rows, context.sight);
+    const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursorAt(seq), true);
       seq = row.seq;
@@ -106,7 +117,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
  * was deleted since the reader stood there, of which the present sight alone would not be told.
  */
 async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
-  const { context, kinds, state, first } = reading;
+  const { context, kinds, state, first, fieldsOf } = reading;
   const { relist: at, ...base } = from;
   const digests = base.told.filter((digest) => digest !== at.sight);
   const earlier = await recallSights(context.pool, digests);
@@ -117,8 +128,8 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
   let looked = 0;
   for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
     const rows = await look(context, reading, seq, state.last, step);
-    const visible = await visibleRows(context, kinds, rows, context.sight);
-    const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight)));
+    const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
+    const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight, NOTHING)));
     const had = (row: FeedRow): boolean => {
       if (row.first > base.seen) return false;
       if (row.state === 'LIVE') return before.some((rowsThen) => rowsThen.has(row.id));

@@ -11,7 +11,7 @@ SELECT "evaluations"."evaluation_indicator"."evaluation_id", "evaluations"."eval
   WHERE "evaluations"."evaluation_indicator"."evaluation_id" IN (…)
   ORDER BY "evaluations"."evaluation_indicator"."evaluation_id" ASC, "evaluations"."evaluation_indicator"."position" ASC OFFSET $;
 
-SELECT id AS "id", region AS "region", source AS "source", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score"
   FROM evaluation
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR (data_from_id = $) OR (source = $)));
 

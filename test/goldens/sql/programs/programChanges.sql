@@ -26,19 +26,19 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
-SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn"
   FROM program
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
 
-SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", cohort_id AS "cohortId", educator_id AS "educatorId", role AS "role", selected_on AS "selectedOn", status AS "status", completed_on AS "completedOn", left_on AS "leftOn", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", program_id AS "programId", cohort_id AS "cohortId", educator_id AS "educatorId", role AS "role", selected_on AS "selectedOn", status AS "status", completed_on AS "completedOn", left_on AS "leftOn"
   FROM enrollment
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((educator_id = ANY (…))) OR ((cohort_id = ANY (…)))));
 
-SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status"
   FROM visit
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((team_id = ANY (…))) OR ((host_school_ids @> $)) OR (FALSE)));
 
-SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", year AS "year", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", program_id AS "programId", year AS "year"
   FROM delivery_plan
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (FALSE)));
 

@@ -12,15 +12,15 @@ SELECT DISTINCT id
   WHERE (region = ANY (…) OR starts_with(region, $) OR $ = 'CN') AND from_day <= $ AND (to_day IS NULL OR to_day >= $)) found
   ORDER BY id;
 
-SELECT id AS "id", region AS "region", source AS "source", resource_id AS "resourceId", educator_id AS "educatorId", sender_id AS "senderId", program_id AS "programId", sent_on AS "sentOn", opened_on AS "openedOn", finished_on AS "finishedOn", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", resource_id AS "resourceId", educator_id AS "educatorId", sender_id AS "senderId", program_id AS "programId", sent_on AS "sentOn", opened_on AS "openedOn", finished_on AS "finishedOn"
   FROM recommendation
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((program_id = ANY (…))) OR ((educator_id = ANY (…))) OR (sender_id = $)));
 
-SELECT id AS "id", region AS "region", source AS "source", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn"
   FROM resource
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (lifecycle = $ AND library_school_id IS NULL AND origin = $ AND (provider_id = ANY (…))) OR (owner_id = $)));
 
-SELECT id AS "id", region AS "region", source AS "source", title AS "title", owner_id AS "ownerId", program_id AS "programId", subject AS "subject", stage AS "stage", status AS "status", published_on AS "publishedOn", retired_on AS "retiredOn", edited AS "edited", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", title AS "title", owner_id AS "ownerId", program_id AS "programId", subject AS "subject", stage AS "stage", status AS "status", published_on AS "publishedOn", retired_on AS "retiredOn"
   FROM package
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((program_id = ANY (…))) OR ((region = ANY (…)) AND status = $) OR (owner_id = $)));
 

@@ -11,11 +11,11 @@ SELECT "workshops"."workshop_status_change"."workshop_id", "workshops"."workshop
   WHERE "workshops"."workshop_status_change"."workshop_id" IN (…)
   ORDER BY "workshops"."workshop_status_change"."workshop_id" ASC, "workshops"."workshop_status_change"."position" ASC OFFSET $;
 
-SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", source AS "source", stage AS "stage", subject AS "subject", status AS "status", opened_on AS "openedOn", closed_on AS "closedOn", provider_id AS "providerId", program_id AS "programId", cohort_group_id AS "cohortGroupId", changed_at AS "changedAt"
+SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", stage AS "stage", subject AS "subject", status AS "status", opened_on AS "openedOn", closed_on AS "closedOn", provider_id AS "providerId", program_id AS "programId", cohort_group_id AS "cohortGroupId"
   FROM workshop
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (source = $) OR (provider_id = $)));
 
-SELECT id AS "id", region AS "region", source AS "source", home_page AS "homePage", name AS "name", account AS "account", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", source AS "source", home_page AS "homePage", name AS "name", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
   FROM platform_account
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (source = $)));
 
@@ -23,11 +23,11 @@ SELECT id AS "id", region AS "region", source AS "source", iri AS "iri", program
   FROM platform_object
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (source = $)));
 
-SELECT id AS "id", region AS "region", source AS "source", workshop_id AS "workshopId", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", workshop_id AS "workshopId", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
   FROM workshop_membership
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (source = $)));
 
-SELECT id AS "id", region AS "region", source AS "source", workshop_id AS "workshopId", program_id AS "programId", title AS "title", mode AS "mode", setting AS "setting", theme AS "theme", theme_place AS "themePlace", from_day AS "fromDay", to_day AS "toDay", supported_by_id AS "supportedById", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", workshop_id AS "workshopId", program_id AS "programId", title AS "title", mode AS "mode", setting AS "setting", theme AS "theme", theme_place AS "themePlace", from_day AS "fromDay", to_day AS "toDay", supported_by_id AS "supportedById"
   FROM workshop_activity
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (source = $)));
 
