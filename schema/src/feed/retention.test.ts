@@ -5,6 +5,7 @@ import { COUNTY_B, cluster, countyA, openEngine, province, send } from '../sync/
 import { changes, follower } from './follower.testkit.ts';
 import { FEWEST_DAYS, removeOld, retention } from './retention.ts';
 
+const DAY = 86_400_000;
 let graph: TestGraph;
 beforeEach(async () => {
   graph = await openEngine();
@@ -40,7 +41,7 @@ describe('what a feed keeps', () => {
     await reader.read();
     expect([...reader.known.values()]).toEqual(['Cluster stays']);
 
-    setClock(new Date(Date.now() + 2 * 86_400_000));
+    setClock(new Date(Date.now() + 2 * DAY));
     expect(await removeOld(graph.pool, FEWEST_DAYS)).toBe(2);
     setClock(null);
     expect(await states()).toEqual(['LIVE', 'LIVE']);
@@ -53,6 +54,31 @@ describe('what a feed keeps', () => {
     const fresh = follower(graph, countyA);
     await fresh.read();
     expect(fresh.known).toEqual(reader.known);
+  });
+
+  it('are deletions for their days by the clock under which they came, however far that is ahead', async () => {
+    await write(cluster('dies'));
+    const removedAfter = async (days: number) => {
+      setClock(new Date(Date.now() + days * DAY));
+      const removed = await removeOld(graph.pool, FEWEST_DAYS);
+      setClock(null);
+      return removed;
+    };
+    setClock(new Date(Date.now() + 500 * DAY));
+    await write({ externalId: 'dies', version: '2', deleted: true });
+    expect(await removedAfter(500 + FEWEST_DAYS - 1)).toBe(0);
+    expect(await removedAfter(500 + FEWEST_DAYS + 1)).toBe(1);
+  });
+
+  it('are the sights of who reads on once the clock has been far ahead and was set back', async () => {
+    await write(cluster('stays'));
+    await changes(graph, countyA);
+    setClock(new Date(Date.now() + 500 * DAY));
+    await removeOld(graph.pool, FEWEST_DAYS);
+    setClock(null);
+    const { endCursor } = (await changes(graph, countyA)).pageInfo;
+    const elsewhere = { ...countyA, region: COUNTY_B };
+    expect(await changes(graph, elsewhere, { after: endCursor })).toMatchObject({ scopeChanged: true });
   });
 
   it('are the sights of those who still read, and not of those who have long ceased to', async () => {

@@ -168,12 +168,14 @@ describe('the sequencer', () => {
     const query = vi.spyOn(pg.Client.prototype, 'query');
     await transaction(graph.pool, async (tx) => {
       await sequence(graph.pool, 'organizations');
-      const text = query.mock.calls
-        .map(([statement]) => String(statement))
-        .find((sql) => sql.includes('DELETE FROM feed_inbox'));
+      const calls: unknown[][] = query.mock.calls;
+      const [text, values] = calls.find(([sql]) => String(sql).includes('DELETE FROM feed_inbox')) ?? [];
       query.mockRestore();
       await write(COUNTY_A);
-      const { rows } = await tx.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`);
+      const { rows } = await tx.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+        `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+        values as unknown[],
+      );
       expect(workOf((rows[0] as { 'QUERY PLAN': [{ Plan: Node }] })['QUERY PLAN'][0].Plan)).toBeLessThan(100 * MANY);
     });
   });

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { now } from '../clock.ts';
 import { transaction } from '../database.ts';
 import { createAlarm } from '../service/alarm.ts';
 import type { Engine } from '../service/subgraph.ts';
@@ -47,11 +48,11 @@ const NUMBER = `
     UPDATE feed_state SET last_seq = last_seq + (SELECT count(*) FROM entries)
     RETURNING last_seq - (SELECT count(*) FROM entries) AS base
   ), numbered AS (
-    INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes)
-    SELECT e.kind, e.id, e.place, s.base + e.step, coalesce(e.first_seq, s.base + e.step), e.state, e.scopes
+    INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes, changed_at)
+    SELECT e.kind, e.id, e.place, s.base + e.step, coalesce(e.first_seq, s.base + e.step), e.state, e.scopes, $1
     FROM entries e CROSS JOIN state s
     ON CONFLICT (id, place) DO UPDATE
-      SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = now()
+      SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = EXCLUDED.changed_at
     RETURNING kind
   )
   SELECT (SELECT count(*) FROM taken)::int AS taken, (SELECT base FROM state) + (SELECT count(*) FROM entries) AS seq,
@@ -63,7 +64,7 @@ export async function sequence(pool: Pool, subgraph: string): Promise<{ taken: n
   const { rows: inbox } = await pool.query<{ holds: boolean }>('SELECT EXISTS (SELECT FROM feed_inbox) AS holds');
   if (!inbox[0]?.holds) return { taken: 0, kinds: [] };
   return transaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ taken: number; seq: string; kinds: string[] }>(NUMBER);
+    const { rows } = await tx.query<{ taken: number; seq: string; kinds: string[] }>(NUMBER, [now()]);
     const { taken = 0, kinds = [], seq = '0' } = rows[0] ?? {};
     if (taken > 0) await tx.query('SELECT pg_notify($1, $2)', [newsChannel(subgraph), JSON.stringify({ seq, kinds })]);
     return { taken, kinds };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { onClockSet } from '../clock.ts';
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
 import { isWithinAny } from '../region.ts';
@@ -13,7 +14,11 @@ export function digestOf(sight: Sight): string {
     .slice(0, 22);
 }
 
-const remembered = new WeakMap<Sql, Map<string, string>>();
+let remembered = new WeakMap<Sql, Map<string, string>>();
+// Under another clock they may have been removed meanwhile.
+onClockSet(() => {
+  remembered = new WeakMap();
+});
 /** The most sights of which it is known here that they were remembered today. */
 const MOST_KNOWN = 10_000;
 

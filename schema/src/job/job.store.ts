@@ -1,3 +1,4 @@
+import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../errors/user-error.ts';
 import { OUTCOMES } from '../sync/item.ts';
@@ -8,6 +9,8 @@ import type { Job, JobPart, JobState } from './job.ts';
 const JOB = `id, source, viewer, kind, idempotency_key AS "idempotencyKey", dry_run AS "dryRun", patch, state, reason, cancelled, confirmed,
   parts, records::float8 AS records, taken::float8 AS taken, counts, created_at AS "createdAt", started_at AS "startedAt",
   ended_at AS "endedAt", (extract(epoch FROM changed_at) * 1000000)::bigint AS changed`;
+/** Later than the last change even within one tick of the clock, for by it watchers know that there was one. */
+const changedAt = (at: string): string => `greatest(${at}::timestamptz, changed_at + interval '1 microsecond')`;
 const OPEN = `('UPLOADING', 'QUEUED', 'RUNNING')`;
 
 /** What a job is made with. */
@@ -26,9 +29,9 @@ export async function countOpenJobs(tx: Sql, { client }: Viewer): Promise<number
 export async function insertJob(tx: Sql, job: NewJob): Promise<Job> {
   const { source, viewer, kind, idempotencyKey, dryRun, patch } = job;
   const { rows } = await tx.query<Job>(
-    `INSERT INTO sync_job (source, client, viewer, kind, idempotency_key, dry_run, patch, state, counts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'UPLOADING', $8) RETURNING ${JOB}`,
-    [source, viewer.client, viewer, kind, idempotencyKey, dryRun, patch, countsOf([])],
+    `INSERT INTO sync_job (source, client, viewer, kind, idempotency_key, dry_run, patch, state, counts, created_at, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'UPLOADING', $8, $9, $9) RETURNING ${JOB}`,
+    [source, viewer.client, viewer, kind, idempotencyKey, dryRun, patch, countsOf([]), now()],
   );
   return rows[0] as Job;
 }
@@ -112,9 +115,9 @@ export async function insertPart(
 export async function addToJob(tx: Sql, job: string, records: number, counts: OutcomeCounts): Promise<void> {
   const taken = Object.values(counts).reduce((sum, count) => sum + count, 0);
   await tx.query(
-    `UPDATE sync_job SET records = records + $2, taken = taken + $3, changed_at = clock_timestamp(), counts = jsonb_build_object(${SUMS})
+    `UPDATE sync_job SET records = records + $2, taken = taken + $3, changed_at = ${changedAt('$5')}, counts = jsonb_build_object(${SUMS})
      WHERE id = $1`,
-    [job, records, taken, counts],
+    [job, records, taken, counts, now()],
   );
 }
 
@@ -126,17 +129,18 @@ const SUMS = OUTCOMES.map((outcome) => outcome.toLowerCase())
 export async function setState(tx: Sql, job: string, state: JobState, reason: UserError | null = null): Promise<void> {
   const ended = state === 'DONE' || state === 'CANCELLED' || state === 'FAILED';
   await tx.query(
-    `UPDATE sync_job SET state = $2, reason = $3, ended_at = CASE WHEN $4 THEN now() END, changed_at = clock_timestamp() WHERE id = $1`,
-    [job, state, reason, ended],
+    `UPDATE sync_job SET state = $2, reason = $3, ended_at = CASE WHEN $4 THEN $5::timestamptz END, changed_at = ${changedAt('$5')}
+     WHERE id = $1`,
+    [job, state, reason, ended, now()],
   );
   if (ended) await tx.query('DELETE FROM sync_job_chunk WHERE job = $1', [job]);
 }
 
 export async function queueJob(tx: Sql, job: string, parts: number, confirmed: boolean): Promise<void> {
   await tx.query(
-    `UPDATE sync_job SET state = 'QUEUED', parts = $2, confirmed = $3, started_at = now(), changed_at = clock_timestamp()
+    `UPDATE sync_job SET state = 'QUEUED', parts = $2, confirmed = $3, started_at = $4, changed_at = ${changedAt('$4')}
      WHERE id = $1`,
-    [job, parts, confirmed],
+    [job, parts, confirmed, now()],
   );
 }
 
@@ -164,12 +168,20 @@ export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly 
 /** Keeps a receipt of a job that has run, by which the sender's status counts what became of its lines. */
 export async function keepJobReceipt(tx: Sql, job: string): Promise<void> {
   await tx.query(
-    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes)
-     SELECT id, source, kind, 'job ' || id, '', counts, '[]' FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
-    [job],
+    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, received_at)
+     SELECT id, source, kind, 'job ' || id, '', counts, '[]', $2 FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
+    [job, now()],
+  );
+}
+
+/** Says of a job that has waited for its turn that it runs. */
+export async function beginJob(sql: Sql, job: string): Promise<void> {
+  await sql.query(
+    `UPDATE sync_job SET state = 'RUNNING', changed_at = ${changedAt('$2')} WHERE id = $1 AND state = 'QUEUED'`,
+    [job, now()],
   );
 }
 
 export async function askToStop(tx: Sql, job: string): Promise<void> {
-  await tx.query('UPDATE sync_job SET cancelled = true, changed_at = clock_timestamp() WHERE id = $1', [job]);
+  await tx.query(`UPDATE sync_job SET cancelled = true, changed_at = ${changedAt('$2')} WHERE id = $1`, [job, now()]);
 }

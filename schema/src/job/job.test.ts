@@ -1,14 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { setClock } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import { cluster, COUNTY_B, countyA, countyB, openEngine, registry } from '../sync/engine.testkit.ts';
+import { removeOutlived as removeReceipts } from '../sync/keeping.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { createJob } from './decide.ts';
 import { jobsOf, ndjson, textOf } from './job.testkit.ts';
 import { removeOutlived } from './keeping.ts';
 
+const DAY = 86_400_000;
 let graph: TestGraph;
 let jobs: ReturnType<typeof jobsOf>;
 
@@ -16,10 +18,8 @@ beforeAll(async () => {
   graph = await openEngine();
   jobs = jobsOf(graph, registry);
 });
-afterAll(() => {
-  setClock(null);
-  return graph?.close();
-});
+afterEach(() => setClock(null));
+afterAll(() => graph?.close());
 
 const clusters = (from: number, count: number, rest: object = {}) =>
   Array.from({ length: count }, (_, place) => cluster(`J${from + place}`, { ...rest }));
@@ -379,11 +379,44 @@ describe('what jobs take up', () => {
     const { rows } = await graph.pool.query('SELECT FROM sync_job_chunk WHERE job = $1', [abandoned]);
     expect(rows).toEqual([]);
     expect(await jobs.read(countyA, going)).toMatchObject({ state: 'UPLOADING' });
-    setClock(new Date(Date.now() + 2 * 86_400_000));
+    setClock(new Date(Date.now() + 2 * DAY));
     await removeOutlived(graph.pool, 30);
     setClock(null);
     expect(await jobs.read(countyA, recent.id)).toBeNull();
     expect(await jobs.read(countyA, going)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_ABANDONED' } });
+  });
+
+  it('lives its days, its receipt too, by the clock under which it was made, however far that is ahead', async () => {
+    const made = Date.now() + 500 * DAY;
+    const after = async (days: number) => {
+      setClock(new Date(made + days * DAY));
+      await removeOutlived(graph.pool, 30);
+      await removeReceipts(graph.pool, { receipts: 90, pending: 90 });
+    };
+    await after(0);
+    const ended = await jobs.load(countyA, { kind: 'CLUSTER' }, ndjson({ no: 'cluster' }));
+    const id = await open();
+    await jobs.upload(countyA, id, 1, ndjson(cluster('K')));
+    const receipt = () =>
+      graph.ask(countyA, 'query ($key: String!) { receipt: organizationReceipt(idempotencyKey: $key) { id } }', {
+        key: `job ${ended.id}`,
+      });
+
+    await after(6.9);
+    expect(await jobs.read(countyA, id)).toMatchObject({ state: 'UPLOADING' });
+    await after(7.1);
+    expect(await jobs.read(countyA, id)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_ABANDONED' } });
+    await after(29.9);
+    expect(await jobs.rejected(countyA, ended.id)).toHaveLength(1);
+    await after(30.1);
+    expect(await jobs.read(countyA, ended.id)).toBeNull();
+    expect(await jobs.read(countyA, id)).toMatchObject({ state: 'FAILED' });
+    await after(37.2);
+    expect(await jobs.read(countyA, id)).toBeNull();
+    await after(89.9);
+    expect(await receipt()).toEqual({ receipt: { id: ended.id } });
+    await after(90.1);
+    expect(await receipt()).toEqual({ receipt: null });
   });
 });
 

@@ -14,7 +14,7 @@ const UPLOAD_DAYS = 7;
 export async function removeOutlived(pool: Pool, days: number): Promise<void> {
   await pool.query(
     `WITH abandoned AS (
-       UPDATE sync_job SET state = 'FAILED', reason = $1, ended_at = now(), changed_at = clock_timestamp()
+       UPDATE sync_job SET state = 'FAILED', reason = $1, ended_at = $2, changed_at = $2
        WHERE state = 'UPLOADING' AND changed_at < $2::timestamptz - interval '${UPLOAD_DAYS} days' RETURNING id
      ) DELETE FROM sync_job_chunk c USING abandoned a WHERE c.job = a.id`,
     [userError('JOB_ABANDONED', [], { days: UPLOAD_DAYS }), now()],

@@ -7,7 +7,7 @@ import type { Engine } from '../service/subgraph.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
 import { hasEnded } from './job.ts';
 import type { JobKind } from './job-kind.ts';
-import { jobById, keepJobReceipt, setState } from './job.store.ts';
+import { beginJob, jobById, keepJobReceipt, setState } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { removeOutlived } from './keeping.ts';
 import { jobSettings } from './settings.ts';
@@ -126,10 +126,7 @@ async function runJob(
   log: Log,
   hasToStop: () => boolean,
 ): Promise<void> {
-  await pool.query(
-    `UPDATE sync_job SET state = 'RUNNING', changed_at = clock_timestamp() WHERE id = $1 AND state = 'QUEUED'`,
-    [id],
-  );
+  await beginJob(pool, id);
   const failure = { reference: null as string | null };
   const lane = async (): Promise<void> => {
     let attempts = 0;
