@@ -2,15 +2,14 @@ import type { Sql } from '../database.ts';
 import { userError } from '../errors/user-error.ts';
 import { type KindName, newId } from '../id.ts';
 import { digestOf } from './canonical.ts';
-import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
+import type { Sender } from './identity.ts';
 import { type DeletionRule, holdDeletions } from './deletion.ts';
 import { explainChanges } from './difference.ts';
-import { fill, type Item, type Kept, refuse } from './item.ts';
-import { findKnown } from './known.ts';
+import { type Item, type Kept, refuse } from './item.ts';
 import { linkBatch } from './linking.ts';
 import { parse } from './parse.ts';
-import { keyText, namedBy, unknownReference } from './reference.ts';
-import { recordKind, type Named, type SyncKind } from './sync-kind.ts';
+import { resolve } from './resolve.ts';
+import { recordKind, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
@@ -45,7 +44,7 @@ export async function takeIn(
   if (!options.again) await holdToVersionForm(tx, kind, sender, items);
   const linking = kind.linking?.applies(sender) ? kind.linking : undefined;
   for (const item of items) {
-    if (!options.again) judgeVersion(item, options.patch, linking !== undefined);
+    if (!options.again) judgeVersion(item, options.patch);
     if (item.outcome !== null || item.deleted || linking) continue;
     item.parsed = parse(kind.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
@@ -87,7 +86,7 @@ async function readKept(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]):
   }
 }
 
-function judgeVersion(item: Item, patch: boolean, links: boolean): void {
+function judgeVersion(item: Item, patch: boolean): void {
   const { kept, version } = item;
   if (item.outcome !== null || !kept || !version) return;
   if (patch && !item.deleted) {
@@ -98,8 +97,8 @@ function judgeVersion(item: Item, patch: boolean, links: boolean): void {
   // What was kept under another form was written by hand, or before its sender settled on one: any version is newer.
   const order = before?.form === version.form ? compareVersions(version, before) : 1;
   const same = kept.digest === item.digest;
-  // A link to what is no longer there is looked up again.
-  const astray = links && kept.state === 'LIVE' && !item.live;
+  // What is no longer there, since it went with something else or another sender deleted it, is made or looked up again.
+  const astray = kept.state === 'LIVE' && !item.live;
   if (order < 0) item.outcome = 'STALE';
   else if (order === 0 && !same)
     refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
@@ -107,73 +106,6 @@ function judgeVersion(item: Item, patch: boolean, links: boolean): void {
     item.outcome = 'UNCHANGED';
     item.raises = order > 0;
   }
-}
-
-/**
- * Looks up what the records name, among known entities first, then among the records of the same batch that stand, until
- * nothing more can be settled. What is still unknown waits.
- */
-async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): Promise<void> {
-  const open = items.filter((item) => item.outcome === null && !item.deleted);
-  const keys = open.flatMap((item) => [...(item.parsed?.slots.map(({ key }) => key) ?? []), ...ownKeys(kind, item)]);
-  const { known, withheld, horizon } = await findKnown(tx, sender, keys);
-  const inBatch = new Map<string, Named>();
-  const claimed = new Set<string>();
-  for (const item of open) takeIdentity(kind, item, known, claimed);
-  let waiting = open.filter((item) => item.outcome === null);
-  for (let settled = true; settled; ) {
-    settled = false;
-    for (const item of waiting) {
-      if (!item.parsed) continue;
-      const { resolved, waiting: slots } = fill(kind.fields, item.parsed, ({ key }) => namedBy(key, known, inBatch));
-      item.waiting = slots.map((slot) => (namedBy(slot.key, withheld) ? { ...slot, withheld: horizon } : slot));
-      if (slots.length > 0) continue;
-      settled = true;
-      item.resolved = resolved;
-      decide(kind, sender, item);
-      if (item.outcome !== 'REJECTED') for (const [text, named] of names(kind, sender, item)) inBatch.set(text, named);
-    }
-    waiting = waiting.filter((item) => item.resolved === null);
-  }
-  for (const item of waiting) {
-    item.outcome = 'PENDING';
-    item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
-  }
-}
-
-/** The id of a record's entity: the one it has, the one that its natural key names, or a new one. */
-function takeIdentity(kind: SyncKind, item: Item, known: ReadonlyMap<string, Named>, claimed: Set<string>): void {
-  for (const key of ownKeys(kind, item)) {
-    const text = keyText('', key.form, '', key.value);
-    const owner = namedBy(key, known);
-    const taken = claimed.has(text);
-    claimed.add(text);
-    if (!taken && (!owner || owner.id === item.id)) continue;
-    if (!taken && owner && !item.live) {
-      item.id = owner.id;
-      item.live = true;
-      item.region = owner.region;
-    } else {
-      refuse(item, [userError('DUPLICATE_KEY', [...item.path, key.form], { value: key.value })]);
-    }
-  }
-  item.id ??= newId(kindOfItem(kind, item));
-}
-
-function decide(kind: SyncKind, sender: Sender, item: Item): void {
-  const { resolved, id } = item;
-  if (!resolved || !id) return;
-  const regionBefore = item.live ? item.region : null;
-  const region = kind.region(resolved);
-  const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
-  const wrong = [...(kind.check?.(resolved, item.path) ?? [])];
-  if (wrong.length === 0 && !kind.mayWrite(sender.sight, write, sender.viewer))
-    wrong.push(userError('NOT_PERMITTED', item.path));
-  refuse(item, wrong);
-  if (wrong.length > 0) return;
-  item.write = write;
-  item.region = region;
-  item.outcome = item.live ? 'UPDATED' : 'CREATED';
 }
 
 /** Holds what stands against what is kept, where the kind asks for it. */

@@ -54,6 +54,8 @@ export interface ReferenceField extends Common {
   readonly is: 'reference';
   readonly kinds: readonly KindName[];
   readonly list: boolean;
+  /** Whether it tells what the entity comes from, which is never itself. */
+  readonly lineage?: boolean;
 }
 
 /** A field that holds rows of the entity's own: a team's members. Kept in a table of their own, whole. */
@@ -195,7 +197,7 @@ export function idOf(kind: KindName, description: string, options: Options = {})
 export function reference(
   kinds: KindName | readonly KindName[],
   description: string,
-  options: Partial<Pick<ReferenceField, 'required' | 'column'>> = {},
+  options: Partial<Pick<ReferenceField, 'required' | 'column' | 'lineage'>> = {},
 ): ReferenceField {
   return {
     is: 'reference',
@@ -211,7 +213,7 @@ export function reference(
 export function references(
   kinds: KindName | readonly KindName[],
   description: string,
-  options: Partial<Pick<ReferenceField, 'required' | 'column'>> = {},
+  options: Partial<Pick<ReferenceField, 'required' | 'column' | 'lineage'>> = {},
 ): ReferenceField {
   return { ...reference(kinds, description, options), list: true };
 }

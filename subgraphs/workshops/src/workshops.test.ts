@@ -207,6 +207,29 @@ describe('workshops', () => {
       'WORKSHOP_MEMBERSHIP true',
     ]);
   });
+
+  it('have them again when they come back and these are sent as they were', async () => {
+    const membership = {
+      externalId: 'm',
+      version: '1',
+      workshop: { externalId: 'w' },
+      educator: { id: member },
+      fromDay: '2024-03-01',
+    };
+    expect(await sync(county, 'WorkshopMemberships', membership)).toEqual(['PENDING UNKNOWN_REFERENCE workshop']);
+    expect(await sync(county, 'Workshops', workshop({ version: '3' }))).toEqual(['CREATED']);
+    await settlePending(subgraph.pool, registry);
+    expect(await sync(county, 'WorkshopMemberships', membership)).toEqual(['UNCHANGED']);
+    expect(await sync(county, 'WorkshopActivities', activity(), activity({ externalId: 'a', version: '2' }))).toEqual([
+      'CREATED',
+      'REJECTED DUPLICATE_IN_BATCH externalId',
+    ]);
+    const { workshops } = await subgraph.ask(
+      county,
+      '{ workshops { nodes { members { totalCount } activities { totalCount } } } }',
+    );
+    expect(workshops.nodes).toEqual([{ members: { totalCount: 1 }, activities: { totalCount: 1 } }]);
+  });
 });
 
 describe('the state of a provider’s sync', () => {

@@ -53,7 +53,7 @@ export const programSync: SyncKind = {
     toDay: day('Its last day (结束日期).', { required: true }),
     stages: someOf('Stage', STAGE, 'The stages of schooling that it is for (学段).'),
     subjects: someOf('Subject', SUBJECT, 'Its subjects (学科).'),
-    parent: reference('Program', 'The province’s program that it is part of (上级项目).'),
+    parent: reference('Program', 'The province’s program that it is part of (上级项目).', { lineage: true }),
     phases: children({
       name: 'ProgramPhase',
       description: 'A phase of the guide with its days (环节安排).',

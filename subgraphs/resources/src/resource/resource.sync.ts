@@ -38,7 +38,7 @@ export const resourceSync: SyncKind = {
     program: reference('Program', 'The program that it was made in (所属项目).'),
     libraryRegion: reference('Region', 'The region whose library it lies in; or else a school’s (区域资源库).'),
     librarySchool: reference('School', 'The school whose library it lies in; or else a region’s (学校资源库).'),
-    processedFrom: reference('Resource', 'The resource that it was processed from (加工来源).'),
+    processedFrom: reference('Resource', 'The resource that it was processed from (加工来源).', { lineage: true }),
     grade: oneOf('ResourceGrade', RESOURCE_GRADE, 'Its quality grade (质量等级).'),
     lifecycle: oneOf(
       'ResourceLifecycle',

@@ -217,6 +217,19 @@ describe('lineage', () => {
       { outcome: 'CREATED' },
     ]);
   });
+
+  it('never leads back to new ones either: those that do are refused, and what comes from them waits', async () => {
+    const from = (name: string, origin: string) => resourceRecord(name, { processedFrom: { externalId: origin } });
+    const outcomes = await sync(graph, viewers.countyA, 'Resources', [
+      from('ring 1', 'ring 2'),
+      from('ring 2', 'ring 3'),
+      from('ring 3', 'ring 1'),
+      from('beside', 'ring 1'),
+      from('own', 'own'),
+    ]);
+    const refused = { outcome: 'REJECTED', userErrors: [{ code: 'CIRCULAR_REFERENCE' }] };
+    expect(outcomes).toMatchObject([refused, refused, refused, { outcome: 'PENDING' }, refused]);
+  });
 });
 
 describe('resources', () => {
