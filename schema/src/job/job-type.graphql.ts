@@ -1,7 +1,7 @@
 import { loadChildren } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
-import { countsType } from '../sync/receipt.graphql.ts';
+import { countsType } from '../sync/outcome.graphql.ts';
 import type { Job, JobPart, JobState } from './job.ts';
 import { partsOfEach } from './job.store.ts';
 

@@ -4,6 +4,7 @@ import type { UserError } from '../errors/user-error.ts';
 import { OUTCOMES } from '../sync/item.ts';
 import { countsOf, type OutcomeCounts } from '../sync/receipt.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { causesOfRejected } from './causes.ts';
 import type { Job, JobPart, JobState } from './job.ts';
 
 const JOB = `id, source, viewer, kind, idempotency_key AS "idempotencyKey", dry_run AS "dryRun", patch, state, reason, cancelled, confirmed,
@@ -167,10 +168,11 @@ export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly 
 
 /** Keeps a receipt of a job that has run, by which the sender's status counts what became of its lines. */
 export async function keepJobReceipt(tx: Sql, job: string): Promise<void> {
+  const causes = await causesOfRejected(tx, job);
   await tx.query(
-    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, received_at)
-     SELECT id, source, kind, 'job ' || id, '', counts, '[]', $2 FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
-    [job, now()],
+    `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, received_at)
+     SELECT id, source, kind, 'job ' || id, '', counts, '[]', $2, $3 FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
+    [job, JSON.stringify(causes), now()],
   );
 }
 

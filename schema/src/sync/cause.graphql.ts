@@ -2,6 +2,7 @@ import { perBuilder } from '../entity/per-builder.ts';
 import { remedyType, userErrorCodeType } from '../errors/user-error.graphql.ts';
 import { tell } from '../errors/user-error.ts';
 import type { Cause } from './cause.ts';
+import { outcomeEnum } from './outcome.graphql.ts';
 
 /** The GraphQL type of root causes; the same in every subgraph. */
 export const causeType = perBuilder((builder) =>
@@ -12,8 +13,13 @@ export const causeType = perBuilder((builder) =>
       code: t.field({
         type: userErrorCodeType(builder),
         nullable: false,
-        description: 'Which error it is; UNKNOWN_REFERENCE of records that wait (错误代码).',
+        description: 'Which error it is (错误代码).',
         resolve: ({ error }) => error.code,
+      }),
+      outcome: t.field({
+        type: outcomeEnum(builder),
+        description: 'Whether it lets them wait or has them refused; null where they have expired (处理结果).',
+        resolve: ({ outcome }) => outcome,
       }),
       kinds: t.stringList({
         nullable: false,

@@ -1,10 +1,14 @@
+import type { UserErrorCode } from '../errors/user-error-codes.ts';
 import type { UserError } from '../errors/user-error.ts';
+import type { Outcome } from './item.ts';
 import type { RecordOutcome } from './receipt.ts';
 
 /** What keeps records from taking effect: all that fail at the same thing have one root cause. */
 export interface Cause {
   /** One of its errors; it tells code, remedy and hint. Its path is the field's, within the record. */
   readonly error: UserError;
+  /** What became of the records in their batch; none of such as have expired. */
+  readonly outcome?: Outcome;
   /** How many records. */
   readonly count: number;
   readonly firstExternalIds: readonly string[];
@@ -17,16 +21,20 @@ export const MOST_CAUSES = 100;
 /** How many external ids are named of each. */
 export const FIRST_IDS = 5;
 
+/** Errors whose cause is what they name, whatever field that stands in; that of others is the code and the field. */
+export const OF_WHAT_IS_NAMED: readonly UserErrorCode[] = ['UNKNOWN_REFERENCE', 'PENDING_EXPIRED'];
+
 /**
- * Groups the errors of a batch by root cause, the one of most records first. References to the same unknown thing have
- * one cause, whatever field they stand in; other errors have one for each code and field.
+ * Groups the errors of a batch by root cause, the one of most records first, those of records that wait apart from those
+ * of refused ones. References to the same unknown thing have one cause, whatever field they stand in; other errors have
+ * one for each code and field.
  */
 export function causesOf(outcomes: readonly RecordOutcome[]): Cause[] {
-  const groups = new Map<string, { error: UserError; values: Set<unknown>; externalIds: Set<string> }>();
-  for (const { externalId, errors } of outcomes) {
+  const groups = new Map<string, Group>();
+  for (const { externalId, outcome, errors } of outcomes) {
     for (const error of errors) {
-      const key = keyOf(error);
-      const group = groups.get(key) ?? { error, values: new Set(), externalIds: new Set() };
+      const key = `${outcome} ${keyOf(error)}`;
+      const group = groups.get(key) ?? { error, outcome, values: new Set(), externalIds: new Set() };
       groups.set(key, group);
       group.values.add(error.about.value);
       group.externalIds.add(externalId);
@@ -35,11 +43,19 @@ export function causesOf(outcomes: readonly RecordOutcome[]): Cause[] {
   return [...groups.values()]
     .sort((a, b) => b.externalIds.size - a.externalIds.size)
     .slice(0, MOST_CAUSES)
-    .map(({ error, values, externalIds }) => ({
+    .map(({ error, outcome, values, externalIds }) => ({
       error: { ...error, path: withinRecord(error.path), about: values.size > 1 ? without(error.about) : error.about },
+      outcome,
       count: externalIds.size,
       firstExternalIds: [...externalIds].slice(0, FIRST_IDS),
     }));
+}
+
+interface Group {
+  readonly error: UserError;
+  readonly outcome: Outcome;
+  readonly values: Set<unknown>;
+  readonly externalIds: Set<string>;
 }
 
 /** The path of a field within its record, without the places of lists: `periods.township`. */
@@ -48,7 +64,8 @@ export function withinRecord(path: readonly string[]): string[] {
 }
 
 function keyOf({ code, path, about }: UserError): string {
-  const same = code === 'UNKNOWN_REFERENCE' ? [about.kinds, about.form, about.source, about.value] : withinRecord(path);
+  const named = [about.kinds, about.form, about.source, about.value];
+  const same = OF_WHAT_IS_NAMED.includes(code) ? named : withinRecord(path);
   return JSON.stringify([code, ...same]);
 }
 

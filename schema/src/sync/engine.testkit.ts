@@ -181,6 +181,7 @@ export async function openEngine(): Promise<TestGraph> {
 /** A root cause, as a receipt and a status tell it. */
 export interface Cause {
   readonly code: string;
+  readonly outcome: string | null;
   readonly kinds: readonly string[];
   readonly value: string | null;
   readonly field: string;
@@ -191,7 +192,7 @@ export interface Cause {
 }
 
 /** What a query asks of root causes. */
-export const CAUSE = 'code kinds value field count remedy hint firstExternalIds';
+export const CAUSE = 'code outcome kinds value field count remedy hint firstExternalIds';
 
 /** What the engine answers. */
 export interface Receipt {

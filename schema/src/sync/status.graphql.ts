@@ -8,7 +8,7 @@ import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { type AgreementTable, servedRegions } from '../viewer/agreements.ts';
 import { causeType } from './cause.graphql.ts';
-import { countsType } from './receipt.graphql.ts';
+import { countsType } from './outcome.graphql.ts';
 import { type KindStatus, type LastBatch, mayWatch, statusOf, type Waiting } from './status.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
 import { addPendingRecords, type OtherList } from './waiting-list.graphql.ts';

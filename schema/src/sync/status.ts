@@ -2,6 +2,7 @@ import { now } from '../clock.ts';
 import type { GraphContext, Sight } from '../context.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
 import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
+import { byKind } from './kept-causes.ts';
 import type { OutcomeCounts } from './receipt.ts';
 import { NAMES_OF_PERSONS, type ReferenceKey, unknownReference } from './reference.ts';
 
@@ -87,11 +88,11 @@ const OUTCOME_SUMS = ['created', 'updated', 'unchanged', 'stale', 'deleted', 'pe
 async function rejectionsOf(pool: GraphContext['pool'], source: string): Promise<Map<string, Cause[]>> {
   const { rows } = await pool.query<Cause & { kind: string }>(
     `SELECT * FROM (
-       SELECT r.kind, (array_agg(c -> 'error' ORDER BY r.received_at DESC))[1] AS error, sum((c ->> 'count')::int)::int AS count,
+       SELECT r.kind, 'REJECTED' AS outcome, (array_agg(c -> 'error' ORDER BY r.received_at DESC))[1] AS error, sum((c ->> 'count')::int)::int AS count,
          (array_agg(c -> 'firstExternalIds' ORDER BY r.received_at DESC))[1] AS "firstExternalIds",
-         row_number() OVER (PARTITION BY r.kind ORDER BY sum((c ->> 'count')::int) DESC) AS place
+         row_number() OVER (PARTITION BY r.kind ORDER BY sum((c ->> 'count')::int) DESC, c -> 'error' -> 'code') AS place
        FROM sync_receipt r, jsonb_array_elements(r.causes) c
-       WHERE r.source = $1 AND r.received_at > $2::timestamptz - interval '30 days' AND c -> 'error' ->> 'code' <> 'UNKNOWN_REFERENCE'
+       WHERE r.source = $1 AND r.received_at > $2::timestamptz - interval '30 days' AND c ->> 'outcome' = 'REJECTED'
        GROUP BY r.kind, c -> 'error' -> 'code', c -> 'error' -> 'path', c -> 'error' -> 'about' -> 'value'
      ) c WHERE place <= ${MOST_CAUSES} ORDER BY kind, place`,
     [source, now()],
@@ -127,11 +128,6 @@ async function waitingOf(pool: GraphContext['pool'], source: string): Promise<Ma
 type WaitedFor = ReferenceKey & { kind: string; path: string; count: number; since: Date; firstExternalIds: string[] };
 
 function causeOf({ path, count, since, firstExternalIds, ...key }: WaitedFor, source: string): Cause {
-  return { error: unknownReference(withinRecord(path.split('.')), key, source), count, since, firstExternalIds };
-}
-
-function byKind<Row extends Cause & { kind: string }>(rows: readonly Row[]): Map<string, Cause[]> {
-  const causes = new Map<string, Cause[]>();
-  for (const { kind, ...cause } of rows) causes.set(kind, [...(causes.get(kind) ?? []), cause]);
-  return causes;
+  const error = unknownReference(withinRecord(path.split('.')), key, source);
+  return { error, outcome: 'PENDING', count, since, firstExternalIds };
 }
