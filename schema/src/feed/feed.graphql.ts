@@ -222,6 +222,7 @@ async function keysOf(context: GraphContext, { id, gone }: FeedEntry): Promise<E
   return keys.filter(({ form, source }) => form === 'externalId' && source === own);
 }
 
+/** Loads what names entities: what names one no longer is told alone of what is itself no longer there. */
 function keyLoader(context: GraphContext): DataLoader<string, unknown> {
   let loader = context.loaders.get('feed keys');
   if (!loader) {
@@ -229,8 +230,10 @@ function keyLoader(context: GraphContext): DataLoader<string, unknown> {
       async (ids) => {
         const own = context.viewer.role === 'SYSTEM' ? null : (sourceOf(context.viewer) ?? '');
         const { rows } = await context.pool.query<EntityKey>(
-          `SELECT id, form, value, nullif(source, '') AS source FROM reference_key
-         WHERE id = ANY ($1) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)`,
+          `SELECT id, form, value, nullif(source, '') AS source FROM reference_key k
+           WHERE id = ANY ($1) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)
+             AND (NOT deleted OR NOT EXISTS (SELECT FROM reference_key living
+               WHERE living.value = k.id::text AND living.form = 'id' AND living.kind = k.kind AND NOT living.deleted))`,
           [ids, own],
         );
         const byId = new Map<string, EntityKey[]>(ids.map((wanted) => [wanted, []]));

@@ -18,6 +18,7 @@ import { defineSubgraph } from '../service/define.ts';
 import { openTestGraph, type TestGraph, viewerOf } from '../service/graph.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { children, day, flag, oneOf, reference, text } from './field.ts';
+import type { Linking } from './linking.ts';
 import { addSave } from './save.graphql.ts';
 import { addSyncStatus, addSyncStatusQuery } from './status.graphql.ts';
 import type { SyncKind, SyncRegistry, Write } from './sync-kind.ts';
@@ -46,6 +47,34 @@ const teamKind: Kind<Team & { members?: TeamMember[] }, Prisma.TeamWhereInput> =
   count: (context, where) => read(context).team.count({ where }),
 };
 
+/** Universities name clusters of their regions, and keep none. */
+const clusterLinking: Linking = {
+  applies: ({ sight }) => sight.role === 'UNIVERSITY',
+  fields: {
+    name: text('Its name (名称).', { required: true }),
+    region: reference('Region', 'Where it lies (行政区).', { required: true }),
+  },
+  match: async (tx, _, requests) => {
+    const { rows } = await tx.query<{ id: string; name: string; region: string; owner: string }>(
+      'SELECT id, name, region, source AS owner FROM cluster WHERE name = ANY ($1)',
+      [requests.map(({ values }) => values.name)],
+    );
+    const found = new Map(
+      rows.map(({ name, ...cluster }) => [name, { match: { kind: 'Cluster' as const, ...cluster } }]),
+    );
+    return new Map(
+      requests.flatMap(({ externalId, values }) => {
+        const answer = found.get(String(values.name));
+        return answer ? [[externalId, answer] as const] : [];
+      }),
+    );
+  },
+  mayLink: ({ sight }, region) => isWithinAny(region, sight.regions),
+  region: ({ named }) => named.region?.region ?? null,
+  otherwise: () => null,
+  waitsFor: ({ values }) => [{ kinds: ['Cluster'], form: 'code', source: '', value: String(values.name) }],
+  applied: async () => {},
+};
 const clusterSync: SyncKind = {
   kind: 'Cluster',
   singular: 'Cluster',
@@ -57,6 +86,7 @@ const clusterSync: SyncKind = {
     region: reference('Region', 'Where it lies (行政区).', { required: true, column: 'region' }),
     center: reference('School', 'Its centre (中心学校).'),
   },
+  linking: clusterLinking,
   region: ({ named }) => named.region?.region ?? 'CN',
   mayWrite,
 };
@@ -164,6 +194,7 @@ export const countyA = viewerOf('AUTHORITY', { organization: newId('EducationAut
 export const countyB = viewerOf('AUTHORITY', { organization: newId('EducationAuthority'), region: COUNTY_B });
 export const province = viewerOf('AUTHORITY', { organization: newId('EducationAuthority'), region: '52' });
 export const vendor = viewerOf('PROVIDER', { organization: newId('Provider') });
+export const university = viewerOf('UNIVERSITY', { organization: newId('University'), region: COUNTY_A });
 
 /** The graph, with its regions known. */
 export async function openEngine(): Promise<TestGraph> {

@@ -9,12 +9,12 @@ import { recordKind, type SyncKind } from './sync-kind.ts';
 
 /** Keeps by which external ids linked entities are named, and which no longer name any. */
 export async function writeLinks(tx: Sql, kind: SyncKind, { source }: Sender, items: readonly Item[]): Promise<void> {
-  const gone = items.filter(({ outcome }) => outcome === 'DELETED').map(({ externalId }) => externalId);
-  if (gone.length > 0) {
+  const idle = items.filter(({ outcome }) => outcome === 'DELETED' || outcome === 'PENDING');
+  if (idle.length > 0) {
     await tx.query(
       `UPDATE reference_key SET deleted = true
        WHERE form = 'externalId' AND kind = $1 AND source = $2 AND value = ANY ($3)`,
-      [kind.kind, source, gone],
+      [kind.kind, source, idle.map(({ externalId }) => externalId)],
     );
   }
   await writeKeys(
@@ -23,6 +23,19 @@ export async function writeLinks(tx: Sql, kind: SyncKind, { source }: Sender, it
     source,
     items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
   );
+}
+
+/** The entities that a batch has taken a link from, which live on under one name less. */
+export async function unlinked(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<Match[]> {
+  const left = items.flatMap(({ kept, outcome, id }) =>
+    kept?.state === 'LIVE' && (outcome === 'DELETED' || id !== kept.id) ? [kept.id] : [],
+  );
+  if (left.length === 0) return [];
+  const { rows } = await tx.query<Omit<Match, 'kind'>>(
+    `SELECT id, region, source AS owner FROM ${kind.table} WHERE id = ANY ($1)`,
+    [left],
+  );
+  return rows.map((row) => ({ ...row, kind: kind.kind as KindName }));
 }
 
 /** Links a record that waited to the entity that its keeper says it is of. */

@@ -10,7 +10,7 @@ import type { Fields } from './field.ts';
 import type { Sender } from './identity.ts';
 import { fill, type Item, refuse } from './item.ts';
 import { findKnown, horizonOf } from './known.ts';
-import { writeLinks } from './link-store.ts';
+import { unlinked, writeLinks } from './link-store.ts';
 import { parse } from './parse.ts';
 import { namedBy, unknownReference, type ReferenceKey } from './reference.ts';
 import { recordKind, type Named, type Resolved, type SyncKind } from './sync-kind.ts';
@@ -100,22 +100,18 @@ export async function linkBatch(
   if (options.explain) explainWords(linking.fields, items);
   await writeLinks(tx, kind, sender, items);
   await writeRecords(tx, kind, sender, items, options.again);
+  // Whoever follows the entities is told of their names: of a new one, and that one is theirs no longer.
+  const renamed = [...linked.map(({ match }) => match), ...(await unlinked(tx, kind, items))];
   await recordChanges(
     tx,
     subgraph,
-    linked.map(({ match: { kind: name, id, region, owner } }) => ({
-      kind: name,
-      id,
-      region,
-      scopes: [owner],
-      deleted: false,
-    })),
+    renamed.map(({ kind: name, id, region, owner }) => ({ kind: name, id, region, scopes: [owner], deleted: false })),
   );
   await recordWrite(
     tx,
     sender.viewer,
     `${recordKind(kind)}Link`,
-    linked.map(({ match }) => match.id),
+    renamed.map(({ id }) => id),
   );
   await linking.applied(tx, sender, {
     linked,

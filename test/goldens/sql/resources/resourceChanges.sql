@@ -25,8 +25,10 @@ SELECT id AS "id", region AS "region", title AS "title", owner_id AS "ownerId", 
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((program_id = ANY (…))) OR ((region = ANY (…)) AND status = $) OR (owner_id = $)));
 
 SELECT id, form, value, nullif(source, '') AS source
-  FROM reference_key
-  WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $);
+  FROM reference_key k
+  WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $) AND (NOT deleted OR NOT EXISTS (SELECT
+  FROM reference_key living
+  WHERE living.value = k.id::text AND living.form = 'id' AND living.kind = k.kind AND NOT living.deleted));
 
 SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes
   FROM feed
