@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Pool } from 'pg';
+import type { Log } from './service/log.ts';
 import type { Viewer } from './viewer/viewer.ts';
 
 /**
@@ -25,6 +26,7 @@ export interface GraphContext {
   readonly pool: Pool;
   /** The subgraph's generated Prisma client; each subgraph's `db.ts` gives it its type. */
   readonly read: unknown;
+  readonly log: Log;
   /** Batched look-ups of this request, by kind. */
   readonly loaders: Map<string, DataLoader<string, unknown>>;
   /** The same viewer's context as of now, for what outlives its request: rights are looked up anew. */

@@ -172,6 +172,17 @@ export const USER_ERRORS = {
     },
     remedy: 'CLIENT',
   },
+  RECORD_FAILED: {
+    message: {
+      zh: '系统故障使该记录无法保存，请告知编号 {reference}',
+      en: 'the record could not be kept for a fault on our side; please quote {reference}',
+    },
+    hint: {
+      zh: '其他记录不受影响；故障排除后重新发送该记录即可',
+      en: 'The other records are not concerned; once the fault is mended, send this one again',
+    },
+    remedy: 'OPERATOR',
+  },
   DELETION_UNCONFIRMED: {
     message: {
       zh: '24 小时内的删除将超过现有 {kind} 的五分之一，本条删除有待确认',
@@ -248,17 +259,6 @@ export const USER_ERRORS = {
     message: { zh: '该行超过 {max} 字节', en: 'the line is longer than {max} bytes' },
     hint: { zh: '请缩短该记录', en: 'Make the record shorter' },
     remedy: 'CLIENT',
-  },
-  LINE_FAILED: {
-    message: {
-      zh: '系统故障使该行无法保存，请告知编号 {reference}',
-      en: 'the line could not be kept for a fault on our side; please quote {reference}',
-    },
-    hint: {
-      zh: '其他行不受影响；故障排除后重新发送该行即可',
-      en: 'The other lines are not concerned; once the fault is mended, send this one again',
-    },
-    remedy: 'OPERATOR',
   },
   JOB_LIMIT: {
     message: { zh: '未结束的任务已达上限 {max} 个', en: 'you have {max} jobs that have not ended, which is the most' },

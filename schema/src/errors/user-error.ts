@@ -1,3 +1,4 @@
+import { keepable } from '../kept-text.ts';
 import { USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
 /** What a client did wrong in its data, told in the payload. */
@@ -14,13 +15,13 @@ export interface UserError {
 /** Who can put an error right. */
 export type Remedy = 'CLIENT' | 'COUNTY' | 'OPERATOR';
 
-/** A user error of a known code; `about` fills the placeholders of its message. */
+/** A user error of a known code; `about` fills the placeholders of its message. What cannot be kept is left out of it. */
 export function userError(
   code: UserErrorCode,
   path: readonly (string | number)[],
   about: Readonly<Record<string, string | number>> = {},
 ): UserError {
-  return { code, path: path.map(String), about };
+  return { code, path: keepable(path.map(String)), about: keepable(about) };
 }
 
 /** The message and the hint of an error in the reader's language. */

@@ -98,8 +98,9 @@ describe('a job', () => {
       [4, 1, 'L3', 'UNKNOWN_FIELD'],
       [5, 1, 'L4', 'NOT_PERMITTED'],
       [6, 1, null, 'LINE_TOO_LONG'],
-      [7, 1, null, 'INVALID_JSON'],
+      [7, 1, 'L5', 'INVALID_FORMAT'],
     ]);
+    expect(rejected[4]).toMatchObject({ record: { name: 'half \uFFFD' }, errors: [{ path: ['name'] }] });
     expect(rejected[1]?.errors[0]).toMatchObject({ path: ['Name'], message: expect.stringContaining('name') });
     expect(rejected[2]?.record).toEqual({ ...cluster('L4'), region: { code: COUNTY_B }, deleted: false });
   });
@@ -307,7 +308,7 @@ describe('a line that the database refuses', () => {
     expect(job).toMatchObject({ state: 'DONE', taken: 2_100, counts: { created: 2_096, rejected: 4 } });
     const rejected = await jobs.rejected(countyA, job?.id ?? '');
     expect(rejected.map(({ line, externalId, errors }) => [line, externalId, errors.map(({ code }) => code)])).toEqual(
-      [4, 5, 701, 2_000].map((line) => [line, `J${39_999 + line}`, ['LINE_FAILED']]),
+      [4, 5, 701, 2_000].map((line) => [line, `J${39_999 + line}`, ['RECORD_FAILED']]),
     );
     expect(JSON.stringify(rejected)).not.toMatch(/constraint|refused"|23514|INSERT/);
     expect(rejected[0]?.record).toMatchObject({ name: 'Refused 3' });

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { type Sql, writeRows } from '../database.ts';
 import { tell, type UserError } from '../errors/user-error.ts';
 import { recordRead } from '../audit.ts';
+import { keepable } from '../kept-text.ts';
 import { hasScope, type Viewer } from '../viewer/viewer.ts';
 import type { JobKind, RefusedLine } from './job-kind.ts';
 
@@ -30,9 +31,9 @@ export async function keepRejected(
       job,
       part,
       line,
-      external_id: externalId,
+      external_id: externalId === null ? null : keepable(externalId),
       errors,
-      record,
+      record: keepable(record),
     })),
   );
 }

@@ -11,7 +11,8 @@ import { beginJob, jobById, keepJobReceipt, setState } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { removeOutlived } from './keeping.ts';
 import { jobSettings } from './settings.ts';
-import { type Log, takeChunk } from './step.ts';
+import type { Log } from '../service/log.ts';
+import { takeChunk } from './step.ts';
 
 /** How long the engine sleeps when there is nothing to run, in milliseconds. */
 const INTERVAL = 500;

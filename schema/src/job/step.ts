@@ -3,20 +3,18 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import type { Pool } from 'pg';
 import { type Sql, transaction } from '../database.ts';
+import type { Log } from '../service/log.ts';
 import { userError } from '../errors/user-error.ts';
 import type { DeletionRule } from '../sync/deletion.ts';
+import { takeOrHalve } from '../sync/halving.ts';
 import { countsOf } from '../sync/receipt.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
-import { takeOrHalve } from './halving.ts';
 import { type Job, hasEnded } from './job.ts';
 import type { JobKind, JobLine, LineOutcome } from './job-kind.ts';
 import { addToJob, jobById } from './job.store.ts';
 import { keepRejected } from './rejected.ts';
 
 const unpack = promisify(inflate);
-
-/** Where what an operator has to see is told. */
-export type Log = { error(details: object, message: string): void };
 
 interface Chunk {
   readonly part: number;
@@ -91,7 +89,7 @@ async function takeLines(
     refuse: (line, error) => {
       const reference = randomUUID();
       log.error({ error, job: id, part: chunk.part, line: line.line, reference }, 'a line of a job could not be kept');
-      return kind.refuse(line, userError('LINE_FAILED', [], { reference }));
+      return kind.refuse(line, userError('RECORD_FAILED', [], { reference }));
     },
   });
 }

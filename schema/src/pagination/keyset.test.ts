@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GraphContext } from '../context.ts';
 import type { Kind } from '../entity/kind.ts';
 import { viewerOf } from '../service/graph.testkit.ts';
-import { createLog } from '../service/log.ts';
+import { createLog, UNWATCHED } from '../service/log.ts';
 import { openWatchedPool } from '../service/pool.ts';
 import { type Page, type PageArgs, page } from './keyset.ts';
 
@@ -39,6 +39,7 @@ beforeAll(async () => {
     pool,
     read: openResources(pool),
     loaders: new Map(),
+    log: UNWATCHED,
     renewed: async () => context,
   };
   // Nearly all in one region, and many of one title: that is what makes a naive cursor walk from the region's start.

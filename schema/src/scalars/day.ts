@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { now } from '../clock.ts';
 
-const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+/** The database has no year 0. */
+const SHAPE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const SHANGHAI = 8 * 3_600_000;
 
 /** A calendar day that exists, or an error that says why not. */

@@ -10,11 +10,11 @@ import { transferJob } from '../job/transfer.ts';
 import { keepingEngine } from '../sync/keeping.ts';
 import { pendingEngine } from '../sync/pending.ts';
 import { entityKinds, type SyncRegistry } from '../sync/sync-kind.ts';
-import type { Viewer } from '../viewer/viewer.ts';
 import { webhookEngine } from '../webhook/engine.ts';
 import { readWebhookSettings } from '../webhook/settings.ts';
+import { UNWATCHED } from './log.ts';
 import { sightFor } from './sights.ts';
-import type { Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
+import type { ContextRequest, Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
 
 /** What a subgraph declares of itself. */
 export interface SubgraphParts {
@@ -45,7 +45,8 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
     return known;
   };
 
-  const contextOf = async (request: { viewer: Viewer; pool: Pool }): Promise<GraphContext> => ({
+  const contextOf = async (request: ContextRequest): Promise<GraphContext> => ({
+    log: UNWATCHED,
     ...request,
     read: readOf(request.pool),
     sight: await sightFor(request.pool, request.viewer, registry.sightOf),
@@ -57,7 +58,14 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
     const settings = readWebhookSettings();
     if (settings.hosts.length === 0) return [];
     return [
-      webhookEngine({ subgraph: name, pool, log, feed, settings, contextOf: (viewer) => contextOf({ viewer, pool }) }),
+      webhookEngine({
+        subgraph: name,
+        pool,
+        log,
+        feed,
+        settings,
+        contextOf: (viewer) => contextOf({ viewer, pool, log }),
+      }),
     ];
   };
 

@@ -8,6 +8,14 @@ export interface LogOptions {
   format: 'json' | 'text';
 }
 
+/** Where what an operator has to see is told. */
+export interface Log {
+  error(details: object, message: string): void;
+}
+
+/** The log of work that no operator watches. */
+export const UNWATCHED: Log = { error: () => undefined };
+
 /** Keys that may hold secrets or personal data; wherever such a key gets into a line, its value does not. */
 const SECRET = ['authorization', 'secret', 'password', 'variables', 'body', 'phone', 'idNumber'];
 

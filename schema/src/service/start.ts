@@ -43,7 +43,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const engines = definition.engines({ subgraph: name, pool, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
-  const contextOf = (viewer: Viewer) => definition.context({ viewer, pool });
+  const contextOf = (viewer: Viewer) => definition.context({ viewer, pool, log });
   const subscriber = createSubscriber(schema, mask);
 
   const answer = async (request: GraphRequest, viewer: Viewer): Promise<ExecutionResult> => {

@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { Log } from './log.ts';
 import type { TransferAnswer, TransferRequest } from './transfer.ts';
 
 export type { SubgraphName };
@@ -74,13 +75,20 @@ export interface EngineEnvironment {
   log: Logger;
 }
 
+/** What the context of a request is made of. */
+export interface ContextRequest {
+  readonly viewer: Viewer;
+  readonly pool: Pool;
+  readonly log?: Log;
+}
+
 /** What a subgraph is: everything that the kit needs to run it. */
 export interface SubgraphDefinition {
   name: SubgraphName;
   /** The executable federation subgraph, with `_entities` and `_service`. */
   schema: GraphQLSchema;
   /** Makes the context of one request; called once per request. */
-  context(request: { viewer: Viewer; pool: Pool }): Promise<object>;
+  context(request: ContextRequest): Promise<object>;
   engines(environment: EngineEnvironment): Engine[];
   /** Takes files in and gives them out, where the subgraph has any. */
   transfer?(request: TransferRequest, viewer: Viewer, pool: Pool): Promise<TransferAnswer>;

@@ -148,6 +148,66 @@ describe('a batch', () => {
     expect(await nameOf('good')).toBe('Cluster good');
   });
 
+  it('is not sunk by texts and days that no database keeps: each is told with its place', async () => {
+    const halfAnEmoji = '\ud83d';
+    const { outcomes: told } = await send(graph, countyA, 'Clusters', {
+      records: [
+        cluster('kept'),
+        cluster('null', { name: 'a\u0000b' }),
+        cluster('half', { name: `课程${halfAnEmoji}` }),
+        cluster(`id${halfAnEmoji}`, { name: 'Whole' }),
+        cluster('version', { version: `1${halfAnEmoji}` }),
+        cluster('named', { region: { code: `52${halfAnEmoji}` } }),
+        cluster('long', { region: { code: '5'.repeat(201) } }),
+      ],
+    });
+    expect(
+      told.map(({ externalId, outcome, userErrors }) => [
+        externalId,
+        outcome,
+        ...userErrors.map(({ code, path }) => `${code} ${path.slice(2).join('.')}`),
+      ]),
+    ).toEqual([
+      ['kept', 'CREATED'],
+      ['null', 'REJECTED', 'INVALID_FORMAT name'],
+      ['half', 'REJECTED', 'INVALID_FORMAT name'],
+      ['id\uFFFD', 'REJECTED', 'INVALID_FORMAT externalId'],
+      ['version', 'REJECTED', 'INVALID_VERSION version'],
+      ['named', 'REJECTED', 'INVALID_FORMAT region.code'],
+      ['long', 'REJECTED', 'TOO_LONG region'],
+    ]);
+    const teams = await send(graph, countyA, 'Teams', {
+      validateOnly: true,
+      records: [team('day', 'kept', { fromDay: '0000-01-01' }), team('first day', 'kept', { fromDay: '0001-01-01' })],
+    });
+    expect(outcomes(teams)).toEqual(['REJECTED INVALID_FORMAT', 'CREATED']);
+  });
+
+  it('is not sunk by a record that the database refuses for a reason of its own', async () => {
+    await graph.pool.query(`ALTER TABLE cluster ADD CONSTRAINT refused CHECK (name NOT LIKE 'Refused%')`);
+    const records = [1, 2, 3, 4, 5].map((n) => cluster(`own ${n}`, { name: `${n === 3 ? 'Refused' : 'Own'} ${n}` }));
+    const twice = [...records, cluster('own 1', { version: '2' })];
+    const receipt = await send(graph, countyA, 'Clusters', { idempotencyKey: 'a refused one', records: twice });
+    expect(outcomes(receipt)).toEqual([
+      'CREATED',
+      'CREATED',
+      'REJECTED RECORD_FAILED',
+      'CREATED',
+      'CREATED',
+      'REJECTED DUPLICATE_IN_BATCH',
+    ]);
+    expect(JSON.stringify(receipt)).not.toMatch(/constraint|23514|INSERT/);
+    expect(await send(graph, countyA, 'Clusters', { idempotencyKey: 'a refused one', records: twice })).toEqual({
+      ...receipt,
+      replayed: true,
+    });
+    const atomic = records.map((record) => ({ ...record, version: '2', externalId: `${record.externalId} whole` }));
+    expect(outcomes(await send(graph, countyA, 'Clusters', { atomic: true, records: atomic }))).toEqual(
+      [1, 2, 3, 4, 5].map((n) => (n === 3 ? 'REJECTED RECORD_FAILED' : 'REJECTED ATOMIC_ABORTED')),
+    );
+    await graph.pool.query('ALTER TABLE cluster DROP CONSTRAINT refused');
+  });
+
   it('is taken whole or not at all where it is atomic', async () => {
     const records = [cluster('whole'), cluster('bad', { name: null })];
     expect(outcomes(await send(graph, countyA, 'Clusters', { atomic: true, records }))).toEqual([

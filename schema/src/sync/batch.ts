@@ -29,7 +29,7 @@ export interface BatchOptions {
 /**
  * Takes a batch of one kind in, within the caller's transaction, in a number of statements that does not grow with the
  * batch: reads what is kept of the records, judges versions, looks all references up, authorises, writes.
- * Every item has its outcome afterwards; one that is refused sinks no other.
+ * Every item has its outcome afterwards; one that is refused sinks no other. No external id stands twice among them.
  */
 export async function takeIn(
   tx: Sql,
@@ -38,8 +38,8 @@ export async function takeIn(
   sender: Sender,
   items: Item[],
   options: BatchOptions,
-): Promise<void> {
-  refuseDuplicates(items);
+): Promise<Item[]> {
+  for (const item of items) if (item.errors.length > 0) item.outcome = 'REJECTED';
   await readKept(tx, kind, sender, items);
   if (!options.again) await holdToVersionForm(tx, kind, sender, items);
   const linking = kind.linking?.applies(sender) ? kind.linking : undefined;
@@ -49,19 +49,23 @@ export async function takeIn(
     item.parsed = parse(kind.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
   }
-  if (linking) return linkBatch(tx, subgraph, kind, linking, sender, items, options);
+  if (linking) {
+    await linkBatch(tx, subgraph, kind, linking, sender, items, options);
+    return items;
+  }
   await resolve(tx, kind, sender, items);
   await review(tx, kind, items);
   for (const item of items) decideDeletion(kind, sender, item);
   await holdDeletions(tx, kind, sender, items, options.deletions);
   if (options.explain) await explainChanges(tx, kind, items, (item) => rowOf(kind, sender, item));
   await writeBatch(tx, subgraph, kind, sender, items, options);
+  return items;
 }
 
-function refuseDuplicates(items: Item[]): void {
+/** Refuses records whose external id stands before them in the same batch. */
+export function refuseDuplicates(items: readonly Item[]): void {
   const seen = new Set<string>();
   for (const item of items) {
-    if (item.errors.length > 0) item.outcome = 'REJECTED';
     if (seen.has(item.externalId))
       refuse(item, [userError('DUPLICATE_IN_BATCH', [...item.path, 'externalId'], { value: item.externalId })]);
     seen.add(item.externalId);

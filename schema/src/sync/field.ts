@@ -87,11 +87,15 @@ function value(
   return { is: 'value', description, required: false, input, list, parse, ...options };
 }
 
-/** A text, 200 characters at most unless said. */
-export function text(description: string, { max = 200, ...options }: Options & { max?: number } = {}): ValueField {
+/** A text, 200 characters at most unless said; one by which rows are found has a limit in bytes too. */
+export function text(
+  description: string,
+  { max = 200, bytes = Number.POSITIVE_INFINITY, ...options }: Options & { max?: number; bytes?: number } = {},
+): ValueField {
   return value(description, 'String', options, (given, path, errors) => {
     const trimmed = String(given).trim();
     if (trimmed.length > max) errors.push(userError('TOO_LONG', path, { max }));
+    else if (Buffer.byteLength(trimmed) > bytes) errors.push(userError('TOO_LONG', path, { max: `${bytes} bytes` }));
     return trimmed;
   });
 }
@@ -153,13 +157,16 @@ export function day(description: string, options: Options = {}): ValueField {
   });
 }
 
+/** Between these an instant has a year of four digits in any zone, and the database keeps it. */
+const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse('0001-01-02T00:00:00Z'), Date.parse('9999-12-30T00:00:00Z')];
+
 /** An instant, RFC 3339. */
 export function instant(description: string, options: Options = {}): ValueField {
   return value(description, 'String', options, (given, path, errors) => {
     const time = /^\d{4}-\d{2}-\d{2}[Tt]/.test(String(given)) ? Date.parse(String(given)) : Number.NaN;
-    if (Number.isNaN(time))
-      errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
-    return Number.isNaN(time) ? null : new Date(time).toISOString();
+    const isKept = time >= FIRST_INSTANT && time <= LAST_INSTANT;
+    if (!isKept) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
+    return isKept ? new Date(time).toISOString() : null;
   });
 }
 

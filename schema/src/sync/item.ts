@@ -80,6 +80,11 @@ export function newItem(
   };
 }
 
+/** An item as it was made, to be taken in anew. */
+export function copyOf(item: Item): Item {
+  return newItem({ ...item, errors: [...item.errors] });
+}
+
 /** Refuses an item for what is wrong with it, if anything is. */
 export function refuse(item: Item, errors: readonly UserError[]): void {
   if (errors.length === 0) return;

@@ -148,6 +148,19 @@ describe('a record whose parent is not known', () => {
     expect([await nameOf('trespasser'), await stateOf('trespasser')]).toEqual([null, 'EXPIRED']);
   });
 
+  it('keeps no other back where the database refuses it: it expires, and its operator is told', async () => {
+    await graph.pool.query(`ALTER TABLE team ADD CONSTRAINT refused CHECK (name NOT LIKE 'Refused%')`);
+    const late = (name: string) => team(name, 'late parent', { name });
+    const records = ['Beside 1', 'Refused', 'Beside 2'].map(late);
+    expect(outcomes(await send(graph, countyA, 'Teams', { records }))).toEqual(
+      records.map(() => 'PENDING UNKNOWN_REFERENCE'),
+    );
+    await clusters(cluster('late parent'));
+    await graph.settle();
+    expect(await Promise.all(records.map(({ name }) => stateOf(String(name))))).toEqual(['LIVE', 'EXPIRED', 'LIVE']);
+    await graph.pool.query('ALTER TABLE team DROP CONSTRAINT refused');
+  });
+
   it('takes effect when its sender’s rights have come back', async () => {
     await graph.pool.query(
       "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",

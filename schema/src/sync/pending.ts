@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import { type Sql, transaction } from '../database.ts';
 import { on } from '../service/news.ts';
+import { type Log, UNWATCHED } from '../service/log.ts';
 import type { Engine, SubgraphName } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { takeIn } from './batch.ts';
-import { type Item, type Kept, newItem } from './item.ts';
+import { type BatchOptions, takeIn } from './batch.ts';
+import { refuseFailed, takeOrHalve } from './halving.ts';
+import { copyOf, type Item, type Kept, newItem } from './item.ts';
 import { horizonOf } from './known.ts';
 import { lockKind } from './receipt.ts';
 import { recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
@@ -16,18 +18,21 @@ const INTERVAL = 500;
 /** The most records that one step takes up again. */
 const STEP = 1_000;
 
+/** How what waited is taken in. */
+const AGAIN: BatchOptions = { patch: false, again: true, deletions: 'FREE' };
+
 type Waiting = Kept & { readonly external_id: string; readonly sender: Viewer };
 
 /**
  * Takes up again what waited for an entity that is known by now, in whatever order and from whomever it came.
  * Returns how many records it took up.
  */
-export async function settlePending(pool: Pool, registry: SyncRegistry): Promise<number> {
+export async function settlePending(pool: Pool, registry: SyncRegistry, log: Log = UNWATCHED): Promise<number> {
   await reopen(pool, registry);
-  return settleKnown(pool, registry);
+  return settleKnown(pool, registry, log);
 }
 
-async function settleKnown(pool: Pool, registry: SyncRegistry): Promise<number> {
+async function settleKnown(pool: Pool, registry: SyncRegistry, log: Log): Promise<number> {
   const { rows: groups } = await pool.query<{ source: string; kind: string }>(
     `SELECT DISTINCT p.source, p.kind FROM sync_pending p
      JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source
@@ -37,7 +42,15 @@ async function settleKnown(pool: Pool, registry: SyncRegistry): Promise<number> 
   let settled = 0;
   for (const { source, kind: name } of groups) {
     const kind = registry.kinds.find((candidate) => recordKind(candidate) === name);
-    if (kind) settled += await settleGroup(pool, registry, kind, source);
+    if (!kind) continue;
+    // What keeps one sender's records of a kind back is no reason for others to wait.
+    settled += await settleGroup(pool, registry, kind, source, log).catch((error: unknown) => {
+      log.error(
+        { error, subgraph: registry.subgraph, kind: name },
+        'waiting records could not be taken up; they are tried again',
+      );
+      return 0;
+    });
   }
   return settled;
 }
@@ -59,7 +72,13 @@ async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
   }
 }
 
-async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, source: string): Promise<number> {
+async function settleGroup(
+  pool: Pool,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  source: string,
+  log: Log,
+): Promise<number> {
   return transaction(pool, async (tx) => {
     await lockKind(tx, source, kind);
     const { rows } = await tx.query<Waiting>(
@@ -86,16 +105,16 @@ async function settleGroup(pool: Pool, registry: SyncRegistry, kind: SyncKind, s
           errors: [],
         }),
       );
-      await takeIn(tx, registry.subgraph, kind, { viewer: first.sender, sight, source }, items, {
-        patch: false,
-        again: true,
-        deletions: 'FREE',
+      const sender = { viewer: first.sender, sight, source };
+      const taken = await takeOrHalve(tx, items, {
+        take: (some) => takeIn(tx, registry.subgraph, kind, sender, some.map(copyOf), AGAIN),
+        refuse: (item, error) => refuseFailed(copyOf(item), error, log),
       });
       await expireRefused(
         tx,
         kind,
         source,
-        items.filter(({ outcome }) => outcome === 'REJECTED'),
+        taken.filter(({ outcome }) => outcome === 'REJECTED'),
       );
     }
     return rows.length;
@@ -139,11 +158,7 @@ function bySender(rows: readonly Waiting[]): Waiting[][] {
 }
 
 /** Watches for waiting records that can take effect: at every growth of the feed, and every half second, once something has come. */
-export function pendingEngine(
-  pool: Pool,
-  registry: SyncRegistry,
-  log: { error(details: object, message: string): void },
-): Engine {
+export function pendingEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
@@ -156,7 +171,7 @@ export function pendingEngine(
     await reopen(pool, registry);
     isDue ||= await isStirred(pool);
     if (!isDue) return 0;
-    const settled = await settleKnown(pool, registry);
+    const settled = await settleKnown(pool, registry, log);
     isDue = settled > 0;
     return settled;
   };

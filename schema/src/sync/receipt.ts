@@ -5,13 +5,15 @@ import { now } from '../clock.ts';
 import { type Sql, transaction } from '../database.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
-import { takeIn } from './batch.ts';
+import { type Log, UNWATCHED } from '../service/log.ts';
+import { refuseDuplicates, takeIn } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from './deletion.ts';
 import type { FieldChange } from './difference.ts';
 import type { Sender } from './identity.ts';
-import { type Item, OUTCOMES, type Outcome } from './item.ts';
+import { refuseFailed, takeOrHalve } from './halving.ts';
+import { copyOf, type Item, OUTCOMES, type Outcome } from './item.ts';
 import { recordKind, type SyncKind } from './sync-kind.ts';
 
 /** What became of one record, as the receipt tells it. */
@@ -149,8 +151,9 @@ export async function acknowledge(
   subgraph: string,
   kind: SyncKind,
   sender: Sender,
-  items: Item[],
+  sent: readonly Item[],
   request: BatchRequest,
+  log: Log = UNWATCHED,
 ): Promise<Receipt> {
   const { idempotencyKey, atomic, validateOnly, patch, confirmation } = request;
   const { source } = sender;
@@ -158,7 +161,7 @@ export async function acknowledge(
     recordKind(kind),
     atomic,
     patch,
-    items.map(({ externalId, version, digest: own }) => [externalId, version?.text, own]),
+    sent.map(({ externalId, version, digest: own }) => [externalId, version?.text, own]),
     ...(confirmation ? [confirmation] : []),
   ]);
   return transaction(pool, async (tx) => {
@@ -166,11 +169,11 @@ export async function acknowledge(
     if (earlier) return earlier;
     await lockKind(tx, source, kind);
     await tx.query('SAVEPOINT batch');
-    await takeIn(tx, subgraph, kind, sender, items, {
-      patch,
-      again: false,
-      deletions: { confirmation },
-      explain: validateOnly,
+    refuseDuplicates(sent);
+    const options = { patch, again: false, deletions: { confirmation }, explain: validateOnly };
+    const items = await takeOrHalve(tx, sent, {
+      take: (some) => takeIn(tx, subgraph, kind, sender, some.map(copyOf), options),
+      refuse: (item, error) => refuseFailed(copyOf(item), error, log),
     });
     const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');
     if (aborted || validateOnly) await tx.query('ROLLBACK TO SAVEPOINT batch');

@@ -7,6 +7,9 @@ import type { Named } from './sync-kind.ts';
 export const REFERENCE_FORMS = ['id', 'code', 'creditCode', 'schoolCode', 'externalId'] as const;
 export type ReferenceForm = (typeof REFERENCE_FORMS)[number];
 
+/** No form by which an entity is named is longer, in characters. */
+const LONGEST_NAME = 200;
+
 /** A reference as a client writes it. */
 export type ReferenceInput = Readonly<Partial<Record<ReferenceForm | 'provider', string | null>>>;
 
@@ -47,6 +50,10 @@ export function keyOf(
     return undefined;
   }
   const value = input[form] as string;
+  if (value.length > LONGEST_NAME) {
+    errors.push(userError('TOO_LONG', path, { max: LONGEST_NAME }));
+    return undefined;
+  }
   if (form === 'id') {
     const kind = kindOf(value);
     if (kind === undefined || !kinds.includes(kind)) {

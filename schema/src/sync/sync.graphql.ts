@@ -2,6 +2,7 @@ import type { Builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
+import { keepable, unkeptIn } from '../kept-text.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import type { Sender } from './identity.ts';
 import { digestOf } from './canonical.ts';
@@ -109,13 +110,15 @@ async function syncBatch(
   }
   checkKey(input.idempotencyKey);
   const items = input.records.map((record, index) => itemOf(kind, record, ['records', String(index)]));
-  return acknowledge(context.pool, registry.subgraph, kind, await senderOf(context, registry), items, {
+  const request = {
     idempotencyKey: input.idempotencyKey,
     atomic: input.atomic === true,
     validateOnly: input.validateOnly === true,
     patch: input.patch === true,
     confirmation: input.confirmation ?? null,
-  });
+  };
+  const { pool, log } = context;
+  return acknowledge(pool, registry.subgraph, kind, await senderOf(context, registry), items, request, log);
 }
 
 /**
@@ -131,8 +134,8 @@ export async function senderOf({ viewer, pool }: GraphContext, registry: SyncReg
 
 /** Refuses an idempotency key that is empty or too long to be kept. */
 export function checkKey(key: string): void {
-  if (key.trim() === '' || key.length > 200)
-    throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters');
+  if (key.trim() === '' || key.length > 200 || keepable(key) !== key)
+    throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters, none of them U+0000');
 }
 
 /** An item of a record as it was sent. */
@@ -150,9 +153,11 @@ export function itemOf(kind: SyncKind, record: RecordInput, path: readonly strin
   const version = parseVersion(versionText);
   if (!version) errors.push(userError('INVALID_VERSION', [...path, 'version'], { value: versionText }));
   const content = deleted ? {} : intake(recordFields(kind), record, path, errors);
+  for (const at of unkeptIn(content, path))
+    errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: 'text without U+0000, U+D800–U+DFFF' }));
   return newItem({
     path,
-    externalId,
+    externalId: keepable(externalId),
     version: version ?? null,
     deleted: deleted === true,
     content,
@@ -162,5 +167,5 @@ export function itemOf(kind: SyncKind, record: RecordInput, path: readonly strin
 }
 
 function isExternalId(text: string): boolean {
-  return /^[^\p{Cc}]{1,200}$/u.test(text);
+  return /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text);
 }

@@ -1,5 +1,6 @@
 import { now } from '@xiangxun/schema/clock';
 import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
+import { keepable } from '@xiangxun/schema/kept-text';
 import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import { isSameContent } from './content.ts';
 import { type Reading, statementReader } from './reading.ts';
@@ -39,7 +40,7 @@ function itemOf(
   at: Date,
   path: readonly string[],
 ): Item {
-  const externalId = typeof statement.id === 'string' ? statement.id : '';
+  const externalId = typeof statement.id === 'string' ? keepable(statement.id) : '';
   const errors = faultsOf(statement).map((fault) =>
     userError('INVALID_STATEMENT', [...path, ...fault.path], { reason: fault.reason }),
   );

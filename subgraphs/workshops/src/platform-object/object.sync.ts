@@ -18,6 +18,7 @@ export const platformObjectSync: SyncKind = {
     iri: text('The IRI by which statements name it as object, parent or grouping (对象 IRI).', {
       required: true,
       max: 2_000,
+      bytes: 2_000,
     }),
     program: reference('Program', 'The program that its records count to (所属项目).', { required: true }),
     workshopActivity: reference('WorkshopActivity', 'The workshop activity that it is, where it is one (工作坊活动).'),

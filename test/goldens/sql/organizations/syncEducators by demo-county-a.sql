@@ -39,7 +39,11 @@ INSERT INTO sync_record (source, kind, external_id, id, region, version, version
 INSERT INTO sync_version_form VALUES (…)
   ON CONFLICT DO NOTHING;
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since, EXISTS (SELECT
   FROM educator t

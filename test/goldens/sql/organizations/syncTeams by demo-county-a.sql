@@ -46,7 +46,11 @@ INSERT INTO team (id, region, source, changed_at, kind, name, owner_id, subject,
 INSERT INTO team_member (team_id, position, educator_id, role, leads, from_day, to_day) SELECT team_id, position, educator_id, role, leads, from_day, to_day
   FROM jsonb_populate_recordset(NULL::team_member, $::jsonb);
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since, EXISTS (SELECT
   FROM team t

@@ -47,7 +47,11 @@ INSERT INTO sync_record (source, kind, external_id, id, region, version, version
 INSERT INTO sync_version_form VALUES (…)
   ON CONFLICT DO NOTHING;
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT
   FROM program

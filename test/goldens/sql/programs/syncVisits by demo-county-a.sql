@@ -46,7 +46,11 @@ INSERT INTO visit (id, region, source, changed_at, program_id, township_code, su
 INSERT INTO visit_attendance (visit_id, position, educator_id, day, from_time, to_time, minutes) SELECT visit_id, position, educator_id, day, from_time, to_time, minutes
   FROM jsonb_populate_recordset(NULL::visit_attendance, $::jsonb);
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since, EXISTS (SELECT
   FROM visit t

@@ -60,7 +60,11 @@ INSERT INTO sync_record (source, kind, external_id, id, region, version, version
 INSERT INTO sync_version_form VALUES (…)
   ON CONFLICT DO NOTHING;
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT DISTINCT id
   FROM (SELECT party_id AS id

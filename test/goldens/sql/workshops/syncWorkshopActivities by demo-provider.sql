@@ -46,7 +46,11 @@ INSERT INTO workshop_activity (id, region, source, changed_at, workshop_id, prog
 INSERT INTO workshop_attendance (activity_id, position, educator_id, day, minutes, from_time, to_time) SELECT activity_id, position, educator_id, day, minutes, from_time, to_time
   FROM jsonb_populate_recordset(NULL::workshop_attendance, $::jsonb);
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT DISTINCT region
   FROM mirror_agreement

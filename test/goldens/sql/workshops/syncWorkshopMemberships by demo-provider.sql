@@ -39,7 +39,11 @@ INSERT INTO workshop_membership (id, region, source, changed_at, workshop_id, ed
   ON CONFLICT (id) DO UPDATE
   SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, workshop_id = EXCLUDED.workshop_id, educator_id = EXCLUDED.educator_id, from_day = EXCLUDED.from_day, to_day = EXCLUDED.to_day;
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT DISTINCT region
   FROM mirror_agreement

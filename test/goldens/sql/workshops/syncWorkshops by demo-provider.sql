@@ -63,7 +63,11 @@ INSERT INTO workshop_host (workshop_id, position, educator_id, from_day, to_day)
 INSERT INTO workshop_status_change (workshop_id, position, status, on_day) SELECT workshop_id, position, status, on_day
   FROM jsonb_populate_recordset(NULL::workshop_status_change, $::jsonb);
 
+RELEASE SAVEPOINT records;
+
 SAVEPOINT batch;
+
+SAVEPOINT records;
 
 SELECT DISTINCT region
   FROM mirror_agreement
