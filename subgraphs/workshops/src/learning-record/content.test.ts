@@ -112,3 +112,30 @@ describe('a statement is equal to another of its id', () => {
     expect(digest({ object: ACCOUNT })).not.toBe(digest({}));
   });
 });
+
+describe('durations', () => {
+  const isSameDuration = (duration: string, other: string) => {
+    const [one, two] = [duration, other].map((each) =>
+      digestOfContent({ ...STATEMENT, result: { ...result, duration: each } } as Statement),
+    );
+    return one === two;
+  };
+
+  it.each([
+    ['PT1.2S', 'PT1.20S'],
+    ['PT1.2S', 'PT1,2S'],
+    ['PT1.2S', 'PT1.2049S'],
+    ['PT1S', 'PT1.00S'],
+    ['PT10S', 'PT10.009S'],
+    ['PT1.5H', 'PT1.50H'],
+    ['P2W', 'P2,0W'],
+  ])('%s and %s are the same', (duration, other) => expect(isSameDuration(duration, other)).toBe(true));
+
+  it.each([
+    ['PT1.2S', 'PT1.02S'],
+    ['PT1.2S', 'PT1.21S'],
+    ['PT10S', 'PT1S'],
+    ['PT1.255H', 'PT1.25H'],
+    ['PT1S', 'PT1M'],
+  ])('%s and %s are not', (duration, other) => expect(isSameDuration(duration, other)).toBe(false));
+});

@@ -9,7 +9,7 @@ import { SIGNATURE, type Statement } from './statement.ts';
  * No content is what a store sets (`stored`, `authority`, `version`), how a verb is displayed and an activity defined, the
  * order of a group's members, a signature, and how the same thing is written: an instant in another time zone, letters
  * whose case does not matter (UUIDs, digests, language tags, the domain of a mailbox), a default `objectType`, one context
- * activity by itself or in a list, a duration beyond hundredths of a second (4.6).
+ * activity by itself or in a list, a duration beyond hundredths of a second (4.6), the mark and the zeros of its fraction.
  */
 export function digestOfContent(statement: Statement): string {
   const digest = hash('sha256', JSON.stringify(statementIn(statement)), 'base64url').slice(0, 22);
@@ -58,8 +58,16 @@ function agentIn(value: unknown): unknown {
 
 function resultIn({ score, success, completion, response, duration, extensions }: Properties): unknown {
   const { scaled, raw, min, max } = (score ?? {}) as Properties;
-  const length = typeof duration === 'string' ? duration.replace(/([.,]\d\d)\d+S$/, '$1S') : null;
+  const length = typeof duration === 'string' ? lengthIn(duration) : null;
   return [scaled, raw, min, max, success, completion, response, length, inOrder(extensions)];
+}
+
+/** A duration to hundredths of a second, a fraction behind a point and without zeros at its end. */
+function lengthIn(duration: string): string {
+  return duration.replace(/[.,](\d+)([A-Z])$/, (_, fraction: string, unit: string) => {
+    const digits = (unit === 'S' ? fraction.slice(0, 2) : fraction).replace(/0+$/, '');
+    return digits === '' ? unit : `.${digits}${unit}`;
+  });
 }
 
 function contextIn(value: Properties): unknown {
