@@ -46,8 +46,8 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
      ), reasons AS (
        SELECT source, kind, external_id, jsonb_agg(jsonb_build_object(
          'code', 'PENDING_EXPIRED', 'path', string_to_array(path, '.'), 'about', jsonb_build_object(
-           'value', CASE WHEN path = ANY ($2) THEN '' ELSE target_value END, 'kinds', array_to_string(target_kinds, ' '), 'form', target_form,
-           'source', target_source, 'days', $1::int)
+           'value', CASE WHEN path = ANY ($2) THEN '' ELSE target_value END, 'kinds', array_to_string(target_kinds, ' '),
+           'form', CASE WHEN path = ANY ($2) THEN '' ELSE target_form END, 'source', target_source, 'days', $1::int)
        ) ORDER BY path) AS reason
        FROM waited GROUP BY source, kind, external_id
      )

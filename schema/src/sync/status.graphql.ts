@@ -105,6 +105,13 @@ const kindStatusType = perBuilder((builder) =>
         description: 'How many records waited in vain and were not sent anew (当前过期条数).',
         resolve: ({ expired }) => expired ?? 0,
       }),
+      expiredByCause: t.field({
+        type: [causeType(builder)],
+        nullable: { list: false, items: false },
+        description:
+          'What they waited for, or why they were refused when it came, the cause of most first, 100 at most (过期原因).',
+        resolve: ({ expirations }) => [...(expirations ?? [])],
+      }),
       pendingByCause: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },

@@ -2,7 +2,7 @@ import { now } from '../clock.ts';
 import type { GraphContext, Sight } from '../context.ts';
 import { isWithin, isWithinAny, NATION } from '../region.ts';
 import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
-import { byKind } from './kept-causes.ts';
+import { byKind, causesOfKept } from './kept-causes.ts';
 import type { OutcomeCounts } from './receipt.ts';
 import { NAMES_OF_PERSONS, type ReferenceKey, unknownReference } from './reference.ts';
 
@@ -10,8 +10,9 @@ import { NAMES_OF_PERSONS, type ReferenceKey, unknownReference } from './referen
 export interface Waiting {
   readonly pending: number;
   readonly causes: readonly Cause[];
-  /** Records that waited in vain, until their sender sends them anew. */
+  /** Records that waited in vain, until their sender sends them anew, and why. */
   readonly expired?: number;
+  readonly expirations?: readonly Cause[];
 }
 
 /** How the sync of one kind of record stands for one sender. */
@@ -42,20 +43,22 @@ export function mayWatch({ role, regions }: Sight, served: readonly string[]): b
   );
 }
 
-/** How the sync of these kinds stands for a sender, in the order of the kinds and four statements in all. */
+/** How the sync of these kinds stands for a sender, in the order of the kinds and five statements in all. */
 export async function statusOf(
   { pool }: GraphContext,
   source: string,
   kinds: readonly string[],
 ): Promise<KindStatus[]> {
-  const [batches, rejections, waiting] = await Promise.all([
+  const [batches, rejections, waiting, expirations] = await Promise.all([
     batchesOf(pool, source, kinds),
     rejectionsOf(pool, source),
     waitingOf(pool, source),
+    causesOfKept(pool, EXPIRED, [source]),
   ]);
   return batches.map((batch) => ({
     ...batch,
     rejections: rejections.get(batch.kind) ?? [],
+    expirations: expirations.get(batch.kind) ?? [],
     ...(waiting.get(batch.kind) ?? NOTHING),
   }));
 }
@@ -99,6 +102,9 @@ async function rejectionsOf(pool: GraphContext['pool'], source: string): Promise
   );
   return byKind(rows);
 }
+
+const EXPIRED = `SELECT kind, external_id, external_id AS place, coalesce(reason, '[]') AS errors
+  FROM sync_record WHERE source = $1 AND state = 'EXPIRED'`;
 
 async function waitingOf(pool: GraphContext['pool'], source: string): Promise<Map<string, Waiting>> {
   const { rows: counts } = await pool.query<{ kind: string; pending: number; expired: number }>(

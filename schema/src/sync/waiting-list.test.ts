@@ -60,6 +60,7 @@ interface Status {
   readonly expired: number;
   readonly rejected: number;
   readonly pendingByCause: readonly Cause[];
+  readonly expiredByCause: readonly Cause[];
   readonly rejectedByCause: readonly Cause[];
   readonly lastBatch: { readonly idempotencyKey: string; readonly causes: readonly Cause[] } | null;
 }
@@ -68,7 +69,7 @@ async function status(viewer: Viewer, kind: string): Promise<Status | undefined>
   const { syncStatus } = await graph.ask<{ syncStatus: { organizations: Status[] } | null }>(
     viewer,
     `query ($provider: ID) { syncStatus(provider: $provider) { organizations { kind pending expired rejected
-       pendingByCause { ${CAUSE} since } rejectedByCause { ${CAUSE} } lastBatch { idempotencyKey causes { ${CAUSE} } } } } }`,
+       pendingByCause { ${CAUSE} since } expiredByCause { ${CAUSE} since } rejectedByCause { ${CAUSE} } lastBatch { idempotencyKey causes { ${CAUSE} } } } } }`,
     { provider: vendor.organization },
   );
   return syncStatus?.organizations.find((each) => each.kind === kind);
@@ -171,8 +172,25 @@ describe('what has waited too long', () => {
   });
 
   it('takes effect no longer when what it named comes', async () => {
-    await aged('w2', 31);
+    for (const externalId of ['w2', 'w4']) await aged(externalId, 31);
+    await send(graph, vendor, 'Teams', { records: [team('w5', { code: 'nowhere' })] });
+    await aged('w5', 31);
     await expirePending(graph.pool, keeping);
+    const expired = { code: 'PENDING_EXPIRED', outcome: null, kinds: ['Cluster'], field: 'owner', since: null };
+    expect(await status(vendor, 'Team')).toMatchObject({
+      expired: 3,
+      expiredByCause: [
+        { ...expired, value: 'unknown', count: 2, remedy: 'CLIENT', firstExternalIds: ['w2', 'w4'] },
+        { ...expired, value: 'nowhere', count: 1, firstExternalIds: ['w5'] },
+      ],
+    });
+    for (const [externalId, owner] of [
+      ['w4', 'unknown'],
+      ['w5', { code: 'nowhere' }],
+    ] as const)
+      await send(graph, vendor, 'Teams', {
+        records: [team(externalId, owner, { version: '9', deleted: externalId === 'w5' })],
+      });
     await send(graph, vendor, 'Clusters', { records: [cluster('unknown')] });
     await graph.settle();
     const { rows } = await graph.pool.query('SELECT external_id FROM sync_record JOIN team USING (id) ORDER BY 1');
@@ -189,6 +207,9 @@ describe('what turns out to be refused', () => {
     await graph.settle();
     expect((await list(vendor, { state: 'EXPIRED' })).nodes).toMatchObject([
       { externalId: 'refused', userErrors: [{ code: 'NOT_PERMITTED', path: [] }] },
+    ]);
+    expect((await status(vendor, 'Team'))?.expiredByCause).toEqual([
+      expect.objectContaining({ code: 'NOT_PERMITTED', count: 1, outcome: null, firstExternalIds: ['refused'] }),
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { newId } from '@xiangxun/schema/id';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
+import { expirePending } from '@xiangxun/schema/sync/keeping';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { COUNTY_A, countyA, openGraph, PROVIDER, provider, school, send } from '../organizations.testkit.ts';
 
@@ -54,5 +55,42 @@ it('tells of persons whom nobody could tell as waiting, of refused ones as refus
     pendingByCause: waiting,
     rejectedByCause: refused,
     lastBatch: { causes: expect.arrayContaining([...waiting.slice(1), ...refused]) },
+  });
+});
+
+it('tells of persons whom nobody could tell in time by one cause', async () => {
+  await graph.pool.query(
+    "UPDATE sync_record SET waiting_since = now() - interval '2 days' WHERE external_id = 'nobody'",
+  );
+  await send(graph, provider, 'Educators', [
+    {
+      externalId: 'numbered',
+      version: '1',
+      name: '无号',
+      idNumber: '11010519491231002X',
+      phone: '13600000001',
+      school: { schoolCode: '2152000001' },
+    },
+  ]);
+  await graph.pool.query(
+    "UPDATE sync_record SET waiting_since = now() - interval '2 days' WHERE external_id = 'numbered'",
+  );
+  await expirePending(graph.pool, { receipts: 90, pending: 1 });
+  const { syncStatus } = await graph.ask<{ syncStatus: { organizations: { kind: string }[] } }>(
+    provider,
+    '{ syncStatus { organizations { kind expired expiredByCause { code kinds count firstExternalIds remedy } } } }',
+  );
+  expect(syncStatus.organizations.find(({ kind }) => kind === 'Educator')).toEqual({
+    kind: 'Educator',
+    expired: 2,
+    expiredByCause: [
+      {
+        code: 'PENDING_EXPIRED',
+        kinds: ['Educator'],
+        count: 2,
+        firstExternalIds: ['nobody', 'numbered'],
+        remedy: 'CLIENT',
+      },
+    ],
   });
 });
