@@ -6,6 +6,7 @@ import { educatorRecords, employmentRecords, peopleOf } from '../demo/inputs/peo
 import { COUNTY_A, FIRST_DAY, type Township } from '../demo/inputs/places.ts';
 import { type InputRecord, schoolRecords } from '../demo/inputs/schools.ts';
 import { sync } from '../demo/sync.ts';
+import { patient } from '../demo/patient.ts';
 import { until } from '../demo/until.ts';
 
 /** Enough people to try with, few enough to be there at once. */
@@ -33,11 +34,16 @@ export interface County {
  * @param origin where the product is, past the sandbox's faults
  */
 export function countyAt(origin: string): County {
-  const county = partyOf(origin, 'demo-county-a');
+  const county = partyAt(origin, 'demo-county-a');
   return {
     setUp: () => setUp(origin, county),
     setAgreement: (state) => setAgreement(origin, county, state),
   };
+}
+
+/** One that waits while a part of the product begins, or reads anew what it has of another. */
+function partyAt(origin: string, client: string): Party {
+  return patient(partyOf(origin, client), 100, 200);
 }
 
 async function setUp(origin: string, county: Party): Promise<void> {
@@ -69,7 +75,7 @@ async function setAgreement(origin: string, county: Party, state: AgreementState
 }
 
 async function untilReach(origin: string, wanted: boolean): Promise<void> {
-  const provider = partyOf(origin, 'demo-provider');
+  const provider = partyAt(origin, 'demo-provider');
   await until('the change of the agreement', async () => {
     // Enrollments are another subgraph's, which hears of agreements a little later.
     const { me, enrollments } = await provider.ask<{ me: { reach: string[] }; enrollments: { nodes: unknown[] } }>(

@@ -11,7 +11,7 @@ import type { Hooks } from './hooks.ts';
 import { type GraphBody, type RootField, rootFields } from './observed/document.ts';
 import type { Journal } from './observed/journal.ts';
 import type { GraphRequest } from './observed/observation.ts';
-import { type AnswerData, readBatches, readPages } from './observed/reading.ts';
+import { type AnswerData, readBatches, readExpired, readPages } from './observed/reading.ts';
 import { type Bearer, bearerOf, type Tokens } from './tokens.ts';
 
 /** What stands between a client and the graph. */
@@ -140,6 +140,7 @@ function observationOf({ bearer, fields, ...asked }: Asked, answered: Answered):
     fault,
     batches: readBatches(fields, data),
     pages: readPages(fields, data),
+    expired: readExpired(fields, data),
   };
 }
 

@@ -8,8 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partyOf, tokenOf } from '../demo/client.ts';
 import { synchronise } from './connector/connector.ts';
-import { platformOn } from './connector/platform.ts';
-import { openSession } from './connector/session.ts';
+import { confirmDeletions } from './connector/deletions.ts';
+import { type Platform, platformOn } from './connector/platform.ts';
+import type { SourceRecord } from './connector/sender.ts';
+import { openSession, type Session } from './connector/session.ts';
 import { openStore, type Store } from './connector/store.ts';
 import type { SandboxState } from './control.ts';
 import { naiveConnector } from './naive.testkit.ts';
@@ -46,7 +48,16 @@ beforeEach(async () => {
   await control('DELETE', '/report');
 });
 
+/** The platform of the second day with records of a kind added to it. */
+function platformWith(plural: string, added: readonly SourceRecord[]): Platform {
+  const { records, statements } = platformOn(2);
+  const of = new Map(records);
+  return { records: [...of.set(plural, [...(of.get(plural) ?? []), ...added])], statements };
+}
+
 describe('the example connector', () => {
+  const workshop = { version: '1', kind: 'RURAL', region: { code: '520521' }, status: 'BUILD' };
+  const grown = platformWith('Workshops', [{ ...workshop, externalId: 'W3', title: '英语工作坊' }]);
   let store: Store;
   const told: string[] = [];
   const session = () => openSession({ origin: sandbox.url, client: 'demo-provider', secret: 'demo-secret' });
@@ -89,12 +100,13 @@ describe('the example connector', () => {
     await control('POST', '/expire-cursors');
     await synchronise(own, store, platformOn(2), say);
     await control('PATCH', '', { agreement: 'ENDED' });
-    await synchronise(own, store, platformOn(2), say);
+    await synchronise(own, store, grown, say);
+    await synchronise(own, store, grown, say);
     await handIn();
     await control('PATCH', '', { agreement: 'IN_FORCE' });
     // What a copy has yet to read of is no breach.
     await handIn();
-    await synchronise(own, store, platformOn(2), say);
+    await synchronise(own, store, grown, say);
     await handIn();
 
     const seen = await verdicts();
@@ -108,10 +120,16 @@ describe('the example connector', () => {
     ]);
   }, 180_000);
 
-  it('tells of the record that was refused, once', () => {
+  it('tells of each record that was refused, once', () => {
     expect(told).toEqual([
       expect.stringMatching(/^syncPlatformAccounts u41 was refused, INVALID_PERIOD at records\.40/),
+      expect.stringMatching(/^syncWorkshops W3 was refused, NOT_PERMITTED at records\.0/),
     ]);
+  });
+
+  it('has sent again what was refused while the agreement had ended', async () => {
+    const query = '{ workshop(externalId: { externalId: "W3" }) { title } }';
+    expect(await partyOf(sandbox.url, 'demo-provider').ask(query)).toEqual({ workshop: { title: '英语工作坊' } });
   });
 
   it('has brought over what its platform has', async () => {
@@ -128,6 +146,72 @@ describe('the example connector', () => {
     expect(learningRecords.totalCount).toBe(80);
     const pending = syncStatus.workshops.filter((status) => status.pending > 0);
     expect(pending).toEqual([{ kind: 'PlatformAccount', pending: 1 }]);
+  });
+});
+
+describe('what the example connector leaves to others', () => {
+  let session: Session;
+  let store: Store;
+  const told: string[] = [];
+  const say = (line: string) => told.push(line);
+  const objects = Array.from({ length: 30 }, (_, at) => ({
+    externalId: `held ${at}`,
+    version: '1',
+    iri: `https://platform.example.cn/held/${at}`,
+    program: { externalId: 'BLENDED', provider: '00000000-0000-8002-9000-000000000002' },
+  }));
+  const gone = objects.map(({ externalId }) => ({ externalId, version: '2', deleted: true }));
+  const deleted = async (): Promise<number> => {
+    const { syncStatus } = await session.ask<{
+      syncStatus: { workshops: { kind: string; counts: { deleted: number } }[] };
+    }>('{ syncStatus { workshops { kind counts { deleted } } } }', {});
+    return syncStatus.workshops.find(({ kind }) => kind === 'PlatformObject')?.counts.deleted ?? -1;
+  };
+
+  beforeAll(() => {
+    session = openSession({ origin: sandbox.url, client: 'demo-provider', secret: 'demo-secret' });
+    store = openStore(join(sandbox.folder, 'others.json'));
+  });
+
+  it('is to confirm deletions that are many: they rest until somebody has', async () => {
+    await synchronise(session, store, platformWith('PlatformObjects', objects), say);
+    told.length = 0;
+    const after = platformWith('PlatformObjects', gone);
+    await synchronise(session, store, after, say);
+    await synchronise(session, store, after, say);
+    expect(told).toEqual([expect.stringMatching(/^syncPlatformObjects holds 30 deletions until .*: held 0 held 1 /)]);
+    expect(await deleted()).toBe(0);
+    await pause(1_100);
+    await confirmDeletions(session, store, after, say);
+    expect(await deleted()).toBe(30);
+    await synchronise(session, store, after, say);
+    expect(store.memory.held).toEqual([]);
+    const seen = await verdicts();
+    expect(seen['looks-before-confirming']).toMatchObject({ verdict: 'KEPT' });
+    expect(Object.values(seen).filter(({ verdict }) => verdict === 'BROKEN')).toEqual([]);
+  });
+
+  it('is to send what a record names: it goes on waiting when it has waited in vain', async () => {
+    const states = async () => {
+      const { waiting } = await session.ask<{ waiting: { nodes: { externalId: string; state: string }[] } }>(
+        '{ waiting: workshopPendingRecords { nodes { externalId state } } }',
+        {},
+      );
+      return waiting.nodes;
+    };
+    await synchronise(session, store, platformOn(2), say);
+    const { clock } = await control('GET');
+    await control('PATCH', '', { clock: new Date(Date.parse(clock) + 91 * 86_400_000).toISOString() });
+    await expect.poll(states, { timeout: 30_000 }).toEqual([{ externalId: 'u9999', state: 'EXPIRED' }]);
+    told.length = 0;
+    await synchronise(session, store, platformOn(2), say);
+    expect(await states()).toEqual([{ externalId: 'u9999', state: 'PENDING' }]);
+    expect(told).toEqual([expect.stringMatching(/^syncPlatformAccounts u9999 was refused, PENDING_EXPIRED/)]);
+    await synchronise(session, store, platformOn(2), say);
+    expect(told).toHaveLength(1);
+    await control('PATCH', '', { clock: null });
+    const broken = Object.values(await verdicts()).filter(({ verdict }) => verdict === 'BROKEN');
+    expect(broken).toEqual([]);
   });
 });
 

@@ -1,15 +1,21 @@
+import { reopenExpired } from './expired.ts';
 import { follow } from './follower.ts';
 import type { Platform } from './platform.ts';
-import { sendRecords, sendStatements, type Tell } from './sender.ts';
+import type { Tell } from './refusal.ts';
+import { recordsOf, STATEMENTS, send } from './sender.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
 /** What the platform wants to know of: where it may work, the programs and who is in them, and its own. */
 const FEEDS = ['organizationChanges', 'programChanges', 'workshopChanges'];
 
-/** One round: sends what is new, then reads what has changed. May be cut off anywhere, and run again. */
+/**
+ * One round: sends what is new or was left open, then reads what has changed. May be cut off anywhere, and run again. What
+ * the county has to mend goes out once a round: let yours be an hour or so.
+ */
 export async function synchronise(session: Session, store: Store, platform: Platform, tell: Tell): Promise<void> {
-  for (const [plural, records] of platform.records) await sendRecords(session, store, plural, records, tell);
-  await sendStatements(session, store, platform.statements, tell);
+  await reopenExpired(session, store, tell);
+  for (const [plural, records] of platform.records) await send(session, store, recordsOf(plural), records, tell);
+  await send(session, store, STATEMENTS, platform.statements, tell);
   for (const feed of FEEDS) await follow(session, store, feed);
 }

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { digestOf, type Mutation, sendBatch } from './batch.ts';
+import type { Tell } from './refusal.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -18,88 +19,29 @@ export interface Statement {
   readonly [property: string]: unknown;
 }
 
-interface Outcome {
-  readonly externalId: string;
-  readonly outcome: string;
-  readonly userErrors: readonly { readonly code: string; readonly path: string[]; readonly message: string }[];
+/** By which records of a kind (`Workshops`) are sent. */
+export function recordsOf(plural: string): Mutation<SourceRecord> {
+  return { name: `sync${plural}`, input: `Sync${plural}Input!`, list: 'records', idOf: ({ externalId }) => externalId };
 }
 
-/** Tells what somebody has to look at. */
-export type Tell = (line: string) => void;
+/** By which statements are sent. */
+export const STATEMENTS: Mutation<Statement> = {
+  name: 'syncLearningRecords',
+  input: 'SyncLearningRecordsInput!',
+  list: 'statements',
+  idOf: ({ id }) => id,
+};
 
-/** Sends the records of a kind (`Workshops`) that are new or have changed since they were settled. */
-export async function sendRecords(
+/** Sends what is new, has changed since it was settled, or was left open. */
+export async function send<Item>(
   session: Session,
   store: Store,
-  plural: string,
-  records: readonly SourceRecord[],
-  tell: Tell,
-): Promise<void> {
-  await send(
-    session,
-    store,
-    `sync${plural}`,
-    `Sync${plural}Input!`,
-    'records',
-    records,
-    ({ externalId }) => externalId,
-    tell,
-  );
-}
-
-/** Sends statements that have not been settled. */
-export async function sendStatements(
-  session: Session,
-  store: Store,
-  statements: readonly Statement[],
-  tell: Tell,
-): Promise<void> {
-  await send(
-    session,
-    store,
-    'syncLearningRecords',
-    'SyncLearningRecordsInput!',
-    'statements',
-    statements,
-    ({ id }) => id,
-    tell,
-  );
-}
-
-async function send<Item>(
-  session: Session,
-  store: Store,
-  mutation: string,
-  input: string,
-  list: 'records' | 'statements',
+  mutation: Mutation<Item>,
   items: readonly Item[],
-  idOf: (item: Item) => string,
   tell: Tell,
 ): Promise<void> {
   const { settled } = store.memory;
-  const digests = new Map(items.map((item) => [idOf(item), digestOf(item)]));
-  const open = items.filter((item) => settled[`${mutation} ${idOf(item)}`] !== digests.get(idOf(item)));
-  const query = `mutation Send($input: ${input}) {
-    receipt: ${mutation}(input: $input) { outcomes { externalId outcome userErrors { code path message remedy } } }
-  }`;
-  for (let start = 0; start < open.length; start += LARGEST_BATCH) {
-    const batch = open.slice(start, start + LARGEST_BATCH);
-    // The key comes from the content: whatever crashes, the same batch has the same key when it is sent again.
-    const idempotencyKey = digestOf([mutation, batch]);
-    const { receipt } = await session.ask<{ receipt: { outcomes: Outcome[] } }>(query, {
-      input: { idempotencyKey, [list]: batch },
-    });
-    for (const { externalId, outcome, userErrors } of receipt.outcomes) {
-      // REJECTED is settled too: sent as it is it would be refused again, so it rests until it is changed.
-      settled[`${mutation} ${externalId}`] = digests.get(externalId) ?? '';
-      if (outcome !== 'REJECTED') continue;
-      for (const { code, path, message } of userErrors)
-        tell(`${mutation} ${externalId} was refused, ${code} at ${path.join('.')}: ${message}`);
-    }
-    store.save();
-  }
-}
-
-function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  const open = items.filter((item) => settled[`${mutation.name} ${mutation.idOf(item)}`] !== digestOf(item));
+  for (let start = 0; start < open.length; start += LARGEST_BATCH)
+    await sendBatch(session, store, mutation, open.slice(start, start + LARGEST_BATCH), tell);
 }

@@ -28,6 +28,8 @@ export interface GraphRequest extends Seen {
   readonly fault: Fault | null;
   readonly batches: readonly Batch[];
   readonly pages: readonly Page[];
+  /** External ids of which the answer says that their records have waited in vain. */
+  readonly expired: readonly string[];
 }
 
 /** A batch of records or statements that a request sends. */

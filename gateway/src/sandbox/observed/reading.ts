@@ -62,3 +62,15 @@ export function readPages(fields: readonly RootField[], data: AnswerData): Page[
     ];
   });
 }
+
+/** The external ids of records that an answer tells as expired. */
+export function readExpired(fields: readonly RootField[], data: AnswerData): string[] {
+  return fields.flatMap((field) => {
+    if (!field.name.endsWith('PendingRecords')) return [];
+    const { nodes, edges } = (data?.[field.key] ?? {}) as { nodes?: unknown[]; edges?: { node: unknown }[] };
+    const records = (nodes ?? edges?.map(({ node }) => node) ?? []) as { externalId?: string; state?: string }[];
+    return records
+      .filter(({ state }) => (state ?? field.args.state) === 'EXPIRED')
+      .flatMap(({ externalId }) => externalId ?? []);
+  });
+}

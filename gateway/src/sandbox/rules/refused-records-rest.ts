@@ -1,4 +1,4 @@
-import { batchesOf, type GraphRequest } from '../observed/observation.ts';
+import { batchesOf, type GraphRequest, type RecordOutcome } from '../observed/observation.ts';
 import { broken, kept, type Rule, type Verdict } from './rule.ts';
 
 /** What was refused as it is will be refused again: it has to be corrected first. */
@@ -26,7 +26,10 @@ export const refusedRecordsRest: Rule = {
   },
 };
 
-/** Whether a record was refused for good, so that no other party can put it right. */
-function isRefused(result: { outcome: string; errors: readonly { remedy?: string }[] } | undefined): boolean {
-  return result?.outcome === 'REJECTED' && result.errors.every(({ remedy }) => (remedy ?? 'CLIENT') === 'CLIENT');
+/** Whether a record was refused for good: no other party can put it right, and it does not wait to be confirmed. */
+function isRefused(result: RecordOutcome | undefined): boolean {
+  return (
+    result?.outcome === 'REJECTED' &&
+    result.errors.every(({ code, remedy = 'CLIENT' }) => remedy === 'CLIENT' && code !== 'DELETION_UNCONFIRMED')
+  );
 }

@@ -18,6 +18,7 @@ export function request(startedAt: number, parts: Partial<GraphRequest> = {}): G
     fault: null,
     batches: [],
     pages: [],
+    expired: [],
     ...parts,
   };
 }

@@ -1,16 +1,16 @@
-import { batchesOf } from '../observed/observation.ts';
+import { type Batch, type GraphRequest, requestsOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
 const ACKNOWLEDGED = ['CREATED', 'UPDATED', 'UNCHANGED', 'DELETED', 'PENDING'];
 
-/** What is acknowledged is on disk, and what is pending takes effect by itself. */
+/** What is acknowledged is on disk, and what is pending takes effect by itself, until it is told as expired. */
 export const sendsWhatChanged: Rule = {
   name: 'sends-what-changed',
   says: 'Only records go out that are new, changed or not acknowledged: no batch of nothing but what was taken in already.',
   judge(seen) {
-    const known = new Set<string>();
+    const known = new Map<string, string>();
     const keys = new Set<string>();
-    return batchesOf(seen).flatMap(({ request, batch }): Verdict[] => {
+    const judge = (request: GraphRequest, batch: Batch): Verdict[] => {
       const isReplay = keys.has(batch.key);
       const names = batch.records.map(({ externalId, version, content }) => ({
         externalId,
@@ -18,10 +18,14 @@ export const sendsWhatChanged: Rule = {
       }));
       const isOld = names.length > 0 && names.every(({ name }) => known.has(name));
       for (const { externalId, name } of names) {
-        if (ACKNOWLEDGED.includes(batch.outcomes?.get(externalId)?.outcome ?? '')) known.add(name);
+        if (ACKNOWLEDGED.includes(batch.outcomes?.get(externalId)?.outcome ?? '')) known.set(name, externalId);
       }
       keys.add(batch.key);
       return isReplay ? [] : [judged(!isOld, request, `all ${names.length} records of ${batch.mutation} were known`)];
+    };
+    return requestsOf(seen).flatMap((request) => {
+      for (const [name, externalId] of known) if (request.expired.includes(externalId)) known.delete(name);
+      return request.batches.flatMap((batch) => judge(request, batch));
     });
   },
 };

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { leaveOpen, mayPass, type Tell, tellOf, type UserError } from './refusal.ts';
+import type { Session } from './session.ts';
+import type { Store } from './store.ts';
+
+/** A mutation by which items are sent, and how it calls them. */
+export interface Mutation<Item> {
+  /** `syncWorkshops` */
+  readonly name: string;
+  readonly input: string;
+  readonly list: 'records' | 'statements';
+  idOf(item: Item): string;
+}
+
+interface Receipt {
+  readonly outcomes: readonly {
+    readonly externalId: string;
+    readonly outcome: string;
+    readonly userErrors: readonly UserError[];
+  }[];
+  readonly confirmation: { readonly token: string } | null;
+}
+
+/**
+ * Sends a batch, and keeps what became of each item.
+ *
+ * @param confirmation the token by which somebody confirms deletions that were held; the batch is just these
+ */
+export async function sendBatch<Item>(
+  session: Session,
+  store: Store,
+  { name, input, list, idOf }: Mutation<Item>,
+  batch: readonly Item[],
+  tell: Tell,
+  confirmation?: string,
+): Promise<void> {
+  const { settled, opened, held } = store.memory;
+  const digests = new Map(batch.map((item) => [idOf(item), digestOf(item)]));
+  const tries = batch.map((item) => opened[`${name} ${idOf(item)}`] ?? 0);
+  // The key comes from the content: whatever crashes, the same batch has the same key when it is sent again. Another try
+  // of what was refused is another batch.
+  const idempotencyKey = digestOf([name, batch, tries, confirmation]);
+  const { receipt } = await session.ask<{ receipt: Receipt }>(
+    `mutation Send($input: ${input}) {
+      receipt: ${name}(input: $input) {
+        outcomes { externalId outcome userErrors { code path message remedy } }
+        confirmation { token }
+      }
+    }`,
+    { input: { idempotencyKey, [list]: batch, ...(confirmation && { confirmation }) } },
+  );
+  const unconfirmed: string[] = [];
+  for (const { externalId, outcome, userErrors } of receipt.outcomes) {
+    const record = `${name} ${externalId}`;
+    const isRefused = outcome === 'REJECTED';
+    if (isRefused && mayPass(userErrors)) leaveOpen(store, record);
+    else settled[record] = digests.get(externalId) ?? '';
+    if (userErrors.some(({ code }) => code === 'DELETION_UNCONFIRMED')) unconfirmed.push(externalId);
+    else tellOf(store, record, isRefused ? userErrors : [], tell);
+  }
+  if (receipt.confirmation) {
+    held.push({ mutation: name, externalIds: unconfirmed, token: receipt.confirmation.token });
+    tell(`${name} holds ${unconfirmed.length} deletions until somebody confirms them: ${unconfirmed.join(' ')}`);
+  }
+  store.save();
+}
+
+/** A digest of what is sent, by which it is known when it changes. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
