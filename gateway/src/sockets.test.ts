@@ -8,7 +8,9 @@ import { MODES, startTestGateway, type TestGateway } from './testing/gateway.ts'
 
 let gateway: TestGateway;
 const clients: Client[] = [];
+const consoles = (['error', 'warn', 'log'] as const).map((level) => vi.spyOn(console, level));
 afterEach(async () => {
+  for (const each of consoles) each.mockClear();
   for (const client of clients.splice(0)) await client.dispose();
   await gateway.close();
 });
@@ -159,15 +161,46 @@ describe('a connection', () => {
     expect(String(refusal)).toContain('404');
   });
 
-  it('that breaks off is written to no console', async () => {
+  it('that sends what only servers may is closed, and tells the operator nothing above the level of debug', async () => {
     gateway = await startTestGateway('in one process');
-    const written = vi.spyOn(console, 'error');
+    for (const type of ['connection_ack', 'next', 'error']) {
+      const socket = await raw();
+      const payload = type === 'error' ? [{ message: 'x' }] : {};
+      socket.send(JSON.stringify({ type, id: '1', payload }));
+      const [code] = await once(socket, 'close');
+      expect(code, type).toBe(4400);
+    }
+    expect(await operatorHears()).toEqual([]);
+  });
+
+  it('that breaks off tells the operator nothing above the level of debug', async () => {
+    gateway = await startTestGateway('in one process');
     const socket = await raw();
     socket.send('x'.repeat(2 * 1024 * 1024));
     const [code] = await once(socket, 'close');
     expect(code).toBe(1009);
-    expect(written).not.toHaveBeenCalled();
-    written.mockRestore();
+    expect(await operatorHears()).toEqual([]);
+  });
+
+  it('whose client goes in the midst of an answer tells the operator nothing above the level of debug', async () => {
+    gateway = await startTestGateway('in one process');
+    const socket = new WebSocket(address(), 'graphql-transport-ws');
+    const [{ socket: connection }] = await once(socket, 'upgrade');
+    const payload = { authorization: await gateway.bearer('a-school') };
+    socket.send(JSON.stringify({ type: 'connection_init', payload }));
+    await once(socket, 'message');
+    // More than the two sides' buffers hold.
+    const fields = Array.from({ length: 30 }, (_, at) => `f${at}: hello(name: $name)`);
+    const query = `query ($name: String!) { ${fields.join(' ')} }`;
+    const variables = { name: 'x'.repeat(1_000_000) };
+    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query, variables } }));
+    await once(connection, 'data');
+    connection.pause();
+    // Its answer waits behind what is not read.
+    socket.send(JSON.stringify({ type: 'ping' }));
+    await gateway.ask('{ __typename }');
+    socket.terminate();
+    expect(await operatorHears()).toEqual([]);
   });
 
   it('answers pings', async () => {
@@ -189,6 +222,28 @@ describe('a connection', () => {
     await all(client, '{ whoami }').catch(() => undefined);
     expect(await closed).toMatchObject({ code: 1013 });
     expect(await all(connect(await gateway.bearer('another')).client, '{ whoami }')).toHaveLength(1);
+  });
+
+  it('that its client leaves while the token is checked counts no longer', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const beforeKeys = vi.fn(() => held);
+    gateway = await startTestGateway('in one process', { beforeKeys });
+    const leaving = Array.from({ length: 20 }, async () => {
+      const socket = await raw();
+      const payload = { authorization: await gateway.bearer('a-school') };
+      socket.send(JSON.stringify({ type: 'connection_init', payload }));
+      return socket;
+    });
+    const sockets = await Promise.all(leaving);
+    await vi.waitFor(() => expect(beforeKeys).toHaveBeenCalledTimes(20));
+    for (const socket of sockets) socket.terminate();
+    for (const _ of sockets) await gateway.ask('{ __typename }');
+    release();
+    const { client } = connect(await gateway.bearer('a-school'));
+    expect(await all(client, '{ whoami }')).toHaveLength(1);
   });
 
   it('holds as many streams of its client as there may be, however it comes', async () => {
@@ -213,6 +268,14 @@ describe('a connection', () => {
     expect(await closed).toMatchObject({ code: 1001 });
   });
 });
+
+/** What has been written, when all connections have ended, to the console and, above the level of debug, to the log. */
+async function operatorHears(): Promise<unknown[]> {
+  await gateway.close();
+  const lines = gateway.logged.map((line) => JSON.parse(line) as { level: string; msg: string });
+  const told = lines.filter(({ level, msg }) => level !== 'debug' && msg !== 'listening');
+  return [...told, ...consoles.flatMap(({ mock }) => mock.calls)];
+}
 
 /** A client that keeps its connection. */
 function held(authorization: string): Client {

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
-import { CloseCode } from 'graphql-ws';
-import { type Extra, useServer as serveProtocol } from 'graphql-ws/use/ws';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { languageOf, TokenError } from './identity/token.ts';
 import type { Bearer, Verifier } from './identity/verify.ts';
 import type { Gateway } from './runtime.ts';
+import { type Line, speak } from './socket-protocol.ts';
 import { LONGEST_TIMER } from './streams.ts';
 
 /** The largest message, in bytes: batches are sent by HTTP. */
@@ -20,6 +20,8 @@ const MOST = 5_000;
 const MOST_OPERATIONS = 100;
 /** What a client is told that should come again later (RFC 6455's registry). */
 const TRY_AGAIN_LATER = 1013;
+/** And by a server that stops. */
+const GOING_AWAY = 1001;
 /** How long clients have to say goodbye, in ms. */
 const PATIENCE_MS = 3_000;
 
@@ -38,7 +40,7 @@ interface Connection {
   /** Aborts when the connection is closed. */
   closed?: AbortSignal;
 }
-type Known = Extra & Connection & Record<PropertyKey, unknown>;
+type Known = Line & Connection;
 
 /** WebSockets at one path. */
 export interface Sockets {
@@ -53,7 +55,12 @@ export interface Sockets {
  * a client may come again with a new one.
  */
 export function openSockets({ path, url, gateway, verify, log }: SocketsOptions): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, clientTracking: true });
+  const server = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: LARGEST_MESSAGE,
+    clientTracking: true,
+  });
   const byClient = new Map<string, number>();
 
   /** Whether a connection may stay; where not, it has been closed with the reason. */
@@ -61,6 +68,8 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
     const { socket, request } = known;
     const given = params?.authorization ?? params?.Authorization ?? request.headers.authorization;
     const bearer = await verify(typeof given === 'string' ? given : undefined);
+    // One that has been left meanwhile would be counted for ever.
+    if (socket.readyState !== socket.OPEN) return false;
     if (!bearer) return refused(socket, CloseCode.Unauthorized, 'connection_init must bear a token as authorization');
     const { client } = bearer.viewer;
     const others = byClient.get(client) ?? 0;
@@ -85,49 +94,41 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
     correlationId: randomUUID(),
     request: new Request(`${url}${path}`, { method: 'POST', ...(closed && { signal: closed }) }),
   }));
-  const disposable = serveProtocol<Record<string, unknown>, Known>(
-    {
-      ...run,
-      isProd: true,
-      onSubscribe: (context, id, payload) => {
-        if (Object.keys(context.subscriptions).length > MOST_OPERATIONS) {
-          const message = `A connection runs ${MOST_OPERATIONS} operations at once at the most: end one before another`;
-          return [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })];
-        }
-        return onSubscribe?.(context as never, id, payload);
-      },
-      onConnect: async ({ connectionParams, extra }) => {
-        const known = extra as Known;
-        known.closed = closing(extra.socket);
-        try {
-          return await admit(connectionParams, known);
-        } catch (error) {
-          if (error instanceof TokenError) return refused(extra.socket, CloseCode.Forbidden, error.message);
-          log.error({ err: error }, 'the issuer could not be asked for its keys');
-          return refused(extra.socket, TRY_AGAIN_LATER, 'tokens can not be checked at present');
-        }
-      },
+  const protocol = makeServer<Record<string, unknown>, Known>({
+    ...run,
+    onSubscribe: (context, id, payload) => {
+      if (Object.keys(context.subscriptions).length > MOST_OPERATIONS) {
+        const message = `A connection runs ${MOST_OPERATIONS} operations at once at the most: end one before another`;
+        return [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })];
+      }
+      return onSubscribe?.(context, id, payload);
     },
-    server,
-  );
+    onConnect: async ({ connectionParams, extra: known }) => {
+      known.closed = closing(known.socket);
+      try {
+        return await admit(connectionParams, known);
+      } catch (error) {
+        if (error instanceof TokenError) return refused(known.socket, CloseCode.Forbidden, error.message);
+        log.error({ err: error }, 'the issuer could not be asked for its keys');
+        return refused(known.socket, TRY_AGAIN_LATER, 'tokens can not be checked at present');
+      }
+    },
+  });
 
   return {
     upgrade(request, socket, head) {
       const at = request.url?.split('?', 1)[0];
       if (at !== path) return refuse(socket, '404 Not Found');
       if (server.clients.size >= MOST) return refuse(socket, '503 Service Unavailable');
-      server.handleUpgrade(request, socket, head, (opened) => {
-        server.emit('connection', opened, request);
-        // The protocol's server would write what a client does wrong to the console.
-        opened.removeAllListeners('error');
-        opened.on('error', (error) => log.debug({ err: error }, 'a connection broke off'));
-      });
+      server.handleUpgrade(request, socket, head, (opened) => speak(protocol, { socket: opened, request }, log));
     },
     close: async () => {
       const force = setTimeout(() => {
         for (const socket of server.clients) socket.terminate();
       }, PATIENCE_MS);
-      await disposable.dispose();
+      const gone = new Promise((resolve) => server.close(resolve));
+      for (const socket of server.clients) socket.close(GOING_AWAY, 'Going away');
+      await gone;
       clearTimeout(force);
     },
   };

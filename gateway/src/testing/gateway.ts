@@ -4,7 +4,7 @@ import { serveSubgraph } from '@xiangxun/schema/service/serve';
 import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
 import type { Scope } from '@xiangxun/schema/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { compose } from '../compose.ts';
 import { createGateway } from '../runtime.ts';
 import { startServer } from '../server.ts';
@@ -21,6 +21,8 @@ export interface TestGateway {
   /** Of `/graphql`. */
   url: string;
   subgraphs: TestSubgraphs;
+  /** The lines of the gateway's log, of any level. */
+  logged: readonly string[];
   /** An Authorization header for a client that holds these scopes. */
   bearer(client: string, ...scopes: Scope[]): Promise<string>;
   /** As `bearer`, but of a token that is accepted for one or two seconds more. */
@@ -40,13 +42,20 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
+/** What the gateway of the tests and its subgraphs can be made to do while they run. */
+interface GatewayConduct extends Conduct {
+  /** Awaited before the issuer's keys are there to check a token with. */
+  beforeKeys: () => Promise<void>;
+}
+
 /** A gateway over the subgraphs of the tests, served on a port of its own. */
 export async function startTestGateway(
   mode: Mode,
-  conduct: Partial<Conduct> = {},
+  conduct: Partial<GatewayConduct> = {},
   timeLimitMs = 5_000,
 ): Promise<TestGateway> {
-  const log = createLog('test', { level: 'silent', format: 'json' });
+  const logged: string[] = [];
+  const log = createLog('test', { level: 'debug', format: 'json' }, (line) => logged.push(line));
   const subgraphs = await startTestSubgraphs(conduct);
   const closing: (() => Promise<void>)[] = [];
   const down: Record<string, () => Promise<void>> = {};
@@ -66,7 +75,11 @@ export async function startTestGateway(
   const peers = { organizations: await peerOf('organizations'), evaluations: await peerOf('evaluations') };
 
   const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] });
+  const local = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] });
+  const keys: JWTVerifyGetKey = async (...asked) => {
+    await conduct.beforeKeys?.();
+    return local(...asked);
+  };
   const supergraph = compose([subgraphs.organizations, subgraphs.evaluations]);
   const gateway = await createGateway({ supergraph, peers, timeLimitMs, introspection: true, log });
   const server = await startServer({
@@ -104,6 +117,7 @@ export async function startTestGateway(
   return {
     url,
     subgraphs,
+    logged,
     bearer,
     expiringBearer,
     async ask(query, { scopes, client = 'a-school', variables, headers, signal } = {}) {

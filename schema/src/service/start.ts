@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, execute, parse } from 'graphql';
 import type { Logger } from 'pino';
@@ -43,6 +44,8 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const engines = definition.engines({ subgraph: name, pool, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
+  // Each stream listens to it, and there may be any number of them.
+  setMaxListeners(0, stopping.signal);
   const contextOf = (viewer: Viewer) => definition.context({ viewer, pool, log });
   const subscriber = createSubscriber(schema, mask);
 

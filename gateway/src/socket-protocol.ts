@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import { CloseCode, MessageType, parseMessage, type Server } from 'graphql-ws';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+
+/** How often a client is asked whether it is still there, and how long it has to answer, in ms. */
+const PING_MS = 12_000;
+/** What only servers say. */
+const OF_SERVERS: ReadonlySet<MessageType> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
+
+/** A connection, as the protocol's server knows it. */
+export interface Line {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+}
+
+/**
+ * Has the protocol's server speak over a connection. The library's own way to do so writes to the console whatever a
+ * client does wrong, and leaves an operation that can't be ended unhandled.
+ */
+export function speak(server: Server<Line>, { socket, request }: Line, log: Logger): void {
+  let gone = false;
+  const closed = server.opened(
+    {
+      protocol: socket.protocol,
+      send: (message) =>
+        new Promise((resolve, reject) => {
+          socket.send(message, (err) => {
+            if (!err) return resolve();
+            gone = true;
+            reject(err);
+          });
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) =>
+        socket.on('message', (data) => {
+          const message = String(data);
+          take(message).catch((err: unknown) => {
+            if (gone) return log.debug({ err }, 'a client went in the midst of an answer');
+            if (isOfServers(message)) return socket.close(CloseCode.BadRequest, 'only servers send this message');
+            log.error({ err }, 'a message over a WebSocket could not be dealt with');
+            socket.close(CloseCode.InternalServerError, 'Internal server error');
+          });
+        }),
+    },
+    { socket, request },
+  );
+  const leave = stayInTouch(socket);
+  socket.on('error', (err) => log.debug({ err }, 'a connection broke off'));
+  socket.once('close', (code, reason) => {
+    gone = true;
+    leave();
+    closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'an operation could not be ended'));
+  });
+}
+
+function isOfServers(message: string): boolean {
+  return OF_SERVERS.has(parseMessage(message).type);
+}
+
+/** Ends a connection that is answered by nobody. */
+function stayInTouch(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => {
+    answered = true;
+  });
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, PING_MS);
+  return () => clearInterval(timer);
+}
