@@ -70,6 +70,17 @@ export const USER_ERRORS = {
     hint: { zh: '提交该对象后，本记录自动生效', en: 'The record takes effect by itself when that object comes' },
     remedy: 'CLIENT',
   },
+  UNKNOWN_ENROLLMENT: {
+    message: {
+      zh: '“{account}”未参加“{value}”所属的任何项目，记录等待参训登记',
+      en: '“{account}” is enrolled in none of the programs that “{value}” belongs to: the record waits for it',
+    },
+    hint: {
+      zh: '请区县登记其参训；登记后本记录自动生效',
+      en: 'Have the county enrol her in one of them: the record then takes effect by itself',
+    },
+    remedy: 'COUNTY',
+  },
   CIRCULAR_REFERENCE: {
     message: { zh: '{field} 辗转指回该对象自身', en: '{field} leads back to the object itself' },
     hint: { zh: '请改为指向不由该对象得来的对象', en: 'Name an object that does not come from this one' },

@@ -22,7 +22,11 @@ export const MOST_CAUSES = 100;
 export const FIRST_IDS = 5;
 
 /** Errors whose cause is what they name, whatever field that stands in; that of others is the code and the field. */
-export const OF_WHAT_IS_NAMED: readonly UserErrorCode[] = ['UNKNOWN_REFERENCE', 'PENDING_EXPIRED'];
+export const OF_WHAT_IS_NAMED: readonly UserErrorCode[] = [
+  'UNKNOWN_REFERENCE',
+  'UNKNOWN_ENROLLMENT',
+  'PENDING_EXPIRED',
+];
 
 /**
  * Groups the errors of a batch by root cause, the one of most records first, those of records that wait apart from those

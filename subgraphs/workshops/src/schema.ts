@@ -11,7 +11,7 @@ import { builder } from './builder.ts';
 import './learning-record/record.graphql.ts';
 import { RECORD_KIND } from './learning-record/take-in.ts';
 import { listWaitingRecords } from './learning-record/waiting-list.ts';
-import { waitingRecords } from './learning-record/waiting.ts';
+import { waitingRecords } from './learning-record/waiting-status.ts';
 import { membershipType } from './membership/membership.graphql.ts';
 import { membershipSync } from './membership/membership.sync.ts';
 import { membershipKind } from './membership/membership.ts';

@@ -1,7 +1,7 @@
 import type { Sql } from '@xiangxun/schema/database';
 import { dayAt } from '../progress/shanghai-day.ts';
 import { arrayLiteral } from './array-literal.ts';
-import { ASSIGNMENT } from './assignment.ts';
+import { ASSIGNMENT, MAPPED_IRI } from './assignment.ts';
 import type { Reading } from './reading.ts';
 
 /** To whom and to what a record counts, where that is known. */
@@ -10,6 +10,8 @@ export interface Assigned {
   readonly programId: string | null;
   /** The workshop activity, or the school-based or regional one, in which it was studied. */
   readonly activityId: string | null;
+  /** Of one that has no program, the first of object, parent, grouping that is mapped to several. */
+  readonly mapped: string | null;
 }
 
 /** Finds the educators, programs and activities of records, in their order; records of one account, day and object are asked for once. */
@@ -21,9 +23,10 @@ export async function assign(tx: Sql, provider: string, readings: readonly Readi
     return key;
   });
   const asked = [...distinct.values()];
-  const { rows } = await tx.query<[number, string | null, string | null, string | null]>({
+  const { rows } = await tx.query<[number, string | null, string | null, string | null, string | null]>({
     name: 'assign-records',
-    text: `SELECT r.number, who.educator_id, what.program_id, what.activity_id
+    text: `SELECT r.number, who.educator_id, what.program_id, what.activity_id,
+        CASE WHEN what.program_id IS NULL THEN ${MAPPED_IRI} END AS mapped
       FROM (
         SELECT $1::uuid AS provider_id, number, instant, account, iris::text[], parents
         FROM unnest($2::int[], $3::timestamptz[], $4::uuid[], $5::text[], $6::smallint[]) AS s (number, instant, account, iris, parents)
@@ -40,9 +43,9 @@ export async function assign(tx: Sql, provider: string, readings: readonly Readi
     rowMode: 'array',
   });
   const found = new Map(
-    rows.map(([number, educatorId, programId, activityId]) => [
+    rows.map(([number, educatorId, programId, activityId, mapped]) => [
       keyOf(asked[number] as Reading),
-      { educatorId, programId, activityId },
+      { educatorId, programId, activityId, mapped },
     ]),
   );
   return keys.map((key) => found.get(key) as Assigned);

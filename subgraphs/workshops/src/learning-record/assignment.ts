@@ -39,3 +39,12 @@ export const ASSIGNMENT = `
 
 /** Whether a record that is neither voided nor voids counts, once its educator and program have been looked for. */
 export const COUNTED_OR_PENDING = `CASE WHEN who.educator_id IS NULL OR what.program_id IS NULL THEN 'PENDING' ELSE 'COUNTED' END`;
+
+/**
+ * The first of object, parent, grouping of rows `r` that is mapped, to whatever program, in SQL. Of a record that has found
+ * its educator and no program it says that an enrollment is missing; without it the object is not known.
+ */
+export const MAPPED_IRI = `(
+  SELECT i.iri FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
+  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri ORDER BY i.place LIMIT 1
+)`;

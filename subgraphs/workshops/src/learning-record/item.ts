@@ -6,6 +6,7 @@ import { isSameContent } from './content.ts';
 import { type Reading, statementReader } from './reading.ts';
 import type { KeptStatement, Standing } from './record.store.ts';
 import { faultsOf, type Statement } from './statement.ts';
+import { waitsFor } from './waiting.ts';
 
 const EARLIEST = Date.parse('2000-01-01T00:00:00+08:00');
 /** How far ahead of this machine's clock a platform's may be. */
@@ -100,17 +101,6 @@ function outcomeOf(
     externalId,
     outcome: waits ? 'PENDING' : 'CREATED',
     id: record?.id ?? null,
-    errors: waits ? waitsFor(record, reading, path) : [],
+    errors: waits ? waitsFor({ ...record, ...reading }, path) : [],
   };
-}
-
-/** What a record waits for: its account to be mapped, its object, or both. */
-function waitsFor({ educatorId, programId }: Standing, { name, iris }: Reading, path: readonly string[]): UserError[] {
-  const { length, 0: object = '', 1: parent = '' } = iris;
-  return [
-    ...(educatorId ? [] : [userError('UNKNOWN_REFERENCE', [...path, 'actor'], { value: name })]),
-    ...(programId
-      ? []
-      : [userError('UNKNOWN_REFERENCE', [...path, 'object'], { value: length > 1 ? parent : object })]),
-  ];
 }

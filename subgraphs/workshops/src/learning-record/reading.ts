@@ -27,7 +27,7 @@ export interface Reading {
   readonly parents: number;
   /** The statement that it voids. */
   readonly voids: string | null;
-  /** What the actor's account is called, empty where it has none. */
+  /** What the actor is called. */
   readonly name: string;
   /** The statement as JSON. */
   readonly text: string;
@@ -42,9 +42,9 @@ export interface Reading {
 export function statementReader(provider: string, now: Date): (statement: Statement, text?: string) => Reading {
   const accounts = new Map<string, string>();
   return (statement, text = JSON.stringify(statement)) => {
-    const name = nameOf(statement.actor);
-    const called = JSON.stringify(name);
-    const account = accounts.get(called) ?? accountKey(...name);
+    const parts = accountOf(statement.actor);
+    const called = JSON.stringify(parts);
+    const account = accounts.get(called) ?? accountKey(...parts);
     accounts.set(called, account);
     return read(statement, text, provider, account, now);
   };
@@ -69,13 +69,18 @@ function read(statement: Statement, text: string, provider: string, account: str
     iris: [iri, ...parents, ...irisOf(context?.contextActivities?.grouping)],
     parents: parents.length,
     voids: verb.id === VOIDED ? String(object.id).toLowerCase() : null,
-    name: actor.account?.name ?? '',
+    name: nameOf(actor),
     text,
   };
 }
 
-/** What an actor is called: by home page and name of the account, else by what else tells it apart. */
-function nameOf({ account, mbox, mbox_sha1sum, openid, member }: Statement['actor']): readonly string[] {
+/** What an actor is called: the name of its account, else what else tells it apart. */
+export function nameOf({ account, mbox, mbox_sha1sum, openid, member }: Statement['actor']): string {
+  return String(account?.name ?? mbox ?? mbox_sha1sum ?? openid ?? JSON.stringify(member));
+}
+
+/** By what an account is told apart: its home page and name, else what else there is. */
+function accountOf({ account, mbox, mbox_sha1sum, openid, member }: Statement['actor']): readonly string[] {
   return account ? [account.homePage, account.name] : [JSON.stringify(mbox ?? mbox_sha1sum ?? openid ?? member)];
 }
 

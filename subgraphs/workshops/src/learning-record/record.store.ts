@@ -25,6 +25,8 @@ export interface Standing {
   readonly educatorId: string | null;
   readonly programId: string | null;
   readonly activityId: string | null;
+  /** Of one that has been written and has no program, the first IRI of it that is mapped to several. */
+  readonly mapped?: string | null;
   readonly session: string | null;
   readonly instant: Date;
 }
@@ -103,7 +105,7 @@ export async function insertRecords(
 function standingOf(
   provider: string,
   { statementId, voids, session, instant }: Reading,
-  { educatorId, programId, activityId }: Assigned,
+  { educatorId, programId, activityId, mapped }: Assigned,
   isVoided: boolean,
 ): Standing {
   const waits = educatorId === null || programId === null;
@@ -115,6 +117,7 @@ function standingOf(
     educatorId,
     programId,
     activityId,
+    mapped,
     session,
     instant,
   };

@@ -3,24 +3,29 @@ import { isId } from '@xiangxun/schema/id';
 import type { Part } from '@xiangxun/schema/pagination/chained';
 import { type Page, type PageArgs, sizeOf } from '@xiangxun/schema/pagination/keyset';
 import { textsOf, type WaitingFilter, type WaitingRecord } from '@xiangxun/schema/sync/waiting-list';
+import { MAPPED_IRI } from './assignment.ts';
+import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';
 import { RECORD_KIND } from './take-in.ts';
-import { waitedFor } from './waiting.ts';
+import { waitsFor } from './waiting.ts';
 
 interface Row {
   readonly id: string;
   readonly instant: Date;
   readonly statementId: string;
   readonly receivedAt: Date;
-  readonly mapped: boolean;
-  readonly iri: string | null;
+  readonly educatorId: string | null;
+  readonly programId: string | null;
+  readonly mapped: string | null;
+  readonly iris: readonly string[];
   readonly actor: Statement['actor'];
 }
 
 const CONDITION = `r.provider_id = $1 AND r.state = 'PENDING'
-  AND ($2::text IS NULL OR r.statement #>> '{actor,account,name}' = $2 OR $2 = ANY (r.iris))`;
+  AND ($2::text IS NULL OR $2 = ANY (r.iris)
+    OR $2 IN (r.statement #>> '{actor,account,name}', r.statement #>> '{actor,mbox}', r.statement #>> '{actor,mbox_sha1sum}', r.statement #>> '{actor,openid}'))`;
 
-/** The learning records of a provider that count nowhere yet, each with the account or object that it waits for, by instant. */
+/** The learning records of a provider that count nowhere yet, each with what it waits for, by instant. */
 export function listWaitingRecords(
   context: GraphContext,
   provider: string,
@@ -43,8 +48,8 @@ async function pageOf(
   const { size, backwards } = sizeOf(args);
   const direction = backwards ? 'DESC' : 'ASC';
   const { rows } = await pool.query<Row>(
-    `SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id IS NOT NULL AS mapped,
-       coalesce(r.iris[2], r.iris[1]) AS iri, r.statement -> 'actor' AS actor
+    `SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id AS "educatorId",
+       r.program_id AS "programId", CASE WHEN r.program_id IS NULL THEN ${MAPPED_IRI} END AS mapped, r.iris, r.statement -> 'actor' AS actor
      FROM learning_record r WHERE ${CONDITION}
        AND ($3::timestamptz IS NULL OR (r.instant, r.id) > ($3, $4::uuid)) AND ($5::timestamptz IS NULL OR (r.instant, r.id) < ($5, $6::uuid))
      ORDER BY r.instant ${direction}, r.id ${direction} LIMIT $7`,
@@ -72,7 +77,7 @@ async function pageOf(
   };
 }
 
-function recordOf({ statementId, receivedAt, mapped, iri, actor }: Row): WaitingRecord {
+function recordOf({ statementId, receivedAt, actor, ...record }: Row): WaitingRecord {
   return {
     kind: RECORD_KIND,
     externalId: statementId,
@@ -81,7 +86,7 @@ function recordOf({ statementId, receivedAt, mapped, iri, actor }: Row): Waiting
     since: receivedAt,
     changedAt: receivedAt,
     endless: true,
-    errors: [waitedFor(mapped, iri, { actor })],
+    errors: waitsFor({ ...record, name: nameOf(actor) }, []),
   };
 }
 

@@ -75,7 +75,11 @@ SELECT r.id, r.educator_id, r.program_id, r.activity_id, a.source || ' ' || a.ac
   WHERE account = a.account AND instant >= to_timestamp(d.from_second) AND instant < to_timestamp(d.to_second) OFFSET 0 ) r
   WHERE r.provider_id = a.source AND r.educator_id = a.educator_id AND r.state = 'COUNTED';
 
-SELECT r.number, who.educator_id, what.program_id, what.activity_id
+SELECT r.number, who.educator_id, what.program_id, what.activity_id, CASE WHEN what.program_id IS NULL THEN ( SELECT i.iri
+  FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
+  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri
+  ORDER BY i.place
+  LIMIT 1 ) END AS mapped
   FROM ( SELECT $::uuid AS provider_id, number, instant, account, iris::text[], parents
   FROM unnest($::int[], $::timestamptz[], $::uuid[], $::text[], $::smallint[]) AS s (number, instant, account, iris, parents) ) AS r CROSS
   JOIN LATERAL (SELECT (r.instant AT TIME ZONE 'Asia/Shanghai')::date AS day) AS at

@@ -1,9 +1,13 @@
 -- query ($first: Int) { workshopPendingRecords(first: $first) { nodes { kind externalId version state since expiresAt userErrors { code path message hint remedy } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id IS NOT NULL AS mapped, coalesce(r.iris[2], r.iris[1]) AS iri, r.statement -> 'actor' AS actor
+SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id AS "educatorId", r.program_id AS "programId", CASE WHEN r.program_id IS NULL THEN ( SELECT i.iri
+  FROM unnest(r.iris) WITH ORDINALITY AS i (iri, place)
+  JOIN platform_object o ON o.source = r.provider_id AND o.iri = i.iri
+  ORDER BY i.place
+  LIMIT 1 ) END AS mapped, r.iris, r.statement -> 'actor' AS actor
   FROM learning_record r
-  WHERE r.provider_id = $ AND r.state = 'PENDING' AND ($::text IS NULL OR r.statement #>> '{actor,account,name}' = $ OR $ = ANY (r.iris)) AND ($::timestamptz IS NULL OR (r.instant, r.id) > ($, $::uuid)) AND ($::timestamptz IS NULL OR (r.instant, r.id) < ($, $::uuid))
+  WHERE r.provider_id = $ AND r.state = 'PENDING' AND ($::text IS NULL OR $ = ANY (r.iris) OR $ IN (r.statement #>> '{actor,account,name}', r.statement #>> '{actor,mbox}', r.statement #>> '{actor,mbox_sha1sum}', r.statement #>> '{actor,openid}')) AND ($::timestamptz IS NULL OR (r.instant, r.id) > ($, $::uuid)) AND ($::timestamptz IS NULL OR (r.instant, r.id) < ($, $::uuid))
   ORDER BY r.instant ASC, r.id ASC
   LIMIT $;
 
