@@ -88,6 +88,7 @@ export async function linkBatch(
       horizon,
       request,
       answers.get(item.externalId),
+      options.again,
     );
     return match ? [{ ...request, match }] : [];
   });
@@ -159,6 +160,7 @@ function decideLink(
   horizon: string,
   { linked }: LinkRequest,
   answer: LinkAnswer | undefined,
+  again: boolean,
 ): Match | null {
   if (answer && 'error' in answer) {
     refuse(item, [{ ...answer.error, path: [...item.path, ...answer.error.path] }]);
@@ -173,9 +175,12 @@ function decideLink(
   }
   const draft = item.draft as Resolved;
   const region = placeOf(linking, sender, item, draft);
+  // One that was left there while its sender might goes on waiting: nothing of it takes effect before it is matched.
+  const stays = again && item.kept?.region === region;
   item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
   if (region === null && item.waiting.length === 0) refuse(item, [userError('REQUIRED', [...item.path, 'school'])]);
-  else if (region !== null && !linking.mayLink(sender, region)) refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  else if (region !== null && !stays && !linking.mayLink(sender, region))
+    refuse(item, [userError('NOT_PERMITTED', item.path)]);
   else {
     item.id = newId(kindName);
     item.region = region ?? item.region;

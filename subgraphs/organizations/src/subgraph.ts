@@ -1,5 +1,8 @@
 import { openOrganizations } from '@xiangxun/prisma/client/organizations';
+import { dayTurn } from '@xiangxun/schema/service/day-turn';
 import { defineSubgraph } from '@xiangxun/schema/service/define';
+import { educatorSync } from './educator/educator.sync.ts';
+import { lookAgainAtSchools } from './educator/look-again.ts';
 import { registry } from './registry.ts';
 import { feed, schema } from './schema.ts';
 
@@ -10,4 +13,7 @@ export const organizations = defineSubgraph({
   registry,
   feed,
   openRead: openOrganizations,
+  engines: (environment) => [
+    dayTurn(environment, (day) => lookAgainAtSchools(environment.pool, educatorSync, null, day)),
+  ],
 });

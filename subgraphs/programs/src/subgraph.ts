@@ -1,6 +1,7 @@
 import { openPrograms } from '@xiangxun/prisma/client/programs';
+import { dayTurn } from '@xiangxun/schema/service/day-turn';
 import { defineSubgraph } from '@xiangxun/schema/service/define';
-import { dayTurn } from './assignment/day-turn.ts';
+import { followCalendar } from './assignment/roster.ts';
 import { mirrors } from './mirror/mirrors.ts';
 import { registry } from './registry.ts';
 import { feed, schema } from './schema.ts';
@@ -12,5 +13,8 @@ export const programs = defineSubgraph({
   registry,
   feed,
   openRead: openPrograms,
-  engines: (environment) => [...mirrors(environment), dayTurn(environment)],
+  engines: (environment) => [
+    ...mirrors(environment),
+    dayTurn(environment, (day) => followCalendar(environment.pool, day)),
+  ],
 });

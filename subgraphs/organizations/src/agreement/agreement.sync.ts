@@ -1,7 +1,10 @@
 import { AGREEMENT_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { today } from '@xiangxun/schema/scalars/day';
 import { day, idOf, oneOf, reference } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { educatorSync } from '../educator/educator.sync.ts';
+import { lookAgainAtSchools } from '../educator/look-again.ts';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of agreements is taken in. */
@@ -30,4 +33,12 @@ export const agreementSync: SyncKind = {
   check: endsAfterItBegins,
   scopes: ({ named }) => (named.party ? [named.party.id] : []),
   mayWrite: mayWrite.agreement,
+  applied: async (tx, { written }) => {
+    const { rows } = await tx.query<{ party: string }>(
+      'SELECT DISTINCT party_id AS party FROM agreement WHERE id = ANY ($1)',
+      [written],
+    );
+    const parties = rows.map(({ party }) => party);
+    await lookAgainAtSchools(tx, educatorSync, parties, today());
+  },
 };

@@ -18,6 +18,16 @@ export const PROPOSED = {
 
 type Columns = Readonly<Record<string, unknown>>;
 
+/** What was kept before of a record. */
+interface Earlier {
+  readonly id: string;
+  readonly external_id: string;
+  readonly digest: string;
+  readonly state: string;
+  readonly proposed: Columns;
+  readonly proposed_at: Date;
+}
+
 /** Which records a county has refused before, with just this content. */
 export async function refusedBefore(
   tx: Sql,
@@ -45,8 +55,8 @@ export async function keepProposals(
     [linked.map(({ match }) => match.id)],
   );
   const known = new Map(persons.map(({ row }) => [row.id, row]));
-  const { rows: kept } = await tx.query<{ id: string; external_id: string; state: string; proposed: Columns }>(
-    'SELECT id, external_id, state, proposed FROM educator_proposal WHERE source = $1 AND external_id = ANY ($2)',
+  const { rows: kept } = await tx.query<Earlier>(
+    'SELECT id, external_id, digest, state, proposed, proposed_at FROM educator_proposal WHERE source = $1 AND external_id = ANY ($2)',
     [source, [...linked, ...unmatched].map(({ externalId }) => externalId)],
   );
   const before = new Map(kept.map((row) => [row.external_id, row]));
@@ -60,10 +70,10 @@ export async function keepProposals(
     }
     if (earlier?.state === 'REFUSED' && digestOf(earlier.proposed) === digestOf(proposed)) return [];
     const { id, region } = request.match;
-    return [rowOf(source, request, earlier?.id, { region, state: 'PROPOSED', educator_id: id, proposed })];
+    return [rowOf(source, request, earlier, { region, state: 'PROPOSED', educator_id: id, proposed })];
   });
   const unknown = unmatched.map((request) =>
-    rowOf(source, request, before.get(request.externalId)?.id, {
+    rowOf(source, request, before.get(request.externalId), {
       region: request.region,
       state: 'UNMATCHED',
       educator_id: null,
@@ -79,11 +89,11 @@ export async function keepProposals(
 function rowOf(
   source: string,
   { externalId, digest, values, named }: LinkRequest,
-  id: string | undefined,
+  earlier: Earlier | undefined,
   rest: object,
 ) {
   return {
-    id: id ?? newId('EducatorProposal'),
+    id: earlier?.id ?? newId('EducatorProposal'),
     source,
     external_id: externalId,
     digest,
@@ -92,7 +102,8 @@ function rowOf(
     phone: values.phone,
     id_number_masked: (values.idNumber as KeptIdNumber | null)?.masked ?? null,
     reason: null,
-    proposed_at: new Date(),
+    // What is looked at again was not said again.
+    proposed_at: earlier?.digest === digest ? earlier.proposed_at : new Date(),
     decided_at: null,
     decided_by: null,
     ...rest,

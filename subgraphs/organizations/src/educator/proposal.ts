@@ -12,6 +12,7 @@ import { lockKind } from '@xiangxun/schema/sync/receipt';
 import { read } from '../db.ts';
 import { mayDecide, visible } from '../visibility.ts';
 import { educatorSync } from './educator.sync.ts';
+import { lookAgainFor } from './look-again.ts';
 import { PROPOSED } from './proposal.store.ts';
 
 const LONGEST_REASON = 2_000;
@@ -107,12 +108,9 @@ async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, pro
     'organizations',
     rows.map(({ id, region, source }) => ({ kind: 'Educator', id, region, scopes: [source], deleted: false })),
   );
-  await recordWrite(
-    tx,
-    viewer,
-    'Educator',
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  await recordWrite(tx, viewer, 'Educator', ids);
+  await lookAgainFor(tx, educatorSync, ids);
   return rows.length > 0;
 }
 

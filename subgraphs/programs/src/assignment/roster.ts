@@ -1,8 +1,9 @@
-import type { Sql } from '@xiangxun/schema/database';
+import { type Sql, transaction } from '@xiangxun/schema/database';
 import type { KindName } from '@xiangxun/schema/id';
 import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Applied } from '@xiangxun/schema/sync/sync-kind';
+import type { Pool } from 'pg';
 import { arePublished, idsOf, reconcile, removeAssignments } from './assignment.store.ts';
 
 /** Programs that were changed lay their duties anew; what was laid by deleted ones is gone. */
@@ -74,4 +75,9 @@ export async function followMirror(tx: Sql, changes: readonly AppliedChange[]): 
     [organizations, employments, workshops],
   );
   await reconcile(tx, { programs: null, holders }, today());
+}
+
+/** All rosters on a new day: who was to leave that day has left, whose school turned rural has its duties. */
+export async function followCalendar(pool: Pool, day: string): Promise<void> {
+  await transaction(pool, (tx) => reconcile(tx, { programs: null, holders: null }, day));
 }

@@ -45,6 +45,16 @@ SAVEPOINT batch;
 
 SAVEPOINT records;
 
+SELECT DISTINCT ON (p.name, p.phone) e.id, p.name, p.phone
+  FROM educator_proposal p
+  JOIN employment m ON m.organization_id = p.school_id AND m.from_day <= $ AND (m.to_day IS NULL OR m.to_day >= $)
+  JOIN educator e ON e.id = m.educator_id AND e.name = p.name
+  WHERE p.state = 'UNMATCHED' AND ($::uuid[] IS NULL OR p.source = ANY (…));
+
+SELECT DISTINCT party_id AS party
+  FROM agreement
+  WHERE id = ANY (…);
+
 SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since, EXISTS (SELECT
   FROM agreement t
   WHERE t.id = r.id) AS live

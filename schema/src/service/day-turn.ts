@@ -1,16 +1,16 @@
-import { transaction } from '@xiangxun/schema/database';
-import { today } from '@xiangxun/schema/scalars/day';
-import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
-import { reconcile } from './assignment.store.ts';
+import { today } from '../scalars/day.ts';
+import type { Engine, EngineEnvironment } from './subgraph.ts';
 
 /** How often the calendar is looked at, in milliseconds. */
 const INTERVAL = 1_000;
 
 /**
- * Works all rosters out anew on the first look of each day: who was to leave that day has left, whose school turned
- * rural has its duties.
+ * The engine that does what comes with a new day, on its first look of each day and when it starts. What fails is tried
+ * again; every process of a subgraph does it.
+ *
+ * @param work what is done; the day is today in Asia/Shanghai
  */
-export function dayTurn({ pool, log }: EngineEnvironment): Engine {
+export function dayTurn({ log }: Pick<EngineEnvironment, 'log'>, work: (day: string) => Promise<void>): Engine {
   let worked: string | undefined;
   let underWay: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -19,10 +19,10 @@ export function dayTurn({ pool, log }: EngineEnvironment): Engine {
     const day = today();
     if (day === worked) return;
     try {
-      await transaction(pool, (tx) => reconcile(tx, { programs: null, holders: null }, day));
+      await work(day);
       worked = day;
     } catch (error) {
-      log.warn({ error, day }, 'the rosters could not be worked out for the day; it is tried again');
+      log.warn({ error, day }, 'what comes with the day could not be done; it is tried again');
     }
   };
   return {
