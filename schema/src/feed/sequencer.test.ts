@@ -96,6 +96,13 @@ async function untilNumbered(): Promise<void> {
   while (await left()) await pause(5);
 }
 
+/** Until a statement that began after an instant waits for a lock. */
+async function untilWaiting(since: string | undefined): Promise<void> {
+  const text = `SELECT FROM pg_stat_activity WHERE datname = current_database()
+    AND wait_event_type = 'Lock' AND query_start > $1::timestamptz`;
+  while ((await graph.pool.query(text, [since])).rowCount === 0) await pause(5);
+}
+
 describe('the sequencer', () => {
   it('lets a reader miss nothing, whatever transactions run: long ones, undone ones, many at once', async () => {
     const engines = [1, 2].map(() => sequencer(graph.pool, 'organizations', log));
@@ -192,6 +199,39 @@ describe('the sequencer', () => {
     await writeAtRandom(graph.pool, 2, 10);
     await untilNumbered();
     await expectSame(follower(graph, province), '52');
+    await engine.stop();
+  });
+
+  it('tells a reader that what it had is gone, though another takes over in the midst of a step', async () => {
+    const id = newId('Cluster');
+    const write = (region: string) =>
+      transaction(graph.pool, async (tx) => {
+        await writeRows(tx, 'cluster', [{ id, source, region, name: 'Moves' }], ['id']);
+        await recordChanges(tx, 'organizations', [{ kind: 'Cluster', id, region, scopes: [], deleted: false }]);
+      });
+    await write('52');
+    await sequence(graph.pool, 'organizations');
+    await write(COUNTY_A);
+    const engine = sequencer(graph.pool, 'organizations', log);
+    const [a, b] = [follower(graph, countyA), follower(graph, countyB)];
+    await transaction(graph.pool, async (tx) => {
+      await tx.query('SELECT FROM feed_inbox FOR UPDATE');
+      await engine.start();
+      await untilWaiting('-infinity');
+      await a.read();
+      expect([...a.known.values()]).toEqual(['Moves']);
+      await write(COUNTY_B);
+      const { rows } = await graph.pool.query<{ at: string }>(
+        `SELECT clock_timestamp()::text AS at, pg_terminate_backend(pid) FROM pg_locks
+         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      );
+      await untilWaiting(rows[0]?.at);
+    });
+    await untilNumbered();
+    await a.read();
+    await b.read();
+    expect([...a.known.values()]).toEqual([]);
+    expect([...b.known.values()]).toEqual(['Moves']);
     await engine.stop();
   });
 });

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { now } from '../clock.ts';
-import { transaction } from '../database.ts';
+import type { Sql } from '../database.ts';
 import { createAlarm } from '../service/alarm.ts';
 import type { Engine } from '../service/subgraph.ts';
 import { beginEpoch } from './epoch.ts';
@@ -53,27 +53,22 @@ const NUMBER = `
     FROM entries e CROSS JOIN state s
     ON CONFLICT (id, place) DO UPDATE
       SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = EXCLUDED.changed_at
-    RETURNING kind
   )
-  SELECT (SELECT count(*) FROM taken)::int AS taken, (SELECT base FROM state) + (SELECT count(*) FROM entries) AS seq,
-    ARRAY(SELECT DISTINCT kind FROM numbered) AS kinds`;
+  SELECT count(*)::int AS taken, CASE WHEN count(*) > 0 THEN pg_notify($2, '') END AS told FROM taken`;
 
-/** Gives numbers to what the inbox holds; what it returns tells how much that was. */
-export async function sequence(pool: Pool, subgraph: string): Promise<{ taken: number; kinds: string[] }> {
+/** Gives numbers to what the inbox holds, in one statement that is kept whole or not at all; tells how much that was. */
+export async function sequence(sql: Sql, subgraph: string): Promise<{ taken: number }> {
   // Most looks find nothing, and one that writes nothing costs no commit.
-  const { rows: inbox } = await pool.query<{ holds: boolean }>('SELECT EXISTS (SELECT FROM feed_inbox) AS holds');
-  if (!inbox[0]?.holds) return { taken: 0, kinds: [] };
-  return transaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ taken: number; seq: string; kinds: string[] }>(NUMBER, [now()]);
-    const { taken = 0, kinds = [], seq = '0' } = rows[0] ?? {};
-    if (taken > 0) await tx.query('SELECT pg_notify($1, $2)', [newsChannel(subgraph), JSON.stringify({ seq, kinds })]);
-    return { taken, kinds };
-  });
+  const { rows: inbox } = await sql.query<{ holds: boolean }>('SELECT EXISTS (SELECT FROM feed_inbox) AS holds');
+  if (!inbox[0]?.holds) return { taken: 0 };
+  const { rows } = await sql.query<{ taken: number }>(NUMBER, [now(), newsChannel(subgraph)]);
+  return { taken: rows[0]?.taken ?? 0 };
 }
 
 /**
  * The one that numbers a subgraph's changes. Numbers are given after commit, by a single leader (an advisory lock), and
- * committed before more are given, so a reader of `seq > cursor` misses nothing, whatever transactions run.
+ * committed before more are given, so a reader of `seq > cursor` misses nothing, whatever transactions run. The leader gives
+ * them by the connection that holds the lock: nobody takes over before a step of its own is kept or undone.
  */
 export function sequencer(
   pool: Pool,
@@ -86,22 +81,20 @@ export function sequencer(
 
   const lead = async (leader: PoolClient): Promise<void> => {
     leader.on('notification', alarm.ring);
-    const lost = new Promise<never>((_, reject) => leader.on('error', reject));
-    lost.catch(() => {});
+    // What is asked of a lost connection fails; until then there is no use in sleeping.
+    leader.on('error', alarm.ring);
     await leader.query(`LISTEN ${inboxChannel(subgraph)}`);
     while (!stopped) {
-      const { rows } = await Promise.race([
-        leader.query<{ leads: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS leads', [
-          `sequencer ${subgraph}`,
-        ]),
-        lost,
-      ]);
+      const { rows } = await leader.query<{ leads: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS leads',
+        [`sequencer ${subgraph}`],
+      );
       if (rows[0]?.leads) break;
       await alarm.sleep(INTERVAL);
     }
-    if (!stopped) await Promise.race([beginEpoch(leader), lost]);
+    if (!stopped) await beginEpoch(leader);
     while (!stopped) {
-      const { taken } = await Promise.race([sequence(pool, subgraph), lost]);
+      const { taken } = await sequence(leader, subgraph);
       if (taken < STEP) await alarm.sleep(INTERVAL);
     }
   };
