@@ -82,7 +82,7 @@ export function addFeed(
         type: [keyType(builder)],
         nullable: { list: false, items: false },
         description:
-          'Its natural keys and the reader’s own external id, which alone is told of what is gone; readers that see the whole nation get those of all senders (自然键与外部标识).',
+          'Its natural keys and the reader’s own external id, which alone is told of what is gone; another subgraph is told those of all senders (自然键与外部标识).',
         resolve: (entry, _, context) => (keyless.has(entry.kind) ? [] : keysOf(context, entry)),
       }),
       entity: t.field({
@@ -93,7 +93,7 @@ export function addFeed(
     }),
   });
   const connection = builder.objectRef<Awaited<ReturnType<typeof readFeed>>>(`${Singular}ChangeConnection`).implement({
-    description: 'A page of the feed, in the order of commit (变更流的一页).',
+    description: 'A page of the feed, in the order of its entities’ latest changes (变更流的一页).',
     fields: (t) => ({
       nodes: t.field({
         type: [change],
@@ -132,7 +132,7 @@ export function addFeed(
       type: connection,
       nullable: false,
       requiresScopes: [['changes:read']],
-      description: `What has changed in ${subgraph}, complete for the reader and in order of commit (变更流).`,
+      description: `What has changed in ${subgraph}, complete for the reader: each entity once, at its latest change and in the order of these. What was written after another change was committed comes after it; one that another names may come later, where it has changed since (变更流).`,
       args: {
         after: t.arg.string({
           description:

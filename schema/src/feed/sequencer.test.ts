@@ -144,6 +144,25 @@ describe('the sequencer', () => {
     expect(await numbered()).toEqual([early, late]);
   });
 
+  it('numbers what one step takes in the order in which it was written, each entity as it was last', async () => {
+    const [child, again, parent] = ['Team', 'Team', 'Cluster'].map((kind) => newId(kind as 'Team' | 'Cluster'));
+    const write = (kind: 'Team' | 'Cluster', id: string | undefined, deleted = false) =>
+      recordChanges(graph.pool, 'organizations', [{ kind, id: id ?? '', region: COUNTY_A, scopes: [], deleted }]);
+    await write('Team', again);
+    await write('Team', child);
+    await write('Cluster', parent);
+    await write('Team', again);
+    const numbered = async () => {
+      await sequence(graph.pool, 'organizations');
+      return (await graph.pool.query<{ id: string }>('SELECT id FROM feed ORDER BY seq')).rows.map(({ id }) => id);
+    };
+    expect(await numbered()).toEqual([child, parent, again]);
+    await write('Team', child, true);
+    await write('Team', again);
+    await write('Cluster', parent, true);
+    expect(await numbered()).toEqual([child, again, parent]);
+  });
+
   it('tells who saw an entity that it left, though it came again to others before that was read', async () => {
     const id = newId('Cluster');
     const write = async (scopes: string[], deleted = false) => {

@@ -13,7 +13,8 @@ const STEP = 20_000;
 
 /**
  * How much the inbox holds is never what the planner believes, so nothing here is joined by a plan of its choice: feed rows
- * are looked up one entity at a time by their key, and what belongs to an entity comes together in a window.
+ * are looked up one entity at a time by their key, and what belongs to an entity comes together in a window. Entries have
+ * the order of an entity's last one: who writes after a commit leaves a later one than that did.
  */
 const NUMBER = `
   WITH taken AS (
@@ -29,18 +30,18 @@ const NUMBER = `
   ), now_so AS (
     SELECT id, entry, place, scopes, stands, first_value(kind) OVER latest AS kind, first_value(place) OVER latest AS region,
       first_value(scopes) OVER latest AS open_to, first_value(deleted) OVER latest AS deleted,
-      row_number() OVER latest = 1 AS is_latest, min(first_seq) OVER entity AS first_seq,
-      bool_or(stands AND entry < 0) OVER entity AS stood
+      first_value(entry) OVER latest AS written, row_number() OVER latest = 1 AS is_latest,
+      min(first_seq) OVER entity AS first_seq, bool_or(stands AND entry < 0) OVER entity AS stood
     FROM seen WINDOW entity AS (PARTITION BY id), latest AS (PARTITION BY id ORDER BY entry DESC)
   ), entries AS (
-    SELECT *, row_number() OVER (ORDER BY state DESC, kind, id, place) AS step FROM (
-      SELECT kind, id, region AS place, 'LIVE' AS state, open_to AS scopes, first_seq FROM now_so
+    SELECT *, row_number() OVER (ORDER BY written, state DESC, place) AS step FROM (
+      SELECT kind, id, region AS place, 'LIVE' AS state, open_to AS scopes, first_seq, written FROM now_so
       WHERE is_latest AND NOT deleted
       UNION ALL
-      SELECT kind, id, place, 'DELETED', CASE WHEN stood THEN open_to || scopes ELSE open_to END, first_seq FROM now_so
-      WHERE deleted AND CASE WHEN stood THEN stands AND entry < 0 ELSE is_latest END
+      SELECT kind, id, place, 'DELETED', CASE WHEN stood THEN open_to || scopes ELSE open_to END, first_seq, written
+      FROM now_so WHERE deleted AND CASE WHEN stood THEN stands AND entry < 0 ELSE is_latest END
       UNION ALL
-      SELECT DISTINCT kind, id, left_place, 'GONE', '{}'::text[], first_seq
+      SELECT DISTINCT kind, id, left_place, 'GONE', '{}'::text[], first_seq, written
       FROM now_so CROSS JOIN unnest(place || scopes) AS left_place
       WHERE NOT deleted AND stands AND left_place <> region AND NOT left_place = ANY (open_to)
     ) e
