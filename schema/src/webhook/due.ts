@@ -1,6 +1,7 @@
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { Sight } from '../context.ts';
+import { EVERYBODY } from '../feed/inbox.ts';
 import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 
 /**
@@ -20,8 +21,8 @@ function isDue(at: string): string {
 
 /**
  * Makes those webhooks due whom something concerns that the feed has been given behind a number, in one statement however
- * many there are: a change reaches whoever its places and scopes name, and all regions above them. Whether it is news to
- * their viewers is decided at the look. Returns the feed's last number.
+ * many there are: a change reaches whoever has its entity's id in sight or is named by its place and scopes, and all
+ * regions above those. Whether it is news to their viewers is decided at the look. Returns the feed's last number.
  *
  * @param from the number behind which nothing has been looked at; without one nothing is
  */
@@ -29,21 +30,21 @@ export async function wakeConcerned(sql: Sql, from: number | undefined): Promise
   const { rows } = await sql.query<{ seq: number }>(
     `WITH state AS (SELECT last_seq AS seq FROM feed_state),
      changed AS (
-       SELECT f.kind, array_agg(DISTINCT reached) AS reached
+       SELECT DISTINCT f.kind, reach
        FROM state, feed f, unnest(f.scopes || f.place) AS at, substr(at, strpos(at, ':') + 1) AS code,
-         unnest(ARRAY[at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS reached
-       WHERE f.seq > $1 AND f.seq <= state.seq GROUP BY f.kind
+         unnest(ARRAY[f.id::text, at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS reach
+       WHERE f.seq > $1 AND f.seq <= state.seq
      ), concerned AS (
-       SELECT id FROM webhook w WHERE w.state = 'ACTIVE' AND w.due_at > $2 AND EXISTS (
-         SELECT FROM changed c WHERE (w.kinds IS NULL OR c.kind = ANY (w.kinds))
-           AND (w.places && c.reached OR w.regions && c.reached)
-       ) ${LOCKED}
+       SELECT DISTINCT id FROM webhook, unnest(places || regions || $3::text) AS reach JOIN changed USING (reach)
+       WHERE kinds IS NULL OR kind = ANY (kinds)
+     ), resting AS (
+       SELECT id FROM webhook WHERE state = 'ACTIVE' AND due_at > $2 AND id IN (SELECT id FROM concerned) ${LOCKED}
      ), woken AS (
        UPDATE webhook w SET due_at = greatest($2::timestamptz, w.last_success_at + interval '${SHORTEST_REST} s')
-       FROM concerned c WHERE w.id = c.id
+       FROM resting WHERE w.id = resting.id
      )
      SELECT seq::float8 AS seq FROM state`,
-    [from ?? Number.MAX_SAFE_INTEGER, now()],
+    [from ?? Number.MAX_SAFE_INTEGER, now(), EVERYBODY],
   );
   return rows[0]?.seq ?? 0;
 }
