@@ -9,7 +9,7 @@ import { type Claims, openClaims } from './claims.ts';
 import { deliveryFor } from './delivery.ts';
 import { begin, dueWebhooks, wakeAll, wakeConcerned } from './due.ts';
 import { bodyOf, headersOf } from './message.ts';
-import { unseal } from './secret.ts';
+import { readable } from './secret.ts';
 import { createSender, failed, type Outcome, PATIENCE, type Patience } from './send.ts';
 import type { WebhookSettings } from './settings.ts';
 import { samplesOf } from './samples.ts';
@@ -44,11 +44,9 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
   let silence = (): void => {};
 
   const attempt = async (webhook: Webhook, delivery: Delivery): Promise<Outcome> => {
-    let secrets: string[];
-    try {
-      secrets = webhook.secrets.map((sealed) => unseal(sealed, webhook.id, settings.key));
-    } catch (error) {
-      log.error({ error, webhook: webhook.id }, 'the secrets of a webhook cannot be read: is the key another one?');
+    const secrets = readable(webhook.secrets, webhook.id, settings.key);
+    if (secrets.length === 0) {
+      log.error({ webhook: webhook.id }, 'the secrets of a webhook cannot be read: is the key another one?');
       return failed('SECRET_UNREADABLE');
     }
     const body = bodyOf(subgraph, delivery);

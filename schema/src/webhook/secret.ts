@@ -36,6 +36,17 @@ export function unseal(sealed: Buffer, webhook: string, key: string): string {
   return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }
 
+/** Those of a webhook's secrets that can be read: where the key was changed, those that were given out since. */
+export function readable(sealed: readonly Buffer[], webhook: string, key: string): string[] {
+  return sealed.flatMap((each) => {
+    try {
+      return unseal(each, webhook, key);
+    } catch {
+      return [];
+    }
+  });
+}
+
 function sealingKey(key: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', 'webhook secrets', 32));
 }

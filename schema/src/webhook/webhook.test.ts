@@ -308,11 +308,10 @@ describe('a secret', () => {
     await hooks.start();
     await hooks.write(countyA, 'C1');
     await until(countyA, id, ({ lastFailure }) => lastFailure?.reason === 'SECRET_UNREADABLE');
-    await hooks.change(countyA, 'rotateOrganizationWebhookSecret', id);
     const { secret } = await hooks.change(countyA, 'rotateOrganizationWebhookSecret', id);
     await hooks.change(countyA, 'resumeOrganizationWebhook', id);
     const [received] = (await hooks.receiver.until(1)) as [Received];
-    expect(new Judge(secret ?? '').verify(received.body, received.headers)).toBeTruthy();
+    expect(received.headers['webhook-signature']).toBe(signaturesOf(received, secret ?? ''));
   });
 });
 
