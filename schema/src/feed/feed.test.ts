@@ -72,6 +72,19 @@ describe('a reader', () => {
     const { nodes } = await changes(graph, countyA, { kinds: ['TEAM'] });
     expect(nodes.map(({ kind }) => kind)).toEqual(['TEAM']);
   });
+
+  it('is given 500 changes a page at most, and another subgraph 5,000', async () => {
+    await write(...Array.from({ length: 501 }, (_, at) => cluster(`${at}`)));
+    const refused = (largest: number) => ({
+      message: expect.stringContaining(String(largest)),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    const other = systemViewer('programs');
+    await expect(changes(graph, countyA, { first: 501 })).rejects.toMatchObject(refused(500));
+    await expect(changes(graph, other, { first: 5_001 })).rejects.toMatchObject(refused(5_000));
+    expect((await changes(graph, countyA, { first: 500 })).nodes).toHaveLength(500);
+    expect((await changes(graph, other, { first: 5_000 })).nodes).toHaveLength(501);
+  });
 });
 
 describe('what moves to another region', () => {

@@ -115,6 +115,27 @@ describe('news', () => {
     expect((await there).kinds).toEqual(['CLUSTER']);
   });
 
+  it('are of one partition alone where that is asked for', async () => {
+    const { partitions } = await graph.ask<{ partitions: string[] }>(
+      province,
+      '{ partitions: organizationChangePartitions(count: 2) }',
+    );
+    const read = () => Promise.all(partitions.map((partition) => changes(graph, province, { partition })));
+    const before = await read();
+    await write(cluster('1'));
+    let pages = await read();
+    for (let count = 0; pages.some(({ nodes }) => nodes.length === 0); count += 1) {
+      await send(graph, province, 'Teams', { records: [team(`t${count}`, '1')] });
+      await graph.settle();
+      pages = await read();
+    }
+    const told = partitions.map(async (partition, at) => {
+      const next = await listen(province, `(partition: "${partition}", after: "${before[at]?.pageInfo.endCursor}")`);
+      return (await next()).kinds;
+    });
+    expect(await Promise.all(told)).toEqual(pages.map(({ nodes }) => [...new Set(nodes.map(({ kind }) => kind))]));
+  });
+
   it('come when the sight changes, and are those of the new sight from then on', async () => {
     const agree = (region: string) =>
       graph.pool.query(
