@@ -135,6 +135,27 @@ export async function keepReceipt(
   return { id, kind, idempotencyKey: key, replayed: false, asOf, counts, outcomes, causes, confirmation };
 }
 
+/** The receipt of a batch that was only validated, which is kept nowhere. */
+export function receiptOfTrial(
+  kind: string,
+  idempotencyKey: string,
+  outcomes: readonly RecordOutcome[],
+  confirmation: DeletionConfirmation | null = null,
+): Receipt {
+  const [counts, causes] = [countsOf(outcomes), causesOf(outcomes)];
+  return {
+    id: randomUUID(),
+    kind,
+    idempotencyKey,
+    replayed: false,
+    asOf: now(),
+    counts,
+    outcomes,
+    causes,
+    confirmation,
+  };
+}
+
 /** How many records came out in each way. */
 export function countsOf(outcomes: readonly Pick<RecordOutcome, 'outcome'>[]): OutcomeCounts {
   const counts = Object.fromEntries(OUTCOMES.map((name) => [name.toLowerCase(), 0])) as Record<
@@ -184,17 +205,7 @@ export async function acknowledge(
     const held = items.filter((item) => item.held).map(({ externalId }) => externalId);
     const asked = held.length > 0 ? await askConfirmation(tx, source, kind, held, !validateOnly) : null;
     if (!validateOnly) return keepReceipt(tx, source, recordKind(kind), idempotencyKey, digest, outcomes, asked);
-    return {
-      id: randomUUID(),
-      kind: recordKind(kind),
-      idempotencyKey,
-      replayed: false,
-      asOf: now(),
-      counts: countsOf(outcomes),
-      outcomes,
-      causes: causesOf(outcomes),
-      confirmation: asked,
-    };
+    return receiptOfTrial(recordKind(kind), idempotencyKey, outcomes, asked);
   });
 }
 

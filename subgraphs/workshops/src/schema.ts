@@ -9,7 +9,7 @@ import { activitySync } from './activity/activity.sync.ts';
 import { activityKind } from './activity/activity.ts';
 import { builder } from './builder.ts';
 import './learning-record/record.graphql.ts';
-import { RECORD_KIND } from './learning-record/take-in.ts';
+import { RECORD_KIND } from './learning-record/take-items.ts';
 import { listWaitingRecords } from './learning-record/waiting-list.ts';
 import { waitingRecords } from './learning-record/waiting-status.ts';
 import { membershipType } from './membership/membership.graphql.ts';

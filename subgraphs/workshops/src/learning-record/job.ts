@@ -4,7 +4,7 @@ import { readJsonLine } from '@xiangxun/schema/job/json-line';
 import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
 import { mayTakeRecords } from '../visibility.ts';
 import { type Item, itemReader } from './item.ts';
-import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-in.ts';
+import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-items.ts';
 
 /** Learning records as jobs take them in: an xAPI statement a line, several chunks at the same time. */
 export const learningRecordJob: JobKind = {

@@ -101,6 +101,13 @@ const inputType = builder.inputType('SyncLearningRecordsInput', {
       required: true,
       description: 'The batch’s own key: sent again, it gives the same receipt and changes nothing (幂等键).',
     }),
+    atomic: t.boolean({
+      description:
+        'All statements or none: one that is refused sinks the batch; one that is PENDING is taken, and sinks nothing (整批成败一致).',
+    }),
+    validateOnly: t.boolean({
+      description: 'Only say what would become of each statement; keeps nothing, no receipt either (仅校验).',
+    }),
     statements: t.field({
       type: ['JSONObject'],
       required: true,

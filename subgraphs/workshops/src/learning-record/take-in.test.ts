@@ -45,19 +45,27 @@ function played(day: number, change: Record<string, unknown> = {}) {
   };
 }
 
-async function take(statements: readonly unknown[], key: string = randomUUID(), as = provider): Promise<Answer> {
+async function take(
+  statements: readonly unknown[],
+  key: string = randomUUID(),
+  as = provider,
+  options: { readonly atomic?: boolean; readonly validateOnly?: boolean } = {},
+): Promise<Answer> {
   const { receipt } = await subgraph.ask(
     as,
     `mutation ($input: SyncLearningRecordsInput!) {
       receipt: syncLearningRecords(input: $input) { id replayed outcomes { externalId outcome id userErrors { code path message } } }
     }`,
-    { input: { idempotencyKey: key, statements } },
+    { input: { idempotencyKey: key, statements, ...options } },
   );
   return receipt;
 }
 
 async function outcomes(...statements: unknown[]): Promise<string[]> {
-  const { outcomes: told } = await take(statements);
+  return inShort(await take(statements));
+}
+
+function inShort({ outcomes: told }: Answer): string[] {
   return told.map(({ outcome, userErrors }: Answer) =>
     [outcome, ...userErrors.map(({ code }: Answer) => code)].join(' '),
   );
@@ -161,6 +169,65 @@ describe('a batch', () => {
     ).rejects.toMatchObject({
       extensions: { code: 'FORBIDDEN' },
     });
+  });
+});
+
+describe('a batch that is only validated', () => {
+  const TABLES = ['learning_record', 'learning_record_key', 'progress_day', 'sync_receipt', 'feed_inbox', 'audit_log'];
+  const rows = async () => {
+    const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})::int AS ${table}`).join(', ');
+    return (await subgraph.pool.query(`SELECT ${counts}`)).rows[0];
+  };
+
+  it('tells every outcome and keeps nothing, no receipt either', async () => {
+    const [known, fresh] = [played(25), played(25)];
+    await take([known]);
+    const stranger = { ...played(25), actor: { account: { homePage: HOME_PAGE, name: 'stranger' } } };
+    const voiding = { ...played(25), verb: { id: VOIDED }, object: { objectType: 'StatementRef', id: known.id } };
+    const statements = [known, { ...known, result: {} }, fresh, stranger, voiding, played(25, { verb: {} })];
+    const before = [await rows(), await progressOn(25)];
+    const trial = await take(statements, 'key 25', provider, { validateOnly: true });
+    expect(trial.replayed).toBe(false);
+    const expected = [
+      'UNCHANGED',
+      'REJECTED STATEMENT_CONFLICT',
+      'CREATED',
+      'PENDING UNKNOWN_REFERENCE',
+      'CREATED',
+      'REJECTED INVALID_STATEMENT',
+    ];
+    expect(inShort(trial)).toEqual(expected);
+    expect([await rows(), await progressOn(25)]).toEqual(before);
+    const { workshopReceipt } = await subgraph.ask(provider, '{ workshopReceipt(idempotencyKey: "key 25") { id } }');
+    expect(workshopReceipt).toBeNull();
+    const taken = await take(statements, 'key 25');
+    expect([taken.replayed, inShort(taken)]).toEqual([false, expected]);
+  });
+});
+
+describe('an atomic batch', () => {
+  const atomic = (statements: readonly unknown[], key?: string) => take(statements, key, provider, { atomic: true });
+
+  it('is taken whole, and counted', async () => {
+    expect(inShort(await atomic([played(26), played(26)]))).toEqual(['CREATED', 'CREATED']);
+    expect((await progressOn(26))?.activities).toBe(1);
+  });
+
+  it('is taken in no part where a statement of it is refused', async () => {
+    const known = played(27);
+    await take([known]);
+    const before = await progressOn(27);
+    const statements = [known, played(27, { object: { id: `${COURSE}/other` } }), { ...known, result: {} }];
+    const receipt = await atomic(statements, 'key 27');
+    expect(inShort(receipt)).toEqual(['UNCHANGED', 'REJECTED ATOMIC_ABORTED', 'REJECTED STATEMENT_CONFLICT']);
+    expect(receipt.outcomes[1]).toMatchObject({ id: null, userErrors: [{ path: ['statements', '1'] }] });
+    expect(await progressOn(27)).toEqual(before);
+    expect(inShort(await take(statements, randomUUID(), provider, { atomic: true, validateOnly: true }))).toEqual(
+      inShort(receipt),
+    );
+    expect(await atomic(statements, 'key 27')).toEqual({ ...receipt, replayed: true });
+    await expect(take(statements, 'key 27')).rejects.toMatchObject({ extensions: { code: 'IDEMPOTENCY_CONFLICT' } });
+    expect(inShort(await atomic(statements.slice(0, 2)))).toEqual(['UNCHANGED', 'CREATED']);
   });
 });
 

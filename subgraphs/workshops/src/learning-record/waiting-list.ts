@@ -6,7 +6,7 @@ import { textsOf, type WaitingFilter, type WaitingRecord } from '@xiangxun/schem
 import { MAPPED_IRI } from './assignment.ts';
 import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';
-import { RECORD_KIND } from './take-in.ts';
+import { RECORD_KIND } from './take-items.ts';
 import { waitsFor } from './waiting.ts';
 
 interface Row {

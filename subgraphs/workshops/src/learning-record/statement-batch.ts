@@ -1,0 +1,38 @@
+import { digestOf } from '@xiangxun/schema/sync/canonical';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { type Item, itemReader } from './item.ts';
+import { RECORD_KIND } from './take-items.ts';
+
+/** A batch of statements as a provider sends it. */
+export interface StatementBatch {
+  readonly idempotencyKey: string;
+  /** Whether one that is refused sinks the batch. */
+  readonly atomic?: boolean | null;
+  /** Whether only to say what would become of each. */
+  readonly validateOnly?: boolean | null;
+  readonly statements: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A batch that has been read and waits to be taken in. */
+export interface ReadBatch {
+  readonly viewer: Viewer;
+  readonly key: string;
+  readonly digest: string;
+  /** Whether one that is refused sinks the batch. */
+  readonly atomic: boolean;
+  readonly items: readonly Item[];
+}
+
+/** Reads a batch of a provider's statements. */
+export function readBatch(viewer: Viewer, provider: string, batch: StatementBatch): ReadBatch {
+  const { idempotencyKey: key, statements } = batch;
+  const atomic = batch.atomic === true;
+  const read = itemReader(provider);
+  const items = statements.map((statement, place) => read(statement, ['statements', String(place)]));
+  const digest = digestOf([
+    RECORD_KIND,
+    items.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : statements[place])),
+    ...(atomic ? ['atomic'] : []),
+  ]);
+  return { viewer, key, digest, atomic, items };
+}

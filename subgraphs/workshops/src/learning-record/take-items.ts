@@ -1,0 +1,94 @@
+import { recordWrite } from '@xiangxun/schema/audit';
+import type { Sql } from '@xiangxun/schema/database';
+import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Pool } from 'pg';
+import { type Arrived, countArrived, recount } from '../progress/recount.ts';
+import { firstOfEach, type Item, outcomesOf } from './item.ts';
+import { ensurePartitions } from './partition.ts';
+import type { Reading } from './reading.ts';
+import {
+  claimStatements,
+  holdProvider,
+  insertRecords,
+  shareProvider,
+  type Standing,
+  voidStatements,
+} from './record.store.ts';
+
+/** The name by which receipts and status tell of learning records. */
+export const RECORD_KIND = 'LearningRecord';
+
+/** Makes sure that there is a partition for each statement; to be done before the transaction that takes them in begins. */
+export async function preparePartitions(pool: Pool, items: readonly Item[]): Promise<void> {
+  await ensurePartitions(
+    pool,
+    items.flatMap(({ reading }) => reading?.month ?? []),
+  );
+}
+
+/** What has changed of what counts: records that came, and such as count no longer. */
+export interface Changed {
+  readonly arrived: readonly Arrived[];
+  readonly undone: readonly Standing[];
+}
+
+/** Statements that have been taken in. */
+interface Taken {
+  readonly outcomes: RecordOutcome[];
+  /** To be counted in the same transaction, at its end: those who learn are held from then on. */
+  readonly changed: Changed;
+}
+
+/** Takes statements that have been read in within a transaction, and tells what became of each. */
+export async function takeItems(tx: Sql, provider: string, items: readonly Item[]): Promise<Taken> {
+  const readings = firstOfEach(items);
+  await (readings.some(({ voids }) => voids !== null) ? holdProvider : shareProvider)(tx, provider);
+  const { kept, voided } = await claimStatements(tx, provider, readings);
+  const fresh = readings.filter(({ statementId }) => !kept.has(statementId));
+  const written = await insertRecords(tx, provider, fresh, voided);
+  const undone = await voidStatements(tx, provider, fresh);
+  const arrived = written.flatMap((standing, place) => arrivedOf(provider, fresh[place] as Reading, standing));
+  return { outcomes: outcomesOf(items, kept, written), changed: { arrived, undone } };
+}
+
+/** Leaves in the audit log which records have come with outcomes. */
+export async function auditTaken(tx: Sql, viewer: Viewer, outcomes: readonly RecordOutcome[]): Promise<void> {
+  const written = outcomes.flatMap(({ outcome, id }) =>
+    id !== null && (outcome === 'CREATED' || outcome === 'PENDING') ? [id] : [],
+  );
+  await recordWrite(tx, viewer, RECORD_KIND, written);
+}
+
+/** A record that came, as it is counted, where it counts. */
+function arrivedOf(
+  provider: string,
+  reading: Reading,
+  { id, state, educatorId, programId, activityId }: Standing,
+): Arrived[] {
+  if (state !== 'COUNTED' || educatorId === null || programId === null) return [];
+  const { account, session, segments, instant, iris, completed } = reading;
+  return [
+    {
+      id,
+      educator: educatorId,
+      program: programId,
+      activity: activityId,
+      account: `${provider} ${account}`,
+      session,
+      segments,
+      at: instant.getTime(),
+      object: iris[0] ?? '',
+      completed,
+    },
+  ];
+}
+
+/** Counts the progress anew of everyone whom changes concern: what a session's first records, or their absence, tell. */
+export async function countChanged(tx: Sql, { arrived, undone }: Changed): Promise<void> {
+  if (undone.length === 0) return countArrived(tx, arrived);
+  const gone = undone.flatMap(({ educatorId, session, instant }) =>
+    educatorId ? [{ educator: educatorId, session, at: instant.getTime() }] : [],
+  );
+  await recount(tx, [...arrived, ...gone]);
+}
