@@ -19,7 +19,7 @@ export async function check(
   installation: Installation,
   sites: readonly Site[],
   senders: readonly Sender[],
-  reader: Follower,
+  readers: Readonly<Record<'names' | 'watched' | 'anew', Follower>>,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: installation.databaseUrl });
   await client.connect();
@@ -32,7 +32,12 @@ export async function check(
       const wrong = { lost: without(expected, kept), unheardOf: without(kept, expected) };
       assert.deepEqual(wrong, { lost: [], unheardOf: [] }, `${plural} of ${by}`);
     }
-    await checkFeed(client, reader);
+    await checkFeed(client, readers.names);
+    assert.deepEqual(
+      [...readers.watched.known].sort(),
+      [...readers.anew.known].sort(),
+      'what a reader knows whose rights ended and began again, and what it is told anew',
+    );
     for (const site of sites) await checkStudy(client, installation, site);
   } finally {
     await client.end();

@@ -3,24 +3,31 @@ import { ask } from '../testkit/reply.ts';
 
 /** A reader of a feed that keeps what it is told, through whatever happens. */
 export interface Follower {
-  /** Names by id, as far as it has read. */
+  /** What there is by id, as far as it has read: an educator's name, else the kind. */
   readonly known: ReadonlyMap<string, string>;
   /** Reads on until it is told to stop, and then to the end. */
   run(isOver: () => boolean): Promise<void>;
 }
 
-const CHANGES = `query ($after: String) { changes: organizationChanges(after: $after, first: 500, kinds: [EDUCATOR]) {
-  nodes { id deleted gone entity { ... on Educator { name } } } pageInfo { endCursor hasNextPage } } }`;
+const CHANGES = `query ($after: String, $kinds: [OrganizationChangeKind!]) {
+  changes: organizationChanges(after: $after, first: 500, kinds: $kinds) {
+    nodes { id kind deleted gone entity { __typename ... on Educator { name } } } pageInfo { endCursor hasNextPage } } }`;
 
 interface Page {
   readonly changes: {
-    readonly nodes: readonly { id: string; deleted: boolean; gone: boolean; entity: { name: string } | null }[];
+    readonly nodes: readonly {
+      id: string;
+      kind: string;
+      deleted: boolean;
+      gone: boolean;
+      entity: { name?: string } | null;
+    }[];
     readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
   };
 }
 
-/** A reader of the educators, from the feed’s beginning. */
-export function follow(origin: string, token: string): Follower {
+/** A reader of the organizations' feed from its beginning, of all kinds unless told. */
+export function follow(origin: string, token: string, kinds?: readonly string[]): Follower {
   const known = new Map<string, string>();
   let after: string | undefined;
   return {
@@ -28,15 +35,15 @@ export function follow(origin: string, token: string): Follower {
     async run(isOver) {
       for (;;) {
         const last = isOver();
-        const reply = await ask<Page>(origin, token, CHANGES, { after }).catch(() => undefined);
+        const reply = await ask<Page>(origin, token, CHANGES, { after, kinds }).catch(() => undefined);
         if (!reply?.data) {
           if (reply?.codes.includes('CURSOR_EXPIRED')) throw new Error('a good cursor was refused');
           await pause(100);
           continue;
         }
         const { nodes, pageInfo } = reply.data.changes;
-        for (const { id, deleted, gone, entity } of nodes) {
-          if (entity) known.set(id, entity.name);
+        for (const { id, kind, deleted, gone, entity } of nodes) {
+          if (entity) known.set(id, entity.name ?? kind);
           if (deleted || gone) known.delete(id);
         }
         after = pageInfo.endCursor;

@@ -11,6 +11,7 @@ import {
   PROVINCE,
   type Township,
 } from '@xiangxun/gateway/demo/inputs/places';
+import { patient } from '@xiangxun/gateway/demo/patient';
 import { sync } from '@xiangxun/gateway/demo/sync';
 import { until } from '@xiangxun/gateway/demo/until';
 import type { Installation } from '../testkit/installation.ts';
@@ -58,36 +59,62 @@ export async function openSites(installation: Installation): Promise<Site[]> {
       number: 1,
       county: COUNTY_B,
       authority: await source('demo-county-b', AUTHORITY_B),
-      provider: await secondProvider(installation),
+      provider: await newProvider(installation, 'second'),
     },
   ];
 }
 
 /** A provider beside the demo's, as the province enters it. */
-async function secondProvider(installation: Installation): Promise<Source> {
+async function newProvider(installation: Installation, name: string): Promise<Source> {
   const province = installation.party('demo-province');
-  await sync(province, 'Organizations', [
-    {
-      externalId: 'second',
-      version: '1',
-      kind: 'PROVIDER',
-      providerKind: 'ONLINE_STUDY_SUPPORT',
-      name: '第二网络研修机构',
-      region: { code: PROVINCE },
-    } as never,
-  ]);
+  const record = { externalId: name, version: '1', kind: 'PROVIDER', name: `网络研修机构 ${name}` };
+  await sync(
+    province,
+    'Organizations',
+    [{ ...record, providerKind: 'ONLINE_STUDY_SUPPORT', region: { code: PROVINCE } } as never],
+    name,
+  );
   const { organization } = await province.ask<{ organization: { id: string } }>(
-    '{ organization(externalId: { externalId: "second" }) { id } }',
+    `{ organization(externalId: { externalId: "${name}" }) { id } }`,
   );
   const token = await signToken(installation, {
-    id: 'second-provider',
+    id: `${name}-provider`,
     role: 'PROVIDER',
     organization: organization.id,
     educator: null,
     region: null,
     scopes: ['graph:read', 'graph:write', 'sync:write', 'changes:read'],
   });
-  return { client: 'second-provider', organization: organization.id, token };
+  return { client: `${name}-provider`, organization: organization.id, token };
+}
+
+/** A provider that sends nothing and reads what its agreement with a county opens to it, which ends and begins again. */
+export interface Watcher {
+  readonly token: string;
+  /** Has the agreement end, or begin again. */
+  turn(): Promise<void>;
+}
+
+/** A watcher of a site's county. */
+export async function openWatcher(installation: Installation, { county, authority }: Site): Promise<Watcher> {
+  const { token, organization } = await newProvider(installation, 'watching');
+  const by = partyWith(installation.url, authority.client, async () => authority.token);
+  let version = 0;
+  const turn = async (): Promise<void> => {
+    version += 1;
+    const record = {
+      externalId: 'watched',
+      version: String(version),
+      kind: 'PROVIDER',
+      region: { code: county },
+      party: { id: organization },
+      fromDay: FIRST_DAY,
+      toDay: version % 2 === 0 ? LAST_DAY : null,
+    };
+    await sync(patient(by), 'Agreements', [record], `watched ${version}`);
+  };
+  await turn();
+  return { token, turn };
 }
 
 /** What is sent at a site: the county's people, the provider's workshops and statements. */

@@ -12,7 +12,7 @@ import { quiet } from '../testkit/quiet.ts';
 import { tokenOf } from '../testkit/reply.ts';
 import { check } from './check.ts';
 import { follow } from './follower.ts';
-import { formsOf, openSites, setUp } from './parties.ts';
+import { formsOf, openSites, openWatcher, setUp } from './parties.ts';
 import { killAt, type Point } from './points.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -71,18 +71,31 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     const sites = await openSites(installation);
     for (const site of sites) await setUp(url, site);
     const senders = sites.flatMap(formsOf).map((form) => createSender(form, origin, random));
+    const [first] = sites;
+    if (!first) throw new Error('nobody sends');
+    const watcher = await openWatcher(installation, first);
     say('the parties are set up');
-    const reader = follow(origin, await tokenOf(url, 'demo-province'));
-    const work = Promise.all([...senders.map((sender) => sender.run(() => over)), reader.run(() => over)]);
+    const readers = {
+      names: follow(origin, await tokenOf(url, 'demo-province'), ['EDUCATOR']),
+      watched: follow(origin, watcher.token),
+    };
+    const read = (isOver: () => boolean) => Promise.all(Object.values(readers).map((reader) => reader.run(isOver)));
+    const work = Promise.all([...senders.map((sender) => sender.run(() => over)), read(() => over)]);
     // A mistake of the product ends the trial at once, whatever is waited for.
     const failed = work.then(() => new Promise<never>(() => undefined));
-    for (let round = 0; round < rounds; round += 1) await Promise.race([oneRound(installation, relay), failed]);
+    for (let round = 0; round < rounds; round += 1) {
+      await Promise.race([Promise.all([oneRound(installation, relay), watcher.turn()]), failed]);
+    }
     over = true;
     await work;
     say('all senders have their receipts');
     await quiet(databaseUrl);
-    await reader.run(() => true);
-    await check(installation, sites, senders, reader);
+    // A right that ends or begins is one within five seconds.
+    await pause(5_000);
+    await read(() => true);
+    const anew = follow(url, watcher.token);
+    await anew.run(() => true);
+    await check(installation, sites, senders, { ...readers, anew });
     return { kills, points, ...sum(senders) };
   } finally {
     over = true;
