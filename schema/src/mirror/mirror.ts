@@ -5,7 +5,8 @@ import type { Engine, EngineEnvironment, SubgraphName } from '../service/subgrap
 import { systemViewer } from '../viewer/viewer.ts';
 import type { MirrorSource } from './declaration.ts';
 import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
-import { CursorExpired, pageReader } from './page.ts';
+import { CursorExpired, OwnerAway, pageReader, type ReadPage } from './page.ts';
+import { joinMirrors, leaveMirrors } from './rights.ts';
 
 /** How soon the owner is asked again when nobody tells of news, in ms; the longer nothing comes, the later. */
 const POLL_MS = 250;
@@ -20,6 +21,8 @@ export interface Mirror extends Engine {
   readonly source: SubgraphName;
   /** How long ago this process knew itself to be at the end of the owner's feed, in ms; infinite before the first time. */
   age(): number;
+  /** Whether nobody answered when the owner was asked last. */
+  ownerIsAway(): boolean;
 }
 
 /** What else is done when a mirror changes. */
@@ -37,13 +40,25 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
   return ({ subgraph, pool, peers, log }) => {
     const stopping = new AbortController();
     const peer = () => peers()[source.subgraph];
-    const read = pageReader(source, peer, systemViewer(subgraph), stopping.signal);
+    const ask = pageReader(source, peer, systemViewer(subgraph), stopping.signal);
     const applied: Applied = async (tx, changes) => {
       if (changes.length > 0) await hooks.applied?.(tx, changes);
     };
     const alarm = createAlarm();
     let knownAtEnd = Number.NEGATIVE_INFINITY;
+    let away = false;
     let work: Promise<void> = Promise.resolve();
+
+    const read: ReadPage = async (after) => {
+      try {
+        const page = await ask(after);
+        away = false;
+        return page;
+      } catch (error) {
+        away = error instanceof OwnerAway;
+        throw error;
+      }
+    };
 
     /** Follows the feed from a cursor to its end. The next page is read while one is applied. */
     const catchUp = async (from: string | null): Promise<string | null> => {
@@ -111,16 +126,19 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
 
     let hearNoMore: () => void = () => undefined;
     const age = () => performance.now() - knownAtEnd;
-    return {
+    const engine: Mirror = {
       name: `mirror of ${source.subgraph}`,
       source: source.subgraph,
       age,
+      ownerIsAway: () => away,
       async start() {
+        joinMirrors(subgraph, engine);
         hearNoMore = news.on(source.subgraph, alarm.ring);
         stopping.signal.addEventListener('abort', alarm.ring, { once: true });
         work = follow();
       },
       async stop() {
+        leaveMirrors(subgraph, engine);
         hearNoMore();
         stopping.abort(new Error('the mirror is stopping'));
         await work;
@@ -131,5 +149,6 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         return { name: `mirror of ${source.subgraph}`, ready: age() <= OLDEST_MS, detail };
       },
     };
+    return engine;
   };
 }

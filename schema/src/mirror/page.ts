@@ -38,6 +38,11 @@ export class CursorExpired extends Error {
   override readonly name = 'CursorExpired';
 }
 
+/** The owner can't be reached, or is no more: nobody is there who would answer. */
+export class OwnerAway extends Error {
+  override readonly name = 'OwnerAway';
+}
+
 /** Reads the page behind a cursor, or the first. */
 export type ReadPage = (after: string | null) => Promise<MirrorPage>;
 
@@ -74,6 +79,10 @@ async function inTime<T>(stop: AbortSignal, request: (signal: AbortSignal) => Pr
   if (stop.aborted) end();
   try {
     return await request(limit.signal);
+  } catch (cause) {
+    // One that takes too long is there, and may be at work.
+    if (limit.signal.aborted) throw cause;
+    throw new OwnerAway('nobody answers', { cause });
   } finally {
     clearTimeout(late);
     stop.removeEventListener('abort', end);

@@ -1,9 +1,9 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/mirror/rights';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { knowsAgreements } from './projection/mirrors.ts';
 
 /**
  * How far a viewer sees here. Authorities and centres see their region and below; a provider the regions of its
@@ -11,7 +11,7 @@ import { knowsAgreements } from './projection/mirrors.ts';
  * school's `teachers`, a university's `cohorts`, their `programs` and `trainees`, the `members` whom a host guides, and
  * the evaluations that were `given` to a third party.
  *
- * @throws NOT_READY for a party whose agreements are not known as of late
+ * @throws NOT_READY where what others say of the viewer's rights is not known as of late
  */
 export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, organization, educator, region } = viewer;
@@ -23,14 +23,14 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'SYSTEM':
       return { ...base, regions: region ? [region] : [], also: {} };
     case 'PROVIDER':
-      if (!knowsAgreements())
-        throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
+      await knowRights('evaluations', ['organizations'], OLDEST_MS);
       return {
         ...base,
         regions: await idsOf(sql, SERVED, [organization, today()]),
         also: { parties: await idsOf(sql, OWN_TEAMS, [organization]) },
       };
     case 'UNIVERSITY': {
+      await knowRights('evaluations', ['organizations', 'programs']);
       const [cohorts, programs, groups, trainees, teams] = await Promise.all(
         [COHORTS, COHORT_PROGRAMS, COHORT_GROUPS, TRAINEES, OWN_TEAMS].map((query) =>
           idsOf(sql, query, [organization]),
@@ -42,6 +42,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
       };
     }
     case 'SCHOOL':
+      await knowRights('evaluations', ['organizations']);
       return {
         ...base,
         also: {
@@ -51,6 +52,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
       };
     case 'HOST':
     case 'TEACHER':
+      await knowRights('evaluations', ['organizations', 'programs', 'workshops']);
       return {
         ...base,
         also: {

@@ -1,10 +1,10 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/mirror/rights';
 import { ancestry } from '@xiangxun/schema/region';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { knowsAgreements } from './mirror/mirrors.ts';
 import { published } from './visibility.ts';
 
 /**
@@ -13,7 +13,7 @@ import { published } from './visibility.ts';
  * (`educators`); host and teacher their own, and who leads a team the programs where it works (`served`). `programs` and `cohorts` are those that they take part in. `holders` are
  * teams and mentor groups in whose name the viewer acts.
  *
- * @throws NOT_READY for a party whose agreements are not known as of late
+ * @throws NOT_READY where what others say of the viewer's rights is not known as of late
  */
 export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, educator, region } = viewer;
@@ -21,10 +21,10 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const bounded = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
   const organization = person ? null : viewer.organization;
   const base = { role, organization, educator: person ? educator : null, regions: bounded && region ? [region] : [] };
-  if (person) return { ...base, also: await ofPerson(sql, educator) };
   if (bounded) return { ...base, also: above(base) };
-  if ((role === 'PROVIDER' || role === 'UNIVERSITY') && !knowsAgreements())
-    throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
+  const isParty = role === 'PROVIDER' || role === 'UNIVERSITY';
+  await knowRights('programs', ['organizations'], isParty ? OLDEST_MS : undefined);
+  if (person) return { ...base, also: await ofPerson(sql, educator) };
   const rows = await ofOrganization(sql, organization);
   const { served, holders, cohorts } = rows;
   const open = await programsOf(

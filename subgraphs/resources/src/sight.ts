@@ -1,11 +1,11 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/mirror/rights';
 import { ancestry, NATION } from '@xiangxun/schema/region';
 import { today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { type Audiences, library, preset, published, workplace } from './audience.ts';
-import { knowsAgreements } from './mirror/mirrors.ts';
 
 /** The condition that a dated row covers the day `$2`. */
 const IN_FORCE = 'from_day <= $2 AND (to_day IS NULL OR to_day >= $2)';
@@ -14,7 +14,7 @@ const IN_FORCE = 'from_day <= $2 AND (to_day IS NULL OR to_day >= $2)';
  * How far a viewer sees here: an authority and a centre their region; a provider and a university the regions and
  * programs of their agreements in force; a school, a host and a teacher what their `Audiences` say.
  *
- * @throws NOT_READY for a party whose agreements are not known as of late
+ * @throws NOT_READY where what others say of the viewer's rights is not known as of late
  */
 export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, organization, educator, region } = viewer;
@@ -23,14 +23,18 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   switch (role) {
     case 'AUTHORITY':
     case 'CENTER':
+      await knowRights('resources', ['organizations']);
       return { ...sight, regions: own, also: { presets: region ? await presetsFor(sql, region) : [] } };
     case 'PROVIDER':
     case 'UNIVERSITY':
+      await knowRights('resources', ['organizations'], OLDEST_MS);
       return { ...sight, ...(await servedBy(sql, organization)) };
     case 'SCHOOL':
+      await knowRights('resources', ['organizations']);
       return { ...sight, also: await schoolAudiences(sql, organization) };
     case 'HOST':
     case 'TEACHER':
+      await knowRights('resources', ['organizations', 'workshops']);
       return { ...sight, also: await personalAudiences(sql, role, educator) };
     case 'SYSTEM':
       return { ...sight, regions: own };
@@ -54,8 +58,6 @@ async function servedBy(
   sql: Sql,
   party: string | null,
 ): Promise<{ regions: string[]; also: Pick<Audiences, 'programs'> }> {
-  if (!knowsAgreements())
-    throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
   const { rows } = await sql.query<{ region: string; program_id: string | null }>(
     `SELECT DISTINCT region, program_id FROM mirror_agreement WHERE party_id = $1 AND ${IN_FORCE} ORDER BY region, program_id`,
     [party, today()],

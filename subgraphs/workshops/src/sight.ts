@@ -1,16 +1,16 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/mirror/rights';
 import { today } from '@xiangxun/schema/scalars/day';
 import { servedRegions } from '@xiangxun/schema/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { knowsAgreements } from './mirror/mirrors.ts';
 
 /**
  * How far a viewer sees here. `also` names, beyond the regions: a university's `cohortGroups`, a school's `teachers`, and
  * the workshops that the viewer has `hosted` or `joined` and still does; a school has joined where a teacher of it has.
  *
- * @throws NOT_READY for a party whose agreements are not known as of late
+ * @throws NOT_READY where what others say of the viewer's rights is not known as of late
  */
 export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const { role, organization, educator, region } = viewer;
@@ -21,10 +21,13 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'SYSTEM':
       return { ...sight, regions: region ? [region] : [] };
     case 'PROVIDER':
-      return { ...sight, regions: await openRegions(sql, organization) };
+      await knowRights('workshops', ['organizations'], OLDEST_MS);
+      return { ...sight, regions: await servedRegions(sql, 'mirror_agreement', organization) };
     case 'UNIVERSITY':
+      await knowRights('workshops', ['programs']);
       return { ...sight, also: { cohortGroups: await idsOf(sql, COHORT_GROUPS, [organization]) } };
     case 'SCHOOL': {
+      await knowRights('workshops', ['organizations']);
       const teachers = await idsOf(sql, TEACHERS, [organization, today()]);
       return { ...sight, also: { teachers, joined: await idsOf(sql, JOINED, [teachers, today()]) } };
     }
@@ -39,13 +42,6 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'EVALUATOR':
       return sight;
   }
-}
-
-/** The regions that agreements in force today open to a party. */
-async function openRegions(sql: Sql, party: string | null): Promise<string[]> {
-  if (!knowsAgreements())
-    throw graphError('NOT_READY', 'The agreements are being read anew: try again in a few seconds');
-  return servedRegions(sql, 'mirror_agreement', party);
 }
 
 const COHORT_GROUPS = 'SELECT id FROM mirror_cohort_group WHERE university_id = $1 ORDER BY id';

@@ -1,4 +1,4 @@
-import { type Mirror, mirror, OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
+import { type Mirror, mirror } from '@xiangxun/schema/mirror/mirror';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import { derivation } from '../derivation/derivation.ts';
 import { organizations } from './organizations.ts';
@@ -20,10 +20,4 @@ export function projection(environment: EngineEnvironment): Engine[] {
 export function knownUpTo(): Date {
   const oldest = Math.max(0, ...running.map((each) => each.age()));
   return new Date(Number.isFinite(oldest) ? Date.now() - oldest : 0);
-}
-
-/** Whether the agreements known here are recent enough to open a region's data by. */
-export function knowsAgreements(): boolean {
-  const agreements = running.find(({ source }) => source === 'organizations');
-  return agreements === undefined || agreements.age() <= OLDEST_MS;
 }
