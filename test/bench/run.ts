@@ -7,6 +7,7 @@ import { feedLatency } from './feed-latency.ts';
 import { freshness } from './freshness.ts';
 import { job } from './job.ts';
 import { learningRecords } from './learning-records.ts';
+import { rights } from './rights.ts';
 
 /** `npm run bench [-- <name> …] [-- --repeats 5 --statements 1000000 --depth 5000000]` (statements of a job, rows before a deep page): each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
 const { values, positionals } = parseArgs({
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (repeats: number) => Promise<void>>> = {
   freshness,
   feed,
   'feed-latency': feedLatency,
+  rights,
   'deep-page': (repeats) => deepPage(repeats, Number(values.depth)),
 };
 
