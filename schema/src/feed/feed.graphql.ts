@@ -82,7 +82,7 @@ export function addFeed(
         type: [keyType(builder)],
         nullable: { list: false, items: false },
         description:
-          'Its natural keys and the reader’s own external id, which alone is told of what is gone; another subgraph is told those of all senders (自然键与外部标识).',
+          'Its natural keys, where it was deleted those that it had, and the reader’s own external id, which alone is told of what is gone; another subgraph is told those of all senders (自然键与外部标识).',
         resolve: (entry, _, context) => (keyless.has(entry.kind) ? [] : keysOf(context, entry)),
       }),
       entity: t.field({
@@ -230,7 +230,7 @@ function keyLoader(context: GraphContext): DataLoader<string, unknown> {
       async (ids) => {
         const own = context.viewer.role === 'SYSTEM' ? null : (sourceOf(context.viewer) ?? '');
         const { rows } = await context.pool.query<EntityKey>(
-          `SELECT id, form, value, nullif(source, '') AS source FROM reference_key k
+          `SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source FROM reference_key k
            WHERE id = ANY ($1) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $2::text IS NULL OR source = $2)
              AND (NOT deleted OR NOT EXISTS (SELECT FROM reference_key living
                WHERE living.value = k.id::text AND living.form = 'id' AND living.kind = k.kind AND NOT living.deleted))`,

@@ -150,6 +150,22 @@ describe('what is deleted', () => {
     expect(elsewhere).toEqual([]);
   });
 
+  it('keeps its natural key where another takes that over', async () => {
+    const reader = follower(graph, countyA);
+    const [old] = await write(cluster('old', { name: 'One name' }));
+    await reader.read();
+    await write({ externalId: 'old', version: '2', deleted: true });
+    const [heir] = await write(cluster('new', { name: 'One name' }));
+    expect(heir).not.toBe(old);
+    const keys = [{ form: 'code', value: 'One name', source: null }];
+    expect(await reader.read()).toMatchObject([
+      { id: old, deleted: true, keys },
+      { id: heir, deleted: false, keys },
+    ]);
+    await write(cluster('old', { version: '3', name: 'Another' }));
+    expect(await reader.read()).toMatchObject([{ id: old, keys: [{ ...keys[0], value: 'Another' }] }]);
+  });
+
   it('before a reader came to it, is nothing to that reader', async () => {
     await write(cluster('stays'), cluster('dies'));
     const [early, late] = [follower(graph, countyA), follower(graph, countyA)];

@@ -126,8 +126,7 @@ async function writeKeys(
   live: readonly Item[],
   gone: readonly Item[],
 ): Promise<void> {
-  if (gone.length > 0)
-    await tx.query('UPDATE reference_key SET deleted = true WHERE id = ANY ($1)', [gone.map(({ id }) => id)]);
+  await leaveKeys(tx, gone);
   if (live.length === 0) return;
   await tx.query(`DELETE FROM reference_key WHERE id = ANY ($1) AND form <> 'externalId'`, [live.map(({ id }) => id)]);
   const keys = live.flatMap((item) =>
@@ -138,6 +137,19 @@ async function writeKeys(
   );
   await writeRows(tx, 'reference_key', keys, ['value', 'kind', 'form', 'source']);
   await followMoves(tx, live);
+}
+
+/**
+ * Marks the keys of what is deleted. A natural one is another's to take from now on: it stays for the tombstone alone, with
+ * the entity that had it as its source.
+ */
+async function leaveKeys(tx: Sql, gone: readonly Item[]): Promise<void> {
+  if (gone.length === 0) return;
+  await tx.query(
+    `UPDATE reference_key SET deleted = true, source = CASE WHEN form IN ('id', 'externalId') THEN source ELSE id::text END
+     WHERE id = ANY ($1)`,
+    [gone.map(({ id }) => id)],
+  );
 }
 
 /** Has the external ids that other senders gave follow an entity that moved, or that has come again. */

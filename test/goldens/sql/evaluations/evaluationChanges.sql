@@ -15,7 +15,7 @@ SELECT id AS "id", region AS "region", method AS "method", purpose AS "purpose",
   FROM evaluation
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR (data_from_id = $) OR (source = $)));
 
-SELECT id, form, value, nullif(source, '') AS source
+SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $) AND (NOT deleted OR NOT EXISTS (SELECT
   FROM reference_key living

@@ -9,7 +9,7 @@ SELECT id AS "id", code AS "code", name AS "name", level AS "level", parent_code
   FROM region
   WHERE id = ANY ($::uuid[]) AND TRUE;
 
-SELECT id, form, value, nullif(source, '') AS source
+SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $) AND (NOT deleted OR NOT EXISTS (SELECT
   FROM reference_key living

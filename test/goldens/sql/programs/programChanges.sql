@@ -42,7 +42,7 @@ SELECT id AS "id", region AS "region", program_id AS "programId", year AS "year"
   FROM delivery_plan
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (FALSE)));
 
-SELECT id, form, value, nullif(source, '') AS source
+SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $) AND (NOT deleted OR NOT EXISTS (SELECT
   FROM reference_key living

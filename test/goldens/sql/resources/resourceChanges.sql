@@ -24,7 +24,7 @@ SELECT id AS "id", region AS "region", title AS "title", owner_id AS "ownerId", 
   FROM package
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((program_id = ANY (…))) OR ((region = ANY (…)) AND status = $) OR (owner_id = $)));
 
-SELECT id, form, value, nullif(source, '') AS source
+SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $) AND (NOT deleted OR NOT EXISTS (SELECT
   FROM reference_key living

@@ -31,7 +31,7 @@ SELECT id AS "id", region AS "region", workshop_id AS "workshopId", program_id A
   FROM workshop_activity
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (source = $)));
 
-SELECT id, form, value, nullif(source, '') AS source
+SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k
   WHERE id = ANY (…) AND form NOT IN ('id', 'idNumber') AND (form <> 'externalId' OR $::text IS NULL OR source = $) AND (NOT deleted OR NOT EXISTS (SELECT
   FROM reference_key living
