@@ -320,15 +320,19 @@ export async function whileHeld<Result>(
   try {
     await holder.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
     const begun = Promise.allSettled(works.map((work) => work()));
-    for (let count = 0; count < works.length; ) {
-      count = (await pool.query<{ count: number }>(`SELECT count(*)::int AS count ${WAITING}`)).rows[0]?.count ?? 0;
-    }
+    while ((await waiting(pool)) < works.length);
     await meanwhile?.();
     await holder.query('COMMIT');
     return await begun;
   } finally {
     holder.release();
   }
+}
+
+/** How many connections wait for a lock. */
+export async function waiting(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`SELECT count(*)::int AS count ${WAITING}`);
+  return rows[0]?.count ?? 0;
 }
 
 /** Cuts off the connections that wait for a lock. */

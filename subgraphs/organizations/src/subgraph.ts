@@ -1,4 +1,5 @@
 import { openOrganizations } from '@xiangxun/prisma/client/organizations';
+import { transaction } from '@xiangxun/schema/database';
 import { dayTurn } from '@xiangxun/schema/service/day-turn';
 import { defineSubgraph } from '@xiangxun/schema/service/define';
 import { educatorSync } from './educator/educator.sync.ts';
@@ -14,6 +15,8 @@ export const organizations = defineSubgraph({
   feed,
   openRead: openOrganizations,
   engines: (environment) => [
-    dayTurn(environment, (day) => lookAgainAtSchools(environment.pool, educatorSync, null, day)),
+    dayTurn(environment, (day) =>
+      transaction(environment.pool, (tx) => lookAgainAtSchools(tx, educatorSync, null, day)),
+    ),
   ],
 });

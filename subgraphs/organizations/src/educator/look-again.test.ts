@@ -2,6 +2,7 @@ import { addDays, today } from '@xiangxun/schema/scalars/day';
 import { setClock } from '@xiangxun/schema/clock';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { createLog } from '@xiangxun/schema/service/log';
+import { waiting, whileHeld } from '@xiangxun/schema/sync/engine.testkit';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, school, send } from '../organizations.testkit.ts';
@@ -116,6 +117,19 @@ describe('a record of nobody known is looked at again', () => {
     await graph.ask(countyA, 'mutation ($id: ID!) { acceptEducatorProposal(id: $id) { userErrors { code } } }', {
       id: proposed?.id,
     });
+    await graph.settle();
+    expect(await isLinked('li')).toBe(true);
+  });
+
+  it('where it came while that which names her was being written', async () => {
+    await register('li', '13800000001');
+    let employed: Promise<void> | undefined;
+    const record = () => says('13800000001');
+    await whileHeld(graph.pool, 'educator_proposal', [record], async () => {
+      employed = employ('li', { fromDay: '2020-09-01' });
+      await Promise.race([employed, expect.poll(() => waiting(graph.pool)).toBe(2)]);
+    });
+    await employed;
     await graph.settle();
     expect(await isLinked('li')).toBe(true);
   });

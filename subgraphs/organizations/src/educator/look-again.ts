@@ -1,10 +1,12 @@
 import type { Sql } from '@xiangxun/schema/database';
 import { lookAgain } from '@xiangxun/schema/sync/link-store';
+import { lockKind } from '@xiangxun/schema/sync/receipt';
 import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { personKey } from './person-key.ts';
 
 /** Has providers' records that could not be linked looked at again, where they may be of these persons. */
 export async function lookAgainFor(tx: Sql, kind: SyncKind, educators: readonly string[]): Promise<void> {
+  await untilAllAreThere(tx, kind);
   const { rows } = await tx.query<{ id: string; name: string; phone: string | null; hash: string | null }>(
     'SELECT id, name, phone, id_number_hash AS hash FROM educator WHERE id = ANY ($1)',
     [educators],
@@ -27,6 +29,7 @@ export async function lookAgainAtSchools(
   sources: readonly string[] | null,
   day: string,
 ): Promise<void> {
+  await untilAllAreThere(tx, kind);
   const { rows } = await tx.query<{ id: string; name: string; phone: string | null }>(
     `SELECT DISTINCT ON (p.name, p.phone) e.id, p.name, p.phone FROM educator_proposal p
      JOIN employment m ON m.organization_id = p.school_id AND m.from_day <= $2 AND (m.to_day IS NULL OR m.to_day >= $2)
@@ -39,4 +42,9 @@ export async function lookAgainAtSchools(
     return value ? [{ value, id }] : [];
   });
   await lookAgain(tx, kind, found);
+}
+
+/** Waits for batches under way: they cannot have seen what this transaction has written, nor it what they leave waiting. */
+function untilAllAreThere(tx: Sql, kind: SyncKind): Promise<void> {
+  return lockKind(tx, '', kind);
 }
