@@ -22,8 +22,10 @@ export function forward(
     }
     const outgoing = request({ host, port, agent, method: incoming.method, path: incoming.url, headers }, resolve);
     outgoing.once('error', reject);
-    if (body === undefined) incoming.pipe(outgoing);
-    else outgoing.end(body);
+    if (body !== undefined) return void outgoing.end(body);
+    incoming.pipe(outgoing);
+    // What the client breaks off must not be waited for behind.
+    incoming.once('close', () => incoming.complete || outgoing.destroy());
   });
 }
 

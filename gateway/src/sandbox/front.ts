@@ -3,8 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
+import { JOBS_PATH } from '../job-files.ts';
 import { errorsOf, json } from './answer.ts';
 import { CONTROL_PATH, type Control } from './control.ts';
+import { watchJobFile } from './job-files.ts';
 import { forward, type Target, textOf } from './forward.ts';
 import { type Watch, watchGraph } from './graph.ts';
 import { HOOKS_PATH } from './hooks.ts';
@@ -53,6 +55,7 @@ async function answer(
   if (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) return control.handle(path, request, response, id);
   if (path === '/graphql' && request.method === 'POST') return watchGraph(watch, request, response, id);
   if (path === '/oidc/token') return giveToken(watch, request, response, id);
+  if (path.startsWith(JOBS_PATH)) return watchJobFile(watch, request, response, id);
   return passThrough(watch.target, request, response);
 }
 

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { digestOf } from '@xiangxun/schema/sync/canonical';
 import { errorsOf, json } from './answer.ts';
 import type { Cursors } from './cursors.ts';
+import { disturb, refuse } from './disturbance.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Fault } from './faults/settings.ts';
 import { forward, type Target, textOf } from './forward.ts';
 import type { Hooks } from './hooks.ts';
 import { type GraphBody, type RootField, rootFields } from './observed/document.ts';
 import type { Journal } from './observed/journal.ts';
-import type { GraphRequest } from './observed/observation.ts';
+import type { ClientRequest } from './observed/observation.ts';
 import { type AnswerData, readBatches, readExpired, readPages } from './observed/reading.ts';
 import { type Bearer, bearerOf, type Tokens } from './tokens.ts';
 
@@ -36,7 +36,7 @@ interface Asked {
 
 /** What went back. */
 interface Answered {
-  readonly fault?: Fault;
+  readonly fault?: Fault | null;
   readonly status: number | null;
   readonly retryAfter?: number;
   readonly errors?: readonly string[];
@@ -61,34 +61,15 @@ export async function watchGraph(
     purpose: digestOf(text.replaceAll(/(idempotencyKey"?\s*:\s*)"[^"]*"/g, '$1')),
     fields: body ? rootFields(body) : [],
   };
-  const answered = refuse(watch, asked, response) ?? (await pass(watch, asked, incoming, response, text));
+  const answered =
+    refuse(watch, asked.bearer.token, id, response) ??
+    refuseCursors(watch, asked, response) ??
+    (await pass(watch, asked, incoming, response, text));
   if (answered) watch.journal.add(observationOf(asked, answered));
 }
 
-/** Refuses a request where that is due. */
-function refuse({ faults, tokens, cursors }: Watch, asked: Asked, response: ServerResponse): Answered | undefined {
-  const { id, bearer, fields } = asked;
-  if (tokens.hasExpired(bearer.token)) {
-    const challenge = 'Bearer error="invalid_token", error_description="the token has expired"';
-    const body = errorsOf('UNAUTHENTICATED', 'the token has expired', id);
-    json(response, 401, body, { 'www-authenticate': challenge });
-    return { status: 401, errors: ['UNAUTHENTICATED'] };
-  }
-  const { throttled, unavailable } = faults.settings.faults;
-  if (faults.isDue('throttled')) {
-    const { retryAfter } = throttled;
-    json(response, 429, errorsOf('IN_PROGRESS', 'Too much at the same time; try again in a few seconds', id), {
-      'retry-after': retryAfter,
-    });
-    return { fault: 'throttled', status: 429, retryAfter, errors: ['IN_PROGRESS'] };
-  }
-  if (faults.isDue('unavailable')) {
-    const { retryAfter } = unavailable;
-    json(response, 503, errorsOf('NOT_READY', 'Not ready at present; try again later', id), {
-      'retry-after': retryAfter,
-    });
-    return { fault: 'unavailable', status: 503, retryAfter, errors: ['NOT_READY'] };
-  }
+/** Refuses to go on from cursors that have ended here. */
+function refuseCursors({ cursors }: Watch, { id, fields }: Asked, response: ServerResponse): Answered | undefined {
   if (!cursors.hasExpired(readPages(fields, undefined))) return undefined;
   const message =
     'The cursor is no longer good: changes since then are no longer kept. Load anew, beginning without a cursor';
@@ -98,12 +79,13 @@ function refuse({ faults, tokens, cursors }: Watch, asked: Asked, response: Serv
 
 /** Hands a request on and its answer back; streams are passed through and not looked at. */
 async function pass(
-  { target, faults, cursors, hooks }: Watch,
+  watch: Watch,
   asked: Asked,
   incoming: IncomingMessage,
   response: ServerResponse,
   body: string,
 ): Promise<Answered | undefined> {
+  const { target, cursors, hooks } = watch;
   const answer = await forward(target, incoming, hooks.inwards(body, asked.fields, asked.bearer.client));
   const status = answer.statusCode ?? 502;
   if (!answer.headers['content-type']?.includes('json')) {
@@ -112,22 +94,16 @@ async function pass(
     return undefined;
   }
   const text = hooks.outwards(await textOf(answer));
-  if (faults.isDue('cut')) {
-    response.destroy();
-    return { fault: 'cut', status: null };
-  }
-  const isLate = faults.isDue('slow');
-  if (isLate) await pause(faults.settings.faults.slow.delay * 1_000);
+  const fault = await disturb(watch, response);
+  if (response.destroyed) return { fault, status: null };
   const { data, errors } = parseAnswer(text);
-  const fault = isLate ? { fault: 'slow' as const } : {};
-  if (response.destroyed) return { ...fault, status: null };
   response.writeHead(status, { ...answer.headers, 'content-length': Buffer.byteLength(text) });
   response.end(text);
   cursors.remember(readPages(asked.fields, data));
-  return { ...fault, status, errors, data };
+  return { fault, status, errors, data };
 }
 
-function observationOf({ bearer, fields, ...asked }: Asked, answered: Answered): GraphRequest {
+function observationOf({ bearer, fields, ...asked }: Asked, answered: Answered): ClientRequest {
   const { fault = null, status, retryAfter = null, errors = [], data } = answered;
   return {
     is: 'request',
@@ -141,6 +117,7 @@ function observationOf({ bearer, fields, ...asked }: Asked, answered: Answered):
     batches: readBatches(fields, data),
     pages: readPages(fields, data),
     expired: readExpired(fields, data),
+    part: null,
   };
 }
 

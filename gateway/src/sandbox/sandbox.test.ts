@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -115,6 +115,7 @@ describe('the example connector', () => {
     expect(notSeen.map(({ rule }) => rule)).toEqual([
       'stops-when-refused',
       'looks-before-confirming',
+      'resumes-uploads',
       'answers-webhooks',
       'refuses-forgeries',
     ]);
@@ -336,6 +337,70 @@ describe('what is switched', () => {
     ] }) { replayed counts { created } } }`;
     await expect(ask(query)).rejects.toThrow();
     expect(await ask(query)).toEqual({ syncWorkshops: { replayed: true, counts: { created: 1 } } });
+  });
+
+  describe('for the files of jobs', () => {
+    let job = '';
+    const line = (id: string) => `{"externalId":"${id}","version":"1","deleted":true}\n`;
+    const file = (method: string, path: string, body?: string) =>
+      fetch(`${sandbox.url}/jobs/workshops/${job}/${path}`, {
+        method,
+        headers: { authorization: sandbox.authorization },
+        ...(body !== undefined && { body }),
+      });
+    const parts = async (): Promise<number[]> => {
+      const { parts: there } = (await (await file('GET', 'parts')).json()) as { parts: { part: number }[] };
+      return there.map(({ part }) => part);
+    };
+
+    beforeAll(async () => {
+      const { createWorkshopJob: made } = await partyOf(sandbox.url, 'demo-provider').ask<{
+        createWorkshopJob: { job: { id: string } };
+      }>(
+        'mutation { createWorkshopJob(input: { kind: PLATFORM_OBJECT, idempotencyKey: "cut" }) { job { id } userErrors { code } } }',
+      );
+      job = made.job.id;
+    });
+
+    it('refuses a part with a time to wait, and answers late', async () => {
+      await control('PATCH', '', {
+        faults: { throttled: { next: 1, retryAfter: 7 }, unavailable: { next: 1, retryAfter: 3 } },
+      });
+      const refused = [await file('PUT', 'parts/1', line('A')), await file('PUT', 'parts/1', line('A'))];
+      expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+        [429, '7'],
+        [503, '3'],
+      ]);
+      expect(await parts()).toEqual([]);
+      await control('PATCH', '', { faults: { slow: { next: 1, delay: 0.2 } } });
+      expect((await file('PUT', 'parts/1', line('A'))).status).toBe(201);
+      expect((await control('GET')).faults.slow.next).toBe(0);
+    });
+
+    it('takes a part in whose answer it cuts: the parts tell, and the same again is a replay', async () => {
+      await control('PATCH', '', { faults: { cut: { next: 1 } } });
+      await expect(file('PUT', 'parts/2', line('B'))).rejects.toThrow();
+      expect(await parts()).toEqual([1, 2]);
+      const again = await file('PUT', 'parts/2', line('B'));
+      expect([again.status, await again.json()]).toMatchObject([200, { part: 2, replayed: true }]);
+      expect((await verdicts())['resumes-uploads']).toMatchObject({ verdict: 'KEPT', kept: 1 });
+    });
+
+    it('keeps nothing of a part that its sender broke off, and takes it when it comes again', async () => {
+      // As many as may be under way at a time.
+      for (const part of [3, 4]) {
+        const broken = request(`${sandbox.url}/jobs/workshops/${job}/parts/${part}`, {
+          method: 'PUT',
+          headers: { authorization: sandbox.authorization },
+        });
+        broken.on('error', () => undefined);
+        broken.write(line('C'));
+        await pause(200);
+        broken.destroy();
+      }
+      const put = async () => (await file('PUT', 'parts/3', line('C'))).status;
+      await expect.poll(put, { timeout: 10_000 }).toBe(201);
+    });
   });
 
   it('lets tokens expire when it says', async () => {

@@ -10,8 +10,8 @@ interface Seen {
   readonly endedAt: number;
 }
 
-/** A request to the graph, and what was answered. */
-export interface GraphRequest extends Seen {
+/** A request to the graph, or for a file of a job, and what was answered. */
+export interface ClientRequest extends Seen {
   readonly is: 'request';
   /** A digest of what was asked: the same for a request that is sent again as it was. */
   readonly digest: string;
@@ -30,6 +30,8 @@ export interface GraphRequest extends Seen {
   readonly pages: readonly Page[];
   /** External ids of which the answer says that their records have waited in vain. */
   readonly expired: readonly string[];
+  /** The part of a job's file that it uploads; the job by its path. */
+  readonly part: { readonly job: string; readonly number: number } | null;
 }
 
 /** A batch of records or statements that a request sends. */
@@ -100,23 +102,23 @@ export interface Copy extends Seen {
 }
 
 /** One thing that the sandbox has seen a connector do. */
-export type Observation = GraphRequest | Grant | Delivery | Copy;
+export type Observation = ClientRequest | Grant | Delivery | Copy;
 
 /** The requests among observations, in the order in which they began. */
-export function requestsOf(seen: readonly Observation[]): GraphRequest[] {
+export function requestsOf(seen: readonly Observation[]): ClientRequest[] {
   return seen
-    .filter((one): one is GraphRequest => one.is === 'request')
+    .filter((one): one is ClientRequest => one.is === 'request')
     .sort((one, other) => one.startedAt - other.startedAt);
 }
 
 /** The batches among observations with the requests that sent them. */
-export function batchesOf(seen: readonly Observation[]): { request: GraphRequest; batch: Batch }[] {
+export function batchesOf(seen: readonly Observation[]): { request: ClientRequest; batch: Batch }[] {
   return requestsOf(seen).flatMap((request) => request.batches.map((batch) => ({ request, batch })));
 }
 
 /** The pages asked for among observations, by feed, with the requests that asked for them. */
-export function pagesOf(seen: readonly Observation[]): Map<string, { request: GraphRequest; page: Page }[]> {
-  const feeds = new Map<string, { request: GraphRequest; page: Page }[]>();
+export function pagesOf(seen: readonly Observation[]): Map<string, { request: ClientRequest; page: Page }[]> {
+  const feeds = new Map<string, { request: ClientRequest; page: Page }[]>();
   for (const request of requestsOf(seen)) {
     for (const page of request.pages) feeds.set(page.feed, [...(feeds.get(page.feed) ?? []), { request, page }]);
   }

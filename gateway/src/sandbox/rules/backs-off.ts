@@ -1,4 +1,4 @@
-import type { GraphRequest } from '../observed/observation.ts';
+import type { ClientRequest } from '../observed/observation.ts';
 import { requestsOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
@@ -11,7 +11,7 @@ export const backsOff: Rule = {
   name: 'backs-off',
   says: 'Where no Retry-After says how long, the pause before a retry grows: at least 100 ms, then 200, 400 … up to 5 s.',
   judge(seen) {
-    const failures = new Map<string, { times: number; last: GraphRequest }>();
+    const failures = new Map<string, { times: number; last: ClientRequest }>();
     return requestsOf(seen).flatMap((request): Verdict[] => {
       const { purpose, startedAt } = request;
       const before = failures.get(purpose);
@@ -25,7 +25,7 @@ export const backsOff: Rule = {
   },
 };
 
-function failed({ status, errors }: GraphRequest): boolean {
+function failed({ status, errors }: ClientRequest): boolean {
   return status === null || status === 429 || status >= 500 || errors.some((code) => PASSING.includes(code));
 }
 

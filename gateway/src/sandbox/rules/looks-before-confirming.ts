@@ -1,4 +1,4 @@
-import { batchesOf, type GraphRequest } from '../observed/observation.ts';
+import { batchesOf, type ClientRequest } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
 /** Nobody reads a list and decides in less time, in ms. */
@@ -9,7 +9,7 @@ export const looksBeforeConfirming: Rule = {
   name: 'looks-before-confirming',
   says: 'Held deletions (DELETION_UNCONFIRMED) are confirmed after somebody has looked at them, not in the same breath.',
   judge(seen) {
-    const held = new Map<string, GraphRequest>();
+    const held = new Map<string, ClientRequest>();
     return batchesOf(seen).flatMap(({ request, batch }): Verdict[] => {
       const before = held.get(batch.mutation);
       const holds = [...(batch.outcomes?.values() ?? [])].some(({ errors }) =>

@@ -1,4 +1,4 @@
-import { batchesOf, type GraphRequest, type RecordOutcome } from '../observed/observation.ts';
+import { batchesOf, type ClientRequest, type RecordOutcome } from '../observed/observation.ts';
 import { broken, kept, type Rule, type Verdict } from './rule.ts';
 
 /** What was refused as it is will be refused again: it has to be corrected first. */
@@ -6,7 +6,7 @@ export const refusedRecordsRest: Rule = {
   name: 'refused-records-rest',
   says: 'A record that was REJECTED for what its sender can put right is not sent again unchanged.',
   judge(seen) {
-    const refused = new Map<string, GraphRequest>();
+    const refused = new Map<string, ClientRequest>();
     const verdicts: Verdict[] = [];
     const keys = new Set<string>();
     for (const { request, batch } of batchesOf(seen)) {

@@ -13,6 +13,7 @@ import { refusedRecordsRest } from './refused-records-rest.ts';
 import { refusesForgeries } from './refuses-forgeries.ts';
 import { renewsInTime } from './renews-in-time.ts';
 import type { Rule } from './rule.ts';
+import { resumesUploads } from './resumes-uploads.ts';
 import { sameKeyOnRetry } from './same-key-on-retry.ts';
 import { sendsDeletions } from './sends-deletions.ts';
 import { sendsWhatChanged } from './sends-what-changed.ts';
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   refusedRecordsRest,
   sendsDeletions,
   looksBeforeConfirming,
+  resumesUploads,
   goesOnFromCursor,
   readsToTheEnd,
   loadsAnew,

@@ -1,8 +1,8 @@
-import type { Batch, Copy, Delivery, Grant, GraphRequest, Page } from '../observed/observation.ts';
+import type { Batch, Copy, Delivery, Grant, ClientRequest, Page } from '../observed/observation.ts';
 import type { Rule } from './rule.ts';
 
 /** A request as a rule's test needs it; it takes 10 ms, and is answered with 200 unless said. */
-export function request(startedAt: number, parts: Partial<GraphRequest> = {}): GraphRequest {
+export function request(startedAt: number, parts: Partial<ClientRequest> = {}): ClientRequest {
   return {
     is: 'request',
     client: 'a-platform',
@@ -19,6 +19,7 @@ export function request(startedAt: number, parts: Partial<GraphRequest> = {}): G
     batches: [],
     pages: [],
     expired: [],
+    part: null,
     ...parts,
   };
 }

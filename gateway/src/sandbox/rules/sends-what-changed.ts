@@ -1,4 +1,4 @@
-import { type Batch, type GraphRequest, requestsOf } from '../observed/observation.ts';
+import { type Batch, type ClientRequest, requestsOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
 const ACKNOWLEDGED = ['CREATED', 'UPDATED', 'UNCHANGED', 'DELETED', 'PENDING'];
@@ -10,7 +10,7 @@ export const sendsWhatChanged: Rule = {
   judge(seen) {
     const known = new Map<string, string>();
     const keys = new Set<string>();
-    const judge = (request: GraphRequest, batch: Batch): Verdict[] => {
+    const judge = (request: ClientRequest, batch: Batch): Verdict[] => {
       const isReplay = keys.has(batch.key);
       const names = batch.records.map(({ externalId, version, content }) => ({
         externalId,

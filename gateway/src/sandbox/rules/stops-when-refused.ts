@@ -1,4 +1,4 @@
-import type { GraphRequest } from '../observed/observation.ts';
+import type { ClientRequest } from '../observed/observation.ts';
 import { requestsOf } from '../observed/observation.ts';
 import { broken, kept, type Rule } from './rule.ts';
 
@@ -10,7 +10,7 @@ export const stopsWhenRefused: Rule = {
   name: 'stops-when-refused',
   says: 'A request that was refused for good (BAD_USER_INPUT, FORBIDDEN, IDEMPOTENCY_CONFLICT …) is not sent again as it was.',
   judge(seen) {
-    const refused = new Map<string, GraphRequest>();
+    const refused = new Map<string, ClientRequest>();
     const verdicts = requestsOf(seen).flatMap((request) => {
       const before = refused.get(request.digest);
       const code = request.errors.find((error) => FINAL.includes(error));
