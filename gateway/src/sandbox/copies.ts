@@ -57,10 +57,12 @@ export async function compareCopy(
   id: string,
 ): Promise<Copy[]> {
   const startedAt = Date.now();
-  const listed = await listAll(ask, feed);
+  // Of the copy's kinds alone: to a cursor of a feed that was narrowed to these, the feed would list everything anew.
+  const kinds = Object.keys(ids).length > 0 ? Object.keys(ids) : null;
+  const listed = await listAll(ask, feed, kinds);
   // Read after the listing, so that whatever changed before that was over is among it.
   const ahead = new Set<string>();
-  for await (const { id: told } of changesSince(ask, feed, cursor)) ahead.add(told);
+  for await (const { id: told } of changesSince(ask, feed, kinds, cursor)) ahead.add(told);
   const { client } = bearerOf(authorization);
   return Object.entries(ids).map(([kind, own]) => {
     const copied = new Set(own);
@@ -79,9 +81,9 @@ export async function compareCopy(
   });
 }
 
-async function listAll(ask: Ask, feed: string): Promise<Map<string, Set<string>>> {
+async function listAll(ask: Ask, feed: string, kinds: readonly string[] | null): Promise<Map<string, Set<string>>> {
   const listed = new Map<string, Set<string>>();
-  for await (const { kind, id, deleted, gone } of changesSince(ask, feed, null)) {
+  for await (const { kind, id, deleted, gone } of changesSince(ask, feed, kinds, null)) {
     const ids = listed.get(kind) ?? new Set();
     listed.set(kind, ids);
     if (deleted || gone) ids.delete(id);
@@ -90,12 +92,20 @@ async function listAll(ask: Ask, feed: string): Promise<Map<string, Set<string>>
   return listed;
 }
 
-async function* changesSince(ask: Ask, feed: string, cursor: string | null): AsyncGenerator<Change> {
-  const query = `query List($after: String) {
-    changes: ${feed}(after: $after, first: 500) { nodes { kind id deleted gone } pageInfo { endCursor hasNextPage } }
+async function* changesSince(
+  ask: Ask,
+  feed: string,
+  kinds: readonly string[] | null,
+  cursor: string | null,
+): AsyncGenerator<Change> {
+  const kindType = `${feed.charAt(0).toUpperCase()}${feed.slice(1, -1)}Kind`;
+  const query = `query List($after: String, $kinds: [${kindType}!]) {
+    changes: ${feed}(after: $after, kinds: $kinds, first: 500) {
+      nodes { kind id deleted gone } pageInfo { endCursor hasNextPage }
+    }
   }`;
   for (let after = cursor, more = true; more; ) {
-    const { changes }: Page = await ask(query, { after });
+    const { changes }: Page = await ask(query, { after, kinds });
     yield* changes.nodes;
     after = changes.pageInfo.endCursor;
     more = changes.pageInfo.hasNextPage;
