@@ -17,8 +17,10 @@ export async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: re
   const keys = open.flatMap((item) => [...(item.parsed?.slots.map(({ key }) => key) ?? []), ...ownKeys(kind, item)]);
   const { known, withheld, horizon } = await findKnown(tx, sender, keys);
   const inBatch = new Map<string, Named>();
-  const claimed = new Set<string>();
-  for (const item of open) takeIdentity(kind, item, known, claimed);
+  const claims: Claims = { keys: new Set(), entities: new Map() };
+  for (const item of open) if (item.id && !claims.entities.has(item.id)) claims.entities.set(item.id, item);
+  const before = new Map(open.map((item) => [item, { id: item.id, live: item.live, region: item.region }]));
+  for (const item of open) takeIdentity(kind, item, known, claims);
   let waiting = open.filter((item) => item.outcome === null);
   for (let settled = true; settled; ) {
     settled = false;
@@ -38,6 +40,9 @@ export async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: re
   for (const item of waiting) {
     if (item.outcome !== null) continue;
     item.outcome = 'PENDING';
+    // What its key names is its own once it takes effect, and not before.
+    Object.assign(item, before.get(item));
+    item.id ??= newId(kindOfItem(kind, item));
     item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
   }
 }
@@ -77,18 +82,29 @@ function regionOf(kind: SyncKind, item: Item, resolved: Resolved | undefined): s
   return resolved ? kind.region(resolved) : item.region;
 }
 
-/** The id of a record's entity: the one it has, the one that its natural key names, or a new one. */
-function takeIdentity(kind: SyncKind, item: Item, known: ReadonlyMap<string, Named>, claimed: Set<string>): void {
+/** What records of a batch have claimed: natural keys, and entities. */
+interface Claims {
+  readonly keys: Set<string>;
+  readonly entities: Map<string, Item>;
+}
+
+/**
+ * The id of a record's entity: the one it has, the one that its natural key names, or a new one. An entity is of one
+ * record of a batch, and first of one that had it before.
+ */
+function takeIdentity(kind: SyncKind, item: Item, known: ReadonlyMap<string, Named>, { keys, entities }: Claims): void {
   for (const key of ownKeys(kind, item)) {
     const text = keyText('', key.form, '', key.value);
     const owner = namedBy(key, known);
-    const taken = claimed.has(text);
-    claimed.add(text);
+    const holder = entities.get(owner?.id ?? item.id ?? '');
+    const taken = keys.has(text) || (holder !== undefined && holder !== item);
+    keys.add(text);
     if (!taken && (!owner || owner.id === item.id)) continue;
     if (!taken && owner && !item.live) {
       item.id = owner.id;
       item.live = true;
       item.region = owner.region;
+      entities.set(owner.id, item);
     } else {
       refuse(item, [userError('DUPLICATE_KEY', [...item.path, key.form], { value: key.value })]);
     }

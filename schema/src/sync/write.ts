@@ -20,12 +20,17 @@ export async function writeBatch(
   { again }: { readonly again: boolean },
 ): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
-  const gone = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
+  const deleted = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
+  // What one record deletes and another of the same batch takes over stays.
+  const written = new Set(live.map(({ id }) => id));
+  const gone = deleted.filter(({ id }) => !written.has(id));
+  const dropped = deleted.filter(({ id }) => written.has(id));
   const rows = new Map(live.map((item) => [item, rowOf(kind, sender, item)]));
   const before = kind.applied ? await rowsBefore(tx, kind, [...live, ...gone]) : [];
   await writeEntities(tx, kind, rows);
   await deleteEntities(tx, kind, gone);
   await writeKeys(tx, kind, sender, live, gone);
+  await dropNames(tx, sender, dropped);
   await writeRecords(tx, kind, sender, items, again);
   await recordChanges(
     tx,
@@ -152,10 +157,20 @@ async function leaveKeys(tx: Sql, gone: readonly Item[]): Promise<void> {
   );
 }
 
+/** Has the external ids of deleted records no longer name what another record has taken over. */
+async function dropNames(tx: Sql, { source }: Sender, dropped: readonly Item[]): Promise<void> {
+  if (dropped.length === 0) return;
+  await tx.query(
+    `UPDATE reference_key SET deleted = true FROM unnest($2::uuid[], $3::text[]) AS d (id, external_id)
+     WHERE form = 'externalId' AND source = $1 AND value = d.external_id AND reference_key.id = d.id`,
+    [source, dropped.map(({ id }) => id), dropped.map(({ externalId }) => externalId)],
+  );
+}
+
 /** Has the external ids that other senders gave follow an entity that moved, or that has come again. */
 async function followMoves(tx: Sql, live: readonly Item[]): Promise<void> {
   const moved = live.filter(({ outcome, kept, write, region }) =>
-    outcome === 'CREATED' ? kept?.state === 'DELETED' : write?.regionBefore !== region,
+    outcome === 'CREATED' ? kept !== null : write?.regionBefore !== region,
   );
   if (moved.length === 0) return;
   await tx.query(

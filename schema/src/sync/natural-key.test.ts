@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '../id.ts';
+import type { TestGraph } from '../service/graph.testkit.ts';
+import { cluster, countyA, openEngine, outcomes, province, send, team } from './engine.testkit.ts';
+
+// Of a natural key, where several records speak of one entity.
+
+let graph: TestGraph;
+beforeAll(async () => {
+  graph = await openEngine();
+});
+afterAll(() => graph.close());
+
+const clusters = async (...records: Record<string, unknown>[]) =>
+  outcomes(await send(graph, countyA, 'Clusters', { records }));
+
+async function namesIn(prefix: string): Promise<string[]> {
+  const { rows } = await graph.pool.query<{ name: string }>('SELECT name FROM cluster WHERE name LIKE $1 ORDER BY 1', [
+    `${prefix}%`,
+  ]);
+  return rows.map(({ name }) => name);
+}
+
+it('leaves an entity to the record of a batch that had it before', async () => {
+  await clusters(cluster('s1', { name: 'Swap 1' }));
+  expect(await clusters(cluster('s2', { name: 'Swap 1' }), cluster('s1', { version: '2', name: 'Swap 2' }))).toEqual([
+    'REJECTED DUPLICATE_KEY',
+    'UPDATED',
+  ]);
+  expect(await clusters(cluster('s2', { name: 'Swap 1' }))).toEqual(['CREATED']);
+  expect(await namesIn('Swap')).toEqual(['Swap 1', 'Swap 2']);
+});
+
+it('leaves an entity that two records had to the first of them in a batch', async () => {
+  await clusters(cluster('t1', { name: 'Two' }));
+  await clusters(cluster('t2', { name: 'Two' }));
+  expect(
+    await clusters(
+      cluster('t1', { version: '2', name: 'Two, later' }),
+      cluster('t2', { version: '2', name: 'Two, else' }),
+    ),
+  ).toEqual(['UPDATED', 'REJECTED DUPLICATE_KEY']);
+  expect(await namesIn('Two')).toEqual(['Two, later']);
+});
+
+it('gives an entity whose record is deleted to the one that comes under another external id in the same batch', async () => {
+  const before = await send(graph, countyA, 'Clusters', { records: [cluster('old', { name: 'Renamed' })] });
+  const records = [{ externalId: 'old', version: '2', deleted: true }, cluster('new', { name: 'Renamed' })];
+  const after = await send(graph, countyA, 'Clusters', { records });
+  expect(outcomes(after)).toEqual(['DELETED', 'UPDATED']);
+  expect(after.outcomes[1]?.id).toBe(before.outcomes[0]?.id);
+  expect(await namesIn('Renamed')).toEqual(['Renamed']);
+  const named = await send(graph, countyA, 'Teams', { records: [team('of old', 'old'), team('of new', 'new')] });
+  expect(outcomes(named)).toEqual(['PENDING UNKNOWN_REFERENCE', 'CREATED']);
+});
+
+it('is not a waiting record’s until that takes effect', async () => {
+  const center = { schoolCode: '2152000077' };
+  await clusters(cluster('theirs', { name: 'Waited for' }));
+  const mine = async (...records: Record<string, unknown>[]) =>
+    outcomes(await send(graph, province, 'Clusters', { records }));
+  expect(await mine(cluster('gone', { name: 'Waited for', center }))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+  expect(await mine({ externalId: 'gone', version: '2', deleted: true })).toEqual(['DELETED']);
+  expect(await mine(cluster('other', { name: 'Waited for', center }))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+  expect(await mine(cluster('other', { version: '2', name: 'Waited for no more' }))).toEqual(['CREATED']);
+  expect(await namesIn('Waited for')).toEqual(['Waited for', 'Waited for no more']);
+});
+
+it('leads everybody’s external ids there again, whoever makes it again', async () => {
+  const third = { ...province, organization: newId('EducationAuthority') };
+  await clusters(cluster('of all', { name: 'Of all' }));
+  for (const viewer of [province, third])
+    expect(outcomes(await send(graph, viewer, 'Clusters', { records: [cluster('all', { name: 'Of all' })] }))).toEqual([
+      'UPDATED',
+    ]);
+  await send(graph, province, 'Clusters', { records: [{ externalId: 'all', version: '2', deleted: true }] });
+  expect(await clusters(cluster('of all', { name: 'Of all' }))).toEqual(['CREATED']);
+  const ofThird = await send(graph, third, 'Teams', { records: [team('of all', 'all')] });
+  expect(outcomes(ofThird)).toEqual(['CREATED']);
+});
