@@ -39,6 +39,11 @@ export async function horizonOf(sql: Sql, { sight, source }: Sender): Promise<st
   return digestOf([sight, await homeOf(sql, source)]);
 }
 
+/** How it is kept that something is withheld: under which horizon, and where it lay. */
+export function withheldAt(horizon: string, region: string): string {
+  return `${horizon} ${region}`;
+}
+
 /** The place in which a sender lies itself; the empty text where that is not known. */
 async function homeOf(sql: Sql, source: string): Promise<string> {
   const kind = kindOf(source);

@@ -202,6 +202,19 @@ describe('an external id that another sender gave', () => {
     ]);
   });
 
+  it('leads to what has come into the sender’s sight since', async () => {
+    await send(graph, countyB, 'Clusters', { records: [cluster('mover', inB)] });
+    expect(outcomes(await send(graph, countyA, 'Teams', { records: [guess('mover')] }))).toEqual([
+      'PENDING UNKNOWN_REFERENCE',
+    ]);
+    await graph.settle();
+    const moved = cluster('mover', { version: '2', name: 'Cluster mover' });
+    const both = { ...province, organization: countyB.organization };
+    expect(outcomes(await send(graph, both, 'Clusters', { records: [moved] }))).toEqual(['UPDATED']);
+    await graph.settle();
+    expect(await stateOf('of mover')).toBe('LIVE');
+  });
+
   it('leads to what lies in the sender’s sight, or around the sender’s own place', async () => {
     await send(graph, countyB, 'Clusters', { records: [cluster('near', inB)] });
     const shared = { ...province, organization: newId('EducationAuthority') };

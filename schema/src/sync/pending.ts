@@ -55,8 +55,19 @@ async function settleKnown(pool: Pool, registry: SyncRegistry, log: Log): Promis
   return settled;
 }
 
-/** Has what was withheld from a sender looked up again once the sender may name more, or less; one asks for all of it. */
+/** What was withheld, and lies elsewhere now. */
+const MOVED = `reference_key k
+  WHERE p.withheld LIKE '% %' AND split_part(p.withheld, ' ', 2) <> k.region AND NOT k.deleted
+    AND k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source AND k.kind = ANY (p.target_kinds)`;
+
+/**
+ * Has what was withheld from a sender looked up again once the sender may name more, or less, one asking for all of it;
+ * and once it lies elsewhere.
+ */
 async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
+  // Asked first: a statement that writes would have everything that waits looked at, also where it writes nothing.
+  const { rowCount } = await pool.query(`SELECT FROM sync_pending p, ${MOVED} LIMIT 1`);
+  if (rowCount) await pool.query(`UPDATE sync_pending p SET withheld = NULL FROM ${MOVED}`);
   const { rows } = await pool.query<{ source: string; sender: Viewer; withheld: string }>(
     `SELECT g.source, g.withheld, s.sender
      FROM (SELECT DISTINCT source, withheld FROM sync_pending WHERE withheld IS NOT NULL) AS g
@@ -67,7 +78,7 @@ async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
   );
   for (const { source, sender, withheld } of rows) {
     const sight = await registry.sightOf(pool, sender);
-    if ((await horizonOf(pool, { viewer: sender, sight, source })) === withheld) continue;
+    if ((await horizonOf(pool, { viewer: sender, sight, source })) === withheld.split(' ')[0]) continue;
     await pool.query('UPDATE sync_pending SET withheld = NULL WHERE source = $1 AND withheld = $2', [source, withheld]);
   }
 }

@@ -4,7 +4,7 @@ import { newId } from '../id.ts';
 import { mutualOf, ownLineage, refuseLineages } from './circle.ts';
 import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
 import { fill, type Item, refuse } from './item.ts';
-import { findKnown } from './known.ts';
+import { findKnown, withheldAt } from './known.ts';
 import { keyText, namedBy, unknownReference } from './reference.ts';
 import type { Named, Resolved, SyncKind } from './sync-kind.ts';
 
@@ -27,7 +27,10 @@ export async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: re
     for (const item of waiting) {
       if (!item.parsed) continue;
       const { resolved, waiting: slots } = fill(kind.fields, item.parsed, ({ key }) => namedBy(key, known, inBatch));
-      item.waiting = slots.map((slot) => (namedBy(slot.key, withheld) ? { ...slot, withheld: horizon } : slot));
+      item.waiting = slots.map((slot) => {
+        const hidden = namedBy(slot.key, withheld);
+        return hidden ? { ...slot, withheld: withheldAt(horizon, hidden.region) } : slot;
+      });
       if (slots.length > 0) continue;
       settled = true;
       decide(kind, sender, item, resolved);
