@@ -24,12 +24,20 @@ export interface Kind<Row extends { id: string }, Where> {
   /** The rows that a sight reaches. */
   visible(sight: Sight): Where;
   /**
-   * The regions of which a sight reaches the rows of this kind because they lie there; the sight's own unless told. Who
-   * reads a feed is told what has left or was deleted there.
+   * What opens rows of this kind to a sight as the feed keeps them, where `visible` opens the same ones: whom it does not
+   * open them to is told of no deletion. A part that is not told is the sight's own: its regions, and all that it names.
    */
-  readonly regions?: (sight: Sight) => readonly string[];
+  readonly reach?: (sight: Sight) => Partial<Reach>;
   findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
   count(context: GraphContext, where: Where): Promise<number>;
+}
+
+/** What opens rows to a sight: where they lie, or whom they name (see `Change`). */
+export interface Reach {
+  /** Places with all beneath them: codes of regions, or an audience at one, such as `published:520521`. */
+  readonly places: readonly string[];
+  /** Rows' own ids, and scopes that they have: ids of whom they name, or audiences just as they are. */
+  readonly names: readonly string[];
 }
 
 /** A kind whose row type does not matter to the reader of it. */

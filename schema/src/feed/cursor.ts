@@ -26,8 +26,11 @@ export interface FeedCursor {
   readonly told: readonly string[];
   /** Up to which number the reader may have been told of entities when they were listed again; 0 where they never were. */
   readonly seen: number;
-  /** While what has come into reach and left it is listed again: the new sight, and how far the listing has come. */
-  readonly relist?: { readonly sight: string; readonly seq: number };
+  /**
+   * While what has come into reach and left it is listed again: the new sight, how far the listing has come, and from where
+   * the feed goes on then; from `seq` where that is not said.
+   */
+  readonly relist?: { readonly sight: string; readonly seq: number; readonly next?: number };
 }
 
 /** Whose cursors a viewer may use: those of whom it acts for. Another reader's would name what that one could see. */

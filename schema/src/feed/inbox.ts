@@ -12,9 +12,10 @@ export interface Change {
   /** The code of the place in which the entity now lies. */
   readonly region: string;
   /**
-   * Who sees it wherever it lies: ids of organizations, such as its provider, or of persons; or an audience at a place,
-   * such as `published:520521`, which those who see only what is published there follow; or `EVERYBODY`. Whoever has
-   * the entity's own id in its sight needs no scope.
+   * Who sees it wherever it lies: ids of organizations, such as its provider, or of persons; or an audience, where to be
+   * named is not enough: `published:520521`, which those who see only what is published at a place follow; or
+   * `EVERYBODY`. When a row that stays where it is comes to be hidden, who had it is told by the scope that it loses.
+   * Whoever has the entity's own id in its sight needs no scope.
    */
   readonly scopes: readonly string[];
   readonly deleted: boolean;

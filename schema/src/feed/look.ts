@@ -35,8 +35,13 @@ export interface View {
 }
 
 const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes';
-/** Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. */
-const LOOKED_AT = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR (place >= $2 AND ($3::text IS NULL OR place < $3)))
+const WITHIN = '(place >= $2 AND ($3::text IS NULL OR place < $3))';
+/**
+ * Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. So is what was deleted
+ * elsewhere once it had left.
+ */
+const LOOKED_AT = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR ${WITHIN} OR state = 'DELETED' AND EXISTS (
+    SELECT FROM feed f WHERE f.id = feed.id AND f.state = 'GONE' AND ${WITHIN.replaceAll('place', 'f.place')}))
   AND ($4::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $5 = $4)`;
 /** A few kinds are found one by one, each in the order of its own index, however rare they are. */
 const OF_KINDS = `SELECT found.* FROM unnest($8::text[]) AS wanted CROSS JOIN LATERAL (

@@ -1,11 +1,12 @@
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext } from '../context.ts';
 import type { FieldsOf } from '../entity/fields-read.ts';
 import type { KindName } from '../id.ts';
-import { isWithin, isWithinAny, NATION } from '../region.ts';
+import { isWithin, NATION } from '../region.ts';
 import { expired, type FeedCursor, furthest, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
 import { type FeedKinds, type FeedRow, filterOf, look, NOTHING, type View, type Visible, visibleRows } from './look.ts';
 import { openPartition } from './partition.ts';
-import { reaches, recallSights, rememberSight } from './sight.ts';
+import { reachesRow } from './reach.ts';
+import { recallSights, rememberSight } from './sight.ts';
 import { type FeedState, feedState } from './state.ts';
 
 /** The most rows of the feed that one page looks through before it lets the reader ask on. */
@@ -72,17 +73,21 @@ export async function readFeed(
   const given = openCursor(state, request.after, context.viewer, partition);
   const from = { ...given, filter };
   const goesOn = given.seq === 0 || (!given.relist && given.told.includes(now) && isNarrower(filter, given.filter));
-  return goesOn ? follow(reading, { ...from, told: [now] }) : relist(reading, begun(from, given, now));
+  return goesOn ? follow(reading, { ...from, told: [now] }) : relist(reading, begun(from, given, now, state.last));
 }
 
 type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 
-/** A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one. */
-function begun(from: FeedCursor, given: FeedCursor, now: string): Relisting {
+/**
+ * A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one.
+ * What has gone by then was open to no sight that is new, so the feed goes on behind it.
+ */
+function begun(from: FeedCursor, given: FeedCursor, now: string, last: number): Relisting {
   const goesOn = given.relist?.sight === now && isNarrower(from.filter, given.filter);
   const told = [...new Set([...given.told, now])];
   if (goesOn && given.relist) return { ...from, told, relist: given.relist };
-  return { ...from, told, seen: furthest(given), relist: { sight: now, seq: 0 } };
+  const next = given.told.includes(now) ? given.seq : last;
+  return { ...from, told, seen: furthest(given), relist: { sight: now, seq: 0, next } };
 }
 
 async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
@@ -132,18 +137,25 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight, NOTHING)));
     const had = (row: FeedRow): boolean => {
       if (row.first > base.seen) return false;
-      if (row.state === 'LIVE') return before.some((rowsThen) => rowsThen.has(row.id));
-      return earlier.some((sight) => reachesRow(kinds, sight, row));
+      // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
+      if (earlier.some((sight) => reachesRow(kinds, sight, row))) return true;
+      return before.some((rowsThen) => {
+        const entity = rowsThen.get(row.id);
+        return entity && (row.state === 'LIVE' || !isAskedFor(reading, entity));
+      });
     };
     for (const row of rows) {
       if (page.isFull()) break;
       seq = row.seq;
-      const entry = toldAnew(row, visible.get(row.id) ?? null, had);
+      const entry = toldAnew(reading, row, visible.get(row.id) ?? null, had);
       if (entry) page.add(entry, seq);
     }
     looked += rows.length;
     if (page.isFull() || (rows.length === step && looked >= LONGEST_LOOK)) return page.ended(cursorAt(seq), true);
-    if (rows.length < step) return page.ended({ ...base, told: [at.sight], seen: Math.max(base.seen, seq) }, true);
+    if (rows.length < step) {
+      const [next, seen] = [at.next ?? base.seq, Math.max(base.seen, seq)];
+      return page.ended({ ...base, seq: next, told: [at.sight], seen }, true);
+    }
   }
 }
 
@@ -172,10 +184,15 @@ function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (s
 }
 
 /** What a row says to a reader whose sight has changed. */
-function toldAnew(row: FeedRow, entity: Visible | null, had: (row: FeedRow) => boolean): FeedEntry | null {
+function toldAnew(
+  reading: Reading,
+  row: FeedRow,
+  entity: Visible | null,
+  had: (row: FeedRow) => boolean,
+): FeedEntry | null {
   const { kind, id, state } = row;
-  if (entity) return state === 'LIVE' ? { kind, id, deleted: false, gone: false, entity } : null;
-  if (!had(row)) return null;
+  if (entity && state === 'LIVE') return { kind, id, deleted: false, gone: false, entity };
+  if ((entity && isAskedFor(reading, entity)) || !had(row)) return null;
   return { kind, id, deleted: state === 'DELETED', gone: state !== 'DELETED', entity: null };
 }
 
@@ -185,7 +202,7 @@ function toldAnew(row: FeedRow, entity: Visible | null, had: (row: FeedRow) => b
  * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
  */
 export function told(
-  { context: { sight }, kinds, filter: { under } }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
+  { context: { sight }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,
   seen: number,
@@ -193,14 +210,13 @@ export function told(
   const { kind, id, state } = row;
   const entity = visible.get(id) ?? null;
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
-  if (row.first > seen || !reachesRow(kinds, sight, row)) return null;
-  if (state === 'DELETED') return { kind, id, deleted: true, gone: false, entity: null };
-  const stays = entity && isWithin(entity.region ?? NATION, under);
-  return stays ? null : { kind, id, deleted: false, gone: true, entity: null };
+  if (row.first > seen) return null;
+  // What is still seen, but no longer where the reader asks, may be seen by other than its place.
+  if (entity ? isAskedFor({ filter }, entity) : !reachesRow(kinds, sight, row)) return null;
+  return { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null };
 }
 
-/** Whether a sight names the entity itself, its place, or somebody who sees it wherever it lies. */
-function reachesRow(kinds: FeedKinds, sight: Sight, { kind, id, place, scopes }: FeedRow): boolean {
-  const regions = kinds.get(kind)?.regions?.(sight) ?? sight.regions;
-  return isWithinAny(place, regions) || [id, place, ...scopes].some((scope) => reaches(sight, scope));
+/** Whether an entity lies where the reader asks for it. */
+function isAskedFor({ filter: { under } }: Pick<Reading, 'filter'>, { region = NATION }: Visible): boolean {
+  return isWithin(region, under);
 }

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { onClockSet } from '../clock.ts';
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
-import { isWithinAny } from '../region.ts';
-import { EVERYBODY } from './inbox.ts';
 import { today } from '../scalars/day.ts';
 
 /** A sight's digest: equal for equal reach, whatever the order of its lists. */
@@ -45,15 +43,9 @@ export async function recallSights(sql: Sql, digests: readonly string[]): Promis
   return rows.map(({ sight }) => sight);
 }
 
-/**
- * Whether a sight reaches a scope of the feed: the id of an organization, a person or whatever else is open to it;
- * everybody; or an audience of its regions, such as `published:520521`, whom only what is published reaches.
- */
-export function reaches({ regions, organization, educator, also }: Sight, scope: string): boolean {
-  if (scope === EVERYBODY || scope === organization || scope === educator) return true;
-  if (Object.values(also).some((ids) => ids.includes(scope))) return true;
-  const colon = scope.indexOf(':');
-  return colon > 0 && !scope.includes('-') && isWithinAny(scope.slice(colon + 1), regions);
+/** Whether a sight names an entity: as whom the viewer acts for, or as what is open to it beyond the regions. */
+export function reaches({ organization, educator, also }: Sight, id: string): boolean {
+  return id === organization || id === educator || Object.values(also).some((ids) => ids.includes(id));
 }
 
 function canonical(sight: Sight): unknown {

@@ -1,9 +1,11 @@
-import { type CopiedFeed, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import { type CopiedFeed, copier, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
-import { type KindName, newId } from '@xiangxun/schema/id';
+import { sequence } from '@xiangxun/schema/feed/sequencer';
+import { type KindName, kindOf, newId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
@@ -28,6 +30,59 @@ describe('a copy of evaluations', () => {
   it('is what its token lists, whomever they are about, whoever makes them, and whatever ends', async () => {
     await tellStories(act, 3, tell);
   }, 180_000);
+});
+
+describe('a reader of evaluations', () => {
+  it('is told of no deletion of what is said of those whom she guides or trains', async () => {
+    const subgraph = await openTestSubgraph();
+    const { pool, fact } = subgraph;
+    const [county, teacher, host, university] = [
+      newId('EducationAuthority'),
+      newId('Educator'),
+      newId('Educator'),
+      newId('University'),
+    ];
+    const cohort = await fact('fact_cohort', { program_id: newId('Program'), university_id: university, region: '52' });
+    await fact('fact_enrollment', {
+      cohort_id: cohort,
+      program_id: newId('Program'),
+      educator_id: teacher,
+      region: '52',
+    });
+    const workshop = newId('Workshop');
+    await fact('fact_workshop_host', { id: workshop, educator_id: host });
+    await fact('fact_workshop_member', { workshop_id: workshop, educator_id: teacher });
+    for (const id of [county, teacher])
+      await pool.query("INSERT INTO reference_key (kind, form, value, id, region) VALUES ($1, 'id', $2, $3, $4)", [
+        kindOf(id),
+        id,
+        id,
+        COUNTIES[0],
+      ]);
+    const viewers = [
+      viewerOf('AUTHORITY', COUNTIES[0], { organization: county }),
+      viewerOf('TEACHER', null, { educator: teacher }),
+      viewerOf('HOST', null, { educator: host }),
+      viewerOf('UNIVERSITY', null, { organization: university }),
+    ];
+    const readers = viewers.map((viewer) => copier({ definition: evaluations, kinds: feed, pool }, viewer));
+    const told = async () => {
+      await sequence(pool, 'evaluations');
+      return Promise.all(readers.map((reader) => reader.read(500)));
+    };
+    const send = (record: object) =>
+      sendFreely(pool, registry, viewers[0] as Viewer, 'Evaluation', { externalId: 'hers', ...record });
+    try {
+      const by = { evaluator: { id: county }, concludedOn: PAST, method: 'SPOT_CHECK', purpose: 'PROCESS' };
+      const indicators = [{ name: 'all of it', weight: 1, score: 1, lowest: 0, highest: 3 }];
+      await send({ ...by, target: { id: teacher }, indicators });
+      expect(await told()).toMatchObject([[{ deleted: false }], [{ deleted: false }], [], []]);
+      await send({ deleted: true });
+      expect(await told()).toMatchObject([[{ deleted: true }], [{ deleted: true }], [], []]);
+    } finally {
+      await subgraph.close();
+    }
+  });
 });
 
 async function tell(story: readonly Step<Act>[]): Promise<void> {

@@ -55,6 +55,11 @@ export const visible = {
   }),
 };
 
+/** The same in the words of the feed (see `Kind.reach`). */
+export const reach = {
+  evaluation: (sight: Sight) => ({ places: answeredRegions(sight), names: selves(sight) }),
+};
+
 /** What is visible of standings, as a condition over `duty_standing s` with its parameters from `$n` on. */
 export function seenStandings(sight: Sight, n: number): { condition: string; parameters: unknown[] } {
   return {

@@ -1,10 +1,10 @@
-import { type CopiedFeed, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import { type CopiedFeed, copier, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId, regionId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, province } from './organizations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
@@ -33,6 +33,40 @@ describe('a copy of organizations', () => {
   it('is what its token lists, whatever moves, begins, ends, is deleted and made again', async () => {
     await tellStories(act, 4, tell);
   }, 120_000);
+});
+
+describe('a reader of organizations', () => {
+  it('is told, as a school, of no deletion of what its teachers are elsewhere', async () => {
+    const graph = await openGraph();
+    const sent = new Map<string, string>();
+    const send = async (what: string, externalId: string, record: object) => {
+      const id = await sendFreely(graph.pool, registry, province, what, { externalId, ...record });
+      if (id) sent.set(externalId, id);
+    };
+    const idOf = (name: string) => sent.get(name) as string;
+    const act = { which: 0, other: 0, deleted: false };
+    try {
+      for (const which of [0, 1]) await send('School', `School ${which}`, schoolIn(which, which));
+      await send('Educator', 'Educator 0', { name: 'Educator 0', region: { id: regionId('520521') } });
+      const elsewhere = {
+        Employment: recordOf({ ...act, what: 'Employment', in: 1 }, idOf),
+        Team: { ...recordOf({ ...act, what: 'Team', in: 1 }, idOf), owner: { id: PROVIDER } },
+      };
+      await send('Employment', 'here', recordOf({ ...act, what: 'Employment', in: 0 }, idOf));
+      for (const [what, record] of Object.entries(elsewhere)) await send(what, 'elsewhere', record);
+      const copied: CopiedFeed = { definition: organizations, kinds: feed, pool: graph.pool };
+      const school = copier(copied, viewerOf('SCHOOL', { organization: idOf('School 0') }));
+      const teacher = copier(copied, viewerOf('TEACHER', { educator: idOf('Educator 0') }));
+      await graph.settle();
+      await Promise.all([school.read(500), teacher.read(500)]);
+      for (const what of Object.keys(elsewhere)) await send(what, 'elsewhere', { deleted: true });
+      await graph.settle();
+      expect(await school.read(500)).toEqual([]);
+      expect(await teacher.read(500)).toMatchObject([{ deleted: true }, { deleted: true }]);
+    } finally {
+      await graph.close();
+    }
+  });
 });
 
 async function tell(steps: readonly Step<Act>[]): Promise<void> {

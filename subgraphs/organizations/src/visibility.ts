@@ -1,6 +1,6 @@
 import type { Sight } from '@xiangxun/schema/context';
 import type { Sql } from '@xiangxun/schema/database';
-import { isCounty, isWithinAny, within } from '@xiangxun/schema/region';
+import { isCounty, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 import { servedRegions } from '@xiangxun/schema/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
@@ -83,6 +83,20 @@ export const visible = {
     ],
   }),
 };
+
+/** The same in the words of the feed (see `Kind.reach`), of kinds that a sight does not reach by all that it names. */
+export const reach = {
+  /** Divisions, and organizations but schools. */
+  everybodys: () => ({ places: [NATION] }),
+  cluster: (sight: Sight) => ({ names: ownSchool(sight, (id) => id) }),
+  employment: (sight: Sight) => ({ names: [...ownSchool(sight, (id) => id), ...oneself(sight)] }),
+  team: (sight: Sight) => ({ names: [...(sight.organization ? [sight.organization] : []), ...oneself(sight)] }),
+  agreement: (sight: Sight) => ({ places: agreementRegions(sight) }),
+};
+
+function oneself({ educator }: Sight): string[] {
+  return educator ? [educator] : [];
+}
 
 /** The regions whose agreements a sight reaches: an authority's. */
 export function agreementRegions({ role, regions }: Sight): readonly string[] {

@@ -1,9 +1,9 @@
-import { type CopiedFeed, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import { type CopiedFeed, copier, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cancelProgram, publishProgram } from './program/publish.ts';
 import {
   COUNTY_A,
@@ -51,6 +51,57 @@ describe('a copy of programs', () => {
     await tellStories(act, 3, tell);
   }, 180_000);
 });
+
+describe('a reader of programs', () => {
+  it('is told of no deletion of what was never open to it, however much it has to do with it', async () => {
+    const graph = await openProgramsGraph();
+    const send = (what: string, externalId: string, record: object) =>
+      sendFreely(graph.pool, registry, viewers.province, what, { externalId, ...record });
+    const readers = Object.entries(viewers).map(([name, viewer]) => {
+      return { name, ...copier({ definition: programs, kinds: feed, pool: graph.pool }, viewer) };
+    });
+    const toldOf = async (kind: string, change: object) => {
+      await graph.settle();
+      const told = await Promise.all(readers.map(async ({ name, read }) => ({ name, entries: await read(500) })));
+      const about = expect.objectContaining({ kind, ...change });
+      return told
+        .filter(({ entries }) => entries.some((entry) => about.asymmetricMatch(entry)))
+        .map(({ name }) => name);
+    };
+    const deleted = { deleted: true, entity: null };
+    try {
+      const inProgram = { id: (await send('Program', 'Program', program(0, 1))) as string };
+      const inCohort = { id: (await send('Cohort', 'Cohort', cohort(inProgram, 1))) as string };
+      for (const educator of [ids.teacherA, ids.teacherB])
+        await send('Enrollment', educator, enrollment(inProgram, inCohort, educator));
+      const seers = ['province', 'countyB', 'university', 'schoolB', 'teacherB'];
+      expect(await toldOf('Enrollment', { deleted: false })).toEqual(expect.arrayContaining([...seers, 'teacherA']));
+      await send('Enrollment', ids.teacherB, { deleted: true });
+      expect(await toldOf('Enrollment', deleted)).toEqual(seers);
+
+      const contributors = [{ educator: { id: ids.teacherB }, role: 'AUTHOR' }];
+      const document = {
+        kind: 'POLICY',
+        title: 'By many',
+        handedInOn: today(),
+        holder: { id: ids.schoolA },
+        contributors,
+      };
+      await send('Document', 'Document', document);
+      const readersOf = await toldOf('Document', { deleted: false });
+      expect(readersOf).toContain('teacherB');
+      expect(readersOf).not.toContain('schoolB');
+      await send('Document', 'Document', { deleted: true });
+      expect(await toldOf('Document', deleted)).toEqual(readersOf);
+    } finally {
+      await graph.close();
+    }
+  });
+});
+
+function enrollment(inProgram: { id: string }, inCohort: { id: string }, educator: string): object {
+  return { role: 'TRAINEE', selectedOn: START, program: inProgram, cohort: inCohort, educator: { id: educator } };
+}
 
 /** What a mirror is told: who is there, and who is no more. */
 type Page = Parameters<typeof mirrored> extends [unknown, ...infer Rest] ? Rest : never;

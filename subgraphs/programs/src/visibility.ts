@@ -49,6 +49,11 @@ export function published(region: string): string {
   return `published:${region}`;
 }
 
+/** Who made something with others: hers to see, and not her school's. */
+export function contributor(educator: string): string {
+  return `contributor:${educator}`;
+}
+
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
 export const visible = {
   /** Published programs above the region of an authority or centre too, which lies in them. */
@@ -102,6 +107,16 @@ export const visible = {
   ofCohort: (sight: Sight) => ({ OR: [...inRegions(sight), { cohortId: { in: cohorts(sight) } }] }),
   /** A report names all trainees, so none of them reads it. */
   phaseReport: (sight: Sight) => ({ OR: [...inRegions(sight), { cohortId: { in: led(sight) } }] }),
+};
+
+/** The same in the words of the feed (see `Kind.reach`), of kinds that a sight does not reach by all that it names. */
+export const reach = {
+  program: (sight: Sight) => ({ places: programRegions(sight) }),
+  document: (sight: Sight) => ({
+    names: [...selves(sight), ...(sight.educator ? [contributor(sight.educator)] : [])],
+  }),
+  enrollment: (sight: Sight) => ({ names: [...persons(sight), ...led(sight)] }),
+  phaseReport: (sight: Sight) => ({ names: led(sight) }),
 };
 
 /** The region that an audience is of. */

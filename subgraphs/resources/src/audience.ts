@@ -5,6 +5,16 @@ export function published(place: string): string {
   return `published:${place}`;
 }
 
+/** Those who see all that the libraries of a region's own hold, and not what its schools keep in theirs. */
+export function held(region: string): string {
+  return `held:${region}`;
+}
+
+/** Those who see what somebody made as an outcome of her training: her school. */
+export function outcome(author: string): string {
+  return `outcome:${author}`;
+}
+
 /** Those who use the library of a region; what a provider keeps there is for those whom it serves alone. */
 export function library(region: string): string {
   return `library:${region}`;

@@ -1,9 +1,10 @@
 import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
 import type { ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
 import type { Sight } from '@xiangxun/schema/context';
+import type { Reach } from '@xiangxun/schema/entity/kind';
 import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
-import { subjectsOf, workplace } from './audience.ts';
+import { held, outcome, published, subjectsOf, workplace } from './audience.ts';
 import { rankOf, statedStep } from './resource/lifecycle.ts';
 
 /** What is published in the library of a region, for whoever reads there. */
@@ -96,6 +97,54 @@ export const visible = {
     };
   },
 };
+
+/** The same in the words of the feed (see `Kind.reach`). */
+export const reach = {
+  resource: (sight: Sight): Reach => {
+    const { regions, educator, also } = sight;
+    const presets = also.presets ?? [];
+    switch (sight.role) {
+      case 'AUTHORITY':
+      case 'SYSTEM':
+        return { places: regions, names: [...oneself(sight), ...presets] };
+      case 'CENTER':
+        return { places: regions.map(held), names: [...oneself(sight), ...presets] };
+      case 'PROVIDER':
+      case 'UNIVERSITY':
+        return { places: regions.map(published), names: [...oneself(sight), ...(also.programs ?? [])] };
+      case 'SCHOOL':
+        return {
+          places: [],
+          names: [...oneself(sight), ...(also.teachers ?? []).map(outcome), ...(also.libraries ?? []), ...presets],
+        };
+      case 'HOST':
+      case 'TEACHER':
+        return {
+          places: [],
+          names: [...(educator ? [educator] : []), ...(also.members ?? []), ...(also.recommended ?? [])],
+        };
+      case 'EVALUATOR':
+        return { places: [], names: [] };
+    }
+  },
+  package: (sight: Sight): Reach => ({
+    places: [...governedRegions(sight), ...sight.regions.map(published)],
+    names: [...oneself(sight), ...(sight.also.programs ?? []), ...(sight.also.libraries ?? [])],
+  }),
+  recommendation: (sight: Sight): Reach => ({
+    places: governedRegions(sight),
+    names: [
+      ...oneself(sight),
+      ...(sight.also.programs ?? []),
+      ...(sight.educator ? [sight.educator] : []),
+      ...(sight.also.teachers ?? []),
+    ],
+  }),
+};
+
+function oneself({ organization }: Sight): string[] {
+  return organization ? [organization] : [];
+}
 
 /** Whether what a record says of its life goes no further than a step. */
 function upTo(step: ResourceLifecycle, { values }: Write): boolean {

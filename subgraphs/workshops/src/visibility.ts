@@ -42,6 +42,11 @@ export const visible = {
   progress: (sight: Sight) => anyOf([...inRegions(sight), ...people(sight, (ids) => ({ educatorId: { in: ids } }))]),
 };
 
+/** The same in the words of the feed (see `Kind.reach`), of kinds that a sight does not reach wherever it sees. */
+export const reach = {
+  ofPlatform: (sight: Sight) => ({ places: platformRegions(sight) }),
+};
+
 /** The regions of which a sight reaches what platforms have there: no provider that of others. */
 export function platformRegions({ role, regions }: Sight): readonly string[] {
   return role === 'PROVIDER' ? [] : regions;

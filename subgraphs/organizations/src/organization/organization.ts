@@ -3,7 +3,7 @@ import type { GraphContext } from '@xiangxun/schema/context';
 import { type Kind, load } from '@xiangxun/schema/entity/kind';
 import { type KindName, kindOf } from '@xiangxun/schema/id';
 import { read } from '../db.ts';
-import { visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** The GraphQL type of each kind of organization. */
 export const ORGANIZATION_TYPES = {
@@ -29,6 +29,7 @@ function organizationKind(kind: string, name: OrganizationType): Kind<Organizati
     name,
     table: 'organization',
     visible: (sight) => ({ AND: [{ kind }, visible.organization(sight)] }),
+    ...(name === 'School' ? {} : { reach: reach.everybodys }),
     findMany: (context, args) => read(context).organization.findMany(args),
     count: (context, where) => read(context).organization.count({ where }),
   };

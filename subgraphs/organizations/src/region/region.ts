@@ -1,12 +1,13 @@
 import type { Prisma, Region } from '@xiangxun/prisma/client/organizations';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
-import { visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** Administrative divisions from the nation to the township (行政区划); public. */
 export const regionKind: Kind<Region, Prisma.RegionWhereInput> = {
   name: 'Region',
   visible: visible.region,
+  reach: reach.everybodys,
   findMany: (context, args) => read(context).region.findMany(args),
   count: (context, where) => read(context).region.count({ where }),
 };

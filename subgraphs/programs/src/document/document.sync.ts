@@ -6,7 +6,7 @@ import type { KindName } from '@xiangxun/schema/id';
 import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
 import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
-import { mayWrite } from '../visibility.ts';
+import { contributor, mayWrite } from '../visibility.ts';
 import { keepRevisions } from './document.store.ts';
 
 /** Holders that lie in no place of the program: their documents lie where the program does. */
@@ -63,7 +63,7 @@ export const documentSync: SyncKind = {
   ],
   scopes: ({ named, children: { contributors } }) => [
     ...[named.holder, named.submittedBy].flatMap((entity) => (entity ? [entity.id] : [])),
-    ...(contributors ?? []).map(({ educator_id }) => String(educator_id)),
+    ...(contributors ?? []).map(({ educator_id }) => contributor(String(educator_id))),
   ],
   mayWrite: mayWrite.document,
   applied: (tx, { written }) => keepRevisions(tx, written),

@@ -1,13 +1,13 @@
 import type { Program, Prisma } from '@xiangxun/prisma/client/programs';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
-import { programRegions, visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** Programs: one guide in one region for one cycle (项目). */
 export const programKind: Kind<Program, Prisma.ProgramWhereInput> = {
   name: 'Program',
   visible: visible.program,
-  regions: programRegions,
+  reach: reach.program,
   findMany: (context, args) => read(context).program.findMany(args),
   count: (context, where) => read(context).program.count({ where }),
 };

@@ -2,13 +2,13 @@ import type { Package, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { library, published } from '../audience.ts';
 import { read } from '../db.ts';
-import { governedRegions, visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** Packages: ordered sets of resources for a region, published version by version (资源包). */
 export const packageKind: Kind<Package, Prisma.PackageWhereInput> = {
   name: 'Package',
   visible: visible.package,
-  regions: governedRegions,
+  reach: reach.package,
   findMany: (context, args) => read(context).package.findMany(args),
   count: (context, where) => read(context).package.count({ where }),
 };

@@ -1,13 +1,13 @@
 import type { Recommendation, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
-import { governedRegions, visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** Recommendations of a resource to an educator (推送). */
 export const recommendationKind: Kind<Recommendation, Prisma.RecommendationWhereInput> = {
   name: 'Recommendation',
   visible: visible.recommendation,
-  regions: governedRegions,
+  reach: reach.recommendation,
   findMany: (context, args) => read(context).recommendation.findMany(args),
   count: (context, where) => read(context).recommendation.count({ where }),
 };

@@ -1,26 +1,31 @@
 import type { Resource, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/entity/kind';
-import { library, preset, published } from '../audience.ts';
+import { held, library, outcome, preset, published } from '../audience.ts';
 import { read } from '../db.ts';
-import { governedRegions, visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** Resources: courses, micro lessons, cases, what teachers hand in (资源). */
 export const resourceKind: Kind<Resource, Prisma.ResourceWhereInput> = {
   name: 'Resource',
   visible: visible.resource,
-  regions: governedRegions,
+  reach: reach.resource,
   findMany: (context, args) => read(context).resource.findMany(args),
   count: (context, where) => read(context).resource.count({ where }),
 };
 
 /** Who follows a resource's changes wherever it lies; `row` by column. */
 export function resourceScopes(row: Readonly<Record<string, unknown>>): string[] {
-  const { source, provider_id, owner_id, author_id, program_id, library_school_id } = row;
-  const parties = [source, provider_id, owner_id, author_id, program_id, library_school_id].filter(
-    (party) => party != null,
-  );
-  const audiences = row.lifecycle === 'PUBLISHED' && library_school_id == null ? audiencesOf(row) : [];
-  return [...new Set([...parties.map(String), ...audiences])];
+  const { source, provider_id, owner_id, author_id, library_school_id } = row;
+  const parties = [source, provider_id, owner_id, author_id, library_school_id].filter((party) => party != null);
+  const school = row.origin === 'OUTCOME' && author_id != null ? [outcome(String(author_id))] : [];
+  const region = library_school_id == null ? heldTo(row) : [];
+  return [...new Set([...parties.map(String), ...school, ...region])];
+}
+
+/** Who sees a resource because it lies in a region's library. */
+function heldTo(row: Readonly<Record<string, unknown>>): string[] {
+  const programs = row.program_id == null ? [] : [String(row.program_id)];
+  return [held(String(row.region)), ...programs, ...(row.lifecycle === 'PUBLISHED' ? audiencesOf(row) : [])];
 }
 
 /** Who sees a resource because it is published in a region's library. */

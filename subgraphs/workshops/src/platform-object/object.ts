@@ -2,13 +2,13 @@ import type { PlatformObject, Prisma } from '@xiangxun/prisma/client/workshops';
 import type { PlatformObjectKind } from '@xiangxun/schema/catalogue/vocabulary/workshops';
 import type { Kind } from '@xiangxun/schema/entity/kind';
 import { read } from '../db.ts';
-import { platformRegions, visible } from '../visibility.ts';
+import { reach, visible } from '../visibility.ts';
 
 /** What an object of a provider's platform belongs to (平台对象). */
 export const platformObjectKind: Kind<PlatformObject, Prisma.PlatformObjectWhereInput> = {
   name: 'PlatformObject',
   visible: visible.platformObject,
-  regions: platformRegions,
+  reach: reach.ofPlatform,
   findMany: (context, args) => read(context).platformObject.findMany(args),
   count: (context, where) => read(context).platformObject.count({ where }),
 };

@@ -57,10 +57,7 @@ export const workshopSync: SyncKind = {
   region: ({ named }) => named.region?.region ?? 'CN',
   check: closesAfterItOpens,
   mayWrite: mayWrite.workshop,
-  scopes: ({ named, children: { hosts } }) => [
-    ...[named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
-    ...(hosts ?? []).map(({ educator_id }) => String(educator_id)),
-  ],
+  scopes: ({ named }) => [named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
   applied: followWorkshops,
 };
 

@@ -23,7 +23,9 @@ SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
 
 SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes
   FROM feed
-  WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
+  WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $)) OR state = 'DELETED' AND EXISTS ( SELECT
+  FROM feed f
+  WHERE f.id = feed.id AND f.state = 'GONE' AND (f.place >= $ AND ($::text IS NULL OR f.place < $)))) AND ($::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $ = $)
   ORDER BY feed.seq
   LIMIT $;
 
