@@ -9,9 +9,10 @@ import { sourceOf } from '../viewer/viewer.ts';
 import { type AgreementTable, servedRegions } from '../viewer/agreements.ts';
 import { causeType } from './cause.graphql.ts';
 import { countsType } from './outcome.graphql.ts';
+import { addRejectedRecords } from './rejected-list.graphql.ts';
 import { type KindStatus, type LastBatch, mayWatch, statusOf, type Waiting } from './status.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
-import { addPendingRecords, type OtherList } from './waiting-list.graphql.ts';
+import { addPendingRecords, type OtherList, syncKindEnum } from './waiting-list.graphql.ts';
 
 /** A kind that is taken in otherwise than by the registry. */
 export interface OtherKind extends OtherList {
@@ -124,7 +125,7 @@ const kindStatusType = perBuilder((builder) =>
 
 /**
  * Adds the field by which a subgraph tells how the sync of its kinds stands: `ProviderSync.<subgraph>`, null for whoever
- * may not watch the provider; and the list of the records that wait.
+ * may not watch the provider; and the lists of the records that wait, and of those that were refused.
  */
 export function addSyncStatus(
   builder: Builder,
@@ -155,7 +156,9 @@ export function addSyncStatus(
       }),
     }),
   });
-  addPendingRecords(builder, registry, others, (context, provider) => isOpen(context, sources, provider));
+  const kindEnum = syncKindEnum(builder, registry, others);
+  addRejectedRecords(builder, registry, kindEnum);
+  addPendingRecords(builder, registry, kindEnum, others, (context, provider) => isOpen(context, sources, provider));
   builder.asEntity(type, {
     key: builder.selection<ProviderSync>('provider'),
     resolveReference: ({ provider }) => ({ provider }) as never,

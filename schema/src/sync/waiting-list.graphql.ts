@@ -1,4 +1,5 @@
-import type { Builder } from '../builder.ts';
+import type { EnumRef } from '@pothos/core';
+import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { enumName } from '../entity/enum-name.ts';
 import { perBuilder } from '../entity/per-builder.ts';
@@ -80,20 +81,18 @@ const recordType = perBuilder((builder) =>
 );
 
 /**
- * Adds `<singular>PendingRecords` to a subgraph: what a sender's records wait for, and what waited in vain.
+ * The GraphQL enum of the kinds that a subgraph takes in by batches.
  *
- * @param others kinds whose waiting records are kept elsewhere; they stand behind the others
- * @param isOpen whether the viewer may watch a sender
+ * @param others kinds that are taken in otherwise than by the registry
  */
-export function addPendingRecords(
+export function syncKindEnum(
   builder: Builder,
   registry: SyncRegistry,
-  others: readonly OtherList[],
-  isOpen: (context: GraphContext, provider: string) => Promise<boolean>,
-): void {
+  others: readonly Pick<OtherList, 'kind' | 'term'>[],
+): EnumRef<BuilderTypes, string> {
   const singular = registry.subgraph.slice(0, -1);
   const Singular = singular.charAt(0).toUpperCase() + singular.slice(1);
-  const kindEnum = builder.enumType(`${Singular}SyncKind`, {
+  return builder.enumType(`${Singular}SyncKind`, {
     description: `The kinds of record that ${registry.subgraph} takes in by batches (可同步的记录类别).`,
     values: Object.fromEntries(
       [
@@ -102,6 +101,23 @@ export function addPendingRecords(
       ].map(({ name, said }) => [enumName(name), { value: name, description: said }]),
     ) as Record<string, { value: string; description: string }>,
   });
+}
+
+/**
+ * Adds `<singular>PendingRecords` to a subgraph: what a sender's records wait for, and what waited in vain.
+ *
+ * @param kindEnum the kinds of record
+ * @param others kinds whose waiting records are kept elsewhere; they stand behind the others
+ * @param isOpen whether the viewer may watch a sender
+ */
+export function addPendingRecords(
+  builder: Builder,
+  registry: SyncRegistry,
+  kindEnum: EnumRef<BuilderTypes, string>,
+  others: readonly OtherList[],
+  isOpen: (context: GraphContext, provider: string) => Promise<boolean>,
+): void {
+  const singular = registry.subgraph.slice(0, -1);
   builder.queryField(`${singular}PendingRecords`, (t) =>
     t.field({
       type: connectionOf(builder, recordType(builder), '等待中的记录', true),
