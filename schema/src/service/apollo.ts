@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { withinReach } from '../access/reach.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import type { Mask } from './masking.ts';
 
@@ -20,7 +21,7 @@ export async function startApollo(
   schema: GraphQLSchema,
   mask: Mask,
   log: Logger,
-  executor: Executor = createExecutor(schema),
+  executor: Executor = withinReach(schema, createExecutor(schema)),
 ): Promise<ApolloServer<object>> {
   const server = new ApolloServer<object>({
     gateway: {
