@@ -3,8 +3,8 @@ import type { Party } from '@xiangxun/gateway/demo/client';
 import { COUNTY_A } from '@xiangxun/gateway/demo/inputs/places';
 import { sync } from '@xiangxun/gateway/demo/sync';
 import { DEMO_CLIENTS } from '@xiangxun/gateway/identity/demo-clients';
-import { readEvents } from '@xiangxun/schema/service/event-stream';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
+import { listen } from '../testkit/events.ts';
 import { tokenOf } from '../testkit/reply.ts';
 import { openBenchDatabase } from './database.ts';
 import { quantile } from './measure.ts';
@@ -39,7 +39,7 @@ export async function feedLatency(repeats: number): Promise<void> {
   const county = installation.party('demo-county-a');
   const other = installation.party('demo-county-b');
   const follow = follower(county);
-  const listening = await listen(installation);
+  const listening = await newsOf(installation);
   await write(county, 'first');
   await follow('first');
 
@@ -90,24 +90,14 @@ function follower(party: Party): (title: string) => Promise<number> {
 }
 
 /** Listens to news as a client does; `next` gives when the next came. */
-async function listen({ url }: Installation) {
+async function newsOf({ url }: Installation) {
   const reading = new AbortController();
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      accept: 'text/event-stream',
-      'content-type': 'application/json',
-      authorization: `Bearer ${await tokenOf(url, 'demo-county-a')}`,
-    },
-    body: JSON.stringify({ query: NEWS }),
-    signal: reading.signal,
-  });
+  const events = await listen(url, await tokenOf(url, 'demo-county-a'), NEWS, {}, reading.signal);
   let hear = (_at: number): void => {};
-  const events = (async () => {
-    for await (const { event } of readEvents(response.body as AsyncIterable<Uint8Array>))
-      if (event === 'next') hear(performance.now());
+  const hearing = (async () => {
+    for await (const { event } of events) if (event === 'next') hear(performance.now());
   })();
-  events.catch(() => {});
+  hearing.catch(() => {});
   return {
     next: () =>
       new Promise<number>((resolve, reject) => {

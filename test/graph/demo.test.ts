@@ -3,9 +3,9 @@ import { play } from '@xiangxun/gateway/demo/play';
 import { COUNTY_A, SCHOOL_YEAR, type Township } from '@xiangxun/gateway/demo/inputs/places';
 import { type Party, tokenOf } from '@xiangxun/gateway/demo/client';
 import { sync } from '@xiangxun/gateway/demo/sync';
-import { readEvents } from '@xiangxun/schema/service/event-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFigures } from '../expected/demo.ts';
+import { listen } from '../testkit/events.ts';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 
 /** A school of the county’s that was not there in the demo's year. */
@@ -186,19 +186,11 @@ describe('the playground’s ready operations', () => {
 
   it.each(operations.filter(subscribes))('$file tells of what is written', async ({ client, document }) => {
     const reading = new AbortController();
-    const response = await fetch(`${installation.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        accept: 'text/event-stream',
-        'content-type': 'application/json',
-        authorization: `Bearer ${await tokenOf(installation.url, client)}`,
-      },
-      body: JSON.stringify({ query: document }),
-      signal: reading.signal,
-    });
+    const token = await tokenOf(installation.url, client);
+    const events = await listen(installation.url, token, document, {}, reading.signal);
     let heard: string | undefined;
     const listening = (async () => {
-      for await (const { event, data } of readEvents(response.body as AsyncIterable<Uint8Array>)) {
+      for await (const { event, data } of events) {
         if (event === 'next') heard ??= data;
       }
     })().catch(() => {});

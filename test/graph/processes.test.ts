@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { until } from '@xiangxun/gateway/demo/until';
-import { readEvents } from '@xiangxun/schema/service/event-stream';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { listen } from '../testkit/events.ts';
 import { type Installation, openInstallation, type ProcessMode } from '../testkit/installation.ts';
 import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
 
@@ -113,20 +113,14 @@ describe.each<ProcessMode>(['one process', 'processes'])('an installation: %s', 
         '{ start: organizationChanges(first: 500, kinds: [SCHOOL]) { pageInfo { endCursor } } }',
       );
     const subscription = new AbortController();
-    const response = await fetch(`${installation.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        accept: 'text/event-stream',
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-      },
-      body: JSON.stringify({
-        query: 'subscription ($after: String) { organizationNews(after: $after, kinds: [SCHOOL]) { cursor kinds } }',
-        variables: { after: start.pageInfo.endCursor },
-      }),
-      signal: subscription.signal,
-    });
-    const first = readEvents(response.body as AsyncIterable<Uint8Array>).next();
+    const events = await listen(
+      installation.url,
+      token,
+      'subscription ($after: String) { organizationNews(after: $after, kinds: [SCHOOL]) { cursor kinds } }',
+      { after: start.pageInfo.endCursor },
+      subscription.signal,
+    );
+    const first = events.next();
     await sync(installation, 'Schools', SCHOOL);
     const { value } = await first;
     subscription.abort();

@@ -2,8 +2,8 @@ import type { Party } from '@xiangxun/gateway/demo/client';
 import { COUNTY_A, FIRST_DAY, PROVIDER } from '@xiangxun/gateway/demo/inputs/places';
 import { sync } from '@xiangxun/gateway/demo/sync';
 import { until } from '@xiangxun/gateway/demo/until';
-import { readEvents } from '@xiangxun/schema/service/event-stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listen } from '../testkit/events.ts';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 import { quiet } from '../testkit/quiet.ts';
 import { tokenOf } from '../testkit/reply.ts';
@@ -43,27 +43,20 @@ async function seen(id: string): Promise<string | null> {
 }
 
 /** What the provider is told of programs behind a cursor, as it comes; `end` ends it. */
-async function listen(after: string): Promise<{ told: string[]; end(): void }> {
+async function news(after: string): Promise<{ told: string[]; end(): void }> {
   const reading = new AbortController();
-  const response = await fetch(`${installation.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      accept: 'text/event-stream',
-      'content-type': 'application/json',
-      authorization: `Bearer ${await tokenOf(installation.url, 'demo-provider')}`,
-    },
-    body: JSON.stringify({
-      query: 'subscription ($after: String) { programNews(after: $after, kinds: [PROGRAM]) { kinds } }',
-      variables: { after },
-    }),
-    signal: reading.signal,
-  });
+  const events = await listen(
+    installation.url,
+    await tokenOf(installation.url, 'demo-provider'),
+    'subscription ($after: String) { programNews(after: $after, kinds: [PROGRAM]) { kinds } }',
+    { after },
+    reading.signal,
+  );
   const told: string[] = [];
-  const events = (async () => {
-    for await (const { event, data } of readEvents(response.body as AsyncIterable<Uint8Array>))
-      if (event === 'next') told.push(data);
+  const hearing = (async () => {
+    for await (const { event, data } of events) if (event === 'next') told.push(data);
   })();
-  events.catch(() => undefined);
+  hearing.catch(() => undefined);
   return { told, end: () => reading.abort() };
 }
 
@@ -79,7 +72,7 @@ it('bites where a subgraph learns of it by its mirror: what is asked anew and wh
   const { page } = await provider.ask<{ page: { pageInfo: { endCursor: string } } }>(
     '{ page: programChanges(first: 500, kinds: [PROGRAM]) { pageInfo { endCursor } } }',
   );
-  const { told, end } = await listen(page.pageInfo.endCursor);
+  const { told, end } = await news(page.pageInfo.endCursor);
 
   await agree('2', '2021-09-30');
   await until('the end of the agreement', async () => (await seen(program.id)) === null);
@@ -94,6 +87,6 @@ it('bites where a subgraph learns of it by its mirror: what is asked anew and wh
   await write('3', 'third');
   await until('word of what was written now', async () => told.length > 2);
   end();
-  const news = JSON.stringify({ data: { programNews: { kinds: ['PROGRAM'] } } });
-  expect(told).toEqual([news, news, news]);
+  const one = JSON.stringify({ data: { programNews: { kinds: ['PROGRAM'] } } });
+  expect(told).toEqual([one, one, one]);
 });
