@@ -49,8 +49,8 @@ async function pass(
   response: ServerResponse,
 ): Promise<Pick<ClientRequest, 'fault' | 'status'>> {
   const answer = await forward(watch.target, incoming).catch((error: unknown) => {
-    // The client has broken off, and waits for nothing.
-    if (incoming.complete) throw error;
+    // Who has broken off waits for nothing.
+    if (incoming.complete || !incoming.destroyed) throw error;
     return null;
   });
   if (!answer) return { fault: null, status: null };
