@@ -8,8 +8,8 @@ import type { Mirror } from './mirror.ts';
  * kept for 2 s, and a change is numbered in a fraction of one: so a right that ends bites within 5 s.
  */
 const RECENT_MS = 2_500;
-/** How long a request waits for a mirror that is further behind, in ms, and how often it looks. */
-const PATIENCE_MS = 5_000;
+/** How long a request waits for a mirror that is further behind, in ms: half of what it has in all. And how often it looks. */
+const PATIENCE_MS = 15_000;
 const LOOK_MS = 50;
 
 /** The mirrors that are at work in this process, by the subgraph that they work for. */
