@@ -1,0 +1,147 @@
+import type { Content, ModelKind, Party } from './kinds.ts';
+
+/** What a sender said last of a record. */
+export interface Kept {
+  readonly kind: string;
+  readonly party: string;
+  readonly externalId: string;
+  version: number;
+  content: Content;
+  state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
+  /** The entity that it has made or taken over, whether that is there or not. */
+  entity: number | null;
+}
+
+/** What is there. */
+export interface Entity {
+  readonly kind: string;
+  readonly content: Content;
+  readonly place: string;
+  /** What its references name, by field. */
+  readonly named: Readonly<Record<string, number | null>>;
+}
+
+/** A record by which others of its batch can be named before it is there. */
+interface Nameable {
+  readonly externalId: string;
+  readonly content: Content;
+  readonly entity: number | null;
+}
+
+/** Of each record what its sender said last, and of each entity what took effect. */
+export class World {
+  readonly kept = new Map<string, Kept>();
+  readonly entities = new Map<number, Entity>();
+  /** The ids of entities that are known and none of the model's. */
+  private readonly foreign = new Set<string>();
+
+  constructor(
+    protected readonly kinds: readonly ModelKind[],
+    protected readonly parties: readonly Party[],
+  ) {}
+
+  /** Has an entity that is none of the model's known. */
+  know(id: string): void {
+    this.foreign.add(id);
+  }
+
+  record(party: Party, kind: ModelKind, externalId: string): Kept | undefined {
+    return this.kept.get(keyOf(party.name, kind.name, externalId));
+  }
+
+  /** What a record that waits waits for: its fields whose entity is not known. */
+  missing({ party: name, kind: kindName, content }: Kept): string[] {
+    const party = this.parties.find((each) => each.name === name) as Party;
+    const kind = this.kinds.find((each) => each.name === kindName) as ModelKind;
+    return Object.keys(kind.references).filter((field) => this.named(party, kind, content, field) === undefined);
+  }
+
+  protected isLive(entity: number | null): entity is number {
+    return entity !== null && this.entities.has(entity);
+  }
+
+  protected ownerOf(kind: string, key: string, value: unknown): number | undefined {
+    for (const [number, entity] of this.entities) {
+      if (entity.kind === kind && entity.content[key] === value) return number;
+    }
+    return undefined;
+  }
+
+  /** Writes an entity; what lies with it moves with it. */
+  protected write(kind: ModelKind, number: number, content: Content, named: Entity['named']): void {
+    const place = this.placeOf(kind, content, named);
+    this.entities.set(number, { kind: kind.name, content, place, named });
+    for (const [part, entity] of this.partsOf(number)) this.entities.set(part, { ...entity, place });
+  }
+
+  protected remove(number: number): void {
+    for (const [part] of this.partsOf(number)) this.entities.delete(part);
+    this.entities.delete(number);
+  }
+
+  private partsOf(number: number): [number, Entity][] {
+    return [...this.entities].filter(([, { kind: name, named }]) => {
+      const partOf = this.kinds.find((kind) => kind.name === name)?.partOf;
+      return partOf !== undefined && named[partOf] === number;
+    });
+  }
+
+  protected placeOf(kind: ModelKind, content: Content, named: Entity['named']): string {
+    const whole = kind.partOf ? named[kind.partOf] : null;
+    return (this.isLive(whole ?? null) && this.entities.get(whole as number)?.place) || kind.place(content);
+  }
+
+  /** What a record names, or undefined where something of it is not known, nor of a batch of its kind. */
+  protected namedBy(
+    party: Party,
+    kind: ModelKind,
+    content: Content,
+    batch: readonly Nameable[],
+  ): Entity['named'] | undefined {
+    const named: Record<string, number | null> = {};
+    for (const [field, of] of Object.entries(kind.references)) {
+      let entity = this.named(party, kind, content, field);
+      if (entity === undefined && of === kind.name)
+        entity = batch.find((item) => isNamed(party, kind, item, fieldOf(content, field)))?.entity;
+      if (entity === undefined) return undefined;
+      named[field] = entity;
+    }
+    return named;
+  }
+
+  /** What a field names: null for nothing, or for what is none of the model's; undefined for what is not known. */
+  private named(party: Party, { references }: ModelKind, content: Content, field: string): number | null | undefined {
+    const of = references[field];
+    const reference = fieldOf(content, field) as Reference | null | undefined;
+    if (!reference) return null;
+    if (!of) return reference.id === undefined || this.foreign.has(reference.id) ? null : undefined;
+    const giver = this.parties.find(({ source }) => source === (reference.provider ?? party.source)) as Party;
+    const kind = this.kinds.find(({ name }) => name === of) as ModelKind;
+    if (reference.externalId === undefined) return this.ownerOf(of, kind.key as string, Object.values(reference)[0]);
+    const kept = this.record(giver, kind, reference.externalId);
+    if (!kept || kept.state === 'DELETED' || !this.isLive(kept.entity)) return undefined;
+    const place = this.entities.get(kept.entity)?.place as string;
+    return giver === party || party.places.includes(place) ? kept.entity : undefined;
+  }
+}
+
+/** What stands in a field, or, by a path, in a field of a row. */
+export function fieldOf(content: Content, path: string): unknown {
+  return (
+    path.split('.').reduce<unknown>((value, name) => (value as Content | null | undefined)?.[name], content) ?? null
+  );
+}
+
+/** A reference as it is sent. */
+type Reference = Readonly<Record<string, string | undefined>>;
+
+function isNamed(party: Party, { key }: ModelKind, { externalId, content }: Nameable, named: unknown): boolean {
+  const reference = named as Reference;
+  return reference.externalId === undefined
+    ? key !== undefined && Object.values(reference)[0] === content[key]
+    : (reference.provider ?? party.source) === party.source && reference.externalId === externalId;
+}
+
+export function keyOf(...parts: readonly string[]): string {
+  return parts.join('/');
+}
