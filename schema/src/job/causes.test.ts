@@ -14,6 +14,7 @@ afterAll(() => graph?.close());
 
 interface Told {
   readonly receipt: { readonly counts: { readonly rejected: number }; readonly causes: readonly Cause[] };
+  readonly job: { readonly causes: readonly Cause[] };
   readonly syncStatus: {
     readonly organizations: readonly {
       readonly kind: string;
@@ -24,7 +25,8 @@ interface Told {
   };
 }
 
-const TOLD = `query ($key: String!) {
+const TOLD = `query ($key: String!, $id: ID!) {
+  job: organizationJob(id: $id) { causes { ${CAUSE} } }
   receipt: organizationReceipt(idempotencyKey: $key) { counts { rejected } causes { ${CAUSE} } }
   syncStatus { organizations { kind rejected rejectedByCause { ${CAUSE} } lastBatch { causes { ${CAUSE} } } } } }`;
 
@@ -43,7 +45,7 @@ it('tells of a job’s refused lines by root cause, in its receipt and in the st
     ),
   ];
   const { id } = await jobs.load(countyA, { kind: 'CLUSTER' }, ...lines);
-  const { receipt, syncStatus } = await graph.ask<Told>(countyA, TOLD, { key: `job ${id}` });
+  const { receipt, job, syncStatus } = await graph.ask<Told>(countyA, TOLD, { key: `job ${id}`, id });
   expect(receipt.counts.rejected).toBe(1_507);
   const causes = [
     { code: 'NOT_PERMITTED', field: '', count: 1_501, firstExternalIds: ['A0', 'A1', 'A2', 'A3', 'A4'] },
@@ -52,13 +54,20 @@ it('tells of a job’s refused lines by root cause, in its receipt and in the st
     { code: 'REQUIRED', field: 'name', count: 2, firstExternalIds: ['L1', 'L3'] },
     { code: 'INVALID_JSON', field: '', count: 1, firstExternalIds: [] },
   ];
+  expect(job.causes).toEqual(receipt.causes);
   expect(receipt.causes).toMatchObject(causes.map((cause) => ({ ...cause, outcome: 'REJECTED' })));
   const status = syncStatus.organizations.find(({ kind }) => kind === 'Cluster');
   expect(status).toMatchObject({ rejected: 1_507, lastBatch: { causes } });
   expect(new Set(status?.rejectedByCause)).toEqual(new Set(receipt.causes));
 });
 
-it('keeps no receipt of one that ran dry', async () => {
-  const { id } = await jobs.load(countyA, { kind: 'CLUSTER', dryRun: true }, ndjson(cluster('D', { name: '' })));
-  expect(await graph.ask(countyA, TOLD, { key: `job ${id}` })).toMatchObject({ receipt: null });
+it('tells of one that ran dry alike, and keeps no receipt of it', async () => {
+  const lines = ndjson(cluster('D', { name: '' }), cluster('E', { name: '' }), cluster('F'));
+  const { id } = await jobs.load(countyA, { kind: 'CLUSTER', dryRun: true }, lines);
+  expect(await graph.ask(countyA, TOLD, { key: `job ${id}`, id })).toMatchObject({
+    job: {
+      causes: [{ code: 'REQUIRED', outcome: 'REJECTED', field: 'name', count: 2, firstExternalIds: ['D', 'E'] }],
+    },
+    receipt: null,
+  });
 });

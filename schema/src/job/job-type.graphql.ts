@@ -1,6 +1,7 @@
 import { loadChildren } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
+import { causeType } from '../sync/cause.graphql.ts';
 import { countsType } from '../sync/outcome.graphql.ts';
 import type { Job, JobPart, JobState } from './job.ts';
 import { partsOfEach } from './job.store.ts';
@@ -103,6 +104,13 @@ export const jobType = perBuilder((builder) =>
         nullable: false,
         description: 'How many came out in each way so far (各结果的条数).',
         resolve: ({ counts }) => counts,
+      }),
+      causes: t.field({
+        type: [causeType(builder)],
+        nullable: { list: false, items: false },
+        description:
+          'Why lines of it were refused, the cause of most first, 100 at most; empty until it has run (拒绝原因).',
+        resolve: ({ causes }) => [...causes],
       }),
       createdAt: t.field({
         type: 'DateTime',

@@ -8,7 +8,7 @@ import { causesOfRejected } from './causes.ts';
 import type { Job, JobPart, JobState } from './job.ts';
 
 const JOB = `id, source, viewer, kind, idempotency_key AS "idempotencyKey", dry_run AS "dryRun", patch, state, reason, cancelled, confirmed,
-  parts, records::float8 AS records, taken::float8 AS taken, counts, created_at AS "createdAt", started_at AS "startedAt",
+  parts, records::float8 AS records, taken::float8 AS taken, counts, causes, created_at AS "createdAt", started_at AS "startedAt",
   ended_at AS "endedAt", (extract(epoch FROM changed_at) * 1000000)::bigint AS changed`;
 /** Later than the last change even within one tick of the clock, for by it watchers know that there was one. */
 const changedAt = (at: string): string => `greatest(${at}::timestamptz, changed_at + interval '1 microsecond')`;
@@ -166,13 +166,18 @@ export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly 
   );
 }
 
+/** Keeps with a job that has run why lines of it were refused. */
+export async function keepCauses(tx: Sql, job: string): Promise<void> {
+  const causes = await causesOfRejected(tx, job);
+  await tx.query('UPDATE sync_job SET causes = $2 WHERE id = $1', [job, JSON.stringify(causes)]);
+}
+
 /** Keeps a receipt of a job that has run, by which the sender's status counts what became of its lines. */
 export async function keepJobReceipt(tx: Sql, job: string): Promise<void> {
-  const causes = await causesOfRejected(tx, job);
   await tx.query(
     `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, received_at)
-     SELECT id, source, kind, 'job ' || id, '', counts, '[]', $2, $3 FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
-    [job, JSON.stringify(causes), now()],
+     SELECT id, source, kind, 'job ' || id, '', counts, '[]', causes, $2 FROM sync_job WHERE id = $1 ON CONFLICT DO NOTHING`,
+    [job, now()],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { UserError } from '../errors/user-error.ts';
+import type { Cause } from '../sync/cause.ts';
 import type { OutcomeCounts } from '../sync/receipt.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -31,6 +32,8 @@ export interface Job {
   readonly records: number;
   readonly taken: number;
   readonly counts: OutcomeCounts;
+  /** Why lines of it were refused, once it has run. */
+  readonly causes: readonly Cause[];
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;

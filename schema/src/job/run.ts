@@ -7,7 +7,7 @@ import type { Engine } from '../service/subgraph.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
 import { hasEnded } from './job.ts';
 import type { JobKind } from './job-kind.ts';
-import { beginJob, jobById, keepJobReceipt, setState } from './job.store.ts';
+import { beginJob, jobById, keepCauses, keepJobReceipt, setState } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { removeOutlived } from './keeping.ts';
 import { jobSettings } from './settings.ts';
@@ -160,6 +160,7 @@ async function end(pool: Pool, id: string, reference: string | null): Promise<vo
     else if (reference !== null) await setState(tx, id, 'FAILED', userError('JOB_FAILED', [], { reference }));
     else if (job.cancelled) await setState(tx, id, 'CANCELLED');
     else return;
+    await keepCauses(tx, id);
     if (!job.dryRun) await keepJobReceipt(tx, id);
   });
 }
