@@ -4,7 +4,7 @@ import { enumName } from '../entity/enum-name.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
-import type { Page } from '../pagination/keyset.ts';
+import { emptyPage } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
 import { confirmationType } from '../sync/receipt.graphql.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
@@ -18,14 +18,6 @@ import { jobById } from './job.store.ts';
 import { jobType } from './job-type.graphql.ts';
 import { jobKindsOf } from './kinds.ts';
 import { progressOf } from './progress.ts';
-
-const NO_JOBS: Page<Job> = {
-  nodes: [],
-  cursorOf: () => '',
-  hasNextPage: false,
-  hasPreviousPage: false,
-  total: async () => 0,
-};
 
 const payloadType = perBuilder((builder) =>
   builder.objectRef<Decided>('SyncJobPayload').implement({
@@ -93,7 +85,7 @@ export function addJobs(builder: Builder, registry: SyncRegistry, agreements?: A
       },
       resolve: async (_, { provider, ...args }, context) => {
         const source = provider ?? sourceOf(context.viewer);
-        return source && (await mayWatch(context, source)) ? jobPage(context.pool, source, args) : NO_JOBS;
+        return source && (await mayWatch(context, source)) ? jobPage(context.pool, source, args) : emptyPage<Job>();
       },
     }),
   );

@@ -27,6 +27,11 @@ export interface Page<Row> {
   readonly total: () => Promise<number>;
 }
 
+/** A page of nothing. */
+export function emptyPage<Row>(): Page<Row> {
+  return { nodes: [], cursorOf: () => '', hasNextPage: false, hasPreviousPage: false, total: async () => 0 };
+}
+
 /**
  * A page of the visible rows of a kind that meet `where`, in a total order, by keyset: the cursor holds the values of
  * the order's columns, so a page deep in a table costs what the first does and stays good while rows are written.

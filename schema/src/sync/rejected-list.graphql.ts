@@ -3,7 +3,7 @@ import type { Builder, BuilderTypes } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
-import type { Page } from '../pagination/keyset.ts';
+import { emptyPage } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { type RejectedRecord, rejectedPage } from './rejected-list.ts';
@@ -46,14 +46,6 @@ const recordType = perBuilder((builder) =>
   }),
 );
 
-const EMPTY_PAGE: Page<RejectedRecord> = {
-  nodes: [],
-  cursorOf: () => '',
-  hasNextPage: false,
-  hasPreviousPage: false,
-  total: async () => 0,
-};
-
 /**
  * Adds `<singular>RejectedRecords` to a subgraph: a sender's own records that were refused. What was wrong in them can be
  * personal, so that nobody else reads it; by cause, who may watch the sender is told in its status.
@@ -79,7 +71,7 @@ export function addRejectedRecords(
       },
       resolve: (_, { kinds, from, to, ...args }, { viewer, pool }) => {
         const source = sourceOf(viewer);
-        return source ? rejectedPage(pool, source, { kinds, from, to }, args) : EMPTY_PAGE;
+        return source ? rejectedPage(pool, source, { kinds, from, to }, args) : emptyPage<RejectedRecord>();
       },
     }),
   );

@@ -6,10 +6,11 @@ import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { chained, type Part } from '../pagination/chained.ts';
 import { connectionOf } from '../pagination/connection.ts';
+import { emptyPage } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { keepingOf } from './keeping.ts';
-import { EMPTY_PAGE, ownsCursor, type WaitingFilter, type WaitingRecord, waitingPage } from './waiting-list.ts';
+import { ownsCursor, type WaitingFilter, type WaitingRecord, waitingPage } from './waiting-list.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
 
 const DAY = 86_400_000;
@@ -136,7 +137,7 @@ export function addPendingRecords(
       },
       resolve: async (_, { provider, kinds, state, value, ...args }, context) => {
         const source = provider ?? sourceOf(context.viewer);
-        if (!source || !(await isOpen(context, source))) return EMPTY_PAGE;
+        if (!source || !(await isOpen(context, source))) return emptyPage<WaitingRecord>();
         const own: Part<WaitingRecord> = {
           page: (part) => waitingPage(context, source, { kinds, state, value }, part),
           owns: ownsCursor,

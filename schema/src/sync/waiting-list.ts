@@ -77,15 +77,6 @@ export async function waitingPage(
   };
 }
 
-/** A page of nothing. */
-export const EMPTY_PAGE: Page<WaitingRecord> = {
-  nodes: [],
-  cursorOf: () => '',
-  hasNextPage: false,
-  hasPreviousPage: false,
-  total: async () => 0,
-};
-
 function recordOf({ reason, waits, ...record }: Row, source: string): WaitingRecord {
   const errors = reason ?? waits.map(({ path, ...key }) => unknownReference(path.split('.'), key, source));
   const told = new Map(errors.map((error) => [JSON.stringify(error), error]));
