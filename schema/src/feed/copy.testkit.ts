@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext, Sight } from '../context.ts';
 import { visibleWhere } from '../entity/kind.ts';
 import type { KindName } from '../id.ts';
 import { isWithin, NATION } from '../region.ts';
@@ -15,6 +15,7 @@ import { type FeedEntry, readFeed } from './page.ts';
 import { type Partition, partitionTokens } from './partition.ts';
 import { reachesRow } from './reach.ts';
 import { sequence } from './sequencer.ts';
+import { digestOf } from './sight.ts';
 import { feedState } from './state.ts';
 
 /** What a reader has of a subgraph's entities: the rows, by kind and id. */
@@ -54,6 +55,7 @@ export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Cop
   const copy: Copy = new Map();
   const known = new Set<string>();
   const invented = new Set<string>();
+  const sights = new Map<string, Sight>();
   let after: string | undefined;
   const contextNow = async (): Promise<GraphContext> =>
     (await definition.context({ viewer: { ...viewer, client: randomUUID() }, pool })) as GraphContext;
@@ -84,8 +86,12 @@ export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Cop
     async glimpse(entities) {
       const context = await contextNow();
       const rows = entities.filter((entity) => !known.has(keyOf(entity))).map(live);
-      const visible = await visibleRows(context, kinds, rows, context.sight, NOTHING);
-      for (const row of rows) if (visible.has(row.id)) known.add(keyOf(row));
+      // Who does not read while a right of hers rests is told as if it had not.
+      sights.set(digestOf(context.sight), context.sight);
+      for (const sight of sights.values()) {
+        const visible = await visibleRows(context, kinds, rows, sight, NOTHING);
+        for (const row of rows) if (visible.has(row.id)) known.add(keyOf(row));
+      }
     },
     async expectSame(reader) {
       while ((await sequence(pool, definition.name)).taken > 0);
@@ -106,8 +112,8 @@ export interface Step<Act> {
   readonly pages: number;
 }
 
-/** The same stories at each run, so that what changed is the code; other ones by `XIANGXUN_STORIES_SEED`. */
-const SEED = Number(process.env.XIANGXUN_STORIES_SEED ?? 1_525_292_543);
+/** Other stories at each run; which they were, a failure says, and `XIANGXUN_STORIES_SEED` has the same told again. */
+const SEED = Number(process.env.XIANGXUN_STORIES_SEED ?? randomInt(2 ** 31));
 
 /**
  * Tells stories of acts until one goes wrong: in the first, one thing happens after another; in others, two at once.

@@ -26,6 +26,8 @@ export interface FeedCursor {
   readonly told: readonly string[];
   /** Up to which number the reader may have been told of entities when they were listed again; 0 where they never were. */
   readonly seen: number;
+  /** The feed's last number when the reader began: what had gone by then it never had. */
+  readonly since?: number;
   /**
    * While what has come into reach and left it is listed again: the new sight, how far the listing has come, and from where
    * the feed goes on then; from `seq` where that is not said.
@@ -40,11 +42,12 @@ export function readerOf(viewer: Viewer): string {
 
 /** The opaque form of a cursor. */
 export function sealCursor({ key, epochs }: FeedState, cursor: FeedCursor): string {
-  const { reader, partition, filter, seq, told, seen, relist } = cursor;
+  const { reader, partition, filter, seq, told, seen, since, relist } = cursor;
   const place = partition && [partition.index, partition.count];
   const epoch = epochOf(epochs, furthest(cursor));
   const { kinds, under } = filter;
-  return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, seq, told, seen, relist ?? null, epoch]));
+  const state = [seq, told, seen, relist ?? null, epoch, since ?? 0];
+  return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, ...state]));
 }
 
 /** The largest number that a cursor knows of: its reader has been told of no entity that came to the feed later. */
@@ -81,7 +84,7 @@ export function isNarrower({ kinds, under }: Filter, than: Filter): boolean {
 
 function parse(text: string | undefined): { cursor: FeedCursor; epoch: string | null } | undefined {
   if (text === undefined) return undefined;
-  const [what, reader, place, kinds, under, seq, told, seen, relist, epoch] = JSON.parse(text) as [
+  const [what, reader, place, kinds, under, seq, told, seen, relist, epoch, since] = JSON.parse(text) as [
     string,
     string,
     [number, number] | null,
@@ -92,8 +95,10 @@ function parse(text: string | undefined): { cursor: FeedCursor; epoch: string | 
     number,
     FeedCursor['relist'] | null,
     string | null,
+    number | undefined,
   ];
   if (what !== 'cursor') return undefined;
   const partition = place && { index: place[0], count: place[1] };
-  return { cursor: { reader, partition, filter: { kinds, under }, seq, told, seen, ...(relist && { relist }) }, epoch };
+  const cursor = { reader, partition, filter: { kinds, under }, seq, told, seen, since: since ?? 0 };
+  return { cursor: { ...cursor, ...(relist && { relist }) }, epoch };
 }

@@ -167,12 +167,15 @@ describe('what is deleted', () => {
   });
 
   it('before a reader came to it, is nothing to that reader', async () => {
-    await write(cluster('stays'), cluster('dies'));
+    await write(cluster('dies'), cluster('stays'));
     const [early, late] = [follower(graph, countyA), follower(graph, countyA)];
     await early.read();
     await write({ externalId: 'dies', version: '2', deleted: true });
     expect(await early.read()).toMatchObject([{ deleted: true }]);
     expect(await late.read()).toMatchObject([{ deleted: false, entity: { name: 'Cluster stays' } }]);
+    const slow = follower(graph, countyA, { first: 1 });
+    await write(cluster('comes'));
+    expect((await slow.read()).filter(({ deleted }) => deleted)).toEqual([]);
   });
 
   it('is told to its sender even where it no longer has rights, and to nobody who never saw it', async () => {

@@ -113,7 +113,8 @@ export interface Since {
 export async function lookSince(context: GraphContext, kinds: FeedKinds, view: View, from: FeedCursor): Promise<Since> {
   const state = await feedState(context.pool);
   const now = await rememberSight(context.pool, context.sight);
-  const base: FeedCursor = { ...view, reader: from.reader, seq: from.seq, told: [now], seen: from.seen };
+  const { reader, seq: at, seen, since } = from;
+  const base: FeedCursor = { ...view, reader, seq: at, told: [now], seen, since };
   const goesOn = !from.relist && from.told.includes(now) && isNarrower(view.filter, from.filter);
   if (from.seq > 0 && !goesOn) {
     const all = [...kinds.keys()].filter((kind) => view.filter.kinds?.includes(kind) ?? true);

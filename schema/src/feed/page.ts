@@ -68,7 +68,15 @@ export async function readFeed(
   const filter = filterOf(request.kinds, request.under);
   const now = await rememberSight(context.pool, context.sight);
   const reading: Reading = { context, kinds, state, first: request.first, fieldsOf, filter, partition };
-  const start: FeedCursor = { reader: readerOf(context.viewer), partition, filter, seq: 0, told: [now], seen: 0 };
+  const start = {
+    reader: readerOf(context.viewer),
+    partition,
+    filter,
+    seq: 0,
+    told: [now],
+    seen: 0,
+    since: state.last,
+  };
   if (!request.after) return follow(reading, start);
   const given = openCursor(state, request.after, context.viewer, partition);
   const from = { ...given, filter };
@@ -103,7 +111,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursorAt(seq), true);
       seq = row.seq;
-      const entry = told(reading, row, visible, furthest(from));
+      const entry = hadGone(from, row) ? null : told(reading, row, visible, furthest(from));
       if (!entry || (!entry.entity && left.has(entry.id))) continue;
       if (entry.entity) left.delete(entry.id);
       else left.add(entry.id);
@@ -136,7 +144,7 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
     const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight, NOTHING)));
     const had = (row: FeedRow): boolean => {
-      if (row.first > base.seen) return false;
+      if (row.first > base.seen || hadGone(base, row)) return false;
       // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
       if (earlier.some((sight) => reachesRow(kinds, sight, row))) return true;
       return before.some((rowsThen) => {
@@ -214,6 +222,11 @@ export function told(
   // What is still seen, but no longer where the reader asks, may be seen by other than its place.
   if (entity ? isAskedFor({ filter }, entity) : !reachesRow(kinds, sight, row)) return null;
   return { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null };
+}
+
+/** Whether a row says that something is no longer there which had gone when the reader began. */
+function hadGone({ since = 0 }: FeedCursor, { state, seq }: FeedRow): boolean {
+  return state !== 'LIVE' && seq <= since;
 }
 
 /** Whether an entity lies where the reader asks for it. */

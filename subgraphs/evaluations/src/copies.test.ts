@@ -1,9 +1,17 @@
-import { type CopiedFeed, copier, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import {
+  type CopiedFeed,
+  copier,
+  expectAstray,
+  follow,
+  type Step,
+  tellStories,
+} from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { sequence } from '@xiangxun/schema/feed/sequencer';
 import { type KindName, kindOf, newId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';
@@ -17,10 +25,10 @@ const YESTERDAY = addDays(today(), -1);
 
 /** Something that is done to one of three evaluations, or to what makes a target somebody’s. */
 const act = fc.record({
-  what: fc.constantFrom('Evaluation', 'Evaluation', 'Evaluation', 'Employment', 'Member', 'Agreement'),
+  what: fc.constantFrom('Evaluation', 'Evaluation', 'Evaluation', 'Employment', 'Member', 'Host', 'Agreement'),
   which: fc.nat(2),
   target: fc.nat(5),
-  evaluator: fc.nat(2),
+  evaluator: fc.nat(3),
   ends: fc.boolean(),
   deleted: fc.boolean(),
 });
@@ -29,6 +37,10 @@ type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 describe('a copy of evaluations', () => {
   it('is what its token lists, whomever they are about, whoever makes them, and whatever ends', async () => {
     await tellStories(act, 3, tell);
+  }, 180_000);
+
+  it('shows where somebody would not be told of what she sees wherever it lies', async () => {
+    await expectAstray(act, registry, tell);
   }, 180_000);
 });
 
@@ -85,7 +97,7 @@ describe('a reader of evaluations', () => {
   });
 });
 
-async function tell(story: readonly Step<Act>[]): Promise<void> {
+async function tell(story: readonly Step<Act>[], taken: SyncRegistry = registry): Promise<void> {
   const subgraph = await openTestSubgraph();
   const { pool, fact } = subgraph;
   const know = async (kind: KindName, region: string): Promise<string> => {
@@ -105,11 +117,17 @@ async function tell(story: readonly Step<Act>[]): Promise<void> {
   const teacher = await know('Educator', countyA);
   const team = await know('Team', countyA);
   const targets = [school, await know('School', countyB), teacher, team, provider, authority];
-  const evaluators = [authority, provider, await know('EducationAuthority', countyB)];
+  const [host, third, university] = [newId('Educator'), await know('University', '11'), newId('University')];
+  const evaluators = [authority, provider, await know('EducationAuthority', countyB), third];
   await fact('fact_employment', { educator_id: teacher, organization_id: school, region: countyA });
   await fact('fact_team', { id: team, kind: 'DELIVERY', region: countyA, owner_id: provider });
   await fact('fact_team_member', { id: team, educator_id: teacher });
   await fact('fact_agreement', { party_id: provider, region: countyA });
+  const workshop = await fact('fact_workshop_host', { educator_id: host });
+  await fact('fact_workshop_member', { workshop_id: workshop, educator_id: teacher });
+  const program = newId('Program');
+  const cohort = await fact('fact_cohort', { program_id: program, university_id: university, region: '52' });
+  await fact('fact_enrollment', { cohort_id: cohort, program_id: program, educator_id: teacher, region: '52' });
   const viewers = {
     province: viewerOf('AUTHORITY', '52', { organization: newId('EducationAuthority') }),
     countyA: viewerOf('AUTHORITY', countyA, { organization: authority }),
@@ -117,7 +135,10 @@ async function tell(story: readonly Step<Act>[]): Promise<void> {
     provider: viewerOf('PROVIDER', null, { organization: provider }),
     school: viewerOf('SCHOOL', null, { organization: school }),
     teacher: viewerOf('TEACHER', null, { educator: teacher }),
-    university: viewerOf('UNIVERSITY', null, { organization: newId('University') }),
+    center: viewerOf('CENTER', countyA, { organization: newId('DevelopmentCenter') }),
+    host: viewerOf('HOST', null, { educator: host }),
+    evaluator: viewerOf('EVALUATOR', null, { organization: third }),
+    university: viewerOf('UNIVERSITY', null, { organization: university }),
   };
   const sent = new Set<string>();
   try {
@@ -126,6 +147,7 @@ async function tell(story: readonly Step<Act>[]): Promise<void> {
       const [externalId, toDay] = [`Evaluation ${which}`, ends ? YESTERDAY : null];
       if (what === 'Employment') await pool.query('UPDATE fact_employment SET to_day = $1', [toDay]);
       else if (what === 'Member') await pool.query('UPDATE fact_team_member SET to_day = $1', [toDay]);
+      else if (what === 'Host') await pool.query('UPDATE fact_workshop_host SET to_day = $1', [toDay]);
       else if (what === 'Agreement') await pool.query('UPDATE fact_agreement SET to_day = $1', [toDay]);
       else if (!deleted || sent.has(externalId)) {
         sent.add(externalId);
@@ -138,7 +160,7 @@ async function tell(story: readonly Step<Act>[]): Promise<void> {
           concludedOn: PAST,
           indicators: [{ name: 'all of it', weight: 1, score: which, lowest: 0, highest: 3 }],
         };
-        await sendFreely(pool, registry, viewers.province, 'Evaluation', {
+        await sendFreely(pool, taken, viewers.province, 'Evaluation', {
           externalId,
           ...(deleted ? { deleted } : record),
         });

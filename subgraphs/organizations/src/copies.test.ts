@@ -1,8 +1,16 @@
-import { type CopiedFeed, copier, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import {
+  type CopiedFeed,
+  copier,
+  expectAstray,
+  follow,
+  type Step,
+  tellStories,
+} from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId, regionId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
+import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, province } from './organizations.testkit.ts';
@@ -33,6 +41,10 @@ describe('a copy of organizations', () => {
   it('is what its token lists, whatever moves, begins, ends, is deleted and made again', async () => {
     await tellStories(act, 4, tell);
   }, 120_000);
+
+  it('shows where somebody would not be told of what she sees wherever it lies', async () => {
+    await expectAstray(act, registry, tell);
+  }, 180_000);
 });
 
 describe('a reader of organizations', () => {
@@ -69,11 +81,11 @@ describe('a reader of organizations', () => {
   });
 });
 
-async function tell(steps: readonly Step<Act>[]): Promise<void> {
+async function tell(steps: readonly Step<Act>[], taken: SyncRegistry = registry): Promise<void> {
   const graph = await openGraph();
   const sent = new Map<string, string>();
   const send = async (what: string, externalId: string, record: object): Promise<void> => {
-    const id = await sendFreely(graph.pool, registry, province, what, { externalId, ...record });
+    const id = await sendFreely(graph.pool, taken, province, what, { externalId, ...record });
     if (id) sent.set(externalId, id);
   };
   try {

@@ -1,9 +1,19 @@
-import { type CopiedFeed, copier, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import {
+  type CopiedFeed,
+  copier,
+  expectAstray,
+  follow,
+  type Step,
+  tellStories,
+} from '@xiangxun/schema/feed/copy.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
+import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { submitPhaseReport } from './phase-report/submit.ts';
 import { cancelProgram, publishProgram } from './program/publish.ts';
 import {
   COUNTY_A,
@@ -25,7 +35,7 @@ import { programs } from './subgraph.ts';
 
 const PLACES = [COUNTY_A, COUNTY_B, PROVINCE];
 const KINDS = ['Program', 'Enrollment', 'Cohort', 'CohortGroup', 'Course', 'Visit', 'Activity', 'Document'] as const;
-const EVENTS = ['Publish', 'Cancel', 'Lesson', 'DeliveryPlan', 'Agreement', 'Employment'] as const;
+const EVENTS = ['Publish', 'Cancel', 'PhaseReport', 'Lesson', 'DeliveryPlan', 'Agreement', 'Employment'] as const;
 
 /** Something that is done to one of two objects of a kind, at one of some places, with one of two others. */
 interface Act {
@@ -49,6 +59,10 @@ const JOBS = [employment(ids.teacherB, ids.schoolA), employment(ids.expert, ids.
 describe('a copy of programs', () => {
   it('is what its token lists, whatever is published, moves, begins, ends, is deleted and made again', async () => {
     await tellStories(act, 3, tell);
+  }, 180_000);
+
+  it('shows where somebody would not be told of what she sees wherever it lies', async () => {
+    await expectAstray(act, registry, tell);
   }, 180_000);
 });
 
@@ -106,11 +120,11 @@ function enrollment(inProgram: { id: string }, inCohort: { id: string }, educato
 /** What a mirror is told: who is there, and who is no more. */
 type Page = Parameters<typeof mirrored> extends [unknown, ...infer Rest] ? Rest : never;
 
-async function tell(steps: readonly Step<Act>[]): Promise<void> {
+async function tell(steps: readonly Step<Act>[], taken: SyncRegistry = registry): Promise<void> {
   const graph = await openProgramsGraph();
   const sent = new Map<string, string>();
   const send = async (what: string, externalId: string, record: object): Promise<void> => {
-    const id = await sendFreely(graph.pool, registry, viewers.province, what, { externalId, ...record });
+    const id = await sendFreely(graph.pool, taken, viewers.province, what, { externalId, ...record });
     if (id) sent.set(externalId, id);
   };
   // Pages of one mirror are applied one after another, whatever else happens.
@@ -133,6 +147,7 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
         await publishProgram(context as never, sent.get(`Program ${which}`) as string).catch(() => {});
       else if (what === 'Cancel')
         await cancelProgram(context as never, sent.get(`Program ${which}`) as string).catch(() => {});
+      else if (what === 'PhaseReport') await report(graph, sent.get(`Cohort ${which}`) as string);
       else if (what === 'Agreement') await mirror(...agreement(which, place, deleted));
       else if (what === 'Employment') await mirror(...job(which, deleted));
       else if (!deleted)
@@ -146,6 +161,30 @@ async function tell(steps: readonly Step<Act>[]): Promise<void> {
   } finally {
     await graph.close();
   }
+}
+
+/** Has the university of a cohort report on its trainees, if there are any. */
+async function report({ pool }: TestGraph, id: string): Promise<void> {
+  const { rows } = await pool.query<{ university: string; educator: string }>(
+    `SELECT c.university_id AS university, e.educator_id AS educator FROM cohort c JOIN enrollment e ON e.cohort_id = c.id
+     WHERE c.id = $1`,
+    [id],
+  );
+  const [first] = rows;
+  if (!first) return;
+  const viewer = viewerOf('UNIVERSITY', { organization: first.university });
+  const days = { fromDay: START, toDay: START };
+  const lines = [...new Set(rows.map(({ educator }) => educator))].map((educator) => ({
+    educator: { id: educator },
+    hours: 1,
+  }));
+  await submitPhaseReport((await programs.context({ viewer, pool })) as never, {
+    idempotencyKey: newId('PhaseReport'),
+    cohort: { id },
+    phase: 'SUMMARY',
+    ...days,
+    lines,
+  }).catch(() => {});
 }
 
 function agreement(which: number, place: number, ended: boolean): Page {

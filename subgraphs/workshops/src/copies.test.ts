@@ -7,6 +7,7 @@ import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { followEducators } from './mirror/follow.ts';
+import { keptProgress, writeProgress } from './progress/progress.store.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { workshops } from './subgraph.ts';
@@ -20,7 +21,7 @@ const SYNCED = ['Workshop', 'WorkshopMembership', 'WorkshopActivity', 'PlatformA
 
 /** Something that is done to one of two objects of a kind, at one of two places, with one of two others. */
 const act = fc.record({
-  what: fc.constantFrom(...SYNCED, 'Agreement', 'Employment', 'Educator'),
+  what: fc.constantFrom(...SYNCED, 'ProgressDay', 'Agreement', 'Employment', 'Educator'),
   which: fc.nat(1),
   place: fc.nat(1),
   other: fc.nat(1),
@@ -102,6 +103,14 @@ async function tell(story: readonly Step<Act>[], taken: SyncRegistry = registry)
         return { iri: `https://platform.example/objects/${which}`, program: { id: program } };
     }
   };
+  const study = ({ which, place, other: earlier, deleted }: Act): Promise<unknown> =>
+    transaction(pool, async (tx) => {
+      const about = { educator: educators[which] as string, day: 20_000 + earlier };
+      const counted = { ...about, program, seconds: 60 * (place + 1), intervals: [0, 60 * (place + 1)] };
+      const progress = { ...counted, activityTimes: {}, activities: 1, completions: 0 };
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [which]);
+      await writeProgress(tx, await keptProgress(tx, [about]), deleted ? [] : [progress]);
+    });
   const happen = async ({ what, which, place, ends }: Act): Promise<void> => {
     const toDay = ends ? YESTERDAY : null;
     const [party, educator] = [which ? provider.organization : other.organization, educators[which]];
@@ -131,10 +140,10 @@ async function tell(story: readonly Step<Act>[], taken: SyncRegistry = registry)
     const copied: CopiedFeed = { definition: workshops, kinds: feed, pool };
     await follow(copied, viewers, story, async (done) => {
       const externalId = `${done.what} ${done.which}`;
-      if (!SYNCED.some((kind) => kind === done.what)) await happen(done);
+      if (done.what === 'ProgressDay') await study(done);
+      else if (!SYNCED.some((kind) => kind === done.what)) await happen(done);
       else if (!done.deleted) await send(done.what, externalId, recordOf(done));
-      // A workshop that others name stays, so that what names it need not wait.
-      else if (done.what !== 'Workshop' && sent.has(externalId)) await send(done.what, externalId, { deleted: true });
+      else if (sent.has(externalId)) await send(done.what, externalId, { deleted: true });
     });
   } finally {
     await subgraph.close();
