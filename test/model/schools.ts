@@ -56,7 +56,7 @@ const OWN = 3;
 const place = fc.constantFrom(HERE, HERE, HERE, HERE, THERE);
 const CONTENTS: readonly fc.Arbitrary<Content>[] = [
   fc
-    .record({ name: some, schoolCode: fc.nat(2), place, centerSchool: fc.option(school, { freq: 1 }) })
+    .record({ name: some, schoolCode: fc.nat(2), place, centerSchool: fc.option(school, { freq: 2 }) })
     .map(({ name, schoolCode, place: [, township], centerSchool }) => ({
       name,
       schoolCode: centerSchool ? schoolCode + OWN : schoolCode,

@@ -78,3 +78,14 @@ it('leads everybody’s external ids there again, whoever makes it again', async
   const ofThird = await send(graph, third, 'Teams', { records: [team('of all', 'all')] });
   expect(outcomes(ofThird)).toEqual(['CREATED']);
 });
+
+it('leads an external id there again whose record waits in a newer version', async () => {
+  await clusters(cluster('w1', { name: 'Waits' }));
+  await clusters(cluster('w2', { name: 'Waits' }));
+  const center = { schoolCode: '2152000088' };
+  expect(await clusters(cluster('w2', { version: '2', name: 'Waits', center }))).toEqual(['PENDING UNKNOWN_REFERENCE']);
+  await clusters({ externalId: 'w1', version: '2', deleted: true });
+  expect(await clusters(cluster('w1', { version: '3', name: 'Waits' }))).toEqual(['CREATED']);
+  const named = await send(graph, countyA, 'Teams', { records: [team('of w2', 'w2')] });
+  expect(outcomes(named)).toEqual(['CREATED']);
+});

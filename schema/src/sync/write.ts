@@ -176,7 +176,7 @@ async function followMoves(tx: Sql, live: readonly Item[]): Promise<void> {
   await tx.query(
     `UPDATE reference_key k SET region = m.region, deleted = false
      FROM unnest($1::uuid[], $2::text[]) AS m (id, region) JOIN sync_record r USING (id)
-     WHERE k.id = m.id AND k.form = 'externalId' AND k.source = r.source::text AND k.value = r.external_id AND r.state = 'LIVE'`,
+     WHERE k.id = m.id AND k.form = 'externalId' AND k.source = r.source::text AND k.value = r.external_id AND r.state <> 'DELETED'`,
     [moved.map(({ id }) => id), moved.map(({ region }) => region)],
   );
 }
