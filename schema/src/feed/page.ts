@@ -53,7 +53,7 @@ interface Reading extends View {
 }
 
 /**
- * The changes behind a cursor that the viewer may see, in order of commit.
+ * The changes behind a cursor that the viewer may see, in the order of their numbers.
  *
  * @param fieldsOf what is read of the entities of a kind
  */
