@@ -9,6 +9,8 @@ export function ReadyBar() {
   const queryEditor = useGraphiQL(({ queryEditor }) => queryEditor);
   const variableEditor = useGraphiQL(({ variableEditor }) => variableEditor);
   const headerEditor = useGraphiQL(({ headerEditor }) => headerEditor);
+  // The editors come a moment after the page; what is chosen before would be lost.
+  const isReady = Boolean(queryEditor && variableEditor && headerEditor);
   const [client, setClient] = useState('');
   const [status, setStatus] = useState('');
 
@@ -38,7 +40,12 @@ export function ReadyBar() {
   return (
     <div className="ready-bar">
       <strong>乡训 Xiangxun</strong>
-      <select aria-label="Ready operation" defaultValue="" onChange={(event) => void ask(Number(event.target.value))}>
+      <select
+        aria-label="Ready operation"
+        defaultValue=""
+        disabled={!isReady}
+        onChange={(event) => void ask(Number(event.target.value))}
+      >
         <option value="" disabled>
           示例操作 Ready operations
         </option>
@@ -54,7 +61,12 @@ export function ReadyBar() {
           </optgroup>
         ))}
       </select>
-      <select aria-label="Demo client" value={client} onChange={(event) => void askAs(event.target.value)}>
+      <select
+        aria-label="Demo client"
+        value={client}
+        disabled={!isReady}
+        onChange={(event) => void askAs(event.target.value)}
+      >
         <option value="">匿名 Nobody</option>
         {DEMO_CLIENTS.map(({ id }) => (
           <option key={id}>{id}</option>

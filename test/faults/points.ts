@@ -72,11 +72,13 @@ const PATIENCE = 240_000;
  * Holds whoever comes to a point and kills, once somebody waits there.
  *
  * @param kill ends the process that waits
+ * @param begin what brings somebody to the point, begun once it is held
  */
 export async function killAt(
   databaseUrl: string,
   { name, hold, waiting }: Point,
   kill: () => Promise<void>,
+  begin?: () => void,
 ): Promise<void> {
   const holder = new pg.Client({ connectionString: databaseUrl });
   const watcher = new pg.Client({ connectionString: databaseUrl });
@@ -85,6 +87,7 @@ export async function killAt(
   try {
     await holder.query('BEGIN');
     await holder.query(hold);
+    begin?.();
     const end = Date.now() + PATIENCE;
     for (let reached = false; !reached; await pause(LOOK)) {
       if (Date.now() > end) throw new Error(`nobody came there within ${PATIENCE / 1_000} seconds`);

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await client.connect();
   const parties = await openParties(installation.url);
   for (const [burst, batches] of storyOf(SEED, BURSTS).entries()) {
-    await Promise.all([parties.send(batches), killWhileWriting(installation, burst, diceOf(SEED + burst))]);
+    await killWhileWriting(installation, burst, diceOf(SEED + burst), () => parties.send(batches));
     await decide(parties, burst, diceOf(SEED - burst));
   }
   await quiet(installation.databaseUrl);

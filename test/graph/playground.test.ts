@@ -42,7 +42,7 @@ describe('the playground', () => {
       .selectOption({ label: '指南、责任与标准 · Guides with their duties and standards' });
     await page.getByText('✓').waitFor();
     expect(await page.getByLabel('Demo client').inputValue()).toBe('demo-province');
-    // The editor comes a moment after the page, and what is run is what it shows.
+    // What is run is what the editor shows.
     await page.locator('.graphiql-query-editor').getByText('guides').first().waitFor();
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.graphiql-response').getByText('"OUTREACH"').first().waitFor();

@@ -33,13 +33,41 @@ const POINTS: readonly Point[] = [
 /** Within how long a random kill comes, in milliseconds. */
 const WHILE = 1_500;
 
-/** Kills the projection while a burst is written: in the first at any moment, then at a point, and an owner along with it. */
-export async function killWhileWriting(installation: Killable, burst: number, dice: Dice): Promise<void> {
+/**
+ * Kills the projection while a burst is written: in the first at any moment, then at a point, and an owner along with it.
+ *
+ * @param write begins to write the burst, and is done when all of it is acknowledged
+ */
+export async function killWhileWriting(
+  installation: Killable,
+  burst: number,
+  dice: Dice,
+  write: () => Promise<void>,
+): Promise<void> {
+  const { promise: failed, reject: fail } = withReject();
+  let written: Promise<void> | undefined;
+  const begin = (): void => {
+    written = write();
+    written.catch(fail);
+  };
+  const kill = () => installation.kill('evaluations');
   if (burst === 0) {
+    begin();
     await pause(dice.below(WHILE));
-    await installation.kill('evaluations');
-    return;
+    await kill();
+  } else {
+    await Promise.race([killAt(installation.databaseUrl, dice.pick(POINTS), kill, begin), failed]);
   }
-  await killAt(installation.databaseUrl, dice.pick(POINTS), () => installation.kill('evaluations'));
   if (burst === 1) await installation.kill('programs');
+  await written;
+}
+
+/** A promise that is never kept, and the way to break it. */
+function withReject(): { promise: Promise<never>; reject: (error: unknown) => void } {
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<never>((_, broken) => {
+    reject = broken;
+  });
+  promise.catch(() => undefined);
+  return { promise, reject };
 }
