@@ -9,8 +9,8 @@ export interface Point {
   readonly part: SubgraphName;
   /** Takes the lock. */
   readonly hold: string;
-  /** How the statement begins or what it names that waits for the lock. */
-  readonly waiting: string;
+  /** How the statement begins or what it names early on that waits for the lock; any that does unless told. */
+  readonly waiting?: string;
 }
 
 export const POINTS: readonly Point[] = [
@@ -76,7 +76,7 @@ const PATIENCE = 240_000;
  */
 export async function killAt(
   databaseUrl: string,
-  { name, hold, waiting }: Point,
+  { name, hold, waiting = '%' }: Point,
   kill: () => Promise<void>,
   begin?: () => void,
 ): Promise<void> {
@@ -87,14 +87,15 @@ export async function killAt(
   try {
     await holder.query('BEGIN');
     await holder.query(hold);
+    const { rows: held } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     begin?.();
     const end = Date.now() + PATIENCE;
     for (let reached = false; !reached; await pause(LOOK)) {
       if (Date.now() > end) throw new Error(`nobody came there within ${PATIENCE / 1_000} seconds`);
       const { rows } = await watcher.query<{ waits: boolean }>(
         `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-           AND ltrim(query, E' \\n') LIKE $1) AS waits`,
-        [waiting],
+           AND $2 = ANY (pg_blocking_pids(pid)) AND ltrim(query, E' \\n') LIKE $1) AS waits`,
+        [waiting, held[0]?.pid],
       );
       reached = rows[0]?.waits ?? false;
     }

@@ -9,25 +9,21 @@ const POINTS: readonly Point[] = [
     name: 'a page of facts half written',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.fact_enrollment IN SHARE MODE',
-    waiting: '%fact_enrollment%',
   },
   {
     name: 'days marked and not worked out',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.study_day IN SHARE MODE',
-    waiting: '%study_day%',
   },
   {
     name: 'marks taken and nothing judged',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.finding IN SHARE MODE',
-    waiting: '%finding%',
   },
   {
     name: 'findings judged and no duties',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.duty_standing IN SHARE MODE',
-    waiting: '%duty_standing%',
   },
 ];
 /** Within how long a random kill comes, in milliseconds. */

@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import fc from 'fast-check';
@@ -112,8 +112,8 @@ export interface Step<Act> {
   readonly pages: number;
 }
 
-/** Other stories at each run; which they were, a failure says, and `XIANGXUN_STORIES_SEED` has the same told again. */
-const SEED = Number(process.env.XIANGXUN_STORIES_SEED ?? randomInt(2 ** 31));
+/** Which stories are told; `XIANGXUN_STORIES_SEED` tells others. */
+const SEED = Number(process.env.XIANGXUN_STORIES_SEED ?? 20_261_126);
 
 /**
  * Tells stories of acts until one goes wrong: in the first, one thing happens after another; in others, two at once.
