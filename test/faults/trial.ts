@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@xiangxun/gateway/demo/until';
-import { startEmbedded } from '@xiangxun/prisma/embedded/embedded';
+import { removeEmbedded, startEmbedded } from '@xiangxun/prisma/embedded/embedded';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import pg from 'pg';
 import { type Installation, openInstallation, type Part, type ProcessMode } from '../testkit/installation.ts';
@@ -54,8 +54,6 @@ export interface Trial {
  */
 export async function tryFaults({ mode, rounds, points: named, atRandom, random, say }: Trial): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'xiangxun-faults-'));
-  // The server may run as an account of its own, which has to reach its data.
-  await chmod(folder, 0o755);
   let server = await startEmbedded(folder);
   const database: TemporaryDatabase = { url: server.url(), drop: async () => undefined };
   const kills: Record<string, number> = {};
@@ -102,7 +100,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     await relay?.close();
     await installation?.close();
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeEmbedded(folder);
   }
 
   async function oneRound(installation: Installation, relay: Relay): Promise<void> {

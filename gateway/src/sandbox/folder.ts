@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopUnused } from '@xiangxun/prisma/embedded/embedded';
+import { removeEmbedded } from '@xiangxun/prisma/embedded/embedded';
 
 const PREFIX = 'xiangxun-sandbox-';
 
@@ -19,16 +19,8 @@ export async function clearStale(parent = tmpdir()): Promise<number> {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     return pid !== undefined && !isAlive(Number(pid));
   });
-  for (const name of stale) await removeFolder(join(parent, name));
+  for (const name of stale) await removeEmbedded(join(parent, name));
   return stale.length;
-}
-
-/** Stops the database server of a folder where it still runs, and removes both. */
-export async function removeFolder(folder: string): Promise<void> {
-  await stopUnused(folder);
-  // As root the server may live elsewhere, behind a link.
-  rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { startEmbedded } from '@xiangxun/prisma/embedded/embedded';
+import { removeEmbedded, startEmbedded } from '@xiangxun/prisma/embedded/embedded';
 import { createLog } from '@xiangxun/schema/service/log';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
-import { clearStale, makeFolder, removeFolder } from './folder.ts';
+import { clearStale, makeFolder } from './folder.ts';
 import { startSandbox } from './sandbox.ts';
 
 /** `npm run sandbox`: a server to try a connector against, which leaves nothing behind. */
@@ -16,7 +16,7 @@ process.env.XIANGXUN_DATA = folder;
 process.env.XIANGXUN_PII_KEY = randomBytes(32).toString('hex');
 const database = await startEmbedded(folder, SETTINGS);
 const { url, close } = await startSandbox(Number(process.env.PORT ?? 4000), database.url(), log);
-shutDownOnSignal(log, [close, () => database.stop(), () => removeFolder(folder)]);
+shutDownOnSignal(log, [close, () => database.stop(), () => removeEmbedded(folder)]);
 
 const seconds = ((performance.now() - started) / 1_000).toFixed(1);
 console.log(`The sandbox is ready after ${seconds} s, and gone when it ends (Ctrl+C).

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -16,7 +17,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TEST_DATA } from '../template.ts';
 import { serverAccount } from './account.ts';
-import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
+import { type EmbeddedPostgres, removeEmbedded, startEmbedded } from './embedded.ts';
 
 const SETTINGS = { fsync: 'off', shared_buffers: "'16MB'" };
 
@@ -95,8 +96,9 @@ describe('the embedded server', () => {
     expect(statSync(join(home, 'password')).mode & 0o777).toBe(0o600);
     await server.stop();
     expect((await start(directory)).url()).toContain(new URL(server.url()).password);
-    await started.at(-1)?.stop();
-    rmSync(home, { recursive: true });
+    for (const each of started.splice(0)) await each.stop();
+    await removeEmbedded(directory);
+    expect([existsSync(directory), existsSync(home)]).toEqual([false, false]);
   });
 
   it('sorts by code point and keeps its clock in UTC', async () => {

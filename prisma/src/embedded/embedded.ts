@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -70,6 +70,14 @@ export async function startEmbedded(directory: string, settings: Settings = {}):
 export async function stopUnused(directory: string): Promise<void> {
   const { folder } = findHome(directory, serverAccount());
   if (isRunning(join(folder, 'data'))) await (await startEmbedded(directory)).stop();
+}
+
+/** Stops the server of a data folder where it runs and no process uses it, and removes the folder with all that it kept. */
+export async function removeEmbedded(directory: string): Promise<void> {
+  await stopUnused(directory);
+  // Where its account cannot enter the folder, the server lives elsewhere, behind a link.
+  rmSync(realpathSync(join(directory, 'postgres')), { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 }
 
 async function start(
