@@ -1,4 +1,4 @@
-import { type Party, partyWith } from '@xiangxun/gateway/demo/client';
+import { type Party, partyWith, Refused } from '@xiangxun/gateway/demo/client';
 import {
   AUTHORITY_A,
   AUTHORITY_B,
@@ -11,13 +11,12 @@ import {
   PROVINCE,
   type Township,
 } from '@xiangxun/gateway/demo/inputs/places';
-import { patient } from '@xiangxun/gateway/demo/patient';
 import { sync } from '@xiangxun/gateway/demo/sync';
 import { until } from '@xiangxun/gateway/demo/until';
 import type { Installation } from '../testkit/installation.ts';
 import { tokenOf } from '../testkit/reply.ts';
 import { signToken } from '../testkit/token.ts';
-import type { Form, Held } from './sender.ts';
+import { AGAIN, type Form, type Held } from './sender.ts';
 
 /** Whose study the statements of one provider tell of. */
 export const LEARNERS = 5;
@@ -111,7 +110,13 @@ export async function openWatcher(installation: Installation, { county, authorit
       fromDay: FIRST_DAY,
       toDay: version % 2 === 0 ? LAST_DAY : null,
     };
-    await sync(patient(by), 'Agreements', [record], `watched ${version}`);
+    await until('the agreement’s receipt', () =>
+      sync(by, 'Agreements', [record], `watched ${version}`).catch((error: unknown) => {
+        // Whoever it was sent to may have been killed: the same is sent again, as every client should.
+        if (error instanceof TypeError || (error instanceof Refused && AGAIN.includes(error.code))) return undefined;
+        throw error;
+      }),
+    );
   };
   await turn();
   return { token, turn };
