@@ -117,6 +117,11 @@ export function addFeed(
         description:
           'Whether what the reader may see has changed: what that adds and takes away is listed before the feed goes on (可见范围是否有变化).',
       }),
+      ageSeconds: t.exposeFloat('age', {
+        nullable: false,
+        description:
+          'How old the feed is, in seconds: all that was committed earlier stands in it. 0 unless changes wait to be told, and then a fraction, unless something is wrong with the installation (变更流的时效，秒).',
+      }),
     }),
   });
 

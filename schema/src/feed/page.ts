@@ -32,6 +32,8 @@ export interface FeedPage {
   readonly hasNextPage: boolean;
   /** Whether the reader's sight has changed: what it adds and takes away is listed before the feed goes on. */
   readonly scopeChanged: boolean;
+  /** How long ago all that was committed then stood in the feed, in seconds. */
+  readonly age: number;
 }
 
 /** What a reader asks of a feed. */
@@ -187,6 +189,7 @@ function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (s
       endCursor: sealCursor(state, cursor),
       hasNextPage,
       scopeChanged,
+      age: state.age,
     }),
   };
 }

@@ -104,6 +104,28 @@ async function untilWaiting(since: string | undefined): Promise<void> {
 }
 
 describe('the sequencer', () => {
+  it('has the feed tell its age: since when something waits, and nothing once all is numbered', async () => {
+    const age = async () =>
+      (
+        await graph.ask<{ organizationChanges: { ageSeconds: number } }>(
+          countyA,
+          '{ organizationChanges { ageSeconds } }',
+        )
+      ).organizationChanges.ageSeconds;
+    await writeAtRandom(graph.pool, 1, 5);
+    expect(await age()).toBeGreaterThan(1_000_000_000);
+    const began = performance.now();
+    await sequence(graph.pool, 'organizations');
+    expect(await age()).toBe(0);
+    await graph.pool.query('SELECT pg_sleep(0.2)');
+    await writeAtRandom(graph.pool, 2, 5);
+    const waiting = await age();
+    expect(waiting).toBeGreaterThan(0.2);
+    expect(waiting * 1_000).toBeLessThan(performance.now() - began);
+    await sequence(graph.pool, 'organizations');
+    expect(await age()).toBe(0);
+  });
+
   it('lets a reader miss nothing, whatever transactions run: long ones, undone ones, many at once', async () => {
     const engines = [1, 2].map(() => sequencer(graph.pool, 'organizations', log));
     for (const engine of engines) await engine.start();

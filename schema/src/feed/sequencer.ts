@@ -46,7 +46,8 @@ const NUMBER = `
       WHERE NOT deleted AND stands AND left_place <> region AND NOT left_place = ANY (open_to)
     ) e
   ), state AS (
-    UPDATE feed_state SET last_seq = last_seq + (SELECT count(*) FROM entries)
+    UPDATE feed_state SET last_seq = last_seq + (SELECT count(*) FROM entries),
+      numbered_at = CASE WHEN (SELECT count(*) FROM taken) < ${STEP} THEN statement_timestamp() ELSE numbered_at END
     RETURNING last_seq - (SELECT count(*) FROM entries) AS base
   ), numbered AS (
     INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes, changed_at)

@@ -7,6 +7,11 @@ export interface FeedState {
   readonly last: number;
   /** The largest number of what has been removed: readers who stand before it have missed something. */
   readonly oldest: number;
+  /**
+   * How long ago all that was committed then had its number, in seconds: 0 unless something waits for one, which is a
+   * fraction of a second while the sequencer is at work.
+   */
+  readonly age: number;
   /** By which cursors and partition tokens are sealed. */
   readonly key: Buffer;
   /** By whom its numbers were given, in order. */
@@ -17,6 +22,7 @@ export interface FeedState {
 export async function feedState(sql: Sql): Promise<FeedState> {
   const { rows } = await sql.query<Omit<FeedState, 'epochs'> & { epoch: string | null }>(
     `SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key,
+       CASE WHEN EXISTS (SELECT FROM feed_inbox) THEN extract(epoch FROM clock_timestamp() - numbered_at) ELSE 0 END::float8 AS age,
        (SELECT id FROM feed_epoch ORDER BY number DESC LIMIT 1) AS epoch FROM feed_state`,
   );
   const [row] = rows;

@@ -68,6 +68,7 @@ export function queryOf({ subgraph, kinds }: MirrorSource): string {
   changes: ${singular}Changes(after: $after, first: $first, kinds: $kinds) {
     nodes { id deleted gone keys { form value source } entity { __typename ${fragments.join(' ')} } }
     pageInfo { endCursor hasNextPage }
+    ageSeconds
   }
 }`;
 }

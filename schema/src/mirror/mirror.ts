@@ -19,7 +19,7 @@ export const OLDEST_MS = 30_000;
 /** A mirror at work. */
 export interface Mirror extends Engine {
   readonly source: SubgraphName;
-  /** How long ago this process knew itself to be at the end of the owner's feed, in ms; infinite before the first time. */
+  /** How long ago all was known here that its owner had committed then, in ms; infinite before the first time. */
   age(): number;
   /** Whether nobody answered when the owner was asked last. */
   ownerIsAway(): boolean;
@@ -45,7 +45,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       if (changes.length > 0) await hooks.applied?.(tx, changes);
     };
     const alarm = createAlarm();
-    let knownAtEnd = Number.NEGATIVE_INFINITY;
+    let knownTo = Number.NEGATIVE_INFINITY;
     let away = false;
     let work: Promise<void> = Promise.resolve();
 
@@ -79,7 +79,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         if (now?.cursor !== endCursor) return now ? now.cursor : cursor;
         cursor = endCursor;
         if (!hasNextPage) {
-          knownAtEnd = page.askedAt;
+          knownTo = Math.max(knownTo, page.completeTo);
           return cursor;
         }
       }
@@ -88,7 +88,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     const loadAnew = async (from: string | null): Promise<string | null> => {
       const last = await reload(pool, source, read, applied);
       if (!last) return from;
-      knownAtEnd = last.askedAt;
+      knownTo = Math.max(knownTo, last.completeTo);
       return last.endCursor;
     };
 
@@ -125,7 +125,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     };
 
     let hearNoMore: () => void = () => undefined;
-    const age = () => performance.now() - knownAtEnd;
+    const age = () => performance.now() - knownTo;
     const engine: Mirror = {
       name: `mirror of ${source.subgraph}`,
       source: source.subgraph,

@@ -5,7 +5,7 @@ import type { GraphRequest, Peer } from '../service/subgraph.ts';
 const schema = buildSchema(`
   enum OrganizationChangeKind { SCHOOL PROVIDER REGION }
   type Query { organizationChanges(after: String, first: Int, kinds: [OrganizationChangeKind!]): Connection! }
-  type Connection { nodes: [Change!]! pageInfo: PageInfo! }
+  type Connection { nodes: [Change!]! pageInfo: PageInfo! ageSeconds: Float! }
   type Change { kind: OrganizationChangeKind! id: ID! deleted: Boolean! gone: Boolean! keys: [Key!]! entity: Entity }
   type Key { form: String! value: String! source: ID }
   type PageInfo { endCursor: String hasNextPage: Boolean! }
@@ -69,6 +69,7 @@ export function createOwner(pageSize = 2) {
         entity: entityOf(entry),
       })),
       pageInfo: { endCursor: `${installation}:${nodes.at(-1)?.seq ?? at}`, hasNextPage: behind.length > nodes.length },
+      ageSeconds: 0,
     };
   };
 

@@ -29,8 +29,8 @@ export interface MirrorPage {
   readonly changes: readonly MirrorChange[];
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
-  /** When it was asked for, in ms by `performance.now()`: what was committed before is in it or before it. */
-  readonly askedAt: number;
+  /** An instant, in ms by `performance.now()`: what was committed before is in the page or before it, if it is the last. */
+  readonly completeTo: number;
 }
 
 /** The owner no longer knows what was changed since the cursor: everything has to be loaded anew. */
@@ -62,11 +62,11 @@ export function pageReader(source: MirrorSource, peer: () => Peer, viewer: Viewe
     if (error?.extensions?.code === 'CURSOR_EXPIRED') throw new CursorExpired(error.message);
     if (error) throw new Error(`${source.subgraph} refused its feed: ${error.message}`);
     const changes = data?.changes as
-      | { nodes: MirrorChange[]; pageInfo: Pick<MirrorPage, 'endCursor' | 'hasNextPage'> }
+      | { nodes: MirrorChange[]; pageInfo: Pick<MirrorPage, 'endCursor' | 'hasNextPage'>; ageSeconds: number }
       | null
       | undefined;
     if (!changes) throw new Error(`${source.subgraph} gave no page of its feed`);
-    return { changes: changes.nodes, ...changes.pageInfo, askedAt };
+    return { changes: changes.nodes, ...changes.pageInfo, completeTo: askedAt - changes.ageSeconds * 1_000 };
   };
 }
 

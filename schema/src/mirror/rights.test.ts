@@ -2,9 +2,13 @@ import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import type { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sequence } from '../feed/sequencer.ts';
+import type { TestGraph } from '../service/graph.testkit.ts';
 import { createLog } from '../service/log.ts';
 import * as news from '../service/news.ts';
 import { openWatchedPool } from '../service/pool.ts';
+import type { Peer } from '../service/subgraph.ts';
+import { cluster, countyA, openEngine, send } from '../sync/engine.testkit.ts';
 import { mirrorKind, type MirrorSource } from './declaration.ts';
 import { type Mirror, mirror } from './mirror.ts';
 import { createOwner } from './owner.testkit.ts';
@@ -16,6 +20,11 @@ const Provider = mirrorKind<{ id: string; name: string }>({
   selection: 'name',
   tables: { mirror_provider: ({ id, name }) => [{ id, name }] },
 });
+const Cluster = mirrorKind<{ id: string; name: string }>({
+  kind: 'Cluster',
+  selection: 'name',
+  tables: { mirror_provider: ({ id, name }) => [{ id, name }] },
+});
 const source: MirrorSource = { subgraph: 'organizations', kinds: [Provider] };
 
 let database: TemporaryDatabase;
@@ -23,14 +32,17 @@ let pool: Pool;
 let owner: ReturnType<typeof createOwner>;
 let running: Mirror;
 
+function follow(peer: Peer, followed = source): Mirror {
+  return mirror(followed)({ subgraph: 'programs', pool, peers: () => ({ organizations: peer }) as never, log });
+}
+
 beforeEach(async () => {
   database = await cloneDatabase();
   // organizations mirrors nobody, so the names of mirror tables are free in its schema.
   pool = openWatchedPool(database.url, 'organizations', log);
   await pool.query('CREATE TABLE mirror_provider (id uuid PRIMARY KEY, name text)');
   owner = createOwner();
-  const peers = () => ({ organizations: owner.peer }) as never;
-  running = mirror(source)({ subgraph: 'programs', pool, peers, log });
+  running = follow(owner.peer);
 });
 
 afterEach(async () => {
@@ -53,6 +65,14 @@ function hold(): () => void {
   });
   owner.onAnswer(() => held);
   return release;
+}
+
+/** A subgraph whose engines stand still, as a peer. */
+function peerOf(graph: TestGraph): Peer {
+  return {
+    execute: ({ query, variables }, viewer) => graph.answer(viewer, query, variables),
+    subscribe: () => Promise.reject(new Error('the mirror does not subscribe')),
+  };
 }
 
 /** Waits until the mirror is too old to work rights out from. */
@@ -89,6 +109,24 @@ describe('rights that a mirror decides', () => {
     await expect.poll(() => running.ownerIsAway()).toBe(false);
     expect(await rights(2_500)).toBe('known');
     expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'learning' }]);
+  });
+
+  it('wait where the owner answers and numbers nothing of what was changed', async () => {
+    const graph = await openEngine();
+    try {
+      running = follow(peerOf(graph), { subgraph: 'organizations', kinds: [Cluster] });
+      await running.start();
+      expect(await rights()).toBe('known');
+      await send(graph, countyA, 'Clusters', { records: [cluster('late')] });
+      await old();
+      const waiting = rights();
+      await sequence(graph.pool, 'organizations');
+      expect(await waiting).toBe('known');
+      expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'Cluster late' }]);
+    } finally {
+      await running.stop();
+      await graph.close();
+    }
   });
 
   it('are asked of no mirror but those of the owners that are named', async () => {

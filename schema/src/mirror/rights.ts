@@ -4,8 +4,8 @@ import type { SubgraphName } from '../service/subgraph.ts';
 import type { Mirror } from './mirror.ts';
 
 /**
- * How long ago a mirror that rights are worked out from may have been at the end of its owner's feed, in ms. A sight is
- * kept for 2 s, and a change is numbered in a fraction of one: so a right that ends bites within 5 s.
+ * How old what a mirror knows may be where rights are worked out from it, in ms. A sight is kept for 2 s: so a right that
+ * ends bites within 5 s.
  */
 const RECENT_MS = 2_500;
 /** How long a request waits for a mirror that is further behind, in ms: half of what it has in all. And how often it looks. */

@@ -23,7 +23,9 @@ SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, s
   ORDER BY feed.seq
   LIMIT $;
 
-SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key, (SELECT id
+SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key, CASE WHEN EXISTS (SELECT
+  FROM feed_inbox) THEN extract(epoch
+  FROM clock_timestamp() - numbered_at) ELSE 0 END::float8 AS age, (SELECT id
   FROM feed_epoch
   ORDER BY number DESC
   LIMIT 1) AS epoch
