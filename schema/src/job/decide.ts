@@ -2,9 +2,10 @@ import type { GraphContext } from '../context.ts';
 import { type Sql, transaction } from '../database.ts';
 import { graphError } from '../errors/graph-error.ts';
 import { type UserError, userError } from '../errors/user-error.ts';
-import { askConfirmation, type DeletionConfirmation, useConfirmation, weighDeletions } from '../sync/deletion.ts';
+import { askConfirmation, type DeletionConfirmation, useConfirmation } from '../sync/confirmation.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
 import { checkKey, senderOf } from '../sync/sync.graphql.ts';
+import { weighDeletions } from '../sync/weight.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { hasEnded, type Job } from './job.ts';
 import {
@@ -93,10 +94,10 @@ export async function startJob(
     if (amiss.length > 0)
       return wrong(userError('JOB_PARTS_MISSING', ['parts'], { parts: amiss.slice(0, 20).join(', ') }));
     const deleted = await deletedBy(tx, job);
-    const asked = await askDeletions(tx, registry, job, deleted, confirmation);
+    const { asked, excess } = await askDeletions(tx, registry, job, deleted, confirmation);
     if (asked && !job.dryRun)
       return {
-        userErrors: [userError('DELETION_UNCONFIRMED', ['confirmation'], { kind: job.kind })],
+        userErrors: [userError('DELETION_UNCONFIRMED', ['confirmation'], { kind: excess })],
         confirmation: asked,
       };
     const confirmed = !asked && confirmation !== null;
@@ -106,20 +107,24 @@ export async function startJob(
   });
 }
 
-/** What the sender is asked to confirm, where the job as a whole deletes too much; null where it is not, or has been confirmed. */
+/**
+ * What the sender is asked to confirm, where the job as a whole deletes too much, and of which kind it does; null where it
+ * does not, or has been confirmed.
+ */
 async function askDeletions(
   tx: Sql,
   registry: SyncRegistry,
   job: Job,
   deleted: readonly string[],
   confirmation: string | null,
-): Promise<DeletionConfirmation | null> {
+): Promise<{ readonly asked: DeletionConfirmation | null; readonly excess: string }> {
+  const nothing = { asked: null, excess: job.kind };
   const sync = jobKindsOf(registry).find(({ name }) => name === job.kind)?.sync;
-  if (!sync) return null;
-  const { many } = await weighDeletions(tx, job.source, job.kind, deleted.length);
-  if (!many || deleted.length === 0) return null;
-  if (confirmation && (await useConfirmation(tx, job.source, sync, confirmation, deleted))) return null;
-  return askConfirmation(tx, job.source, sync, deleted, !job.dryRun);
+  if (!sync || deleted.length === 0) return nothing;
+  const excess = (await weighDeletions(tx, job.source, sync, deleted)).find(({ many }) => many)?.kind;
+  if (!excess) return nothing;
+  if (confirmation && (await useConfirmation(tx, job.source, sync, confirmation, deleted))) return nothing;
+  return { asked: await askConfirmation(tx, job.source, sync, deleted, !job.dryRun), excess };
 }
 
 /** The highest number of a part. */

@@ -20,13 +20,17 @@ export interface ReadJob {
 /** What became of what was asked of a job. */
 export interface Decision {
   readonly job: ReadJob | null;
-  readonly confirmation: { readonly token: string | null; readonly count: number } | null;
+  readonly confirmation: {
+    readonly token: string | null;
+    readonly count: number;
+    readonly dependents: readonly { readonly kind: string; readonly count: number }[];
+  } | null;
   readonly userErrors: readonly { readonly code: string; readonly path: readonly string[]; readonly message: string }[];
 }
 
 const JOB = `id state records taken counts { created updated unchanged stale deleted pending rejected }
   parts { part lines records } reason { code }`;
-const PAYLOAD = `{ job { ${JOB} } confirmation { token count } userErrors { code path message } }`;
+const PAYLOAD = `{ job { ${JOB} } confirmation { token count dependents { kind count } } userErrors { code path message } }`;
 
 let keys = 0;
 

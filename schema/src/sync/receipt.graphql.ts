@@ -1,10 +1,11 @@
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
 import { causeType } from './cause.graphql.ts';
-import type { DeletionConfirmation } from './deletion.ts';
+import type { DeletionConfirmation } from './confirmation.ts';
 import type { FieldChange } from './difference.ts';
 import { countsType, outcomeEnum } from './outcome.graphql.ts';
 import type { Receipt, RecordOutcome } from './receipt.ts';
+import type { DependentCount } from './weight.ts';
 
 const changeType = perBuilder((builder) =>
   builder.objectRef<FieldChange>('SyncFieldChange').implement({
@@ -59,6 +60,20 @@ const recordOutcomeType = perBuilder((builder) =>
   }),
 );
 
+const dependentsType = perBuilder((builder) =>
+  builder.objectRef<DependentCount>('DeletionDependents').implement({
+    description: 'What goes with the records that are deleted, of one kind (随之删除的对象).',
+    shareable: true,
+    fields: (t) => ({
+      kind: t.exposeString('kind', { nullable: false, description: 'The kind of record (记录类别).' }),
+      count: t.exposeInt('count', {
+        nullable: false,
+        description: 'How many go with them, whoever sent them (条数).',
+      }),
+    }),
+  }),
+);
+
 /** The GraphQL type of what a sender is asked to confirm. */
 export const confirmationType = perBuilder((builder) =>
   builder.objectRef<DeletionConfirmation>('DeletionConfirmation').implement({
@@ -72,9 +87,17 @@ export const confirmationType = perBuilder((builder) =>
         description: 'External ids of the first of them, 20 at most (首批外部标识).',
         resolve: ({ firstExternalIds }) => [...firstExternalIds],
       }),
+      dependents: t.field({
+        type: [dependentsType(builder)],
+        nullable: { list: false, items: false },
+        description:
+          'What goes with them, kind by kind: of a workshop its memberships and activities (随之删除的对象).',
+        resolve: ({ dependents = [] }) => [...dependents],
+      }),
       digest: t.exposeString('digest', {
         nullable: false,
-        description: 'A digest of the set, equal for the same external ids in any order (集合摘要).',
+        description:
+          'A digest of the set, equal for the same external ids in any order while as much goes with them (集合摘要).',
       }),
       token: t.exposeString('token', {
         description:

@@ -9,7 +9,7 @@ import { type Log, UNWATCHED } from '../service/log.ts';
 import { refuseDuplicates, takeIn } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
-import { askConfirmation, type DeletionConfirmation } from './deletion.ts';
+import { askConfirmation, type DeletionConfirmation } from './confirmation.ts';
 import type { FieldChange } from './difference.ts';
 import type { Sender } from './identity.ts';
 import { refuseFailed, takeOrHalve } from './halving.ts';
@@ -211,12 +211,15 @@ export async function acknowledge(
 
 /**
  * Batches of one sender and kind take effect one after another, so that each sees what the one before it kept; where
- * records have natural keys, by which senders come to speak of the same entity, those of all senders do.
+ * records have natural keys, by which senders come to speak of the same entity, those of all senders do. What goes with a
+ * kind's entities is held with it, since it is counted with their deletions.
  */
 export async function lockKind(tx: Sql, source: string, kind: SyncKind): Promise<void> {
   const keyed = Object.values(kind.fields).some((field) => field.is === 'value' && field.key);
-  const name = keyed ? recordKind(kind) : `${source} ${recordKind(kind)}`;
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [name]);
+  const own = keyed ? recordKind(kind) : `${source} ${recordKind(kind)}`;
+  const dependents = (kind.dependents ?? []).map((each) => `${source} ${each.kind}`);
+  for (const name of [own, ...dependents])
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [name]);
 }
 
 function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {

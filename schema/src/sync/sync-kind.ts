@@ -54,6 +54,15 @@ export interface Applied {
   readonly before: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Entities that go with one of another kind: rows that name it. */
+export interface Dependents {
+  /** The name by which their records are kept. */
+  readonly kind: string;
+  readonly table: string;
+  /** The column that names what they go with. */
+  readonly parent: string;
+}
+
 /** A kind of entity that is taken in by batches and edited by hand: what its records hold and who may write them. */
 export interface SyncKind {
   /** The kind, or how it follows from a record where one table holds several. */
@@ -82,6 +91,8 @@ export interface SyncKind {
   review?(tx: Sql, writes: readonly Write[]): Promise<ReadonlyMap<string, Verdict>>;
   /** Who sees it wherever it lies, beside the sender (see `Change`); `row` is what is written, by column. */
   scopes?(resolved: Resolved, row: Readonly<Record<string, unknown>>): readonly string[];
+  /** What goes with its entities when they are deleted, by `applied`; a deletion is weighed with it. Nobody names it by natural keys. */
+  readonly dependents?: readonly Dependents[];
   /** What follows from the write, in the same transaction. */
   applied?(tx: Sql, applied: Applied): Promise<void>;
 }

@@ -18,7 +18,11 @@ interface Receipt {
     readonly outcome: string;
     readonly userErrors: readonly UserError[];
   }[];
-  readonly confirmation: { readonly token: string } | null;
+  readonly confirmation: {
+    readonly token: string;
+    /** What goes with what is deleted. */
+    readonly dependents: readonly { readonly kind: string; readonly count: number }[];
+  } | null;
 }
 
 /**
@@ -44,7 +48,7 @@ export async function sendBatch<Item>(
     `mutation Send($input: ${input}) {
       receipt: ${name}(input: $input) {
         outcomes { externalId outcome userErrors { code path message remedy } }
-        confirmation { token }
+        confirmation { token dependents { kind count } }
       }
     }`,
     { input: { idempotencyKey, [list]: batch, ...(confirmation && { confirmation }) } },
@@ -60,7 +64,10 @@ export async function sendBatch<Item>(
   }
   if (receipt.confirmation) {
     held.push({ mutation: name, externalIds: unconfirmed, token: receipt.confirmation.token });
-    tell(`${name} holds ${unconfirmed.length} deletions until somebody confirms them: ${unconfirmed.join(' ')}`);
+    const others = receipt.confirmation.dependents
+      .map(({ kind, count }) => `, and with them ${count} of ${kind}`)
+      .join('');
+    tell(`${name} holds ${unconfirmed.length} deletions${others} until somebody confirms: ${unconfirmed.join(' ')}`);
   }
   store.save();
 }

@@ -1,10 +1,13 @@
 import type { Sql } from '@xiangxun/schema/database';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
 import { type KindName, kindOf } from '@xiangxun/schema/id';
-import type { Applied } from '@xiangxun/schema/sync/sync-kind';
+import type { Applied, Dependents } from '@xiangxun/schema/sync/sync-kind';
 
 /** What lies where its workshop lies, and goes with it. */
-const PARTS = ['workshop_membership', 'workshop_activity'] as const;
+export const PARTS: readonly Dependents[] = [
+  { kind: 'WorkshopMembership', table: 'workshop_membership', parent: 'workshop_id' },
+  { kind: 'WorkshopActivity', table: 'workshop_activity', parent: 'workshop_id' },
+];
 
 interface Part {
   id: string;
@@ -14,7 +17,7 @@ interface Part {
 
 /** Moves a workshop's memberships and activities with it, and takes them out with it. */
 export async function followWorkshops(tx: Sql, { written, deleted }: Applied): Promise<void> {
-  for (const table of PARTS) {
+  for (const { table } of PARTS) {
     const person = table === 'workshop_membership' ? 'p.educator_id' : 'NULL';
     const scopes = `array_remove(ARRAY[p.source, p.workshop_id, ${person}], NULL)::text[] AS scopes`;
     const { rows: moved } = await tx.query<Part>(

@@ -5,7 +5,7 @@ import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/fie
 import { apartInTime } from '@xiangxun/schema/sync/period';
 import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
 import { mayWrite } from '../visibility.ts';
-import { followWorkshops } from './workshop.store.ts';
+import { followWorkshops, PARTS } from './workshop.store.ts';
 
 /** How a batch of workshops is taken in. */
 export const workshopSync: SyncKind = {
@@ -58,6 +58,7 @@ export const workshopSync: SyncKind = {
   check: closesAfterItOpens,
   mayWrite: mayWrite.workshop,
   scopes: ({ named }) => [named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
+  dependents: PARTS,
   applied: followWorkshops,
 };
 
