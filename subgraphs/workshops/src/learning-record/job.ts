@@ -11,7 +11,7 @@ export const learningRecordJob: JobKind = {
   name: RECORD_KIND,
   term: '学习记录',
   lanes: 3,
-  chunkLines: 2_000,
+  chunkLines: 4_000,
   mayLoad: mayTakeRecords,
   async take({ tx, pool, sender: { viewer, source } }, lines) {
     const read = itemReader(source);
