@@ -12,6 +12,7 @@ export interface Told {
 
 /** A record on its way through a batch. */
 interface Item extends Sent {
+  readonly party: Party;
   readonly kept: Kept | undefined;
   entity: number | null;
   outcome: string | null;
@@ -26,28 +27,26 @@ const FREE_DELETIONS = 20;
 export class Model extends World {
   private readonly deletions = new Map<string, number>();
   private count = 0;
+  private batches = 0;
 
   /** Takes a batch in. */
   take(party: Party, kind: ModelKind, records: readonly Sent[], { patch, atomic, validateOnly }: Mode): Told[] {
-    const before = structuredClone([this.kept, this.entities, this.deletions] as const);
+    this.batches += 1;
+    const restore = this.remember();
     const seen = new Set<string>();
     const items = records.map((sent): Item => {
       const kept = this.record(party, kind, sent.externalId);
       const content = patch && !sent.deleted && kept ? { ...kept.content, ...sent.content } : sent.content;
-      const item = { ...sent, content, kept, entity: kept?.entity ?? null, outcome: null, named: {} };
+      const item = { ...sent, party, content, kept, entity: kept?.entity ?? null, outcome: null, named: {} };
       const twice = seen.has(sent.externalId);
       seen.add(sent.externalId);
       return { ...item, outcome: twice ? 'REJECTED DUPLICATE_IN_BATCH' : this.judgeVersion(item) };
     });
     this.judge(party, kind, items);
     this.judgeDeletions(party, kind, items);
-    for (const item of [...items].sort((a, b) => Number(b.deleted) - Number(a.deleted))) this.keep(party, kind, item);
+    for (const item of [...items].sort((a, b) => Number(b.deleted) - Number(a.deleted))) this.keep(kind, item);
     const sunk = atomic && items.some(isRefused);
-    if (sunk || validateOnly) {
-      restore(this.kept, before[0]);
-      restore(this.entities, before[1]);
-      restore(this.deletions, before[2]);
-    }
+    if (sunk || validateOnly) restore();
     return items.map((item) => {
       const outcome =
         sunk && !isRefused(item) && !['UNCHANGED', 'STALE'].includes(item.outcome as string)
@@ -59,27 +58,99 @@ export class Model extends World {
 
   /** Has everything take effect that can. */
   settle(): void {
-    for (let settled = true; settled; ) {
-      settled = false;
-      for (const party of this.parties) for (const kind of this.kinds) settled = this.takeUp(party, kind) || settled;
-    }
+    while (this.takeTurns() || this.kinds.some((kind) => this.takeCircles(kind)));
   }
 
-  private takeUp(party: Party, kind: ModelKind): boolean {
-    const waiting = [...this.kept.values()]
-      .filter((kept) => kept.party === party.name && kept.kind === kind.name && kept.state === 'PENDING')
-      .map((kept): Item => ({ ...kept, deleted: false, kept, outcome: null, named: {} }))
-      .sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
-    // Those that name each other and came in different batches should take effect together: `together(party, kind, waiting, [])`.
-    // The engine does not look among what waits, and leaves them waiting.
-    const items = waiting.filter(({ content }) => this.namedBy(party, kind, content, []));
-    this.judge(party, kind, items);
-    const settled = items.filter(({ outcome }) => outcome !== 'PENDING UNKNOWN_REFERENCE');
-    for (const item of settled) {
-      if (isRefused(item)) (item.kept as Kept).state = 'EXPIRED';
-      else this.keep(party, kind, item);
-    }
+  /** Has what names nothing unknown have its turn, kind by kind and the longest waiting first, each as though sent alone. */
+  private takeTurns(): boolean {
+    const turns = this.kinds.flatMap((kind) =>
+      this.waiting(kind)
+        .filter(({ party, content }) => this.namedBy(party, kind, content, []))
+        .map((item) => ({ kind, item })),
+    );
+    const settled = turns.filter(({ kind, item }) => {
+      this.judge(item.party, kind, [item]);
+      if (item.outcome === 'PENDING UNKNOWN_REFERENCE') return false;
+      this.settled(kind, item);
+      return true;
+    });
     return settled.length > 0;
+  }
+
+  /** Has what waits for nothing but each other take effect together, the longest waiting first, whoever sent it. */
+  private takeCircles(kind: ModelKind): boolean {
+    const closed = this.closed(kind, this.waiting(kind));
+    const taken = new Set<Item>();
+    const circles = closed.flatMap((first) => {
+      const circle = new Set([first]);
+      for (const { party, content } of circle) {
+        for (const field of Object.keys(kind.references)) {
+          if (this.named(party, kind, content, field) !== undefined) continue;
+          const other = this.metBy(party, kind, content, field, closed);
+          if (other) circle.add(other);
+        }
+      }
+      const isApart = [...circle].every((item) => !taken.has(item));
+      for (const item of circle) taken.add(item);
+      return isApart ? [closed.filter((item) => circle.has(item))] : [];
+    });
+    for (const circle of circles) this.takeTogether(kind, circle);
+    return circles.length > 0;
+  }
+
+  /** All of a circle take effect, or none; those that are refused wait no longer. */
+  private takeTogether(kind: ModelKind, circle: readonly Item[]): void {
+    const restore = this.remember();
+    for (const item of circle) item.entity ??= this.count += 1;
+    for (let left = circle; left.length > 0; ) {
+      // What one sender has in it is judged as one batch.
+      const end = left.findIndex(({ party }) => party !== left[0]?.party);
+      const part = end === -1 ? left : left.slice(0, end);
+      if (kind.key) this.identify(kind, kind.key, part);
+      for (const item of part.filter(({ outcome }) => outcome === null)) {
+        if (!this.isPermitted(item.party, kind, item, circle)) item.outcome = 'REJECTED NOT_PERMITTED';
+        else item.outcome = this.isLive(item.entity) ? 'UPDATED' : 'CREATED';
+      }
+      for (const item of part) if (!isRefused(item)) this.settled(kind, item);
+      left = left.slice(part.length);
+    }
+    const refused = circle.filter(isRefused);
+    if (refused.length > 0) restore();
+    for (const { party, externalId } of refused) this.expire(party, kind, externalId);
+    if (refused.length > 0) return;
+    for (const { party, entity, content } of circle)
+      this.write(kind, entity as number, content, this.namedBy(party, kind, content, circle) ?? {});
+  }
+
+  /** What waits of a kind, the longest waiting first, and of a batch by external id. */
+  private waiting(kind: ModelKind): Item[] {
+    return [...this.kept.values()]
+      .filter((kept) => kept.kind === kind.name && kept.state === 'PENDING')
+      .sort((a, b) => a.since - b.since || (a.externalId < b.externalId ? -1 : 1))
+      .map((kept) => {
+        const party = this.parties.find(({ name }) => name === kept.party) as Party;
+        return { ...kept, party, deleted: false, kept, outcome: null, named: {} };
+      });
+  }
+
+  private settled(kind: ModelKind, item: Item): void {
+    if (isRefused(item)) this.expire(item.party, kind, item.externalId);
+    else this.keep(kind, item);
+  }
+
+  private expire(party: Party, kind: ModelKind, externalId: string): void {
+    const kept = this.record(party, kind, externalId);
+    if (kept) kept.state = 'EXPIRED';
+  }
+
+  /** Remembers what is there, to be restored. */
+  private remember(): () => void {
+    const before = structuredClone([this.kept, this.entities, this.deletions] as const);
+    return () => {
+      restore(this.kept, before[0]);
+      restore(this.entities, before[1]);
+      restore(this.deletions, before[2]);
+    };
   }
 
   private judgeVersion({ version, deleted, content, kept, entity }: Item): string | null {
@@ -104,7 +175,7 @@ export class Model extends World {
       const left = open.filter((item) => item.outcome === null && !standing.includes(item));
       // First those that stand on what is known, or on those; then those that name each other, or themselves.
       const sure = left.filter(({ content }) => this.namedBy(party, kind, content, standing));
-      const found = sure.length > 0 ? sure : this.together(party, kind, left, standing);
+      const found = sure.length > 0 ? sure : this.closed(kind, left, standing);
       const refused = found.filter((item) => !this.isPermitted(party, kind, item, [...standing, ...found]));
       for (const item of refused) item.outcome = 'REJECTED NOT_PERMITTED';
       if (sure.length > 0 || refused.length === 0) standing.push(...found.filter(({ outcome }) => outcome === null));
@@ -119,9 +190,9 @@ export class Model extends World {
   }
 
   /** Of items those that name nothing but what is known, what stands, and each other. */
-  private together(party: Party, kind: ModelKind, items: readonly Item[], standing: readonly Item[]): readonly Item[] {
-    const found = items.filter(({ content }) => this.namedBy(party, kind, content, [...standing, ...items]));
-    return found.length === items.length ? found : this.together(party, kind, found, standing);
+  private closed(kind: ModelKind, items: readonly Item[], standing: readonly Item[] = []): readonly Item[] {
+    const found = items.filter(({ party, content }) => this.namedBy(party, kind, content, [...standing, ...items]));
+    return found.length === items.length ? found : this.closed(kind, found, standing);
   }
 
   private isPermitted(party: Party, kind: ModelKind, { entity, content }: Item, batch: readonly Item[]): boolean {
@@ -167,8 +238,8 @@ export class Model extends World {
     for (const item of open) if (item.outcome === 'DELETED') item.entity ??= this.count += 1;
   }
 
-  private keep(party: Party, kind: ModelKind, item: Item): void {
-    const { externalId, version, content, deleted, outcome, entity, kept } = item;
+  private keep(kind: ModelKind, item: Item): void {
+    const { party, externalId, version, content, deleted, outcome, entity, kept } = item;
     if (isRefused(item) || outcome === 'STALE') return;
     const raised = outcome === 'UNCHANGED';
     if (outcome === 'CREATED' || outcome === 'UPDATED') this.write(kind, entity as number, content, item.named);
@@ -188,6 +259,8 @@ export class Model extends World {
       content: deleted ? {} : content,
       state,
       entity: state === 'PENDING' ? (kept?.entity ?? null) : entity,
+      // The same version waits on.
+      since: kept?.state === 'PENDING' && kept.version === version ? kept.since : this.batches,
     });
   }
 }

@@ -21,8 +21,8 @@ export interface Scene {
   readonly happenings: readonly Happening[];
   /** What is known of others from the beginning. */
   readonly known: readonly string[];
-  /** What a record says with names in the place of the numbers that a story gives; `party` is its sender's. */
-  content(content: Content, party: number): Content;
+  /** What a record says with names in the place of the numbers that a story gives. */
+  content(content: Content): Content;
 }
 
 interface Batch {
@@ -89,7 +89,7 @@ export async function play(scene: Scene, story: readonly Step[]): Promise<void> 
 
 /** The record that a saying comes to, by what was said last. */
 function recordOf(
-  { content: resolve, parties }: Scene,
+  { content: resolve }: Scene,
   model: Model,
   party: Party,
   kind: ModelKind,
@@ -101,8 +101,7 @@ function recordOf(
   const last = kept?.version ?? 5;
   const number = version === 'NEWER' ? last + 1 : version === 'EQUAL' ? last : last - 1;
   if (deleted) return { externalId, version: number, deleted, content: {} };
-  const said =
-    again && kept && kept.state !== 'DELETED' ? kept.content : { ...resolve(content, parties.indexOf(party)) };
+  const said = again && kept && kept.state !== 'DELETED' ? kept.content : { ...resolve(content) };
   const some =
     patch && kept
       ? Object.entries(said).filter(([field], place) => kind.kept?.includes(field) || (given >> place) % 2 === 1)

@@ -10,6 +10,8 @@ export interface Kept {
   state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
   /** The entity that it has made or taken over, whether that is there or not. */
   entity: number | null;
+  /** Where it waits, the place of the batch with which it came to among all batches. */
+  since: number;
 }
 
 /** What is there. */
@@ -21,8 +23,9 @@ export interface Entity {
   readonly named: Readonly<Record<string, number | null>>;
 }
 
-/** A record by which others of its batch can be named before it is there. */
-interface Nameable {
+/** A record by which others that take effect with it can name its entity before that is there. */
+export interface Nameable {
+  readonly party: Party;
   readonly externalId: string;
   readonly content: Content;
   readonly entity: number | null;
@@ -91,7 +94,7 @@ export class World {
     return (this.isLive(whole ?? null) && this.entities.get(whole as number)?.place) || kind.place(content);
   }
 
-  /** What a record names, or undefined where something of it is not known, nor of a batch of its kind. */
+  /** What a record names, or undefined where something of it is not known, nor of what takes effect with it. */
   protected namedBy(
     party: Party,
     kind: ModelKind,
@@ -99,18 +102,34 @@ export class World {
     batch: readonly Nameable[],
   ): Entity['named'] | undefined {
     const named: Record<string, number | null> = {};
-    for (const [field, of] of Object.entries(kind.references)) {
+    for (const field of Object.keys(kind.references)) {
       let entity = this.named(party, kind, content, field);
-      if (entity === undefined && of === kind.name)
-        entity = batch.find((item) => isNamed(party, kind, item, fieldOf(content, field)))?.entity;
+      if (entity === undefined) entity = this.metBy(party, kind, content, field, batch)?.entity;
       if (entity === undefined) return undefined;
       named[field] = entity;
     }
     return named;
   }
 
+  /** The record by whose entity a field would be met, of those that take effect with it. */
+  protected metBy<Record extends Nameable>(
+    party: Party,
+    kind: ModelKind,
+    content: Content,
+    field: string,
+    batch: readonly Record[],
+  ): Record | undefined {
+    if (kind.references[field] !== kind.name) return undefined;
+    const { provider = party.source, externalId, ...keys } = fieldOf(content, field) as Reference;
+    return batch.find((item) => {
+      if (externalId === undefined) return kind.key !== undefined && Object.values(keys)[0] === item.content[kind.key];
+      const isOpen = item.party === party || party.places.includes(kind.place(item.content));
+      return provider === item.party.source && externalId === item.externalId && isOpen;
+    });
+  }
+
   /** What a field names: null for nothing, or for what is none of the model's; undefined for what is not known. */
-  private named(party: Party, { references }: ModelKind, content: Content, field: string): number | null | undefined {
+  protected named(party: Party, { references }: ModelKind, content: Content, field: string): number | null | undefined {
     const of = references[field];
     const reference = fieldOf(content, field) as Reference | null | undefined;
     if (!reference) return null;
@@ -134,13 +153,6 @@ export function fieldOf(content: Content, path: string): unknown {
 
 /** A reference as it is sent. */
 type Reference = Readonly<Record<string, string | undefined>>;
-
-function isNamed(party: Party, { key }: ModelKind, { externalId, content }: Nameable, named: unknown): boolean {
-  const reference = named as Reference;
-  return reference.externalId === undefined
-    ? key !== undefined && Object.values(reference)[0] === content[key]
-    : (reference.provider ?? party.source) === party.source && reference.externalId === externalId;
-}
 
 export function keyOf(...parts: readonly string[]): string {
   return parts.join('/');

@@ -8,14 +8,14 @@ import { explainChanges } from './difference.ts';
 import { type Item, type Kept, refuse } from './item.ts';
 import { linkBatch } from './linking.ts';
 import { parse } from './parse.ts';
-import { resolve } from './resolve.ts';
+import { resolve, type Standing } from './resolve.ts';
 import { recordKind, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
 
 /** How a batch is to be taken in. */
-export interface BatchOptions {
+export interface BatchOptions extends Standing {
   /** An absent field is unchanged. */
   readonly patch: boolean;
   /** The records were kept while they waited: they are judged again, whatever their version. */
@@ -53,7 +53,7 @@ export async function takeIn(
     await linkBatch(tx, subgraph, kind, linking, sender, items, options);
     return items;
   }
-  await resolve(tx, kind, sender, items);
+  await resolve(tx, kind, sender, items, options);
   await review(tx, kind, items);
   for (const item of items) decideDeletion(kind, sender, item);
   await holdDeletions(tx, kind, sender, items, options.deletions);

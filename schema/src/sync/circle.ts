@@ -5,11 +5,14 @@ import type { Slot } from './parse.ts';
 import { keyText } from './reference.ts';
 import type { Resolved, SyncKind } from './sync-kind.ts';
 
-/** Finds the record of a batch that a reference names. */
-type Finder = (slot: Slot) => Item | undefined;
+/** Finds the record that a reference names, among those of a batch or those that are taken in with it. */
+export type Finder = (slot: Pick<Slot, 'key'>) => Item | undefined;
 
-function finderOf(kind: SyncKind, sender: Sender, items: readonly Item[]): Finder {
-  const byName = new Map(items.flatMap((item) => names(kind, sender, item).map(([text]) => [text, item] as const)));
+/** Finds records of a kind by every form by which others can name them; of several the first. */
+export function finderOf(kind: SyncKind, records: readonly { readonly sender: Sender; readonly item: Item }[]): Finder {
+  const byName = new Map<string, Item>();
+  for (const { sender, item } of records)
+    for (const [text] of names(kind, sender, item)) if (!byName.has(text)) byName.set(text, item);
   return ({ key: { kinds, form, source, value } }) => {
     for (const one of kinds) {
       const item = byName.get(keyText(one, form, source, value));
@@ -19,27 +22,37 @@ function finderOf(kind: SyncKind, sender: Sender, items: readonly Item[]): Finde
   };
 }
 
-/** Of records that wait those that wait for nothing but each other, or for themselves. */
-export function mutualOf(kind: SyncKind, sender: Sender, waiting: readonly Item[]): Item[] {
-  const items = waiting.filter(({ outcome }) => outcome === null);
-  const find = finderOf(kind, sender, items);
-  const left = new Set(items);
-  const dependents = new Map<Item, Item[]>();
-  const dropped: Item[] = [];
-  for (const item of items) {
-    const found = item.waiting.map(find);
-    if (found.includes(undefined)) dropped.push(item);
-    for (const other of found) if (other) dependents.set(other, [...(dependents.get(other) ?? []), item]);
-  }
-  for (const item of dropped) {
-    if (left.delete(item)) dropped.push(...(dependents.get(item) ?? []));
+/**
+ * Of nodes, in their order, those that stand on nothing but each other, or themselves.
+ *
+ * @param needsOf of each thing that a node needs, the nodes by which it is met
+ */
+export function closedOf<Node>(nodes: readonly Node[], needsOf: (node: Node) => readonly (readonly Node[])[]): Node[] {
+  const left = new Set(nodes);
+  const needs = new Map(nodes.map((node) => [node, needsOf(node)]));
+  const dependents = new Map<Node, Node[]>(nodes.map((node) => [node, []]));
+  for (const [node, all] of needs) for (const other of all.flat()) dependents.get(other)?.push(node);
+  const looked = [...nodes];
+  for (const node of looked) {
+    if (!left.has(node) || needs.get(node)?.every((met) => met.some((other) => left.has(other)))) continue;
+    left.delete(node);
+    looked.push(...(dependents.get(node) ?? []));
   }
   return [...left];
 }
 
+/** Of records that wait those that wait for nothing but each other, or for themselves. */
+export function mutualOf(kind: SyncKind, sender: Sender, waiting: readonly Item[]): Item[] {
+  const items = waiting.filter(({ outcome }) => outcome === null);
+  const find = finderOf(
+    kind,
+    items.map((item) => ({ sender, item })),
+  );
+  return closedOf(items, (item) => item.waiting.map((slot) => [find(slot)].filter((met) => met !== undefined)));
+}
+
 /** Refuses records that come from themselves, by a field that tells of descent: `processedFrom`. */
-export function refuseLineages(kind: SyncKind, sender: Sender, waiting: readonly Item[]): void {
-  const find = finderOf(kind, sender, waiting);
+export function refuseLineages(kind: SyncKind, find: Finder, waiting: readonly Item[]): void {
   const originOf = (item: Item, name: string): Item | undefined => {
     const slot = item.waiting.find(({ field, child }) => field === name && !child);
     return slot && find(slot);

@@ -64,6 +64,7 @@ export function refuseFailed(item: Item, error: unknown, log: Log): Item {
   return item;
 }
 
-function isRefusal(error: unknown): boolean {
+/** Whether the database refuses what records hold, and is not at fault itself. */
+export function isRefusal(error: unknown): boolean {
   return error instanceof pg.DatabaseError && REFUSALS.test(error.code ?? '');
 }

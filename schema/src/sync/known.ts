@@ -11,6 +11,8 @@ import type { Named } from './sync-kind.ts';
 /** What a sender's names lead to, by `keyText`. */
 export interface Known {
   readonly known: ReadonlyMap<string, Named>;
+  /** Of what is taken in with the sender's records, what the sender may name. */
+  readonly nameable: ReadonlyMap<string, Named>;
   /** What the sender may not know of by the names it gave: to the sender it is as if it were not there. */
   readonly withheld: ReadonlyMap<string, Named>;
   /** Tells how far the sender may name apart from how far it may another day; empty where it named nothing of others'. */
@@ -21,17 +23,22 @@ export interface Known {
  * Looks a sender's names up. By an external id that somebody else gave, a sender is led to what lies in its sight, or
  * around or above a place of its sight or its own: a guessed one tells nothing of what is elsewhere.
  */
-export async function findKnown(sql: Sql, sender: Sender, keys: readonly ReferenceKey[]): Promise<Known> {
+export async function findKnown(
+  sql: Sql,
+  sender: Sender,
+  keys: readonly ReferenceKey[],
+  beside: ReadonlyMap<string, Named> = new Map(),
+): Promise<Known> {
   const found = await findNamed(sql, keys);
-  const foreign = [...found].filter(([text]) => {
+  const foreign = [...found, ...beside].filter(([text]) => {
     const [, form, giver] = text.split('\n');
     return form === 'externalId' && giver !== sender.source;
   });
-  if (foreign.length === 0) return { known: found, withheld: new Map(), horizon: '' };
+  if (foreign.length === 0) return { known: found, nameable: beside, withheld: new Map(), horizon: '' };
   const home = await homeOf(sql, sender.source);
   const withheld = new Map(foreign.filter(([, named]) => !mayName(sender, home, named)));
-  const known = new Map([...found].filter(([text]) => !withheld.has(text)));
-  return { known, withheld, horizon: digestOf([sender.sight, home]) };
+  const open = (all: ReadonlyMap<string, Named>) => new Map([...all].filter(([text]) => !withheld.has(text)));
+  return { known: open(found), nameable: open(beside), withheld, horizon: digestOf([sender.sight, home]) };
 }
 
 /** How far a sender may name now, to be held against the horizon under which something was withheld. */

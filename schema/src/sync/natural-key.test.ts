@@ -1,7 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../id.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
-import { cluster, countyA, openEngine, outcomes, province, send, team } from './engine.testkit.ts';
+import {
+  COUNTY_A,
+  COUNTY_B,
+  cluster,
+  countyA,
+  countyB,
+  openEngine,
+  outcomes,
+  province,
+  send,
+  team,
+} from './engine.testkit.ts';
 
 // Of a natural key, where several records speak of one entity.
 
@@ -88,4 +99,53 @@ it('leads an external id there again whose record waits in a newer version', asy
   expect(await clusters(cluster('w1', { version: '3', name: 'Waits' }))).toEqual(['CREATED']);
   const named = await send(graph, countyA, 'Teams', { records: [team('of w2', 'w2')] });
   expect(outcomes(named)).toEqual(['CREATED']);
+});
+
+describe('of records that wait', () => {
+  const pending = ['PENDING UNKNOWN_REFERENCE'];
+  const stateOf = async (externalId: string) => {
+    const { rows } = await graph.pool.query<{ state: string }>('SELECT state FROM sync_record WHERE external_id = $1', [
+      externalId,
+    ]);
+    return rows[0]?.state;
+  };
+  const comes = (schoolCode: string) =>
+    graph.know({ id: newId('School'), region: COUNTY_A, keys: [{ form: 'schoolCode', value: schoolCode }] });
+
+  it('is the one’s that was acknowledged first, whoever sent it and whatever it is called', async () => {
+    const counties = [
+      { viewer: countyA, region: { code: COUNTY_A } },
+      { viewer: countyB, region: { code: COUNTY_B } },
+    ];
+    for (const [place, inOrder] of [counties, [...counties].reverse()].entries()) {
+      const center = { schoolCode: `215200010${place}` };
+      for (const [at, { viewer, region }] of inOrder.entries()) {
+        const record = cluster(`contest ${place} ${9 - at}`, { name: `Contested ${place}`, region, center });
+        expect(outcomes(await send(graph, viewer, 'Clusters', { records: [record] }))).toEqual(pending);
+      }
+      await comes(center.schoolCode);
+      await graph.settle();
+      expect([await stateOf(`contest ${place} 9`), await stateOf(`contest ${place} 8`)]).toEqual(['LIVE', 'EXPIRED']);
+    }
+  });
+
+  it('is free where another has given it up before it', async () => {
+    await clusters(cluster('hand 2', { name: 'Hand over' }));
+    const center = { schoolCode: '2152000120' };
+    expect(await clusters(cluster('hand 2', { version: '2', name: 'Hand elsewhere', center }))).toEqual(pending);
+    expect(await clusters(cluster('hand 1', { name: 'Hand over', center }))).toEqual(pending);
+    await comes(center.schoolCode);
+    await graph.settle();
+    expect(await namesIn('Hand')).toEqual(['Hand elsewhere', 'Hand over']);
+  });
+
+  it('may be several’s that speak of one entity, as though they had come one after another', async () => {
+    const center = { schoolCode: '2152000130' };
+    for (const externalId of ['same 2', 'same 1'])
+      expect(await clusters(cluster(externalId, { name: 'Same', center }))).toEqual(pending);
+    await comes(center.schoolCode);
+    await graph.settle();
+    expect([await stateOf('same 1'), await stateOf('same 2')]).toEqual(['LIVE', 'LIVE']);
+    expect(await namesIn('Same')).toEqual(['Same']);
+  });
 });

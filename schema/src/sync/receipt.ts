@@ -14,7 +14,7 @@ import type { FieldChange } from './difference.ts';
 import type { Sender } from './identity.ts';
 import { refuseFailed, takeOrHalve } from './halving.ts';
 import { copyOf, type Item, OUTCOMES, type Outcome } from './item.ts';
-import { recordKind, type SyncKind } from './sync-kind.ts';
+import { isKeyed, recordKind, type SyncKind } from './sync-kind.ts';
 
 /** What became of one record, as the receipt tells it. */
 export interface RecordOutcome {
@@ -214,12 +214,13 @@ export async function acknowledge(
  * records have natural keys, by which senders come to speak of the same entity, those of all senders do. What goes with a
  * kind's entities is held with it, since it is counted with their deletions.
  */
-export async function lockKind(tx: Sql, source: string, kind: SyncKind): Promise<void> {
-  const keyed = Object.values(kind.fields).some((field) => field.is === 'value' && field.key);
-  const own = keyed ? recordKind(kind) : `${source} ${recordKind(kind)}`;
-  const dependents = (kind.dependents ?? []).map((each) => `${source} ${each.kind}`);
-  for (const name of [own, ...dependents])
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [name]);
+export async function lockKind(tx: Sql, sources: string | readonly string[], kind: SyncKind): Promise<void> {
+  const senders = [...new Set([sources].flat())].sort();
+  const own = isKeyed(kind) ? [recordKind(kind)] : senders.map((source) => `${source} ${recordKind(kind)}`);
+  const dependents = senders.flatMap((source) => (kind.dependents ?? []).map((each) => `${source} ${each.kind}`));
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended(name, 2)) FROM unnest($1::text[]) AS name', [
+    [...own, ...dependents],
+  ]);
 }
 
 function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {

@@ -1,22 +1,36 @@
 import type { Sql } from '../database.ts';
 import { userError } from '../errors/user-error.ts';
 import { newId } from '../id.ts';
-import { mutualOf, ownLineage, refuseLineages } from './circle.ts';
+import { finderOf, mutualOf, ownLineage, refuseLineages } from './circle.ts';
 import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
 import { fill, type Item, refuse } from './item.ts';
 import { findKnown, withheldAt } from './known.ts';
 import { keyText, namedBy, unknownReference } from './reference.ts';
 import type { Named, Resolved, SyncKind } from './sync-kind.ts';
 
+/** On what a record may stand that is not known. */
+export interface Standing {
+  /** Each record is judged as though it came by itself: none stands on another of the batch. */
+  readonly apart?: boolean;
+  /** The entities of records of others that are taken in with the batch, by `keyText`. */
+  readonly beside?: ReadonlyMap<string, Named>;
+}
+
 /**
  * Looks up what the records name, among known entities first, then among the records of the same batch that stand, until
  * nothing more can be settled; then those are settled together that wait for each other alone. What is still unknown waits.
  */
-export async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<void> {
+export async function resolve(
+  tx: Sql,
+  kind: SyncKind,
+  sender: Sender,
+  items: readonly Item[],
+  { apart = false, beside = new Map() }: Standing,
+): Promise<void> {
   const open = items.filter((item) => item.outcome === null && !item.deleted);
   const keys = open.flatMap((item) => [...(item.parsed?.slots.map(({ key }) => key) ?? []), ...ownKeys(kind, item)]);
-  const { known, withheld, horizon } = await findKnown(tx, sender, keys);
-  const inBatch = new Map<string, Named>();
+  const { known, nameable, withheld, horizon } = await findKnown(tx, sender, keys, beside);
+  const inBatch = new Map(nameable);
   const claims: Claims = { keys: new Set(), entities: new Map() };
   for (const item of open) if (item.id && !claims.entities.has(item.id)) claims.entities.set(item.id, item);
   const before = new Map(open.map((item) => [item, { id: item.id, live: item.live, region: item.region }]));
@@ -32,14 +46,21 @@ export async function resolve(tx: Sql, kind: SyncKind, sender: Sender, items: re
         return hidden ? { ...slot, withheld: withheldAt(horizon, hidden.region) } : slot;
       });
       if (slots.length > 0) continue;
-      settled = true;
       decide(kind, sender, item, resolved);
-      if (item.outcome !== 'REJECTED') for (const [text, named] of names(kind, sender, item)) inBatch.set(text, named);
+      settled = !apart;
+      if (item.outcome !== 'REJECTED' && !apart)
+        for (const [text, named] of names(kind, sender, item)) inBatch.set(text, named);
     }
     waiting = waiting.filter((item) => item.resolved === null);
   }
-  refuseLineages(kind, sender, waiting);
-  settleMutual(kind, sender, waiting, [known, inBatch]);
+  if (!apart) {
+    const find = finderOf(
+      kind,
+      waiting.map((item) => ({ sender, item })),
+    );
+    refuseLineages(kind, find, waiting);
+    settleMutual(kind, sender, waiting, [known, inBatch]);
+  }
   for (const item of waiting) {
     if (item.outcome !== null) continue;
     item.outcome = 'PENDING';

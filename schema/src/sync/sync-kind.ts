@@ -112,6 +112,20 @@ export function recordKind(kind: SyncKind): string {
   return kind.singular;
 }
 
+/** Whether its records give natural keys, by which several senders come to speak of the same entity. */
+export function isKeyed({ fields }: SyncKind): boolean {
+  return Object.values(fields).some((field) => field.is === 'value' && field.key);
+}
+
+/** Whether its records can name others of the kind. */
+export function namesItself(kind: SyncKind): boolean {
+  const own = (field: Fields[string]): boolean =>
+    field.is === 'children'
+      ? Object.values(field.fields).some(own)
+      : field.is === 'reference' && field.kinds.some((name) => entityKinds(kind).includes(name));
+  return Object.values(kind.fields).some(own);
+}
+
 const ofAll = new WeakMap<Linking, Fields>();
 
 /** The fields of a kind's records, whoever sends them; the same object each time. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { recordWrite } from '../audit.ts';
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
@@ -7,7 +8,7 @@ import { kindOf } from '../id.ts';
 import { kindOfItem, names, type Sender } from './identity.ts';
 import { columnOf } from './field.ts';
 import type { Item, Kept } from './item.ts';
-import { recordKind, type Applied, type SyncKind } from './sync-kind.ts';
+import { type Applied, entityKinds, namesItself, recordKind, type SyncKind } from './sync-kind.ts';
 import { keepVersionForm } from './version-form.ts';
 
 /** Writes what a batch has decided: rows, their children, keys, the records themselves, and their place in the feed. */
@@ -227,23 +228,33 @@ export async function writeRecords(
   await writeRows(
     tx,
     'sync_pending',
-    kept.flatMap((item) =>
-      item.outcome === 'PENDING'
-        ? item.waiting.map(({ path, key, withheld }) => ({
-            source: sender.source,
-            kind: name,
-            external_id: item.externalId,
-            path: path.slice(item.path.length).join('.'),
-            target_kinds: key.kinds,
-            target_form: key.form,
-            target_source: key.source,
-            target_value: key.value,
-            withheld: withheld ?? null,
-            since: waitingSince(item, at),
-          }))
-        : [],
-    ),
+    kept.flatMap((item) => {
+      if (item.outcome !== 'PENDING') return [];
+      const circle = circleColumns(kind, sender, item);
+      return item.waiting.map(({ path, key, withheld }) => ({
+        source: sender.source,
+        kind: name,
+        external_id: item.externalId,
+        path: path.slice(item.path.length).join('.'),
+        target_kinds: key.kinds,
+        target_form: key.form,
+        target_source: key.source,
+        target_value: key.value,
+        withheld: withheld ?? null,
+        since: waitingSince(item, at),
+        ...circle,
+      }));
+    }),
   );
+}
+
+/** What is kept of a record that waits for records of its own kind alone: it may be one of several that wait for each other. */
+function circleColumns(kind: SyncKind, sender: Sender, item: Item): { names: string[] | null; fresh: string | null } {
+  const own = entityKinds(kind);
+  const alone = namesItself(kind) && item.waiting.every(({ key }) => key.kinds.some((name) => own.includes(name)));
+  return alone
+    ? { names: names(kind, sender, item).map(([text]) => text), fresh: randomUUID() }
+    : { names: null, fresh: null };
 }
 
 function stateOf({ outcome, kept }: Item): Kept['state'] {

@@ -7,7 +7,7 @@ import { graphError } from '@xiangxun/schema/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/feed/inbox';
 import { settleLink } from '@xiangxun/schema/sync/link-store';
-import { expireRefused } from '@xiangxun/schema/sync/pending';
+import { expireRefused } from '@xiangxun/schema/sync/take-up';
 import { lockKind } from '@xiangxun/schema/sync/receipt';
 import { read } from '../db.ts';
 import { mayDecide, visible } from '../visibility.ts';
@@ -69,7 +69,9 @@ export function refuseProposal(context: GraphContext, id: string, given: string)
     if (reason.length > LONGEST_REASON) return [userError('TOO_LONG', ['reason'], { max: LONGEST_REASON })];
     if (row.state === 'UNMATCHED') {
       const errors = [userError('REFUSED_BY_COUNTY', [], { reason })];
-      await expireRefused(tx, educatorSync, row.source, [{ externalId: row.external_id, path: [], errors }]);
+      await expireRefused(tx, educatorSync, row.source, [
+        { externalId: row.external_id, path: [], errors, outcome: 'REJECTED' },
+      ]);
     }
     await close(tx, context, row, 'REFUSED', reason, row.educator_id);
     return [];

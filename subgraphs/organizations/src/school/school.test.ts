@@ -1,6 +1,8 @@
+import { newId } from '@xiangxun/schema/id';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countyA, openGraph, school, send } from '../organizations.testkit.ts';
+import { COUNTY_A, countyA, openGraph, school, send } from '../organizations.testkit.ts';
 
 let graph: TestGraph;
 
@@ -46,4 +48,83 @@ describe('the centre school', () => {
     await graph.settle();
     expect(await centers()).toMatchObject({ '学校 5': '学校 6', '学校 6': '学校 6' });
   });
+
+  it('may be named by a school that it names, in whatever batches they come', async () => {
+    const batches = [under(11, 12), under(12, 13), under(14, 11), under(13, 11)];
+    for (const record of batches) expect(await outcomes(record)).toEqual(['PENDING']);
+    await graph.settle();
+    expect(await centers()).toMatchObject({
+      '学校 11': '学校 12',
+      '学校 12': '学校 13',
+      '学校 13': '学校 11',
+      '学校 14': '学校 11',
+    });
+  });
+
+  it('may be another sender’s that names it by its code, and waits for nothing else', async () => {
+    const other: Viewer = { ...countyA, organization: newId('EducationAuthority') };
+    await graph.know({ id: other.organization as string, region: '520521' });
+    const named = (number: number, centerSchool: object) =>
+      school(number, '520521101', {
+        periods: [{ fromDay: '2015-09-01', township: { code: '520521101' }, rural: true, centerSchool }],
+      });
+    const code = { schoolCode: '2152000021' };
+    const theirs = named(22, code);
+    expect(await send(graph, other, 'Schools', [theirs])).toMatchObject([{ outcome: 'PENDING' }]);
+    const own = named(21, { externalId: 'S22', provider: other.organization });
+    expect(await send(graph, countyA, 'Schools', [own])).toMatchObject([{ outcome: 'PENDING' }]);
+    expect(await send(graph, countyA, 'Schools', [named(23, { externalId: 'S24' })])).toMatchObject([
+      { outcome: 'PENDING' },
+    ]);
+    await graph.settle();
+    expect(await centers()).toMatchObject({ '学校 21': '学校 22', '学校 22': '学校 21' });
+    expect(await centers()).not.toHaveProperty('学校 23');
+  });
+
+  it('that is refused expires, and what names it waits for the next of its name', async () => {
+    expect(await outcomes(under(31, 32))).toEqual(['PENDING']);
+    const elsewhere = under(32, 33, '520525101');
+    expect(await outcomes(elsewhere)).toEqual(['PENDING']);
+    expect(await outcomes(under(33, 31))).toEqual(['PENDING']);
+    await graph.settle();
+    expect(await statesOf('S31', 'S32', 'S33')).toEqual(['PENDING', 'EXPIRED', 'PENDING']);
+    expect(await outcomes({ ...under(32, 33), version: '2' })).toEqual(['PENDING']);
+    await graph.settle();
+    expect(await centers()).toMatchObject({ '学校 31': '学校 32', '学校 32': '学校 33', '学校 33': '学校 31' });
+  });
+
+  it('is waited for as long as anything in the circle is not known', async () => {
+    const principal = newId('Educator');
+    const period = {
+      fromDay: '2015-09-01',
+      township: { code: '520521101' },
+      rural: true,
+      principal: { id: principal },
+    };
+    const led = school(42, '520521101', { periods: [{ ...period, centerSchool: { externalId: 'S41' } }] });
+    expect(await outcomes(led)).toEqual(['PENDING']);
+    expect(await outcomes(under(41, 42))).toEqual(['PENDING']);
+    await graph.settle();
+    expect(await statesOf('S41', 'S42')).toEqual(['PENDING', 'PENDING']);
+    await graph.know({ id: principal, region: '520521' });
+    await graph.settle();
+    expect(await centers()).toMatchObject({ '学校 41': '学校 42', '学校 42': '学校 41' });
+  });
+
+  it('is refused with all that stand on it where the database refuses it: none is left in part', async () => {
+    await graph.pool.query(`ALTER TABLE organization ADD CONSTRAINT refused CHECK (name <> '学校 52')`);
+    expect(await outcomes(under(51, 52))).toEqual(['PENDING']);
+    expect(await outcomes(under(52, 51))).toEqual(['PENDING']);
+    await graph.settle();
+    expect(await statesOf('S51', 'S52')).toEqual(['EXPIRED', 'EXPIRED']);
+    await graph.pool.query('ALTER TABLE organization DROP CONSTRAINT refused');
+  });
 });
+
+async function statesOf(...externalIds: string[]): Promise<string[]> {
+  const { rows } = await graph.pool.query<{ state: string }>(
+    'SELECT state FROM sync_record WHERE source = $1 AND external_id = ANY ($2) ORDER BY external_id',
+    [COUNTY_A, externalIds],
+  );
+  return rows.map(({ state }) => state);
+}

@@ -230,6 +230,19 @@ describe('lineage', () => {
     const refused = { outcome: 'REJECTED', userErrors: [{ code: 'CIRCULAR_REFERENCE' }] };
     expect(outcomes).toMatchObject([refused, refused, refused, { outcome: 'PENDING' }, refused]);
   });
+
+  it('never leads back to what comes in another batch: those that do expire, and what comes from them waits', async () => {
+    const from = (name: string, origin: string) => resourceRecord(name, { processedFrom: { externalId: origin } });
+    const rings = [from('apart 1', 'apart 2'), from('apart 3', 'apart 1'), from('apart beside', 'apart 1')];
+    for (const record of [...rings, from('apart 2', 'apart 3')])
+      expect(await sync(graph, viewers.countyA, 'Resources', [record])).toMatchObject([{ outcome: 'PENDING' }]);
+    await graph.settle();
+    const { rows } = await graph.pool.query(
+      "SELECT state, reason->0->>'code' AS code FROM sync_record WHERE external_id LIKE 'apart %' ORDER BY external_id",
+    );
+    const expired = { state: 'EXPIRED', code: 'CIRCULAR_REFERENCE' };
+    expect(rows).toEqual([expired, expired, expired, { state: 'PENDING', code: null }]);
+  });
 });
 
 describe('resources', () => {
