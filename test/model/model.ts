@@ -94,32 +94,30 @@ export class Model extends World {
       for (const item of circle) taken.add(item);
       return isApart ? [closed.filter((item) => circle.has(item))] : [];
     });
-    for (const circle of circles) this.takeTogether(kind, circle);
-    return circles.length > 0;
+    return circles.filter((circle) => this.takeTogether(kind, circle)).length > 0;
   }
 
-  /** All of a circle take effect, or none; those that are refused wait no longer. */
-  private takeTogether(kind: ModelKind, circle: readonly Item[]): void {
+  /** All of a circle take effect, or none; those that are refused wait no longer. Whether anything was decided. */
+  private takeTogether(kind: ModelKind, circle: readonly Item[]): boolean {
     const restore = this.remember();
     for (const item of circle) item.entity ??= this.count += 1;
     for (let left = circle; left.length > 0; ) {
       // What one sender has in it is judged as one batch.
       const end = left.findIndex(({ party }) => party !== left[0]?.party);
       const part = end === -1 ? left : left.slice(0, end);
-      if (kind.key) this.identify(kind, kind.key, part);
-      for (const item of part.filter(({ outcome }) => outcome === null)) {
-        if (!this.isPermitted(item.party, kind, item, circle)) item.outcome = 'REJECTED NOT_PERMITTED';
-        else item.outcome = this.isLive(item.entity) ? 'UPDATED' : 'CREATED';
-      }
-      for (const item of part) if (!isRefused(item)) this.settled(kind, item);
+      const others = circle.filter((item) => !part.includes(item));
+      this.judge(part[0]?.party as Party, kind, part, others);
+      for (const item of part) if (!isRefused(item)) this.keep(kind, item);
       left = left.slice(part.length);
     }
+    const stands = circle.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
     const refused = circle.filter(isRefused);
-    if (refused.length > 0) restore();
+    if (!stands) restore();
     for (const { party, externalId } of refused) this.expire(party, kind, externalId);
-    if (refused.length > 0) return;
+    if (!stands) return refused.length > 0;
     for (const { party, entity, content } of circle)
       this.write(kind, entity as number, content, this.namedBy(party, kind, content, circle) ?? {});
+    return true;
   }
 
   /** What waits of a kind, the longest waiting first, and of a batch by external id. */
@@ -163,14 +161,14 @@ export class Model extends World {
   }
 
   /** Decides what is to be written: by its values, its key, what it names, and its sender's rights. */
-  private judge(party: Party, kind: ModelKind, items: readonly Item[]): void {
+  private judge(party: Party, kind: ModelKind, items: readonly Item[], beside: readonly Item[] = []): void {
     const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
     for (const item of open) {
       if (kind.required.some((field) => item.content[field] == null)) item.outcome = 'REJECTED REQUIRED';
     }
     const sound = open.filter(({ outcome }) => outcome === null);
     if (kind.key) this.identify(kind, kind.key, sound);
-    const standing: Item[] = [];
+    const standing: Item[] = [...beside];
     for (let more = true; more; ) {
       const left = open.filter((item) => item.outcome === null && !standing.includes(item));
       // First those that stand on what is known, or on those; then those that name each other, or themselves.
@@ -181,11 +179,12 @@ export class Model extends World {
       if (sure.length > 0 || refused.length === 0) standing.push(...found.filter(({ outcome }) => outcome === null));
       more = found.length > 0;
     }
-    for (const item of standing) {
+    const stood = standing.filter((item) => items.includes(item));
+    for (const item of stood) {
       item.outcome = this.isLive(item.entity) ? 'UPDATED' : 'CREATED';
       item.entity ??= this.count += 1;
     }
-    for (const item of standing) item.named = this.namedBy(party, kind, item.content, standing) ?? {};
+    for (const item of stood) item.named = this.namedBy(party, kind, item.content, standing) ?? {};
     for (const item of open) item.outcome ??= 'PENDING UNKNOWN_REFERENCE';
   }
 

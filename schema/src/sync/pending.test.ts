@@ -10,10 +10,13 @@ import {
   openEngine,
   outcomes,
   province,
+  registry,
   send,
+  statementsOf,
   team,
   vendor,
 } from './engine.testkit.ts';
+import { settlePending } from './pending.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -159,6 +162,20 @@ describe('a record whose parent is not known', () => {
     await graph.settle();
     expect(await Promise.all(records.map(({ name }) => stateOf(String(name))))).toEqual(['LIVE', 'EXPIRED', 'LIVE']);
     await graph.pool.query('ALTER TABLE team DROP CONSTRAINT refused');
+  });
+
+  it('is taken up with others in as many statements as by itself', async () => {
+    const statements = [];
+    for (const [owner, count] of [
+      ['a few', 2],
+      ['a lot', 500],
+    ] as const) {
+      await teams(...Array.from({ length: count }, (_, at) => team(`${owner} ${at}`, owner)));
+      await clusters(cluster(owner));
+      statements.push(await statementsOf(() => settlePending(graph.pool, registry)));
+      expect([await stateOf(`${owner} 0`), await stateOf(`${owner} ${count - 1}`)]).toEqual(['LIVE', 'LIVE']);
+    }
+    expect(statements[1]).toBe(statements[0]);
   });
 
   it('takes effect when its sender’s rights have come back', async () => {

@@ -20,8 +20,8 @@ export async function settlePending(pool: Pool, registry: SyncRegistry, log: Log
   return settle(pool, registry, log);
 }
 
-async function settle(pool: Pool, registry: SyncRegistry, log: Log): Promise<number> {
-  return (await takeUpKnown(pool, registry, log)) || takeUpCircles(pool, registry, log);
+async function settle(pool: Pool, registry: SyncRegistry, log: Log, goesOn = () => true): Promise<number> {
+  return (await takeUpKnown(pool, registry, log, goesOn)) || takeUpCircles(pool, registry, log);
 }
 
 /** That what was withheld is looked up again, and that it is looked around it again. */
@@ -69,7 +69,7 @@ export function pendingEngine(pool: Pool, registry: SyncRegistry, log: Log): Eng
     await reopen(pool, registry);
     isDue ||= await isStirred(pool);
     if (!isDue) return 0;
-    const settled = await settle(pool, registry, log);
+    const settled = await settle(pool, registry, log, () => !stopped);
     isDue = settled > 0;
     return settled;
   };

@@ -40,8 +40,15 @@ export interface Part {
  * Has every record that waits for something known have its turn: kind by kind, in the registry's order, and of a kind in
  * the order in which they came to wait, whoever sent them. Each is judged as though it were sent by itself when its turn
  * comes; what waits on for it has its turn in a next round. Returns how many had theirs.
+ *
+ * @param goesOn asked between transactions
  */
-export async function takeUpKnown(pool: Pool, registry: SyncRegistry, log: Log): Promise<number> {
+export async function takeUpKnown(
+  pool: Pool,
+  registry: SyncRegistry,
+  log: Log,
+  goesOn: () => boolean,
+): Promise<number> {
   const { rows } = await pool.query<RecordName>(
     `SELECT source, kind, external_id FROM (
        SELECT r.source, r.kind, r.external_id, r.waiting_since, k.place,
@@ -56,6 +63,7 @@ export async function takeUpKnown(pool: Pool, registry: SyncRegistry, log: Log):
   );
   let settled = 0;
   for (const run of runsOf(rows, ({ source, kind }) => `${source} ${kind}`)) {
+    if (!goesOn()) break;
     // What keeps one sender's records of a kind back is no reason for others to wait.
     settled += await takeRun(pool, registry, run, log).catch((error: unknown) => {
       log.error(

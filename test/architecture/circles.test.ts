@@ -1,0 +1,51 @@
+import { registry as evaluations } from '@xiangxun/evaluations/registry';
+import { registry as organizations } from '@xiangxun/organizations/registry';
+import { registry as programs } from '@xiangxun/programs/registry';
+import { registry as resources } from '@xiangxun/resources/registry';
+import type { Fields } from '@xiangxun/schema/sync/field';
+import { entityKinds, type SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import { registry as workshops } from '@xiangxun/workshops/registry';
+import { expect, it } from 'vitest';
+
+// Which records can wait for each other in a circle follows from what the kinds can name. Those of one kind are taken up
+// together; circles over several kinds wait until one of them is sent without the name that closes it.
+
+const REGISTRIES = [organizations, programs, workshops, resources, evaluations];
+
+it('lets the records of a subgraph wait for each other in a circle only where they are of one kind', () => {
+  const circles = REGISTRIES.flatMap((registry) => circlesOf([registry]));
+  expect(circles).toEqual([['School'], ['Program'], ['Resource']]);
+});
+
+it('has one circle of kinds across subgraphs, of which the page for providers tells the way out', () => {
+  const circles = circlesOf(REGISTRIES).filter(({ length }) => length > 1);
+  expect(circles).toEqual([['Cohort', 'CohortGroup', 'Program', 'Workshop']]);
+});
+
+/** The kinds whose records can name each other, on whatever way, or themselves. */
+function circlesOf(registries: readonly SyncRegistry[]): string[][] {
+  const named = new Map(
+    registries.flatMap(({ kinds }) =>
+      kinds.flatMap((kind) => entityKinds(kind).map((name): [string, string[]] => [name, namedIn(kind.fields)])),
+    ),
+  );
+  const reach = (kind: string): Set<string> => {
+    const found = new Set(named.get(kind));
+    for (const each of found) for (const next of named.get(each) ?? []) found.add(next);
+    return found;
+  };
+  const reaches = new Map([...named.keys()].map((kind) => [kind, reach(kind)]));
+  const circles = [...reaches].map(([kind, found]) =>
+    [...found].filter((other) => reaches.get(other)?.has(kind)).sort(),
+  );
+  return circles.filter(
+    (circle, at) => circle.length > 0 && circles.findIndex((one) => `${one}` === `${circle}`) === at,
+  );
+}
+
+function namedIn(fields: Fields): string[] {
+  return Object.values(fields).flatMap((field): readonly string[] => {
+    if (field.is === 'reference') return field.kinds;
+    return field.is === 'children' ? namedIn(field.fields) : [];
+  });
+}
