@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setUpCounty } from '@xiangxun/gateway/demo/authorities';
 import { accountRecords, objectRecords, readStatements, type Statement } from '@xiangxun/gateway/demo/inputs/blended';
-import type { Cast } from '@xiangxun/gateway/demo/play';
+import type { Cast } from '@xiangxun/gateway/demo/cast';
 import { sync, syncStatements } from '@xiangxun/gateway/demo/sync';
 import { until } from '@xiangxun/gateway/demo/until';
 import { openPool } from '@xiangxun/prisma/database';

@@ -8,7 +8,7 @@ import {
   STANDINGS_KEPT_UP,
 } from './questions.ts';
 import type { Party } from './client.ts';
-import type { Cast } from './play.ts';
+import type { Cast } from './cast.ts';
 import { type Say, table } from './table.ts';
 import { until } from './until.ts';
 

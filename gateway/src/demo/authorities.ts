@@ -12,7 +12,7 @@ import { educatorRecords, employmentRecords, peopleOf, TEACHERS, TRAINERS, teamR
 import { COUNTY_A, COUNTY_B, FIRST_DAY, PROVINCE, type Township } from './inputs/places.ts';
 import { expertRecords, releaseProgram } from './inputs/release.ts';
 import { schoolRecords } from './inputs/schools.ts';
-import type { Cast } from './play.ts';
+import type { Cast } from './cast.ts';
 import { type Counts, sync } from './sync.ts';
 import { type Say, table } from './table.ts';
 import { until } from './until.ts';

@@ -1,19 +1,11 @@
-import { type Party, partyOf } from './client.ts';
+import type { Cast } from './cast.ts';
+import { partyOf } from './client.ts';
 import { patient } from './patient.ts';
 import { answerAll } from './answers.ts';
 import { setUpCounty, setUpProvince } from './authorities.ts';
 import { study } from './provider.ts';
 import { release } from './university.ts';
 import type { Say } from './table.ts';
-
-/** The parties that act in the demo. */
-export interface Cast {
-  readonly province: Party;
-  readonly countyA: Party;
-  readonly countyB: Party;
-  readonly provider: Party;
-  readonly university: Party;
-}
 
 /**
  * Plays the demo against a running server, only through its public API: a county's school year of outreach and blended

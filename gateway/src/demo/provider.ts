@@ -1,6 +1,6 @@
 import { accountRecords, objectRecords, readStatements } from './inputs/blended.ts';
 import { tell } from './authorities.ts';
-import type { Cast } from './play.ts';
+import type { Cast } from './cast.ts';
 import { sync, syncStatements } from './sync.ts';
 import type { Say } from './table.ts';
 import { until } from './until.ts';

@@ -10,7 +10,7 @@ import {
 } from './inputs/release.ts';
 import { tell } from './authorities.ts';
 import type { Party } from './client.ts';
-import type { Cast } from './play.ts';
+import type { Cast } from './cast.ts';
 import { sync } from './sync.ts';
 import type { Say } from './table.ts';
 import { until } from './until.ts';

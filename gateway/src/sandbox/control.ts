@@ -7,22 +7,11 @@ import { SettingsError } from './faults/settings.ts';
 import { textOf } from './forward.ts';
 import type { Watch } from './graph.ts';
 import { pageOf } from './page.ts';
-import { type RuleReport, reportOf } from './report.ts';
+import { reportOf } from './report.ts';
+import type { SandboxState } from './state.ts';
 
 /** Where the sandbox is asked and switched. */
 export const CONTROL_PATH = '/sandbox';
-
-/** How the sandbox stands, and what it has seen. */
-export interface SandboxState {
-  /** The instant that the product goes by. */
-  readonly clock: string;
-  readonly agreement: AgreementState;
-  readonly seed: number;
-  readonly tokens: Watch['faults']['settings']['tokens'];
-  readonly faults: Watch['faults']['settings']['faults'];
-  readonly clients: readonly string[];
-  readonly rules: readonly RuleReport[];
-}
 
 /** Answers what is asked of the sandbox itself. */
 export interface Control {

@@ -1,4 +1,4 @@
-import type { SandboxState } from './control.ts';
+import type { SandboxState } from './state.ts';
 
 const VERDICTS = { KEPT: 'kept', BROKEN: 'broken', NOT_SEEN: 'not seen' } as const;
 

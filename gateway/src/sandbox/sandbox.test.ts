@@ -13,7 +13,7 @@ import { type Platform, platformOn } from './connector/platform.ts';
 import type { SourceRecord } from './connector/sender.ts';
 import { openSession, type Session } from './connector/session.ts';
 import { openStore, type Store } from './connector/store.ts';
-import type { SandboxState } from './control.ts';
+import type { SandboxState } from './state.ts';
 import { naiveConnector } from './naive.testkit.ts';
 import { openSandbox, type TestSandbox } from './sandbox.testkit.ts';
 

@@ -1,4 +1,5 @@
-import type { Remedy } from './user-error.ts';
+/** Who can put an error right. */
+export type Remedy = 'CLIENT' | 'COUNTY' | 'OPERATOR';
 
 interface Said {
   readonly zh: string;

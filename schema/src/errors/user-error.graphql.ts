@@ -1,8 +1,8 @@
 import type { EnumRef, ObjectRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
-import { tell, type Remedy, type UserError } from './user-error.ts';
-import { USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
+import { tell, type UserError } from './user-error.ts';
+import { type Remedy, USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
 /** The GraphQL enum of the closed list of codes. */
 export const userErrorCodeType: (builder: Builder) => EnumRef<BuilderTypes, UserErrorCode> = perBuilder((builder) => {

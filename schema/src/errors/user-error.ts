@@ -1,5 +1,5 @@
 import { keepable } from '../kept-text.ts';
-import { USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
+import { type Remedy, USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
 /** What a client did wrong in its data, told in the payload. */
 export interface UserError {
@@ -11,9 +11,6 @@ export interface UserError {
   /** Who can put it right, where that is not who usually can. */
   readonly remedy?: Remedy;
 }
-
-/** Who can put an error right. */
-export type Remedy = 'CLIENT' | 'COUNTY' | 'OPERATOR';
 
 /** A user error of a known code; `about` fills the placeholders of its message. What cannot be kept is left out of it. */
 export function userError(
