@@ -1,12 +1,23 @@
 /** What no text of the database holds: U+0000, and half of a surrogate pair. */
 const UNKEPT = /\0|\p{Surrogate}/gu;
 
-/** A value in whose texts and names what cannot be kept stands as U+FFFD. */
-export function keepable<Value>(value: Value): Value {
+/** How deep a JSON value may be nested: of a much deeper one no walk comes back, here or in the database. */
+export const DEEPEST = 100;
+
+/** A value in whose texts and names what cannot be kept stands as U+FFFD, and as `…` what is nested too deep. */
+export function keepable<Value>(value: Value, levels = DEEPEST): Value {
   if (typeof value === 'string') return value.replaceAll(UNKEPT, '\uFFFD') as Value;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(keepable) as Value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [keepable(name), keepable(one)])) as Value;
+  if (levels === 0) return '…' as Value;
+  if (Array.isArray(value)) return value.map((one) => keepable(one, levels - 1)) as Value;
+  const kept = Object.entries(value).map(([name, one]) => [keepable(name), keepable(one, levels - 1)] as const);
+  return Object.fromEntries(kept) as Value;
+}
+
+/** Whether a JSON value is nested no deeper than so many levels. */
+export function isWithinDepth(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isWithinDepth(one, levels - 1));
 }
 
 /** Where in a value texts stand that cannot be kept. */

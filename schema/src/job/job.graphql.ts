@@ -73,7 +73,8 @@ export function addJobs(builder: Builder, registry: SyncRegistry, agreements?: A
       resolve: (_, { id }, context) => find(context, id),
     }),
   );
-  builder.queryField(`${singular}Jobs`, (t) =>
+  const list = `${singular}Jobs`;
+  builder.queryField(list, (t) =>
     t.field({
       type: connectionOf(builder, jobType(builder), '导入任务', true),
       nullable: false,
@@ -85,7 +86,8 @@ export function addJobs(builder: Builder, registry: SyncRegistry, agreements?: A
       },
       resolve: async (_, { provider, ...args }, context) => {
         const source = provider ?? sourceOf(context.viewer);
-        return source && (await mayWatch(context, source)) ? jobPage(context.pool, source, args) : emptyPage<Job>();
+        if (!source || !(await mayWatch(context, source))) return emptyPage<Job>();
+        return jobPage(context.pool, list, source, args);
       },
     }),
   );

@@ -54,18 +54,15 @@ export async function jobById(sql: Sql, id: string, hold = false): Promise<Job |
   return rows[0];
 }
 
-/** Where a job stands in its sender's list. */
-export interface JobPlace {
-  readonly createdAt: string;
-  readonly id: string;
-}
-
-/** A sender's jobs, the youngest first, behind one of them and before another; the oldest first where it is `backwards`. */
+/**
+ * A sender's jobs, the youngest first; the oldest first where it is `backwards`.
+ *
+ * @param places instant and id of the one behind which they lie, and of the one before which; null where there is none
+ */
 export async function jobsBetween(
   sql: Sql,
   source: string,
-  after: JobPlace | null,
-  before: JobPlace | null,
+  places: readonly (string | null)[],
   limit: number,
   backwards: boolean,
 ): Promise<Job[]> {
@@ -75,7 +72,7 @@ export async function jobsBetween(
      WHERE source = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
        AND ($4::timestamptz IS NULL OR (created_at, id) > ($4, $5::uuid))
      ORDER BY created_at ${direction}, id ${direction} LIMIT $6`,
-    [source, after?.createdAt, after?.id, before?.createdAt, before?.id, limit],
+    [source, ...places, limit],
   );
   return rows;
 }

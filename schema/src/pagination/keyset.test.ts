@@ -174,7 +174,7 @@ describe.each([
 
 /** A cursor that somebody made himself. */
 function cursorOf(...values: unknown[]): string {
-  return Buffer.from(JSON.stringify(['region asc,title asc,id asc', ...values])).toString('base64url');
+  return Buffer.from(JSON.stringify(['Resource region asc,title asc,id asc', ...values])).toString('base64url');
 }
 
 describe('a deep page', () => {

@@ -1,9 +1,9 @@
-import type { GraphQLError } from 'graphql';
 import type { GraphContext } from '../context.ts';
 import { withoutUndefined } from '../entity/condition.ts';
 import { type Kind, type Order, visibleWhere } from '../entity/kind.ts';
 import { rowsInOrder, type Stretch } from '../entity/rows.ts';
 import { graphError } from '../errors/graph-error.ts';
+import { foreignCursor, readPage } from './list-cursor.ts';
 
 /** The rows of a page when the client does not say. */
 export const DEFAULT_PAGE = 50;
@@ -48,7 +48,7 @@ export async function page<Row extends { id: string }, Where>(
 ): Promise<Page<Row>> {
   const { size, backwards } = sizeOf(args);
   const full: Order<Row> = [...order, { column: 'id', direction: order.at(-1)?.direction ?? 'asc' }];
-  const name = full.map(({ column, direction }) => `${column} ${direction}`).join(',');
+  const name = `${kind.name} ${full.map(({ column, direction }) => `${column} ${direction}`).join(',')}`;
   const after = args.after ? decode(args.after, { name, columns: full.length }, 'after') : undefined;
   const before = args.before ? decode(args.before, { name, columns: full.length }, 'before') : undefined;
   const asked = where && withoutUndefined(where as Readonly<Record<string, unknown>>);
@@ -56,11 +56,10 @@ export async function page<Row extends { id: string }, Where>(
     ? { order: opposite(full), behind: before, before: after, size: size + 1 }
     : { order: full, behind: after, before, size: size + 1 };
   const visible = visibleWhere(kind, context.sight, asked);
-  const find = async () =>
-    (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch);
-  const rows = await find().catch((error: unknown) => {
-    throw (after || before) && isMisfit(error) ? foreign(after ? 'after' : 'before') : error;
-  });
+  const rows = await readPage(
+    args,
+    async () => (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch),
+  );
   const more = rows.length > size;
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
@@ -145,20 +144,7 @@ function decode(cursor: string, { name, columns }: { name: string; columns: numb
   } catch {
     // A cursor that cannot be read is refused below, like one of another list.
   }
-  throw foreign(argument);
-}
-
-function foreign(argument: string): GraphQLError {
-  return graphError(
-    'BAD_USER_INPUT',
-    `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
-  );
-}
-
-/** Whether the database, or the client before it, could not take a value for what the column holds. */
-function isMisfit(error: unknown): boolean {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return (typeof code === 'string' && /^22|^P2007$/.test(code)) || name === 'PrismaClientValidationError';
+  throw foreignCursor(argument);
 }
 
 function isValue(value: unknown): boolean {

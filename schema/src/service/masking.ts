@@ -36,6 +36,10 @@ export function createMask(log: Logger): Mask {
     const code = codeOf(formatted, error);
     const correlationId = randomUUID();
     const { message, locations, path } = formatted;
+    if (holdsUnkept(error)) {
+      const said = 'A text of the request holds U+0000, which no text here does: leave it out';
+      return { message: said, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', correlationId } };
+    }
     if (code === undefined) {
       log.error({ correlationId, path, err: causeOf(error) }, 'a request failed');
       const masked = { message: `Something went wrong on our side; please quote ${correlationId}` };
@@ -80,6 +84,11 @@ function isWrongInput(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   if (error.path === undefined) return error.message.startsWith('Variable "$');
   return !error.originalError && error.message.startsWith('Argument "');
+}
+
+/** Whether the database was asked for a text that none of it can hold (SQLSTATE 22021), which only a client brings along. */
+function holdsUnkept(error: unknown): boolean {
+  return (causeOf(error) as { code?: unknown } | null)?.code === '22021';
 }
 
 function causeOf(error: unknown): unknown {

@@ -57,7 +57,8 @@ export function addRejectedRecords(
   { subgraph }: SyncRegistry,
   kindEnum: EnumRef<BuilderTypes, string>,
 ): void {
-  builder.queryField(`${subgraph.slice(0, -1)}RejectedRecords`, (t) =>
+  const list = `${subgraph.slice(0, -1)}RejectedRecords`;
+  builder.queryField(list, (t) =>
     t.field({
       type: connectionOf(builder, recordType(builder), '被拒绝的记录', true),
       nullable: false,
@@ -71,7 +72,7 @@ export function addRejectedRecords(
       },
       resolve: (_, { kinds, from, to, ...args }, { viewer, pool }) => {
         const source = sourceOf(viewer);
-        return source ? rejectedPage(pool, source, { kinds, from, to }, args) : emptyPage<RejectedRecord>();
+        return source ? rejectedPage(pool, list, source, { kinds, from, to }, args) : emptyPage<RejectedRecord>();
       },
     }),
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setClock } from '../clock.ts';
 import { jobsOf, ndjson } from '../job/job.testkit.ts';
+import { listCursor } from '../pagination/list-cursor.ts';
 import type { TestGraph } from '../service/graph.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import {
@@ -113,7 +114,7 @@ describe('what was refused', () => {
     const statements = (first: number) => statementsOf(() => list({ first }));
     expect(await statements(1)).toBe(await statements(500));
     await expect(list({ after: 'rubbish' })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-    const forged = Buffer.from(JSON.stringify(['now', 'this', '1', '1'])).toString('base64url');
+    const forged = listCursor('organizationRejectedRecords', ['now', 'this', '1', '1']);
     await expect(list({ after: forged })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
 

@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
-import { graphError } from '../errors/graph-error.ts';
 import type { UserError } from '../errors/user-error.ts';
 import { type Page, type PageArgs, sizeOf } from '../pagination/keyset.ts';
-import { textsOf } from './waiting-list.ts';
+import { listCursor, placesOf, readPage } from '../pagination/list-cursor.ts';
 
 /** A record that was refused, by a batch or by a job. */
 export interface RejectedRecord {
@@ -38,9 +37,12 @@ const [FIRST, LAST] = [-1, 2 ** 31 - 1];
 /**
  * A page of a sender's records that were refused, the youngest first, while the receipts of their batches are kept, or
  * the refused lines of their jobs; one statement, which reads of the receipts no more than the page can hold.
+ *
+ * @param list its name, which its cursors bear
  */
 export async function rejectedPage(
   pool: Pool,
+  list: string,
   source: string,
   { kinds, from, to }: RejectedFilter,
   args: PageArgs,
@@ -48,8 +50,8 @@ export async function rejectedPage(
   const { size, backwards } = sizeOf(args);
   const filter = [source, kinds ?? null, from ?? null, to ?? null];
   const order = backwards ? 'ASC' : 'DESC';
-  const { rows } = await pool.query<Row>(
-    `SELECT b.kind, r.external_id AS "externalId", b.idempotency_key AS "idempotencyKey", b.received_at AS "receivedAt", r.part, r.line, r.errors,
+  const places = placesOf(list, args, 4);
+  const statement = `SELECT b.kind, r.external_id AS "externalId", b.idempotency_key AS "idempotencyKey", b.received_at AS "receivedAt", r.part, r.line, r.errors,
        b.id AS receipt, b.received_at::text AS at
      FROM (
        SELECT id, kind, idempotency_key, received_at, outcomes,
@@ -68,18 +70,17 @@ export async function rejectedPage(
          ORDER BY part ${order}, line ${order} LIMIT $13
        )
      ) AS r
-     ORDER BY b.received_at ${order}, b.id ${order}, r.part ${order}, r.line ${order} LIMIT $13`,
-    [...filter, ...placeOf(args.after), ...placeOf(args.before), size + 1],
-  );
+     ORDER BY b.received_at ${order}, b.id ${order}, r.part ${order}, r.line ${order} LIMIT $13`;
+  const { rows } = await readPage(args, () => pool.query<Row>(statement, [...filter, ...places, size + 1]));
   const more = rows.length > size;
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
-  const places = new Map(nodes.map((row) => [recordOf(row), row]));
+  const given = new Map(nodes.map((row) => [recordOf(row), row]));
   return {
-    nodes: [...places.keys()],
+    nodes: [...given.keys()],
     cursorOf: (record) => {
-      const { at, receipt, part, line } = places.get(record) as Row;
-      return Buffer.from(JSON.stringify([at, receipt, String(part), String(line)])).toString('base64url');
+      const { at, receipt, part, line } = given.get(record) as Row;
+      return listCursor(list, [at, receipt, String(part), String(line)]);
     },
     hasNextPage: backwards ? Boolean(args.before) : more,
     hasPreviousPage: backwards ? more : Boolean(args.after),
@@ -101,19 +102,4 @@ async function countRejected(pool: Pool, filter: readonly unknown[]): Promise<nu
 function recordOf({ receipt: _, at: __, ...record }: Row): RejectedRecord {
   if (record.part > 0) return record;
   return { ...record, errors: record.errors.map((error) => ({ ...error, path: error.path.slice(2) })) };
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2} [\d:.]+[+-][\d:]+$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const NUMBER = /^\d{1,9}$/;
-
-function placeOf(cursor: string | null | undefined): readonly (string | null)[] {
-  if (!cursor) return [null, null, null, null];
-  const texts = textsOf(cursor, 4);
-  const forms = [INSTANT, UUID, NUMBER, NUMBER];
-  if (texts && forms.every((form, place) => form.test(texts[place] ?? ''))) return texts;
-  throw graphError(
-    'BAD_USER_INPUT',
-    'after or before is no cursor of this list: take one from its own pageInfo or edges',
-  );
 }

@@ -7,10 +7,11 @@ import { userErrorType } from '../errors/user-error.graphql.ts';
 import { chained, type Part } from '../pagination/chained.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { emptyPage } from '../pagination/keyset.ts';
+import { textsOf } from '../pagination/list-cursor.ts';
 import { pageArgs } from '../pagination/page-args.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { keepingOf } from './keeping.ts';
-import { ownsCursor, type WaitingFilter, type WaitingRecord, waitingPage } from './waiting-list.ts';
+import { type WaitingFilter, type WaitingRecord, waitingPage } from './waiting-list.ts';
 import { recordKind, type SyncRegistry } from './sync-kind.ts';
 
 const DAY = 86_400_000;
@@ -118,8 +119,8 @@ export function addPendingRecords(
   others: readonly OtherList[],
   isOpen: (context: GraphContext, provider: string) => Promise<boolean>,
 ): void {
-  const singular = registry.subgraph.slice(0, -1);
-  builder.queryField(`${singular}PendingRecords`, (t) =>
+  const list = `${registry.subgraph.slice(0, -1)}PendingRecords`;
+  builder.queryField(list, (t) =>
     t.field({
       type: connectionOf(builder, recordType(builder), '等待中的记录', true),
       nullable: false,
@@ -139,8 +140,8 @@ export function addPendingRecords(
         const source = provider ?? sourceOf(context.viewer);
         if (!source || !(await isOpen(context, source))) return emptyPage<WaitingRecord>();
         const own: Part<WaitingRecord> = {
-          page: (part) => waitingPage(context, source, { kinds, state, value }, part),
-          owns: ownsCursor,
+          page: (part) => waitingPage(context, list, source, { kinds, state, value }, part),
+          owns: (cursor) => textsOf(list, cursor, 2) !== null,
         };
         const asked = others.filter(({ kind }) => state !== 'EXPIRED' && (kinds?.includes(kind) ?? true));
         return chained([own, ...asked.map((other) => other.list(context, source, { value }))], args);

@@ -1,8 +1,8 @@
 import type { GraphContext } from '../context.ts';
-import { graphError } from '../errors/graph-error.ts';
 import type { UserError } from '../errors/user-error.ts';
 import type { Page, PageArgs } from '../pagination/keyset.ts';
 import { sizeOf } from '../pagination/keyset.ts';
+import { listCursor, placesOf, readPage } from '../pagination/list-cursor.ts';
 import { unknownReference, type ReferenceKey } from './reference.ts';
 
 /** A record that waits for what it names, or did so in vain. */
@@ -39,32 +39,35 @@ type Row = Omit<WaitingRecord, 'errors'> & {
   readonly waits: readonly (ReferenceKey & { readonly path: string })[];
 };
 
-/** A page of a sender's records that wait, or waited in vain, by kind and external id; one statement, whatever its depth. */
+/**
+ * A page of a sender's records that wait, or waited in vain, by kind and external id; one statement, whatever its depth.
+ *
+ * @param list its name, which its cursors bear
+ */
 export async function waitingPage(
   { pool }: GraphContext,
+  list: string,
   source: string,
   { kinds, state, value }: WaitingFilter,
   args: PageArgs,
 ): Promise<Page<WaitingRecord>> {
   const { size, backwards } = sizeOf(args);
-  const bounds = [decode(args.after), decode(args.before)];
+  const bounds = placesOf(list, args, 2);
   const filter = [source, kinds ?? null, state ?? null, value ?? null];
   const direction = backwards ? 'DESC' : 'ASC';
-  const { rows } = await pool.query<Row>(
-    `SELECT r.kind, r.external_id AS "externalId", r.state, r.version, r.waiting_since AS since, r.changed_at AS "changedAt", r.reason,
+  const statement = `SELECT r.kind, r.external_id AS "externalId", r.state, r.version, r.waiting_since AS since, r.changed_at AS "changedAt", r.reason,
        ARRAY(SELECT jsonb_build_object('path', path, 'kinds', target_kinds, 'form', target_form, 'source', target_source, 'value', target_value)
          FROM sync_pending p WHERE p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id ORDER BY path) AS waits
      FROM sync_record r WHERE ${CONDITION}
        AND ($5::text IS NULL OR (r.kind, r.external_id) > ($5, $6)) AND ($7::text IS NULL OR (r.kind, r.external_id) < ($7, $8))
-     ORDER BY r.kind ${direction}, r.external_id ${direction} LIMIT $9`,
-    [...filter, ...bounds.flat(), size + 1],
-  );
+     ORDER BY r.kind ${direction}, r.external_id ${direction} LIMIT $9`;
+  const { rows } = await readPage(args, () => pool.query<Row>(statement, [...filter, ...bounds, size + 1]));
   const more = rows.length > size;
   const nodes = rows.slice(0, size).map((row) => recordOf(row, source));
   if (backwards) nodes.reverse();
   return {
     nodes,
-    cursorOf: ({ kind, externalId }) => Buffer.from(JSON.stringify([kind, externalId])).toString('base64url'),
+    cursorOf: ({ kind, externalId }) => listCursor(list, [kind, externalId]),
     hasNextPage: backwards ? Boolean(args.before) : more,
     hasPreviousPage: backwards ? more : Boolean(args.after),
     total: async () => {
@@ -81,31 +84,4 @@ function recordOf({ reason, waits, ...record }: Row, source: string): WaitingRec
   const errors = reason ?? waits.map(({ path, ...key }) => unknownReference(path.split('.'), key, source));
   const told = new Map(errors.map((error) => [JSON.stringify(error), error]));
   return { ...record, errors: [...told.values()] };
-}
-
-/** Whether a cursor is one of `waitingPage`. */
-export function ownsCursor(cursor: string): boolean {
-  return textsOf(cursor, 2) !== null;
-}
-
-function decode(cursor: string | null | undefined): readonly (string | null)[] {
-  if (!cursor) return [null, null];
-  const texts = textsOf(cursor, 2);
-  if (texts) return texts;
-  throw graphError(
-    'BAD_USER_INPUT',
-    'after or before is no cursor of this list: take one from its own pageInfo or edges',
-  );
-}
-
-/** The texts that a cursor holds, where it holds so many and nothing else. */
-export function textsOf(cursor: string, count: number): readonly string[] | null {
-  try {
-    const texts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(texts) && texts.length === count && texts.every((text) => typeof text === 'string')
-      ? texts
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { DEEPEST, isWithinDepth } from '@xiangxun/schema/kept-text';
+
 /** Takes down what is wrong: why, in words, and where, as names from the place that is looked at down. */
 export type Report = (reason: string, ...names: readonly string[]) => void;
 
@@ -117,5 +119,7 @@ export const flag: Check = (value, _, report) => {
   if (typeof value !== 'boolean') report('it must be true or false');
 };
 
-/** Anything at all. */
-export const anything: Check = () => undefined;
+/** Anything at all that is not nested beyond measure. */
+export const anything: Check = (value, _, report) => {
+  if (!isWithinDepth(value)) report(`it may be nested ${DEEPEST} levels deep at most`);
+};

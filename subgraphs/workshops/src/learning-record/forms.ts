@@ -54,6 +54,8 @@ export function instantOf(given: string): number {
   const leap = second === '60';
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day));
   const exists =
+    // Of the years before 100 it makes others.
+    new Date(time).getUTCFullYear() === Number(year) &&
     new Date(time).getUTCDate() === Number(day) &&
     Number(month) <= 12 &&
     Number(hour) <= 23 &&

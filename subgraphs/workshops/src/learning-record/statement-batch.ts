@@ -1,3 +1,4 @@
+import { keepable } from '@xiangxun/schema/kept-text';
 import { digestOf } from '@xiangxun/schema/sync/canonical';
 import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { type Item, itemReader } from './item.ts';
@@ -31,7 +32,7 @@ export function readBatch(viewer: Viewer, provider: string, batch: StatementBatc
   const items = statements.map((statement, place) => read(statement, ['statements', String(place)]));
   const digest = digestOf([
     RECORD_KIND,
-    items.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : statements[place])),
+    items.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : keepable(statements[place]))),
     ...(atomic ? ['atomic'] : []),
   ]);
   return { viewer, key, digest, atomic, items };

@@ -228,6 +228,13 @@ const FAULTS: readonly Fault[] = [
   ['4.2', 'a text in no language', { verb: { id: VERB.id, display: { 'not a tag': 'x' } } }, 'verb.display.not a tag'],
   ['4.2', 'a language of one letter', { verb: { id: VERB.id, display: { z: 'x' } } }, 'verb.display.z'],
   ['4.2', 'a text that is none', { verb: { id: VERB.id, display: { zh: 7 } } }, 'verb.display.zh'],
+  [
+    '4.1',
+    'an extension that is nested beyond measure',
+    { result: { extensions: { 'http://example.cn/x': JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) } } },
+    'result.extensions.http://example.cn/x',
+  ],
+  ['4.5', 'a day of another age', { timestamp: '0099-12-31T18:00:00Z' }, 'timestamp'],
   ['4.5', 'a day that does not exist', { timestamp: '2021-02-30T08:00:00Z' }, 'timestamp'],
   ['4.5', 'a month that does not exist', { timestamp: '2021-13-01T08:00:00Z' }, 'timestamp'],
   ['4.5', 'an hour that does not exist', { timestamp: '2021-02-03T25:00:00Z' }, 'timestamp'],

@@ -2,7 +2,8 @@ import type { GraphContext } from '@xiangxun/schema/context';
 import { isId } from '@xiangxun/schema/id';
 import type { Part } from '@xiangxun/schema/pagination/chained';
 import { type Page, type PageArgs, sizeOf } from '@xiangxun/schema/pagination/keyset';
-import { textsOf, type WaitingFilter, type WaitingRecord } from '@xiangxun/schema/sync/waiting-list';
+import { listCursor, placesOf, readPage, textsOf } from '@xiangxun/schema/pagination/list-cursor';
+import type { WaitingFilter, WaitingRecord } from '@xiangxun/schema/sync/waiting-list';
 import { MAPPED_IRI } from './assignment.ts';
 import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';
@@ -34,8 +35,8 @@ export function listWaitingRecords(
   return {
     page: (args) => pageOf(context, [provider, value ?? null], args),
     owns: (cursor) => {
-      const [kind, instant = '', id = ''] = textsOf(cursor, 3) ?? [];
-      return kind === RECORD_KIND && !Number.isNaN(Date.parse(instant)) && isId(id);
+      const [instant = '', id = ''] = textsOf(RECORD_KIND, cursor, 2) ?? [];
+      return !Number.isNaN(Date.parse(instant)) && isId(id);
     },
   };
 }
@@ -47,23 +48,22 @@ async function pageOf(
 ): Promise<Page<WaitingRecord>> {
   const { size, backwards } = sizeOf(args);
   const direction = backwards ? 'DESC' : 'ASC';
-  const { rows } = await pool.query<Row>(
-    `SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id AS "educatorId",
+  const places = placesOf(RECORD_KIND, args, 2);
+  const statement = `SELECT r.id, r.instant, r.statement_id AS "statementId", r.received_at AS "receivedAt", r.educator_id AS "educatorId",
        r.program_id AS "programId", CASE WHEN r.program_id IS NULL THEN ${MAPPED_IRI} END AS mapped, r.iris, r.statement -> 'actor' AS actor
      FROM learning_record r WHERE ${CONDITION}
        AND ($3::timestamptz IS NULL OR (r.instant, r.id) > ($3, $4::uuid)) AND ($5::timestamptz IS NULL OR (r.instant, r.id) < ($5, $6::uuid))
-     ORDER BY r.instant ${direction}, r.id ${direction} LIMIT $7`,
-    [...filter, ...placeOf(args.after), ...placeOf(args.before), size + 1],
-  );
+     ORDER BY r.instant ${direction}, r.id ${direction} LIMIT $7`;
+  const { rows } = await readPage(args, () => pool.query<Row>(statement, [...filter, ...places, size + 1]));
   const more = rows.length > size;
   const found = rows.slice(0, size).map((row) => [recordOf(row), row] as const);
   if (backwards) found.reverse();
-  const places = new Map(found);
+  const given = new Map(found);
   return {
-    nodes: [...places.keys()],
+    nodes: [...given.keys()],
     cursorOf: (record) => {
-      const { instant, id } = places.get(record) as Row;
-      return Buffer.from(JSON.stringify([RECORD_KIND, instant, id])).toString('base64url');
+      const { instant, id } = given.get(record) as Row;
+      return listCursor(RECORD_KIND, [instant.toISOString(), id]);
     },
     hasNextPage: backwards ? Boolean(args.before) : more,
     hasPreviousPage: backwards ? more : Boolean(args.after),
@@ -88,9 +88,4 @@ function recordOf({ statementId, receivedAt, actor, ...record }: Row): WaitingRe
     endless: true,
     errors: waitsFor({ ...record, name: nameOf(actor) }, []),
   };
-}
-
-function placeOf(cursor: string | null | undefined): readonly (string | null)[] {
-  const [, instant = null, id = null] = (cursor && textsOf(cursor, 3)) || [];
-  return [instant, id];
 }
