@@ -3,36 +3,7 @@ import { until } from '@xiangxun/gateway/demo/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BATCHES, type Batch } from '../goldens/records.ts';
 import { type InThisProcess, openInThisProcess } from '../testkit/in-this-process.ts';
-
-/** A field of each kind's record with another value that it may have. */
-const CHANGES: Readonly<Record<string, readonly [field: string, value: unknown]>> = {
-  Educators: ['name', '李老师'],
-  Schools: ['name', '第二小学'],
-  Employments: ['fromDay', '2018-09-02'],
-  Clusters: ['name', '第二片区'],
-  Teams: ['name', '第二团队'],
-  Organizations: ['name', '第二中心'],
-  Agreements: ['toDay', '2039-12-31'],
-  Programs: ['title', '送教下乡培训（二）'],
-  Enrollments: ['selectedOn', '2021-09-02'],
-  DeliveryPlans: ['year', 2022],
-  Visits: ['toDay', '2021-09-15'],
-  Documents: ['title', '第二项制度'],
-  Activities: ['title', '第二次备课'],
-  Lessons: ['title', '第二课例'],
-  Cohorts: ['title', '第二研修班'],
-  CohortGroups: ['name', '第二小组'],
-  Courses: ['hours', 48],
-  Workshops: ['title', '第二工作坊'],
-  WorkshopMemberships: ['fromDay', '2021-09-02'],
-  WorkshopActivities: ['title', '第二次研讨'],
-  PlatformAccounts: ['name', 'account of her own'],
-  PlatformObjects: ['iri', 'https://platform.example/courses/second'],
-  Resources: ['title', '第二门课程'],
-  Packages: ['title', '第二资源包'],
-  Recommendations: ['sentOn', '2021-09-02'],
-  Evaluations: ['purpose', 'PERFORMANCE'],
-};
+import { CHANGES } from './changes.ts';
 
 interface Outcome {
   readonly outcome: string;

@@ -13,18 +13,20 @@ export interface Reply<Data = Record<string, unknown>> {
  * Asks a GraphQL endpoint as a client would.
  *
  * @param token null to come without one
+ * @param language of messages
  */
 export async function ask<Data = Record<string, unknown>>(
   origin: string,
   token: string | null,
   query: string,
   variables: Record<string, unknown> = {},
+  language: 'zh' | 'en' = 'en',
 ): Promise<Reply<Data>> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'accept-language': 'en',
+      'accept-language': language,
       ...(token && { authorization: `Bearer ${token}` }),
     },
     body: JSON.stringify({ query, variables }),

@@ -152,7 +152,7 @@ export const USER_ERRORS = {
   },
   INVALID_STATE: {
     message: { zh: '当前状态 {state} 不允许此操作', en: 'this cannot be done in the state {state}' },
-    hint: { zh: '{expected}', en: '{expected}' },
+    hint: { zh: '应为：{expected}', en: 'It takes {expected}' },
     remedy: 'CLIENT',
   },
   INVALID_STATEMENT: {

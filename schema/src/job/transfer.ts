@@ -15,6 +15,8 @@ import { BrokenStreamError } from './unpacked.ts';
 
 const PATH = /^([0-9a-f-]{36})\/(?:(parts)(?:\/(\d{1,5}))?|(rejected))$/;
 
+const PLACES = `PUT <id>/parts/<n> (1 to ${MOST_PARTS}), GET <id>/parts or GET <id>/rejected`;
+
 /** Uploads under way in this process, by client. */
 const uploads = new Map<string, number>();
 
@@ -30,7 +32,8 @@ export async function transferJob(
 ): Promise<TransferAnswer> {
   if (!hasScope(viewer, 'sync:write')) return refusal(403, 'FORBIDDEN', 'This needs the scope sync:write');
   const [, id, parts, number, rejected] = PATH.exec(path) ?? [];
-  const job = id && (await ownJob({ viewer, pool }, id));
+  if (!id) return refusal(404, 'NOT_FOUND', `There is nothing at ${path.slice(0, 100)}: ${PLACES}`);
+  const job = await ownJob({ viewer, pool }, id);
   if (!job) return refusal(404, 'NOT_FOUND', 'There is no such job of yours');
   if (method === 'GET' && parts && !number) return { status: 200, json: { parts: await partsOf(pool, job.id) } };
   const kind = jobKindsOf(registry).find(({ name }) => name === job.kind);
@@ -38,7 +41,7 @@ export async function transferJob(
   if (method === 'GET' && rejected)
     return { status: 200, type: 'application/x-ndjson', bytes: rejectedLines(pool, job.id, kind, viewer) };
   if (method === 'PUT' && number && body) return upload(kind, job, Number(number), body, viewer, pool);
-  return refusal(405, 'BAD_REQUEST', 'PUT <id>/parts/<n>, GET <id>/parts or GET <id>/rejected');
+  return refusal(405, 'BAD_REQUEST', PLACES);
 }
 
 async function upload(

@@ -159,6 +159,8 @@ describe('a batch', () => {
         cluster('version', { version: `1${halfAnEmoji}` }),
         cluster('named', { region: { code: `52${halfAnEmoji}` } }),
         cluster('long', { region: { code: '5'.repeat(201) } }),
+        cluster('nobody', { center: { externalId: 'S1', provider: 'a provider' } }),
+        cluster('rare', { center: { externalId: '𠮷'.repeat(200) } }),
       ],
     });
     expect(
@@ -175,12 +177,25 @@ describe('a batch', () => {
       ['version', 'REJECTED', 'INVALID_VERSION version'],
       ['named', 'REJECTED', 'INVALID_FORMAT region.code'],
       ['long', 'REJECTED', 'TOO_LONG region'],
+      ['nobody', 'REJECTED', 'REFERENCE_KIND center.provider'],
+      ['rare', 'PENDING', 'UNKNOWN_REFERENCE center'],
     ]);
     const teams = await send(graph, countyA, 'Teams', {
       validateOnly: true,
       records: [team('day', 'kept', { fromDay: '0000-01-01' }), team('first day', 'kept', { fromDay: '0001-01-01' })],
     });
     expect(outcomes(teams)).toEqual(['REJECTED INVALID_FORMAT', 'CREATED']);
+  });
+
+  it('is not sunk by a row of a record that lacks something', async () => {
+    const members = [{ educator: { externalId: 'E1' } }, { fromDay: '2021-09-01' }];
+    const { outcomes: told } = await send(graph, countyA, 'Teams', {
+      records: [team('whole', 'kept'), team('lacking', 'kept', { members })],
+    });
+    expect(told.map(({ userErrors }) => userErrors.map(({ code, path }) => `${code} ${path.join('.')}`))).toEqual([
+      [],
+      ['REQUIRED records.1.members.0.fromDay', 'REQUIRED records.1.members.1.educator'],
+    ]);
   });
 
   it('is not sunk by a record that the database refuses for a reason of its own', async () => {

@@ -31,6 +31,8 @@ export interface ValueField extends Common {
   readonly list: boolean;
   /** What an absent value is kept as, where that is not null. */
   readonly otherwise?: unknown;
+  /** What a value looks like, where its type does not say: `YYYY-MM-DD`. */
+  readonly form?: string;
   /** The natural key that the field is, by the form in which references name it. */
   readonly key?: 'code' | 'creditCode' | 'schoolCode' | 'idNumber';
   /** The natural key's text, where it is not the value itself. */
@@ -75,7 +77,7 @@ export interface ChildrenField extends Common {
 export type Field = ValueField | ReferenceField | ChildrenField;
 export type Fields = Readonly<Record<string, Field>>;
 
-type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key' | 'otherwise'>>;
+type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key' | 'otherwise' | 'form'>>;
 
 function value(
   description: string,
@@ -92,7 +94,8 @@ export function text(
   description: string,
   { max = 200, bytes = Number.POSITIVE_INFINITY, ...options }: Options & { max?: number; bytes?: number } = {},
 ): ValueField {
-  return value(description, 'String', options, (given, path, errors) => {
+  const form = `${max} characters at most`;
+  return value(description, 'String', { form, ...options }, (given, path, errors) => {
     const trimmed = String(given).trim();
     if (trimmed.length > max) errors.push(userError('TOO_LONG', path, { max }));
     else if (Buffer.byteLength(trimmed) > bytes) errors.push(userError('TOO_LONG', path, { max: `${bytes} bytes` }));
@@ -116,7 +119,7 @@ export function integer(
   description: string,
   { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {},
 ): ValueField {
-  return value(description, 'Int', options, (given, path, errors) => {
+  return value(description, 'Int', { form: `${min} to ${max}`, ...options }, (given, path, errors) => {
     if (Number(given) < min || Number(given) > max) errors.push(userError('OUT_OF_RANGE', path, { min, max }));
     return given;
   });
@@ -127,7 +130,7 @@ export function decimal(
   description: string,
   { min = 0, max = 1_000_000_000, ...options }: Options & { min?: number; max?: number } = {},
 ): ValueField {
-  return value(description, 'Float', options, (given, path, errors) => {
+  return value(description, 'Float', { form: `${min} to ${max}`, ...options }, (given, path, errors) => {
     if (Number(given) < min || Number(given) > max) errors.push(userError('OUT_OF_RANGE', path, { min, max }));
     return given;
   });
@@ -150,7 +153,7 @@ export function someOf(name: string, vocabulary: Vocabulary, description: string
 
 /** A calendar day; in records it is checked one by one, so that one wrong day refuses one record and not the batch. */
 export function day(description: string, options: Options = {}): ValueField {
-  return value(description, 'String', options, (given, path, errors) => {
+  return value(description, 'String', { form: 'YYYY-MM-DD', ...options }, (given, path, errors) => {
     if (!isDay(String(given)))
       errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'YYYY-MM-DD' }));
     return given;
@@ -162,7 +165,7 @@ const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse('0001-01-02T00:00:00Z'), Date.
 
 /** An instant, RFC 3339. */
 export function instant(description: string, options: Options = {}): ValueField {
-  return value(description, 'String', options, (given, path, errors) => {
+  return value(description, 'String', { form: 'RFC 3339', ...options }, (given, path, errors) => {
     const time = /^\d{4}-\d{2}-\d{2}[Tt]/.test(String(given)) ? Date.parse(String(given)) : Number.NaN;
     const isKept = time >= FIRST_INSTANT && time <= LAST_INSTANT;
     if (!isKept) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
@@ -172,17 +175,17 @@ export function instant(description: string, options: Options = {}): ValueField 
 
 /** A unified social credit code, which is a natural key. */
 export function creditCode(description: string, options: Options = {}): ValueField {
-  return code(description, isCreditCode, { key: 'creditCode', ...options });
+  return code(description, isCreditCode, { key: 'creditCode', form: '18 characters, GB 32100', ...options });
 }
 
 /** A school code, which is a natural key. */
 export function schoolCode(description: string, options: Options = {}): ValueField {
-  return code(description, isSchoolCode, { key: 'schoolCode', ...options });
+  return code(description, isSchoolCode, { key: 'schoolCode', form: '10 digits', ...options });
 }
 
 /** A region's code that need not be known, such as the home of a person. */
 export function regionCode(description: string, options: Options = {}): ValueField {
-  return code(description, isRegionCode, options);
+  return code(description, isRegionCode, { form: 'CN, or 2, 4, 6 or 9 digits', ...options });
 }
 
 function code(description: string, isValid: (text: string) => boolean, options: Options): ValueField {
@@ -194,7 +197,7 @@ function code(description: string, isValid: (text: string) => boolean, options: 
 
 /** The id of an entity that this subgraph does not follow: its kind is checked, and not that it is there. */
 export function idOf(kind: KindName, description: string, options: Options = {}): ValueField {
-  return value(description, 'String', options, (given, path, errors) => {
+  return value(description, 'String', { form: `the id of ${aOr([kind])}`, ...options }, (given, path, errors) => {
     if (kindOf(String(given)) !== kind) errors.push(userError('REFERENCE_KIND', path, { expected: kind }));
     return given;
   });
@@ -237,4 +240,10 @@ export function columnOf(name: string, field: ValueField | ReferenceField): stri
   if (field.is === 'value') return snake;
   const suffix = field.kinds[0] === 'Region' ? '_code' : '_id';
   return field.list ? `${snake.replace(/s$/, '')}${suffix}s` : `${snake}${suffix}`;
+}
+
+/** Kinds as a sentence names them: `a School or an Educator`. */
+export function aOr(kinds: readonly KindName[]): string {
+  const named = kinds.map((kind) => `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind}`);
+  return named.join(', ').replace(/, (?=[^,]*$)/, ' or ');
 }

@@ -31,6 +31,7 @@ export function idNumber(description: string): ValueField {
     list: false,
     required: false,
     description,
+    form: '18 characters, GB 11643',
     key: 'idNumber',
     intake: (value, path, errors) => {
       if (isIdNumber(String(value).toUpperCase())) return keepIdNumber(String(value));

@@ -88,6 +88,7 @@ function parseChildren(
   path: readonly string[],
   parsed: Parsed,
 ): void {
+  let complete = true;
   const rows = given.map((child, row) => {
     const at = [...path, String(row)];
     const columns: Record<string, unknown> = {};
@@ -101,7 +102,9 @@ function parseChildren(
             ? []
             : null;
       if (value === null) {
-        if (childField.required) parsed.errors.push(userError('REQUIRED', [...at, childName]));
+        if (!childField.required) continue;
+        complete = false;
+        parsed.errors.push(userError('REQUIRED', [...at, childName]));
       } else if (childField.is === 'value') {
         columns[column] = parseValue(childField, value, [...at, childName], parsed.errors);
       } else {
@@ -113,5 +116,5 @@ function parseChildren(
     return columns;
   });
   parsed.rows[name] = rows;
-  if (field.check) parsed.errors.push(...field.check(rows, path));
+  if (field.check && complete) parsed.errors.push(...field.check(rows, path));
 }

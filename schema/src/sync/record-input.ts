@@ -1,7 +1,7 @@
 import type { InputFieldRef, InputRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
-import type { Field, Fields, InputShape, Vocabulary } from './field.ts';
+import { aOr, type Field, type Fields, type InputShape, type Vocabulary } from './field.ts';
 
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<BuilderTypes, 'InputObject'>;
 type InputFields = Record<string, InputFieldRef<BuilderTypes, unknown>>;
@@ -59,11 +59,11 @@ export function inputFields(builder: Builder, t: InputBuilder, fields: Fields, o
 }
 
 function inputField(builder: Builder, t: InputBuilder, field: Field, optional: boolean): unknown {
-  const { description } = field;
   const required = field.required && !optional;
+  const description = [field.description, rulesOf(field, required)].filter(Boolean).join(' ');
   if (field.is === 'children') {
     return t.field({
-      type: [childInput(builder, field.name, field.fields, description)],
+      type: [childInput(builder, field.name, field.fields, field.description)],
       required: { list: required, items: true },
       description,
     });
@@ -80,12 +80,20 @@ function inputField(builder: Builder, t: InputBuilder, field: Field, optional: b
     : t.field({ type, required, description });
 }
 
+/** What is asked of a field that its type does not say, for its description; what is wrong is told of each record. */
+function rulesOf(field: Field, said: boolean): string {
+  const names = field.is === 'reference' ? `names ${aOr(field.kinds)}` : undefined;
+  const rules = [field.required && !said ? 'required' : undefined, field.is === 'value' ? field.form : names];
+  const text = rules.filter((rule) => rule !== undefined).join(', ');
+  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 function childInput(builder: Builder, name: string, fields: Fields, description: string): InputRef<object> {
   const known = inputs(builder).get(name);
   if (known) return known;
   const made = builder.inputType(`${name}Input`, {
     description,
-    fields: (t) => inputFields(builder, t, fields) as never,
+    fields: (t) => inputFields(builder, t, fields, true) as never,
   });
   inputs(builder).set(name, made as InputRef<object>);
   return made as InputRef<object>;

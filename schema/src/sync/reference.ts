@@ -1,6 +1,6 @@
 import type { Sql } from '../database.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
-import { type KindName, kindOf } from '../id.ts';
+import { isId, type KindName, kindOf } from '../id.ts';
 import type { Named } from './sync-kind.ts';
 
 /** The forms by which a reference names an entity. */
@@ -50,8 +50,13 @@ export function keyOf(
     return undefined;
   }
   const value = input[form] as string;
-  if (value.length > LONGEST_NAME) {
+  // Most texts are short enough however their characters are counted.
+  if (value.length > LONGEST_NAME && [...value].length > LONGEST_NAME) {
     errors.push(userError('TOO_LONG', path, { max: LONGEST_NAME }));
+    return undefined;
+  }
+  if (input.provider != null && !isId(input.provider)) {
+    errors.push(userError('REFERENCE_KIND', [...path, 'provider'], { expected: 'the id of an organization' }));
     return undefined;
   }
   if (form === 'id') {

@@ -9,10 +9,10 @@ import { isId, newId } from '../id.ts';
 import { takeIn } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import { newItem } from './item.ts';
-import { type Content, intake } from './parse.ts';
+import type { Content } from './parse.ts';
 import { lockKind } from './receipt.ts';
 import { inputFields } from './record-input.ts';
-import { senderOf } from './sync.graphql.ts';
+import { contentOf, externalIdOf, senderOf } from './sync.graphql.ts';
 import { entityKinds, recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
 import { parseVersion, type Version } from './version.ts';
 import { versionFormOf } from './version-form.ts';
@@ -96,19 +96,20 @@ async function save(
   const { id, externalId, ...record } = input;
   if (id && !isId(id)) return NOT_FOUND;
   const errors: UserError[] = [];
-  const content = deleted ? {} : intake(kind.fields, record, ['input'], errors);
+  const given = externalId == null ? null : externalIdOf(externalId, ['input'], errors);
+  const content = deleted ? {} : contentOf(kind.fields, record, ['input'], errors);
   const item = await transaction(context.pool, async (tx) => {
     await lockKind(tx, sender.source, kind);
     const { rows } = await tx.query<{ external_id: string; version: string }>(
       `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND ${id ? 'id' : 'external_id'} = $3`,
-      [sender.source, recordKind(kind), id ?? externalId ?? null],
+      [sender.source, recordKind(kind), id ?? given],
     );
     const [known] = rows;
     if (id && !known) return null;
     const version = await versionByHand(tx, sender.source, kind, known?.version);
     const saved = newItem({
       path: ['input'],
-      externalId: known?.external_id ?? externalId ?? newId(entityKinds(kind)[0] ?? 'Region'),
+      externalId: known?.external_id ?? given ?? newId(entityKinds(kind)[0] ?? 'Region'),
       version,
       deleted,
       content,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../id.ts';
 import { type TestGraph, viewerOf } from '../service/graph.testkit.ts';
@@ -57,6 +58,18 @@ describe('what is saved by hand', () => {
     expect(await save(countyA, { ...inA })).toMatchObject({
       userErrors: [{ code: 'REQUIRED', path: ['input', 'name'] }],
     });
+  });
+
+  it('holds no text that no database keeps, and none that is too long to be found by', async () => {
+    expect(await save(countyA, { name: 'a\u0000b', ...inA })).toMatchObject({
+      cluster: null,
+      userErrors: [{ code: 'INVALID_FORMAT', path: ['input', 'name'] }],
+    });
+    for (const externalId of ['', 'a\u0000b', randomBytes(9_000).toString('hex')])
+      expect(await save(countyA, { externalId, name: 'Unfound', ...inA })).toMatchObject({
+        cluster: null,
+        userErrors: [{ code: 'INVALID_FORMAT', path: ['input', 'externalId'] }],
+      });
   });
 
   it('does not wait for what it names: it is refused and not kept', async () => {

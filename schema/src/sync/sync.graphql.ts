@@ -6,6 +6,7 @@ import { keepable, unkeptIn } from '../kept-text.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import type { Sender } from './identity.ts';
 import { digestOf } from './canonical.ts';
+import type { Fields } from './field.ts';
 import { type Item, newItem } from './item.ts';
 import { type Content, intake } from './parse.ts';
 import { acknowledge, receiptOf, type Receipt } from './receipt.ts';
@@ -46,7 +47,7 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
         description: 'A decimal integer or an RFC 3339 instant; the higher one wins (版本).',
       }),
       deleted: t.boolean({ description: 'Whether it is deleted; its other fields are not read then (是否删除).' }),
-      ...(inputFields(builder, t, recordFields(kind), true) as Record<string, never>),
+      ...(inputFields(builder, t, sentFields(kind), true) as Record<string, never>),
     }),
   });
   const input = builder.inputType(`Sync${kind.plural}Input`, {
@@ -84,6 +85,16 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
       args: { input: t.arg({ type: input, required: true, description: 'The batch (批次).' }) },
       resolve: (_, args, context) => syncBatch(context, registry, kind, args.input as unknown as BatchInput),
     }),
+  );
+}
+
+/** The fields of a kind's records as their descriptions tell of them: required is what is of every sender. */
+function sentFields(kind: SyncKind): Fields {
+  const { linking } = kind;
+  const fields = Object.entries(recordFields(kind));
+  const isOfAll = (name: string) => !linking || linking.fields[name]?.required === true;
+  return Object.fromEntries(
+    fields.map(([name, field]) => [name, { ...field, required: field.required && isOfAll(name) }]),
   );
 }
 
@@ -141,23 +152,14 @@ export function checkKey(key: string): void {
 /** An item of a record as it was sent. */
 export function itemOf(kind: SyncKind, record: RecordInput, path: readonly string[]): Item {
   const errors: UserError[] = [];
-  const { externalId, version: versionText, deleted } = record;
-  if (!isExternalId(externalId)) {
-    errors.push(
-      userError('INVALID_FORMAT', [...path, 'externalId'], {
-        value: externalId,
-        expected: '1–200 printable characters',
-      }),
-    );
-  }
+  const { version: versionText, deleted } = record;
+  const externalId = externalIdOf(record.externalId, path, errors);
   const version = parseVersion(versionText);
   if (!version) errors.push(userError('INVALID_VERSION', [...path, 'version'], { value: versionText }));
-  const content = deleted ? {} : intake(recordFields(kind), record, path, errors);
-  for (const at of unkeptIn(content, path))
-    errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: 'text without U+0000, U+D800–U+DFFF' }));
+  const content = deleted ? {} : contentOf(recordFields(kind), record, path, errors);
   return newItem({
     path,
-    externalId: keepable(externalId),
+    externalId,
     version: version ?? null,
     deleted: deleted === true,
     content,
@@ -166,6 +168,19 @@ export function itemOf(kind: SyncKind, record: RecordInput, path: readonly strin
   });
 }
 
-function isExternalId(text: string): boolean {
-  return /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text);
+/** An external id as it may be kept; adds to `errors` where it is none. */
+export function externalIdOf(text: string, path: readonly string[], errors: UserError[]): string {
+  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text)) {
+    const about = { value: text, expected: '1–200 printable characters' };
+    errors.push(userError('INVALID_FORMAT', [...path, 'externalId'], about));
+  }
+  return keepable(text);
+}
+
+/** A record's fields as they may be kept; adds to `errors` what cannot be. */
+export function contentOf(fields: Fields, record: Content, path: readonly string[], errors: UserError[]): Content {
+  const content = intake(fields, record, path, errors);
+  for (const at of unkeptIn(content, path))
+    errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: 'text without U+0000, U+D800–U+DFFF' }));
+  return content;
 }

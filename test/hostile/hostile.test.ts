@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { BATCHES } from '../goldens/records.ts';
+import { openScene, type Scene, SPOILT } from './hostile.ts';
+import { cursorsOf, forgedFrom, holdForged, holdSwapped } from './cursors.ts';
+import { holdLines } from './lines.ts';
+import { holdMistyped, holdRecords } from './records.ts';
+import { holdSaved, saveInputOf } from './saves.ts';
+import { edit, edits } from './spoilt.ts';
+import { holdStatements, spoilings } from './statements.ts';
+
+/** Which records are sent, and how often: HOSTILE_SEED sends others, HOSTILE_RUNS more. */
+const SEED = Number(process.env.HOSTILE_SEED ?? 20_261_126);
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 1);
+
+function hold<Given>(given: fc.Arbitrary<Given>, judge: (given: Given) => Promise<void>, runs = RUNS): Promise<void> {
+  return fc.assert(fc.asyncProperty(given, judge), { numRuns: runs, seed: SEED });
+}
+
+/** As many as there are records to spoil. */
+const many = <Given>(one: fc.Arbitrary<Given>) => fc.array(one, { minLength: SPOILT, maxLength: SPOILT });
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene();
+});
+afterAll(() => scene?.close());
+
+it('says of each statement what is wrong with it, and takes the others', () =>
+  hold(many(spoilings), (given) => holdStatements(scene, given), 5 * RUNS));
+
+// From the last kind to the first, so that what is spoilt is named by nothing that is still to be sent.
+const KINDS = BATCHES.toReversed().map((batch) => [batch.plural, batch.by, batch] as const);
+
+describe('among sound records, spoilt ones are told what is wrong with them, and sink nobody', () => {
+  it.each(KINDS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdRecords(scene, batch, given)));
+});
+
+describe('a record that is none of its type is refused with its batch, by its place', () => {
+  it.each(KINDS)('%s by %s', (_, __, batch) => hold(edit, (given) => holdMistyped(scene, batch, given), 3 * RUNS));
+});
+
+describe('among sound lines of a job, spoilt ones are told, and the job comes to its end', () => {
+  it.each(KINDS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdLines(scene, batch, given)));
+});
+
+describe('a record that is saved by hand is told what is wrong with it, and then stays as it was', () => {
+  it.each(KINDS.filter(([, , batch]) => saveInputOf(batch)))('%s by %s', (_, __, batch) =>
+    hold(edits, (given) => holdSaved(scene, batch, saveInputOf(batch) ?? '', given), 3 * RUNS),
+  );
+});
+
+describe('what is no cursor of a list is refused as none', () => {
+  it.each(['demo-county-a', 'demo-provider'])('for %s', async (by) => {
+    const cursors = await cursorsOf(scene, by);
+    const [names, given] = [[...cursors.keys()], [...cursors.values()]];
+    for (const [place, name] of names.entries()) {
+      const forged = forgedFrom(given[place] ?? '');
+      await hold(fc.constantFrom(...forged), (cursor) => holdForged(scene, by, name, cursor), 3 * RUNS);
+      const others = given.filter((cursor) => cursor !== given[place]);
+      await hold(fc.constantFrom(...others), (cursor) => holdSwapped(scene, by, name, cursor));
+    }
+  });
+});

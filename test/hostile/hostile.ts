@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { until } from '@xiangxun/gateway/demo/until';
+import { USER_ERRORS } from '@xiangxun/schema/errors/user-error-codes';
+import { expect } from 'vitest';
+import { BATCHES, type Batch } from '../goldens/records.ts';
+import { openInThisProcess } from '../testkit/in-this-process.ts';
+import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
+
+/** Records of each kind that stay sound, and that are spoilt. */
+export const [SOUND, SPOILT] = [4, 14];
+
+export type Content = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a record, as a client reads it. */
+export interface Told {
+  readonly code: string;
+  readonly path: readonly string[];
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What became of a record, as a client reads it. */
+export interface Outcome {
+  readonly externalId: string;
+  readonly outcome: string;
+  readonly id: string | null;
+  readonly userErrors: readonly Told[];
+}
+
+interface Answer {
+  readonly receipt: { readonly outcomes: readonly Outcome[] };
+}
+
+/** A product with records of every kind, and those who send them. */
+export interface Scene {
+  readonly url: string;
+  tokenOf(client: string): string;
+  /** A version that is higher than all before. */
+  next(): string;
+  /** The nth record of a kind, in a new version. */
+  recordOf(batch: Batch, n: number): Content;
+  /** Sends a batch; `records` stand in it by that name unless `more` says otherwise. */
+  send(batch: Sending, records: readonly Content[], more?: object, language?: 'zh' | 'en'): Promise<Reply<Answer>>;
+  close(): Promise<void>;
+}
+
+/** Who sends what. */
+export type Sending = Pick<Batch, 'by' | 'plural'>;
+
+/** Opens it, with as many records of each kind as are to stay sound and to be spoilt. */
+export async function openScene(): Promise<Scene> {
+  const product = await openInThisProcess();
+  const { url } = product;
+  const tokens = new Map<string, string>();
+  for (const { by } of BATCHES) if (!tokens.has(by)) tokens.set(by, await tokenOf(url, by));
+  let versions = 0;
+  const scene: Scene = {
+    url,
+    tokenOf: (client) => tokens.get(client) ?? '',
+    next: () => String(++versions),
+    recordOf: (batch, n) => ({ externalId: `${batch.plural} ${n}`, version: scene.next(), ...batch.record(n) }),
+    send({ by, plural }, records, more = {}, language = 'en') {
+      const list = plural === 'LearningRecords' ? 'statements' : 'records';
+      const input = { idempotencyKey: randomUUID(), [list]: records, ...more };
+      return ask<Answer>(url, scene.tokenOf(by), mutationOf(plural), { input }, language);
+    },
+    close: () => product.close(),
+  };
+  for (const batch of BATCHES) {
+    const records = [...Array(SOUND + SPOILT).keys()].map((n) => scene.recordOf(batch, n));
+    await until(`what the ${batch.plural} name`, async () =>
+      (await outcomesOf(scene.send(batch, records, { validateOnly: true }))).every(isTaken),
+    );
+    expect((await outcomesOf(scene.send(batch, records))).filter((told) => !isTaken(told))).toEqual([]);
+  }
+  return scene;
+}
+
+function mutationOf(plural: string): string {
+  return `mutation ($input: Sync${plural}Input!) {
+    receipt: sync${plural}(input: $input) {
+      id asOf counts { created updated unchanged stale deleted pending rejected }
+      outcomes { externalId outcome id userErrors { code path message hint remedy } }
+      causes { code outcome kinds form value field count firstExternalIds }
+    }
+  }`;
+}
+
+const isTaken = ({ outcome }: Outcome): boolean => outcome !== 'PENDING' && outcome !== 'REJECTED';
+
+/** The outcomes of a batch that could be run. */
+export async function outcomesOf(reply: Promise<Reply<Answer>>): Promise<readonly Outcome[]> {
+  const { data, text } = await reply;
+  if (!data) throw new Error(text);
+  return data.receipt.outcomes;
+}
+
+/** The word of each outcome. */
+export const words = (outcomes: readonly Outcome[]): string[] => outcomes.map(({ outcome }) => outcome);
+
+/** Holds that each record that has not taken effect is told why: by a code of the list, none of which is our fault, in whole sentences. */
+export function expectTold(outcomes: readonly Pick<Outcome, 'outcome' | 'userErrors'>[], script: RegExp): void {
+  for (const { outcome, userErrors } of outcomes) {
+    if (outcome === 'REJECTED' || outcome === 'PENDING') expect(userErrors).not.toEqual([]);
+    for (const { code, message, hint } of userErrors) {
+      expect(Object.keys(USER_ERRORS)).toContain(code);
+      expect(code).not.toBe('RECORD_FAILED');
+      expect(message).toMatch(script);
+      expect(hint).toMatch(script);
+      expect(`${message} ${hint}`).not.toMatch(/\{(field|value|max|expected|reason)\}|undefined|\[object/);
+    }
+  }
+}
