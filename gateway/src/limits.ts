@@ -34,7 +34,7 @@ export function limitsPlugin({ depth, tokens }: Limits): GatewayPlugin {
 
   return {
     onParse({ setParseFn }) {
-      setParseFn((source: string) => parse(source, { maxTokens: tokens }));
+      setParseFn((source: string) => parseWithin(source, tokens));
     },
     onValidate({ params: { documentAST }, setResult }) {
       const known = verdicts.get(documentAST);
@@ -43,6 +43,15 @@ export function limitsPlugin({ depth, tokens }: Limits): GatewayPlugin {
       if (verdict) setResult([verdict]);
     },
   };
+}
+
+/** Reads a document; one whose values are nested beyond what the parser can follow is refused as too large. */
+function parseWithin(source: string, maxTokens: number): DocumentNode {
+  try {
+    return parse(source, { maxTokens });
+  } catch (error) {
+    throw error instanceof RangeError ? tooLarge('The document is nested too deep: send values as variables') : error;
+  }
 }
 
 function tooLarge(message: string): GraphQLError {

@@ -82,6 +82,8 @@ describe('the server', () => {
   it('refuses what is too deep, too long, or too large', async () => {
     const deep = `{ ${'a { '.repeat(30)} b ${'}'.repeat(30)} }`;
     expect(await post(query(deep))).toMatchObject({ codes: ['BAD_REQUEST'] });
+    const nested = `{ a(b: ${'['.repeat(4_500)}${']'.repeat(4_500)}) }`;
+    expect(await post(query(nested))).toMatchObject({ codes: ['BAD_REQUEST'] });
     expect(await post(query(`{ ${'a '.repeat(20_000)} }`))).toMatchObject({ codes: ['BAD_REQUEST'] });
     expect(await post('x'.repeat(11 * 1024 * 1024))).toMatchObject({ status: 413, codes: ['BAD_REQUEST'] });
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { BATCHES } from '../goldens/records.ts';
-import { openScene, type Scene, SPOILT } from './hostile.ts';
+import { KINDS, openScene, type Scene, SPOILT } from './hostile.ts';
 import { cursorsOf, forgedFrom, holdForged, holdSwapped } from './cursors.ts';
 import { holdLines } from './lines.ts';
 import { holdMistyped, holdRecords } from './records.ts';
@@ -27,26 +26,26 @@ beforeAll(async () => {
 afterAll(() => scene?.close());
 
 it('says of each statement what is wrong with it, and takes the others', () =>
-  hold(many(spoilings), (given) => holdStatements(scene, given), 5 * RUNS));
+  hold(many(spoilings), (given) => holdStatements(scene, given), 3 * RUNS));
 
 // From the last kind to the first, so that what is spoilt is named by nothing that is still to be sent.
-const KINDS = BATCHES.toReversed().map((batch) => [batch.plural, batch.by, batch] as const);
+const ROWS = KINDS.toReversed().map((batch) => [batch.plural, batch.by, batch] as const);
 
 describe('among sound records, spoilt ones are told what is wrong with them, and sink nobody', () => {
-  it.each(KINDS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdRecords(scene, batch, given)));
+  it.each(ROWS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdRecords(scene, batch, given)));
 });
 
 describe('a record that is none of its type is refused with its batch, by its place', () => {
-  it.each(KINDS)('%s by %s', (_, __, batch) => hold(edit, (given) => holdMistyped(scene, batch, given), 3 * RUNS));
+  it.each(ROWS)('%s by %s', (_, __, batch) => hold(edit, (given) => holdMistyped(scene, batch, given)));
 });
 
 describe('among sound lines of a job, spoilt ones are told, and the job comes to its end', () => {
-  it.each(KINDS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdLines(scene, batch, given)));
+  it.each(ROWS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdLines(scene, batch, given)));
 });
 
 describe('a record that is saved by hand is told what is wrong with it, and then stays as it was', () => {
-  it.each(KINDS.filter(([, , batch]) => saveInputOf(batch)))('%s by %s', (_, __, batch) =>
-    hold(edits, (given) => holdSaved(scene, batch, saveInputOf(batch) ?? '', given), 3 * RUNS),
+  it.each(ROWS.filter(([, , batch]) => saveInputOf(batch)))('%s by %s', (_, __, batch) =>
+    hold(edits, (given) => holdSaved(scene, batch, saveInputOf(batch) ?? '', given)),
   );
 });
 
@@ -56,7 +55,7 @@ describe('what is no cursor of a list is refused as none', () => {
     const [names, given] = [[...cursors.keys()], [...cursors.values()]];
     for (const [place, name] of names.entries()) {
       const forged = forgedFrom(given[place] ?? '');
-      await hold(fc.constantFrom(...forged), (cursor) => holdForged(scene, by, name, cursor), 3 * RUNS);
+      await hold(fc.constantFrom(...forged), (cursor) => holdForged(scene, by, name, cursor));
       const others = given.filter((cursor) => cursor !== given[place]);
       await hold(fc.constantFrom(...others), (cursor) => holdSwapped(scene, by, name, cursor));
     }

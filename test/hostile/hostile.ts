@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { COUNTY_A } from '@xiangxun/gateway/demo/inputs/places';
 import { until } from '@xiangxun/gateway/demo/until';
 import { USER_ERRORS } from '@xiangxun/schema/errors/user-error-codes';
+import { isIdNumber } from '@xiangxun/schema/scalars/check-digits';
 import { expect } from 'vitest';
 import { BATCHES, type Batch } from '../goldens/records.ts';
 import { openInThisProcess } from '../testkit/in-this-process.ts';
@@ -44,6 +46,29 @@ export interface Scene {
   close(): Promise<void>;
 }
 
+/** The batches of every kind, and persons whom a provider names by their ID numbers. */
+export const KINDS: readonly Batch[] = [
+  ...BATCHES,
+  {
+    subgraph: 'organizations',
+    by: 'demo-provider',
+    plural: 'Educators',
+    record: (n) => ({ name: `学员 ${n}`, region: { code: COUNTY_A }, idNumber: idNumberOf(n) }),
+  },
+];
+/** Who they are, as their county has them. */
+const PERSONS: Batch = { subgraph: 'organizations', by: 'demo-county-a', plural: 'Educators', record: personOf };
+
+function personOf(n: number): object {
+  return { externalId: `person ${n}`, name: `学员 ${n}`, region: { code: COUNTY_A }, idNumber: idNumberOf(n) };
+}
+
+/** An ID number with its check digit. */
+function idNumberOf(n: number): string {
+  const number = `52052119900101${String(100 + n)}`;
+  return [...'0123456789X'].map((digit) => number + digit).find(isIdNumber) ?? '';
+}
+
 /** Who sends what. */
 export type Sending = Pick<Batch, 'by' | 'plural'>;
 
@@ -66,7 +91,7 @@ export async function openScene(): Promise<Scene> {
     },
     close: () => product.close(),
   };
-  for (const batch of BATCHES) {
+  for (const batch of [...BATCHES, PERSONS, ...KINDS.slice(BATCHES.length)]) {
     const records = [...Array(SOUND + SPOILT).keys()].map((n) => scene.recordOf(batch, n));
     await until(`what the ${batch.plural} name`, async () =>
       (await outcomesOf(scene.send(batch, records, { validateOnly: true }))).every(isTaken),

@@ -23,6 +23,10 @@ describe('a period', () => {
       { month: '2026-00' },
       { quarter: '2026-Q5' },
       { schoolYear: '2025-2027' },
+      { day: '0001-01-01' },
+      { week: '0000-W01' },
+      { week: '9999-W53' },
+      { year: 99 },
       {},
     ]) {
       expect(() => parsePeriod(forms)).toThrow();

@@ -84,6 +84,9 @@ const FORMS: Readonly<Record<keyof PeriodForms, PeriodForm>> = {
   },
 };
 
+/** Periods begin in these years, so that those before and after them have a day for their first too. */
+const YEARS = /^(19|2\d)\d{2}/;
+
 /** The period that is given in exactly one form, or an error that says how to write it. */
 export function parsePeriod(forms: PeriodForms): Period {
   const given = Object.entries(forms).filter(([, value]) => value != null);
@@ -93,9 +96,12 @@ export function parsePeriod(forms: PeriodForms): Period {
   const [name, value] = only as [keyof PeriodForms, string | number | Date];
   const form = FORMS[name];
   const label = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-  const from = form.shape.test(label) ? form.firstDay(label) : undefined;
+  const from = form.shape.test(label) && YEARS.test(label) ? form.firstDay(label) : undefined;
   if (from === undefined)
-    throw graphError('BAD_USER_INPUT', `period.${name} is ${JSON.stringify(label)}: write it as ${form.example}`);
+    throw graphError(
+      'BAD_USER_INPUT',
+      `period.${name} is ${JSON.stringify(label)}: write it as ${form.example}, in a year from 1900 to 2999`,
+    );
   return periodFrom(form, from);
 }
 
