@@ -132,6 +132,7 @@ export function expectTold(outcomes: readonly Pick<Outcome, 'outcome' | 'userErr
       expect(code).not.toBe('RECORD_FAILED');
       expect(message).toMatch(script);
       expect(hint).toMatch(script);
+      expect(message.length).toBeLessThan(1_000);
       expect(`${message} ${hint}`).not.toMatch(/\{(field|value|max|expected|reason)\}|undefined|\[object/);
     }
   }

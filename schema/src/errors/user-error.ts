@@ -12,13 +12,23 @@ export interface UserError {
   readonly remedy?: Remedy;
 }
 
+/** The most that is repeated of a text which a client sent, in characters. */
+const MOST_REPEATED = 200;
+
 /** A user error of a known code; `about` fills the placeholders of its message. What cannot be kept is left out of it. */
 export function userError(
   code: UserErrorCode,
   path: readonly (string | number)[],
   about: Readonly<Record<string, string | number>> = {},
 ): UserError {
-  return { code, path: keepable(path.map(String)), about: keepable(about) };
+  const repeated = Object.entries(about).map(([name, value]) => [name, shortened(value)] as const);
+  return { code, path: keepable(path.map(String)), about: keepable(Object.fromEntries(repeated)) };
+}
+
+function shortened(value: string | number): string | number {
+  if (typeof value === 'number' || value.length <= MOST_REPEATED) return value;
+  const characters = [...value.slice(0, 2 * MOST_REPEATED + 2)];
+  return characters.length > MOST_REPEATED ? `${characters.slice(0, MOST_REPEATED).join('')}…` : value;
 }
 
 /** The message and the hint of an error in the reader's language. */
