@@ -1,5 +1,7 @@
+import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../testkit/reply.ts';
 import { KINDS, openScene, type Scene, SPOILT } from './hostile.ts';
 import { cursorsOf, forgedFrom, holdForged, holdSwapped } from './cursors.ts';
 import { holdLines } from './lines.ts';
@@ -47,6 +49,23 @@ describe('a record that is saved by hand is told what is wrong with it, and then
   it.each(ROWS.filter(([, , batch]) => saveInputOf(batch)))('%s by %s', (_, __, batch) =>
     hold(edits, (given) => holdSaved(scene, batch, saveInputOf(batch) ?? '', given)),
   );
+});
+
+it('says of a text that no text of the product can equal that it is none', async () => {
+  const named = ['organization', 'educator', 'program', 'cohort', 'workshop', 'resource'];
+  const asked = [
+    ...named.map((name) => `${name}(externalId: { externalId: $text }) { id }`),
+    ...named.map((name) => `${name}(externalId: { externalId: "a", provider: $text }) { id }`),
+    ...SUBGRAPHS.map((name) => `${name.slice(0, -1)}Receipt(idempotencyKey: $text) { id }`),
+    ...SUBGRAPHS.map((name) => `${name.slice(0, -1)}PendingRecords(value: $text) { totalCount }`),
+  ];
+  for (const field of asked) {
+    const type = field.includes('provider: $text') ? 'ID!' : 'String!';
+    const { codes } = await ask(scene.url, scene.tokenOf('demo-provider'), `query ($text: ${type}) { ${field} }`, {
+      text: 'a\0b',
+    });
+    expect([field, codes]).toEqual([field, ['BAD_USER_INPUT']]);
+  }
 });
 
 describe('what is no cursor of a list is refused as none', () => {

@@ -34,7 +34,7 @@ function shortened(value: string | number): string | number {
 /** The message and the hint of an error in the reader's language. */
 export function tell(error: UserError, language: 'zh' | 'en'): { message: string; hint: string; remedy: Remedy } {
   const { message, hint, remedy } = USER_ERRORS[error.code];
-  const field = error.path.at(-1) ?? '';
+  const field = shortened(error.path.at(-1) ?? '');
   const fill = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(name === 'field' ? field : (error.about[name] ?? '')));
   return { message: fill(message[language]), hint: fill(hint[language]), remedy: error.remedy ?? remedy };
