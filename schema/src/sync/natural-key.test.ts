@@ -90,6 +90,19 @@ it('leads everybody’s external ids there again, whoever makes it again', async
   expect(outcomes(ofThird)).toEqual(['CREATED']);
 });
 
+it('leads nobody there by an external id that is deleted in the batch that makes it again', async () => {
+  await clusters(cluster('back 1', { name: 'Back' }));
+  await clusters(cluster('back 2', { name: 'Back' }));
+  await clusters({ externalId: 'back 1', version: '2', deleted: true });
+  const both = [
+    cluster('back 1', { version: '3', name: 'Back' }),
+    { externalId: 'back 2', version: '2', deleted: true },
+  ];
+  expect(await clusters(...both)).toEqual(['CREATED', 'DELETED']);
+  const named = await send(graph, countyA, 'Teams', { records: [team('of back 2', 'back 2')] });
+  expect(outcomes(named)).toEqual(['PENDING UNKNOWN_REFERENCE']);
+});
+
 it('leads an external id there again whose record waits in a newer version', async () => {
   await clusters(cluster('w1', { name: 'Waits' }));
   await clusters(cluster('w2', { name: 'Waits' }));

@@ -141,19 +141,16 @@ async function takeCircle(pool: Pool, registry: SyncRegistry, circle: readonly C
     const all = taken.flat();
     if (all.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED')) return all.length;
     await tx.query('ROLLBACK TO SAVEPOINT circle');
-    let changed = 0;
+    // What one of them waits for beside the circle, or may not name, keeps all from taking effect, and this one from the next look.
+    const isOpen = ({ outcome, waiting: slots }: Item) =>
+      outcome === 'PENDING' && slots.some((slot) => slot.withheld !== undefined || !find(slot));
+    const open = all.filter(isOpen);
     for (const [place, { sender }] of parts.entries()) {
       const items = taken[place] ?? [];
-      await expireRefused(tx, kind, sender.source, items);
-      // What one of them waits for beside the circle, or may not name, keeps it from the next look.
-      const others = items.filter(
-        ({ outcome, waiting: slots }) =>
-          outcome === 'PENDING' && slots.some((slot) => slot.withheld !== undefined || !find(slot)),
-      );
-      await writeRecords(tx, kind, sender, others, true);
-      changed += others.length + items.filter(({ outcome }) => outcome === 'REJECTED').length;
+      if (open.length === 0) await expireRefused(tx, kind, sender.source, items);
+      await writeRecords(tx, kind, sender, items.filter(isOpen), true);
     }
-    return changed;
+    return open.length || all.filter(({ outcome }) => outcome === 'REJECTED').length;
   });
 }
 
@@ -185,7 +182,9 @@ async function takeTogether(
       // Which of them the database refuses is not known: none can be there without the others.
       return parts.map(({ items }) => items.map((item) => refuseFailed(copyOf(item), error, log)));
     }
-    const become = taken.map((items) => items.map(({ id, region }) => ({ id, region })));
+    const become = taken.map((items) =>
+      items.map(({ id, region, resolved }) => ({ id, region: resolved ? kind.region(resolved) : region })),
+    );
     if (parts.length === 1 || isDeepStrictEqual(become, thought)) return taken;
     thought = become;
   }

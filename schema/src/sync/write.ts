@@ -21,10 +21,10 @@ export async function writeBatch(
   { again }: { readonly again: boolean },
 ): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
-  const deleted = items.filter(({ outcome, live: wasLive }) => outcome === 'DELETED' && wasLive);
+  const deleted = items.filter(({ outcome }) => outcome === 'DELETED');
   // What one record deletes and another of the same batch takes over stays.
   const written = new Set(live.map(({ id }) => id));
-  const gone = deleted.filter(({ id }) => !written.has(id));
+  const gone = deleted.filter(({ id, live: wasLive }) => wasLive && !written.has(id));
   const dropped = deleted.filter(({ id }) => written.has(id));
   const rows = new Map(live.map((item) => [item, rowOf(kind, sender, item)]));
   const before = kind.applied ? await rowsBefore(tx, kind, [...live, ...gone]) : [];

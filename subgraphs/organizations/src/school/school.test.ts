@@ -62,23 +62,24 @@ describe('the centre school', () => {
   });
 
   it('may be another sender’s that names it by its code, and waits for nothing else', async () => {
-    const other: Viewer = { ...countyA, organization: newId('EducationAuthority') };
-    await graph.know({ id: other.organization as string, region: '520521' });
-    const named = (number: number, centerSchool: object) =>
-      school(number, '520521101', {
-        periods: [{ fromDay: '2015-09-01', township: { code: '520521101' }, rural: true, centerSchool }],
+    const other = await otherCounty();
+    const named = (number: number, centerSchool: object, township = '520521101') =>
+      school(number, township, {
+        periods: [{ fromDay: '2015-09-01', township: { code: township }, rural: true, centerSchool }],
       });
-    const code = { schoolCode: '2152000021' };
-    const theirs = named(22, code);
-    expect(await send(graph, other, 'Schools', [theirs])).toMatchObject([{ outcome: 'PENDING' }]);
-    const own = named(21, { externalId: 'S22', provider: other.organization });
-    expect(await send(graph, countyA, 'Schools', [own])).toMatchObject([{ outcome: 'PENDING' }]);
-    expect(await send(graph, countyA, 'Schools', [named(23, { externalId: 'S24' })])).toMatchObject([
-      { outcome: 'PENDING' },
-    ]);
+    const waits = [{ outcome: 'PENDING' }];
+    expect(await send(graph, other, 'Schools', [named(22, { schoolCode: '2152000021' })])).toMatchObject(waits);
+    const theirs = { externalId: 'S22', provider: other.organization };
+    expect(await send(graph, countyA, 'Schools', [named(21, theirs)])).toMatchObject(waits);
+    expect(await outcomes(named(23, { externalId: 'S24' }))).toEqual(['PENDING']);
+    // Where this one would lie, the other may name nothing.
+    const elsewhere = named(25, { schoolCode: '2152000026' }, '520525101');
+    expect(await outcomes(elsewhere)).toEqual(['PENDING']);
+    const own = { externalId: 'S25', provider: COUNTY_A };
+    expect(await send(graph, other, 'Schools', [named(26, own)])).toMatchObject(waits);
     await graph.settle();
     expect(await centers()).toMatchObject({ '学校 21': '学校 22', '学校 22': '学校 21' });
-    expect(await centers()).not.toHaveProperty('学校 23');
+    expect(await statesOf('S21', 'S23', 'S25')).toEqual(['LIVE', 'PENDING', 'PENDING']);
   });
 
   it('that is refused expires, and what names it waits for the next of its name', async () => {
@@ -120,6 +121,13 @@ describe('the centre school', () => {
     await graph.pool.query('ALTER TABLE organization DROP CONSTRAINT refused');
   });
 });
+
+/** Another authority of the same county. */
+async function otherCounty(): Promise<Viewer> {
+  const organization = newId('EducationAuthority');
+  await graph.know({ id: organization, region: '520521' });
+  return { ...countyA, organization };
+}
 
 async function statesOf(...externalIds: string[]): Promise<string[]> {
   const { rows } = await graph.pool.query<{ state: string }>(
