@@ -224,6 +224,18 @@ describe('a batch', () => {
     await graph.pool.query('ALTER TABLE cluster DROP CONSTRAINT refused');
   });
 
+  it('is not sunk by many that the database refuses, and is where most are: that is no fault of theirs', async () => {
+    await graph.pool.query(`ALTER TABLE cluster ADD CONSTRAINT refused CHECK (name NOT LIKE 'Refused%')`);
+    const records = (kept: number, count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        cluster(`many ${at}`, { name: `${at < kept ? 'Many' : 'Refused'} ${at}` }),
+      );
+    const { counts } = await send(graph, countyA, 'Clusters', { records: records(30, 60) });
+    expect(counts).toMatchObject({ created: 30, rejected: 30 });
+    await expect(send(graph, countyA, 'Clusters', { records: records(40, 100) })).rejects.toThrow();
+    await graph.pool.query('ALTER TABLE cluster DROP CONSTRAINT refused');
+  });
+
   it('is taken whole or not at all where it is atomic', async () => {
     const records = [cluster('whole'), cluster('bad', { name: null })];
     expect(outcomes(await send(graph, countyA, 'Clusters', { atomic: true, records }))).toEqual([

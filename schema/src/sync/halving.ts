@@ -11,8 +11,12 @@ import { type Item, refuse } from './item.ts';
  */
 const REFUSALS = /^(21|22|23|54|P0)/;
 
-/** So many refused records are a fault of more than these records. */
-const MOST_REFUSED = 20;
+/**
+ * So many refused records, and more than half of those that are taken in, are a fault of more than these records, such as a
+ * migration that is missing: they are not to be told as wrong, nor is what waits to expire for it. Short of that each is
+ * found, with twice as many trials as records at most.
+ */
+const MANY_REFUSED = 20;
 
 /** How records are taken in, and what is told of one that cannot be. */
 export interface Taking<Record, Outcome> {
@@ -31,6 +35,7 @@ export async function takeOrHalve<Record, Outcome>(
   records: readonly Record[],
   taking: Taking<Record, Outcome>,
 ): Promise<Outcome[]> {
+  const mostRefused = Math.max(MANY_REFUSED, records.length / 2);
   let refused = 0;
   const takeSome = async (some: readonly Record[]): Promise<Outcome[]> => {
     await tx.query('SAVEPOINT records');
@@ -45,7 +50,7 @@ export async function takeOrHalve<Record, Outcome>(
       const [first] = some;
       if (first !== undefined && some.length === 1) {
         refused += 1;
-        if (refused > MOST_REFUSED) throw error;
+        if (refused > mostRefused) throw error;
         return [taking.refuse(first, error)];
       }
     }
