@@ -30,7 +30,7 @@ const VALUES: readonly unknown[] = [
   { 'http://example.cn/a\0': '\uD800' },
   JSON.parse(`${'['.repeat(1_000)}${']'.repeat(1_000)}`),
   JSON.parse(`${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}`),
-  Array(2_000).fill({ id: 'http://example.cn/x' }),
+  Array.from({ length: 2_000 }, () => ({ id: 'http://example.cn/x' })),
 ];
 
 export const spoilings: fc.Arbitrary<readonly Spoiling[]> = fc.noBias(
