@@ -1,11 +1,5 @@
-import {
-  type CopiedFeed,
-  copier,
-  expectAstray,
-  follow,
-  type Step,
-  tellStories,
-} from '@xiangxun/schema/feed/copy.testkit';
+import { type CopiedFeed, copier } from '@xiangxun/schema/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { newId } from '@xiangxun/schema/id';
 import { addDays, today } from '@xiangxun/schema/scalars/day';

@@ -1,4 +1,5 @@
-import { type CopiedFeed, expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/copy.testkit';
+import type { CopiedFeed } from '@xiangxun/schema/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
 import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
 import { transaction } from '@xiangxun/schema/database';
 import { newId, regionId } from '@xiangxun/schema/id';
