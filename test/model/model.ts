@@ -65,7 +65,7 @@ export class Model extends World {
   private takeTurns(): boolean {
     const turns = this.kinds.flatMap((kind) =>
       this.waiting(kind)
-        .filter(({ party, content }) => this.namedBy(party, kind, content, []))
+        .filter((item) => this.namedBy(item.party, kind, item.content, [item]) !== undefined)
         .map((item) => ({ kind, item })),
     );
     const settled = turns.filter(({ kind, item }) => {

@@ -11,6 +11,7 @@ import { takeUpCircles } from './take-up-circle.ts';
 
 /** How long the engine sleeps when nobody wakes it, in milliseconds. */
 const INTERVAL = 500;
+
 /**
  * Takes up again what waited for an entity that is known by now, in whatever order and from whomever it came; and, once
  * there is no more of that, what waits for nothing but each other. Returns how many records it took up.

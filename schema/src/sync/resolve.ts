@@ -53,13 +53,10 @@ export async function resolve(
     }
     waiting = waiting.filter((item) => item.resolved === null);
   }
-  if (!apart) {
-    const find = finderOf(
-      kind,
-      waiting.map((item) => ({ sender, item })),
-    );
-    refuseLineages(kind, find, waiting);
-    settleMutual(kind, sender, waiting, [known, inBatch]);
+  for (const some of apart ? waiting.map((item) => [item]) : [waiting]) {
+    const records = some.map((item) => ({ sender, item }));
+    refuseLineages(kind, finderOf(kind, records), some);
+    settleMutual(kind, sender, some, [known, inBatch]);
   }
   for (const item of waiting) {
     if (item.outcome !== null) continue;

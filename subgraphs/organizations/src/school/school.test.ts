@@ -107,9 +107,11 @@ describe('the centre school', () => {
     expect(await outcomes(under(41, 42))).toEqual(['PENDING']);
     await graph.settle();
     expect(await statesOf('S41', 'S42')).toEqual(['PENDING', 'PENDING']);
+    const ownCentre = school(43, '520521101', { periods: [{ ...period, centerSchool: { externalId: 'S43' } }] });
+    expect(await outcomes(ownCentre)).toEqual(['PENDING']);
     await graph.know({ id: principal, region: '520521' });
     await graph.settle();
-    expect(await centers()).toMatchObject({ '学校 41': '学校 42', '学校 42': '学校 41' });
+    expect(await centers()).toMatchObject({ '学校 41': '学校 42', '学校 42': '学校 41', '学校 43': '学校 43' });
   });
 
   it('is refused with all that stand on it where the database refuses it: none is left in part', async () => {
