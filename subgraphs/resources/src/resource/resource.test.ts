@@ -64,7 +64,7 @@ describe('advanceResource', () => {
     const id = await created('leap');
     const { resource, userErrors } = await advance(id, 'PROCESSED');
     expect(resource).toBeNull();
-    expect(userErrors).toEqual([{ code: 'INVALID_STATE', path: ['to'], hint: 'SELECTED, RETIRED' }]);
+    expect(userErrors).toEqual([{ code: 'INVALID_STATE', path: ['to'], hint: 'It takes SELECTED, RETIRED' }]);
   });
 
   it('refuses a day before the last step and one to come, both at once with what else is wrong', async () => {
