@@ -12,6 +12,9 @@ export const JOBS_PATH = '/jobs/';
 /** How long nothing of a file may come or go, in ms. */
 const SILENCE_MS = 60_000;
 
+/** How a part may be packed. What it begins with tells whether it is. */
+const ENCODINGS = ['identity', 'gzip', 'x-gzip'];
+
 /** What refuses a request in the server's own form. */
 export type Refuse = (response: ServerResponse, status: number, code: string, message: string) => void;
 
@@ -34,6 +37,9 @@ export async function passJobFile(
     return refuse(response, 405, 'BAD_REQUEST', 'The files of jobs are written with PUT and read with GET');
   }
   if (!hasScope(viewer, 'sync:write')) return refuse(response, 403, 'FORBIDDEN', 'This needs the scope sync:write');
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (!ENCODINGS.includes(encoding.toLowerCase()))
+    return refuse(response, 415, 'BAD_REQUEST', `A part comes plain or packed with gzip, not with ${encoding}`);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   request.setTimeout(SILENCE_MS, () => request.destroy());

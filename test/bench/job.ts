@@ -71,7 +71,7 @@ async function load(
   const memory = watchMemory(installation);
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1_000;
-  const { status, text } = await jobs.put(`${id}/parts/1`, createReadStream(file), true);
+  const { status, text } = await jobs.put(`${id}/parts/1`, createReadStream(file), 'gzip');
   if (status !== 201) throw new Error(text);
   const upload = seconds();
   await jobs.start(id, 1);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { gzipSync, inflateSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, inflateSync } from 'node:zlib';
 import { readStatements, type Statement } from '@xiangxun/gateway/demo/inputs/blended';
 import { until } from '@xiangxun/gateway/demo/until';
 import { readEvents } from '@xiangxun/schema/service/event-stream';
@@ -52,7 +52,7 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
       JSON.stringify({ ...educator, externalId: 'E4', name: '赵老师', idNumber: `${other.slice(0, 17)}9` }),
       `{"externalId": "E5", "idNumber": "${other}"`,
     ];
-    expect(await jobs.put(`${id}/parts/1`, gzipSync(lines.join('\r\n')), true)).toMatchObject({ status: 201 });
+    expect(await jobs.put(`${id}/parts/1`, gzipSync(lines.join('\r\n')), 'gzip')).toMatchObject({ status: 201 });
     await jobs.start(id, 1);
     const job = await jobs.ended(id);
     expect(job).toMatchObject({ state: 'DONE', records: 5, taken: 5, counts: { rejected: 4 } });
@@ -128,6 +128,10 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
       [await as('demo-county-a', 'program'), 404],
       [await as('demo-county-a', 'nothing'), 404],
     ] as const;
+    expect(await jobs.put(`${id}/parts/1`, brotliCompressSync(ndjson([{ externalId: 'E7' }])), 'br')).toMatchObject({
+      status: 415,
+      text: expect.stringContaining('gzip'),
+    });
     for (const [other, status] of others) {
       expect((await other.put(`${id}/parts/1`, ndjson([{ externalId: 'E7' }]))).status).toBe(status);
       expect((await other.get(`${id}/parts`)).status).toBe(status);

@@ -56,11 +56,19 @@ export function jobsAt(origin: string, token: string | null, singular: string) {
       const query = `query ($id: ID!) { job: ${singular}Job(id: $id) { ${JOB} } }`;
       return (await ask<{ job: Job | null }>(origin, token, query, { id })).data?.job ?? null;
     },
-    /** Uploads a part by stream; `packed` says that it is gzip. */
-    async put(path: string, body: AsyncIterable<Uint8Array> | Uint8Array | string, packed = false): Promise<FileReply> {
+    /** Uploads a part by stream. */
+    async put(
+      path: string,
+      body: AsyncIterable<Uint8Array> | Uint8Array | string,
+      encoding?: string,
+    ): Promise<FileReply> {
       const response = await fetch(at(path), {
         method: 'PUT',
-        headers: { ...headers, 'content-type': 'application/x-ndjson', ...(packed && { 'content-encoding': 'gzip' }) },
+        headers: {
+          ...headers,
+          'content-type': 'application/x-ndjson',
+          ...(encoding && { 'content-encoding': encoding }),
+        },
         body: body as BodyInit,
         duplex: 'half',
       } as RequestInit);

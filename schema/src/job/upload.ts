@@ -18,7 +18,7 @@ const CHUNK_LINES = 1_000;
 const CHUNK_BYTES = 4 * 2 ** 20;
 /** The most bytes of a line, and lines of a part. */
 export const LONGEST_LINE = 2 ** 20;
-const MOST_LINES = 100_000_000;
+const MOST_LINES = 10_000_000;
 
 const pack = promisify(deflate);
 
