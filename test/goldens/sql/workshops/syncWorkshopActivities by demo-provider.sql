@@ -76,7 +76,8 @@ SELECT k.kind, k.form, k.source, k.value, k.id, k.region
   JOIN reference_key k USING (value, form, source)
   WHERE NOT k.deleted;
 
-SELECT pg_advisory_xact_lock(hashtextextended($, 2));
+SELECT pg_advisory_xact_lock(hashtextextended(name, 2))
+  FROM unnest($::text[]) AS name;
 
 SELECT pg_notify(…);
 
