@@ -80,21 +80,28 @@ export class Model extends World {
   /** Has what waits for nothing but each other take effect together, the longest waiting first, whoever sent it. */
   private takeCircles(kind: ModelKind): boolean {
     const closed = this.closed(kind, this.waiting(kind));
-    const taken = new Set<Item>();
+    // What hangs on a circle has its turn once that is there.
     const circles = closed.flatMap((first) => {
-      const circle = new Set([first]);
-      for (const { party, content } of circle) {
-        for (const field of Object.keys(kind.references)) {
-          if (this.named(party, kind, content, field) !== undefined) continue;
-          const other = this.metBy(party, kind, content, field, closed);
-          if (other) circle.add(other);
-        }
-      }
-      const isApart = [...circle].every((item) => !taken.has(item));
-      for (const item of circle) taken.add(item);
-      return isApart ? [closed.filter((item) => circle.has(item))] : [];
+      const circle = this.reach(kind, first, closed);
+      const isOne = [...circle].every((item) => this.reach(kind, item, closed).has(first));
+      return isOne && closed.find((item) => circle.has(item)) === first
+        ? [closed.filter((item) => circle.has(item))]
+        : [];
     });
     return circles.filter((circle) => this.takeTogether(kind, circle)).length > 0;
+  }
+
+  /** What a record of those that wait leads to among them, and itself. */
+  private reach(kind: ModelKind, first: Item, closed: readonly Item[]): Set<Item> {
+    const reach = new Set([first]);
+    for (const { party, content } of reach) {
+      for (const field of Object.keys(kind.references)) {
+        if (this.named(party, kind, content, field) !== undefined) continue;
+        const other = this.metBy(party, kind, content, field, closed);
+        if (other) reach.add(other);
+      }
+    }
+    return reach;
   }
 
   /** All of a circle take effect, or none; those that are refused wait no longer. Whether anything was decided. */

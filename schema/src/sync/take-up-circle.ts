@@ -13,9 +13,9 @@ import { recordKind, type SyncKind, type SyncRegistry } from './sync-kind.ts';
 import { AGAIN, expireRefused, kindOfRun, type Part, partsOf, type RecordName, waitingOf } from './take-up.ts';
 import { writeRecords } from './write.ts';
 
-/** The most records from which one look sets out, and which it comes to. */
-const STEP = 1_000;
-const REACH = 20_000;
+/** The most records from which one look sets out, and which it comes to: what is chained further than that waits on. */
+const STEP = 200;
+const REACH = 2_000;
 /** How often what one record of a circle was thought to become is held against what it has. */
 const TRIALS = 3;
 
@@ -85,24 +85,29 @@ async function aroundFresh(pool: Pool, registry: SyncRegistry): Promise<Candidat
   return rows;
 }
 
-/** Of what waits the circles, each as small as can be, none with a record of another; and what is left out of any. */
+/**
+ * Of what waits the circles: records that lead to each other, and to nothing else; and what stands on no circle. What hangs
+ * on a circle has its turn once that is there.
+ */
 function circlesOf(waiting: readonly Candidate[]): { circles: Candidate[][]; left: Candidate[] } {
   const byName = new Map<string, Candidate[]>();
   for (const one of waiting) for (const name of one.names) byName.set(name, [...(byName.get(name) ?? []), one]);
   const needsOf = ({ needs }: Candidate) => needs.map((texts) => texts.flatMap((text) => byName.get(text) ?? []));
   const closed = new Set(closedOf(waiting, needsOf));
+  // Where several would come to be known by the same name, it is the first one's.
+  const reachOf = (first: Candidate): Set<Candidate> => {
+    const reach = new Set([first]);
+    for (const one of reach)
+      for (const met of needsOf(one)) reach.add(met.find((each) => closed.has(each)) as Candidate);
+    return reach;
+  };
   const circles: Candidate[][] = [];
   const taken = new Set<Candidate>();
   for (const first of closed) {
-    const circle = new Set([first]);
-    for (const one of circle) {
-      for (const met of needsOf(one)) {
-        // Where several would come to be known by the same name, it is the first one's.
-        const other = met.find((each) => closed.has(each));
-        if (other) circle.add(other);
-      }
-    }
-    if (![...circle].some((one) => taken.has(one))) circles.push([...circle]);
+    if (taken.has(first)) continue;
+    const circle = [...reachOf(first)];
+    if (!circle.every((one) => reachOf(one).has(first))) continue;
+    circles.push(circle);
     for (const one of circle) taken.add(one);
   }
   return { circles, left: waiting.filter((one) => !closed.has(one)) };

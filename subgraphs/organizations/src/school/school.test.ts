@@ -114,6 +114,15 @@ describe('the centre school', () => {
     expect(await centers()).toMatchObject({ '学校 41': '学校 42', '学校 42': '学校 41', '学校 43': '学校 43' });
   });
 
+  it('is judged before what names it from outside its circle', async () => {
+    const outside = under(61, 62, '520525101');
+    expect(await outcomes(outside)).toEqual(['PENDING']);
+    expect(await outcomes(under(62, 63))).toEqual(['PENDING']);
+    expect(await outcomes(under(63, 62))).toEqual(['PENDING']);
+    await graph.settle();
+    expect(await statesOf('S61', 'S62', 'S63')).toEqual(['EXPIRED', 'LIVE', 'LIVE']);
+  });
+
   it('is refused with all that stand on it where the database refuses it: none is left in part', async () => {
     await graph.pool.query(`ALTER TABLE organization ADD CONSTRAINT refused CHECK (name <> '学校 52')`);
     expect(await outcomes(under(51, 52))).toEqual(['PENDING']);
