@@ -34,7 +34,12 @@ export async function resolve(
   const claims: Claims = { keys: new Set(), entities: new Map() };
   for (const item of open) if (item.id && !claims.entities.has(item.id)) claims.entities.set(item.id, item);
   const before = new Map(open.map((item) => [item, { id: item.id, live: item.live, region: item.region }]));
-  for (const item of open) takeIdentity(kind, item, known, claims);
+  const isMet = (item: Item): boolean => {
+    const own = new Map(names(kind, sender, item));
+    return item.parsed?.slots.every(({ key }) => namedBy(key, known, own)) ?? false;
+  };
+  // What waited and has to wait on is not to be refused for a key that may be free when its turn comes.
+  for (const item of apart ? open.filter(isMet) : open) takeIdentity(kind, item, known, claims);
   let waiting = open.filter((item) => item.outcome === null);
   for (let settled = true; settled; ) {
     settled = false;
