@@ -147,3 +147,26 @@ async function statesOf(...externalIds: string[]): Promise<string[]> {
   );
   return rows.map(({ state }) => state);
 }
+
+describe('the code of a school that waits', () => {
+  it('may be another’s meanwhile, and is judged once nothing else is waited for', async () => {
+    const principal = newId('Educator');
+    const period = {
+      fromDay: '2015-09-01',
+      township: { code: '520521101' },
+      rural: true,
+      principal: { id: principal },
+    };
+    await outcomes(school(71));
+    const moved = { version: '2', schoolCode: '2152000079' };
+    const waits = { ...moved, periods: [{ ...period, centerSchool: { externalId: 'S78' } }] };
+    expect(await outcomes(school(71, '520521101', waits))).toEqual(['PENDING']);
+    expect(await outcomes(school(72, '520521101', { schoolCode: '2152000079' }))).toEqual(['CREATED']);
+    await graph.know({ id: principal, region: '520521' });
+    await graph.settle();
+    expect(await statesOf('S71')).toEqual(['PENDING']);
+    expect(await outcomes(school(72, '520521101', { version: '2' }), school(78))).toEqual(['UPDATED', 'CREATED']);
+    await graph.settle();
+    expect(await statesOf('S71')).toEqual(['LIVE']);
+  });
+});
