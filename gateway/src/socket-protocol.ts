@@ -62,7 +62,7 @@ function isOfServers(message: string): boolean {
 function stayInTouch(socket: WebSocket): () => void {
   let answered = true;
   socket.on('pong', () => {
-    answered = false;
+    answered = true;
   });
   const timer = setInterval(() => {
     if (!answered) return socket.terminate();

@@ -214,6 +214,36 @@ describe('a connection', () => {
     socket.terminate();
   });
 
+  it('that no longer answers is ended, with what ran over it, and its place is free again; one that answers stays', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      let ended = 0;
+      gateway = await startTestGateway('in one process', { onEnd: () => (ended += 1) });
+      const bearer = await gateway.bearer('a-school');
+      const silent = await Promise.all(Array.from({ length: 19 }, () => waiting(bearer, { autoPong: false })));
+      const closed = Promise.all(silent.map((socket) => once(socket, 'close')));
+      const answering = await waiting(bearer);
+      for (let round = 0; round < 3; round += 1) {
+        const asked = once(answering, 'ping');
+        vi.runOnlyPendingTimers();
+        await asked;
+        // Comes behind the answer, and is told only once that has been heard.
+        answering.send(JSON.stringify({ type: 'ping' }));
+        expect(JSON.parse(String((await once(answering, 'message'))[0]))).toEqual({ type: 'pong' });
+        if (round === 0) expect(silent.every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true);
+        else await closed;
+      }
+      await vi.waitFor(() => expect(ended).toBe(19));
+      for (let at = 0; at < 19; at += 1) expect(await all(held(bearer), '{ whoami }')).toHaveLength(1);
+      const { client, closed: refused } = connect(bearer);
+      await all(client, '{ whoami }').catch(() => undefined);
+      expect(await refused).toMatchObject({ code: 1013 });
+      answering.terminate();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is one of a few of its client, and other clients are let in', async () => {
     gateway = await startTestGateway('in one process');
     const bearer = await gateway.bearer('a-school');
@@ -268,6 +298,17 @@ describe('a connection', () => {
     expect(await closed).toMatchObject({ code: 1001 });
   });
 });
+
+/** A connection over which a subscription runs that has told its first result. */
+async function waiting(authorization: string, options: { autoPong?: boolean } = {}): Promise<WebSocket> {
+  const socket = new WebSocket(address(), 'graphql-transport-ws', options);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
+  await once(socket, 'message');
+  socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { waiting }' } }));
+  expect(JSON.parse(String((await once(socket, 'message'))[0]))).toMatchObject({ payload: { data: { waiting: 0 } } });
+  return socket;
+}
 
 /** What has been written, when all connections have ended, to the console and, above the level of debug, to the log. */
 async function operatorHears(): Promise<unknown[]> {
