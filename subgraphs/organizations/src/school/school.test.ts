@@ -18,6 +18,14 @@ const under = (number: number, center: number, township = '520521101') =>
     ],
   });
 
+/** A school's time under a principal who may not be known yet. */
+const ledBy = (principal: string) => ({
+  fromDay: '2015-09-01',
+  township: { code: '520521101' },
+  rural: true,
+  principal: { id: principal },
+});
+
 const outcomes = async (...records: object[]) =>
   (await send(graph, countyA, 'Schools', records)).map(({ outcome }) => outcome);
 
@@ -96,12 +104,7 @@ describe('the centre school', () => {
 
   it('is waited for as long as anything in the circle is not known', async () => {
     const principal = newId('Educator');
-    const period = {
-      fromDay: '2015-09-01',
-      township: { code: '520521101' },
-      rural: true,
-      principal: { id: principal },
-    };
+    const period = ledBy(principal);
     const led = school(42, '520521101', { periods: [{ ...period, centerSchool: { externalId: 'S41' } }] });
     expect(await outcomes(led)).toEqual(['PENDING']);
     expect(await outcomes(under(41, 42))).toEqual(['PENDING']);
@@ -151,12 +154,7 @@ async function statesOf(...externalIds: string[]): Promise<string[]> {
 describe('the code of a school that waits', () => {
   it('may be another’s meanwhile, and is judged once nothing else is waited for', async () => {
     const principal = newId('Educator');
-    const period = {
-      fromDay: '2015-09-01',
-      township: { code: '520521101' },
-      rural: true,
-      principal: { id: principal },
-    };
+    const period = ledBy(principal);
     await outcomes(school(71));
     const moved = { version: '2', schoolCode: '2152000079' };
     const waits = { ...moved, periods: [{ ...period, centerSchool: { externalId: 'S78' } }] };
