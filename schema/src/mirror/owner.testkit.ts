@@ -1,6 +1,6 @@
 import { buildSchema, type ExecutionResult, execute, GraphQLError, parse, validate } from 'graphql';
 import { newId } from '../id.ts';
-import type { GraphRequest, Peer } from '../service/subgraph.ts';
+import type { GraphPeer, GraphRequest } from '../service/subgraph.ts';
 
 const schema = buildSchema(`
   enum OrganizationChangeKind { SCHOOL PROVIDER REGION }
@@ -73,7 +73,7 @@ export function createOwner(pageSize = 2) {
     };
   };
 
-  const peer: Peer = {
+  const peer: GraphPeer = {
     async execute({ query, variables }: GraphRequest): Promise<ExecutionResult> {
       asked += 1;
       if (down) throw new Error('no connection');

@@ -1,5 +1,5 @@
 import { enumName } from '../entity/enum-name.ts';
-import type { Peer } from '../service/subgraph.ts';
+import type { GraphPeer } from '../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type MirrorNode, type MirrorSource, queryOf } from './declaration.ts';
 
@@ -51,7 +51,7 @@ export type ReadPage = (after: string | null) => Promise<MirrorPage>;
  *
  * @param stop ends a request under way
  */
-export function pageReader(source: MirrorSource, peer: () => Peer, viewer: Viewer, stop: AbortSignal): ReadPage {
+export function pageReader(source: MirrorSource, peer: () => GraphPeer, viewer: Viewer, stop: AbortSignal): ReadPage {
   const query = queryOf(source);
   const kinds = source.kinds.map(({ kind }) => enumName(kind));
   return async (after) => {

@@ -7,7 +7,7 @@ import type { TestGraph } from '../service/graph.testkit.ts';
 import { createLog } from '../service/log.ts';
 import * as news from '../service/news.ts';
 import { openWatchedPool } from '../service/pool.ts';
-import type { Peer } from '../service/subgraph.ts';
+import type { GraphPeer } from '../service/subgraph.ts';
 import { cluster, countyA, openEngine, send } from '../sync/engine.testkit.ts';
 import { mirrorKind, type MirrorSource } from './declaration.ts';
 import { type Mirror, mirror } from './mirror.ts';
@@ -32,7 +32,7 @@ let pool: Pool;
 let owner: ReturnType<typeof createOwner>;
 let running: Mirror;
 
-function follow(peer: Peer, followed = source): Mirror {
+function follow(peer: GraphPeer, followed = source): Mirror {
   return mirror(followed)({ subgraph: 'programs', pool, peers: () => ({ organizations: peer }) as never, log });
 }
 
@@ -68,7 +68,7 @@ function hold(): () => void {
 }
 
 /** A subgraph whose engines stand still, as a peer. */
-function peerOf(graph: TestGraph): Peer {
+function peerOf(graph: TestGraph): GraphPeer {
   return {
     execute: ({ query, variables }, viewer) => graph.answer(viewer, query, variables),
     subscribe: () => Promise.reject(new Error('the mirror does not subscribe')),

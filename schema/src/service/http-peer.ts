@@ -4,8 +4,10 @@ import { type Dispatcher, Pool } from 'undici';
 import { signRequest, signStream } from '../viewer/signature.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { readEvents } from './event-stream.ts';
+import { hasBraces } from './json-text.ts';
+import { bodyOf } from './pass.ts';
 import { endableStream, streamOf } from './stream.ts';
-import type { FilePeer, GraphRequest, Peer } from './subgraph.ts';
+import type { FilePeer, PassedAnswer, Peer } from './subgraph.ts';
 import { type TransferAnswer, TRANSFER_PATH } from './transfer.ts';
 
 /** No answer, or none that a subgraph would give. */
@@ -44,11 +46,10 @@ export function httpPeer(url: string, signingSecret: string, patience: Patience 
   });
 
   const post = async (
-    request: GraphRequest,
+    body: string | Uint8Array,
     viewer: Viewer,
     options: Partial<Dispatcher.RequestOptions> & { accept: string },
   ): Promise<Dispatcher.ResponseData> => {
-    const body = JSON.stringify(request);
     const { accept, ...rest } = options;
     try {
       return await connections.request({
@@ -65,15 +66,24 @@ export function httpPeer(url: string, signingSecret: string, patience: Patience 
 
   return {
     async execute(request, viewer, signal) {
-      const response = await post(request, viewer, { accept: 'application/json', ...(signal && { signal }) });
+      const response = await post(JSON.stringify(request), viewer, {
+        accept: 'application/json',
+        ...(signal && { signal }),
+      });
       return readResult(url, response, signal);
+    },
+    async pass(request, viewer, signal) {
+      const body = bodyOf(request);
+      if ('ran' in body) return body;
+      const response = await post(body, viewer, { accept: ANSWER_TYPE, ...(signal && { signal }) });
+      return readAnswer(url, response, signal);
     },
     async subscribe(request, viewer, signal) {
       signal?.throwIfAborted();
       const stop = new AbortController();
       signal?.addEventListener('abort', () => stop.abort(signal.reason), { signal: stop.signal });
       const options = { accept: 'text/event-stream', bodyTimeout: SILENCE_MS, signal: stop.signal };
-      const response = await post(request, viewer, options);
+      const response = await post(JSON.stringify(request), viewer, options);
       if (!String(response.headers['content-type']).startsWith('text/event-stream')) {
         return streamOf(await readResult(url, response, stop.signal));
       }
@@ -118,6 +128,24 @@ async function readResult(url: string, response: Dispatcher.ResponseData, signal
   }
   if (!isResult(result)) throw new PeerError(`${url} answered ${response.statusCode} without a GraphQL result`);
   return result;
+}
+
+/** With this type the status alone tells whether the result has `data` (GraphQL over HTTP, 6.4.2). */
+const ANSWER_TYPE = 'application/graphql-response+json';
+
+async function readAnswer(url: string, response: Dispatcher.ResponseData, signal?: AbortSignal): Promise<PassedAnswer> {
+  const { statusCode, headers, body } = response;
+  const ran = statusCode >= 200 && statusCode < 300;
+  if (!ran) return { json: Buffer.from(JSON.stringify(await readResult(url, response, signal))), ran };
+  let json: Uint8Array;
+  try {
+    json = await body.bytes();
+  } catch (cause) {
+    throw failure(url, cause, signal);
+  }
+  if (!String(headers['content-type']).startsWith(ANSWER_TYPE) || !hasBraces(json))
+    throw new PeerError(`${url} answered ${statusCode} without a GraphQL result`);
+  return { json, ran };
 }
 
 /** Ends the request with the stream, since reading stands still until the next event comes. */

@@ -106,6 +106,42 @@ describe.each(peers)('a subgraph asked %s', (_way, peer) => {
     expect(result).toEqual({ data: { client: 'demo-school', double: 42 } });
   });
 
+  it('passes the bytes of variables in and those of the result out, and tells whether it ran', async () => {
+    const pass = async (query: string, text: string, operationName?: string) => {
+      const request = { query, variables: Buffer.from(text), ...(operationName && { operationName }) };
+      const { json, ran } = await peer().pass(request, viewer);
+      return { result: JSON.parse(Buffer.from(json).toString()), ran };
+    };
+    const query = 'query P { client } query Q($n: Int!) { double(n: $n) }';
+    expect(await pass(query, ' {"n": 21}\n', 'Q')).toEqual({ result: { data: { double: 42 } }, ran: true });
+    expect(await pass('{ never }', '{}')).toMatchObject({ result: { data: null, errors: [{}] }, ran: true });
+    expect(await pass('{ refused }', '{}')).toMatchObject({ result: { data: { refused: null } }, ran: true });
+    for (const [query, text, code] of [
+      ['{ treble }', '{}', 'BAD_REQUEST'],
+      ['query($n: Int!) { double(n: $n) }', '{"n": "many"}', 'BAD_USER_INPUT'],
+      ['query($n: Int!) { double(n: $n) }', '{"n": 1, }', 'BAD_REQUEST'],
+      ['{ client }', '{},"query":"{ broken }"', 'BAD_REQUEST'],
+      ['{ client }', '{}}', 'BAD_REQUEST'],
+      ['{ client }', '{"a": "', 'BAD_REQUEST'],
+      ['{ client }', '[]', 'BAD_REQUEST'],
+      ['{ client }', '', 'BAD_REQUEST'],
+      ['{ client }', `{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`, 'BAD_REQUEST'],
+    ] as const) {
+      const { result, ran } = await pass(query, text);
+      expect({ text: text.slice(0, 30), result, ran }).toMatchObject({
+        result: { errors: [{ extensions: { code } }] },
+        ran: false,
+      });
+      expect(result).not.toHaveProperty('data');
+    }
+  });
+
+  it('passes on that no context could be made', async () => {
+    const { json, ran } = await peer().pass({ query: '{ client }' }, { ...viewer, client: 'expired' });
+    expect(JSON.parse(Buffer.from(json).toString())).toMatchObject({ errors: [{ extensions: { code: 'NOT_READY' } }] });
+    expect(ran).toBe(false);
+  });
+
   it('resolves entities', async () => {
     const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on School { name } } }';
     const result = await peer().execute({ query, variables: { r: [{ __typename: 'School', id: '7' }] } }, viewer);

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createNonces } from '../viewer/nonces.ts';
 import { SIGNATURE_WINDOW_MS, SignatureError, verifyRequest, verifyStream } from '../viewer/signature.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import { createMask, refusal } from './masking.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServableSubgraph } from './start.ts';
@@ -84,12 +85,13 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     } catch (error) {
       return unsigned(error, request, reply);
     }
-    const parsed = parseBody(body);
-    if (!parsed) {
-      const message = 'The body must be a JSON object with a query';
+    try {
+      request.body = parseObjectText(body, VARIABLES_DEPTH + 1);
+    } catch (error) {
+      if (!(error instanceof JsonTextError)) throw error;
+      const message = `The body ${error.message}, with a query and, where there are any, variables`;
       return reply.code(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
     }
-    request.body = parsed;
   };
 
   const answer = fastifyApolloHandler(running.apollo, {
@@ -184,15 +186,6 @@ function serveMetrics(fastify: FastifyInstance, running: ServableSubgraph): void
   fastify.get('/metrics', async (_request, reply) =>
     reply.type('text/plain; version=0.0.4').send(metrics.text(await running.ready(), await running.samples())),
   );
-}
-
-function parseBody(body: Buffer): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body.toString());
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isStream(request: FastifyRequest): boolean {

@@ -6,8 +6,9 @@ import type { Viewer } from '../viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
 import { readinessOf, samplesOf } from './health.ts';
 import { createMask, refusal } from './masking.ts';
+import { passTo } from './pass.ts';
 import { openWatchedPool } from './pool.ts';
-import type { GraphRequest, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
+import type { GraphRequest, Peer, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
 import { createSubscriber } from './subscription.ts';
 import type { TransferAnswer } from './transfer.ts';
 
@@ -61,21 +62,24 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
     throw new Error('an answer in parts is never given');
   };
 
+  const execute: Peer['execute'] = async (request, viewer, signal) => {
+    signal?.throwIfAborted();
+    stopping.signal.throwIfAborted();
+    const work = answer(request, viewer);
+    underWay.add(work);
+    const done = () => underWay.delete(work);
+    work.then(done, done);
+    return orAborted(work, signal);
+  };
+
   for (const engine of engines) await engine.start();
   return {
     name,
     sdl: await sdlOf(definition),
     apollo,
     contextOf,
-    async execute(request, viewer, signal) {
-      signal?.throwIfAborted();
-      stopping.signal.throwIfAborted();
-      const work = answer(request, viewer);
-      underWay.add(work);
-      const done = () => underWay.delete(work);
-      work.then(done, done);
-      return orAborted(work, signal);
-    },
+    execute,
+    pass: passTo(execute),
     async subscribe(request, viewer, signal) {
       return subscriber(request, () => contextOf(viewer), signal, stopping.signal);
     },

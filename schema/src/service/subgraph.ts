@@ -15,12 +15,34 @@ export interface GraphRequest {
   operationName?: string;
 }
 
-/** A subgraph as its callers know it, in the same process or at the other end of a connection. */
-export interface Peer {
+/** A GraphQL operation whose variables have not been parsed. */
+export interface RawGraphRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  /** UTF-8 JSON text of an object; what is anything else is refused with BAD_REQUEST. */
+  readonly variables?: Uint8Array;
+}
+
+/** The answer to a query or mutation as the subgraph wrote it. */
+export interface PassedAnswer {
+  /** UTF-8 JSON text of the result, an object. */
+  readonly json: Uint8Array;
+  /** Whether the result has `data`; without, the request was refused before it ran. */
+  readonly ran: boolean;
+}
+
+/** A subgraph as other subgraphs know it, in the same process or at the other end of a connection. */
+export interface GraphPeer {
   /** Runs a query or mutation. Rejects only when no answer came; GraphQL errors are part of the result. */
   execute(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<ExecutionResult>;
   /** Runs a subscription. A refusal is the only result of the stream; the stream ends when `signal` aborts. */
   subscribe(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<AsyncIterable<ExecutionResult>>;
+}
+
+/** A subgraph as the gateway knows it. */
+export interface Peer extends GraphPeer {
+  /** Runs a query or mutation for a caller that reads neither its variables nor its result; otherwise as `execute`. */
+  pass(request: RawGraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<PassedAnswer>;
 }
 
 /** A subgraph as far as its files are concerned. */
@@ -30,7 +52,7 @@ export interface FilePeer {
 }
 
 /** Peers by name. Looked up at the time of use, since subgraphs of one process start one after another. */
-export type Peers = () => Record<SubgraphName, Peer>;
+export type Peers = () => Record<SubgraphName, GraphPeer>;
 
 /** One thing that must be in order before a subgraph should be asked anything. */
 export interface Check {

@@ -1,12 +1,12 @@
 import type { ExecutionResult } from 'graphql';
-import type { GraphRequest, Peer, SubgraphName } from '@xiangxun/schema/service/subgraph';
+import type { GraphPeer, GraphRequest, SubgraphName } from '@xiangxun/schema/service/subgraph';
 
 /** An entity as its owner's feed gives it. */
 export type Node = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 /** The feeds of the four other subgraphs, kept in memory: the truth that facts are compared with. */
 export interface Feeds {
-  peers(): Record<SubgraphName, Peer>;
+  peers(): Record<SubgraphName, GraphPeer>;
   put(subgraph: SubgraphName, node: Node): void;
   remove(subgraph: SubgraphName, id: string): void;
   /** All entities of a subgraph that are there. */
@@ -46,7 +46,7 @@ export function createFeeds(pageSize = 7): Feeds {
     return { data: { changes: { nodes, pageInfo: { endCursor, hasNextPage: behind.length > page.length } } } };
   };
 
-  const peerOf = (name: SubgraphName): Peer => ({
+  const peerOf = (name: SubgraphName): GraphPeer => ({
     async execute(request) {
       if (down) throw new Error('no connection');
       return answer(name, structuredClone(request));
@@ -63,7 +63,7 @@ export function createFeeds(pageSize = 7): Feeds {
           name,
           peerOf(name as SubgraphName),
         ]),
-      ) as Record<SubgraphName, Peer>,
+      ) as Record<SubgraphName, GraphPeer>,
     put: (name, node) => write(name, node.id, node),
     remove: (name, id) => write(name, id, null),
     nodes: (name) => [...feedOf(name).entries.values()].flatMap(({ node }) => (node ? [node] : [])),
