@@ -1,12 +1,12 @@
 import { dataFolder } from '@xiangxun/prisma/folders';
 import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
+import { type Issuer, remoteIssuer } from '@xiangxun/schema/viewer/verify';
 import type { Logger } from 'pino';
 import type { GatewaySettings } from './environment.ts';
 import type { Readable } from './health.ts';
 import { DEMO_CLIENTS } from './identity/demo-clients.ts';
 import { createIssuer } from './identity/issuer.ts';
 import { loadSigningKeys } from './identity/signing-keys.ts';
-import { type Issuer, remoteIssuer } from './identity/verify.ts';
 import { openPlayground } from './playground.ts';
 import { createGateway } from './runtime.ts';
 import { type RunningServer, startServer } from './server.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { languageOf, TokenError } from '@xiangxun/schema/viewer/token';
+import type { Bearer, Verifier } from '@xiangxun/schema/viewer/verify';
 import { GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { languageOf, TokenError } from './identity/token.ts';
-import type { Bearer, Verifier } from './identity/verify.ts';
 import type { Gateway } from './runtime.ts';
 import { type Line, speak } from './socket-protocol.ts';
 import { LONGEST_TIMER } from './streams.ts';

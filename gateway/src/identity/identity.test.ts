@@ -5,12 +5,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '@xiangxun/schema/service/log';
+import { createVerifier, remoteIssuer, type Verifier } from '@xiangxun/schema/viewer/verify';
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_CLIENTS, DEMO_SECRET } from './demo-clients.ts';
 import { createIssuer, type EmbeddedIssuer } from './issuer.ts';
 import { ALGORITHM, loadSigningKeys, type SigningKeys } from './signing-keys.ts';
-import { createVerifier, remoteIssuer, type Verifier } from './verify.ts';
 
 let directory: string;
 let keys: SigningKeys;

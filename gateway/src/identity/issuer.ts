@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AUDIENCE } from '@xiangxun/schema/viewer/token';
+import type { Issuer } from '@xiangxun/schema/viewer/verify';
 import { createLocalJWKSet } from 'jose';
 // The package's main module is this one and a notice about the version of Node.
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Logger } from 'pino';
 import { DEMO_SECRET, type DemoClient } from './demo-clients.ts';
 import { ALGORITHM, publicPart, type SigningKeys } from './signing-keys.ts';
-import { AUDIENCE } from './token.ts';
-import type { Issuer } from './verify.ts';
 
 /** Where the issuer lies beneath the server's own address. */
 export const ISSUER_PATH = '/oidc';

@@ -1,4 +1,4 @@
-import { isRole, isScope, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import { isRole, isScope, type Viewer } from './viewer.ts';
 import type { JWTPayload } from 'jose';
 
 /** Whom tokens are meant for: the `aud` claim of every token that is accepted. */

@@ -1,12 +1,13 @@
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { AUDIENCE, TokenError, viewerOfClaims } from './token.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Signatures by public key alone: neither `none` nor a shared secret is ever a token. */
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
-/** How many verified tokens are remembered, so that each signature is checked once and not at every request. */
-const REMEMBERED = 1_000;
+/** How many verified tokens are remembered; the least recently used is dropped first. */
+const REMEMBERED = 5_000;
 
 /** How far clocks may differ, in seconds. */
 const CLOCK_TOLERANCE = 5;
@@ -27,9 +28,15 @@ export interface Bearer {
 /** Tells whom an `Authorization` header speaks for; null without a header. Throws {@link TokenError}. */
 export type Verifier = (authorization: string | undefined) => Promise<Bearer | null>;
 
-/** Accepts bearer tokens of one issuer that are meant for us and in force. */
+/**
+ * Accepts bearer tokens of one issuer that are meant for us and in force.
+ *
+ * A token's signature is checked once and the outcome remembered until the token expires. A token can therefore not be
+ * revoked on its own, not even by removing its key at the issuer: give tokens a short lifetime. The rows that a viewer
+ * may see are not part of the token, and are looked up again within seconds.
+ */
 export function createVerifier({ url, keys }: Issuer): Verifier {
-  const verified = new Map<string, Bearer>();
+  const verified = new LRUCache<string, Bearer>({ max: REMEMBERED });
 
   const verify = async (token: string): Promise<Bearer> => {
     const { payload } = await jwtVerify(token, keys, {
@@ -53,8 +60,6 @@ export function createVerifier({ url, keys }: Issuer): Verifier {
       throw faultOf(error);
     });
     verified.set(token, fresh);
-    const [oldest] = verified.keys();
-    if (verified.size > REMEMBERED && oldest !== undefined) verified.delete(oldest);
     return fresh;
   };
 }
