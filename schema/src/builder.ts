@@ -4,6 +4,7 @@ import FederationPlugin from '@pothos/plugin-federation';
 import type { GraphQLSchema } from 'graphql';
 import { registerAccessPlugin } from './access/access-plugin.ts';
 import type { GraphContext } from './context.ts';
+import { registerListSizePlugin } from './pagination/list-size-plugin.ts';
 import { addScalars, type ScalarShapes } from './scalars/scalars.ts';
 import type { Scope } from './viewer/viewer.ts';
 
@@ -28,7 +29,8 @@ export type BuilderTypes = PothosSchemaTypes.ExtendDefaultTypes<KitTypes>;
  */
 export function createBuilder(): Builder {
   const builder = new SchemaBuilder<KitTypes>({
-    plugins: [registerAccessPlugin(), DirectivePlugin, FederationPlugin],
+    // The last is asked first: what it declares of lists, the federation plugin prints.
+    plugins: [registerAccessPlugin(), DirectivePlugin, FederationPlugin, registerListSizePlugin()],
   });
   addScalars(builder);
   return builder;

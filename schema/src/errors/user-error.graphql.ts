@@ -30,6 +30,9 @@ export const remedyType: (builder: Builder) => EnumRef<BuilderTypes, Remedy> = p
   }),
 );
 
+/** How many errors one record or one input has; most have none. */
+export const ERRORS_OF_ONE = { assumedSize: 2 };
+
 /** The GraphQL type of user errors; the same in every subgraph. */
 export const userErrorType: (builder: Builder) => ObjectRef<BuilderTypes, UserError> = perBuilder((builder) => {
   const code = userErrorCodeType(builder);
@@ -46,6 +49,7 @@ export const userErrorType: (builder: Builder) => ObjectRef<BuilderTypes, UserEr
       }),
       path: t.stringList({
         nullable: false,
+        listSize: { assumedSize: 3 },
         description: 'The input field, from the input object down (字段路径).',
         resolve: (error) => [...error.path],
       }),

@@ -8,7 +8,7 @@ import type { AnyKind } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { type KindName, kindOf } from '../id.ts';
 import { pageInfoType } from '../pagination/connection.ts';
-import { LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
+import { DEFAULT_PAGE, LARGEST_PAGE, sizeOf } from '../pagination/keyset.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { addWebhooks } from '../webhook/webhook.graphql.ts';
@@ -81,6 +81,7 @@ export function addFeed(
       keys: t.field({
         type: [keyType(builder)],
         nullable: { list: false, items: false },
+        listSize: { assumedSize: 2 },
         description:
           'Its natural keys, where it was deleted those that it had, and the reader’s own external id, which alone is told of what is gone; another subgraph is told those of all senders (自然键与外部标识).',
         resolve: (entry, _, context) => (keyless.has(entry.kind) ? [] : keysOf(context, entry)),
@@ -136,6 +137,12 @@ export function addFeed(
     t.field({
       type: connection,
       nullable: false,
+      listSize: {
+        assumedSize: DEFAULT_PAGE,
+        slicingArguments: ['first'],
+        sizedFields: ['nodes'],
+        requireOneSlicingArgument: false,
+      },
       requiresScopes: [['changes:read']],
       description: `What has changed in ${subgraph}, complete for the reader: each entity once, at its latest change and in the order of these. What was written after another change was committed comes after it; one that another names may come later, where it has changed since (变更流).`,
       args: {
@@ -158,6 +165,7 @@ export function addFeed(
     t.field({
       type: ['String'],
       nullable: { list: false, items: false },
+      listSize: { slicingArguments: ['count'] },
       requiresScopes: [['changes:read']],
       description: `Tokens by which several workers read ${singular}Changes side by side: each entity is in one partition, and each partition has cursors of its own (变更流分区).`,
       args: {
@@ -179,6 +187,7 @@ export function addFeed(
       kinds: t.expose('kinds', {
         type: [kindEnum],
         nullable: { list: false, items: false },
+        listSize: { assumedSize: kinds.size },
         description: 'The kinds of entity that have changed for the reader; all when its sight has (有变更的对象类别).',
       }),
     }),

@@ -1,7 +1,7 @@
 import { loadChildren } from '../entity/kind.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { userErrorType } from '../errors/user-error.graphql.ts';
-import { causeType } from '../sync/cause.graphql.ts';
+import { CAUSES_OF_MANY, causeType } from '../sync/cause.graphql.ts';
 import { countsType } from '../sync/outcome.graphql.ts';
 import type { Job, JobPart, JobState } from './job.ts';
 import { partsOfEach } from './job.store.ts';
@@ -77,6 +77,7 @@ export const jobType = perBuilder((builder) =>
       parts: t.field({
         type: [partType(builder)],
         nullable: { list: false, items: false },
+        listSize: { assumedSize: 10 },
         description: 'The parts that have come, in their order (已上传的分片).',
         resolve: ({ id }, _, context) =>
           loadChildren(
@@ -108,6 +109,7 @@ export const jobType = perBuilder((builder) =>
       causes: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
+        listSize: CAUSES_OF_MANY,
         description:
           'Why lines of it were refused, the cause of most first, 100 at most; empty until it has run (拒绝原因).',
         resolve: ({ causes }) => [...causes],

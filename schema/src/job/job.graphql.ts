@@ -2,7 +2,7 @@ import type { Builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { enumName } from '../entity/enum-name.ts';
 import { perBuilder } from '../entity/per-builder.ts';
-import { userErrorType } from '../errors/user-error.graphql.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { emptyPage } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
@@ -38,6 +38,7 @@ const payloadType = perBuilder((builder) =>
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
         description: 'Everything that is wrong with what was asked; nothing was done then (错误).',
         resolve: ({ userErrors }) => [...userErrors],
       }),

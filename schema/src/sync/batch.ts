@@ -14,6 +14,9 @@ import { compareVersions, parseVersion } from './version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
 
+/** The most records of one batch. */
+export const LARGEST_BATCH = 1_000;
+
 /** How a batch is to be taken in. */
 export interface BatchOptions extends Standing {
   /** An absent field is unchanged. */

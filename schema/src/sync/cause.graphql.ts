@@ -4,6 +4,9 @@ import { tell } from '../errors/user-error.ts';
 import type { Cause } from './cause.ts';
 import { outcomeEnum } from './outcome.graphql.ts';
 
+/** How many root causes there are of many records, most of which fail at the same things; 100 are the most. */
+export const CAUSES_OF_MANY = { assumedSize: 20 };
+
 /** The GraphQL type of root causes; the same in every subgraph. */
 export const causeType = perBuilder((builder) =>
   builder.objectRef<Cause>('SyncCause').implement({
@@ -23,6 +26,7 @@ export const causeType = perBuilder((builder) =>
       }),
       kinds: t.stringList({
         nullable: false,
+        listSize: { assumedSize: 1 },
         description: 'The kinds of entity that what is named can be; none where nothing is named (所指对象类别).',
         resolve: ({ error }) =>
           String(error.about.kinds ?? '')
@@ -61,6 +65,7 @@ export const causeType = perBuilder((builder) =>
       }),
       firstExternalIds: t.stringList({
         nullable: false,
+        listSize: { assumedSize: 5 },
         description: 'External ids of the first of the records, five at most (首批外部标识).',
         resolve: ({ firstExternalIds }) => [...firstExternalIds],
       }),

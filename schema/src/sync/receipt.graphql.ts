@@ -1,6 +1,7 @@
 import { perBuilder } from '../entity/per-builder.ts';
-import { userErrorType } from '../errors/user-error.graphql.ts';
-import { causeType } from './cause.graphql.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
+import { LARGEST_BATCH } from './batch.ts';
+import { CAUSES_OF_MANY, causeType } from './cause.graphql.ts';
 import type { DeletionConfirmation } from './confirmation.ts';
 import type { FieldChange } from './difference.ts';
 import { countsType, outcomeEnum } from './outcome.graphql.ts';
@@ -46,12 +47,14 @@ const recordOutcomeType = perBuilder((builder) =>
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
         description: 'What is wrong with it, or what it waits for (错误).',
         resolve: ({ errors }) => [...errors],
       }),
       changes: t.field({
         type: [changeType(builder)],
         nullable: { list: true, items: false },
+        listSize: { assumedSize: 5 },
         description:
           'What it would change, field by field, where the batch was only validated; null otherwise (字段变化).',
         resolve: ({ changes }) => changes && [...changes],
@@ -84,12 +87,14 @@ export const confirmationType = perBuilder((builder) =>
       count: t.exposeInt('count', { nullable: false, description: 'How many deletions are held (条数).' }),
       firstExternalIds: t.stringList({
         nullable: false,
+        listSize: { assumedSize: 20 },
         description: 'External ids of the first of them, 20 at most (首批外部标识).',
         resolve: ({ firstExternalIds }) => [...firstExternalIds],
       }),
       dependents: t.field({
         type: [dependentsType(builder)],
         nullable: { list: false, items: false },
+        listSize: { assumedSize: 5 },
         description:
           'What goes with them, kind by kind: of a workshop its memberships and activities (随之删除的对象).',
         resolve: ({ dependents = [] }) => [...dependents],
@@ -143,12 +148,14 @@ export const receiptType = perBuilder((builder) =>
       outcomes: t.field({
         type: [recordOutcomeType(builder)],
         nullable: { list: false, items: false },
+        listSize: { assumedSize: LARGEST_BATCH },
         description: 'What became of each record, in the order of the batch (逐条结果).',
         resolve: ({ outcomes }) => [...outcomes],
       }),
       causes: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
+        listSize: CAUSES_OF_MANY,
         description:
           'What keeps records from taking effect, grouped: the cause of most records first, 100 at most (根本原因).',
         resolve: ({ causes }) => [...causes],

@@ -1,7 +1,7 @@
 import type { EnumRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
-import { userErrorType } from '../errors/user-error.graphql.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { emptyPage } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
@@ -39,6 +39,7 @@ const recordType = perBuilder((builder) =>
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
         description: 'Why it was refused; paths are the record’s own (拒绝原因).',
         resolve: ({ errors }) => [...errors],
       }),

@@ -3,7 +3,7 @@ import type { Builder, BuilderTypes } from '../builder.ts';
 import { type Sql, transaction } from '../database.ts';
 import { type AnyKind, load } from '../entity/kind.ts';
 import type { GraphContext } from '../context.ts';
-import { userErrorType } from '../errors/user-error.graphql.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
 import { userError, type UserError } from '../errors/user-error.ts';
 import { isId, newId } from '../id.ts';
 import { takeIn } from './batch.ts';
@@ -49,6 +49,7 @@ export function addSave(
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
         description: 'Everything that is wrong with it; nothing was kept then (错误).',
         resolve: (saved) => [...saved.userErrors],
       }),

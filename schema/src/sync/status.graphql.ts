@@ -7,7 +7,7 @@ import { isId } from '../id.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { type AgreementTable, servedRegions } from '../viewer/agreements.ts';
-import { causeType } from './cause.graphql.ts';
+import { CAUSES_OF_MANY, causeType } from './cause.graphql.ts';
 import { countsType } from './outcome.graphql.ts';
 import { addRejectedRecords } from './rejected-list.graphql.ts';
 import { type KindStatus, type LastBatch, mayWatch, statusOf, type Waiting } from './status.ts';
@@ -56,6 +56,7 @@ const lastBatchType = perBuilder((builder) =>
       causes: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
+        listSize: CAUSES_OF_MANY,
         description: 'What keeps its records from taking effect, the cause of most first (根本原因).',
         resolve: ({ causes }) => [...causes],
       }),
@@ -98,6 +99,7 @@ const kindStatusType = perBuilder((builder) =>
       rejectedByCause: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
+        listSize: CAUSES_OF_MANY,
         description: 'Why, the cause of most first, 100 at most (拒绝原因).',
         resolve: ({ rejections }) => [...rejections],
       }),
@@ -109,6 +111,7 @@ const kindStatusType = perBuilder((builder) =>
       expiredByCause: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
+        listSize: CAUSES_OF_MANY,
         description:
           'What they waited for, or why they were refused when it came, the cause of most first, 100 at most (过期原因).',
         resolve: ({ expirations }) => [...(expirations ?? [])],
@@ -116,6 +119,7 @@ const kindStatusType = perBuilder((builder) =>
       pendingByCause: t.field({
         type: [causeType(builder)],
         nullable: { list: false, items: false },
+        listSize: CAUSES_OF_MANY,
         description: 'What they wait for, the cause of most first, 100 at most (等待原因).',
         resolve: ({ causes }) => [...causes],
       }),
@@ -142,6 +146,7 @@ export function addSyncStatus(
       [subgraph]: t.field({
         type: [kindStatusType(builder)],
         nullable: { list: true, items: false },
+        listSize: { assumedSize: kinds.length },
         description: `The kinds of ${subgraph}, null where you may not watch it (${subgraph} 子图各类记录).`,
         resolve: async ({ provider }, _, context) => {
           if (!(await isOpen(context, sources, provider))) return null;

@@ -5,6 +5,7 @@ import { userError, type UserError } from '../errors/user-error.ts';
 import { keepable, unkeptIn } from '../kept-text.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import type { Sender } from './identity.ts';
+import { LARGEST_BATCH } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import type { Fields } from './field.ts';
 import { type Item, newItem } from './item.ts';
@@ -14,9 +15,6 @@ import { receiptType } from './receipt.graphql.ts';
 import { inputFields } from './record-input.ts';
 import { recordFields, type SyncKind, type SyncRegistry } from './sync-kind.ts';
 import { parseVersion } from './version.ts';
-
-/** The most records of one batch. */
-export const LARGEST_BATCH = 1_000;
 
 type RecordInput = Content & { externalId: string; version: string; deleted?: boolean | null };
 

@@ -3,7 +3,7 @@ import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { enumName } from '../entity/enum-name.ts';
 import { perBuilder } from '../entity/per-builder.ts';
-import { userErrorType } from '../errors/user-error.graphql.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
 import { chained, type Part } from '../pagination/chained.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { emptyPage } from '../pagination/keyset.ts';
@@ -75,6 +75,7 @@ const recordType = perBuilder((builder) =>
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
         description: 'What it waits for, or why it waits no longer; paths are the record’s own (等待或过期原因).',
         resolve: ({ errors }) => [...errors],
       }),

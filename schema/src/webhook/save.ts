@@ -15,7 +15,7 @@ import { faultsOf } from './target.ts';
 import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 
 /** The most webhooks of an organization in a subgraph. */
-const MOST = 20;
+export const MOST_WEBHOOKS = 20;
 
 /** A webhook as it shall be. */
 export interface WebhookInput {
@@ -59,11 +59,11 @@ async function insert(context: GraphContext, input: WebhookInput): Promise<Webho
          (url, kinds, region, viewer, regions, places, state, pause_reason, id, organization, secrets, cursor, due_at)
        SELECT $1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN 'ACTIVE' ELSE 'PAUSED' END,
          CASE WHEN NOT $7 THEN 'SWITCHED_OFF' END, $8, $9, ARRAY[$10::bytea], $11, $12
-       WHERE (SELECT count(*) FROM webhook WHERE organization = $9) < ${MOST} RETURNING ${WEBHOOK_COLUMNS}`,
+       WHERE (SELECT count(*) FROM webhook WHERE organization = $9) < ${MOST_WEBHOOKS} RETURNING ${WEBHOOK_COLUMNS}`,
       [...columnsOf(context, input), id, owner, seal(secret, id, readWebhookSettings().key), cursor, now()],
     );
     const [webhook] = rows;
-    if (!webhook) return refused(userError('TOO_MANY', ['input'], { max: MOST }));
+    if (!webhook) return refused(userError('TOO_MANY', ['input'], { max: MOST_WEBHOOKS }));
     await recordWrite(tx, context.viewer, 'Webhook', [id]);
     return { webhook, secret, userErrors: [] };
   });

@@ -73,6 +73,7 @@ const deliveryType = perBuilder((builder) =>
       cursor: t.exposeString('cursor', { nullable: false, description: 'The cursor up to which it tells (结束游标).' }),
       kinds: t.stringList({
         nullable: false,
+        listSize: { assumedSize: 5 },
         description: 'The kinds of what has changed, as the feed’s enum names them (有变更的对象类别).',
         resolve: ({ kinds }) => kinds.map(enumName),
       }),
@@ -107,6 +108,7 @@ export const webhookType = perBuilder((builder) =>
       id: t.exposeID('id', { nullable: false, description: 'Its id (推送编号).' }),
       url: t.exposeString('url', { nullable: false, description: 'Where it is sent (接收地址).' }),
       kinds: t.stringList({
+        listSize: { assumedSize: 5 },
         description: 'The kinds that it is told of, as the feed’s enum names them; null for all (对象类别).',
         resolve: ({ kinds }) => kinds?.map(enumName),
       }),

@@ -1,7 +1,7 @@
 import type { ArgBuilder, EnumRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
-import { userErrorType } from '../errors/user-error.graphql.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
 import type { KindName } from '../id.ts';
 import type { SubgraphName } from '../service/subgraph.ts';
 import { deleteWebhook } from './delete.ts';
@@ -9,7 +9,7 @@ import { ownWebhook, ownWebhooks, type WebhookResult } from './owner.ts';
 import { redeliver } from './redeliver.ts';
 import { resumeWebhook } from './resume.ts';
 import { retireSecret, rotateSecret } from './rotate.ts';
-import { saveWebhook } from './save.ts';
+import { MOST_WEBHOOKS, saveWebhook } from './save.ts';
 import { webhookType } from './webhook-type.graphql.ts';
 
 /** Whoever may read changes may have them told; nothing else can be written by that. */
@@ -31,6 +31,7 @@ const payloadType = perBuilder((builder) =>
       userErrors: t.field({
         type: [userErrorType(builder)],
         nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
         description: 'Everything that is wrong; nothing was kept then (错误).',
         resolve: ({ userErrors }) => [...userErrors],
       }),
@@ -62,6 +63,7 @@ export function addWebhooks(builder: Builder, subgraph: SubgraphName, kindEnum: 
     t.field({
       type: [webhookType(builder)],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: MOST_WEBHOOKS },
       requiresScopes: SCOPES,
       description: `All webhooks of your organization on ${singular}Changes, 20 at most, the oldest first (推送列表).`,
       resolve: (_, __, context) => ownWebhooks(context),

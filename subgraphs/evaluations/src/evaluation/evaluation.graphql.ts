@@ -187,6 +187,7 @@ export const evaluationType = builder.objectRef<Evaluation>('Evaluation').implem
     indicators: t.field({
       type: [indicatorType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 10 },
       description: 'What was scored, in the order given (评估指标).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -204,6 +205,7 @@ export const evaluationType = builder.objectRef<Evaluation>('Evaluation').implem
     decisions: t.field({
       type: [decisionType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'What it led to, in the order given (评估结果运用).',
       resolve: ({ id }, _, context) =>
         loadChildren(

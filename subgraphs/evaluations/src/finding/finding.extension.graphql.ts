@@ -75,6 +75,7 @@ builder.objectField(cohortType, 'findings', (t) =>
   t.field({
     type: [findingType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 200 },
     description: 'The findings of the cohort, its groups and its trainees, by standard (评判结果).',
     resolve: ({ id }, _, context) => findingsOf(context, id),
   }),

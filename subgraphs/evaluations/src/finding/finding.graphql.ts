@@ -57,6 +57,7 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
     }),
     set: t.stringList({
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
       description: 'The value, where it is a set: what is there of it (已具备的项).',
       resolve: ({ members }) => members,
     }),
@@ -89,6 +90,7 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
     }),
     factIds: t.idList({
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 100 },
       description: 'The ids of the facts that it was judged by, 100 at most (依据的事实).',
       resolve: ({ factIds }) => factIds,
     }),

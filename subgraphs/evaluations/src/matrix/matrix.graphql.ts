@@ -95,6 +95,7 @@ const matrixType = builder.objectRef<Matrix>('ResponsibilityMatrix').implement({
     rows: t.field({
       type: [rowType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 40 },
       description: 'Its rows (各行).',
       resolve: ({ rows }) => [...rows],
     }),

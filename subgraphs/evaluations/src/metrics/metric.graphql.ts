@@ -81,11 +81,13 @@ export const metricType = builder.objectRef<Metric>('Metric').implement({
     guides: t.field({
       type: [guideEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 4 },
       description: 'The guides whose programs count; of all four, facts of no program count too (指南).',
       resolve: ({ guides }) => guides as never,
     }),
     clauses: t.stringList({
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'The clauses that it goes back to, each behind its guide (条款).',
       resolve: ({ clauses }) => Object.entries(clauses).map(([guide, clause]) => `${guide} ${clause}`),
     }),
@@ -116,6 +118,7 @@ builder.queryField('metrics', (t) =>
   t.field({
     type: [metricType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: METRICS.length },
     requiresScopes: [['graph:read']],
     description: 'All metrics, in the order in which tables show them (全部指标).',
     resolve: () => [...METRICS],

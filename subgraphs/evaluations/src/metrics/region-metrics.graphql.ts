@@ -34,6 +34,9 @@ const orderInput = builder.inputType('MetricOrder', {
   }),
 });
 
+/** How many metrics are asked for at once. */
+const METRICS_ASKED = { assumedSize: 12 };
+
 interface Row {
   readonly table: Table;
   readonly place: string;
@@ -58,6 +61,7 @@ const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
     values: t.field({
       type: [valueType],
       nullable: { list: false, items: false },
+      listSize: METRICS_ASKED,
       description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: cells,
     }),
@@ -71,6 +75,7 @@ const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
     values: t.field({
       type: [valueType],
       nullable: { list: false, items: false },
+      listSize: METRICS_ASKED,
       description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: cells,
     }),
@@ -88,6 +93,7 @@ const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
     values: t.field({
       type: [valueType],
       nullable: { list: false, items: false },
+      listSize: METRICS_ASKED,
       description: 'Its values (指标值).',
       resolve: ({ whole }) => [...(whole ?? [])],
     }),
@@ -167,18 +173,21 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
     regions: t.field({
       type: ['RegionCode'],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 100 },
       description: 'The codes of its regions, one a row (行政区划代码).',
       resolve: ({ places }) => [...places],
     }),
     metrics: t.field({
       type: [metricCodeEnum],
       nullable: { list: false, items: false },
+      listSize: METRICS_ASKED,
       description: 'The metrics, one a column (指标).',
       resolve: ({ columns }) => columns.map(({ metric }) => metric.code) as never,
     }),
     numerators: t.field({
       type: t.listRef(t.listRef('Decimal', { nullable: true })),
       nullable: false,
+      listSize: METRICS_ASKED,
       description: 'Of each metric, the numerators of all regions (分子，按指标分列).',
       resolve: ({ columns, places }) =>
         columns.map((column) => places.map((place) => column.cell(place).sums?.numerator ?? null)),
@@ -186,6 +195,7 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
     denominators: t.field({
       type: t.listRef(t.listRef('Decimal', { nullable: true })),
       nullable: false,
+      listSize: METRICS_ASKED,
       description:
         'Of each metric, the denominators of all regions; null where the value is the numerator (分母，按指标分列).',
       resolve: ({ columns, places }) =>

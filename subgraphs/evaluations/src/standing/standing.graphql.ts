@@ -166,17 +166,20 @@ export const standingType = builder.objectRef<DutyStanding & AsOf>('DutyStanding
     }),
     reservations: t.exposeStringList('reservations', {
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 1 },
       description: 'Standards that bind in principle or are expected, and do not hold (保留意见).',
     }),
     terms: t.field({
       type: [termType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'How each of its terms stands (各项佐证要求).',
       resolve: (standing) => termsOf(standing),
     }),
     evidence: t.field({
       type: [evidenceType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 20 },
       description: 'The evidence, term by term, 20 pieces of each at most (佐证).',
       resolve: (standing) => termsOf(standing).flatMap((term) => term.evidence.map((id) => ({ id, term }))),
     }),

@@ -56,6 +56,7 @@ export const clusterType = builder.objectRef<Cluster>('Cluster').implement({
     schools: t.field({
       type: [memberType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 10 },
       description: 'Its schools, past ones too, in the order given (片区学校).',
       resolve: ({ id }, _, context) =>
         loadChildren(

@@ -60,12 +60,14 @@ educatorType.implement({
     stages: t.field({
       type: [stageEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 1 },
       description: 'The stages that she teaches (学段).',
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
       type: [subjectEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'The subjects that she teaches (学科).',
       resolve: ({ subjects }) => subjects as never,
     }),
@@ -76,6 +78,7 @@ educatorType.implement({
     employments: t.field({
       type: [employmentType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'Where she works and worked, in order of time (任职).',
       resolve: ({ id }, _, context) =>
         loadChildren(

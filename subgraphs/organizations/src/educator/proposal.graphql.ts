@@ -1,6 +1,6 @@
 import type { EducatorProposal } from '@xiangxun/prisma/client/organizations';
 import { load } from '@xiangxun/schema/entity/kind';
-import { userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
 import { connectionOf } from '@xiangxun/schema/pagination/connection';
 import { page } from '@xiangxun/schema/pagination/keyset';
 import { pageArgs } from '@xiangxun/schema/pagination/page-args';
@@ -89,6 +89,7 @@ const proposalType = builder.objectRef<EducatorProposal>('EducatorProposal').imp
     proposed: t.field({
       type: [valueType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'What should be changed; nothing while nobody is known to be meant (建议修改的内容).',
       resolve: ({ proposed }) =>
         Object.entries(PROPOSED).flatMap(([field, column]) => {
@@ -147,6 +148,7 @@ const payload = builder.objectRef<Decision>('EducatorProposalPayload').implement
     userErrors: t.field({
       type: [userErrorType(builder)],
       nullable: { list: false, items: false },
+      listSize: ERRORS_OF_ONE,
       description: 'Why nothing was decided (错误).',
       resolve: ({ userErrors }) => [...userErrors],
     }),

@@ -32,6 +32,7 @@ employmentType.implement({
     kinds: t.field({
       type: [kindEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'What she is employed as (教师类别).',
       resolve: ({ kinds }) => kinds as never,
     }),

@@ -51,6 +51,7 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [nodeInterface],
     nullable: { list: false, items: true },
+    listSize: { assumedSize: 50 },
     requiresScopes: [['graph:read']],
     description: 'The entities of ids, in their order; null where there is none that you can see (按标识批量取对象).',
     args: { ids: t.arg.idList({ required: true, description: 'Their ids, 500 at most (对象标识).' }) },

@@ -83,18 +83,21 @@ schoolType.implement({
     stages: t.field({
       type: [stageEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'The stages that it teaches (学段).',
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
       type: [subjectEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 10 },
       description: 'The subjects that it teaches (学科).',
       resolve: ({ subjects }) => subjects as never,
     }),
     periods: t.field({
       type: [periodType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'What is dated of it, in order of time (时段属性).',
       resolve: ({ id }, _, context) =>
         loadChildren(

@@ -101,6 +101,7 @@ export const teamType = builder.objectRef<Team>('Team').implement({
     members: t.field({
       type: [memberType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 20 },
       description: 'Its members, past ones too, in the order given (成员).',
       resolve: ({ id }, _, context) =>
         loadChildren(

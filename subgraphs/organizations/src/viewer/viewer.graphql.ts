@@ -16,6 +16,7 @@ const viewerType = builder.objectRef<Viewer>('Viewer').implement({
     role: t.exposeString('role', { nullable: false, description: 'What kind of party it is (角色).' }),
     scopes: t.stringList({
       nullable: false,
+      listSize: { assumedSize: 6 },
       description: 'What the token may be used for (权限范围).',
       resolve: ({ scopes }) => [...scopes],
     }),
@@ -37,6 +38,7 @@ const viewerType = builder.objectRef<Viewer>('Viewer').implement({
     reach: t.field({
       type: ['RegionCode'],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
       description: 'The codes of the regions whose rows are open to it now (可见行政区).',
       resolve: (_, __, { sight }) => [...sight.regions],
     }),

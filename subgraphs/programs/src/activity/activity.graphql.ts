@@ -59,6 +59,7 @@ export const activityType = builder.objectRef<Activity>('Activity').implement({
     supportedBy: t.field({
       type: [organizationType],
       nullable: { list: false, items: true },
+      listSize: { assumedSize: 1 },
       description: 'Who supported it (支持方).',
       resolve: ({ supportedByIds }) => supportedByIds.map((id) => ({ id })),
     }),
@@ -90,6 +91,7 @@ export const activityType = builder.objectRef<Activity>('Activity').implement({
     attendance: t.field({
       type: [attendanceType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 50 },
       description: 'Who attended (考勤).',
       resolve: ({ id }, _, context) =>
         loadChildren(

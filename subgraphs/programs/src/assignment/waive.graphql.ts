@@ -1,5 +1,5 @@
 import { load } from '@xiangxun/schema/entity/kind';
-import { userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
 import { builder } from '../builder.ts';
 import { dutyAssignmentType } from './assignment.graphql.ts';
 import { dutyAssignmentKind } from './assignment.ts';
@@ -16,6 +16,7 @@ const payload = builder.objectRef<Waiver>('WaiveDutyPayload').implement({
     userErrors: t.field({
       type: [userErrorType(builder)],
       nullable: { list: false, items: false },
+      listSize: ERRORS_OF_ONE,
       description: 'Why it was refused (错误).',
       resolve: ({ userErrors }) => [...userErrors],
     }),

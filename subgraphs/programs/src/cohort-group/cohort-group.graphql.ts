@@ -88,6 +88,7 @@ cohortGroupType.implement({
     members: t.field({
       type: [memberType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 10 },
       description: 'Its members, past ones too (成员).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -105,6 +106,7 @@ cohortGroupType.implement({
     mentors: t.field({
       type: [mentorType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'Its mentors, past ones too (导师).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -140,6 +142,7 @@ builder.objectField(cohortType, 'groups', (t) =>
   t.field({
     type: [cohortGroupType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 10 },
     description: 'Its learning groups, by name (学习小组).',
     resolve: ({ id }, _, context) => partsOf(context, cohortGroupKind, id, [{ name: 'asc' }, { id: 'asc' }]),
   }),

@@ -118,6 +118,7 @@ cohortType.implement({
     releasePeriods: t.field({
       type: [releasePeriodType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'The days away from the post (脱产时段).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -135,6 +136,7 @@ cohortType.implement({
     phases: t.field({
       type: [phaseType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 4 },
       description: 'Its phases with their planned days (环节计划).',
       resolve: ({ id }, _, context) =>
         loadChildren(

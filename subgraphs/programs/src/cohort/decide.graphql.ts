@@ -1,5 +1,5 @@
 import { load } from '@xiangxun/schema/entity/kind';
-import { userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
 import { builder } from '../builder.ts';
 import { cohortStatusEnum } from '../enums.ts';
 import { cohortKind } from './cohort.ts';
@@ -17,6 +17,7 @@ const payload = builder.objectRef<CohortDecision>('DecideCohortPayload').impleme
     userErrors: t.field({
       type: [userErrorType(builder)],
       nullable: { list: false, items: false },
+      listSize: ERRORS_OF_ONE,
       description: 'Why it was refused (错误).',
       resolve: ({ userErrors }) => [...userErrors],
     }),

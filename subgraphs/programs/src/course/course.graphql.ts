@@ -79,6 +79,7 @@ builder.objectField(cohortType, 'courses', (t) =>
   t.field({
     type: [courseType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 30 },
     description: 'Its courses, by title (课程).',
     resolve: ({ id }, _, context) => partsOf(context, courseKind, id, [{ title: 'asc' }, { id: 'asc' }]),
   }),

@@ -76,6 +76,7 @@ export const deliveryPlanType = builder.objectRef<DeliveryPlan>('DeliveryPlan').
     lines: t.field({
       type: [lineType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 50 },
       description: 'Its lines (计划行).',
       resolve: ({ id }, _, context) =>
         loadChildren(

@@ -133,6 +133,7 @@ export const documentType = builder.objectRef<Document>('Document').implement({
     contributors: t.field({
       type: [contributorType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'Who made it (编写人).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -150,6 +151,7 @@ export const documentType = builder.objectRef<Document>('Document').implement({
     revisions: t.field({
       type: [revisionType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'What it said before and says now, oldest first (历次版本).',
       resolve: ({ id }, _, context) =>
         loadChildren(

@@ -75,6 +75,7 @@ export const dutyType = builder.objectRef<Duty>('Duty').implement({
     }),
     evidence: t.stringList({
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'The terms that must all hold for it to be fulfilled (佐证要求).',
       resolve: ({ evidence }) => evidence.map(({ notation }) => notation),
     }),
@@ -97,6 +98,7 @@ export const standardType = builder.objectRef<GuideStandard>('Standard').impleme
     guides: t.field({
       type: [guideEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 1 },
       description: 'The guides that set it (指南).',
       resolve: ({ guides }) => guides,
     }),
@@ -114,6 +116,7 @@ export const standardType = builder.objectRef<GuideStandard>('Standard').impleme
     grains: t.field({
       type: [grainEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'What it is judged for, one finding for each (判定对象).',
       resolve: ({ grains }) => grains,
     }),
@@ -167,12 +170,14 @@ const guideType = builder.objectRef<Guide>('Guide').implement({
     phases: t.field({
       type: [phaseType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
       description: 'Its phases, in order (环节).',
       resolve: ({ phases }) => phases,
     }),
     duties: t.field({
       type: [dutyType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 40 },
       description: 'The duties that it lays on each party, in its order (职责).',
       args: { party: t.arg({ type: partyEnum, description: 'Only this party’s (责任主体).' }) },
       resolve: ({ code }, { party }) => dutiesOf(code, party ?? undefined),
@@ -180,6 +185,7 @@ const guideType = builder.objectRef<Guide>('Guide').implement({
     standards: t.field({
       type: [standardType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 20 },
       description: 'The standards that it sets (标准).',
       resolve: ({ code }) => standardsOf(code).map((standard) => ({ ...standard, guide: code })),
     }),
@@ -190,6 +196,7 @@ builder.queryFields((t) => ({
   guides: t.field({
     type: [guideType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 4 },
     requiresScopes: [['graph:read']],
     description: 'The four guides with their phases, duties and standards (四个指南).',
     resolve: () => GUIDES,

@@ -86,6 +86,7 @@ export const lessonType = builder.objectRef<Lesson>('Lesson').implement({
     drafts: t.field({
       type: [draftType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'Its drafts, in order (磨课稿).',
       resolve: ({ id }, _, context) =>
         loadChildren(

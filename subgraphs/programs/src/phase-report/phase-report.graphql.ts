@@ -55,6 +55,7 @@ const lineType = builder.objectRef<Line>('PhaseReportLine').implement({
     sites: t.field({
       type: [siteType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'Her hours by site (分基地学时).',
       resolve: ({ sites }) => sites,
     }),
@@ -114,6 +115,7 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
     lines: t.field({
       type: [lineType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 100 },
       description: 'What it tells of each trainee (学员记录).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -147,6 +149,7 @@ builder.objectField(cohortType, 'reports', (t) =>
   t.field({
     type: [phaseReportType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 8 },
     description: 'Its reports, earlier revisions too, by first day and revision (环节报告).',
     args: { inForce: t.arg.boolean({ description: 'Only those in force, or only earlier revisions (是否有效).' }) },
     resolve: async ({ id }, { inForce }, context) => {

@@ -1,5 +1,5 @@
 import { load } from '@xiangxun/schema/entity/kind';
-import { userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
 import { builder } from '../builder.ts';
 import { phaseReportType } from './phase-report.graphql.ts';
 import { phaseReportKind } from './phase-report.ts';
@@ -24,6 +24,7 @@ const payload = builder.objectRef<Submission>('SubmitPhaseReportPayload').implem
     userErrors: t.field({
       type: [userErrorType(builder)],
       nullable: { list: false, items: false },
+      listSize: ERRORS_OF_ONE,
       description: 'Everything that is wrong with it; nothing was kept then (错误).',
       resolve: ({ userErrors }) => [...userErrors],
     }),

@@ -105,6 +105,7 @@ builder.objectFields(programType, (t) => ({
   schools: t.field({
     type: [schoolType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 200 },
     description: 'The schools that it names, with their responsible principals (参与学校).',
     resolve: ({ id }, _, context) =>
       loadChildren(
@@ -119,36 +120,42 @@ builder.objectFields(programType, (t) => ({
   participants: t.field({
     type: [participantType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 50 },
     description: 'Whom it names as which party (参与主体).',
     resolve: ({ id }, _, context) => participantsOf(context, id),
   }),
   teams: t.field({
     type: [teamStub],
     nullable: { list: false, items: true },
+    listSize: { assumedSize: 10 },
     description: 'The delivery teams that it names (送培团队).',
     resolve: ({ id }, _, context) => named(context, id, 'DELIVERY_TEAM'),
   }),
   providers: t.field({
     type: [providerStub],
     nullable: { list: false, items: true },
+    listSize: { assumedSize: 2 },
     description: 'The providers that it names (支持服务机构).',
     resolve: ({ id }, _, context) => named(context, id, 'PROVIDER'),
   }),
   centers: t.field({
     type: [centerStub],
     nullable: { list: false, items: true },
+    listSize: { assumedSize: 1 },
     description: 'The development centres that it names (教师发展中心).',
     resolve: ({ id }, _, context) => named(context, id, 'DEVELOPMENT_CENTER'),
   }),
   qualitySchools: t.field({
     type: [schoolStub],
     nullable: { list: false, items: true },
+    listSize: { assumedSize: 10 },
     description: 'The quality schools that it names (优质学校).',
     resolve: ({ id }, _, context) => named(context, id, 'QUALITY_SCHOOL'),
   }),
   hosts: t.field({
     type: [hostType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 20 },
     description: 'The workshop hosts that it names (工作坊主持人).',
     resolve: async ({ id }, _, context) =>
       (await participantsOf(context, id)).filter(({ party }) => party === 'WORKSHOP_HOST'),

@@ -58,12 +58,14 @@ programType.implement({
     stages: t.field({
       type: [stageEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'The stages of schooling that it is for (学段).',
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
       type: [subjectEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 10 },
       description: 'Its subjects (学科).',
       resolve: ({ subjects }) => subjects as never,
     }),

@@ -70,6 +70,7 @@ builder.objectFields(programType, (t) => ({
   phases: t.field({
     type: [phaseType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 5 },
     description: 'Its phases with their days (环节安排).',
     resolve: ({ id }, _, context) =>
       loadChildren(
@@ -83,6 +84,7 @@ builder.objectFields(programType, (t) => ({
   dueDays: t.field({
     type: [dueDayType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 10 },
     description: 'Its own due days, where they depart from the ends of phases (职责期限).',
     resolve: ({ id }, _, context) =>
       loadChildren(
@@ -97,6 +99,7 @@ builder.objectFields(programType, (t) => ({
   terms: t.field({
     type: [termType],
     nullable: { list: false, items: false },
+    listSize: { assumedSize: 4 },
     description: 'The school calendar, where one is given (校历).',
     resolve: ({ id }, _, context) =>
       loadChildren(

@@ -58,6 +58,7 @@ export const visitType = builder.objectRef<Visit>('Visit').implement({
     phases: t.field({
       type: [phaseEnum],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'The phases that it serves (环节).',
       resolve: ({ phases }) => phases as never,
     }),
@@ -81,6 +82,7 @@ export const visitType = builder.objectRef<Visit>('Visit').implement({
     hostSchools: t.field({
       type: [schoolStub],
       nullable: { list: false, items: true },
+      listSize: { assumedSize: 2 },
       description: 'The schools at which it is held (承办学校).',
       resolve: ({ hostSchoolIds }) => hostSchoolIds.map((id) => ({ id })),
     }),
@@ -93,6 +95,7 @@ export const visitType = builder.objectRef<Visit>('Visit').implement({
     attendance: t.field({
       type: [attendanceType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 50 },
       description: 'Who attended (考勤).',
       resolve: ({ id }, _, context) =>
         loadChildren(

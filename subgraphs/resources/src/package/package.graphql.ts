@@ -39,6 +39,7 @@ const versionType = builder.objectRef<PackageVersion>('PackageVersion').implemen
     items: t.field({
       type: [itemType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 20 },
       description: 'The resources that it holds, in order (资源).',
       resolve: ({ resourceIds }) => resourceIds.map((resourceId, position) => ({ resourceId, position })),
     }),
@@ -105,6 +106,7 @@ export const packageType = builder.objectRef<Package>('Package').implement({
     items: t.field({
       type: [itemType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 20 },
       description: 'The resources that it holds as it is worked on now, in order (资源).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -122,6 +124,7 @@ export const packageType = builder.objectRef<Package>('Package').implement({
     versions: t.field({
       type: [versionType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'Its versions, the first one first (历次版本).',
       resolve: ({ id }, _, context) => versionsOf(context, id),
     }),

@@ -1,4 +1,4 @@
-import { userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
 import { builder } from '../builder.ts';
 import { packageType } from './package.graphql.ts';
 import { type Published, publish } from './publish.ts';
@@ -14,6 +14,7 @@ const payload = builder.objectRef<Published>('PublishPackagePayload').implement(
     userErrors: t.field({
       type: [userErrorType(builder)],
       nullable: { list: false, items: false },
+      listSize: ERRORS_OF_ONE,
       description: 'Everything that is wrong with it; nothing was kept then (错误).',
       resolve: ({ userErrors }) => [...userErrors],
     }),

@@ -1,4 +1,4 @@
-import { userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
 import { builder } from '../builder.ts';
 import { lifecycleEnum } from '../vocabulary.ts';
 import { type Advanced, advance } from './advance.ts';
@@ -15,6 +15,7 @@ const payload = builder.objectRef<Advanced>('AdvanceResourcePayload').implement(
     userErrors: t.field({
       type: [userErrorType(builder)],
       nullable: { list: false, items: false },
+      listSize: ERRORS_OF_ONE,
       description: 'Everything that is wrong with the step; nothing was kept then (错误).',
       resolve: ({ userErrors }) => [...userErrors],
     }),

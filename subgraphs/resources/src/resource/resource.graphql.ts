@@ -145,6 +145,7 @@ resourceType.implement({
     derived: t.field({
       type: [resourceType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'The resources that were processed from it, by title (加工形成的资源).',
       resolve: ({ id }, _, context) =>
         loadChildren(

@@ -104,6 +104,7 @@ export const activityType = builder.objectRef<WorkshopActivity>('WorkshopActivit
     attendance: t.field({
       type: [attendanceType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 50 },
       description: 'Who took part, in the order given (考勤).',
       resolve: ({ id }, _, context) =>
         loadChildren(

@@ -94,6 +94,7 @@ export const learnerProgressType = builder.objectRef<LearnerProgress>('LearnerPr
     timeline: t.field({
       type: [entryType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 50 },
       description: 'Her growth step by step; steps without progress are left out (成长轨迹).',
       args: {
         by: t.arg({

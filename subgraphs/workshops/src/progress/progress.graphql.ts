@@ -56,6 +56,7 @@ const activityTimeType = builder.objectRef<ActivityTime>('ActivityTime').impleme
     intervals: t.field({
       type: [intervalType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
       description: 'When on that day, apart from each other and in order (研修时段).',
       resolve: ({ intervals }) => pairs(intervals),
     }),
@@ -92,12 +93,14 @@ export const progressDayType = builder.objectRef<ProgressDay>('ProgressDay').imp
     intervals: t.field({
       type: [intervalType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
       description: 'When on that day, apart from each other and in order (研修时段).',
       resolve: ({ intervals }) => pairs(intervals),
     }),
     activityTimes: t.field({
       type: [activityTimeType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
       description:
         'What of it was studied in which activity; what several were studied at once is in each (各活动研修时长).',
       resolve: ({ activityTimes }) =>

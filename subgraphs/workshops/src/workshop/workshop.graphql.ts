@@ -118,6 +118,7 @@ export const workshopType = builder.objectRef<Workshop>('Workshop').implement({
     statusChanges: t.field({
       type: [statusChangeType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 3 },
       description: 'When it came into which status, in the order given (状态变更).',
       resolve: ({ id }, _, context) =>
         loadChildren(
@@ -145,6 +146,7 @@ export const workshopType = builder.objectRef<Workshop>('Workshop').implement({
     hosts: t.field({
       type: [hostType],
       nullable: { list: false, items: false },
+      listSize: { assumedSize: 2 },
       description: 'Its hosts in turn, past ones too (坊主).',
       resolve: ({ id }, _, context) =>
         loadChildren(
