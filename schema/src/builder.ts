@@ -4,7 +4,7 @@ import FederationPlugin from '@pothos/plugin-federation';
 import type { GraphQLSchema } from 'graphql';
 import { registerAccessPlugin } from './access/access-plugin.ts';
 import type { GraphContext } from './context.ts';
-import { registerListSizePlugin } from './pagination/list-size-plugin.ts';
+import { registerPageCostPlugin } from './pagination/page-cost-plugin.ts';
 import { addScalars, type ScalarShapes } from './scalars/scalars.ts';
 import type { Scope } from './viewer/viewer.ts';
 
@@ -26,11 +26,13 @@ export type BuilderTypes = PothosSchemaTypes.ExtendDefaultTypes<KitTypes>;
  * A new schema builder with the kit's scalars and plugins.
  * Fields are nullable unless they say otherwise: what its owner hides from a viewer comes back null and takes nothing
  * else down.
+ * What a field costs is declared by `cost`, in reads of one entity, where that is more than one for each object that
+ * it gives; how long a list is, by `listSize` (Apollo Federation 2.9, after IBM's GraphQL cost specification).
  */
 export function createBuilder(): Builder {
   const builder = new SchemaBuilder<KitTypes>({
-    // The last is asked first: what it declares of lists, the federation plugin prints.
-    plugins: [registerAccessPlugin(), DirectivePlugin, FederationPlugin, registerListSizePlugin()],
+    // The last is asked first: what it declares of pages, the federation plugin prints.
+    plugins: [registerAccessPlugin(), DirectivePlugin, FederationPlugin, registerPageCostPlugin()],
   });
   addScalars(builder);
   return builder;

@@ -196,6 +196,7 @@ export function addFeed(
     t.field({
       type: news,
       nullable: false,
+      cost: 100,
       requiresScopes: [['changes:read']],
       description: `Tells that something has changed in ${subgraph} that the reader may see, so that nobody has to poll hard (变更通知).`,
       args: {

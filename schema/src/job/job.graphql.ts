@@ -6,6 +6,7 @@ import { ERRORS_OF_ONE, userErrorType } from '../errors/user-error.graphql.ts';
 import { connectionOf } from '../pagination/connection.ts';
 import { emptyPage } from '../pagination/keyset.ts';
 import { pageArgs } from '../pagination/page-args.ts';
+import { BATCH_COST } from '../sync/batch.ts';
 import { confirmationType } from '../sync/receipt.graphql.ts';
 import type { SyncRegistry } from '../sync/sync-kind.ts';
 import { isOpen } from '../sync/status.graphql.ts';
@@ -95,6 +96,7 @@ export function addJobs(builder: Builder, registry: SyncRegistry, agreements?: A
   builder.subscriptionField(`${singular}JobProgress`, (t) =>
     t.field({
       type: jobType(builder),
+      cost: 100,
       requiresScopes: [['graph:read'], ['sync:write']],
       description: `A job of ${registry.subgraph} as it stands, and again whenever it has changed, until it has ended (导入任务进度).`,
       args: { id: t.arg.id({ required: true, description: 'Its id (任务编号).' }) },
@@ -129,7 +131,12 @@ function addDecisions(builder: Builder, registry: SyncRegistry, Singular: string
       patch: t.boolean({ description: 'An absent field is unchanged instead of null (仅更新给出的字段).' }),
     }),
   });
-  const write = { type: payloadType(builder), nullable: false as const, requiresScopes: [['sync:write' as const]] };
+  const write = {
+    type: payloadType(builder),
+    nullable: false as const,
+    cost: BATCH_COST,
+    requiresScopes: [['sync:write' as const]],
+  };
   builder.mutationField(`create${Singular}Job`, (t) =>
     t.field({
       ...write,

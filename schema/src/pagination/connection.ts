@@ -87,6 +87,7 @@ export function connectionOf<Row>(
       }),
       totalCount: t.int({
         nullable: false,
+        cost: 50,
         description: 'How many there are in all; counted only when asked for (总数).',
         resolve: ({ total }) => total(),
       }),

@@ -16,6 +16,8 @@ import { rowOf, writeBatch } from './write.ts';
 
 /** The most records of one batch. */
 export const LARGEST_BATCH = 1_000;
+/** What a batch costs to take in, in reads of one entity. */
+export const BATCH_COST = 100;
 
 /** How a batch is to be taken in. */
 export interface BatchOptions extends Standing {

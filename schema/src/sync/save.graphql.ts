@@ -67,6 +67,7 @@ export function addSave(
     t.field({
       type: payload,
       nullable: false,
+      cost: 10,
       requiresScopes: [['graph:write']],
       description: `Makes or changes a ${kind.singular} by hand (保存${kind.term}).`,
       args: { input: t.arg({ type: input, required: true, description: `The ${kind.singular} (${kind.term}).` }) },
@@ -77,6 +78,7 @@ export function addSave(
     t.field({
       type: payload,
       nullable: false,
+      cost: 10,
       requiresScopes: [['graph:write']],
       description: `Deletes a ${kind.singular} by hand (删除${kind.term}).`,
       args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },

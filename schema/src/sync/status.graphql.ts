@@ -180,6 +180,7 @@ export function addSyncStatusQuery(
   builder.queryField('syncStatus', (t) =>
     t.field({
       type,
+      cost: 50,
       requiresScopes: [['graph:read'], ['sync:write']],
       description: 'How what a provider sends stands; null where you may not watch it (同步状态).',
       args: { provider: t.arg.id({ description: 'The provider’s id; your own organization unless said (机构标识).' }) },

@@ -5,7 +5,7 @@ import { userError, type UserError } from '../errors/user-error.ts';
 import { keepable, unkeptIn } from '../kept-text.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import type { Sender } from './identity.ts';
-import { LARGEST_BATCH } from './batch.ts';
+import { BATCH_COST, LARGEST_BATCH } from './batch.ts';
 import { digestOf } from './canonical.ts';
 import type { Fields } from './field.ts';
 import { type Item, newItem } from './item.ts';
@@ -78,6 +78,7 @@ function addSyncMutation(builder: Builder, registry: SyncRegistry, kind: SyncKin
     t.field({
       type: receiptType(builder),
       nullable: false,
+      cost: BATCH_COST,
       requiresScopes: [['sync:write']],
       description: `Takes a batch of ${kind.plural} in, with an outcome for each record (同步${kind.term}).`,
       args: { input: t.arg({ type: input, required: true, description: 'The batch (批次).' }) },

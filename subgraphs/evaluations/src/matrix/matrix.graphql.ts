@@ -105,6 +105,7 @@ const matrixType = builder.objectRef<Matrix>('ResponsibilityMatrix').implement({
 builder.objectField(programType, 'responsibilityMatrix', (t) =>
   t.field({
     type: matrixType,
+    cost: 100,
     description: 'The program’s responsibility matrix, of what you can see of it (职责矩阵).',
     resolve: ({ id }, _, context) => matrixOfProgram(context, id),
   }),
@@ -114,6 +115,7 @@ builder.objectField(regionType, 'responsibilityMatrix', (t) =>
   t.field({
     type: matrixType,
     nullable: false,
+    cost: 500,
     description:
       'The matrix rolled up over a guide’s programs that run in a period, of what lies in the region (职责矩阵汇总).',
     args: {

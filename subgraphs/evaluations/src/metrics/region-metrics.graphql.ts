@@ -246,6 +246,7 @@ builder.objectFields(regionType, (t) => {
     metrics: t.field({
       type: regionConnection,
       nullable: false,
+      cost: 200,
       description: 'The values of metrics for the regions of a level beneath this one that you may list (行政区指标).',
       args: { level, ...args, ...paging },
       resolve: async ({ id }, { orderBy, first, after, metrics, ...rest }, context) =>
@@ -254,6 +255,7 @@ builder.objectFields(regionType, (t) => {
     schoolMetrics: t.field({
       type: schoolConnection,
       nullable: false,
+      cost: 500,
       description: 'The values of metrics for the schools in this region that you may list (学校指标).',
       args: { ...args, ...paging },
       resolve: async ({ id }, { orderBy, first, after, metrics, period }, context) =>
@@ -265,6 +267,7 @@ builder.objectFields(regionType, (t) => {
     metricsTable: t.field({
       type: tableType,
       nullable: false,
+      cost: 500,
       description: 'The values of metrics for a whole level at once, in columns (整层指标表).',
       args: { level, ...args },
       resolve: ({ id }, { metrics, ...rest }, context) => asked(context, levelOf(id, rest), metrics, null),

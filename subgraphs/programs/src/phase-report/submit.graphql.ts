@@ -1,5 +1,6 @@
 import { load } from '@xiangxun/schema/entity/kind';
 import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { BATCH_COST } from '@xiangxun/schema/sync/batch';
 import { builder } from '../builder.ts';
 import { phaseReportType } from './phase-report.graphql.ts';
 import { phaseReportKind } from './phase-report.ts';
@@ -35,6 +36,7 @@ builder.mutationField('submitPhaseReport', (t) =>
   t.field({
     type: payload,
     nullable: false,
+    cost: BATCH_COST,
     requiresScopes: [['graph:write']],
     description:
       'Hands in the report on a phase of a cohort; a phase that has one already gets a new revision (提交环节报告).',

@@ -31,6 +31,7 @@ builder.mutationFields((t) => ({
   publishProgram: t.field({
     type: payload,
     nullable: false,
+    cost: 1_000,
     requiresScopes: [['graph:write']],
     description: 'Publishes a program: it counts from that day on, and every holder has its duties (发布项目).',
     args: {

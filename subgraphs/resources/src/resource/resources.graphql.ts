@@ -33,6 +33,8 @@ builder.queryFields((t) => ({
   resources: t.field({
     type: connectionOf(builder, resourceType, '资源'),
     nullable: false,
+    // Most filters have no index of their own: the list is read past what they leave out.
+    cost: 50,
     requiresScopes: [['graph:read']],
     description: 'Resources by the region of their library, title, then id (资源列表，按行政区、标题排序).',
     args: {

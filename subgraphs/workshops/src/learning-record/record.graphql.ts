@@ -7,7 +7,7 @@ import { page } from '@xiangxun/schema/pagination/keyset';
 import { pageArgs } from '@xiangxun/schema/pagination/page-args';
 import { receiptType } from '@xiangxun/schema/sync/receipt.graphql';
 import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
-import { LARGEST_BATCH } from '@xiangxun/schema/sync/batch';
+import { BATCH_COST, LARGEST_BATCH } from '@xiangxun/schema/sync/batch';
 import { checkKey } from '@xiangxun/schema/sync/sync.graphql';
 import { builder } from '../builder.ts';
 import { educatorType, programType, providerType } from '../foreign.ts';
@@ -121,6 +121,7 @@ builder.mutationField('syncLearningRecords', (t) =>
   t.field({
     type: receiptType(builder),
     nullable: false,
+    cost: BATCH_COST,
     requiresScopes: [['sync:write']],
     description:
       'Takes a batch of learning records in; what they change is counted when the receipt comes (同步学习记录).',
