@@ -1,0 +1,99 @@
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/** A member of a JSON object: its name, and the bytes of its value. */
+export interface Member {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Arrays and objects stand within one another more often than may be. */
+export class NestingError extends Error {
+  override readonly name = 'NestingError';
+}
+
+/**
+ * The members of a JSON object (RFC 8259) in their order, found without parsing their values. `JSON.parse` accepts the
+ * whole exactly where this does and each value parses, and then gives the same members, the last of a name winning: a
+ * value's bytes are a whole value or none, so none of them can be read as anything beside it.
+ *
+ * @param mostNested how many arrays and objects may stand within one another, the outermost included
+ * @throws {SyntaxError} what is there is not one JSON object
+ * @throws {NestingError}
+ */
+export function membersOf(json: Buffer, mostNested: number): Member[] {
+  const members: Member[] = [];
+  let at = past(json, afterSpace(json, 0), OPEN);
+  let closed = json[at] === CLOSE;
+  while (!closed) {
+    const end = endOfString(json, at);
+    const name = JSON.parse(json.toString('utf8', at, end)) as string;
+    const from = past(json, afterSpace(json, end), COLON);
+    const to = endOfValue(json, from, mostNested);
+    members.push({ name, bytes: json.subarray(from, to) });
+    at = afterSpace(json, to);
+    closed = json[at] === CLOSE;
+    if (!closed) at = past(json, at, COMMA);
+  }
+  if (afterSpace(json, at + 1) !== json.length) fail('something follows the object');
+  return members;
+}
+
+function fail(reason: string): never {
+  throw new SyntaxError(reason);
+}
+
+function afterSpace(json: Buffer, from: number): number {
+  let at = from;
+  for (let byte = json[at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09; byte = json[at]) at += 1;
+  return at;
+}
+
+/** Where what follows a punctuator begins. */
+function past(json: Buffer, at: number, punctuator: number): number {
+  if (json[at] !== punctuator) fail(`there is no ${String.fromCharCode(punctuator)} where one belongs`);
+  return afterSpace(json, at + 1);
+}
+
+function endOfString(json: Buffer, from: number): number {
+  if (json[from] !== QUOTE) fail('a name is no string');
+  for (let end = json.indexOf(QUOTE, from + 1); end > 0; end = json.indexOf(QUOTE, end + 1)) {
+    let before = end - 1;
+    while (json[before] === BACKSLASH) before -= 1;
+    if ((end - before) % 2 === 1) return end + 1;
+  }
+  return fail('a string does not end');
+}
+
+function endOfValue(json: Buffer, from: number, mostNested: number): number {
+  const first = json[from];
+  if (first === QUOTE) return endOfString(json, from);
+  if (first === OPEN || first === OPEN_ARRAY) return endOfNested(json, from, mostNested);
+  let at = from;
+  while (at < json.length && json[at] !== COMMA && json[at] !== CLOSE && afterSpace(json, at) === at) at += 1;
+  return at;
+}
+
+/** Whether a `[` is closed by `]` or `}` is left to the parser of the value: it ends in the same place where it is right. */
+function endOfNested(json: Buffer, from: number, mostNested: number): number {
+  let open = 0;
+  for (let at = from; at < json.length; at += 1) {
+    const byte = json[at];
+    if (byte === QUOTE) at = endOfString(json, at) - 1;
+    else if (byte === OPEN || byte === OPEN_ARRAY) {
+      open += 1;
+      if (open >= mostNested)
+        throw new NestingError(`More than ${mostNested} arrays and objects stand within one another`);
+    } else if (byte === CLOSE || byte === CLOSE_ARRAY) {
+      open -= 1;
+      if (open === 0) return at + 1;
+    }
+  }
+  return fail('an array or object does not end');
+}
