@@ -3,12 +3,12 @@ import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
 import { type Issuer, remoteIssuer } from '@xiangxun/schema/viewer/verify';
 import type { Logger } from 'pino';
 import type { GatewaySettings } from './environment.ts';
+import { createGraph } from './graph-engine.ts';
 import type { Readable } from './health.ts';
 import { DEMO_CLIENTS } from './identity/demo-clients.ts';
 import { createIssuer } from './identity/issuer.ts';
 import { loadSigningKeys } from './identity/signing-keys.ts';
 import { openPlayground } from './playground.ts';
-import { createGateway } from './runtime.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 /** The graph that is served, and by whom it is answered. */
@@ -24,16 +24,12 @@ export async function serveGateway(graph: Graph, settings: GatewaySettings, log:
   const { port, host, publicUrl, timeLimitMs } = settings;
   const { supergraph, peers, subgraphs } = graph;
   const introspection = settings.introspection === 'on';
-  const [issuer, playground, gateway] = await Promise.all([
-    issuerOf(settings, log),
-    openPlayground(log),
-    createGateway({ supergraph, peers, timeLimitMs, introspection, log }),
-  ]);
+  const [issuer, playground] = await Promise.all([issuerOf(settings, log), openPlayground(log)]);
   return startServer({
     port,
     ...(host && { host }),
     ...(publicUrl && { publicUrl }),
-    gateway,
+    graph: createGraph({ supergraph, peers, timeLimitMs, introspection, log }),
     files: peers,
     subgraphs,
     issuer,

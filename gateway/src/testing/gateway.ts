@@ -6,7 +6,7 @@ import type { Scope } from '@xiangxun/schema/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { compose } from '../compose.ts';
-import { createGateway } from '../runtime.ts';
+import { createGraph } from '../graph-engine.ts';
 import { startServer } from '../server.ts';
 import { type Conduct, startTestSubgraphs, type TestSubgraphs } from './subgraphs.ts';
 
@@ -27,7 +27,7 @@ export interface TestGateway {
   bearer(client: string, ...scopes: Scope[]): Promise<string>;
   /** As `bearer`, but of a token that is accepted for one or two seconds more. */
   expiringBearer(client: string, ...scopes: Scope[]): Promise<string>;
-  /** Asks a query; without scopes, by nobody. */
+  /** Asks a query; without scopes, by nobody. What it cost is left out. */
   ask(query: string, options?: AskOptions): Promise<ExecutionResult>;
   /** Makes a subgraph as one that has gone away: its connections are closed, its answers end. */
   takeDown(name: keyof TestSubgraphs): Promise<void>;
@@ -81,11 +81,11 @@ export async function startTestGateway(
     return local(...asked);
   };
   const supergraph = compose([subgraphs.organizations, subgraphs.evaluations]);
-  const gateway = await createGateway({ supergraph, peers, timeLimitMs, introspection: true, log });
+  const graph = createGraph({ supergraph, peers, timeLimitMs, introspection: true, log });
   const server = await startServer({
     port: 0,
     host: '127.0.0.1',
-    gateway,
+    graph,
     files: peers,
     subgraphs,
     issuer: () => ({ url: ISSUER, keys }),
@@ -131,7 +131,8 @@ export async function startTestGateway(
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       });
-      return (await response.json()) as ExecutionResult;
+      const { extensions: _cost, ...result } = (await response.json()) as ExecutionResult;
+      return result;
     },
     takeDown: async (name) => down[name]?.(),
     close() {

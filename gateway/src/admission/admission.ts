@@ -1,0 +1,113 @@
+import type { Role } from '@xiangxun/schema/viewer/viewer';
+import type { RequestContext } from '../graph.ts';
+import { type Budget, createRate } from './rate.ts';
+import { createQueue, type QueueBounds } from './queue.ts';
+
+/** What an operator sets. */
+export interface AdmissionSettings {
+  readonly queue: QueueBounds;
+  readonly budgets: Budgets;
+  /** Among how many gateways requests are spread; each grants its share of every budget. */
+  readonly gateways: number;
+}
+
+/** Budgets by client, else by role, else for all. */
+export interface Budgets {
+  readonly clients: ReadonlyMap<string, Budget>;
+  readonly roles: ReadonlyMap<Role, Budget>;
+  readonly others: Budget;
+  /** Of one address, for what comes without a token. */
+  readonly anonymous: Budget;
+}
+
+export const DEFAULT_ADMISSION: AdmissionSettings = {
+  queue: { running: 32, waiting: 256, waitMs: 2_000 },
+  budgets: {
+    clients: new Map(),
+    roles: new Map(),
+    others: { capacity: 1_000_000, restoreRate: 50_000 },
+    anonymous: { capacity: 50_000, restoreRate: 1_000 },
+  },
+  gateways: 1,
+};
+
+/** What a client has spent on an operation, told in `extensions.cost`. */
+export interface Cost {
+  readonly requested: number;
+  readonly actual: number;
+  readonly available: number;
+  readonly restoreRate: number;
+}
+
+/** A grant to run an operation. */
+export interface Grant {
+  /** Gives back what was not used, and says what is left. */
+  settle(actual: number): Cost;
+}
+
+/** A client has spent its budget. */
+export class RateLimitError extends Error {
+  override readonly name = 'RateLimitError';
+
+  constructor(
+    readonly cost: Omit<Cost, 'actual'>,
+    readonly waitMs: number,
+  ) {
+    super(
+      `The operation costs ${cost.requested} and ${cost.available} is left of this client’s budget, which is restored by ${cost.restoreRate} a second: send it again in ${secondsOf(waitMs)} s`,
+    );
+  }
+}
+
+/** Decides what is run, and when. */
+export interface Admission {
+  /** Waits for a turn, as `Queue.enter`. */
+  enter(context: RequestContext): Promise<() => void>;
+  /** @throws {RateLimitError} when the client's budget does not allow for it now */
+  spend(context: RequestContext, requested: number): Grant;
+}
+
+export function createAdmission({ queue, budgets, gateways }: AdmissionSettings): Admission {
+  const turns = createQueue(queue);
+  const rate = createRate();
+  const shares = new Map<Budget, Budget>();
+
+  const shareOf = (budget: Budget): Budget => {
+    const { capacity, restoreRate } = budget;
+    const share = shares.get(budget) ?? { capacity: capacity / gateways, restoreRate: restoreRate / gateways };
+    shares.set(budget, share);
+    return share;
+  };
+
+  const accountOf = ({ viewer, address = '' }: RequestContext): [name: string, budget: Budget] => {
+    if (!viewer) return [`address ${address}`, shareOf(budgets.anonymous)];
+    const budget = budgets.clients.get(viewer.client) ?? budgets.roles.get(viewer.role) ?? budgets.others;
+    return [`client ${viewer.client}`, shareOf(budget)];
+  };
+
+  return {
+    enter: (context) => turns.enter(accountOf(context)[0], context.signal),
+    spend(context, requested) {
+      const [client, budget] = accountOf(context);
+      const { restoreRate } = budget;
+      const { granted, available, waitMs } = rate.spend(client, budget, requested);
+      if (!granted) throw new RateLimitError({ requested, available, restoreRate }, waitMs);
+      return {
+        settle(actual) {
+          const unused = Math.max(0, requested - actual);
+          rate.refund(client, budget, unused);
+          return {
+            requested,
+            actual,
+            available: Math.floor(Math.min(budget.capacity, available + unused)),
+            restoreRate,
+          };
+        },
+      };
+    },
+  };
+}
+
+export function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1_000));
+}

@@ -1,0 +1,145 @@
+import { streamOf } from '@xiangxun/schema/service/stream';
+import type { Peer } from '@xiangxun/schema/service/subgraph';
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, OperationTypeNode, parse } from 'graphql';
+import type { Logger } from 'pino';
+import { readRequirements } from './access/requirements.ts';
+import { type AdmissionSettings, createAdmission, DEFAULT_ADMISSION, type Grant } from './admission/admission.ts';
+import type { Answer, Graph, GraphQLParams, RequestContext } from './graph.ts';
+import { withMember } from './json-bytes.ts';
+import { costOf, type OperationCost, totalOf } from './limits/cost.ts';
+import { beyondLimit, DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { createOperations, type Operation } from './operations.ts';
+import { RefusedError, type Told, toldOf } from './refused.ts';
+import { createRunner } from './runner.ts';
+import { boundStreams, DEFAULT_STREAMS } from './streams.ts';
+import { apiSchema } from './supergraph/api-schema.ts';
+import { readCosts } from './supergraph/costs.ts';
+import { readOwnership } from './supergraph/ownership.ts';
+import { refuseUnplannable } from './supergraph/plannable.ts';
+import { givenVariables } from './variables.ts';
+
+export interface GraphOptions {
+  /** SDL. */
+  readonly supergraph: string;
+  /** By the names that the supergraph has for its subgraphs. */
+  readonly peers: Readonly<Record<string, Peer>>;
+  /** How long one subgraph may take for one answer, in ms. */
+  readonly timeLimitMs: number;
+  /** Whether clients may ask what the schema is. */
+  readonly introspection: boolean;
+  readonly limits?: Limits;
+  readonly admission?: AdmissionSettings;
+  /** How many streams a client may have open at once. */
+  readonly streams?: number;
+  readonly log: Logger;
+}
+
+/** An operation that may be run. */
+interface Admitted {
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly cost: OperationCost;
+  readonly grant: Grant;
+}
+
+/**
+ * The graph of a supergraph: admits operations, plans them, asks the subgraphs and puts their answers together. Requests in
+ * flight are not shared: equal requests of two viewers have different answers.
+ *
+ * @throws when the supergraph is none, or asks for what plans can not do
+ */
+export function createGraph(options: GraphOptions): Graph {
+  const { introspection, limits = DEFAULT_LIMITS, log } = options;
+  const supergraph = parse(options.supergraph, { noLocation: true });
+  refuseUnplannable(supergraph);
+  const schema = apiSchema(supergraph);
+  const costs = readCosts(supergraph);
+  const ownership = readOwnership(supergraph);
+  const requirements = readRequirements(supergraph);
+  const operations = createOperations({ schema, ownership, requirements, limits, introspection });
+  const admission = createAdmission(options.admission ?? DEFAULT_ADMISSION);
+  const bounded = boundStreams(options.streams ?? DEFAULT_STREAMS);
+  const runner = createRunner({ ...options, schema });
+
+  const admit = (params: GraphQLParams, context: RequestContext): Admitted => {
+    const operation = operations.prepare(params.query, params.operationName, context.viewer);
+    const kind = operation.definition.operation;
+    if (params.queriesOnly && kind !== OperationTypeNode.QUERY) throw wrongMethod(kind);
+    const variables = givenVariables(schema, operation.plan, params.variables, { hideSuggestions: !introspection });
+    const cost = costOf(costs, operation.set, variables);
+    const requested = totalOf(cost);
+    if (requested > limits.cost) throw new RefusedError([beyondLimit('cost', requested, limits.cost)]);
+    return { operation, variables, cost, grant: admission.spend(context, requested) };
+  };
+
+  const run = async (params: GraphQLParams, context: RequestContext, admitted: Admitted): Promise<Answer> => {
+    const { operation, variables, cost, grant } = admitted;
+    const { json, objects, refusal } = await runner.run(operation, params, variables, context);
+    const spent = grant.settle(cost.weights + Math.min(objects, cost.objects));
+    return { json: withMember(json, 'extensions', { cost: spent }), ...(refusal && { refusal }) };
+  };
+
+  /** What a client is told of what was thrown; throws the same again where the client has gone. */
+  const told = (error: unknown, { correlationId, signal }: RequestContext): Told => {
+    if (signal?.aborted) throw error;
+    const refused = toldOf(error, correlationId);
+    if (refused.refusal.status === 500) log.error({ err: error, correlationId }, 'a request failed');
+    return refused;
+  };
+
+  const inTurn = async <T>(context: RequestContext, work: () => Promise<T>): Promise<T> => {
+    const leave = await admission.enter(context);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  };
+
+  return {
+    async answer(params, context) {
+      try {
+        return await inTurn(context, async () => {
+          const admitted = admit(params, context);
+          const kind = admitted.operation.definition.operation;
+          if (kind === OperationTypeNode.SUBSCRIPTION) throw notByThisWay();
+          return await run(params, context, admitted);
+        });
+      } catch (error) {
+        const { errors, refusal, headers } = told(error, context);
+        return { json: JSON.stringify({ errors }), refusal, headers };
+      }
+    },
+
+    async stream(params, context) {
+      const open = async (): Promise<AsyncIterableIterator<FormattedExecutionResult>> => {
+        try {
+          return await inTurn(context, async () => {
+            const admitted = admit(params, context);
+            const { operation, variables, grant } = admitted;
+            if (operation.definition.operation !== OperationTypeNode.SUBSCRIPTION) {
+              const { json } = await run(params, context, admitted);
+              return streamOf(JSON.parse(Buffer.from(json).toString()) as FormattedExecutionResult);
+            }
+            grant.settle(0);
+            return await runner.subscribe(operation, variables, context);
+          });
+        } catch (error) {
+          return streamOf({ errors: told(error, context).errors });
+        }
+      };
+      // The transports write results as JSON, which is what a formatted result is.
+      return bounded(context, open as () => Promise<AsyncIterableIterator<ExecutionResult>>);
+    },
+  };
+}
+
+function wrongMethod(kind: OperationTypeNode): RefusedError {
+  const message = `A ${kind} is not sent by GET: send it by POST`;
+  return new RefusedError([new GraphQLError(message)], { status: 405, ofDocument: false }, { allow: 'POST' });
+}
+
+function notByThisWay(): RefusedError {
+  const message = 'A subscription is answered as a stream: accept text/event-stream, or ask over a WebSocket';
+  return new RefusedError([new GraphQLError(message)], { status: 406, ofDocument: false });
+}

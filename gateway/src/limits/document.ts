@@ -1,0 +1,85 @@
+import { graphError } from '@xiangxun/schema/errors/graph-error';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+import { beyondLimit, type Limits } from './limits.ts';
+
+/**
+ * Reads a document within the limits that hold before anything of it is expanded.
+ *
+ * @throws {GraphQLError} what is wrong with it
+ */
+export function readDocument(source: string, limits: Limits): DocumentNode {
+  const document = parsed(source, limits);
+  let aliases = 0;
+  let deferred = false;
+  visit(document, {
+    Directive({ name: { value } }) {
+      deferred ||= value === 'defer' || value === 'stream';
+    },
+    Field({ alias }) {
+      if (alias) aliases += 1;
+    },
+  });
+  if (deferred) {
+    const message = '@defer and @stream are not supported: ask for what comes later in a second request';
+    throw graphError('NOT_SUPPORTED', message);
+  }
+  if (aliases > limits.aliases) throw beyondLimit('aliases', aliases, limits.aliases);
+  const depth = depthOf(document);
+  if (depth > limits.depth) throw beyondLimit('depth', depth, limits.depth);
+  return document;
+}
+
+function parsed(source: string, { tokens }: Limits): DocumentNode {
+  try {
+    return parse(source, { maxTokens: tokens });
+  } catch (error) {
+    // The parser recurses, and so follows values only as deep as the stack reaches.
+    if (error instanceof RangeError) {
+      const message = 'The document is nested too deep: send values as variables';
+      throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+    }
+    if (error instanceof GraphQLError && error.message.includes('token limit')) {
+      throw beyondLimit('tokens', undefined, tokens);
+    }
+    throw error;
+  }
+}
+
+/** The most fields beneath one another. Fragments that lead to themselves count once; validation refuses them. */
+function depthOf(document: DocumentNode): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const depths = new Map<string, number>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const under = (selectionSet: SelectionSetNode | undefined): number => {
+    let deepest = 0;
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) deepest = Math.max(deepest, ofFragment(selection.name.value));
+      else deepest = Math.max(deepest, under(selection.selectionSet) + (selection.kind === Kind.FIELD ? 1 : 0));
+    }
+    return deepest;
+  };
+  const ofFragment = (name: string): number => {
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    depths.set(name, 0);
+    const depth = under(fragments.get(name)?.selectionSet);
+    depths.set(name, depth);
+    return depth;
+  };
+  return Math.max(0, ...operationsOf(document).map(({ selectionSet }) => under(selectionSet)));
+}
+
+function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {
+  return definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+}

@@ -1,0 +1,54 @@
+import { GraphQLError } from 'graphql';
+
+/** What an operation may be at most. */
+export interface Limits {
+  /** Lexical tokens of a document: names, punctuation, values. */
+  readonly tokens: number;
+  /** Fields beneath one another. */
+  readonly depth: number;
+  /** Aliases in a document. */
+  readonly aliases: number;
+  /** Fields beside one another, fragments expanded. */
+  readonly breadth: number;
+  /** Fields of an operation, fragments expanded. */
+  readonly fields: number;
+  /** What it costs at most, in reads of one entity (`@cost`, `@listSize`). */
+  readonly cost: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  tokens: 10_000,
+  depth: 20,
+  aliases: 500,
+  breadth: 500,
+  fields: 5_000,
+  cost: 100_000,
+};
+
+/** What to do about a limit that was exceeded. */
+const WAY_OUT: Readonly<Record<keyof Limits, string>> = {
+  tokens: 'send values as variables, or ask in several requests',
+  depth: 'ask for what lies deeper in a request of its own, by its id',
+  aliases: 'ask for the same by a list with ids or filters, or in several requests',
+  breadth: 'ask in several requests',
+  fields: 'ask for fewer fields, or in several requests; a fragment counts wherever it is spread',
+  cost: 'ask for shorter pages (first), for fewer lists within lists, or in several requests',
+};
+
+const NAMES: Readonly<Record<keyof Limits, string>> = {
+  tokens: 'tokens',
+  depth: 'fields beneath one another',
+  aliases: 'aliases',
+  breadth: 'fields beside one another',
+  fields: 'fields with fragments expanded',
+  cost: 'units of cost',
+};
+
+/** The refusal of an operation that exceeds a limit: which, what was reached, and what to change. */
+export function beyondLimit(limit: keyof Limits, reached: number | undefined, most: number): GraphQLError {
+  const told = reached === undefined ? 'more than that' : reached.toLocaleString('en');
+  const message = `The operation may have ${most.toLocaleString('en')} ${NAMES[limit]} at most, and has ${told}: ${WAY_OUT[limit]}`;
+  return new GraphQLError(message, {
+    extensions: { code: 'BAD_REQUEST', limit, most, ...(reached !== undefined && { reached }) },
+  });
+}

@@ -1,0 +1,218 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import type { Guard, Reach } from '../access/guard.ts';
+import type { Refusal } from '../access/requirements.ts';
+import { ALWAYS, any, type Condition, NEVER, narrowed } from './condition.ts';
+
+/** What is asked of an object of one concrete type, each response key once, in the order of the answer (GraphQL 6.3.2). */
+export interface FieldSet {
+  readonly type: GraphQLObjectType;
+  readonly fields: readonly Field[];
+  /** Why no object of this type can be given here: a field that can't be null is withheld. */
+  readonly withheld?: Refusal;
+}
+
+/** One response key of an object. */
+export interface Field {
+  readonly key: string;
+  readonly definition: GraphQLField<unknown, unknown>;
+  /** Where the document asks for it; names and arguments are the same in all (GraphQL 5.3.2). */
+  readonly nodes: readonly FieldNode[];
+  readonly when: Condition;
+  /** Its place in the answer. */
+  readonly order: number;
+  /** Set where the place in the answer depends on variables: each place in the order of the document, and when it counts. */
+  readonly places?: readonly Place[];
+  /** By concrete type what is asked of the object or objects here; undefined for leaves. */
+  readonly sub?: ReadonlyMap<string, FieldSet>;
+  /** Why the viewer may not have it. */
+  readonly withheld?: Refusal;
+}
+
+interface Place {
+  readonly order: number;
+  readonly when: Condition;
+}
+
+/** A document asks for more than a plan may hold. */
+export class TooManyFieldsError extends Error {
+  override readonly name = 'TooManyFieldsError';
+}
+
+/** A selection set, and when the field that it stands under is there because of it. */
+interface Source {
+  readonly id: number;
+  readonly selectionSet: SelectionSetNode;
+  readonly when: Condition;
+}
+
+interface Occurrence {
+  readonly node: FieldNode;
+  readonly when: Condition;
+  readonly order: number;
+}
+
+/** Under how many different conditions one response key may be asked for: comparing them takes the square of that. */
+const MAX_CONDITIONS = 50;
+
+/** What normalisation goes by. */
+export interface NormaliseOptions {
+  readonly schema: GraphQLSchema;
+  readonly guard: Guard;
+  /** How many selections may be visited, and fields be made, for one operation. */
+  readonly work: number;
+}
+
+/**
+ * The fields of a validated operation as GraphQL 6.3.2 and 6.4.3 collect and merge them, for each concrete type that may
+ * turn up. Equal selections of equal types are one and the same `FieldSet`, so that a document whose fragments multiply
+ * takes memory in proportion to its text.
+ *
+ * @throws {TooManyFieldsError} when that takes more than `work` steps
+ */
+export function normalise(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  { schema, guard, work }: NormaliseOptions,
+): FieldSet {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const each of document.definitions) {
+    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+  }
+  const ids = new Map<SelectionSetNode, number>();
+  const known = new Map<string, FieldSet>();
+  let left = work;
+  const spend = () => {
+    left -= 1;
+    if (left < 0) throw new TooManyFieldsError(`more than ${work} selections`);
+  };
+
+  const sourceOf = (selectionSet: SelectionSetNode, when: Condition): Source => {
+    const id = ids.get(selectionSet) ?? ids.size;
+    ids.set(selectionSet, id);
+    return { id, selectionSet, when };
+  };
+
+  /** Collects by response key what an object of `type` is asked for. */
+  const collect = (type: GraphQLObjectType, sources: readonly Source[]): Map<string, Occurrence[]> => {
+    const groups = new Map<string, Occurrence[]>();
+    const spread = new Map<string, Set<string>>();
+    let order = 0;
+    const visit = ({ selections }: SelectionSetNode, when: Condition): void => {
+      for (const selection of selections) {
+        spend();
+        const here = narrowed(when, selection.directives);
+        if (here === NEVER) continue;
+        if (selection.kind === Kind.FIELD) {
+          const key = selection.alias?.value ?? selection.name.value;
+          const group = groups.get(key);
+          const occurrence = { node: selection, when: here, order: order++ };
+          if (group) group.push(occurrence);
+          else groups.set(key, [occurrence]);
+        } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+          const { typeCondition, selectionSet } = selection;
+          if (!typeCondition || applies(schema, typeCondition.name.value, type)) visit(selectionSet, here);
+        } else {
+          const name = selection.name.value;
+          const before = spread.get(name) ?? new Set();
+          if (before.has(ALWAYS.text) || before.has(here.text)) continue;
+          spread.set(name, before.add(here.text));
+          const fragment = fragments.get(name);
+          if (fragment && applies(schema, fragment.typeCondition.name.value, type)) visit(fragment.selectionSet, here);
+        }
+      }
+    };
+    for (const { selectionSet, when } of sources) visit(selectionSet, when);
+    return groups;
+  };
+
+  const fieldOf = (parent: GraphQLObjectType, key: string, group: readonly Occurrence[], reach: Reach): Field => {
+    spend();
+    const [first] = group as [Occurrence];
+    const definition = definitionOf(schema, parent, first.node.name.value);
+    const conditions = new Map(group.map(({ when }) => [when.text, when]));
+    if (conditions.size > MAX_CONDITIONS) throw new TooManyFieldsError(`${key} is asked for under too many conditions`);
+    const when = any([...conditions.values()]);
+    const field = {
+      key,
+      definition,
+      nodes: group.map(({ node }) => node),
+      when,
+      order: first.order,
+      ...(conditions.size > 1 && { places: group.map(({ order, when }) => ({ order, when })) }),
+    };
+    const refusal = guard.refusal(parent, definition, reach);
+    if (refusal) return { ...field, withheld: refusal };
+    const named = getNamedType(definition.type);
+    if (!isCompositeType(named) || parent.name.startsWith('__') || named.name.startsWith('__')) return field;
+    const sources = group.flatMap(({ node: { selectionSet }, when }) =>
+      selectionSet ? [sourceOf(selectionSet, conditions.size > 1 ? when : ALWAYS)] : [],
+    );
+    const sub = subSets(named, distinct(sources), guard.beneath(parent, definition, reach));
+    // Where only one type can stand here, what it lacks is known before anything runs.
+    const broken = isObjectType(named) ? sub.get(named.name)?.withheld : undefined;
+    return broken ? { ...field, withheld: broken } : { ...field, sub };
+  };
+
+  function subSets(named: GraphQLCompositeType, sources: readonly Source[], reach: Reach): Map<string, FieldSet> {
+    const types = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
+    return new Map(types.map((type) => [type.name, setOf(type, sources, reach)]));
+  }
+
+  function setOf(type: GraphQLObjectType, sources: readonly Source[], reach: Reach): FieldSet {
+    const text = sources.map(({ id, when }) => `${id}${when.text}`).join(' ');
+    const name = `${type.name} ${Object.values(reach).join(':')} ${text}`;
+    const before = known.get(name);
+    if (before) return before;
+    const fields = [...collect(type, sources)].map(([key, group]) => fieldOf(type, key, group, reach));
+    const broken = fields.find(
+      (field) => field.withheld && field.when === ALWAYS && isNonNullType(field.definition.type),
+    );
+    const set = { type, fields, ...(broken?.withheld && { withheld: broken.withheld }) };
+    known.set(name, set);
+    return set;
+  }
+
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw new Error(`the schema has no ${operation.operation}`);
+  return setOf(root, [sourceOf(operation.selectionSet, ALWAYS)], guard.root);
+}
+
+function distinct(sources: readonly Source[]): Source[] {
+  return [...new Map(sources.map((source) => [`${source.id}${source.when.text}`, source])).values()];
+}
+
+function applies(schema: GraphQLSchema, condition: string, type: GraphQLObjectType): boolean {
+  if (condition === type.name) return true;
+  const named = schema.getType(condition);
+  return isAbstractType(named) && schema.isSubType(named, type);
+}
+
+function definitionOf(schema: GraphQLSchema, parent: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
+  if (parent === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  }
+  const definition = parent.getFields()[name];
+  if (!definition) throw new Error(`${parent.name} has no field ${name}`);
+  return definition;
+}

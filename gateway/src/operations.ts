@@ -1,0 +1,135 @@
+import { createCache } from '@xiangxun/schema/service/byte-budget';
+import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { guardOf } from './access/guard.ts';
+import type { Requirements } from './access/requirements.ts';
+import { readDocument } from './limits/document.ts';
+import { beyondLimit, type Limits } from './limits/limits.ts';
+import { holdSize } from './limits/size.ts';
+import { type FieldSet, normalise, TooManyFieldsError } from './normalise/normalise.ts';
+import type { Plan } from './plan/plan.ts';
+import { planOperation } from './plan/planner.ts';
+import { RefusedError } from './refused.ts';
+import type { Ownership } from './supergraph/ownership.ts';
+
+/** More faults of a document than these help nobody. */
+const MOST_FAULTS = 20;
+
+/** How many bytes a parsed document and a plan take, for each byte of the document's text. */
+const DOCUMENT_BYTES = 40;
+const PLAN_BYTES = 80;
+
+/** An operation that may be run. */
+export interface Operation {
+  readonly definition: OperationDefinitionNode;
+  readonly set: FieldSet;
+  readonly plan: Plan;
+}
+
+/** What operations are prepared by. */
+export interface OperationsOptions {
+  readonly schema: GraphQLSchema;
+  readonly ownership: Ownership;
+  readonly requirements: Requirements;
+  readonly limits: Limits;
+  /** Whether clients may ask what the schema is. */
+  readonly introspection: boolean;
+}
+
+/** Reads, validates and plans operations. */
+export interface Operations {
+  /**
+   * The plan of an operation for a viewer. It is made once for a document, an operation and a set of scopes, and kept within
+   * the process' budget of bytes; nothing is kept of what is refused, or of what comes without a token.
+   *
+   * @throws {RefusedError} naming what is wrong
+   */
+  prepare(query: string, operationName: string | undefined, viewer: Viewer | null): Operation;
+}
+
+export function createOperations(options: OperationsOptions): Operations {
+  const { schema, ownership, requirements, limits, introspection } = options;
+  const documents = createCache<DocumentNode>('gateway documents');
+  const operations = createCache<Operation>('gateway plans');
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+  const documentOf = (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = refusing(() => readDocument(query, limits));
+    const faults = validate(schema, document, rules, { maxErrors: MOST_FAULTS, hideSuggestions: !introspection });
+    if (faults.length > 0) throw new RefusedError(faults);
+    return document;
+  };
+
+  const planned = (document: DocumentNode, definition: OperationDefinitionNode, viewer: Viewer | null): Operation => {
+    const guard = guardOf(schema, requirements, ownership, viewer);
+    const set = refusing(() => {
+      const made = normalised(document, definition, guard);
+      holdSize(made, limits);
+      return made;
+    });
+    return { definition, set, plan: planOperation({ schema, ownership, document }, definition, set) };
+  };
+
+  const normalised = (
+    document: DocumentNode,
+    definition: OperationDefinitionNode,
+    guard: ReturnType<typeof guardOf>,
+  ) => {
+    try {
+      return normalise(document, definition, { schema, guard, work: limits.fields * 4 });
+    } catch (error) {
+      throw error instanceof TooManyFieldsError ? beyondLimit('fields', undefined, limits.fields) : error;
+    }
+  };
+
+  return {
+    prepare(query, operationName, viewer) {
+      const scopes = viewer && [...viewer.scopes].sort().join(' ');
+      const key = `${operationName ?? ''}\n${scopes}\n${query}`;
+      const known = scopes === null ? undefined : operations.get(key);
+      if (known) return known;
+      const document = documentOf(query);
+      const definition = operationOf(document, operationName);
+      const operation = planned(document, definition, viewer);
+      if (scopes !== null) {
+        documents.set(query, document, query.length * DOCUMENT_BYTES);
+        operations.set(key, operation, query.length * PLAN_BYTES);
+      }
+      return operation;
+    },
+  };
+}
+
+/** The operation that is to be run (GraphQL 6.1). */
+function operationOf(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const found = getOperationAST(document, operationName);
+  if (found) return found;
+  const names = document.definitions.flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? 'one without a name'] : [],
+  );
+  const message =
+    operationName === undefined
+      ? `The document has ${names.length} operations: say by operationName which of them is to be run`
+      : `The document has no operation ${JSON.stringify(operationName)}`;
+  throw new RefusedError([new GraphQLError(message)]);
+}
+
+function refusing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof GraphQLError ? new RefusedError([error]) : error;
+  }
+}

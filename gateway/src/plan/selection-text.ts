@@ -1,0 +1,34 @@
+import { any, type Condition } from '../normalise/condition.ts';
+import type { FieldSelection, Selection, TypeSelection } from './plan.ts';
+
+/** What a subgraph is asked of objects, as GraphQL text with its braces. */
+export function selectionText({ abstract, types }: Selection, uses: Set<string>): string {
+  const parts = [...types.values()].map((each) => [each.type, fieldsText(each, uses)] as const);
+  if (!abstract) return `{ ${parts.map(([, text]) => text).join(' ') || '__typename'} }`;
+  const fragments = parts.filter(([, text]) => text !== '').map(([type, text]) => `... on ${type} { ${text} }`);
+  return `{ ${['__typename', ...fragments].join(' ')} }`;
+}
+
+/** The fields that a subgraph is asked of an object of one type, without braces. */
+export function fieldsText({ fields }: TypeSelection, uses: Set<string>): string {
+  return [...fields].map(([alias, field]) => fieldText(alias, field, uses)).join(' ');
+}
+
+function fieldText(alias: string, { text, conditions, selection }: FieldSelection, uses: Set<string>): string {
+  const named = text === alias || text.startsWith(`${alias}(`) ? text : `${alias}: ${text}`;
+  const beneath = selection ? ` ${selectionText(selection, uses)}` : '';
+  return conditioned(any(conditions), named, beneath, uses);
+}
+
+/** A field that is asked for under a condition: under each of its terms, since equal fields are merged. */
+export function conditioned(condition: Condition, field: string, beneath: string, uses: Set<string>): string {
+  const texts = condition.terms.map((term) => {
+    const directives = term.map(({ variable, is }) => {
+      uses.add(variable);
+      return `@${is ? 'include' : 'skip'}(if: $${variable})`;
+    });
+    if (directives.length <= 1) return [field, ...directives].join(' ') + beneath;
+    return directives.reduceRight((inner, directive) => `... ${directive} { ${inner} }`, field + beneath);
+  });
+  return texts.join(' ');
+}

@@ -1,0 +1,76 @@
+import {
+  type FieldNode,
+  getNamedType,
+  isAbstractType,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  print,
+  visit,
+} from 'graphql';
+import type { Field, FieldSet } from '../normalise/normalise.ts';
+import type { Ownership } from '../supergraph/ownership.ts';
+import type { Request, Whole } from './plan.ts';
+import { conditioned } from './selection-text.ts';
+
+/**
+ * The operation under the client's own keys and variables, when one subgraph answers everything: then its answer is the
+ * client's. It is not where something is withheld, is asked of the schema itself, or stands at a place in the answer that
+ * depends on variables.
+ */
+export function wholeOf(
+  ownership: Ownership,
+  operation: OperationDefinitionNode,
+  set: FieldSet,
+  steps: readonly (readonly Request[])[],
+): Whole | undefined {
+  const [request, ...others] = steps.flat();
+  if (!request || others.length > 0) return undefined;
+  const { owner } = request;
+  const uses = new Set<string>();
+
+  const textOf = (inner: FieldSet): string | undefined => {
+    if (inner.withheld) return undefined;
+    const texts = inner.fields.map(fieldText);
+    return texts.every((text) => text !== undefined) ? texts.join(' ') : undefined;
+  };
+
+  const argumentsText = (node: FieldNode): string => {
+    const texts = (node.arguments ?? []).map((argument) => {
+      visit(argument, { Variable: ({ name }) => void uses.add(name.value) });
+      return print(argument);
+    });
+    return texts.length > 0 ? `(${texts.join(', ')})` : '';
+  };
+
+  const fieldText = ({ key, definition, nodes, when, places, withheld, sub }: Field): string | undefined => {
+    const name = definition.name;
+    if (withheld || places || name === '__schema' || name === '__type') return undefined;
+    const field = `${key === name ? '' : `${key}: `}${name}${argumentsText(nodes[0] as FieldNode)}`;
+    if (!sub) return conditioned(when, field, '', uses);
+    const named = getNamedType(definition.type);
+    const beneath = isAbstractType(named)
+      ? abstractText(sub, ownership.possible.get(`${owner}:${named.name}`))
+      : textOf(sub.get(named.name) as FieldSet);
+    return beneath ? conditioned(when, field, ` { ${beneath} }`, uses) : undefined;
+  };
+
+  const abstractText = (sub: ReadonlyMap<string, FieldSet>, possible: ReadonlySet<string> | undefined) => {
+    const texts: string[] = [];
+    for (const [type, inner] of sub) {
+      if (possible && !possible.has(type)) continue;
+      const text = textOf(inner);
+      if (text === undefined) return undefined;
+      if (text !== '') texts.push(`... on ${type} { ${text} }`);
+    }
+    return texts.join(' ');
+  };
+
+  const text = textOf(set);
+  if (!text) return undefined;
+  const declared = (operation.variableDefinitions ?? [])
+    .filter(({ variable }) => uses.has(variable.name.value))
+    .map((definition) => print({ ...definition, directives: [] }));
+  const variables = declared.length > 0 ? `(${declared.join(', ')})` : '';
+  const kind = operation.operation === OperationTypeNode.QUERY && variables === '' ? '' : operation.operation;
+  return { owner, query: `${kind}${variables} { ${text} }`.trim() };
+}

@@ -1,0 +1,192 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Refusal } from '../access/requirements.ts';
+import { type Answers, type DataObject, entitiesOf, type Fault } from '../fetch/answers.ts';
+import { holds } from '../normalise/condition.ts';
+import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
+
+/** More errors than these tell a client nothing new. */
+const MOST_ERRORS = 1_000;
+
+/** An answer as JSON text. */
+export interface Projection {
+  /** `null` where a field that can't be null is missing all the way up. */
+  readonly data: string;
+  readonly errors: readonly GraphQLFormattedError[];
+  /** How many objects are in it, the root apart. */
+  readonly objects: number;
+}
+
+/** What projection goes by. */
+export interface ProjectOptions {
+  readonly answers: Answers;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Answers a field of the schema itself, as JSON text. */
+  introspect(source: Source & { in: 'schema' }): string;
+  /** The error that says why a field is withheld. */
+  refuse(refusal: Refusal): GraphQLFormattedError;
+}
+
+interface Run extends ProjectOptions {
+  readonly path: (string | number)[];
+  readonly errors: GraphQLFormattedError[];
+  readonly withheld: Set<Refusal | OutputField>;
+  objects: number;
+}
+
+/**
+ * Puts the answer to an operation together from those of subgraphs: under the client's keys, in their order, as text, so
+ * that no key means anything to this process. A null that can't be is given to the nearest place that can (GraphQL 6.4.4);
+ * where an owner hides an entity that comes without an error.
+ */
+export function project(output: OutputSet, options: ProjectOptions): Projection {
+  const run: Run = { ...options, path: [], errors: [], withheld: new Set(), objects: 0 };
+  const data = objectText(output, {}, run);
+  for (const fault of options.answers.all) if (!fault.told) tell(run, [fault]);
+  return { data: data ?? 'null', errors: run.errors, objects: Math.max(0, run.objects - 1) };
+}
+
+/** An object as JSON, or undefined where it can't be given. All fields are looked at even then, for their errors. */
+function objectText(set: OutputSet, object: DataObject, run: Run): string | undefined {
+  if (set.withheld) return withhold(set.withheld, set.withheld, run);
+  run.objects += 1;
+  let text = '';
+  let isWhole = true;
+  for (const field of inOrder(set.fields, run)) {
+    if (!holds(field.when, run.variables)) continue;
+    run.path.push(field.key);
+    const value = fieldText(field, set, object, run);
+    run.path.pop();
+    if (value === undefined) isWhole = false;
+    else text += (text === '' ? '' : ',') + field.prefix + value;
+  }
+  return isWhole ? `{${text}}` : undefined;
+}
+
+function fieldText(field: OutputField, set: OutputSet, object: DataObject, run: Run): string | undefined {
+  const { source, wrap } = field;
+  if (source.in === 'object') return valueText(object[source.alias], wrap, field, object, source.alias, run);
+  if (source.in === 'type') return JSON.stringify(set.type);
+  if (source.in === 'schema') return run.introspect(source);
+  if (source.in === 'nowhere') return withhold(source.refusal, field, run) ?? (wrap.nonNull ? undefined : 'null');
+  const { answers } = run;
+  if (source.in === 'request') {
+    const data = answers.data.get(source.request);
+    if (data) return valueText(data[source.alias], wrap, field, data, source.alias, run);
+    tellOnce(run, answers.failed.get(source.request));
+    return missing(wrap);
+  }
+  const { found } = entitiesOf(answers, source.group);
+  const index = object[source.group.slot] as number | undefined;
+  if (index === undefined) return missing(wrap);
+  if (!found) {
+    tellOnce(run, answers.failed.get((source.group.same ?? source.group).request));
+    return missing(wrap);
+  }
+  const entity = found[index] as DataObject | null;
+  if (entity) return valueText(entity[source.alias], wrap, field, entity, source.alias, run);
+  tellFor(run, answers.faults.get(found)?.get(index), field, source.alias);
+  return missing(wrap);
+}
+
+function missing({ nonNull }: Wrap): string | undefined {
+  return nonNull ? undefined : 'null';
+}
+
+function valueText(
+  value: unknown,
+  wrap: Wrap,
+  field: OutputField,
+  holder: object,
+  step: string | number,
+  run: Run,
+): string | undefined {
+  if (value === null || value === undefined) {
+    const faults = run.answers.faults.get(holder)?.get(step);
+    if (faults) tell(run, faults, field);
+    return missing(wrap);
+  }
+  if (wrap.list) return listText(value, wrap.list, wrap, field, run);
+  if (!field.sub) return leafText(value);
+  const object = value as DataObject;
+  const set = field.only ?? field.sub.get(String(object.__typename));
+  return (set && objectText(set, object, run)) ?? missing(wrap);
+}
+
+function listText(list: unknown, item: Wrap, wrap: Wrap, field: OutputField, run: Run): string | undefined {
+  if (!Array.isArray(list)) return missing(wrap);
+  let text = '';
+  let isWhole = true;
+  for (let index = 0; index < list.length; index += 1) {
+    run.path.push(index);
+    const value = valueText(list[index], item, field, list, index, run);
+    run.path.pop();
+    if (value === undefined) isWhole = false;
+    else text += index === 0 ? value : `,${value}`;
+  }
+  return isWhole ? `[${text}]` : missing(wrap);
+}
+
+function leafText(value: unknown): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** The fields in the order of the answer, which depends on variables where a field stands at several places. */
+function inOrder(fields: readonly OutputField[], { variables }: Run): readonly OutputField[] {
+  if (!fields.some(({ places }) => places)) return fields;
+  const orderOf = ({ order, places }: OutputField) =>
+    places?.find(({ when }) => holds(when, variables))?.order ?? order;
+  return [...fields].sort((a, b) => orderOf(a) - orderOf(b));
+}
+
+function withhold(refusal: Refusal, what: Refusal | OutputField, run: Run): undefined {
+  if (run.withheld.has(what)) return undefined;
+  run.withheld.add(what);
+  run.errors.push({ ...run.refuse(refusal), ...(run.path.length > 0 && { path: [...run.path] }) });
+  return undefined;
+}
+
+function tellOnce(run: Run, faults: readonly Fault[] = []): void {
+  tell(
+    run,
+    faults.filter(({ told }) => !told),
+  );
+}
+
+/** Tells why an entity did not come: at the field that failed, or at the first where the entity itself did. */
+function tellFor(run: Run, faults: readonly Fault[] = [], field: OutputField, alias: string): void {
+  for (const fault of faults) {
+    const [failed, ...rest] = fault.rest;
+    if (failed === undefined) tellOnce(run, [fault]);
+    else if (failed === alias) tell(run, [fault], field, rest);
+  }
+}
+
+/** Adds errors at the place that is written just now; what their paths say beyond it is told in the client's keys. */
+function tell(run: Run, faults: readonly Fault[], field?: OutputField, rest?: Fault['rest']): void {
+  for (const fault of faults) {
+    fault.told = true;
+    if (run.errors.length >= MOST_ERRORS) return;
+    const { message, extensions } = fault.error;
+    const path = [...run.path, ...(field ? inKeys(field, rest ?? fault.rest) : [])];
+    run.errors.push({ message, ...(path.length > 0 && { path }), ...(extensions && { extensions }) });
+  }
+}
+
+function inKeys(field: OutputField, rest: readonly (string | number)[]): (string | number)[] {
+  const keys: (string | number)[] = [];
+  let sets: readonly OutputSet[] = [...(field.sub?.values() ?? [])];
+  for (const step of rest) {
+    if (typeof step === 'number') {
+      keys.push(step);
+      continue;
+    }
+    const named = sets
+      .flatMap(({ fields }) => fields)
+      .find(({ source }) => 'alias' in source && source.in === 'object' && source.alias === step);
+    if (!named) break;
+    keys.push(named.key);
+    sets = [...(named.sub?.values() ?? [])];
+  }
+  return keys;
+}

@@ -1,0 +1,56 @@
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { type Cost, RateLimitError, secondsOf } from './admission/admission.ts';
+import { OverloadError } from './admission/queue.ts';
+import { internal, shown } from './errors.ts';
+import type { Refusal } from './graph.ts';
+
+/** When a client that was refused for want of room should come again, in ms. */
+const OVERLOAD_WAIT_MS = 1_000;
+
+/** A request that can not be run, for what its client wrote. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+
+  constructor(
+    readonly errors: readonly GraphQLError[],
+    readonly refusal: Refusal = { status: 400, ofDocument: true },
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super('the request can not be run');
+  }
+}
+
+/** A request that was not run, as its client is told. */
+export interface Told {
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly refusal: Refusal;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a client is told of an error by which its request did not run. */
+export function toldOf(error: unknown, correlationId: string): Told {
+  if (error instanceof RefusedError) {
+    const { errors, refusal, headers } = error;
+    return { errors: errors.map((each) => shown(each, correlationId)), refusal, headers };
+  }
+  if (error instanceof RateLimitError) return waiting(error.message, error.waitMs, correlationId, { cost: error.cost });
+  if (error instanceof OverloadError) {
+    const again = `send the same again in ${secondsOf(OVERLOAD_WAIT_MS)} s`;
+    return waiting(`More is asked for than can be answered in time: ${again}`, OVERLOAD_WAIT_MS, correlationId);
+  }
+  return { errors: [internal(correlationId)], refusal: { status: 500, ofDocument: false }, headers: {} };
+}
+
+function waiting(
+  message: string,
+  waitMs: number,
+  correlationId: string,
+  more: { cost?: Omit<Cost, 'actual'> } = {},
+): Told {
+  const retryAfter = secondsOf(waitMs);
+  return {
+    errors: [{ message, extensions: { code: 'RATE_LIMITED', correlationId, retryAfter, ...more } }],
+    refusal: { status: 429, ofDocument: false },
+    headers: { 'retry-after': String(retryAfter) },
+  };
+}

@@ -1,0 +1,88 @@
+import { type DirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
+
+/** A subgraph's own view of a type. */
+interface Share {
+  /** The field that identifies an entity here, when it has one. */
+  readonly key?: string;
+  /** Whether the subgraph looks entities up by their key. */
+  readonly resolvable: boolean;
+}
+
+/** Which subgraphs answer what, as a composed supergraph tells it (join spec 0.5). */
+export interface Ownership {
+  /** By type, the subgraphs that have it. */
+  readonly types: ReadonlyMap<string, ReadonlyMap<string, Share>>;
+  /** By `Type.field`, the subgraphs that answer it; a field that is not named is answered by all that have its type. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+  /** By `subgraph:AbstractType`, the concrete types that may stand for it in that subgraph. */
+  readonly possible: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads `@join__type`, `@join__field`, `@join__implements` and `@join__unionMember` from a supergraph. */
+export function readOwnership(supergraph: DocumentNode): Ownership {
+  const names = subgraphNames(supergraph);
+  const types = new Map<string, Map<string, Share>>();
+  const fields = new Map<string, readonly string[]>();
+  const possible = new Map<string, Set<string>>();
+  const subgraphOf = ({ graph }: Record<string, unknown>) => names.get(String(graph)) ?? String(graph);
+  const note = (subgraph: string, abstract: string, concrete: string) => {
+    const coordinate = `${subgraph}:${abstract}`;
+    possible.set(coordinate, (possible.get(coordinate) ?? new Set()).add(concrete));
+  };
+  for (const definition of supergraph.definitions) {
+    if (!('name' in definition) || !definition.name || !('directives' in definition)) continue;
+    const type = definition.name.value;
+    const shares = new Map<string, Share>();
+    for (const told of applied(definition.directives, 'join__type')) {
+      const key = told.key === undefined ? undefined : String(told.key).trim();
+      shares.set(subgraphOf(told), { ...(key !== undefined && { key }), resolvable: told.resolvable !== false });
+    }
+    if (shares.size > 0) types.set(type, shares);
+    for (const told of applied(definition.directives, 'join__unionMember')) {
+      note(subgraphOf(told), type, String(told.member));
+    }
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
+      for (const told of applied(definition.directives, 'join__implements')) {
+        note(subgraphOf(told), String(told.interface), type);
+      }
+    }
+    for (const { name, directives } of definition.fields ?? []) {
+      const owners = applied(directives, 'join__field').flatMap((told) => ('graph' in told ? [subgraphOf(told)] : []));
+      if (owners.length > 0) fields.set(`${type}.${name.value}`, owners);
+    }
+  }
+  return { types, fields, possible };
+}
+
+/** The subgraphs that answer a field. */
+export function ownersOf({ types, fields }: Ownership, type: string, field: string): readonly string[] {
+  return fields.get(`${type}.${field}`) ?? [...(types.get(type)?.keys() ?? [])];
+}
+
+/** Whether subgraphs refer to a type by a key. */
+export function isEntity({ types }: Ownership, type: string): boolean {
+  return [...(types.get(type)?.values() ?? [])].some(({ key }) => key !== undefined);
+}
+
+/** By the values of the enum of graphs, how the subgraphs are called. */
+export function subgraphNames({ definitions }: DocumentNode): Map<string, string> {
+  const graphs = definitions.find(
+    (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph',
+  );
+  const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
+  return new Map(
+    values.flatMap(({ name, directives }) =>
+      applied(directives, 'join__graph').map((told): [string, string] => [name.value, String(told.name)]),
+    ),
+  );
+}
+
+/** The arguments of each application of a directive. */
+function applied(directives: readonly DirectiveNode[] | undefined, name: string): Record<string, unknown>[] {
+  return (directives ?? [])
+    .filter((directive) => directive.name.value === name)
+    .map((directive) =>
+      Object.fromEntries((directive.arguments ?? []).map((each) => [each.name.value, valueFromASTUntyped(each.value)])),
+    );
+}

@@ -1,0 +1,64 @@
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  isInputObjectType,
+  isNonNullType,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
+import type { Variables } from './graph.ts';
+import { jsonOf } from './plan/arguments.ts';
+import type { Plan } from './plan/plan.ts';
+import { RefusedError } from './refused.ts';
+
+/** More faults of variables than these help nobody. */
+const MOST_FAULTS = 20;
+
+/**
+ * The values of an operation's variables as they came, with the defaults of the document. What one subgraph answers whole it
+ * checks itself; all else is checked here, so that the whole is refused before any part runs. Variables that are input
+ * objects of such an operation size nothing and are no condition, so their bytes are not read here.
+ *
+ * @throws {RefusedError} naming the variables that do not fit their types
+ */
+export function givenVariables(
+  schema: GraphQLSchema,
+  { variables: definitions, whole }: Plan,
+  variables: Variables | undefined,
+  options: { hideSuggestions: boolean },
+): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = Object.create(null);
+  if (definitions.length === 0) return values;
+  if (whole && definitions.every((definition) => isInputObject(schema, definition))) return values;
+  const given = read(variables);
+  if (!whole) {
+    const { errors } = getVariableValues(schema, definitions, given, { maxErrors: MOST_FAULTS, ...options });
+    if (errors) throw new RefusedError(errors.map(wrongInput));
+  }
+  for (const { variable, defaultValue } of definitions) {
+    const name = variable.name.value;
+    if (Object.hasOwn(given, name)) values[name] = given[name];
+    else if (defaultValue) values[name] = jsonOf(defaultValue, undefined, {});
+  }
+  return values;
+}
+
+function read(variables: Variables | undefined): Readonly<Record<string, unknown>> {
+  try {
+    return variables?.value() ?? {};
+  } catch {
+    const fault = new GraphQLError('variables can not be read as JSON');
+    throw new RefusedError([fault], { status: 400, ofDocument: false });
+  }
+}
+
+function isInputObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): boolean {
+  const declared = typeFromAST(schema, type as never);
+  return isInputObjectType(isNonNullType(declared) ? declared.ofType : declared);
+}
+
+function wrongInput({ message, nodes, originalError }: GraphQLError): GraphQLError {
+  const extensions = { code: 'BAD_USER_INPUT' };
+  return new GraphQLError(message, { extensions, ...(nodes && { nodes }), ...(originalError && { originalError }) });
+}
