@@ -179,7 +179,7 @@ export const standingType = builder.objectRef<DutyStanding & AsOf>('DutyStanding
     evidence: t.field({
       type: [evidenceType],
       nullable: { list: false, items: false },
-      listSize: { assumedSize: 20 },
+      listSize: { assumedSize: 5 },
       description: 'The evidence, term by term, 20 pieces of each at most (佐证).',
       resolve: (standing) => termsOf(standing).flatMap((term) => term.evidence.map((id) => ({ id, term }))),
     }),
