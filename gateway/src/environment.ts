@@ -1,4 +1,13 @@
-import { httpUrl, oneOf, optionalText, port, type Reader, readEnvironment } from '@xiangxun/schema/service/environment';
+import {
+  httpUrl,
+  oneOf,
+  optionalText,
+  port,
+  type Reader,
+  readEnvironment,
+  wholeNumber,
+} from '@xiangxun/schema/service/environment';
+import { DEFAULT_SOCKETS_PER_ADDRESS } from './http/addresses.ts';
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +37,8 @@ export function readGatewaySettings(source: Source = process.env) {
     introspection: ['XIANGXUN_INTROSPECTION', oneOf(['on', 'off'], isProduction ? 'off' : 'on')],
     /** How long a subgraph may take for one answer. */
     timeLimitMs: ['XIANGXUN_TIME_LIMIT_MS', milliseconds(30_000)],
+    /** How many connections an address may have open; behind a proxy all clients share its address. */
+    socketsPerAddress: ['XIANGXUN_SOCKETS_PER_ADDRESS', wholeNumber(DEFAULT_SOCKETS_PER_ADDRESS, 1)],
     level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
     format: ['LOG_FORMAT', oneOf(['json', 'text'], isProduction ? 'json' : 'text')],
   } as const;

@@ -5,44 +5,49 @@ import type { FilePeer } from '@xiangxun/schema/service/subgraph';
 import { bodyOf, type TransferAnswer } from '@xiangxun/schema/service/transfer';
 import { hasScope, type Viewer } from '@xiangxun/schema/viewer/viewer';
 import type { Logger } from 'pino';
+import { type Pace, watchPace } from './http/pace.ts';
+import { RequestError } from './http/request-error.ts';
 
 /** Where the files of jobs are: `/jobs/<subgraph>/<id>/parts/<n>`, `…/parts`, `…/rejected`. */
 export const JOBS_PATH = '/jobs/';
 
-/** How long nothing of a file may come or go, in ms. */
+/** How long nothing of a file may come or go, in ms, and how slowly it may come. */
 const SILENCE_MS = 60_000;
+const PACE: Pace = { bytes: 60_000, withinMs: 60_000 };
 
 /** How a part may be packed. What it begins with tells whether it is. */
 const ENCODINGS = ['identity', 'gzip', 'x-gzip'];
 
-/** What refuses a request in the server's own form. */
-export type Refuse = (response: ServerResponse, status: number, code: string, message: string) => void;
-
-/** Passes the files of jobs between clients and subgraphs by stream, whatever their size; nothing of them is held. */
+/**
+ * Passes the files of jobs between clients and subgraphs by stream, whatever their size; nothing of them is held.
+ *
+ * @throws {RequestError} what is refused before a file is passed on
+ */
 export async function passJobFile(
   peers: Readonly<Record<string, FilePeer>>,
   path: string,
   viewer: Viewer,
   request: IncomingMessage,
   response: ServerResponse,
-  { refuse, log, correlationId }: { refuse: Refuse; log: Logger; correlationId: string },
+  { log, correlationId }: { log: Logger; correlationId: string },
 ): Promise<void> {
   const [, name = '', rest = ''] = /^\/jobs\/([a-z]+)\/(.+)$/.exec(path) ?? [];
   const peer = Object.hasOwn(peers, name) ? peers[name] : undefined;
   // What is refused before it has been read to its end would stand in the way of the next request.
   if (request.method === 'PUT') response.setHeader('connection', 'close');
-  if (!peer) return refuse(response, 404, 'NOT_FOUND', `There is nothing at ${path}`);
+  if (!peer) throw new RequestError(404, 'NOT_FOUND', `There is nothing at ${path}`);
   if (request.method !== 'GET' && request.method !== 'PUT') {
-    response.setHeader('allow', 'GET, PUT');
-    return refuse(response, 405, 'BAD_REQUEST', 'The files of jobs are written with PUT and read with GET');
+    const message = 'The files of jobs are written with PUT and read with GET';
+    throw new RequestError(405, 'BAD_REQUEST', message, { allow: 'GET, PUT' });
   }
-  if (!hasScope(viewer, 'sync:write')) return refuse(response, 403, 'FORBIDDEN', 'This needs the scope sync:write');
+  if (!hasScope(viewer, 'sync:write')) throw new RequestError(403, 'FORBIDDEN', 'This needs the scope sync:write');
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (!ENCODINGS.includes(encoding.toLowerCase()))
-    return refuse(response, 415, 'BAD_REQUEST', `A part comes plain or packed with gzip, not with ${encoding}`);
+    throw new RequestError(415, 'BAD_REQUEST', `A part comes plain or packed with gzip, not with ${encoding}`);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   request.setTimeout(SILENCE_MS, () => request.destroy());
+  watchPace(request, PACE, () => request.destroy());
   let answer: TransferAnswer;
   try {
     const file = { method: request.method, path: rest } as const;
@@ -54,12 +59,8 @@ export async function passJobFile(
   } catch (error) {
     if (gone.signal.aborted || request.destroyed) return void response.destroy();
     log.warn({ err: error, subgraph: name, correlationId }, 'a file was not passed on');
-    return refuse(
-      response,
-      502,
-      'SUBGRAPH_UNAVAILABLE',
-      `${name} does not answer at present; send the same again later`,
-    );
+    const message = `${name} does not answer at present; send the same again later`;
+    throw new RequestError(502, 'SUBGRAPH_UNAVAILABLE', message);
   }
   await give(answer, response);
 }

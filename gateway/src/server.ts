@@ -4,21 +4,29 @@ import type { AddressInfo } from 'node:net';
 import type { FilePeer } from '@xiangxun/schema/service/subgraph';
 import { languageOf, TokenError } from '@xiangxun/schema/viewer/token';
 import { createVerifier, type Issuer } from '@xiangxun/schema/viewer/verify';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
 import type { Logger } from 'pino';
+import type { Graph } from './graph.ts';
 import { gatewayReadiness, type Readable } from './health.ts';
+import { addressOf, boundConnections, DEFAULT_SOCKETS_PER_ADDRESS } from './http/addresses.ts';
+import { answerGraphQL } from './http/graphql.ts';
+import { boundMemory, DEFAULT_MEMORY } from './http/memory.ts';
+import { refuse, replyJson } from './http/reply.ts';
+import { RequestError } from './http/request-error.ts';
 import { type EmbeddedIssuer, ISSUER_PATH } from './identity/issuer.ts';
 import { JOBS_PATH, passJobFile } from './job-files.ts';
-import { BodyTooLargeError, readBody } from './request-body.ts';
-import type { Gateway } from './runtime.ts';
-import { openSockets } from './sockets.ts';
 import type { StaticFiles } from './static-files.ts';
+import { openSockets } from './websocket/sockets.ts';
 
-/** The largest body, in bytes: a batch of 1,000 records with room to spare. */
-const BODY_LIMIT = 10 * 1024 * 1024;
+/** How long the headers of a request may take to come, and how often that is looked at; bodies are timed as they are read. In ms. */
+const TIMES = {
+  headersTimeout: 10_000,
+  requestTimeout: 0,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2_000,
+};
 
-/** How long a body other than a file may take to come, in ms. */
-const BODY_TIME_MS = 60_000;
+/** How long a body may take to come that is neither an operation nor a file, in ms. */
+const OTHER_BODY_MS = 60_000;
 
 /** The form of a correlation id that is taken over from a proxy or client. */
 const CORRELATION_ID = /^[\w-]{8,64}$/;
@@ -28,7 +36,7 @@ export interface ServerOptions {
   /** 0 lets the system choose. */
   port: number;
   host?: string;
-  gateway: Gateway;
+  graph: Graph;
   /** By name: who has the files of jobs. */
   files: Readonly<Record<string, FilePeer>>;
   /** By name: what `/readyz` asks. */
@@ -38,6 +46,8 @@ export interface ServerOptions {
   /** Where clients reach the server, when that is not `http://localhost:<port>`. */
   publicUrl?: string;
   playground?: StaticFiles;
+  /** How many connections an address may have open: behind a proxy all clients share its address. */
+  socketsPerAddress?: number;
   log: Logger;
 }
 
@@ -55,8 +65,11 @@ export interface RunningServer {
  * under `/oidc`. There is no CORS: pages of other origins ask their own servers.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port, host, gateway, files, subgraphs, playground, log } = options;
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 });
+  const { port, host, graph, files, subgraphs, playground, log } = options;
+  const server = createServer(TIMES);
+  const refusalOf = boundConnections(server, options.socketsPerAddress ?? DEFAULT_SOCKETS_PER_ADDRESS);
+  const holdFor = boundMemory(DEFAULT_MEMORY);
+  const streams = new Set<AbortController>();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -65,68 +78,51 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const issuer = options.issuer(url);
   const verify = createVerifier(issuer);
 
-  /** Whom a request speaks for, and for how long; null without a token, undefined where it has been refused. */
-  const speakerOf = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    correlationId: string,
-  ): Promise<{ viewer: Viewer; until: number } | null | undefined> => {
-    try {
-      const bearer = await verify(request.headers.authorization);
-      const language = languageOf(request.headers['accept-language']);
-      return bearer && { viewer: { ...bearer.viewer, language }, until: bearer.until };
-    } catch (error) {
-      if (!(error instanceof TokenError)) {
-        log.error({ err: error, correlationId }, 'the issuer could not be asked for its keys');
-        refuse(response, 503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
-        return undefined;
-      }
-      const description = error.message.replaceAll('"', "'");
-      response.setHeader('www-authenticate', `Bearer error="invalid_token", error_description="${description}"`);
-      refuse(response, 401, 'UNAUTHENTICATED', error.message);
-      return undefined;
-    }
+  /** Whom a request speaks for, and for how long; null without a token. */
+  const speakerOf = async ({ headers }: IncomingMessage, correlationId: string) => {
+    const bearer = await verify(headers.authorization).catch((error: unknown) => {
+      if (error instanceof TokenError) throw tokenRefused(error);
+      log.error({ err: error, correlationId }, 'the issuer could not be asked for its keys');
+      throw new RequestError(503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
+    });
+    return (
+      bearer && { viewer: { ...bearer.viewer, language: languageOf(headers['accept-language']) }, until: bearer.until }
+    );
   };
 
   const jobFile = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
-    const speaker = await speakerOf(request, response, correlationId);
-    if (speaker === null) return refuse(response, 401, 'UNAUTHENTICATED', 'This needs a token');
-    if (speaker) await passJobFile(files, path, speaker.viewer, request, response, { refuse, log, correlationId });
+    const speaker = await speakerOf(request, correlationId);
+    if (!speaker) throw new RequestError(401, 'UNAUTHENTICATED', 'This needs a token');
+    await passJobFile(files, path, speaker.viewer, request, response, { log, correlationId });
   };
 
-  const graph = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
-    const speaker = await speakerOf(request, response, correlationId);
-    if (speaker === undefined) return;
-    let body: string | undefined;
-    try {
-      if (request.method === 'POST') body = await readBody(request, BODY_LIMIT);
-    } catch (error) {
-      if (!(error instanceof BodyTooLargeError)) throw error;
-      response.setHeader('connection', 'close');
-      return refuse(response, 413, 'BAD_REQUEST', error.message);
-    }
-    await gateway.handle(request, response, {
-      viewer: null,
-      ...speaker,
-      correlationId,
-      ...(body !== undefined && { body }),
-    });
+  const operation = async (request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    const gone = new AbortController();
+    response.once('close', () => response.writableFinished || gone.abort());
+    const speaker = await speakerOf(request, correlationId);
+    const address = addressOf(request.socket);
+    const held = holdFor(speaker ? `client ${speaker.viewer.client}` : `address ${address}`);
+    response.once('close', held.release);
+    const context = { viewer: null, ...speaker, address, correlationId, signal: gone.signal };
+    if (!response.destroyed) await answerGraphQL(graph, { request, response, context, held, gone, streams });
   };
 
   const answer = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
+    const refusal = refusalOf(request.socket);
+    if (refusal) throw refusal;
     if (path.startsWith(JOBS_PATH)) return jobFile(path, request, response, correlationId);
-    const late = setTimeout(() => request.complete || request.destroy(), BODY_TIME_MS);
+    if (path === '/graphql') return operation(request, response, correlationId);
+    const late = setTimeout(() => request.complete || request.destroy(), OTHER_BODY_MS);
     request.once('close', () => clearTimeout(late));
-    if (path === '/graphql') return graph(request, response, correlationId);
     if (path.startsWith(`${ISSUER_PATH}/`) && 'handle' in issuer) return issuer.handle(request, response);
-    if (path === '/healthz') return json(response, 200, { healthy: true });
+    if (path === '/healthz') return replyJson(response, 200, { healthy: true });
     if (path === '/readyz') {
       const readiness = await gatewayReadiness(subgraphs);
-      return json(response, readiness.ready ? 200 : 503, readiness);
+      return replyJson(response, readiness.ready ? 200 : 503, readiness);
     }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && playground?.(path, request, response)) return;
-    refuse(response, 404, 'NOT_FOUND', `There is nothing at ${path}`);
+    throw new RequestError(404, 'NOT_FOUND', `There is nothing at ${path}`);
   };
 
   server.on('request', (request, response) => {
@@ -141,12 +137,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.debug({ correlationId, method, path, status: response.statusCode, ms }, 'a request was answered');
     });
     answer(path, request, response, correlationId).catch((err: unknown) => {
+      if (response.destroyed) return log.debug({ err, correlationId }, 'a client went before its answer');
+      if (err instanceof RequestError && !response.headersSent) return refuse(response, err);
       log.error({ err, correlationId }, 'a request failed');
       if (response.headersSent) return response.destroy();
-      refuse(response, 500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`);
+      refuse(
+        response,
+        new RequestError(500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`),
+      );
     });
   });
-  const sockets = openSockets({ path: '/graphql', url, gateway, verify, log });
+  const isAdmitted = ({ socket }: IncomingMessage) => !refusalOf(socket);
+  const sockets = openSockets({ path: '/graphql', graph, verify, isAdmitted, log });
   server.on('upgrade', sockets.upgrade);
   log.info({ url }, 'listening');
 
@@ -155,8 +157,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      for (const stream of streams) stream.abort();
       await sockets.close();
-      await gateway.stop();
       const force = setTimeout(() => server.closeAllConnections(), 5_000);
       await closed;
       clearTimeout(force);
@@ -164,12 +166,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
-}
-
-function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  const correlationId = response.getHeader('x-request-id');
-  json(response, status, { errors: [{ message, extensions: { code, correlationId } }] });
+function tokenRefused({ message }: TokenError): RequestError {
+  const description = message.replaceAll('"', "'");
+  return new RequestError(401, 'UNAUTHENTICATED', message, {
+    'www-authenticate': `Bearer error="invalid_token", error_description="${description}"`,
+  });
 }

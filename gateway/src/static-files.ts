@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
+import { acceptedEncoding, type Encoding } from './http/compression.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,8 +23,12 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** How what a file is compressed to ends, as it lies beside the file itself. */
+const SUFFIXES: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
+
 interface StaticFile {
   body: Buffer;
+  compressed: Partial<Record<Encoding, Buffer>>;
   headers: Record<string, string>;
 }
 
@@ -32,30 +37,46 @@ export type StaticFiles = (path: string, request: IncomingMessage, response: Ser
 
 /**
  * Serves the files of a folder as they are when this is called; what is not there then is never found later, so that no
- * path can lead out of the folder. Files under `assets/` bear a digest in their names and may be kept for good.
+ * path can lead out of the folder. What lies beside a file as `.br` and `.gz` is given in its place to clients that accept
+ * it. Files under `assets/` bear a digest in their names and may be kept for good.
  */
 export async function serveFiles(folder: string): Promise<StaticFiles> {
   const files = new Map<string, StaticFile>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((each) => each.isFile())) {
-    const file = join(entry.parentPath, entry.name);
+  const paths = new Set(entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name)));
+  const compressedAs = async (file: string, encoding: Encoding) => {
+    const compressed = `${file}${SUFFIXES[encoding]}`;
+    return paths.has(compressed) ? { [encoding]: await readFile(compressed) } : {};
+  };
+  for (const file of paths) {
+    if (Object.values(SUFFIXES).some((suffix) => file.endsWith(suffix) && paths.has(file.slice(0, -suffix.length))))
+      continue;
     const path = `/${relative(folder, file).split(sep).join('/')}`;
     files.set(path === '/index.html' ? '/' : path, {
       body: await readFile(file),
+      compressed: { ...(await compressedAs(file, 'br')), ...(await compressedAs(file, 'gzip')) },
       headers: {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         'content-security-policy': POLICY,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
+        vary: 'Accept-Encoding',
       },
     });
   }
   return (path, request, response) => {
     const file = files.get(path);
     if (!file) return false;
-    response.writeHead(200, { ...file.headers, 'content-length': file.body.length });
-    response.end(request.method === 'HEAD' ? undefined : file.body);
+    const encoding = acceptedEncoding(request.headers);
+    const compressed = encoding && file.compressed[encoding];
+    const body = compressed ?? file.body;
+    response.writeHead(200, {
+      ...file.headers,
+      ...(compressed && { 'content-encoding': encoding }),
+      'content-length': body.length,
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
     return true;
   };
 }

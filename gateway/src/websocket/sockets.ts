@@ -1,24 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { languageOf, TokenError } from '@xiangxun/schema/viewer/token';
 import type { Bearer, Verifier } from '@xiangxun/schema/viewer/verify';
-import { GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Gateway } from './runtime.ts';
-import { type Line, speak } from './socket-protocol.ts';
-import { LONGEST_TIMER } from './streams.ts';
+import type { Graph } from '../graph.ts';
+import { addressOf } from '../http/addresses.ts';
+import { LONGEST_TIMER } from '../streams.ts';
+import { createTally } from '../tally.ts';
+import { operationsOver } from './operations.ts';
+import { type Line, speak } from './protocol.ts';
+import { boundUnknown } from './unknown-sockets.ts';
 
 /** The largest message, in bytes: batches are sent by HTTP. */
 const LARGEST_MESSAGE = 1024 * 1024;
 /** How many connections a client may have open at once, and how many there are in all. */
 const MOST_OF_CLIENT = 20;
 const MOST = 5_000;
-/** How many operations may run over one connection at once. */
-const MOST_OPERATIONS = 100;
-/** What a client is told that should come again later (RFC 6455's registry). */
+/** What a client is told whose message is too large (RFC 6455's registry). */
+const TOO_LARGE = 1009;
+/** What one is told that should come again later. */
 const TRY_AGAIN_LATER = 1013;
 /** And by a server that stops. */
 const GOING_AWAY = 1001;
@@ -27,20 +29,19 @@ const PATIENCE_MS = 3_000;
 
 interface SocketsOptions {
   path: string;
-  /** Where clients reach the server. */
-  url: string;
-  gateway: Gateway;
+  graph: Graph;
   verify: Verifier;
+  /** Whether a request may become a connection. */
+  isAdmitted(request: IncomingMessage): boolean;
   log: Logger;
 }
 
 /** What is known of a connection. */
-interface Connection {
+interface Known extends Line {
   bearer?: Bearer;
-  /** Aborts when the connection is closed. */
-  closed?: AbortSignal;
+  /** Tells that it is known whose it is. */
+  leaveUnknown(): void;
 }
-type Known = Line & Connection;
 
 /** WebSockets at one path. */
 export interface Sockets {
@@ -54,14 +55,15 @@ export interface Sockets {
  * `connection_init` as `authorization`, or in the header of the request; the connection ends with it (4403), and then
  * a client may come again with a new one.
  */
-export function openSockets({ path, url, gateway, verify, log }: SocketsOptions): Sockets {
+export function openSockets({ path, graph, verify, isAdmitted, log }: SocketsOptions): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     handleProtocols,
     maxPayload: LARGEST_MESSAGE,
     clientTracking: true,
   });
-  const byClient = new Map<string, number>();
+  const byClient = createTally();
+  const unknown = boundUnknown();
 
   /** Whether a connection may stay; where not, it has been closed with the reason. */
   const admit = async (params: Record<string, unknown> | undefined, known: Known): Promise<boolean> => {
@@ -72,39 +74,28 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
     if (socket.readyState !== socket.OPEN) return false;
     if (!bearer) return refused(socket, CloseCode.Unauthorized, 'connection_init must bear a token as authorization');
     const { client } = bearer.viewer;
-    const others = byClient.get(client) ?? 0;
-    if (others >= MOST_OF_CLIENT)
+    if (byClient.of(client) >= MOST_OF_CLIENT)
       return refused(socket, TRY_AGAIN_LATER, `${MOST_OF_CLIENT} connections of a client are the most`);
-    byClient.set(client, others + 1);
+    byClient.add(client, 1);
     known.bearer = bearer;
+    known.leaveUnknown();
     const left = Math.min(bearer.until - Date.now(), LONGEST_TIMER);
     const timer = setTimeout(() => socket.close(CloseCode.Forbidden, 'the token has expired'), left).unref();
     socket.once('close', () => {
       clearTimeout(timer);
-      const rest = (byClient.get(client) ?? 1) - 1;
-      if (rest > 0) byClient.set(client, rest);
-      else byClient.delete(client);
+      byClient.add(client, -1);
     });
     return true;
   };
 
-  const { onSubscribe, ...run } = gateway.overSocket<Known>(({ bearer, request, closed }) => ({
+  const contextOf = ({ bearer, request }: Known) => ({
     viewer: bearer ? { ...bearer.viewer, language: languageOf(request.headers['accept-language']) } : null,
     ...(bearer && { until: bearer.until }),
-    correlationId: randomUUID(),
-    request: new Request(`${url}${path}`, { method: 'POST', ...(closed && { signal: closed }) }),
-  }));
+    address: addressOf(request.socket),
+  });
   const protocol = makeServer<Record<string, unknown>, Known>({
-    ...run,
-    onSubscribe: (context, id, payload) => {
-      if (Object.keys(context.subscriptions).length > MOST_OPERATIONS) {
-        const message = `A connection runs ${MOST_OPERATIONS} operations at once at the most: end one before another`;
-        return [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })];
-      }
-      return onSubscribe?.(context, id, payload);
-    },
+    ...operationsOver(graph, contextOf, log),
     onConnect: async ({ connectionParams, extra: known }) => {
-      known.closed = closing(known.socket);
       try {
         return await admit(connectionParams, known);
       } catch (error) {
@@ -119,8 +110,13 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
     upgrade(request, socket, head) {
       const at = request.url?.split('?', 1)[0];
       if (at !== path) return refuse(socket, '404 Not Found');
-      if (server.clients.size >= MOST) return refuse(socket, '503 Service Unavailable');
-      server.handleUpgrade(request, socket, head, (opened) => speak(protocol, { socket: opened, request }, log));
+      if (!isAdmitted(request)) return refuse(socket, '429 Too Many Requests');
+      if (server.clients.size >= MOST || !unknown.hasRoom(request.socket))
+        return refuse(socket, '503 Service Unavailable');
+      server.handleUpgrade(request, socket, head, (opened) => {
+        const tooMuch = () => opened.close(TOO_LARGE, 'connection_init is too large');
+        speak(protocol, { socket: opened, request, leaveUnknown: unknown.enter(request.socket, tooMuch) }, log);
+      });
     },
     close: async () => {
       const force = setTimeout(() => {
@@ -134,12 +130,6 @@ export function openSockets({ path, url, gateway, verify, log }: SocketsOptions)
   };
 }
 
-function closing(socket: WebSocket): AbortSignal {
-  const controller = new AbortController();
-  socket.once('close', () => controller.abort());
-  return controller.signal;
-}
-
 /** Closes a connection. */
 function refused(socket: WebSocket, code: number, reason: string): false {
   socket.close(code, reason);
@@ -149,5 +139,5 @@ function refused(socket: WebSocket, code: number, reason: string): false {
 /** Answers a request that was to become a connection. */
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => undefined);
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\nretry-after: 1\r\ncontent-length: 0\r\n\r\n`);
 }

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, MessageType, parseMessage, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { membersOf } from '../http/json-members.ts';
+import { MOST_NESTED } from '../http/request-params.ts';
 
 /** How often a client is asked whether it is still there, and how long it has to answer, in ms. */
 const PING_MS = 12_000;
@@ -18,7 +20,8 @@ export interface Line {
  * Has the protocol's server speak over a connection. The library's own way to do so writes to the console whatever a
  * client does wrong, and leaves an operation that can't be ended unhandled.
  */
-export function speak(server: Server<Line>, { socket, request }: Line, log: Logger): void {
+export function speak<Known extends Line>(server: Server<Known>, known: Known, log: Logger): void {
+  const { socket } = known;
   let gone = false;
   const closed = server.opened(
     {
@@ -35,6 +38,7 @@ export function speak(server: Server<Line>, { socket, request }: Line, log: Logg
       onMessage: (take) =>
         socket.on('message', (data) => {
           const message = String(data);
+          if (isMalformed(message)) return socket.close(CloseCode.BadRequest, 'Invalid message received');
           take(message).catch((err: unknown) => {
             if (gone) return log.debug({ err }, 'a client went in the midst of an answer');
             if (isOfServers(message)) return socket.close(CloseCode.BadRequest, 'only servers send this message');
@@ -43,7 +47,7 @@ export function speak(server: Server<Line>, { socket, request }: Line, log: Logg
           });
         }),
     },
-    { socket, request },
+    known,
   );
   const leave = stayInTouch(socket);
   socket.on('error', (err) => log.debug({ err }, 'a connection broke off'));
@@ -56,6 +60,16 @@ export function speak(server: Server<Line>, { socket, request }: Line, log: Logg
 
 function isOfServers(message: string): boolean {
   return OF_SERVERS.has(parseMessage(message).type);
+}
+
+/** Whether a message is no object, or nested so deep that the time to parse it is not worth it. */
+function isMalformed(message: string): boolean {
+  try {
+    membersOf(Buffer.from(message), MOST_NESTED);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Ends a connection that is answered by nobody. */

@@ -1,0 +1,72 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { acceptedEncoding, compress, LEAST_BYTES } from './compression.ts';
+import type { RequestError } from './request-error.ts';
+
+/** How long a client may leave an answer unread, in ms. */
+const UNREAD_MS = 60_000;
+
+/** What is read of a body that has been refused, so that its sender comes to read why. */
+const DRAINED_BYTES = 32 * 1024 * 1024;
+const DRAINED_MS = 10_000;
+
+/** Sends an answer, compressed as its client accepts it. */
+export async function reply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: Uint8Array,
+): Promise<void> {
+  const encoding = body.length < LEAST_BYTES ? undefined : acceptedEncoding(request.headers);
+  const sent = encoding ? await compress(body, encoding) : body;
+  response.setTimeout(UNREAD_MS, () => response.destroy());
+  response.writeHead(status, {
+    ...headers,
+    ...(encoding && { 'content-encoding': encoding }),
+    'content-length': sent.length,
+    vary: 'Accept, Accept-Encoding',
+    'cache-control': 'no-store',
+  });
+  response.end(sent);
+}
+
+/** Sends a small answer of the server's own. */
+export function replyJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
+  // What is read of a request that goes on is read before the end of the answer closes the connection.
+  if (response.req.complete) response.end(body);
+  else response.write(body, () => drain(response));
+}
+
+/** Refuses a request in the form of a GraphQL response. */
+export function refuse(response: ServerResponse, { status, code, message, headers }: RequestError): void {
+  const correlationId = response.getHeader('x-request-id');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (!response.req.complete) response.setHeader('connection', 'close');
+  replyJson(response, status, { errors: [{ message, extensions: { code, correlationId } }] });
+}
+
+/**
+ * Reads on what a client still sends, within bounds, and then ends the connection. A client that writes all before it
+ * reads would find the connection broken otherwise, and the answer lost.
+ */
+function drain(response: ServerResponse): void {
+  const { req: request } = response;
+  let left = DRAINED_BYTES;
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, DRAINED_MS);
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) end();
+  });
+  request.once('close', end);
+  request.once('end', end);
+}

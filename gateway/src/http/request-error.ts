@@ -1,0 +1,20 @@
+/** Why a request is refused at the server's edge, before an operation is looked at. The message is for the client. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly status: number;
+  /** Of the closed list of `extensions.code`. */
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** The request itself is malformed. */
+export function badRequest(message: string): RequestError {
+  return new RequestError(400, 'BAD_REQUEST', message);
+}

@@ -1,0 +1,18 @@
+/** Counts something for each of many, and forgets those for whom there is nothing left. */
+export interface Tally {
+  of(name: string): number;
+  add(name: string, count: number): void;
+}
+
+export function createTally(): Tally {
+  const counts = new Map<string, number>();
+  const of = (name: string) => counts.get(name) ?? 0;
+  return {
+    of,
+    add(name, count) {
+      const sum = of(name) + count;
+      if (sum > 0) counts.set(name, sum);
+      else counts.delete(name);
+    },
+  };
+}
