@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { refuseUnplannable } from './supergraph/plannable.ts';
 
 /** What composition needs of a subgraph. */
 export interface SubgraphSource {
@@ -18,12 +19,16 @@ export class CompositionError extends Error {
  * The supergraph of the subgraphs, as SDL that any conforming router can serve.
  *
  * @throws {CompositionError} when they don't compose.
+ * @throws {UnplannableError} when they ask for what this gateway does not do.
  */
 export function compose(subgraphs: readonly SubgraphSource[]): string {
   const result = composeServices(
     subgraphs.map(({ name, sdl, url }) => ({ name, typeDefs: parse(sdl), url: url ?? '' })),
   );
-  if (result.supergraphSdl !== undefined) return result.supergraphSdl;
+  if (result.supergraphSdl !== undefined) {
+    refuseUnplannable(result.supergraphDocumentNode);
+    return result.supergraphSdl;
+  }
   const names = subgraphs.map(({ name }) => name).join(', ');
   const reasons = result.errors.map((error) => `  ${error.message}`).join('\n');
   throw new CompositionError(`The subgraphs ${names} do not compose:\n${reasons}`);
