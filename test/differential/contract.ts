@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
+import { createBuilder } from '@xiangxun/schema/builder';
+import {
+  buildASTSchema,
+  type ConstDirectiveNode,
+  type GraphQLSchema,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+
+/** What the SDLs of the contract say, read by code that the gateway has no part in. */
+export interface Contract {
+  /** A new schema of a subgraph, with the contract's scalars and without resolvers. */
+  subgraphSchema(name: SubgraphName): GraphQLSchema;
+  /** A new schema as clients know it, with the contract's scalars and without resolvers. */
+  apiSchema(): GraphQLSchema;
+  /** The field that identifies the objects of an entity type; undefined for a type that is no entity. */
+  keyOf(type: string): string | undefined;
+  /** Whether a subgraph looks objects of a type up by their key. */
+  resolves(graph: string, type: string): boolean;
+  /** The subgraphs that answer `Type.field`. */
+  ownersOf(type: string, field: string): readonly SubgraphName[];
+  /** Alternative sets of scopes, one of which a viewer must hold to read `Type.field`; undefined where anybody may. */
+  scopesOf(type: string, field: string): readonly (readonly string[])[] | undefined;
+}
+
+const sdlOf = (name: string) => readFileSync(new URL(`../../schema/sdl/${name}.graphql`, import.meta.url), 'utf8');
+
+/** Reads the printed SDLs of the five subgraphs and of the supergraph. */
+export function readContract(): Contract {
+  const keys = new Map<string, string>();
+  const resolvable = new Set<string>();
+  const owners = new Map<string, SubgraphName[]>();
+  const scopes = new Map<string, string[][]>();
+  const sources = new Map(SUBGRAPHS.map((name) => [name, parse(sdlOf(name))]));
+  for (const [graph, { definitions }] of sources) {
+    for (const definition of definitions) {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
+        continue;
+      const type = definition.name.value;
+      const key = argumentsOf(definition.directives, 'key');
+      if (key) keys.set(type, String(key.fields));
+      if (key && key.resolvable !== false) resolvable.add(`${graph}:${type}`);
+      for (const { name, directives } of definition.fields ?? []) {
+        const coordinate = `${type}.${name.value}`;
+        owners.set(coordinate, [...(owners.get(coordinate) ?? []), graph]);
+        const guard = argumentsOf(directives, 'requiresScopes');
+        if (guard) scopes.set(coordinate, guard.scopes as string[][]);
+      }
+    }
+  }
+  const subgraphSource = (name: SubgraphName) => sources.get(name) ?? parse(sdlOf(name));
+  return {
+    subgraphSchema: (name) => withScalars(buildSubgraphSchema(subgraphSource(name))),
+    apiSchema: () => withScalars(buildApiSchema(sdlOf('supergraph'))),
+    keyOf: (type) => keys.get(type),
+    resolves: (graph, type) => resolvable.has(`${graph}:${type}`),
+    ownersOf: (type, field) => owners.get(`${type}.${field}`) ?? [],
+    scopesOf: (type, field) => scopes.get(`${type}.${field}`),
+  };
+}
+
+/** The supergraph without the definitions and directives that only routers read. */
+function buildApiSchema(supergraph: string): GraphQLSchema {
+  const ofRouters = /^(join|link|requiresScopes|cost|listSize|core|federation)(__|$)/;
+  const document = visit(parse(supergraph), {
+    enter(node) {
+      if ('name' in node && node.name && ofRouters.test(node.name.value)) {
+        if (node.kind === Kind.DIRECTIVE || node.kind.endsWith('Definition')) return null;
+      }
+      return undefined;
+    },
+  });
+  return buildASTSchema(document);
+}
+
+/** Has the custom scalars of a schema read and write values as those of the contract do. */
+function withScalars(schema: GraphQLSchema): GraphQLSchema {
+  const builder = createBuilder();
+  builder.queryType({ fields: (t) => ({ none: t.boolean({ requiresScopes: [], resolve: () => null }) }) });
+  const kit = builder.toSchema();
+  for (const type of Object.values(schema.getTypeMap())) {
+    const known = kit.getType(type.name);
+    if (!isScalarType(type) || !isScalarType(known) || isSpecifiedScalarType(type)) continue;
+    const { serialize, parseValue, parseLiteral } = known;
+    Object.assign(type, { serialize, parseValue, parseLiteral });
+  }
+  return schema;
+}
+
+function argumentsOf(
+  directives: readonly ConstDirectiveNode[] | undefined,
+  name: string,
+): Record<string, unknown> | undefined {
+  const directive = directives?.find((each) => each.name.value === name);
+  if (!directive) return undefined;
+  return Object.fromEntries(
+    (directive.arguments ?? []).map((each) => [each.name.value, valueFromASTUntyped(each.value)]),
+  );
+}

@@ -1,0 +1,293 @@
+import {
+  type ArgumentNode,
+  type DirectiveNode,
+  type DocumentNode,
+  doTypesOverlap,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  isRequiredArgument,
+  Kind,
+  type NameNode,
+  type OperationTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type Dice, diceOf } from '../recount/dice.ts';
+import { argumentsOf } from './arguments.ts';
+import { admit, admitAll, askedOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
+import type { Question } from './yardstick.ts';
+
+/** What operations are made over. */
+export interface Source {
+  readonly schema: GraphQLSchema;
+  /** Whether a type's objects can be asked for by a key. */
+  isEntity(type: string): boolean;
+  /** How many subgraphs have fields of a type. */
+  sharesOf(type: string): number;
+}
+
+/** Short aliases meet in one object, odd ones meet what objects have anyway or an executor adds. */
+const SHORT = ['a', 'b', 'k'];
+const ODD = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  '_a0',
+  '__e0',
+  '_0',
+  'then',
+  'toJSON',
+  'length',
+  'data',
+];
+const OTHERS = ['id', 'name', 'kind', 'nodes', '_entities', '__withheld0', 'errors', 'key'];
+
+const DEEPEST = 8;
+
+/**
+ * A random operation with several sets of variables. Most are valid by construction, but for rules that are left to
+ * validation.
+ */
+export function generate(source: Source, seed: number): Question[] {
+  const { schema } = source;
+  const dice = diceOf(seed);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const args = argumentsOf(schema, dice, () => representation(source, dice));
+  let fieldsLeft = 4 + dice.below(28);
+
+  const selectionSet = (parent: GraphQLCompositeType, scope: Scope, depth: number, least = 1): SelectionSetNode => {
+    const selections: SelectionNode[] = [];
+    const wanted = least + dice.below(depth > 4 ? 2 : 4);
+    for (let count = 0; count < wanted && (count < least || fieldsLeft > 0); count += 1) {
+      const selection = anySelection(parent, scope, depth);
+      if (selection) selections.push(selection);
+    }
+    if (selections.length === 0) selections.push(typename(scope, parent));
+    return { kind: Kind.SELECTION_SET, selections };
+  };
+
+  const anySelection = (parent: GraphQLCompositeType, scope: Scope, depth: number): SelectionNode | undefined => {
+    const drawn = dice.below(100) + (isObjectType(parent) ? 0 : -35);
+    if (drawn < 8) return inlineFragment(parent, scope, depth);
+    if (drawn < 16) return newFragment(parent, scope, depth);
+    if (drawn < 24) return knownFragment(parent, scope);
+    if (drawn < 30) return typename(scope, parent);
+    if (drawn < 40) return again(parent, scope, depth) ?? field(parent, scope, depth);
+    return field(parent, scope, depth);
+  };
+
+  const typename = (scope: Scope, parent: GraphQLCompositeType): FieldNode => {
+    const aliased: FieldNode = {
+      kind: Kind.FIELD,
+      alias: named(dice.pick([...SHORT, 'type'])),
+      name: named('__typename'),
+    };
+    if (dice.chance(0.3) && admit(scope, parent, aliased)) return { ...aliased, ...directives() };
+    const node: FieldNode = { kind: Kind.FIELD, name: named('__typename') };
+    admit(scope, parent, node);
+    return node;
+  };
+
+  const field = (parent: GraphQLCompositeType, scope: Scope, depth: number): SelectionNode | undefined => {
+    if (!('getFields' in parent)) return inlineFragment(parent, scope, depth);
+    const definition = pickField(Object.values(parent.getFields()), depth);
+    if (!definition) return undefined;
+    const bare: FieldNode = { kind: Kind.FIELD, name: named(definition.name), ...callOf(definition) };
+    const aliases = [alias(), alias(), named(`x${Math.abs(fieldsLeft)}`)];
+    for (const each of aliases) {
+      const node = each ? { ...bare, alias: each } : bare;
+      if (admit(scope, parent, node)) return finished(node, definition, parent, scope, depth);
+    }
+    return undefined;
+  };
+
+  /** A field that is asked already, with selections of its own. */
+  const again = (parent: GraphQLCompositeType, scope: Scope, depth: number): FieldNode | undefined => {
+    const asked = askedOf(scope, parent).filter(({ name }) => name.value !== '__typename');
+    if (asked.length === 0 || !('getFields' in parent)) return undefined;
+    const { kind, alias: known, name, arguments: given } = dice.pick(asked);
+    const definition = parent.getFields()[name.value];
+    if (!definition) return undefined;
+    const node: FieldNode = { kind, name, ...(known && { alias: known }), ...(given && { arguments: given }) };
+    return finished(node, definition, parent, scope, depth);
+  };
+
+  const finished = (
+    node: FieldNode,
+    { type }: GraphQLField<unknown, unknown>,
+    parent: GraphQLCompositeType,
+    scope: Scope,
+    depth: number,
+  ): FieldNode => {
+    fieldsLeft -= 1;
+    const inner = getNamedType(type);
+    const set = isCompositeType(inner) && selectionSet(inner, scopeBeneath(scope, parent, node), depth + 1);
+    return { ...node, ...directives(), ...(set && { selectionSet: set }) };
+  };
+
+  const inlineFragment = (parent: GraphQLCompositeType, scope: Scope, depth: number): SelectionNode => {
+    const isBare = isObjectType(parent) && dice.chance(0.3);
+    const type = isBare ? parent : conditionFor(parent);
+    const typeCondition = { kind: Kind.NAMED_TYPE as const, name: named(type.name) };
+    return {
+      kind: Kind.INLINE_FRAGMENT,
+      ...(!isBare && { typeCondition }),
+      ...directives(),
+      selectionSet: selectionSet(type, scope, depth),
+    };
+  };
+
+  const newFragment = (parent: GraphQLCompositeType, scope: Scope, depth: number): SelectionNode => {
+    const type = conditionFor(parent);
+    const set = selectionSet(type, scope, depth);
+    const name = named(dice.chance(0.1) && !fragments.has('__proto__') ? '__proto__' : `F${fragments.size}`);
+    fragments.set(name.value, {
+      kind: Kind.FRAGMENT_DEFINITION,
+      name,
+      typeCondition: { kind: Kind.NAMED_TYPE, name: named(type.name) },
+      selectionSet: set,
+    });
+    return { kind: Kind.FRAGMENT_SPREAD, name, ...directives() };
+  };
+
+  const knownFragment = (parent: GraphQLCompositeType, scope: Scope): SelectionNode | undefined => {
+    const fitting = [...fragments.values()].filter(({ typeCondition }) => {
+      const type = schema.getType(typeCondition.name.value);
+      return isCompositeType(type) && doTypesOverlap(schema, type, parent);
+    });
+    if (fitting.length === 0) return undefined;
+    const { name, typeCondition, selectionSet: set } = dice.pick(fitting);
+    const type = schema.getType(typeCondition.name.value);
+    if (!isCompositeType(type) || !admitAll(schema, fragments, scope, type, set)) return undefined;
+    return { kind: Kind.FRAGMENT_SPREAD, name, ...directives() };
+  };
+
+  const conditionFor = (parent: GraphQLCompositeType): GraphQLCompositeType => {
+    if (isAbstractType(parent) && dice.chance(0.7)) return dice.pick(schema.getPossibleTypes(parent));
+    if (dice.chance(0.5)) return parent;
+    return dice.pick(overlapping(schema, parent));
+  };
+
+  const pickField = (
+    all: readonly GraphQLField<unknown, unknown>[],
+    depth: number,
+  ): GraphQLField<unknown, unknown> | undefined => {
+    const fields = all.filter(({ name }) => name !== '_service');
+    const leaves = fields.filter(({ type }) => !isCompositeType(getNamedType(type)));
+    const others = fields.filter(({ type }) => isCompositeType(getNamedType(type)));
+    const isLeaf =
+      others.length === 0 || (leaves.length > 0 && (depth >= DEEPEST || fieldsLeft <= 0 || dice.chance(0.4)));
+    if (isLeaf) return leaves.length > 0 ? dice.pick(leaves) : undefined;
+    return dice.pick(others.flatMap((each) => Array.from({ length: weightOf(source, each) }, () => each)));
+  };
+
+  const alias = (): NameNode | undefined => {
+    const drawn = dice.below(100);
+    if (drawn < 65) return undefined;
+    if (drawn < 85) return named(dice.pick(SHORT));
+    return named(dice.pick(drawn < 94 ? ODD : OTHERS));
+  };
+
+  const callOf = (definition: GraphQLField<unknown, unknown>): { arguments?: readonly ArgumentNode[] } => {
+    const chosen = definition.args.filter((each) => isRequiredArgument(each) || dice.chance(0.25));
+    if (chosen.length === 0) return {};
+    const given = chosen.map(({ name, type, defaultValue }) => ({
+      kind: Kind.ARGUMENT as const,
+      name: named(name),
+      value: args.value(type, defaultValue !== undefined),
+    }));
+    return { arguments: given };
+  };
+
+  const directives = (): { directives?: readonly DirectiveNode[] } => {
+    const applied = dice.some(['skip', 'include'], 0.05).map((name) => ({
+      kind: Kind.DIRECTIVE as const,
+      name: named(name),
+      arguments: [{ kind: Kind.ARGUMENT as const, name: named('if'), value: args.condition() }],
+    }));
+    return applied.length > 0 ? { directives: applied } : {};
+  };
+
+  const drawn = dice.below(100);
+  const operation = (drawn < 84 ? 'query' : drawn < 94 ? 'mutation' : 'subscription') as OperationTypeNode;
+  const root = schema.getRootType(operation);
+  if (!root) return [];
+  const isStream = operation === 'subscription';
+  const top = isStream ? field(root, rootScope(), 0) : undefined;
+  const set: SelectionSetNode = top
+    ? { kind: Kind.SELECTION_SET, selections: [{ ...top, directives: [] }] }
+    : selectionSet(root, rootScope(), 0, 1 + dice.below(3));
+  const isNamed = dice.chance(0.5);
+  const hasOther = isNamed && dice.chance(0.15);
+  const document: DocumentNode = {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      ...(hasOther ? [otherOperation()] : []),
+      {
+        kind: Kind.OPERATION_DEFINITION,
+        operation,
+        ...(isNamed && { name: named('Asked') }),
+        variableDefinitions: args.definitions([set, ...fragments.values()]),
+        selectionSet: set,
+      },
+      ...fragments.values(),
+    ],
+  };
+  const question = (unfit: boolean): Question => ({
+    document,
+    ...((hasOther || (isNamed && dice.chance(0.5))) && { operationName: 'Asked' }),
+    variables: args.values(unfit),
+  });
+  return [question(false), question(false), ...(dice.chance(0.1) ? [question(true)] : [])];
+}
+
+function otherOperation(): DocumentNode['definitions'][number] {
+  const typename: FieldNode = { kind: Kind.FIELD, name: named('__typename') };
+  return {
+    kind: Kind.OPERATION_DEFINITION,
+    operation: 'query' as OperationTypeNode,
+    name: named('Other'),
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [typename] },
+  };
+}
+
+/** Entities, most of all those of several subgraphs, and what stands for several types, are asked for most. */
+function weightOf({ isEntity, sharesOf }: Source, { type, name }: GraphQLField<unknown, unknown>): number {
+  const inner = getNamedType(type);
+  if (name === '_entities') return 60;
+  if (isAbstractType(inner)) return 7;
+  if (isEntity(inner.name)) return sharesOf(inner.name) > 1 ? 10 : 5;
+  return /Connection$|Edge$|Change$/.test(inner.name) ? 4 : 1;
+}
+
+function representation({ schema, isEntity }: Source, dice: Dice): unknown {
+  const types = Object.keys(schema.getTypeMap()).filter(isEntity);
+  const __typename = dice.pick(types);
+  const key = `${__typename}:${dice.below(5)}`;
+  return __typename === 'ProviderSync' ? { __typename, provider: key } : { __typename, id: key };
+}
+
+const overlaps = new WeakMap<GraphQLCompositeType, readonly GraphQLCompositeType[]>();
+
+/** The types that some object of a type is of, too. */
+function overlapping(schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
+  const known =
+    overlaps.get(type) ??
+    Object.values(schema.getTypeMap())
+      .filter(isCompositeType)
+      .filter((each) => doTypesOverlap(schema, each, type));
+  overlaps.set(type, known);
+  return known;
+}
+
+function named(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}

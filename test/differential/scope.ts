@@ -1,0 +1,117 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** The response keys of an object, and what fields ask for them: those of one key are merged or exclude each other. */
+export interface Scope {
+  /** Parent types on the way here; where two object types differ, their fields exclude each other. */
+  readonly chain: readonly GraphQLCompositeType[];
+  readonly keys: Keys;
+}
+
+/** By response key, the fields, and the keys beneath them. */
+type Keys = Map<string, { readonly fields: Asked[]; readonly inner: Keys }>;
+
+/** A field under a response key. */
+interface Asked {
+  readonly node: FieldNode;
+  readonly chain: readonly GraphQLCompositeType[];
+  /** Field name and arguments. */
+  readonly call: string;
+  /** How the type looks in an answer. */
+  readonly shape: string;
+}
+
+/** The scope of an operation's root. */
+export function rootScope(): Scope {
+  return { chain: [], keys: new Map() };
+}
+
+/** The scope of what stands beneath a field; fields of one response key have it in common. */
+export function scopeBeneath(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): Scope {
+  const known = scope.keys.get(keyOf(node));
+  return { chain: [...scope.chain, parent], keys: known?.inner ?? new Map() };
+}
+
+/** The fields that a scope holds of a parent type. */
+export function askedOf(scope: Scope, parent: GraphQLCompositeType): FieldNode[] {
+  return [...scope.keys.values()]
+    .flatMap(({ fields }) => fields)
+    .filter(({ chain }) => chain.length === scope.chain.length + 1 && chain.at(-1) === parent)
+    .map(({ node }) => node);
+}
+
+/** Adds a field, without what stands beneath it, unless it is in conflict with one of its response key. */
+export function admit(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): boolean {
+  const asked = askedBy(scope, parent, node);
+  if (!fits(scope, asked)) return false;
+  const key = keyOf(node);
+  const known = scope.keys.get(key);
+  if (known) known.fields.push(asked);
+  else scope.keys.set(key, { fields: [asked], inner: new Map() });
+  return true;
+}
+
+/** Adds all that a selection set holds, or, where some of it is in conflict, nothing. */
+export function admitAll(
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  scope: Scope,
+  parent: GraphQLCompositeType,
+  selectionSet: SelectionSetNode,
+): boolean {
+  const walk = (within: Scope, type: GraphQLCompositeType, set: SelectionSetNode, visit: typeof admit): boolean =>
+    set.selections.every((selection) => {
+      if (selection.kind === Kind.FIELD) {
+        if (!visit(within, type, selection)) return false;
+        const beneath = compositeUnder(type, selection);
+        if (!beneath || !selection.selectionSet) return true;
+        return walk(scopeBeneath(within, type, selection), beneath, selection.selectionSet, visit);
+      }
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      const condition = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      return !fragment || walk(within, isCompositeType(condition) ? condition : type, fragment.selectionSet, visit);
+    });
+  const isFitting = walk(scope, parent, selectionSet, (within, type, node) =>
+    fits(within, askedBy(within, type, node)),
+  );
+  return isFitting && walk(scope, parent, selectionSet, admit);
+}
+
+function askedBy(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): Asked {
+  const type = 'getFields' in parent ? parent.getFields()[node.name.value]?.type : undefined;
+  const named = getNamedType(type);
+  const shape = isCompositeType(named) ? String(type).replace(named.name, '') : String(type ?? '__typename');
+  const call = `${node.name.value} ${(node.arguments ?? []).map(print).sort().join()}`;
+  return { node, chain: [...scope.chain, parent], call, shape };
+}
+
+function fits(scope: Scope, asked: Asked): boolean {
+  const { fields } = scope.keys.get(keyOf(asked.node)) ?? { fields: [] };
+  return fields.every(({ shape, call, chain }) => {
+    if (shape !== asked.shape) return false;
+    return call === asked.call || chain.some((type, level) => areExclusive(type, asked.chain[level]));
+  });
+}
+
+function areExclusive(one: GraphQLCompositeType, other: GraphQLCompositeType | undefined): boolean {
+  return one !== other && isObjectType(one) && isObjectType(other);
+}
+
+function compositeUnder(parent: GraphQLCompositeType, node: FieldNode): GraphQLCompositeType | undefined {
+  const type = 'getFields' in parent ? getNamedType(parent.getFields()[node.name.value]?.type) : undefined;
+  return isCompositeType(type) ? type : undefined;
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}

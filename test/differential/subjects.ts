@@ -1,0 +1,176 @@
+import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
+import type { Graph } from '@xiangxun/gateway/graph';
+import type { Peer } from '@xiangxun/schema/service/subgraph';
+import { isScope, SCOPES, type Scope, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+  isObjectType,
+  print,
+} from 'graphql';
+import type { Contract } from './contract.ts';
+import type { Source } from './generate.ts';
+import { clientOf, type Effects } from './mock-subgraphs.ts';
+import type { World } from './world.ts';
+import { type Asking, federatedSchema, type Question, type Reply, type Yardstick, yardstickOf } from './yardstick.ts';
+
+/** What answers operations, and what its answers are compared with. */
+export interface Subject {
+  readonly name: string;
+  readonly source: Source;
+  readonly expected: Yardstick;
+  /** As `expected`, but nothing keeps a field from being asked: told are the paths of all that is hidden. */
+  readonly exhaustive: Yardstick;
+  /** What viewers hold: mostly the first set of scopes, sometimes one of the others, so that fields are withheld. */
+  readonly scopes: readonly (readonly Scope[])[];
+  readonly ask: (question: Question, asking: Asking) => Promise<Reply>;
+}
+
+/** A request as it is sent. */
+interface Sent {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+}
+
+/** The federated graph, held to graphql-js over the contract as one schema. */
+export function gatewaySubject(
+  name: string,
+  contract: Contract,
+  world: World,
+  graph: Graph,
+  effects: Effects,
+): Subject {
+  const schema = federatedSchema(contract, world);
+  const ask = asker(
+    effects,
+    async ({ viewer, variables, ...operation }) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(variables));
+      const params = { ...operation, variables: { bytes, value: () => JSON.parse(JSON.stringify(variables)) } };
+      const { json } = await graph.answer(params, { viewer, correlationId: viewer.client });
+      return resultOf(json);
+    },
+    async ({ viewer, variables, ...operation }) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(variables));
+      const params = { ...operation, variables: { bytes, value: () => JSON.parse(JSON.stringify(variables)) } };
+      return graph.stream(params, { viewer, correlationId: viewer.client });
+    },
+  );
+  const scopes: Subject['scopes'] = [
+    SCOPES,
+    SCOPES.filter((scope) => scope !== 'pii:read'),
+    ['graph:read'],
+    ['graph:write', 'sync:write'],
+  ];
+  const exhaustive = yardstickOf(federatedSchema(contract, world, true));
+  return { name, source: sourceOf(contract, schema), expected: yardstickOf(schema), exhaustive, scopes, ask };
+}
+
+/** A subgraph's own executor, held to graphql-js over the very schema that it executes. */
+export function executorSubject(
+  name: SubgraphName,
+  contract: Contract,
+  schema: GraphQLSchema,
+  peer: Peer,
+  effects: Effects,
+): Subject {
+  const ask = asker(
+    effects,
+    // Both ways that a caller may choose have to answer alike.
+    async ({ viewer, ...request }) => {
+      if (viewer.client.endsWith('0')) {
+        const variables = new TextEncoder().encode(JSON.stringify(request.variables));
+        return resultOf((await peer.pass({ ...request, variables }, viewer)).json);
+      }
+      const variables = JSON.parse(JSON.stringify(request.variables));
+      return resultOf(JSON.stringify(await peer.execute({ ...request, variables }, viewer)));
+    },
+    async ({ viewer, ...request }) => peer.subscribe({ ...request, variables: { ...request.variables } }, viewer),
+  );
+  const source = { ...sourceOf(contract, schema), isEntity: (type: string) => contract.resolves(name, type) };
+  const expected = yardstickOf(schema);
+  return { name: `executor of ${name}`, source, expected, exhaustive: expected, scopes: [SCOPES], ask };
+}
+
+/** Longer than this no answer takes; one that never comes is a failure like others. */
+const PATIENCE_MS = 20_000;
+
+/** Tells requests apart, whoever is asked. */
+let requests = 0;
+
+/** Asks in the name of a client of its own, by which the effects of a request are found. */
+function asker(
+  effects: Effects,
+  answer: (sent: Sent) => Promise<ExecutionResult>,
+  stream: (sent: Sent) => Promise<AsyncIterable<ExecutionResult>>,
+): Subject['ask'] {
+  return async ({ document, operationName, variables }, { seed, scopes }) => {
+    requests += 1;
+    const client = clientOf(seed, requests);
+    const viewer: Viewer = {
+      client,
+      role: 'AUTHORITY',
+      organization: null,
+      educator: null,
+      region: 'CN',
+      scopes: scopes.filter(isScope),
+      language: 'en',
+    };
+    const sent: Sent = { query: textOf(document), ...(operationName && { operationName }), variables, viewer };
+    const isStream = getOperationAST(document, operationName)?.operation === 'subscription';
+    try {
+      const results = await inTime(isStream ? stream(sent).then(collected) : answer(sent).then((result) => [result]));
+      return { results, effects: effects.get(client) ?? [] };
+    } finally {
+      effects.delete(client);
+    }
+  };
+}
+
+async function collected(events: AsyncIterable<ExecutionResult>): Promise<ExecutionResult[]> {
+  const results: ExecutionResult[] = [];
+  for await (const event of events) results.push(resultOf(JSON.stringify(event)));
+  return results;
+}
+
+async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+}
+
+/** Reads a result. Parsing drops all but the last of equal keys, which shows in the length of the text. */
+function resultOf(json: string | Uint8Array): ExecutionResult {
+  const text = typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json);
+  const result = JSON.parse(text) as ExecutionResult;
+  if (JSON.stringify(result).length !== text.length)
+    throw new Error(`a key is there twice, or space in between: ${text}`);
+  return result;
+}
+
+const texts = new WeakMap<DocumentNode, string>();
+
+function textOf(document: DocumentNode): string {
+  const text = texts.get(document) ?? print(document);
+  texts.set(document, text);
+  return text;
+}
+
+function sourceOf(contract: Contract, schema: GraphQLSchema): Source {
+  const isEntity = (type: string) => contract.keyOf(type) !== undefined;
+  const sharesOf = (type: string) => {
+    const object = schema.getType(type);
+    const fields = isObjectType(object) ? Object.keys(object.getFields()) : [];
+    return new Set(fields.flatMap((field) => (field === contract.keyOf(type) ? [] : contract.ownersOf(type, field))))
+      .size;
+  };
+  const shares = new Map(
+    SUBGRAPHS.length > 0 ? Object.keys(schema.getTypeMap()).map((type) => [type, sharesOf(type)]) : [],
+  );
+  return { schema, isEntity, sharesOf: (type) => shares.get(type) ?? 0 };
+}
