@@ -9,6 +9,7 @@ import type { Graph } from './graph.ts';
 import { gatewayReadiness, type Readable } from './health.ts';
 import { addressOf, boundConnections, DEFAULT_SOCKETS_PER_ADDRESS } from './http/addresses.ts';
 import { answerGraphQL } from './http/graphql.ts';
+import { idleCloser } from './http/idle.ts';
 import { boundMemory, DEFAULT_MEMORY } from './http/memory.ts';
 import { refuse, replyJson } from './http/reply.ts';
 import { RequestError } from './http/request-error.ts';
@@ -27,6 +28,9 @@ const TIMES = {
 
 /** How long a body may take to come that is neither an operation nor a file, in ms. */
 const OTHER_BODY_MS = 60_000;
+
+/** How long answers may take when the server stops, in ms. */
+const LAST_ANSWERS_MS = 5_000;
 
 /** The form of a correlation id that is taken over from a proxy or client. */
 const CORRELATION_ID = /^[\w-]{8,64}$/;
@@ -68,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { port, host, graph, files, subgraphs, playground, log } = options;
   const server = createServer(TIMES);
   const refusalOf = boundConnections(server, options.socketsPerAddress ?? DEFAULT_SOCKETS_PER_ADDRESS);
+  const closeIdle = idleCloser(server);
   const holdFor = boundMemory(DEFAULT_MEMORY);
   const streams = new Set<AbortController>();
   await new Promise<void>((resolve, reject) => {
@@ -156,11 +161,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
       for (const stream of streams) stream.abort();
       await sockets.close();
-      const force = setTimeout(() => server.closeAllConnections(), 5_000);
+      const stopClosing = closeIdle();
+      const force = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
       await closed;
+      stopClosing();
       clearTimeout(force);
     },
   };

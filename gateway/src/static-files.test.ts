@@ -15,6 +15,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'not for you');
   await writeFile(join(folder, 'page', 'index.html'), '<p>乡训</p>');
   await writeFile(join(folder, 'page', 'assets', 'main-1a2b.js'), 'export {};');
+  await writeFile(join(folder, 'page', 'assets', 'main-1a2b.js.br'), 'by Brotli');
+  await writeFile(join(folder, 'page', 'assets', 'main-1a2b.js.gz'), 'by gzip');
   const files = await serveFiles(join(folder, 'page'));
   server = createServer((incoming, response) => {
     if (!files(incoming.url ?? '/', incoming, response)) response.writeHead(404).end();
@@ -28,10 +30,14 @@ afterAll(async () => {
 });
 
 /** Sends a path as it is, where `fetch` would straighten it first. */
-function get(path: string, method = 'GET'): Promise<{ status: number | undefined; headers: object; body: string }> {
+function get(
+  path: string,
+  method = 'GET',
+  given: Record<string, string> = {},
+): Promise<{ status: number | undefined; headers: object; body: string }> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
-    const sent = request({ port, path, method }, async (response) => {
+    const sent = request({ port, path, method, headers: given }, async (response) => {
       let body = '';
       for await (const chunk of response) body += chunk;
       resolve({ status: response.statusCode, headers: response.headers, body });
@@ -59,6 +65,24 @@ describe('serveFiles', () => {
 
   it('answers HEAD without a body', async () => {
     expect(await get('/', 'HEAD')).toMatchObject({ status: 200, body: '' });
+  });
+
+  it('gives what a file was compressed to before, to clients that accept it, and by no path of its own', async () => {
+    const main = (accepted?: string, method = 'GET') =>
+      get('/assets/main-1a2b.js', method, accepted === undefined ? {} : { 'accept-encoding': accepted });
+    const ofType = { 'content-type': 'text/javascript; charset=utf-8', vary: 'Accept-Encoding' };
+    expect(await main('gzip, br')).toMatchObject({
+      body: 'by Brotli',
+      headers: { ...ofType, 'content-encoding': 'br', 'content-length': '9' },
+    });
+    expect(await main('gzip')).toMatchObject({ body: 'by gzip', headers: { 'content-encoding': 'gzip' } });
+    expect(await main('gzip', 'HEAD')).toMatchObject({ body: '', headers: { 'content-length': '7' } });
+    for (const accepted of [undefined, 'deflate', 'br;q=0, gzip;q=0']) {
+      const plain = await main(accepted);
+      expect(plain).toMatchObject({ body: 'export {};', headers: ofType });
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+    }
+    expect(await get('/assets/main-1a2b.js.br')).toMatchObject({ status: 404 });
   });
 
   it('finds nothing outside its folder', async () => {

@@ -69,4 +69,5 @@ function drain(response: ServerResponse): void {
   });
   request.once('close', end);
   request.once('end', end);
+  request.resume();
 }

@@ -60,7 +60,8 @@ export function readBody(request: IncomingMessage, most: number, held: Held): Pr
     });
     source.on('error', (error) => refuse(isPacked ? badRequest(`The body is no gzip: ${error.message}`) : error));
     if (isPacked) request.on('error', refuse);
-    request.once('close', () => refuse(new Error('The client has gone')));
+    const leave = () => request.complete || refuse(new Error('The client has gone'));
+    request.once('close', leave);
     if (request.destroyed) refuse(new Error('The client has gone'));
   });
 }
