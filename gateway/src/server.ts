@@ -13,6 +13,7 @@ import { idleCloser } from './http/idle.ts';
 import { boundMemory, DEFAULT_MEMORY } from './http/memory.ts';
 import { refuse, replyJson } from './http/reply.ts';
 import { RequestError } from './http/request-error.ts';
+import { upgradeToWebSockets } from './http/upgrade.ts';
 import { type EmbeddedIssuer, ISSUER_PATH } from './identity/issuer.ts';
 import { JOBS_PATH, passJobFile } from './job-files.ts';
 import type { StaticFiles } from './static-files.ts';
@@ -154,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const isAdmitted = ({ socket }: IncomingMessage) => !refusalOf(socket);
   const sockets = openSockets({ path: '/graphql', graph, verify, isAdmitted, log });
-  server.on('upgrade', sockets.upgrade);
+  upgradeToWebSockets(server, sockets.upgrade);
   log.info({ url }, 'listening');
 
   return {

@@ -55,6 +55,15 @@ describe('connections', () => {
     clearInterval(drip);
   });
 
+  it('that offer another protocol than WebSocket are answered by HTTP/1.1, one request after another', async () => {
+    edge = await startEdge();
+    const body = '{"query":"{ hello }"}';
+    const head = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n`;
+    const offer = 'connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n';
+    const socket = await open(`${head}${offer}\r\n`, body, `${head}connection: close\r\n\r\n${body}`);
+    expect(await told(socket)).toMatch(/^HTTP\/1.1 200 .*"hello undefined".*HTTP\/1.1 200 .*"hello undefined"/s);
+  });
+
   it('of an IPv6 network count together', () => {
     const of = (remoteAddress: string) => addressOf({ remoteAddress });
     expect(of('::ffff:10.0.0.7')).toBe('10.0.0.7');
