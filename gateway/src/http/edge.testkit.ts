@@ -1,6 +1,7 @@
 import { request as send } from 'node:http';
 import { connect } from 'node:net';
 import { createLog } from '@xiangxun/schema/service/log';
+import type { FilePeer } from '@xiangxun/schema/service/subgraph';
 import { streamOf } from '@xiangxun/schema/service/stream';
 import {
   buildSchema,
@@ -29,6 +30,8 @@ export interface Conduct {
   beforeSlow: (signal: AbortSignal | undefined) => Promise<unknown>;
   /** Called when the stream of `Subscription.waiting` ends. */
   onEnd: () => void;
+  /** Who takes the files of jobs of `resources`. */
+  transfer: FilePeer['transfer'];
 }
 
 /** A server over a graph that graphql-js runs, so that tests of the edge depend on nothing behind it. */
@@ -40,7 +43,7 @@ export interface Edge {
   readonly asked: readonly (GraphQLParams & { context: RequestContext })[];
   /** The lines of the log, of any level. */
   readonly logged: readonly string[];
-  bearer(client: string): Promise<string>;
+  bearer(client: string, scope?: string): Promise<string>;
   /** Sends a request as it is given and reads its answer, which is not unpacked. */
   send(options: SendOptions): Promise<Received>;
   /** Sends bytes over a connection of their own and reads what comes until it ends. */
@@ -72,7 +75,7 @@ export async function startEdge(conduct: Partial<Conduct> = {}, socketsPerAddres
     port: 0,
     host: '127.0.0.1',
     graph: graphOf({ beforeSlow: async () => undefined, onEnd: () => undefined, ...conduct }, asked),
-    files: {},
+    files: conduct.transfer ? { resources: { transfer: conduct.transfer } } : {},
     subgraphs: {},
     issuer: () => ({ url: ISSUER, keys }),
     ...(socketsPerAddress && { socketsPerAddress }),
@@ -85,8 +88,8 @@ export async function startEdge(conduct: Partial<Conduct> = {}, socketsPerAddres
     port,
     asked,
     logged,
-    bearer: async (client) => {
-      const token = new SignJWT({ role: 'SCHOOL' })
+    bearer: async (client, scope = '') => {
+      const token = new SignJWT({ role: 'SCHOOL', scope })
         .setProtectedHeader({ alg: 'ES256' })
         .setIssuer(ISSUER)
         .setAudience('xiangxun')
@@ -123,7 +126,10 @@ export async function startEdge(conduct: Partial<Conduct> = {}, socketsPerAddres
 }
 
 /** A graph by graphql-js. Its subscriptions end with the signal of their context, as those of the product do. */
-function graphOf(conduct: Conduct, asked: (GraphQLParams & { context: RequestContext })[]): Graph {
+function graphOf(
+  conduct: Pick<Conduct, 'beforeSlow' | 'onEnd'>,
+  asked: (GraphQLParams & { context: RequestContext })[],
+): Graph {
   const rootValue = {
     hello: ({ name }: { name?: string }) => `hello ${name}`,
     size: ({ text }: { text?: string }) => text?.length,
