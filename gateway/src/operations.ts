@@ -8,6 +8,7 @@ import {
   Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
+  OverlappingFieldsCanBeMergedRule,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -21,6 +22,7 @@ import type { Plan } from './plan/plan.ts';
 import { planOperation } from './plan/planner.ts';
 import { RefusedError } from './refused.ts';
 import type { Ownership } from './supergraph/ownership.ts';
+import { overlappingFields, TooManyComparisonsError } from './validate/overlapping-fields.ts';
 
 /** More faults of a document than these help nobody. */
 const MOST_FAULTS = 20;
@@ -28,6 +30,12 @@ const MOST_FAULTS = 20;
 /** How many bytes a parsed document and a plan take, for each byte of the document's text. */
 const DOCUMENT_BYTES = 40;
 const PLAN_BYTES = 80;
+
+/** All rules of GraphQL 5 but one, in the place of which there is `overlappingFields`. */
+const RULES = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
+
+/** How many selections may be looked at for each field that an operation may have. */
+const WORK = 4;
 
 /** An operation that may be run. */
 export interface Operation {
@@ -61,7 +69,7 @@ export function createOperations(options: OperationsOptions): Operations {
   const { schema, ownership, requirements, limits, introspection } = options;
   const documents = createCache<DocumentNode>('gateway documents');
   const operations = createCache<Operation>('gateway plans');
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [...RULES, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
 
   const documentOf = (query: string): DocumentNode => {
     const known = documents.get(query);
@@ -69,30 +77,31 @@ export function createOperations(options: OperationsOptions): Operations {
     const document = refusing(() => readDocument(query, limits));
     const faults = validate(schema, document, rules, { maxErrors: MOST_FAULTS, hideSuggestions: !introspection });
     if (faults.length > 0) throw new RefusedError(faults);
+    const conflict = bounded(() => overlappingFields(schema, document, limits.tokens * WORK));
+    if (conflict) throw new RefusedError([conflict]);
     return document;
   };
 
   const planned = (document: DocumentNode, definition: OperationDefinitionNode, viewer: Viewer | null): Operation => {
     const guard = guardOf(schema, requirements, ownership, viewer);
-    const set = refusing(() => {
-      const made = normalised(document, definition, guard);
+    const set = bounded(() => {
+      const made = normalise(document, definition, { schema, guard, work: limits.fields * WORK });
       holdSize(made, limits);
       return made;
     });
     return { definition, set, plan: planOperation({ schema, ownership, document }, definition, set) };
   };
 
-  const normalised = (
-    document: DocumentNode,
-    definition: OperationDefinitionNode,
-    guard: ReturnType<typeof guardOf>,
-  ) => {
-    try {
-      return normalise(document, definition, { schema, guard, work: limits.fields * 4 });
-    } catch (error) {
-      throw error instanceof TooManyFieldsError ? beyondLimit('fields', undefined, limits.fields) : error;
-    }
-  };
+  /** Refuses what takes more steps to look at than an operation may have fields. */
+  const bounded = <T>(work: () => T): T =>
+    refusing(() => {
+      try {
+        return work();
+      } catch (error) {
+        const isTooMuch = error instanceof TooManyFieldsError || error instanceof TooManyComparisonsError;
+        throw isTooMuch ? beyondLimit('fields', undefined, limits.fields) : error;
+      }
+    });
 
   return {
     prepare(query, operationName, viewer) {

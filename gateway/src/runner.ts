@@ -138,7 +138,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
     },
 
     async subscribe({ plan }, given, context) {
-      const first = plan.steps[0]?.[0];
+      const first = plan.steps[0]?.requests[0];
       if (!first || !context.viewer) return streamOf(resultOf(await answered(plan, given, context, async () => ({}))));
       const { owner, query } = first;
 

@@ -30,9 +30,10 @@ export function givenVariables(
 ): Readonly<Record<string, unknown>> {
   const values: Record<string, unknown> = Object.create(null);
   if (definitions.length === 0) return values;
-  if (whole && definitions.every((definition) => isInputObject(schema, definition))) return values;
+  const isChecked = whole?.checksVariables === true;
+  if (isChecked && definitions.every((definition) => isInputObject(schema, definition))) return values;
   const given = read(variables);
-  if (!whole) {
+  if (!isChecked) {
     const { errors } = getVariableValues(schema, definitions, given, { maxErrors: MOST_FAULTS, ...options });
     if (errors) throw new RefusedError(errors.map(wrongInput));
   }

@@ -1,7 +1,8 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { holds } from '../normalise/condition.ts';
+import { inOrder } from '../normalise/order.ts';
 import { jsonOf } from '../plan/arguments.ts';
-import type { ArgumentValue, OutputSet, Plan, Request } from '../plan/plan.ts';
+import type { ArgumentValue, OutputSet, Plan, Request, Step } from '../plan/plan.ts';
 import { type Answers, type DataObject, entitiesOf, keepAnswer, noAnswers } from './answers.ts';
 import { collectKeys } from './keys.ts';
 
@@ -18,11 +19,16 @@ export type ClientVariables = Readonly<Record<string, unknown>>;
  */
 export async function runPlan(plan: Plan, variables: ClientVariables, ask: Ask): Promise<Answers> {
   const answers = noAnswers();
-  for (const step of plan.steps) {
-    await runStep(step, answers, variables, ask);
-    if (step.some(({ id }) => leavesNothing(plan.output, id, answers, variables))) break;
+  for (const { requests } of inTurn(plan.steps, variables)) {
+    await runStep(requests, answers, variables, ask);
+    if (requests.some(({ id }) => leavesNothing(plan.output, id, answers, variables))) break;
   }
   return answers;
+}
+
+function inTurn(steps: readonly Step[], variables: ClientVariables): readonly Step[] {
+  const turns = steps.map(({ requests, turn }, order) => ({ requests, order, ...turn }));
+  return inOrder(turns, variables);
 }
 
 /** Whether a request has left a field of the root null that can't be. */

@@ -21,6 +21,7 @@ import {
 import type { Guard, Reach } from '../access/guard.ts';
 import type { Refusal } from '../access/requirements.ts';
 import { ALWAYS, any, type Condition, NEVER, narrowed } from './condition.ts';
+import type { Placed } from './order.ts';
 
 /** What is asked of an object of one concrete type, each response key once, in the order of the answer (GraphQL 6.3.2). */
 export interface FieldSet {
@@ -31,25 +32,16 @@ export interface FieldSet {
 }
 
 /** One response key of an object. */
-export interface Field {
+export interface Field extends Placed {
   readonly key: string;
   readonly definition: GraphQLField<unknown, unknown>;
   /** Where the document asks for it; names and arguments are the same in all (GraphQL 5.3.2). */
   readonly nodes: readonly FieldNode[];
   readonly when: Condition;
-  /** Its place in the answer. */
-  readonly order: number;
-  /** Set where the place in the answer depends on variables: each place in the order of the document, and when it counts. */
-  readonly places?: readonly Place[];
   /** By concrete type what is asked of the object or objects here; undefined for leaves. */
   readonly sub?: ReadonlyMap<string, FieldSet>;
   /** Why the viewer may not have it. */
   readonly withheld?: Refusal;
-}
-
-interface Place {
-  readonly order: number;
-  readonly when: Condition;
 }
 
 /** A document asks for more than a plan may hold. */

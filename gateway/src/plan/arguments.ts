@@ -15,12 +15,13 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
+import type { Question } from './builders.ts';
 import type { ArgumentValue, RequestVariable } from './plan.ts';
 
 /** The variables that requests to subgraphs are given, all arguments being variables. */
 export interface Arguments {
-  /** The arguments of a field as text, e.g. `(first: $_0, under: $region)`; each variable in it is added to `uses`. */
-  textOf(definition: GraphQLField<unknown, unknown>, node: FieldNode, uses: Set<string>): string;
+  /** A field with its arguments. */
+  questionOf(definition: GraphQLField<unknown, unknown>, node: FieldNode | undefined): Question;
   /** A name that no variable of the client has. */
   nameOf(ending: string): string;
   /** How a variable is declared, with its type. */
@@ -58,15 +59,16 @@ export function collectArguments(definitions: readonly VariableDefinitionNode[])
   };
 
   return {
-    textOf(definition, node, uses) {
-      const texts = (node.arguments ?? []).map(({ name, value }) => {
+    questionOf(definition, node) {
+      const uses: string[] = [];
+      const texts = (node?.arguments ?? []).map(({ name, value }) => {
         const argument = definition.args.find((each) => each.name === name.value);
         if (!argument) throw new Error(`${definition.name} has no argument ${name.value}`);
         const variable = nameFor(argument, value);
-        uses.add(variable);
+        uses.push(variable);
         return `${name.value}: $${variable}`;
       });
-      return texts.length > 0 ? `(${texts.sort().join(', ')})` : '';
+      return { text: definition.name + (texts.length > 0 ? `(${texts.sort().join(', ')})` : ''), uses };
     },
     nameOf: (ending) => prefix + ending,
     declarationOf: (name) => known(declared, name).declaration,

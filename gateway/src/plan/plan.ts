@@ -1,13 +1,13 @@
 import type { DocumentNode, GraphQLInputType, OperationTypeNode, ValueNode, VariableDefinitionNode } from 'graphql';
 import type { Refusal } from '../access/requirements.ts';
 import type { Condition } from '../normalise/condition.ts';
-import type { Field } from '../normalise/normalise.ts';
+import type { Placed } from '../normalise/order.ts';
 
 /** How an operation is answered: which subgraphs are asked what, and how the answer is put together. */
 export interface Plan {
   readonly operation: OperationTypeNode;
   /** Done one after another; the requests of a step run as soon as those that they wait for are answered. */
-  readonly steps: readonly (readonly Request[])[];
+  readonly steps: readonly Step[];
   readonly output: OutputSet;
   /** Set when one subgraph answers everything under the client's own keys: then its answer is passed on as it comes. */
   readonly whole?: Whole;
@@ -15,10 +15,20 @@ export interface Plan {
   readonly variables: readonly VariableDefinitionNode[];
 }
 
+/** What may be done before the next step begins. */
+export interface Step {
+  /** Each comes after those that it waits for. */
+  readonly requests: readonly Request[];
+  /** Set where the turn of a mutation's step depends on variables: the field that it is for. */
+  readonly turn?: Placed;
+}
+
 /** An operation that one subgraph answers whole. */
 export interface Whole {
   readonly owner: string;
   readonly query: string;
+  /** Whether the subgraph is given all variables, and so checks all of them. */
+  readonly checksVariables: boolean;
 }
 
 /** One request to one subgraph. */
@@ -84,6 +94,8 @@ export interface TypeSelection {
 export interface FieldSelection {
   /** The field with its arguments. */
   readonly text: string;
+  /** The names of their variables. */
+  readonly uses: readonly string[];
   readonly conditions: readonly Condition[];
   readonly selection?: Selection;
 }
@@ -103,13 +115,11 @@ export interface OutputSet {
 }
 
 /** How one response key is written. */
-export interface OutputField {
+export interface OutputField extends Placed {
   readonly key: string;
   /** The key and the colon after it, as JSON text. */
   readonly prefix: string;
   readonly when: Condition;
-  readonly order: number;
-  readonly places?: Field['places'];
   readonly wrap: Wrap;
   readonly source: Source;
   /** By concrete type; undefined for leaves. */

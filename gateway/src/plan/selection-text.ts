@@ -14,7 +14,9 @@ export function fieldsText({ fields }: TypeSelection, uses: Set<string>): string
   return [...fields].map(([alias, field]) => fieldText(alias, field, uses)).join(' ');
 }
 
-function fieldText(alias: string, { text, conditions, selection }: FieldSelection, uses: Set<string>): string {
+function fieldText(alias: string, field: FieldSelection, uses: Set<string>): string {
+  const { text, conditions, selection } = field;
+  for (const name of field.uses) uses.add(name);
   const named = text === alias || text.startsWith(`${alias}(`) ? text : `${alias}: ${text}`;
   const beneath = selection ? ` ${selectionText(selection, uses)}` : '';
   return conditioned(any(conditions), named, beneath, uses);

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Field, FieldSet } from '../normalise/normalise.ts';
 import type { Ownership } from '../supergraph/ownership.ts';
-import type { Request, Whole } from './plan.ts';
+import type { Step, Whole } from './plan.ts';
 import { conditioned } from './selection-text.ts';
 
 /**
@@ -21,10 +21,10 @@ export function wholeOf(
   ownership: Ownership,
   operation: OperationDefinitionNode,
   set: FieldSet,
-  steps: readonly (readonly Request[])[],
+  steps: readonly Step[],
 ): Whole | undefined {
-  const [request, ...others] = steps.flat();
-  if (!request || others.length > 0) return undefined;
+  const [request, ...others] = steps.flatMap(({ requests }) => requests);
+  if (!request || others.length > 0 || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const { owner } = request;
   const uses = new Set<string>();
 
@@ -72,5 +72,6 @@ export function wholeOf(
     .map((definition) => print({ ...definition, directives: [] }));
   const variables = declared.length > 0 ? `(${declared.join(', ')})` : '';
   const kind = operation.operation === OperationTypeNode.QUERY && variables === '' ? '' : operation.operation;
-  return { owner, query: `${kind}${variables} { ${text} }`.trim() };
+  const checksVariables = declared.length === (operation.variableDefinitions ?? []).length;
+  return { owner, query: `${kind}${variables} { ${text} }`.trim(), checksVariables };
 }

@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Refusal } from '../access/requirements.ts';
 import { type Answers, type DataObject, entitiesOf, type Fault } from '../fetch/answers.ts';
 import { holds } from '../normalise/condition.ts';
+import { inOrder } from '../normalise/order.ts';
 import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
 
 /** More errors than these tell a client nothing new. */
@@ -30,6 +31,8 @@ interface Run extends ProjectOptions {
   readonly path: (string | number)[];
   readonly errors: GraphQLFormattedError[];
   readonly withheld: Set<Refusal | OutputField>;
+  /** At which object an entity that could not be looked up was told of last. */
+  readonly missed: Map<Fault, string>;
   objects: number;
 }
 
@@ -39,7 +42,7 @@ interface Run extends ProjectOptions {
  * where an owner hides an entity that comes without an error.
  */
 export function project(output: OutputSet, options: ProjectOptions): Projection {
-  const run: Run = { ...options, path: [], errors: [], withheld: new Set(), objects: 0 };
+  const run: Run = { ...options, path: [], errors: [], withheld: new Set(), missed: new Map(), objects: 0 };
   const data = objectText(output, {}, run);
   for (const fault of options.answers.all) if (!fault.told) tell(run, [fault]);
   return { data: data ?? 'null', errors: run.errors, objects: Math.max(0, run.objects - 1) };
@@ -51,7 +54,7 @@ function objectText(set: OutputSet, object: DataObject, run: Run): string | unde
   run.objects += 1;
   let text = '';
   let isWhole = true;
-  for (const field of inOrder(set.fields, run)) {
+  for (const field of inOrder(set.fields, run.variables)) {
     if (!holds(field.when, run.variables)) continue;
     run.path.push(field.key);
     const value = fieldText(field, set, object, run);
@@ -131,14 +134,6 @@ function leafText(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** The fields in the order of the answer, which depends on variables where a field stands at several places. */
-function inOrder(fields: readonly OutputField[], { variables }: Run): readonly OutputField[] {
-  if (!fields.some(({ places }) => places)) return fields;
-  const orderOf = ({ order, places }: OutputField) =>
-    places?.find(({ when }) => holds(when, variables))?.order ?? order;
-  return [...fields].sort((a, b) => orderOf(a) - orderOf(b));
-}
-
 function withhold(refusal: Refusal, what: Refusal | OutputField, run: Run): undefined {
   if (run.withheld.has(what)) return undefined;
   run.withheld.add(what);
@@ -153,12 +148,15 @@ function tellOnce(run: Run, faults: readonly Fault[] = []): void {
   );
 }
 
-/** Tells why an entity did not come: at the field that failed, or at the first where the entity itself did. */
+/** Tells why an entity did not come: at the field that failed, or once for the object where the entity itself did. */
 function tellFor(run: Run, faults: readonly Fault[] = [], field: OutputField, alias: string): void {
   for (const fault of faults) {
     const [failed, ...rest] = fault.rest;
-    if (failed === undefined) tellOnce(run, [fault]);
-    else if (failed === alias) tell(run, [fault], field, rest);
+    if (failed === alias) tell(run, [fault], field, rest);
+    if (failed !== undefined) continue;
+    const object = run.path.slice(0, -1).join('.');
+    if (run.missed.get(fault) !== object) tell(run, [fault]);
+    run.missed.set(fault, object);
   }
 }
 
