@@ -23,7 +23,7 @@ const run = withinReach(schema, async () => ({ data: { ran: true } }));
 async function outcome(query: string, ...scopes: Scope[]): Promise<string> {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
-  const { errors } = await run({ key: query, document, variables: {}, context: { viewer: { ...countyA, scopes } } });
+  const { errors } = await run({ document, variables: {}, context: { viewer: { ...countyA, scopes } } });
   expect(errors?.map(({ extensions }) => extensions.code) ?? []).toEqual(errors ? ['FORBIDDEN'] : []);
   return errors?.[0]?.message.split(' ', 1)[0] ?? 'ran';
 }

@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { withinReach } from '../access/reach.ts';
+import type { DocumentStore } from './document-store.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import type { Mask } from './masking.ts';
 
@@ -21,7 +22,8 @@ export async function startApollo(
   schema: GraphQLSchema,
   mask: Mask,
   log: Logger,
-  executor: Executor = withinReach(schema, createExecutor(schema)),
+  { documents, charge }: DocumentStore,
+  executor: Executor = withinReach(schema, createExecutor(schema, charge)),
 ): Promise<ApolloServer<object>> {
   const server = new ApolloServer<object>({
     gateway: {
@@ -31,9 +33,8 @@ export async function startApollo(
       },
       async load() {
         return {
-          executor: ({ queryHash, document, operationName, request, context }) =>
+          executor: ({ document, operationName, request, context }) =>
             executor({
-              key: `${queryHash}:${operationName ?? ''}`,
               document,
               operationName: operationName ?? undefined,
               variables: request.variables ?? {},
@@ -52,6 +53,7 @@ export async function startApollo(
     ],
     apollo: {},
     logger: log,
+    documentStore: documents,
     formatError: mask,
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,

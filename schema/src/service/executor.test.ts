@@ -1,93 +1,108 @@
-import { buildSchema, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { buildSchema, type ExecutionResult, execute, parse, validate } from 'graphql';
+import { describe, expect, it, vi } from 'vitest';
+import { type OddRequest, oddRequest } from './document.testkit.ts';
 import { createExecutor } from './executor.ts';
+import { createWorld, type WorldContext } from './executor.testkit.ts';
 
-const schema = buildSchema(`
-  interface Node { id: ID! }
-  type School implements Node { id: ID! name: String pupils: Int! next: School }
-  type Provider implements Node { id: ID! name: String }
-  input Range { from: Int! to: Int = 3 }
-  type Query { nodes(range: Range): [Node!] school(id: ID!): School count(n: Int!): Int broken: School! }
-  type Mutation { add(n: Int!): Int }`);
-let sum = 0;
-const school = { __typename: 'School', id: '1', name: '小学', pupils: 3, next: { id: '2', name: null, pupils: null } };
-const resolvers: Record<string, (args: { n: number }) => unknown> = {
-  nodes: () => [school, { __typename: 'Provider', id: '3', name: 'learning' }],
-  school: async () => school,
-  count: ({ n }) => n,
-  broken: () => Promise.reject(new GraphQLError('no', { extensions: { code: 'FORBIDDEN' } })),
-  add: ({ n }) => {
-    sum += n;
-    return sum;
-  },
-};
-for (const type of [schema.getQueryType(), schema.getMutationType()]) {
-  for (const field of Object.values(type?.getFields() ?? {})) {
-    field.resolve = (_parent, args) => resolvers[field.name]?.(args as { n: number });
-  }
+const schema = createWorld();
+
+/** An answer, and what resolvers were asked with on the way to it, in whatever order. */
+async function outcome(run: (context: WorldContext) => unknown, seed: number, faults: number) {
+  const context: WorldContext = { seed, faults, asked: [] };
+  const { data, errors, ...rest } = (await run(context)) as ExecutionResult;
+  const told = errors?.map((error) => JSON.stringify(error.toJSON())).sort();
+  return { ...rest, data: JSON.stringify(data), errors: told, asked: [...context.asked].sort() };
 }
 
-function plain(result: ExecutionResult): unknown {
-  return JSON.parse(JSON.stringify({ data: result.data, errors: result.errors?.map((error) => error.toJSON()) }));
-}
-
-async function byGraphqlJs(of: GraphQLSchema, query: string, variableValues: Record<string, unknown>) {
-  sum = 0;
-  return plain(await execute({ schema: of, document: parse(query), variableValues, contextValue: {} }));
-}
-
-describe('the compiled executor', () => {
+/** Holds the executor to graphql-js: for the first time that a document comes, the second and the third. */
+async function compare({ query, variables }: OddRequest, seed: number, faults: number): Promise<void> {
+  const document = parse(query);
+  if (validate(schema, document).length > 0) return fc.pre(false);
+  const js = (contextValue: WorldContext) => execute({ schema, document, variableValues: variables, contextValue });
+  const expected = await outcome(js, seed, faults);
   const run = createExecutor(schema);
-  const asked = async (query: string, variables: Record<string, unknown>) => {
-    sum = 0;
-    return plain(await run({ key: query, document: parse(query), variables, context: {} }));
-  };
+  for (let time = 1; time <= 3; time += 1)
+    expect(await outcome((context) => run({ document, variables, context }), seed, faults)).toEqual(expected);
+}
 
-  it.each<[string, Record<string, unknown>]>([
-    ['{ nodes { __typename id ... on School { name pupils } ...P } } fragment P on Provider { label: name }', {}],
-    [
-      'query($a: Boolean!) { school(id: 1) { ...A @include(if: $a) ...B @skip(if: $a) } } fragment A on School { name next { id } } fragment B on School { name next { name } }',
-      { a: false },
-    ],
-    [
-      'query($a: Boolean!) { school(id: 1) { ...A @include(if: $a) id } } fragment A on School { name next { id } }',
-      { a: true },
-    ],
-    ['{ school(id: 1) { id next { id pupils } } }', {}],
-    ['{ count(n: 1) broken { id } }', {}],
-    ['query($n: Int!) { count(n: $n) }', {}],
-    ['mutation { a: add(n: 1) b: add(n: 2) c: add(n: 3) }', {}],
-  ])('answers %s like graphql-js', async (query, variables) => {
-    const expected = await byGraphqlJs(schema, query, variables);
-    expect(await asked(query, variables)).toEqual(expected);
-    expect(await asked(query, variables)).toEqual(expected);
+/** A request that is made up from a seed, by Mulberry32. */
+function requestOf(seed: number): OddRequest {
+  let state = seed;
+  return oddRequest(schema, (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  });
+}
+
+describe('the executor', () => {
+  it('answers whatever is valid as graphql-js does, with the same errors, and asks resolvers for the same', async () => {
+    const property = fc.asyncProperty(fc.nat(), fc.constantFrom(0, 5, 25), (seed, faults) =>
+      compare(requestOf(seed), seed, faults),
+    );
+    await fc.assert(property, { numRuns: 100 });
   });
 
-  it('gives errors that readers can look into', async () => {
-    const document = parse('query($n: Int!) { count(n: $n) }');
-    const { errors } = await run({ key: 'variables', document, variables: { n: 'x' }, context: {} });
-    expect(errors?.[0]).toBeInstanceOf(GraphQLError);
-    expect(errors?.[0]?.extensions).toEqual({});
-  });
-
-  it('keeps no more compiled operations than it may, and answers those that it dropped', async () => {
-    const small = createExecutor(schema, 2);
-    for (const n of [1, 2, 3, 1, 2, 3]) {
-      const document = parse(`{ count(n: ${n}) }`);
-      expect(plain(await small({ key: String(n), document, variables: {}, context: {} }))).toEqual({
-        data: { count: n },
-      });
+  it.each([
+    '{ __proto__: node { name } constructor: any { toString: __typename } hasOwnProperty: schools { __proto__: id } }',
+    '{ node { ... on School { a: next { id } } ... on Provider { a: next { name } } id } }',
+    '{ schools { near { id } near { name } } schools { near { stage } } }',
+    '{ a: named { b: name } a_b: named { name } named { a: stage ... on Region { a: stage } } }',
+    'query($n: Int, $s: String) { schools { ask(n: $n, range: { from: 2, name: $s, inner: { from: 1, to: $n } }) } }',
+    'query($r: Range = { from: 1 }) { school(range: $r) { called(n: 1) plain } }',
+    'query($n: Int = 1) { anys { ... on Provider { ask(n: $n) } } }',
+    'query($s: Loose) { loose(of: { a: [$s, { b: $s }] __proto__: { polluted: true } }) }',
+    'query($a: Boolean = false) { ...A @skip(if: $a) ... @include(if: $a) { region { name } } } fragment A on Query { region { name stage } }',
+    'mutation { a: ask(n: 1) school { name } b: ask(n: 2) }',
+    '{ __schema { queryType { name fields { name args { name } } } } __type(name: "Any") { possibleTypes { name } } }',
+    '{ loose(s: "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74dglobalThis.polluted=1") }',
+  ])('answers %s as graphql-js does', async (query) => {
+    for (const variables of [{}, { n: 1, s: 'x', a: true }, { n: null, r: null, s: null }]) {
+      for (let seed = 0; seed < 5; seed += 1) await compare({ query, variables }, seed, 10);
     }
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(globalThis).not.toHaveProperty('polluted');
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it('leaves no failure unhandled where an item of a list fails before the others have come', async () => {
+    const numbers = buildSchema('type Query { numbers: [Int!] }');
+    const field = numbers.getQueryType()?.getFields().numbers;
+    if (field) field.resolve = () => [Promise.reject(new Error('late')), new Error('at once')];
+    const unhandled = vi.fn();
+    process.once('unhandledRejection', unhandled);
+    const run = createExecutor(numbers);
+    const { errors } = await run({ document: parse('{ numbers }'), variables: {}, context: {} });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.removeListener('unhandledRejection', unhandled);
+    expect(errors?.map(({ message }) => message)).toEqual(['at once']);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('tells the operations of a document apart', async () => {
-    const document = parse('query A { count(n: 1) } query B { count(n: 2) }');
-    for (const [operationName, count] of [
-      ['A', 1],
-      ['B', 2],
-    ] as const) {
-      const result = await run({ key: operationName, document, operationName, variables: {}, context: {} });
-      expect(plain(result)).toEqual({ data: { count } });
+    const document = parse('query A { loose(s: "a") } query B { loose(s: "b") }');
+    const run = createExecutor(schema);
+    const context: WorldContext = { seed: 1, faults: 0, asked: [] };
+    for (const operationName of ['A', 'B', 'A', 'B', 'A', 'B'])
+      await run({ document, operationName, variables: {}, context });
+    expect(context.asked.map((asked) => asked.match(/"s":"(.)"/)?.[1]).join('')).toBe('ABABAB'.toLowerCase());
+    expect((await run({ document, variables: {}, context })).errors?.[0]?.message).toContain(
+      'Must provide operation name',
+    );
+    expect((await run({ document, operationName: 'C', variables: {}, context })).errors?.[0]?.message).toContain('C');
+  });
+
+  it('keeps nothing of a query that asks for very many fields, and answers it all the same', async () => {
+    const fields = Array.from({ length: 6_000 }, (_, index) => `a${index}: __typename`).join(' ');
+    const document = parse(`{ ${fields} }`);
+    const charges: number[] = [];
+    const run = createExecutor(schema, (_, bytes) => charges.push(bytes));
+    for (let time = 1; time <= 4; time += 1) {
+      const { data } = await run({ document, variables: {}, context: {} });
+      expect(Object.keys(data ?? {})).toHaveLength(6_000);
     }
+    expect(charges).toEqual([0]);
   });
 });

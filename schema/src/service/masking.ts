@@ -83,7 +83,8 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown): string | unde
 function isWrongInput(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   if (error.path === undefined) return error.message.startsWith('Variable "$');
-  return !error.originalError && error.message.startsWith('Argument "');
+  const { originalError: cause } = error;
+  return (!cause || cause instanceof GraphQLError) && error.message.startsWith('Argument "');
 }
 
 /** Whether the database was asked for a text that none of it can hold (SQLSTATE 22021), which only a client brings along. */

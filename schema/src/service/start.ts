@@ -4,6 +4,8 @@ import { type ExecutionResult, execute, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
+import { createCache } from './byte-budget.ts';
+import { createDocumentStore } from './document-store.ts';
 import { readinessOf, samplesOf } from './health.ts';
 import { createMask, refusal } from './masking.ts';
 import { passTo } from './pass.ts';
@@ -41,7 +43,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const log = options.log.child({ subgraph: name });
   const pool = openWatchedPool(databaseUrl, name, log);
   const mask = createMask(log);
-  const apollo = await startApollo(schema, mask, log);
+  const apollo = await startApollo(schema, mask, log, createDocumentStore(createCache, `documents of ${name}`));
   const engines = definition.engines({ subgraph: name, pool, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();

@@ -1,0 +1,168 @@
+import {
+  defaultFieldResolver,
+  type GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isNonNullType,
+  locatedError,
+  type ResponsePath,
+  responsePathAsArray,
+} from 'graphql';
+import type { CollectedField, Selection } from './collect-fields.ts';
+
+/** What resolvers are told that is the same for all fields of a request. */
+export type OperationInfo = Pick<
+  GraphQLResolveInfo,
+  'schema' | 'fragments' | 'rootValue' | 'operation' | 'variableValues'
+>;
+
+/** One request under way. */
+export interface Execution {
+  readonly operation: OperationInfo;
+  readonly context: object;
+  readonly errors: FieldErrors;
+  /** The values of a field's arguments, which are the same for all objects of a list. */
+  readonly arguments: Map<CollectedField, Record<string, unknown>>;
+}
+
+/** The errors of fields that have come up. */
+export interface FieldErrors {
+  readonly all: GraphQLError[];
+  /** Adds an error unless the place where it came up has been nulled by an earlier one. */
+  add(error: GraphQLError, path: ResponsePath | undefined): void;
+}
+
+/** Begins a request. */
+export function createExecution(operation: OperationInfo, context: object): Execution {
+  return { operation, context, errors: createFieldErrors(), arguments: new Map() };
+}
+
+/** Runs all fields of a selection (GraphQL, 6.3 Executing Selection Sets). */
+export function executeFields(
+  execution: Execution,
+  { fields, hasProto }: Selection,
+  source: unknown,
+  path: ResponsePath | undefined,
+): Record<string, unknown> | Promise<Record<string, unknown>> {
+  const results: Record<string, unknown> = hasProto ? Object.create(null) : {};
+  let isWaiting = false;
+  try {
+    for (const field of fields) {
+      const at = { prev: path, key: field.key, typename: field.parentType.name };
+      const result = executeField(execution, field, source, at);
+      results[field.key] = result;
+      isWaiting ||= isPromise(result);
+    }
+  } catch (error) {
+    if (!isWaiting) throw error;
+    // The fields that are under way may fail too, and are waited for.
+    return settled(results).finally(() => {
+      throw error;
+    });
+  }
+  return isWaiting ? settled(results) : results;
+}
+
+/** The same one after the other, as the fields of a mutation are run (GraphQL, 6.2.2 Mutation). */
+export async function executeSerially(
+  execution: Execution,
+  { fields, hasProto }: Selection,
+  source: unknown,
+  path: ResponsePath | undefined,
+): Promise<Record<string, unknown>> {
+  const results: Record<string, unknown> = hasProto ? Object.create(null) : {};
+  for (const field of fields) {
+    const at = { prev: path, key: field.key, typename: field.parentType.name };
+    results[field.key] = await executeField(execution, field, source, at);
+  }
+  return results;
+}
+
+/** The information that a resolver is given. */
+export function infoOf({ operation }: Execution, field: CollectedField, path: ResponsePath): GraphQLResolveInfo {
+  return {
+    fieldName: field.definition.name,
+    fieldNodes: field.nodes,
+    returnType: field.definition.type,
+    parentType: field.parentType,
+    path,
+    schema: operation.schema,
+    fragments: operation.fragments,
+    rootValue: operation.rootValue,
+    operation: operation.operation,
+    variableValues: operation.variableValues,
+  } as unknown as GraphQLResolveInfo;
+}
+
+/**
+ * What becomes of a place whose value could not be had: null, where it may be (GraphQL, 6.4.4 Handling Field Errors).
+ *
+ * @throws the error with its place where null may not be, for the place above
+ */
+export function nulled(
+  execution: Execution,
+  field: CollectedField,
+  type: GraphQLOutputType,
+  path: ResponsePath,
+  cause: unknown,
+): null {
+  const error = locatedError(cause, field.nodes, responsePathAsArray(path));
+  if (isNonNullType(type)) throw error;
+  execution.errors.add(error, path);
+  return null;
+}
+
+/** Whether a value is still to come. */
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+function settled(results: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return Promise.all(Object.values(results)).then((values) => {
+    for (const [index, key] of Object.keys(results).entries()) results[key] = values[index];
+    return results;
+  });
+}
+
+function executeField(execution: Execution, field: CollectedField, source: unknown, path: ResponsePath): unknown {
+  const { definition, complete } = field;
+  try {
+    const resolve = definition.resolve ?? defaultFieldResolver;
+    const value = resolve(source, argumentsOf(execution, field), execution.context, infoOf(execution, field, path));
+    const completed = isPromise(value)
+      ? value.then((resolved) => complete(execution, field, path, resolved))
+      : complete(execution, field, path, value);
+    if (!isPromise(completed)) return completed;
+    return completed.then(undefined, (cause) => nulled(execution, field, definition.type, path, cause));
+  } catch (cause) {
+    return nulled(execution, field, definition.type, path, cause);
+  }
+}
+
+function argumentsOf(execution: Execution, field: CollectedField): Record<string, unknown> {
+  if (field.definition.args.length === 0) return {};
+  let values = execution.arguments.get(field);
+  if (!values) {
+    values = getArgumentValues(field.definition, field.nodes[0], execution.operation.variableValues);
+    execution.arguments.set(field, values);
+  }
+  return { ...values };
+}
+
+function createFieldErrors(): FieldErrors {
+  const all: GraphQLError[] = [];
+  const places = new Set<ResponsePath | undefined>();
+  const isNulled = (path: ResponsePath | undefined): boolean => {
+    for (let at = path; at !== undefined; at = at.prev) if (places.has(at)) return true;
+    return places.has(undefined);
+  };
+  return {
+    all,
+    add(error, path) {
+      if (isNulled(path)) return;
+      places.add(path);
+      all.push(error);
+    },
+  };
+}

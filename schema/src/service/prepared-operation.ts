@@ -1,0 +1,73 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { createCollector } from './collect-fields.ts';
+import { createExecution, executeFields, executeSerially } from './execute-fields.ts';
+
+/** How many faults of variables are told at most, as in graphql-js. */
+const MAX_VARIABLE_FAULTS = 50;
+
+/** A query or mutation whose fields are collected once, and not for each request. */
+export interface PreparedOperation {
+  /** As `execute` of graphql-js. */
+  run(context: object, variables: Record<string, unknown>): Promise<ExecutionResult>;
+  /** How many fields have been collected that are kept with the operation. */
+  fields(): number;
+}
+
+/**
+ * Prepares an operation for being run many times. Where `@skip` and `@include` let its fields differ from request to
+ * request, they are collected for each.
+ *
+ * @returns nothing where there is no such operation, and for subscriptions
+ */
+export function prepareOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): PreparedOperation | undefined {
+  const operation = getOperationAST(document, operationName);
+  const type = operation && schema.getRootType(operation.operation);
+  if (!type || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
+  const run = operation.operation === OperationTypeNode.MUTATION ? executeSerially : executeFields;
+  const definitions = operation.variableDefinitions ?? [];
+  const kept = hasDirectives(document) ? undefined : createCollector(schema, document, {});
+
+  return {
+    async run(context, inputs) {
+      const { coerced, errors } = getVariableValues(schema, definitions, inputs, { maxErrors: MAX_VARIABLE_FAULTS });
+      if (!coerced) return { errors };
+      const collector = kept ?? createCollector(schema, document, coerced);
+      const { fragments } = collector;
+      const info = { schema, fragments, operation, rootValue: undefined, variableValues: coerced };
+      const execution = createExecution(info, context);
+      let data: Record<string, unknown> | null = null;
+      try {
+        data = await run(execution, collector.root(operation, type), undefined, undefined);
+      } catch (error) {
+        execution.errors.add(error as GraphQLError, undefined);
+      }
+      const { all } = execution.errors;
+      return all.length > 0 ? { errors: all, data } : { data };
+    },
+    fields: () => kept?.count() ?? 0,
+  };
+}
+
+function hasDirectives(document: DocumentNode): boolean {
+  const within = ({ selections }: SelectionSetNode): boolean =>
+    selections.some(
+      (selection) =>
+        (selection.directives?.length ?? 0) > 0 ||
+        (selection.kind !== Kind.FRAGMENT_SPREAD && selection.selectionSet && within(selection.selectionSet)),
+    );
+  return document.definitions.some((definition) => 'selectionSet' in definition && within(definition.selectionSet));
+}
