@@ -7,7 +7,10 @@ import {
   readEnvironment,
   wholeNumber,
 } from '@xiangxun/schema/service/environment';
+import { DEFAULT_ADMISSION } from './admission/admission.ts';
+import { budget, budgets } from './admission/budgets.ts';
 import { DEFAULT_SOCKETS_PER_ADDRESS } from './http/addresses.ts';
+import { DEFAULT_LIMITS } from './limits/limits.ts';
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -39,6 +42,18 @@ export function readGatewaySettings(source: Source = process.env) {
     timeLimitMs: ['XIANGXUN_TIME_LIMIT_MS', milliseconds(30_000)],
     /** How many connections an address may have open; behind a proxy all clients share its address. */
     socketsPerAddress: ['XIANGXUN_SOCKETS_PER_ADDRESS', wholeNumber(DEFAULT_SOCKETS_PER_ADDRESS, 1)],
+    /** What an operation may cost at most, in reads of one entity. */
+    maxCost: ['XIANGXUN_MAX_COST', wholeNumber(DEFAULT_LIMITS.cost, 1)],
+    /** What a client may spend at once, and gets back a second; by role or client where that is set. */
+    budget: ['XIANGXUN_BUDGET', budget(DEFAULT_ADMISSION.budgets.others)],
+    budgets: ['XIANGXUN_BUDGETS', budgets()],
+    /** What one address may spend without a token. */
+    anonymousBudget: ['XIANGXUN_ANONYMOUS_BUDGET', budget(DEFAULT_ADMISSION.budgets.anonymous)],
+    /** Among how many gateways requests are spread; each grants its share of every budget. */
+    gateways: ['XIANGXUN_GATEWAYS', wholeNumber(1, 1)],
+    /** How many operations run at once, and how many more may wait for a turn. */
+    running: ['XIANGXUN_RUNNING', wholeNumber(DEFAULT_ADMISSION.queue.running, 1)],
+    waiting: ['XIANGXUN_WAITING', wholeNumber(DEFAULT_ADMISSION.queue.waiting, 0)],
     level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
     format: ['LOG_FORMAT', oneOf(['json', 'text'], isProduction ? 'json' : 'text')],
   } as const;

@@ -76,7 +76,8 @@ export function createGraph(options: GraphOptions): Graph {
     const { operation, variables, cost, grant } = admitted;
     const { json, objects, refusal } = await runner.run(operation, params, variables, context);
     const spent = grant.settle(cost.weights + Math.min(objects, cost.objects));
-    return { json: withMember(json, 'extensions', { cost: spent }), ...(refusal && { refusal }) };
+    const { headers } = spent;
+    return { json: withMember(json, 'extensions', { cost: spent.cost }), headers, ...(refusal && { refusal }) };
   };
 
   /** What a client is told of what was thrown; throws the same again where the client has gone. */

@@ -33,7 +33,11 @@ export function toldOf(error: unknown, correlationId: string): Told {
     const { errors, refusal, headers } = error;
     return { errors: errors.map((each) => shown(each, correlationId)), refusal, headers };
   }
-  if (error instanceof RateLimitError) return waiting(error.message, error.waitMs, correlationId, { cost: error.cost });
+  if (error instanceof RateLimitError) {
+    const { message, waitMs, cost, headers } = error;
+    const told = waiting(message, waitMs, correlationId, { cost });
+    return { ...told, headers: { ...headers, ...told.headers } };
+  }
   if (error instanceof OverloadError) {
     const again = `send the same again in ${secondsOf(OVERLOAD_WAIT_MS)} s`;
     return waiting(`More is asked for than can be answered in time: ${again}`, OVERLOAD_WAIT_MS, correlationId);

@@ -2,12 +2,14 @@ import { dataFolder } from '@xiangxun/prisma/folders';
 import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
 import { type Issuer, remoteIssuer } from '@xiangxun/schema/viewer/verify';
 import type { Logger } from 'pino';
+import { DEFAULT_ADMISSION } from './admission/admission.ts';
 import type { GatewaySettings } from './environment.ts';
-import { createGraph } from './graph-engine.ts';
+import { createGraph, type GraphOptions } from './graph-engine.ts';
 import type { Readable } from './health.ts';
 import { DEMO_CLIENTS } from './identity/demo-clients.ts';
 import { createIssuer } from './identity/issuer.ts';
 import { loadSigningKeys } from './identity/signing-keys.ts';
+import { DEFAULT_LIMITS } from './limits/limits.ts';
 import { openPlayground } from './playground.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -29,13 +31,27 @@ export async function serveGateway(graph: Graph, settings: GatewaySettings, log:
     port,
     ...(host && { host }),
     ...(publicUrl && { publicUrl }),
-    graph: createGraph({ supergraph, peers, timeLimitMs, introspection, log }),
+    graph: createGraph({ supergraph, peers, timeLimitMs, introspection, log, ...admissionOf(settings) }),
+    socketsPerAddress: settings.socketsPerAddress,
     files: peers,
     subgraphs,
     issuer,
     playground,
     log,
   });
+}
+
+/** What the graph admits by the settings. */
+function admissionOf(settings: GatewaySettings): Pick<GraphOptions, 'limits' | 'admission'> {
+  const { maxCost, budget, budgets, anonymousBudget, gateways, running, waiting } = settings;
+  return {
+    limits: { ...DEFAULT_LIMITS, cost: maxCost },
+    admission: {
+      queue: { ...DEFAULT_ADMISSION.queue, running, waiting },
+      budgets: { ...budgets, others: budget, anonymous: anonymousBudget },
+      gateways,
+    },
+  };
 }
 
 async function issuerOf(settings: GatewaySettings, log: Logger): Promise<(publicUrl: string) => Issuer> {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../testkit/reply.ts';
 
 /** Answers after which a client has to ask again with the same key; any other error is the product's mistake. */
-const AGAIN = ['SUBGRAPH_UNAVAILABLE', 'IN_PROGRESS', 'NOT_READY', 'INTERNAL', 'TIMEOUT', 'no answer'];
+const AGAIN = ['SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED', 'IN_PROGRESS', 'NOT_READY', 'INTERNAL', 'TIMEOUT', 'no answer'];
 const PAUSE = 100;
 
 /** Asks until there is an answer, by the rules of the contract, whatever is down at the moment. */

@@ -39,10 +39,16 @@ export interface Cost {
   readonly restoreRate: number;
 }
 
+/** What was spent in the end. */
+export interface Spent {
+  readonly cost: Cost;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A grant to run an operation. */
 export interface Grant {
   /** Gives back what was not used, and says what is left. */
-  settle(actual: number): Cost;
+  settle(actual: number): Spent;
 }
 
 /** A client has spent its budget. */
@@ -52,6 +58,7 @@ export class RateLimitError extends Error {
   constructor(
     readonly cost: Omit<Cost, 'actual'>,
     readonly waitMs: number,
+    readonly headers: Readonly<Record<string, string>>,
   ) {
     super(
       `The operation costs ${cost.requested} and ${cost.available} is left of this client’s budget, which is restored by ${cost.restoreRate} a second: send it again in ${secondsOf(waitMs)} s`,
@@ -91,20 +98,27 @@ export function createAdmission({ queue, budgets, gateways }: AdmissionSettings)
       const [client, budget] = accountOf(context);
       const { restoreRate } = budget;
       const { granted, available, waitMs } = rate.spend(client, budget, requested);
-      if (!granted) throw new RateLimitError({ requested, available, restoreRate }, waitMs);
+      if (!granted) {
+        throw new RateLimitError({ requested, available, restoreRate }, waitMs, headersOf(budget, available));
+      }
       return {
         settle(actual) {
           const unused = Math.max(0, requested - actual);
           rate.refund(client, budget, unused);
-          return {
-            requested,
-            actual,
-            available: Math.floor(Math.min(budget.capacity, available + unused)),
-            restoreRate,
-          };
+          const left = Math.floor(Math.min(budget.capacity, available + unused));
+          return { cost: { requested, actual, available: left, restoreRate }, headers: headersOf(budget, left) };
         },
       };
     },
+  };
+}
+
+/** What is left of a budget, in the fields of draft-ietf-httpapi-ratelimit-headers-10. */
+function headersOf({ capacity, restoreRate }: Budget, available: number): Record<string, string> {
+  const seconds = (units: number) => Math.max(1, Math.ceil(units / restoreRate));
+  return {
+    'ratelimit-policy': `"cost";q=${Math.floor(capacity)};w=${seconds(capacity)}`,
+    ratelimit: `"cost";r=${available};t=${seconds(capacity - available)}`,
   };
 }
 

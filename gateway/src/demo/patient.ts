@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Party, Refused } from './client.ts';
 
 /** What goes by: asked again, the same is answered. */
-const PASSING = new Set(['IN_PROGRESS', 'NOT_READY', 'SUBGRAPH_UNAVAILABLE']);
+const PASSING = new Set(['IN_PROGRESS', 'NOT_READY', 'RATE_LIMITED', 'SUBGRAPH_UNAVAILABLE']);
 
 /**
  * A party that asks again while the server has too much to do, as every client should: batches bear keys, and nothing

@@ -23,7 +23,7 @@ export interface Conduct {
 }
 
 const LINK =
-  '@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes", "@authenticated", "@shareable"])';
+  '@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes", "@authenticated", "@shareable", "@listSize"])';
 
 function organizations(conduct: Conduct): SubgraphDefinition {
   const typeDefs = parse(`
@@ -33,6 +33,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       hello(name: String!): String
       regions: [Region!] @requiresScopes(scopes: [["graph:read"]])
       schools: [School!]! @requiresScopes(scopes: [["graph:read"]])
+      sized(first: Int): [School!] @listSize(slicingArguments: ["first"], assumedSize: 5)
       node(id: ID!): Node
       fault: String
       teacher: Teacher
@@ -44,7 +45,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
     type Region implements Node @key(fields: "id") { id: ID! name: String! }
     type School implements Node @key(fields: "id") {
       id: ID! name: String!  phone: String @requiresScopes(scopes: [["pii:read"]])
-      region: Region  period: Period!  neighbours(first: Int): [School!]
+      region: Region  period: Period!  neighbours(first: Int): [School!] @listSize(slicingArguments: ["first"])
     }
     type Period { from: String!  lessor: Node }
     type Change { id: ID!  entity: Entity }
@@ -69,6 +70,8 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       hello: (_: unknown, { name }: { name: string }) => `hello ${name}`,
       regions: () => [region('1'), region('2')],
       schools: () => [school('3'), school('4')],
+      sized: (_: unknown, { first }: { first: number }) =>
+        Array.from({ length: Math.min(first, 20) }, () => school('3')),
       node: (_: unknown, { id }: { id: string }) => (Number(id) < 3 ? region(id) : school(id)),
       fault: () => {
         throw new Error('SELECT phone FROM educator');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Codes of refusals that pass by themselves: the same request is sent again. */
-const PASSING = ['IN_PROGRESS', 'NOT_READY', 'SUBGRAPH_UNAVAILABLE', 'INTERNAL'];
+const PASSING = ['IN_PROGRESS', 'NOT_READY', 'RATE_LIMITED', 'SUBGRAPH_UNAVAILABLE', 'INTERNAL'];
 /** How long an answer may take, in ms. */
 const PATIENCE = 30_000;
 /** The longest pause between two tries, in ms. */

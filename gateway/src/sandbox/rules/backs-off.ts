@@ -29,4 +29,4 @@ function failed({ status, errors }: ClientRequest): boolean {
   return status === null || status === 429 || status >= 500 || errors.some((code) => PASSING.includes(code));
 }
 
-const PASSING = ['IN_PROGRESS', 'NOT_READY', 'SUBGRAPH_UNAVAILABLE', 'INTERNAL'];
+const PASSING = ['IN_PROGRESS', 'NOT_READY', 'RATE_LIMITED', 'SUBGRAPH_UNAVAILABLE', 'INTERNAL'];

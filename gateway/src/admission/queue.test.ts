@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { createQueue, OverloadError } from './queue.ts';
+
+const LONG = 60_000;
+
+describe('the queue of a process', () => {
+  it('runs so many at once, and lets others in as they end', async () => {
+    const queue = createQueue({ running: 2, waiting: 10, waitMs: LONG });
+    const leave = await queue.enter('a');
+    await queue.enter('a');
+    let entered = false;
+    const third = queue.enter('a').then((end) => {
+      entered = true;
+      return end;
+    });
+    await Promise.resolve();
+    expect(entered).toBe(false);
+    leave();
+    leave();
+    await third;
+    const fourth = queue.enter('a');
+    (await third)();
+    await fourth;
+  });
+
+  it('gives clients their turns by rotation, whoever asks most', async () => {
+    const queue = createQueue({ running: 1, waiting: 10, waitMs: LONG });
+    let leave = await queue.enter('greedy');
+    const order: string[] = [];
+    const wait = (client: string) =>
+      queue.enter(client).then((end) => {
+        order.push(client);
+        leave = end;
+      });
+    const all = [wait('greedy'), wait('greedy'), wait('greedy'), wait('modest')];
+    for (const _ of all) {
+      leave();
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
+    expect(order).toEqual(['greedy', 'modest', 'greedy', 'greedy']);
+  });
+
+  it('refuses at once what is more than may wait, and keeps half of the room for other clients', async () => {
+    const queue = createQueue({ running: 1, waiting: 4, waitMs: LONG });
+    await queue.enter('a');
+    const waiting = [queue.enter('a'), queue.enter('a')];
+    await expect(queue.enter('a')).rejects.toThrow(OverloadError);
+    waiting.push(queue.enter('b'), queue.enter('c'));
+    await expect(queue.enter('d')).rejects.toThrow(OverloadError);
+    expect(waiting).toHaveLength(4);
+  });
+
+  it('refuses what would wait too long', async () => {
+    const queue = createQueue({ running: 1, waiting: 4, waitMs: 10 });
+    const leave = await queue.enter('a');
+    await expect(queue.enter('b')).rejects.toThrow(OverloadError);
+    leave();
+    await queue.enter('b');
+  });
+
+  it('keeps no place for who has gone', async () => {
+    const queue = createQueue({ running: 1, waiting: 2, waitMs: LONG });
+    const leave = await queue.enter('a');
+    const gone = new AbortController();
+    const left = queue.enter('b', gone.signal);
+    gone.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    const next = queue.enter('b');
+    leave();
+    await next;
+  });
+});
