@@ -218,3 +218,19 @@ describe('the budget of a client', () => {
     expect((await ask(query, {}, metered)).refusal?.status).toBe(429);
   });
 });
+
+describe('what is withheld from a mutation', () => {
+  it('keeps everything from running where the answer could only be null', async () => {
+    const bytes = Buffer.from('{"b":true}');
+    const query = 'mutation ($b: Boolean!) { free secret: rename(name: "a") @include(if: $b) }';
+    const answer = await graph.answer(
+      { query, variables: { bytes, value: () => JSON.parse(bytes.toString()) } },
+      { viewer: viewer('a-school', 'graph:read'), correlationId: 'a-correlation-id' },
+    );
+    expect(JSON.parse(String(answer.json))).toMatchObject({
+      data: null,
+      errors: [{ path: ['secret'], extensions: { code: 'FORBIDDEN' } }],
+    });
+    expect(asked).toEqual([]);
+  });
+});

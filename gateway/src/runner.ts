@@ -147,6 +147,8 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
         return nothingFrom(owner, context);
       };
       const answerTo = async (event: FormattedExecutionResult): Promise<FormattedExecutionResult> => {
+        // Without data it is no event, but says why there is none (GraphQL 6.2.3.1).
+        if (event.data === undefined) return event;
         const failures: Failure[] = [];
         const ask = askerOf(context, failures);
         try {

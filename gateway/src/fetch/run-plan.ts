@@ -19,6 +19,7 @@ export type ClientVariables = Readonly<Record<string, unknown>>;
  */
 export async function runPlan(plan: Plan, variables: ClientVariables, ask: Ask): Promise<Answers> {
   const answers = noAnswers();
+  if (withholdsAll(plan.output, variables)) return answers;
   for (const { requests } of inTurn(plan.steps, variables)) {
     await runStep(requests, answers, variables, ask);
     if (requests.some(({ id }) => leavesNothing(plan.output, id, answers, variables))) break;
@@ -29,6 +30,11 @@ export async function runPlan(plan: Plan, variables: ClientVariables, ask: Ask):
 function inTurn(steps: readonly Step[], variables: ClientVariables): readonly Step[] {
   const turns = steps.map(({ requests, turn }, order) => ({ requests, order, ...turn }));
   return inOrder(turns, variables);
+}
+
+/** Whether a field of the root that can't be null is withheld, so that nothing may run. */
+function withholdsAll({ fields }: OutputSet, variables: ClientVariables): boolean {
+  return fields.some(({ source, wrap, when }) => source.in === 'nowhere' && wrap.nonNull && holds(when, variables));
 }
 
 /** Whether a request has left a field of the root null that can't be. */
