@@ -64,7 +64,7 @@ export function createGraph(options: GraphOptions): Graph {
   const admit = (params: GraphQLParams, context: RequestContext): Admitted => {
     const operation = operations.prepare(params.query, params.operationName, context.viewer);
     const kind = operation.definition.operation;
-    if (params.queriesOnly && kind !== OperationTypeNode.QUERY) throw wrongMethod(kind);
+    if (params.safe && kind === OperationTypeNode.MUTATION) throw wrongMethod();
     const variables = givenVariables(schema, operation.plan, params.variables, { hideSuggestions: !introspection });
     const cost = costOf(costs, operation.set, variables);
     const requested = totalOf(cost);
@@ -135,8 +135,8 @@ export function createGraph(options: GraphOptions): Graph {
   };
 }
 
-function wrongMethod(kind: OperationTypeNode): RefusedError {
-  const message = `A ${kind} is not sent by GET: send it by POST`;
+function wrongMethod(): RefusedError {
+  const message = 'A mutation is not sent by GET: send it by POST';
   return new RefusedError([new GraphQLError(message)], { status: 405, ofDocument: false }, { allow: 'POST' });
 }
 

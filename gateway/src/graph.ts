@@ -32,8 +32,8 @@ export interface GraphQLParams {
   readonly query: string;
   readonly operationName?: string;
   readonly variables?: Variables;
-  /** Set where only queries may be run: a GET. */
-  readonly queriesOnly?: boolean;
+  /** Set by a safe method, GET: mutations are refused. */
+  readonly safe?: boolean;
 }
 
 /** The answer to a query or mutation. */

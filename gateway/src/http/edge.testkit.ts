@@ -169,7 +169,7 @@ function graphOf(
         const errors = validate(SCHEMA, args.document);
         if (errors.length > 0) return refused(errors, 400, true);
         const kind = getOperationAST(args.document, params.operationName)?.operation;
-        if (kind === 'mutation' && params.queriesOnly) return refused([new GraphQLError('by POST')], 405, false);
+        if (kind === 'mutation' && params.safe) return refused([new GraphQLError('by POST')], 405, false);
         const result = await execute(args);
         const headers = { 'ratelimit-test': 'passed on' };
         return result.data === undefined

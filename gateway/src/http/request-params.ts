@@ -60,7 +60,7 @@ export async function readParams(request: IncomingMessage, body: () => Promise<B
     query,
     ...(operationName && { operationName }),
     ...(variables && { variables }),
-    ...(method === 'GET' && { queriesOnly: true }),
+    ...(method === 'GET' && { safe: true }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 
 /** Where the product listens, behind the sandbox. */
@@ -5,6 +6,9 @@ export interface Target {
   readonly host: string;
   readonly port: number;
 }
+
+/** No body is taken that is larger, in bytes. */
+const LARGEST_BODY = 10 * 1024 * 1024;
 
 const agent = new Agent({ keepAlive: true });
 
@@ -31,7 +35,24 @@ export function forward(
 
 /** All of a message. */
 export async function textOf(message: AsyncIterable<Buffer>): Promise<string> {
+  return (await bytesOf(message)).toString('utf8');
+}
+
+/** All of a request, which from then on counts as not encoded. One that can not be decoded is left as it came. */
+export async function decodedText(incoming: IncomingMessage): Promise<string> {
+  const bytes = await bytesOf(incoming);
+  if (!/^(x-)?gzip$/i.test(incoming.headers['content-encoding'] ?? '')) return bytes.toString('utf8');
+  try {
+    const text = gunzipSync(bytes, { maxOutputLength: LARGEST_BODY }).toString('utf8');
+    delete incoming.headers['content-encoding'];
+    return text;
+  } catch {
+    return bytes.toString('latin1');
+  }
+}
+
+async function bytesOf(message: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

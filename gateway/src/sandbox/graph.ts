@@ -6,7 +6,7 @@ import type { Cursors } from './cursors.ts';
 import { disturb, refuse } from './disturbance.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Fault } from './faults/settings.ts';
-import { forward, type Target, textOf } from './forward.ts';
+import { decodedText, forward, type Target, textOf } from './forward.ts';
 import type { Hooks } from './hooks.ts';
 import { type GraphBody, type RootField, rootFields } from './observed/document.ts';
 import type { Journal } from './observed/journal.ts';
@@ -51,7 +51,7 @@ export async function watchGraph(
   id: string,
 ): Promise<void> {
   const startedAt = Date.now();
-  const text = await textOf(incoming);
+  const text = await decodedText(incoming);
   const body = parseBody(text);
   const asked: Asked = {
     id,

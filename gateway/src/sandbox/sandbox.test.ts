@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { partyOf, tokenOf } from '../demo/client.ts';
 import { synchronise } from './connector/connector.ts';
@@ -451,6 +452,19 @@ describe('what is switched', () => {
       .toEqual({ workshopPendingRecords: { nodes: [{ externalId: 'u9999', state: 'EXPIRED' }] } });
     await control('PATCH', '', { clock: null });
     await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: ['520521'] } });
+  });
+
+  it('hands on bodies that are packed', async () => {
+    const response = await fetch(`${sandbox.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await tokenOf(sandbox.url, 'demo-provider')}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
+      body: gzipSync('{"query":"{ me { client } }"}'),
+    });
+    expect(await response.json()).toMatchObject({ data: { me: { client: 'demo-provider' } } });
   });
 
   it('shows the report to people', async () => {
