@@ -37,16 +37,23 @@ export async function openDatabases(env: NodeJS.ProcessEnv): Promise<Databases> 
 export interface PoolOptions {
   /** The most connections that it holds; 20 where it is not given. */
   readonly max?: number;
+  /** How long a statement may run; as the server has it where it is not given. */
+  readonly statementTimeoutMs?: number;
 }
 
 /**
  * Connections of a subgraph to its database. They see its own schema and no other, so SQL never names one.
  * Listen to the pool's `error` event: a connection that is lost while idle is told of there.
  */
-export function openPool(url: string, subgraph: SubgraphName, { max = 20 }: PoolOptions = {}): pg.Pool {
+export function openPool(
+  url: string,
+  subgraph: SubgraphName,
+  { max = 20, statementTimeoutMs }: PoolOptions = {},
+): pg.Pool {
   return new pg.Pool({
     connectionString: url,
     options: `-c search_path=${subgraph}`,
+    ...(statementTimeoutMs && { statement_timeout: statementTimeoutMs }),
     application_name: `xiangxun ${subgraph}`,
     types: TYPES,
     max,

@@ -1,12 +1,13 @@
 import { ROW_TYPES } from '@xiangxun/prisma/row-types';
 import type { Pool } from 'pg';
 import type { GraphContext, Sight } from '../context.ts';
+import { shared } from '../service/cancellation.ts';
 import { withoutEmptyOr } from './condition.ts';
 import { columnOf, conditionSql, plain } from './condition-sql.ts';
 import type { FieldsRead } from './fields-read.ts';
 import { type Kind, type Order, visibleWhere } from './kind.ts';
 
-const tables = new WeakMap<Pool, Map<string, Promise<Column[]>>>();
+const tables = new WeakMap<Pool, Map<string, () => Promise<Column[]>>>();
 
 interface Column {
   readonly name: string;
@@ -87,12 +88,11 @@ const PLACE: ReadonlySet<string> = new Set(['id', 'region']);
 
 /** The columns of a table; asked for once. */
 function columnsOf(pool: Pool, table: string): Promise<Column[]> {
-  const known = tables.get(pool) ?? new Map<string, Promise<Column[]>>();
+  const known = tables.get(pool) ?? new Map<string, () => Promise<Column[]>>();
   tables.set(pool, known);
-  const columns = known.get(table) ?? readColumns(pool, table);
+  const columns = known.get(table) ?? shared(() => readColumns(pool, table));
   known.set(table, columns);
-  columns.catch(() => known.delete(table));
-  return columns;
+  return columns();
 }
 
 async function readColumns(pool: Pool, table: string): Promise<Column[]> {

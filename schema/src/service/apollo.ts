@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { withinReach } from '../access/reach.ts';
+import { cancellable } from './cancellation.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import type { Mask } from './masking.ts';
@@ -23,7 +24,7 @@ export async function startApollo(
   mask: Mask,
   log: Logger,
   { documents, charge }: DocumentStore,
-  executor: Executor = withinReach(schema, createExecutor(schema, charge)),
+  executor: Executor = cancellable(withinReach(schema, createExecutor(schema, charge))),
 ): Promise<ApolloServer<object>> {
   const server = new ApolloServer<object>({
     gateway: {

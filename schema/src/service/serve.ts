@@ -1,4 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
@@ -95,7 +96,8 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
   };
 
   const answer = fastifyApolloHandler(running.apollo, {
-    context: async (request: FastifyRequest) => running.contextOf(viewerOf(request)),
+    context: async (request: FastifyRequest, { raw }: FastifyReply) =>
+      running.contextOf(viewerOf(request), leftBy(raw)),
   });
   const stream = createHandler({
     authenticate: () => null,
@@ -195,6 +197,15 @@ function isStream(request: FastifyRequest): boolean {
 function viewerOf(request: FastifyRequest): Viewer {
   if (!request.viewer) throw new Error('a request reached the graph without a viewer');
   return request.viewer;
+}
+
+/** Aborts when the connection closes before the answer is written. */
+function leftBy(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort(new Error('the caller has left'));
+  });
+  return left.signal;
 }
 
 function statusOf(error: unknown): number {

@@ -6,10 +6,11 @@ import type { Viewer } from '../viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
 import { createCache } from './byte-budget.ts';
 import { createDocumentStore } from './document-store.ts';
+import { unlessAborted } from './cancellation.ts';
 import { readinessOf, samplesOf } from './health.ts';
 import { createMask, refusal } from './masking.ts';
 import { passTo } from './pass.ts';
-import { openWatchedPool } from './pool.ts';
+import { openPools } from './pool.ts';
 import type { GraphRequest, Peer, Peers, RunningSubgraph, SubgraphDefinition } from './subgraph.ts';
 import { createSubscriber } from './subscription.ts';
 import type { TransferAnswer } from './transfer.ts';
@@ -30,7 +31,8 @@ export interface StartOptions {
 /** A started subgraph with what it takes to serve it over HTTP. */
 export interface ServableSubgraph extends RunningSubgraph {
   apollo: ApolloServer<object>;
-  contextOf(viewer: Viewer): Promise<object>;
+  /** @param signal aborts when nobody waits for the answer any longer */
+  contextOf(viewer: Viewer, signal?: AbortSignal): Promise<object>;
 }
 
 /**
@@ -41,21 +43,22 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const { name, schema } = definition;
   const { databaseUrl, peers } = options;
   const log = options.log.child({ subgraph: name });
-  const pool = openWatchedPool(databaseUrl, name, log);
+  const pools = openPools(databaseUrl, name, log);
   const mask = createMask(log);
   const apollo = await startApollo(schema, mask, log, createDocumentStore(createCache, `documents of ${name}`));
-  const engines = definition.engines({ subgraph: name, pool, peers, log });
+  const engines = definition.engines({ subgraph: name, pool: pools.engines, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   // Each stream listens to it, and there may be any number of them.
   setMaxListeners(0, stopping.signal);
-  const contextOf = (viewer: Viewer) => definition.context({ viewer, pool, log });
+  const contextOf = (viewer: Viewer, signal?: AbortSignal) =>
+    definition.context({ viewer, pool: pools.requests, log, signal });
   const subscriber = createSubscriber(schema, mask);
 
-  const answer = async (request: GraphRequest, viewer: Viewer): Promise<ExecutionResult> => {
+  const answer = async (request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<ExecutionResult> => {
     let contextValue: object;
     try {
-      contextValue = await contextOf(viewer);
+      contextValue = await contextOf(viewer, signal);
     } catch (error) {
       return refusal(mask, error);
     }
@@ -67,11 +70,11 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const execute: Peer['execute'] = async (request, viewer, signal) => {
     signal?.throwIfAborted();
     stopping.signal.throwIfAborted();
-    const work = answer(request, viewer);
+    const work = answer(request, viewer, signal);
     underWay.add(work);
     const done = () => underWay.delete(work);
     work.then(done, done);
-    return orAborted(work, signal);
+    return unlessAborted(work, signal);
   };
 
   for (const engine of engines) await engine.start();
@@ -87,11 +90,11 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
     },
     async transfer(request, viewer) {
       stopping.signal.throwIfAborted();
-      const work = definition.transfer?.(request, viewer, pool) ?? Promise.resolve(NO_FILES);
+      const work = definition.transfer?.(request, viewer, pools.engines) ?? Promise.resolve(NO_FILES);
       underWay.add(work);
       return work.finally(() => underWay.delete(work));
     },
-    ready: () => readinessOf(pool, engines),
+    ready: () => readinessOf(pools.engines, engines),
     samples: () => samplesOf(engines),
     async stop() {
       if (stopping.signal.aborted) return;
@@ -99,7 +102,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
       await Promise.all(engines.map((engine) => engine.stop()));
       await Promise.allSettled(underWay);
       await apollo.stop();
-      await pool.end();
+      await Promise.all([pools.requests.end(), pools.engines.end()]);
     },
   };
 }
@@ -109,19 +112,4 @@ async function sdlOf({ name, schema }: SubgraphDefinition): Promise<string> {
   const service = data?._service as { sdl?: unknown } | undefined;
   if (typeof service?.sdl !== 'string') throw new Error(`the schema of ${name} is no federation subgraph`);
   return service.sdl;
-}
-
-/** The outcome of work unless the signal comes first. The work itself goes on: what it writes, it writes whole. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -102,6 +102,8 @@ export interface ContextRequest {
   readonly viewer: Viewer;
   readonly pool: Pool;
   readonly log?: Log;
+  /** Aborts when nobody waits for the answer any longer. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a subgraph is: everything that the kit needs to run it. */

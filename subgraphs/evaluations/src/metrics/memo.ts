@@ -1,6 +1,7 @@
 import type { GraphContext } from '@xiangxun/schema/context';
 import type { MetricLevel } from '@xiangxun/schema/catalogue/vocabulary/metrics';
 import { today } from '@xiangxun/schema/scalars/day';
+import { shared } from '@xiangxun/schema/service/cancellation';
 import type { Pool } from 'pg';
 import type { Period } from '../period/period.ts';
 import type { MetricRule } from './metric-rule.ts';
@@ -11,7 +12,7 @@ const MOST = 500;
 
 interface Remembered {
   readonly position: string;
-  readonly figures: Promise<Figures>;
+  readonly figures: () => Promise<Figures>;
 }
 
 const memories = new WeakMap<Pool, Map<string, Remembered>>();
@@ -32,19 +33,19 @@ export async function figuresOf(
   const day = today();
   const key = JSON.stringify([rule.code, level, under, day, periods.map(({ label }) => label)]);
   const position = await positionOf(context);
-  const memory = memories.get(context.pool) ?? new Map<string, Remembered>();
-  memories.set(context.pool, memory);
+  const { pool } = context;
+  const memory = memories.get(pool) ?? new Map<string, Remembered>();
+  memories.set(pool, memory);
   const known = memory.get(key);
   memory.delete(key);
-  const entry =
-    known?.position === position ? known : { position, figures: run(context.pool, rule, level, under, periods, day) };
+  const work = () => run(pool, rule, level, under, periods, day);
+  const entry = known?.position === position ? known : { position, figures: shared(work) };
   memory.set(key, entry);
-  entry.figures.catch(() => memory.delete(key));
   for (const oldest of memory.keys()) {
     if (memory.size <= MOST) break;
     memory.delete(oldest);
   }
-  return entry.figures;
+  return entry.figures();
 }
 
 const positions = new WeakMap<GraphContext, Promise<string>>();
