@@ -19,8 +19,8 @@ describe('random operations are answered as by graphql-js', () => {
     if (!subject) throw new Error('there is no such subject');
     const { failures, invalid } = await check(subject, operations, SEED);
     expect(failures.map(({ seed, report }) => `seed ${seed}: ${report}`)).toEqual([]);
-    // Operations that break a rule test nothing.
-    expect(invalid).toBeLessThan(operations * 0.05);
+    // All but a few that are to be refused have to run.
+    expect(invalid).toBeLessThan(operations * 0.1);
   };
 
   it('by a gateway over subgraphs in its process', () => holds(installation.gateways[0], 700));

@@ -52,16 +52,15 @@ const OTHERS = ['id', 'name', 'kind', 'nodes', '_entities', '__withheld0', 'erro
 
 const DEEPEST = 8;
 
-/**
- * A random operation with several sets of variables. Most are valid by construction, but for rules that are left to
- * validation.
- */
+/** A random operation with several sets of variables. Most are valid by construction, and some are not. */
 export function generate(source: Source, seed: number): Question[] {
   const { schema } = source;
   const dice = diceOf(seed);
   const fragments = new Map<string, FragmentDefinitionNode>();
   const args = argumentsOf(schema, dice, () => representation(source, dice));
-  let fieldsLeft = 4 + dice.below(28);
+  // Some have fields in conflict, which validation has to find.
+  const admits = dice.chance(0.05) ? () => true : admit;
+  let fieldsLeft = 4 + dice.below(40);
 
   const selectionSet = (parent: GraphQLCompositeType, scope: Scope, depth: number, least = 1): SelectionSetNode => {
     const selections: SelectionNode[] = [];
@@ -90,7 +89,7 @@ export function generate(source: Source, seed: number): Question[] {
       alias: named(dice.pick([...SHORT, 'type'])),
       name: named('__typename'),
     };
-    if (dice.chance(0.3) && admit(scope, parent, aliased)) return { ...aliased, ...directives() };
+    if (dice.chance(0.3) && admits(scope, parent, aliased)) return { ...aliased, ...directives() };
     const node: FieldNode = { kind: Kind.FIELD, name: named('__typename') };
     admit(scope, parent, node);
     return node;
@@ -104,7 +103,7 @@ export function generate(source: Source, seed: number): Question[] {
     const aliases = [alias(), alias(), named(`x${Math.abs(fieldsLeft)}`)];
     for (const each of aliases) {
       const node = each ? { ...bare, alias: each } : bare;
-      if (admit(scope, parent, node)) return finished(node, definition, parent, scope, depth);
+      if (admits(scope, parent, node)) return finished(node, definition, parent, scope, depth);
     }
     return undefined;
   };
@@ -183,10 +182,10 @@ export function generate(source: Source, seed: number): Question[] {
     const fields = all.filter(({ name }) => name !== '_service');
     const leaves = fields.filter(({ type }) => !isCompositeType(getNamedType(type)));
     const others = fields.filter(({ type }) => isCompositeType(getNamedType(type)));
-    const isLeaf =
-      others.length === 0 || (leaves.length > 0 && (depth >= DEEPEST || fieldsLeft <= 0 || dice.chance(0.4)));
+    const isLast = depth >= DEEPEST || fieldsLeft <= 0 || dice.chance(depth === 0 ? 0.05 : 0.35);
+    const isLeaf = others.length === 0 || (leaves.length > 0 && isLast);
     if (isLeaf) return leaves.length > 0 ? dice.pick(leaves) : undefined;
-    return dice.pick(others.flatMap((each) => Array.from({ length: weightOf(source, each) }, () => each)));
+    return weighted(dice, others, (each) => weightOf(source, each));
   };
 
   const alias = (): NameNode | undefined => {
@@ -259,13 +258,22 @@ function otherOperation(): DocumentNode['definitions'][number] {
   };
 }
 
+/** Something of which heavier ones are drawn more often. */
+function weighted<Item>(dice: Dice, items: readonly Item[], weight: (item: Item) => number): Item | undefined {
+  let left = dice.below(items.reduce((sum, item) => sum + weight(item), 0));
+  return items.find((item) => {
+    left -= weight(item);
+    return left < 0;
+  });
+}
+
 /** Entities, most of all those of several subgraphs, and what stands for several types, are asked for most. */
 function weightOf({ isEntity, sharesOf }: Source, { type, name }: GraphQLField<unknown, unknown>): number {
   const inner = getNamedType(type);
   if (name === '_entities') return 60;
   if (isAbstractType(inner)) return 7;
-  if (isEntity(inner.name)) return sharesOf(inner.name) > 1 ? 10 : 5;
-  return /Connection$|Edge$|Change$/.test(inner.name) ? 4 : 1;
+  if (isEntity(inner.name)) return sharesOf(inner.name) > 1 ? 16 : 6;
+  return /Connection$|Edge$|Change$/.test(inner.name) ? 5 : 1;
 }
 
 function representation({ schema, isEntity }: Source, dice: Dice): unknown {

@@ -17,13 +17,18 @@ const seed = Number(option('seed') ?? Date.now() % 1_000_000);
 const wanted = option('subject') ?? '';
 process.env.XIANGXUN_PII_KEY ??= 'a key for tests alone';
 
+let failed = 0;
+process.on('unhandledRejection', (error) => {
+  failed += 1;
+  console.log('\n--- a failure that nobody awaits would end the process', error);
+});
+
 const { gateways, executors, close } = await openInstallation();
 const subjects = [...gateways, ...executors].filter(({ name }) => name.includes(wanted));
 console.log(`${operations} operations from seed ${seed}`);
 const began = Date.now();
 let done = 0;
 let invalid = 0;
-let failed = 0;
 for (let from = 0, turn = 0; from < operations; from += PORTION, turn += 1) {
   const subject = subjects[turn % subjects.length];
   if (!subject) throw new Error(`nothing to be checked is called ${wanted}`);

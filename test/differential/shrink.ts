@@ -1,13 +1,11 @@
 import {
   type ASTNode,
   type DocumentNode,
-  type GraphQLSchema,
   Kind,
   parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
-  validate,
   visit,
 } from 'graphql';
 import type { Question } from './yardstick.ts';
@@ -16,12 +14,14 @@ import type { Question } from './yardstick.ts';
 const TRIES = 1_500;
 
 /**
- * Makes an operation that goes wrong smaller as long as it is valid and goes wrong: selections, arguments, variables and
- * directives are dropped, fragments replaced by what they hold.
+ * Makes an operation that goes wrong smaller as long as it goes wrong: selections, arguments, variables and directives are
+ * dropped, fragments replaced by what they hold.
+ *
+ * @param isFitting whether a smaller one may be tried
  */
 export async function shrink(
-  schema: GraphQLSchema,
   question: Question,
+  isFitting: (question: Question) => boolean,
   goesWrong: (question: Question) => Promise<boolean>,
 ): Promise<Question> {
   let smallest = question;
@@ -31,7 +31,7 @@ export async function shrink(
     for (const candidate of smallerThan(smallest)) {
       if (tries >= TRIES) return smallest;
       const clean = withoutUnused(candidate);
-      if (!clean || validate(schema, clean.document).length > 0) continue;
+      if (!clean || !isFitting(clean)) continue;
       tries += 1;
       if (!(await goesWrong(clean))) continue;
       smallest = clean;

@@ -128,13 +128,13 @@ export function createWorld(contract: Contract): World {
     const dice = diceOf(hashOf(`${seed}|${way}`));
     const drawn = dice.pick(['now', 'now', 'now', 'promised', 'promised', 'later'] as const);
     const delivery = settled ? 'now' : drawn;
-    if (dice.chance(0.025)) return { delivery, error: new Error(`${type}.${name} failed`) };
+    if (dice.chance(0.015)) return { delivery, error: new Error(`${type}.${name} failed`) };
     return { delivery, value: anyOf(of, { seed, settled, graph, way, dice }) };
   };
 
   /** A value of a type, seldom null or unfit where it must not be. */
   const anyOf = (type: GraphQLOutputType, place: Place): unknown => {
-    const isNull = place.dice.chance(isNonNullType(type) ? 0.004 : 0.13);
+    const isNull = place.dice.chance(isNonNullType(type) ? 0.003 : 0.08);
     return isNull ? null : presentOf(isNonNullType(type) ? type.ofType : type, place);
   };
 
@@ -142,9 +142,9 @@ export function createWorld(contract: Contract): World {
     const { seed, graph, way, dice } = place;
     if (isNonNullType(type)) return anyOf(type, place);
     if (isListType(type)) {
-      const length = dice.pick([0, 1, 1, 2, 2, 3]);
+      const length = dice.pick([0, 1, 1, 2, 2, 2, 3]);
       const items = Array.from({ length }, (_, index) => itemOf(type.ofType, { ...place, way: `${way}|${index}` }));
-      return dice.chance(0.03) ? new Set(items) : items;
+      return dice.chance(0.03) ? items.values() : items;
     }
     if (isLeafType(type)) return dice.chance(0.004) ? unserializable(type, dice) : leafValue(type, dice);
     const possible = isAbstractType(type) ? schemas[graph].getPossibleTypes(type) : [type];
