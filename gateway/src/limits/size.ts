@@ -22,4 +22,5 @@ export function holdSize(set: FieldSet, { fields, breadth }: Limits): void {
   };
   const reached = countOf(set);
   if (reached > fields) throw beyondLimit('fields', reached, fields);
+  return reached;
 }
