@@ -5,9 +5,10 @@ import { beyondLimit, type Limits } from './limits.ts';
  * Holds a normalised operation to the limits of expanded fields and breadth. What is asked in many places is counted there
  * and looked at once.
  *
+ * @returns how many fields there are, fragments expanded
  * @throws {GraphQLError} naming the limit
  */
-export function holdSize(set: FieldSet, { fields, breadth }: Limits): void {
+export function holdSize(set: FieldSet, { fields, breadth }: Limits): number {
   const counts = new Map<FieldSet, number>();
   const countOf = (each: FieldSet): number => {
     const known = counts.get(each);
