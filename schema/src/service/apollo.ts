@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,13 +6,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { withinReach } from '../access/reach.ts';
 import { cancellable } from './cancellation.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import type { Mask } from './masking.ts';
+import type { ContextRequest } from './subgraph.ts';
 
 /**
  * An Apollo Server of a subgraph: it parses, validates, remembers documents and speaks HTTP, while our executor runs
@@ -26,6 +27,16 @@ export async function startApollo(
   { documents, charge }: DocumentStore,
   executor: Executor = cancellable(withinReach(schema, createExecutor(schema, charge))),
 ): Promise<ApolloServer<object>> {
+  // The server gives its errors out one by one, those of a request after all of them have been told here.
+  const masked = new WeakMap<object, GraphQLFormattedError>();
+  const maskTogether: ApolloServerPlugin<Partial<ContextRequest>> = {
+    requestDidStart: async () => ({
+      didEncounterErrors: async ({ errors, operation, contextValue: { signal } }) => {
+        const shown = mask(errors, operation?.operation === 'query' && signal?.aborted);
+        for (const [index, error] of shown.entries()) masked.set(errors[index] as object, error);
+      },
+    }),
+  };
   const server = new ApolloServer<object>({
     gateway: {
       onSchemaLoadOrUpdate(loaded) {
@@ -46,6 +57,7 @@ export async function startApollo(
       async stop() {},
     },
     plugins: [
+      maskTogether,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -55,7 +67,7 @@ export async function startApollo(
     apollo: {},
     logger: log,
     documentStore: documents,
-    formatError: mask,
+    formatError: (_formatted, error) => masked.get(error as object) ?? (mask([error])[0] as GraphQLFormattedError),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,

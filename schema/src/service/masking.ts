@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphErrorCode } from '../errors/graph-error.ts';
+import { type JudgedError, logErrors } from './log-errors.ts';
 
 /** Codes that a client is shown as they are. Typed by the closed list, so that none is forgotten. */
-const SHOWN: Readonly<Record<GraphErrorCode | 'BAD_REQUEST' | 'SUBGRAPH_UNAVAILABLE', true>> = {
+const SHOWN: Readonly<Record<GraphErrorCode | 'BAD_REQUEST' | 'SUBGRAPH_UNAVAILABLE' | 'RATE_LIMITED', true>> = {
   UNAUTHENTICATED: true,
   FORBIDDEN: true,
   BAD_REQUEST: true,
@@ -15,6 +16,7 @@ const SHOWN: Readonly<Record<GraphErrorCode | 'BAD_REQUEST' | 'SUBGRAPH_UNAVAILA
   IDEMPOTENCY_CONFLICT: true,
   IN_PROGRESS: true,
   SUBGRAPH_UNAVAILABLE: true,
+  RATE_LIMITED: true,
 };
 
 /** The closed list of `extensions.code` in top-level errors. */
@@ -23,54 +25,61 @@ export const ERROR_CODES: readonly string[] = [...Object.keys(SHOWN), 'INTERNAL'
 /** What the server calls a document that could not be run, before any resolver was asked. */
 const MALFORMED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE']);
 
-/** Turns an error into what a client may see of it. */
-export type Mask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+/**
+ * Turns the errors of a request into what its client may see of them.
+ *
+ * @param givenUp whether nobody waits for the answer any longer
+ */
+export type Mask = (errors: readonly unknown[], givenUp?: boolean) => readonly GraphQLFormattedError[];
 
 /**
  * Shows deliberate refusals and faults of the document as they are. Everything else becomes INTERNAL: the client gets
- * a correlation id, and the operator finds the stack under it in the log. What a client did wrong is logged by its
- * code alone, since its message may repeat what the client sent.
+ * a correlation id, and the operator finds the causes under it in the log. All errors of a request have the same id, and
+ * all of them are one line of the log.
  */
 export function createMask(log: Logger): Mask {
-  return (formatted, error) => {
-    const code = codeOf(formatted, error);
+  return (errors, givenUp = false) => {
     const correlationId = randomUUID();
-    const { message, locations, path } = formatted;
-    if (holdsUnkept(error)) {
-      const said = 'A text of the request holds U+0000, which no text here does: leave it out';
-      return { message: said, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT', correlationId } };
-    }
-    if (code === undefined) {
-      log.error({ correlationId, path, err: causeOf(error) }, 'a request failed');
-      const masked = { message: `Something went wrong on our side; please quote ${correlationId}` };
-      return { ...masked, ...(path && { path }), extensions: { code: 'INTERNAL', correlationId } };
-    }
-    log.debug({ correlationId, code, path }, 'a request was refused');
-    return {
-      message,
-      ...(locations && { locations }),
-      ...(path && { path }),
-      extensions: { ...formatted.extensions, code, correlationId },
-    };
+    const judged = errors.map(judge);
+    logErrors(log, correlationId, judged, givenUp);
+    return judged.map(({ error, code }) => shown(error, code, correlationId));
   };
 }
 
 /** A result whose errors have been masked, for what graphql-js runs without the server around it. */
 export function maskResult(mask: Mask, result: ExecutionResult): ExecutionResult {
-  if (!result.errors) return result;
   // A client gets what `toJSON` gives: the class is only what the type of a result asks for.
-  const errors = result.errors.map((error) => mask(error.toJSON(), error) as GraphQLError);
-  return { ...result, errors };
+  return result.errors ? { ...result, errors: mask(result.errors) as readonly GraphQLError[] } : result;
 }
 
 /** The result of a request that failed before a field could be asked for. */
 export function refusal(mask: Mask, error: unknown): ExecutionResult {
-  const known = error instanceof GraphQLError ? error : new GraphQLError('failed', { originalError: asError(error) });
-  return maskResult(mask, { errors: [known] });
+  return maskResult(mask, { errors: [asGraphQLError(error)] });
 }
 
-function codeOf(formatted: GraphQLFormattedError, error: unknown): string | undefined {
-  const code = formatted.extensions?.code;
+/** What is told a client that sent a text with U+0000, which PostgreSQL refuses wherever it is used. */
+const UNKEPT = 'A text of the request holds U+0000, which no text here does: leave it out';
+
+function judge(given: unknown): JudgedError {
+  const error = asGraphQLError(given);
+  const code = holdsUnkept(error) ? 'BAD_USER_INPUT' : codeOf(error);
+  return { error, code, cause: causeOf(error) };
+}
+
+function shown(error: GraphQLError, code: string | undefined, correlationId: string): GraphQLFormattedError {
+  const { message, locations, path } = error.toJSON();
+  const { http: _, ...extensions } = error.extensions;
+  const at = path && { path };
+  if (code === undefined) {
+    const masked = `Something went wrong on our side; please quote ${correlationId}`;
+    return { message: masked, ...at, extensions: { code: 'INTERNAL', correlationId } };
+  }
+  if (holdsUnkept(error)) return { message: UNKEPT, ...at, extensions: { code, correlationId } };
+  return { message, ...(locations && { locations }), ...at, extensions: { ...extensions, code, correlationId } };
+}
+
+function codeOf(error: GraphQLError): string | undefined {
+  const { code } = error.extensions;
   if (typeof code === 'string' && Object.hasOwn(SHOWN, code)) return code;
   if (typeof code === 'string' && MALFORMED.has(code)) return 'BAD_REQUEST';
   return isWrongInput(error) ? 'BAD_USER_INPUT' : undefined;
@@ -80,8 +89,7 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown): string | unde
  * Variables that don't fit their types are refused by the executor itself, for a cause of its own or a scalar's: such
  * errors have no place in the answer. Arguments that turn out null have a place, and the executor's own words.
  */
-function isWrongInput(error: unknown): boolean {
-  if (!(error instanceof GraphQLError)) return false;
+function isWrongInput(error: GraphQLError): boolean {
   if (error.path === undefined) return error.message.startsWith('Variable "$');
   const { originalError: cause } = error;
   return (!cause || cause instanceof GraphQLError) && error.message.startsWith('Argument "');
@@ -96,6 +104,7 @@ function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  return new GraphQLError('failed', { originalError: error instanceof Error ? error : new Error(String(error)) });
 }

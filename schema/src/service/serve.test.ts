@@ -8,14 +8,17 @@ import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';
 import { type Served, serveSubgraph } from './serve.ts';
 import { type ServableSubgraph, startSubgraph } from './start.ts';
-import type { Peer } from './subgraph.ts';
+import type { ContextRequest, Peer } from './subgraph.ts';
 
 const secret = 'a secret that the gateway holds too';
 const lines: string[] = [];
 const log = createLog('test', { level: 'debug', format: 'json' }, (line) => lines.push(line));
 const viewer: Viewer = { ...systemViewer('programs'), role: 'SCHOOL', client: 'demo-school' };
 
-type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer }, { n: number }>;
+type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer; signal?: AbortSignal }, { n: number }>;
+/** Ends the fields that are held, and the signals of their requests. */
+const held: ((error: Error) => void)[] = [];
+const signals: AbortSignal[] = [];
 let ticking = 0;
 
 /** Counts to `n`, then waits for as long as the stream is open. */
@@ -46,13 +49,20 @@ function schema(): GraphQLSchema {
   const typeDefs = parse(`
     extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
     type School @key(fields: "id") { id: ID! name: String }
-    type Query { client: String  double(n: Int!): Int  broken: String  refused: String  never: String! }
+    type Query { client: String  double(n: Int!): Int  broken: String  missing: String  held: String  refused: String  never: String! }
     type Subscription { count(n: Int!): Int  client: String  refused: String }`);
   const fields: Record<string, Resolve> = {
     client: (_parent, _args, context) => context.viewer.client,
     double: (_parent, { n }) => n * 2,
     broken: () => {
       throw new Error('SELECT phone FROM educator');
+    },
+    missing: () => {
+      throw new Error('no such row');
+    },
+    held: (_parent, _args, { signal }) => {
+      if (signal) signals.push(signal);
+      return new Promise((_, reject) => held.push(reject));
     },
     refused: () => {
       throw graphError('FORBIDDEN', 'not for you');
@@ -76,9 +86,9 @@ beforeAll(async () => {
   const definition = {
     name: 'organizations' as const,
     schema: schema(),
-    context: async ({ viewer }: { viewer: Viewer }) => {
+    context: async ({ viewer, signal }: ContextRequest) => {
       if (viewer.client === 'expired') throw graphError('NOT_READY', 'the mirror of agreements is too old');
-      return { viewer };
+      return { viewer, signal };
     },
     engines: () => [],
   };
@@ -163,6 +173,42 @@ describe.each(peers)('a subgraph asked %s', (_way, peer) => {
     const logged = lines.find((line) => line.includes(String(id))) ?? '';
     expect(JSON.parse(logged)).toMatchObject({ level: 'error', err: { message: 'SELECT phone FROM educator' } });
     expect(JSON.parse(logged).err.stack[0]).toContain('serve.test.ts');
+  });
+
+  it('logs a request that fails in many places once, with what failed and how often', async () => {
+    const before = lines.length;
+    const query = '{ a: broken b: broken c: missing d: broken e: refused }';
+    const { errors } = await peer().execute({ query }, viewer);
+    const ids = new Set(errors?.map(({ extensions }) => extensions.correlationId));
+    expect(ids.size).toBe(1);
+    expect(errors?.map(({ extensions }) => extensions.code).sort()).toEqual([
+      'FORBIDDEN',
+      ...Array(4).fill('INTERNAL'),
+    ]);
+    const logged = lines.slice(before).map((line) => JSON.parse(line));
+    expect(logged.filter(({ correlationId }) => ids.has(correlationId))).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        failures: 4,
+        causes: 2,
+        others: [expect.objectContaining({ count: 1, cause: expect.objectContaining({ message: 'no such row' }) })],
+      }),
+    ]);
+  });
+
+  it('logs no failure of a query that its caller has given up', async () => {
+    const before = lines.length;
+    const caller = new AbortController();
+    const answer = peer().execute({ query: '{ a: held b: held c: held }' }, viewer, caller.signal);
+    answer.catch(() => undefined);
+    await expect.poll(() => held.length, { timeout: 60_000 }).toBe(3);
+    caller.abort(new Error('left'));
+    await expect(answer).rejects.toThrow('left');
+    await expect.poll(() => signals.every(({ aborted }) => aborted), { timeout: 60_000 }).toBe(true);
+    for (const fail of held.splice(0)) fail(new Error('the statement was cancelled'));
+    const own = () => lines.slice(before).filter((line) => line.includes('given up'));
+    await expect.poll(() => own().length, { timeout: 60_000 }).toBe(1);
+    expect(lines.slice(before).map((line) => JSON.parse(line).level)).not.toContain('error');
   });
 
   it.each([
