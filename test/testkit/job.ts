@@ -69,7 +69,7 @@ export function jobsAt(origin: string, token: string | null, singular: string) {
           'content-type': 'application/x-ndjson',
           ...(encoding && { 'content-encoding': encoding }),
         },
-        body: body as BodyInit,
+        body: body as RequestInit['body'],
         duplex: 'half',
       } as RequestInit);
       return { status: response.status, text: await response.text() };
