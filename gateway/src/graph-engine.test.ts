@@ -196,6 +196,7 @@ describe('the budget of a client', () => {
 
   it('is told with every answer, and held against the next', async () => {
     const metered = graphOf({ admission: { ...DEFAULT_ADMISSION, budgets } });
+    await ask(query, {}, metered, 'who reads the document first');
     const first = await ask(query, {}, metered);
     expect(first.reply.extensions?.cost).toEqual({ requested: 20, actual: 20, available: 30, restoreRate: 1 });
     expect(first.headers).toEqual({ 'ratelimit-policy': '"cost";q=50;w=50', ratelimit: '"cost";r=30;t=20' });
@@ -209,8 +210,18 @@ describe('the budget of a client', () => {
 
   it('gets back what was asked for and not there', async () => {
     const metered = graphOf({ admission: { ...DEFAULT_ADMISSION, budgets } });
-    const { reply } = await ask('{ sized(first: 50) { name } few: sized(first: 0) { name } }', {}, metered);
-    expect(reply.extensions?.cost).toEqual({ requested: 50, actual: 20, available: 30, restoreRate: 1 });
+    const few = '{ sized(first: 40) { name } few: sized(first: 0) { name } }';
+    await ask(few, {}, metered, 'who reads the document first');
+    const { reply } = await ask(few, {}, metered);
+    expect(reply.extensions?.cost).toEqual({ requested: 40, actual: 20, available: 30, restoreRate: 1 });
+  });
+
+  it('pays for reading a document that is not known, even when it is refused', async () => {
+    const metered = graphOf({ admission: { ...DEFAULT_ADMISSION, budgets } });
+    const wrong = (index: number) => ask(`{ nothing${index} ${'# a comment '.repeat(15)}\n }`, {}, metered);
+    expect((await wrong(1)).refusal?.status).toBe(400);
+    await wrong(2);
+    expect((await wrong(3)).refusal?.status).toBe(429);
   });
 
   it('is divided among gateways', async () => {

@@ -61,6 +61,8 @@ export interface OperationsOptions {
 
 /** Reads, validates and plans operations. */
 export interface Operations {
+  /** The plan of an operation, where it has been made and kept. */
+  known(query: string, operationName: string | undefined, viewer: Viewer | null): Operation | undefined;
   /**
    * The plan of an operation for a viewer. It is made once for a document, an operation and a set of scopes, and kept within
    * the process' budget of bytes; nothing is kept of what is refused, or of what comes without a token.
@@ -73,7 +75,7 @@ export interface Operations {
 export function createOperations(options: OperationsOptions): Operations {
   const { schema, ownership, requirements, limits, introspection } = options;
   const documents = createCache<DocumentNode>('gateway documents');
-  const operations = createCache<Operation>('gateway plans');
+  const plans = createCache<Operation>('gateway plans');
   const rules = [...RULES, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
 
   const documentOf = (query: string): DocumentNode => {
@@ -105,19 +107,18 @@ export function createOperations(options: OperationsOptions): Operations {
       }
     });
 
+  const keyOf = (query: string, operationName: string | undefined, { scopes }: Viewer): string =>
+    `${operationName ?? ''}\n${[...scopes].sort().join(' ')}\n${query}`;
+
   return {
+    known: (query, operationName, viewer) => (viewer ? plans.get(keyOf(query, operationName, viewer)) : undefined),
     prepare(query, operationName, viewer) {
-      const scopes = viewer && [...viewer.scopes].sort().join(' ');
-      const key = `${operationName ?? ''}\n${scopes}\n${query}`;
-      const known = scopes === null ? undefined : operations.get(key);
-      if (known) return known;
       const document = documentOf(query);
-      const definition = operationOf(document, operationName);
-      const operation = planned(document, definition, viewer);
-      if (scopes !== null) {
+      const operation = planned(document, operationOf(document, operationName), viewer);
+      if (viewer) {
         const bytes = query.length * DOCUMENT_BYTES;
         documents.set(query, document, bytes);
-        operations.set(key, operation, bytes + operation.fields * FIELD_BYTES);
+        plans.set(keyOf(query, operationName, viewer), operation, bytes + operation.fields * FIELD_BYTES);
       }
       return operation;
     },
