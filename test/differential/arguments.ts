@@ -7,13 +7,16 @@ import {
   GraphQLNonNull,
   type GraphQLScalarType,
   type GraphQLSchema,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
   isRequiredInputField,
+  isScalarType,
   isTypeSubTypeOf,
   Kind,
+  type ObjectFieldNode,
   parseType,
   type ValueNode,
   type VariableDefinitionNode,
@@ -21,47 +24,17 @@ import {
   visit,
 } from 'graphql';
 import type { Dice } from '../recount/dice.ts';
+import { fieldOf, scalarLiteral, scalarValue, unfitValue } from './scalar-arguments.ts';
 
 /** Names that an executor may use for variables of its own, or that objects have anyway. */
 const NAMES = ['representations', '_r0', 'r', 'ids', 'input', 'constructor', 'toString', '_0', '__v', 'hasOwnProperty'];
-
-const TEXTS = ['', 'a', '小学', '"\\\n', '__proto__', '$a', '#', '"""', '😀', '\u0000'];
-
-/** JSON values that each scalar takes. */
-const OF_SCALARS: Readonly<Record<string, (dice: Dice) => unknown>> = {
-  Int: (dice) => dice.pick([0, 1, -1, 50, 2_147_483_647]),
-  Float: (dice) => dice.pick([0, 0.5, -3, 1e21]),
-  Boolean: (dice) => dice.chance(0.5),
-  ID: (dice) => dice.pick<unknown>([dice.below(5), `Region:${dice.below(5)}`, 'School:1']),
-  BigInt: (dice) => dice.pick<unknown>([0, -7, 123_456]),
-  Decimal: (dice) => dice.pick<unknown>([1, '0.50', 2.5]),
-  Date: (dice) => dice.pick(['2021-02-03', '2024-02-29']),
-  DateTime: () => '2021-02-03T04:05:06Z',
-  RegionCode: (dice) => dice.pick(['CN', '52', '5201', '520115']),
-  CreditCode: () => '91350100M000100Y43',
-  SchoolCode: () => '2152000001',
-  IdNumber: () => '11010519491231002X',
-  JSON: (dice) => dice.pick<unknown>([null, 1, 'a', [1, { a: 'b' }], { id: 1, constructor: null }]),
-  JSONObject: (dice) => dice.pick<unknown>([{}, { a: { b: [null, 'c'] } }, { id: '1', version: 2 }]),
-  federation__FieldSet: () => 'id',
-};
-
-/** JSON values that a built-in or strict scalar refuses. */
-const UNFIT: Readonly<Record<string, unknown>> = {
-  Int: 1.5,
-  Float: 'x',
-  Boolean: 'true',
-  ID: true,
-  BigInt: 'x',
-  Date: '2021-02-30',
-  DateTime: 'yesterday',
-  JSONObject: [],
-};
 
 /** A variable of an operation under construction. */
 interface Variable {
   readonly definition: VariableDefinitionNode;
   readonly type: GraphQLInputType;
+  /** Whether null does not fit where it stands, so that its field would fail. */
+  readonly isNeeded: boolean;
 }
 
 /** What clients send: values of arguments, written out or by variables, and the variables' values. */
@@ -102,8 +75,8 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
     return Object.fromEntries(fields.map((field) => [field.name, jsonOf(field.type, depth + 1)]));
   };
 
-  const scalarOf = ({ name }: GraphQLScalarType): unknown =>
-    name === '_Any' ? representations() : (OF_SCALARS[name]?.(dice) ?? dice.pick(TEXTS));
+  const scalarOf = (type: GraphQLScalarType): unknown =>
+    type.name === '_Any' ? representations() : scalarValue(type, dice);
 
   const fieldsToFill = (fields: readonly GraphQLInputField[], depth: number): GraphQLInputField[] => {
     const optional = fields.filter((field) => !isRequiredInputField(field));
@@ -127,48 +100,22 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
       return { kind: Kind.LIST, values };
     }
     if (isEnumType(type)) return { kind: Kind.ENUM, value: dice.pick(type.getValues()).name };
-    if (!isInputObjectType(type)) return withVariables(literalFrom(scalarOf(type), type.name));
-    const fields = fieldsToFill(Object.values(type.getFields()), depth).map((field) => ({
-      kind: Kind.OBJECT_FIELD as const,
-      name: { kind: Kind.NAME as const, value: field.name },
-      value: literal(field.type, field.defaultValue !== undefined, depth + 1),
-    }));
+    if (!isInputObjectType(type)) return withOthers(scalarLiteral(scalarOf(type), type, dice));
+    const fields = fieldsToFill(Object.values(type.getFields()), depth).map((field) =>
+      fieldOf(field.name, literal(field.type, field.defaultValue !== undefined, depth + 1)),
+    );
     return { kind: Kind.OBJECT, fields };
   };
 
-  /** A literal of a JSON scalar may hold variables of any type. */
-  const withVariables = (value: ConstValueNode): ValueNode => {
-    if (value.kind !== Kind.OBJECT || !dice.chance(0.3)) return value;
-    const known = variables.length > 0 ? dice.pick(variables) : undefined;
-    if (!known || value.fields.some(({ name }) => name.value === '__typename')) return value;
-    const { name } = known.definition.variable;
-    const held = { kind: Kind.VARIABLE as const, name };
-    return {
-      ...value,
-      fields: [...value.fields, { kind: Kind.OBJECT_FIELD, name: { kind: Kind.NAME, value: 'held' }, value: held }],
-    };
+  /** A literal of a JSON scalar may hold variables of any type, and enum values, which are no JSON. */
+  const withOthers = (value: ConstValueNode): ValueNode => {
+    if (value.kind !== Kind.OBJECT || value.fields.some(({ name }) => name.value === '__typename')) return value;
+    const others: ObjectFieldNode[] = [];
+    const known = variables.length > 0 && dice.chance(0.4) ? dice.pick(variables) : undefined;
+    if (known) others.push(fieldOf('held', { kind: Kind.VARIABLE, name: known.definition.variable.name }));
+    if (dice.chance(0.1)) others.push(fieldOf('named', { kind: Kind.ENUM, value: 'SCHOOL' }));
+    return { ...value, fields: [...value.fields, ...others] };
   };
-
-  const literalFrom = (value: unknown, type: string): ConstValueNode => {
-    if (value === null || value === undefined) return { kind: Kind.NULL };
-    if (typeof value === 'boolean') return { kind: Kind.BOOLEAN, value };
-    if (typeof value === 'number') {
-      const text = String(value);
-      return Number.isInteger(value) && !text.includes('e')
-        ? { kind: Kind.INT, value: text }
-        : { kind: Kind.FLOAT, value: text };
-    }
-    if (typeof value === 'string') return { kind: Kind.STRING, value, block: type === 'String' && isBlock(value) };
-    if (Array.isArray(value)) return { kind: Kind.LIST, values: value.map((item) => literalFrom(item, type)) };
-    const fields = Object.entries(value).map(([key, inner]) => ({
-      kind: Kind.OBJECT_FIELD as const,
-      name: { kind: Kind.NAME as const, value: key },
-      value: literalFrom(inner, type),
-    }));
-    return { kind: Kind.OBJECT, fields };
-  };
-
-  const isBlock = (text: string) => /^[a-z小学$#]+$/.test(text) && dice.chance(0.3);
 
   const variable = (type: GraphQLInputType, hasDefault: boolean): ValueNode => {
     const fitting = variables.filter((each) => isTypeSubTypeOf(schema, each.type as never, type as never));
@@ -178,24 +125,23 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
 
   const declare = (place: GraphQLInputType, hasDefault: boolean): Variable => {
     const nullable = isNonNullType(place) ? place.ofType : place;
-    const isStrict = isNonNullType(place) ? !hasDefault || dice.chance(0.5) : dice.chance(0.3);
+    const isStrict = dice.chance(isNonNullType(place) ? 0.75 : 0.3);
     const type = isStrict ? new GraphQLNonNull(nullable) : nullable;
     const taken = new Set(variables.map(({ definition }) => definition.variable.name.value));
     const odd = dice.pick(NAMES);
     const value = dice.chance(0.3) && !taken.has(odd) ? odd : `v${variables.length}`;
-    const isDefaulted = !isStrict && (isNonNullType(place) || dice.chance(0.3));
+    // A variable that may be null stands where null is refused if it has a default, or the place has one.
+    const isDefaulted = (!isStrict && isNonNullType(place) && !hasDefault) || dice.chance(0.25);
     const definition: VariableDefinitionNode = {
       kind: Kind.VARIABLE_DEFINITION,
       variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value } },
       type: parseType(String(type)),
-      ...(isDefaulted && { defaultValue: constant(nullable) }),
+      ...(isDefaulted && { defaultValue: constantFrom(present(nullable, 2), nullable) }),
     };
-    const declared = { definition, type };
+    const declared = { definition, type, isNeeded: isNonNullType(place) };
     variables.push(declared);
     return declared;
   };
-
-  const constant = (type: GraphQLInputType): ConstValueNode => constantFrom(present(type, 2), type);
 
   /** As a literal of its type, where enum values are no strings. */
   const constantFrom = (value: unknown, type: GraphQLInputType): ConstValueNode => {
@@ -205,13 +151,13 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
     }
     if (isListType(type)) return constantFrom(value, type.ofType);
     if (isEnumType(type) && typeof value === 'string') return { kind: Kind.ENUM, value };
-    if (!isInputObjectType(type) || typeof value !== 'object' || value === null)
-      return literalFrom(value, String(type));
-    const fields = Object.entries(value).flatMap(([key, inner]) => {
+    if (value === null) return { kind: Kind.NULL };
+    if (isScalarType(type)) return scalarLiteral(value, type, dice);
+    if (!isInputObjectType(type)) throw new Error(`${type.name} has no value ${JSON.stringify(value)}`);
+    const fields = Object.entries(value as object).flatMap(([key, inner]) => {
       const field = type.getFields()[key];
       if (!field) return [];
-      const name = { kind: Kind.NAME as const, value: key };
-      return [{ kind: Kind.OBJECT_FIELD as const, name, value: constantFrom(inner, field.type) }];
+      return [fieldOf(key, constantFrom(inner, field.type))];
     });
     return { kind: Kind.OBJECT, fields };
   };
@@ -223,14 +169,14 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
     if (isEnumType(type)) return 'NO_SUCH_VALUE';
     if (isInputObjectType(type)) return dice.pick<unknown>([{ noSuchField: 1 }, 'text']);
     if (type.name === '_Any') return representations();
-    return Object.hasOwn(UNFIT, type.name) ? UNFIT[type.name] : 5;
+    return unfitValue(type);
   };
 
   return {
     value: (type, hasDefault) => literal(type, hasDefault, 0),
     condition: () => {
       if (dice.chance(0.4)) return { kind: Kind.BOOLEAN, value: dice.chance(0.5) };
-      const conditions = variables.filter(({ type }) => String(type) === 'Boolean!');
+      const conditions = variables.filter(({ type, isNeeded }) => isNeeded && getNullableType(type) === GraphQLBoolean);
       const known = conditions.length > 0 && dice.chance(0.7) ? dice.pick(conditions) : undefined;
       const { definition } = known ?? declare(new GraphQLNonNull(GraphQLBoolean), false);
       return { kind: Kind.VARIABLE, name: definition.variable.name };
@@ -243,13 +189,11 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
     },
     values: (unfit) => {
       const spoilt = unfit && variables.length > 0 ? dice.below(variables.length) : -1;
-      const given = variables.flatMap(({ definition, type }, index): [string, unknown][] => {
+      const given = variables.flatMap(({ definition, type, isNeeded }, index): [string, unknown][] => {
         const name = definition.variable.name.value;
         if (index === spoilt) return [[name, unfitFor(type)]];
-        if (!isNonNullType(type) && dice.chance(0.2)) return [];
-        // Null for a variable whose default makes it fit where null does not is a fault of its field.
-        if (definition.defaultValue) return [[name, present(type, 1)]];
-        return [[name, jsonOf(type, 1)]];
+        if ((!isNonNullType(type) || definition.defaultValue) && dice.chance(0.25)) return [];
+        return [[name, isNeeded ? present(type, 1) : jsonOf(type, 1)]];
       });
       return Object.fromEntries(dice.chance(0.05) ? [...given, ['undeclared', { a: [1] }]] : given);
     },

@@ -7,7 +7,6 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -15,23 +14,17 @@ import {
   isRequiredArgument,
   Kind,
   type NameNode,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   type OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type Dice, diceOf } from '../recount/dice.ts';
+import { diceOf } from '../recount/dice.ts';
 import { argumentsOf } from './arguments.ts';
-import { admit, admitAll, askedOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
+import { DEEPEST, overlapping, pickField, representation, type Source } from './choices.ts';
+import { admit, admitAll, askedOf, definitionOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
 import type { Question } from './yardstick.ts';
-
-/** What operations are made over. */
-export interface Source {
-  readonly schema: GraphQLSchema;
-  /** Whether a type's objects can be asked for by a key. */
-  isEntity(type: string): boolean;
-  /** How many subgraphs have fields of a type. */
-  sharesOf(type: string): number;
-}
 
 /** Short aliases meet in one object, odd ones meet what objects have anyway or an executor adds. */
 const SHORT = ['a', 'b', 'k'];
@@ -49,8 +42,6 @@ const ODD = [
   'data',
 ];
 const OTHERS = ['id', 'name', 'kind', 'nodes', '_entities', '__withheld0', 'errors', 'key'];
-
-const DEEPEST = 8;
 
 /** A random operation with several sets of variables. Most are valid by construction, and some are not. */
 export function generate(source: Source, seed: number): Question[] {
@@ -97,13 +88,16 @@ export function generate(source: Source, seed: number): Question[] {
 
   const field = (parent: GraphQLCompositeType, scope: Scope, depth: number): SelectionNode | undefined => {
     if (!('getFields' in parent)) return inlineFragment(parent, scope, depth);
-    const definition = pickField(Object.values(parent.getFields()), depth);
+    const isMeta = parent === schema.getQueryType() && dice.chance(0.03);
+    const definition = isMeta
+      ? dice.pick([SchemaMetaFieldDef, TypeMetaFieldDef])
+      : pickField(source, dice, Object.values(parent.getFields()), fieldsLeft > 0 ? depth : DEEPEST);
     if (!definition) return undefined;
     const bare: FieldNode = { kind: Kind.FIELD, name: named(definition.name), ...callOf(definition) };
     const aliases = [alias(), alias(), named(`x${Math.abs(fieldsLeft)}`)];
     for (const each of aliases) {
       const node = each ? { ...bare, alias: each } : bare;
-      if (admits(scope, parent, node)) return finished(node, definition, parent, scope, depth);
+      if (admits(scope, parent, node)) return finished(node, definition, parent, scope, isMeta ? DEEPEST - 3 : depth);
     }
     return undefined;
   };
@@ -111,12 +105,13 @@ export function generate(source: Source, seed: number): Question[] {
   /** A field that is asked already, with selections of its own. */
   const again = (parent: GraphQLCompositeType, scope: Scope, depth: number): FieldNode | undefined => {
     const asked = askedOf(scope, parent).filter(({ name }) => name.value !== '__typename');
-    if (asked.length === 0 || !('getFields' in parent)) return undefined;
-    const { kind, alias: known, name, arguments: given } = dice.pick(asked);
-    const definition = parent.getFields()[name.value];
+    if (asked.length === 0) return undefined;
+    const repeated = dice.pick(asked);
+    const definition = definitionOf(parent, repeated);
     if (!definition) return undefined;
+    const { kind, alias: known, name, arguments: given } = repeated;
     const node: FieldNode = { kind, name, ...(known && { alias: known }), ...(given && { arguments: given }) };
-    return finished(node, definition, parent, scope, depth);
+    return finished(node, definition, parent, scope, name.value.startsWith('__') ? DEEPEST - 3 : depth, 0.2);
   };
 
   const finished = (
@@ -125,11 +120,12 @@ export function generate(source: Source, seed: number): Question[] {
     parent: GraphQLCompositeType,
     scope: Scope,
     depth: number,
+    conditional = 0.07,
   ): FieldNode => {
     fieldsLeft -= 1;
     const inner = getNamedType(type);
     const set = isCompositeType(inner) && selectionSet(inner, scopeBeneath(scope, parent, node), depth + 1);
-    return { ...node, ...directives(), ...(set && { selectionSet: set }) };
+    return { ...node, ...directives(conditional), ...(set && { selectionSet: set }) };
   };
 
   const inlineFragment = (parent: GraphQLCompositeType, scope: Scope, depth: number): SelectionNode => {
@@ -175,19 +171,6 @@ export function generate(source: Source, seed: number): Question[] {
     return dice.pick(overlapping(schema, parent));
   };
 
-  const pickField = (
-    all: readonly GraphQLField<unknown, unknown>[],
-    depth: number,
-  ): GraphQLField<unknown, unknown> | undefined => {
-    const fields = all.filter(({ name }) => name !== '_service');
-    const leaves = fields.filter(({ type }) => !isCompositeType(getNamedType(type)));
-    const others = fields.filter(({ type }) => isCompositeType(getNamedType(type)));
-    const isLast = depth >= DEEPEST || fieldsLeft <= 0 || dice.chance(depth === 0 ? 0.05 : 0.35);
-    const isLeaf = others.length === 0 || (leaves.length > 0 && isLast);
-    if (isLeaf) return leaves.length > 0 ? dice.pick(leaves) : undefined;
-    return weighted(dice, others, (each) => weightOf(source, each));
-  };
-
   const alias = (): NameNode | undefined => {
     const drawn = dice.below(100);
     if (drawn < 65) return undefined;
@@ -206,8 +189,8 @@ export function generate(source: Source, seed: number): Question[] {
     return { arguments: given };
   };
 
-  const directives = (): { directives?: readonly DirectiveNode[] } => {
-    const applied = dice.some(['skip', 'include'], 0.05).map((name) => ({
+  const directives = (probability = 0.07): { directives?: readonly DirectiveNode[] } => {
+    const applied = dice.some(['skip', 'include'], probability).map((name) => ({
       kind: Kind.DIRECTIVE as const,
       name: named(name),
       arguments: [{ kind: Kind.ARGUMENT as const, name: named('if'), value: args.condition() }],
@@ -256,44 +239,6 @@ function otherOperation(): DocumentNode['definitions'][number] {
     name: named('Other'),
     selectionSet: { kind: Kind.SELECTION_SET, selections: [typename] },
   };
-}
-
-/** Something of which heavier ones are drawn more often. */
-function weighted<Item>(dice: Dice, items: readonly Item[], weight: (item: Item) => number): Item | undefined {
-  let left = dice.below(items.reduce((sum, item) => sum + weight(item), 0));
-  return items.find((item) => {
-    left -= weight(item);
-    return left < 0;
-  });
-}
-
-/** Entities, most of all those of several subgraphs, and what stands for several types, are asked for most. */
-function weightOf({ isEntity, sharesOf }: Source, { type, name }: GraphQLField<unknown, unknown>): number {
-  const inner = getNamedType(type);
-  if (name === '_entities') return 60;
-  if (isAbstractType(inner)) return 7;
-  if (isEntity(inner.name)) return sharesOf(inner.name) > 1 ? 16 : 6;
-  return /Connection$|Edge$|Change$/.test(inner.name) ? 5 : 1;
-}
-
-function representation({ schema, isEntity }: Source, dice: Dice): unknown {
-  const types = Object.keys(schema.getTypeMap()).filter(isEntity);
-  const __typename = dice.pick(types);
-  const key = `${__typename}:${dice.below(5)}`;
-  return __typename === 'ProviderSync' ? { __typename, provider: key } : { __typename, id: key };
-}
-
-const overlaps = new WeakMap<GraphQLCompositeType, readonly GraphQLCompositeType[]>();
-
-/** The types that some object of a type is of, too. */
-function overlapping(schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
-  const known =
-    overlaps.get(type) ??
-    Object.values(schema.getTypeMap())
-      .filter(isCompositeType)
-      .filter((each) => doTypesOverlap(schema, each, type));
-  overlaps.set(type, known);
-  return known;
 }
 
 function named(value: string): NameNode {

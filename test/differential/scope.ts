@@ -2,13 +2,17 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLField,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
   isObjectType,
   Kind,
   print,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 
 /** The response keys of an object, and what fields ask for them: those of one key are merged or exclude each other. */
@@ -88,9 +92,9 @@ export function admitAll(
 }
 
 function askedBy(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): Asked {
-  const type = 'getFields' in parent ? parent.getFields()[node.name.value]?.type : undefined;
+  const type = definitionOf(parent, node)?.type;
   const named = getNamedType(type);
-  const shape = isCompositeType(named) ? String(type).replace(named.name, '') : String(type ?? '__typename');
+  const shape = isCompositeType(named) ? String(type).replace(named.name, '') : String(type);
   const call = `${node.name.value} ${(node.arguments ?? []).map(print).sort().join()}`;
   return { node, chain: [...scope.chain, parent], call, shape };
 }
@@ -108,8 +112,19 @@ function areExclusive(one: GraphQLCompositeType, other: GraphQLCompositeType | u
 }
 
 function compositeUnder(parent: GraphQLCompositeType, node: FieldNode): GraphQLCompositeType | undefined {
-  const type = 'getFields' in parent ? getNamedType(parent.getFields()[node.name.value]?.type) : undefined;
+  const type = getNamedType(definitionOf(parent, node)?.type);
   return isCompositeType(type) ? type : undefined;
+}
+
+const META: readonly GraphQLField<unknown, unknown>[] = [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef];
+
+/** The definition of a field, which the schema itself has for some. */
+export function definitionOf(
+  parent: GraphQLCompositeType,
+  { name: { value } }: FieldNode,
+): GraphQLField<unknown, unknown> | undefined {
+  const own = 'getFields' in parent ? parent.getFields()[value] : undefined;
+  return own ?? META.find(({ name }) => name === value);
 }
 
 function keyOf({ alias, name }: FieldNode): string {

@@ -11,7 +11,7 @@ import {
   print,
 } from 'graphql';
 import type { Contract } from './contract.ts';
-import type { Source } from './generate.ts';
+import type { Source } from './choices.ts';
 import { clientOf, type Effects } from './mock-subgraphs.ts';
 import type { World } from './world.ts';
 import { type Asking, federatedSchema, type Question, type Reply, type Yardstick, yardstickOf } from './yardstick.ts';
