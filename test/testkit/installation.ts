@@ -61,8 +61,13 @@ export const INSTALLED: Contents = {
  * Starts an installation with the divisions, the universities and the demo's parties.
  *
  * @param given a database of its own; a test's copy of the template without it
+ * @param trust whom the subgraphs take requests from, where they run alone
  */
-export async function openInstallation(mode: ProcessMode, given?: TemporaryDatabase): Promise<Installation> {
+export async function openInstallation(
+  mode: ProcessMode,
+  given?: TemporaryDatabase,
+  trust: 'signed' | 'token' = 'signed',
+): Promise<Installation> {
   build();
   const database = given ?? (await cloneDatabase(INSTALLED));
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
@@ -81,6 +86,11 @@ export async function openInstallation(mode: ProcessMode, given?: TemporaryDatab
     // An answer that is slow because much else runs is no fault.
     XIANGXUN_TIME_LIMIT_MS: '120000',
     PORT: String(ports.get('gateway')),
+    ...(trust === 'token' && {
+      XIANGXUN_TRUST: 'token',
+      XIANGXUN_ISSUER: 'embedded',
+      OIDC_ISSUER: `http://localhost:${ports.get('gateway')}/oidc`,
+    }),
   };
   const subgraphUrls: Partial<Record<SubgraphName, string>> = {};
   if (mode === 'processes')

@@ -2,7 +2,8 @@ import { openDatabases } from '@xiangxun/prisma/database';
 import { migrate } from '@xiangxun/prisma/migrate';
 import { untilReachable } from '@xiangxun/prisma/reachable';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { httpUrl, oneOf, port, readEnvironment, secret, text } from './environment.ts';
+import { createVerifier, remoteIssuer } from '../viewer/verify.ts';
+import { httpUrl, oneOf, optionalText, port, readEnvironment, secret, text } from './environment.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';
 import { keepHeapSmall } from './heap.ts';
@@ -26,13 +27,16 @@ export const PORTS: Readonly<Record<SubgraphName, number>> = {
  *
  * Read from the environment, with `PROGRAMS` for the name in capitals: `PROGRAMS_PORT`, `HOST`, `PROGRAMS_DATABASE_URL`
  * or `DATABASE_URL`, `XIANGXUN_SIGNING_SECRET`, `LOG_LEVEL`, `LOG_FORMAT`, and of the others `ORGANIZATIONS_URL` etc.
+ * `XIANGXUN_TRUST` says whom requests are taken from: `signed`, our gateway and the other subgraphs, or `token`, also any
+ * router that forwards the clients' tokens of `OIDC_ISSUER` (see docs/routers.md).
  *
  * @throws {Error} naming all variables that are not in order
  */
 export async function runSubgraph(definition: SubgraphDefinition, source = process.env): Promise<void> {
   keepHeapSmall();
   const { name } = definition;
-  const { port, host, signingSecret, level, format, ...urls } = readEnvironment(settingsOf(name, source), source);
+  const settings = readEnvironment(settingsOf(name, source), source);
+  const { port, host, signingSecret, trust, oidcIssuer, level, format, ...urls } = settings;
   const log = createLog(name, { level, format });
   const own = source[`${name.toUpperCase()}_DATABASE_URL`];
   // With a database of its own this subgraph needs none of the others', so none is started for them.
@@ -45,7 +49,8 @@ export async function runSubgraph(definition: SubgraphDefinition, source = proce
   const remote = SUBGRAPHS.map((each) => [each, httpPeer(urls[each], signingSecret)] as const);
   const peers = Object.fromEntries(remote) as Record<SubgraphName, HttpPeer>;
   const running = await startSubgraph(definition, { databaseUrl, peers: () => peers, log });
-  const served = await serveSubgraph(running, { port, host, signingSecret, log });
+  const verifyToken = trust === 'token' && oidcIssuer ? createVerifier(remoteIssuer(oidcIssuer)) : undefined;
+  const served = await serveSubgraph(running, { port, host, signingSecret, verifyToken, log });
   shutDownOnSignal(log, [
     () => served.close(),
     () => running.stop(),
@@ -54,13 +59,15 @@ export async function runSubgraph(definition: SubgraphDefinition, source = proce
   ]);
 }
 
-function settingsOf(name: SubgraphName, { NODE_ENV }: NodeJS.ProcessEnv) {
+function settingsOf(name: SubgraphName, { NODE_ENV, XIANGXUN_TRUST }: NodeJS.ProcessEnv) {
   const peer = (each: SubgraphName) =>
     [`${each.toUpperCase()}_URL`, httpUrl(`http://127.0.0.1:${PORTS[each]}/graphql`)] as const;
   return {
     port: [`${name.toUpperCase()}_PORT`, port(PORTS[name])],
     host: ['HOST', text('127.0.0.1')],
     signingSecret: ['XIANGXUN_SIGNING_SECRET', secret()],
+    trust: ['XIANGXUN_TRUST', oneOf(['signed', 'token'], 'signed')],
+    oidcIssuer: ['OIDC_ISSUER', XIANGXUN_TRUST === 'token' ? httpUrl() : optionalText()],
     level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
     format: ['LOG_FORMAT', oneOf(['json', 'text'], NODE_ENV === 'production' ? 'json' : 'text')],
     organizations: peer('organizations'),

@@ -1,9 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
+import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphError } from '../errors/graph-error.ts';
 import { signRequest } from '../viewer/signature.ts';
 import { systemViewer, type Viewer } from '../viewer/viewer.ts';
+import { createVerifier } from '../viewer/verify.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';
 import { type Served, serveSubgraph } from './serve.ts';
@@ -314,6 +316,24 @@ describe('the HTTP server of a subgraph', () => {
     expect(text).toMatch(/^xiangxun_requests_total\{subgraph="organizations",status="401"\} [1-9]/m);
     expect(text).toMatch(/^xiangxun_request_seconds_bucket\{subgraph="organizations",le="\+Inf"\} [1-9]/m);
     expect(text).toContain('xiangxun_ready{subgraph="organizations",check="database"} 0');
+  });
+
+  it('ends a stream when the token that it came with expires', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256');
+    const issuer = { url: 'https://issuer.test', keys: async () => publicKey };
+    const trust = { signingSecret: secret, verifyToken: createVerifier(issuer) };
+    const other = await serveSubgraph(running, { port: 0, host: '127.0.0.1', log, ...trust });
+    // Clocks may differ by five seconds, so this one is accepted for one or two more.
+    const token = new SignJWT({ role: 'SCHOOL' }).setIssuer(issuer.url).setAudience('xiangxun').setSubject('a-school');
+    const expiring = token.setProtectedHeader({ alg: 'ES256' }).setExpirationTime(Math.floor(Date.now() / 1_000) - 3);
+    const authorization = `Bearer ${await expiring.sign(privateKey)}`;
+    const response = await fetch(other.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization },
+      body: JSON.stringify({ query: 'subscription { count(n: 1) }' }),
+    });
+    expect(await response.text()).toMatch(/"count":1.*event: complete/s);
+    await other.close();
   });
 
   it('ends streams when it closes', async () => {

@@ -4,27 +4,18 @@ import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
-import { createNonces } from '../viewer/nonces.ts';
-import { SIGNATURE_WINDOW_MS, SignatureError, verifyRequest, verifyStream } from '../viewer/signature.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { authenticate, type Trust } from './authentication.ts';
 import { JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import { createMask, refusal } from './masking.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServableSubgraph } from './start.ts';
 import { bodyOf, TRANSFER_PATH } from './transfer.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    viewer: Viewer | null;
-  }
-}
-
 /** Where and how a subgraph is served. */
-export interface ServeOptions {
+export interface ServeOptions extends Trust {
   port: number;
   host: string;
-  /** Shared with the gateway and the other subgraphs. */
-  signingSecret: string;
   log: Logger;
 }
 
@@ -41,11 +32,11 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /**
  * Serves a started subgraph: `POST /graphql` (and, for `Accept: text/event-stream`, subscriptions as Server-Sent
- * Events), `GET /healthz` (the process answers), `GET /readyz` (it should be asked) and `GET /metrics`. What is not signed is refused
- * with 401 before its body is read as JSON.
+ * Events), `GET /healthz` (the process answers), `GET /readyz` (it should be asked) and `GET /metrics`. What is not signed, nor
+ * bears a token where tokens are trusted, is refused with 401 before its body is read as JSON.
  */
 export async function serveSubgraph(running: ServableSubgraph, options: ServeOptions): Promise<Served> {
-  const { port, host, signingSecret } = options;
+  const { port, host } = options;
   const log = options.log.child({ subgraph: running.name });
   const streams = new Set<AbortController>();
   const fastify = Fastify({
@@ -57,6 +48,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     requestTimeout: 0,
   });
   fastify.decorateRequest('viewer', null);
+  fastify.decorateRequest('until', null);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   fastify.addHook('preClose', async () => {
@@ -66,26 +58,9 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
   serveMetrics(fastify, running);
 
   const mask = createMask(log);
-  const seen = createNonces(SIGNATURE_WINDOW_MS);
-  const unsigned = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    if (!(error instanceof SignatureError)) throw error;
-    log.warn({ reason: error.message, from: request.ip }, 'a request was not signed as it should be');
-    return reply.code(401).send({ errors: [{ message: error.message, extensions: { code: 'UNAUTHENTICATED' } }] });
-  };
-  const authenticateFile = async (request: FastifyRequest, reply: FastifyReply) => {
-    try {
-      request.viewer = verifyStream(signingSecret, request.headers, request.method, request.url, seen);
-    } catch (error) {
-      return unsigned(error, request, reply);
-    }
-  };
-  const authenticate = async (request: FastifyRequest, reply: FastifyReply) => {
+  const { byToken, bySignature, byStreamSignature } = authenticate(options, log);
+  const readBody = async (request: FastifyRequest, reply: FastifyReply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    try {
-      request.viewer = verifyRequest(signingSecret, request.headers, body, seen);
-    } catch (error) {
-      return unsigned(error, request, reply);
-    }
     try {
       request.body = parseObjectText(body, VARIABLES_DEPTH + 1);
     } catch (error) {
@@ -105,21 +80,24 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
       const request = { query, ...(variables && { variables }), ...(operationName && { operationName }) };
       const reading = new AbortController();
       streams.add(reading);
+      const expiry = raw.until === null ? undefined : setTimeout(() => reading.abort(), timeUntil(raw.until));
       context.reply.raw.once('close', () => {
+        clearTimeout(expiry);
         streams.delete(reading);
         reading.abort();
       });
       return running.subscribe(request, viewerOf(raw), reading.signal);
     },
   });
-  fastify.post('/graphql', { preValidation: authenticate }, function (request, reply) {
+  const hooks = { onRequest: byToken, preValidation: [bySignature, readBody] };
+  fastify.post('/graphql', hooks, function (request, reply) {
     if (!isStream(request)) return answer.call(this, request, reply);
     reply.hijack();
     return stream(request, reply)
       .catch((error: unknown) => log.warn({ error }, 'a stream broke off'))
       .finally(() => request.raw.socket.destroySoon());
   });
-  serveFiles(fastify, running, authenticateFile, streams);
+  serveFiles(fastify, running, byStreamSignature, streams);
   fastify.setErrorHandler((error, request, reply) => {
     if (request.raw.destroyed && !request.raw.complete) {
       log.debug({ from: request.ip }, 'a request was cut off by its sender');
@@ -206,6 +184,11 @@ function leftBy(response: ServerResponse): AbortSignal {
     if (!response.writableFinished) left.abort(new Error('the caller has left'));
   });
   return left.signal;
+}
+
+/** How long it is until an instant, in ms, as far as a timer can be set. */
+function timeUntil(instant: number): number {
+  return Math.min(instant - Date.now(), 2 ** 31 - 1);
 }
 
 function statusOf(error: unknown): number {

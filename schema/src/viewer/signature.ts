@@ -20,6 +20,11 @@ export class SignatureError extends Error {
 /** The headers of a request as Node gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Whether a request claims to be signed. */
+export function isSigned(headers: Headers): boolean {
+  return headers[SIGNATURE] !== undefined;
+}
+
 /**
  * The headers that tell a subgraph on whose behalf `body` is sent, and prove it.
  *
