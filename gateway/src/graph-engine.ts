@@ -77,7 +77,7 @@ export function createGraph(options: GraphOptions): Graph {
     const kind = operation.definition.operation;
     if (params.safe && kind === OperationTypeNode.MUTATION) throw wrongMethod();
     const variables = givenVariables(schema, operation.plan, params.variables, { hideSuggestions: !introspection });
-    const cost = costOf(costs, operation.set, variables);
+    const cost = costOf(schema, costs, operation.set, variables);
     const requested = totalOf(cost);
     if (requested > limits.cost) throw new RefusedError([beyondLimit('cost', requested, limits.cost)]);
     return { operation, variables, cost, grant: admission.spend(context, requested) };

@@ -7,18 +7,18 @@ describe('the queue of a process', () => {
   it('runs so many at once, and lets others in as they end', async () => {
     const queue = createQueue({ running: 2, waiting: 10, waitMs: LONG });
     const leave = await queue.enter('a');
-    await queue.enter('a');
+    await queue.enter('b');
     let entered = false;
-    const third = queue.enter('a').then((end) => {
+    const third = queue.enter('c').then((end) => {
       entered = true;
       return end;
     });
-    await Promise.resolve();
+    await new Promise(setImmediate);
     expect(entered).toBe(false);
     leave();
     leave();
     await third;
-    const fourth = queue.enter('a');
+    const fourth = queue.enter('d');
     (await third)();
     await fourth;
   });
@@ -39,6 +39,34 @@ describe('the queue of a process', () => {
     }
     await Promise.all(all);
     expect(order).toEqual(['greedy', 'modest', 'greedy', 'greedy']);
+  });
+
+  it('keeps half of the places for other clients', async () => {
+    const queue = createQueue({ running: 4, waiting: 10, waitMs: LONG });
+    const [leave] = await Promise.all([queue.enter('greedy'), queue.enter('greedy')]);
+    let entered = false;
+    const third = queue.enter('greedy').then(() => {
+      entered = true;
+    });
+    await queue.enter('modest');
+    await new Promise(setImmediate);
+    expect(entered).toBe(false);
+    leave();
+    await third;
+  });
+
+  it('lets another client in between operations that are dear to begin', async () => {
+    const queue = createQueue({ running: 32, waiting: 100, waitMs: LONG });
+    const order: string[] = [];
+    const begin = async (client: string) => {
+      await queue.enter(client);
+      order.push(client);
+      for (const end = performance.now() + 10; performance.now() < end; );
+    };
+    // As requests are read that have come over several connections: one after another, in one turn of the event loop.
+    const come = (client: string) => new Promise((done) => setImmediate(() => done(begin(client))));
+    await Promise.all([...Array.from({ length: 5 }, () => come('greedy')), come('modest')]);
+    expect(order.indexOf('modest')).toBeLessThan(3);
   });
 
   it('refuses at once what is more than may wait, and keeps half of the room for other clients', async () => {

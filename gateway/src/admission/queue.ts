@@ -1,3 +1,5 @@
+import { createTally } from '../tally.ts';
+
 /** How much a process does at once, and how much may wait. */
 export interface QueueBounds {
   readonly running: number;
@@ -25,40 +27,66 @@ interface Waiting {
   go(): void;
 }
 
+/** How long operations may begin one after another before the process reads what else has come, in ms. */
+const BURST_MS = 5;
+
 /**
  * Bounds what runs and what waits. Clients have their turns by rotation, so that one with many requests waits for itself
- * and not the others for it; of those that wait, one client may have half.
+ * and not the others for it; of the places to run and to wait, one client may have half. An operation is read and planned
+ * as soon as its turn begins, and nothing else is done meanwhile: so those that wait begin one in each turn of the event
+ * loop, between which requests of other clients are read.
  */
 export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs }: QueueBounds): Queue {
   const waiting = new Map<string, Set<Waiting>>();
+  const running = createTally();
   let waits = 0;
   let runs = 0;
+  let burst: number | undefined;
+  let isDue = false;
 
-  const leave = () => {
-    runs -= 1;
-    const [first] = waiting;
-    if (!first) return;
-    const [client, turns] = first;
+  const hasPlace = (client: string) => runs < mostRunning && running.of(client) < Math.ceil(mostRunning / 2);
+
+  /** Lets the next one in when what has come meanwhile has been read. */
+  const arrange = () => {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      burst = undefined;
+      letIn();
+    });
+  };
+
+  const letIn = () => {
+    const client = [...waiting.keys()].find(hasPlace);
+    if (client === undefined) return;
+    const turns = waiting.get(client) as Set<Waiting>;
     const [next] = turns;
     waiting.delete(client);
     if (turns.size > 1) waiting.set(client, turns);
     next?.go();
   };
 
-  const started = () => {
+  const begin = (client: string) => {
     runs += 1;
+    running.add(client, 1);
+    burst ??= performance.now();
+    arrange();
     let isOver = false;
     return () => {
       if (isOver) return;
       isOver = true;
-      leave();
+      runs -= 1;
+      running.add(client, -1);
+      arrange();
     };
   };
 
   return {
     async enter(client, signal) {
       signal?.throwIfAborted();
-      if (runs < mostRunning) return started();
+      const isFree = waits === 0 && (burst === undefined || performance.now() - burst < BURST_MS);
+      if (isFree && hasPlace(client)) return begin(client);
       const turns = waiting.get(client) ?? new Set<Waiting>();
       if (waits >= mostWaiting || turns.size >= mostWaiting / 2)
         throw new OverloadError('too many requests wait already');
@@ -73,7 +101,7 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
         const turn: Waiting = {
           go() {
             settle();
-            resolve(started());
+            resolve(begin(client));
           },
         };
         const giveUp = () => {
@@ -88,6 +116,7 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
         turns.add(turn);
         waiting.set(client, turns);
         waits += 1;
+        arrange();
       });
     },
   };

@@ -1,13 +1,11 @@
-import { getNamedType, isListType, isNonNullType, Kind, type GraphQLOutputType } from 'graphql';
+import { type GraphQLOutputType, type GraphQLSchema, getNamedType, isListType, isNonNullType, Kind } from 'graphql';
 import { holds } from '../normalise/condition.ts';
 import type { Field, FieldSet } from '../normalise/normalise.ts';
 import type { Costs, ListSize } from '../supergraph/costs.ts';
+import { introspectionCost } from './introspection.ts';
 
 /** No page is longer; who asks for more is refused by the list itself. */
 const LARGEST_PAGE = 500;
-
-/** What asking the schema itself costs, whatever is asked of it: at most all of it, some levels deep. */
-const INTROSPECTION = 5_000;
 
 /** The lists beneath a field that its arguments size. */
 interface Sized {
@@ -30,7 +28,12 @@ const NOTHING: OperationCost = { weights: 0, objects: 0 };
  * contract gives (IBM's GraphQL Cost Directives specification, 3). Selections under conditions that do not hold cost
  * nothing; of the types that may stand in a place the dearest counts.
  */
-export function costOf(costs: Costs, set: FieldSet, variables: Readonly<Record<string, unknown>>): OperationCost {
+export function costOf(
+  schema: GraphQLSchema,
+  costs: Costs,
+  set: FieldSet,
+  variables: Readonly<Record<string, unknown>>,
+): OperationCost {
   const known = new Map<FieldSet, OperationCost>();
 
   const ofSet = (each: FieldSet, sized: Sized | undefined): OperationCost => {
@@ -47,7 +50,7 @@ export function costOf(costs: Costs, set: FieldSet, variables: Readonly<Record<s
   const ofField = (parent: string, field: Field, sized: Sized | undefined): OperationCost => {
     const { definition, sub, withheld } = field;
     if (definition.name === '__typename' || withheld) return NOTHING;
-    if (definition.name.startsWith('__')) return { weights: INTROSPECTION, objects: 0 };
+    if (definition.name.startsWith('__')) return { weights: introspectionCost(schema, field, variables), objects: 0 };
     const coordinate = `${parent}.${definition.name}`;
     const weights = costs.weights.get(coordinate) ?? 0;
     if (!sub) return { weights, objects: 0 };

@@ -17,6 +17,7 @@ import { beyondLimit, type Limits } from './limits.ts';
  * @throws {GraphQLError} what is wrong with it
  */
 export function readDocument(source: string, limits: Limits): DocumentNode {
+  if (source.length > limits.length) throw beyondLimit('length', source.length, limits.length);
   const document = parsed(source, limits);
   let aliases = 0;
   let deferred = false;
@@ -26,6 +27,9 @@ export function readDocument(source: string, limits: Limits): DocumentNode {
     },
     Field({ alias }) {
       if (alias) aliases += 1;
+    },
+    Name({ value: { length } }) {
+      if (length > limits.name) throw beyondLimit('name', length, limits.name);
     },
   });
   if (deferred) {

@@ -2,6 +2,10 @@ import { GraphQLError } from 'graphql';
 
 /** What an operation may be at most. */
 export interface Limits {
+  /** Characters of a document. */
+  readonly length: number;
+  /** Characters of a name in it, which errors repeat. */
+  readonly name: number;
   /** Lexical tokens of a document: names, punctuation, values. */
   readonly tokens: number;
   /** Fields beneath one another. */
@@ -17,6 +21,8 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
+  length: 250_000,
+  name: 250,
   tokens: 10_000,
   depth: 20,
   aliases: 500,
@@ -27,6 +33,8 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** What to do about a limit that was exceeded. */
 const WAY_OUT: Readonly<Record<keyof Limits, string>> = {
+  length: 'send values as variables, or ask in several requests',
+  name: 'give it a shorter one',
   tokens: 'send values as variables, or ask in several requests',
   depth: 'ask for what lies deeper in a request of its own, by its id',
   aliases: 'ask for the same by a list with ids or filters, or in several requests',
@@ -36,6 +44,8 @@ const WAY_OUT: Readonly<Record<keyof Limits, string>> = {
 };
 
 const NAMES: Readonly<Record<keyof Limits, string>> = {
+  length: 'characters',
+  name: 'characters in a name',
   tokens: 'tokens',
   depth: 'fields beneath one another',
   aliases: 'aliases',
@@ -46,9 +56,10 @@ const NAMES: Readonly<Record<keyof Limits, string>> = {
 
 /** The refusal of an operation that exceeds a limit: which, what was reached, and what to change. */
 export function beyondLimit(limit: keyof Limits, reached: number | undefined, most: number): GraphQLError {
-  const told = reached === undefined ? 'more than that' : reached.toLocaleString('en');
+  const isKnown = reached !== undefined && Number.isFinite(reached);
+  const told = isKnown ? reached.toLocaleString('en') : 'more than that';
   const message = `The operation may have ${most.toLocaleString('en')} ${NAMES[limit]} at most, and has ${told}: ${WAY_OUT[limit]}`;
   return new GraphQLError(message, {
-    extensions: { code: 'BAD_REQUEST', limit, most, ...(reached !== undefined && { reached }) },
+    extensions: { code: 'BAD_REQUEST', limit, most, ...(isKnown && { reached }) },
   });
 }

@@ -62,8 +62,12 @@ interface Occurrence {
   readonly order: number;
 }
 
-/** Under how many different conditions one response key may be asked for: comparing them takes the square of that. */
+/**
+ * Under how many different conditions one response key may be asked for, and how many variables one condition may have:
+ * comparing them takes the square of that.
+ */
 const MAX_CONDITIONS = 50;
+const MAX_VARIABLES = 50;
 
 /** What normalisation goes by. */
 export interface NormaliseOptions {
@@ -113,6 +117,7 @@ export function normalise(
         spend();
         const here = narrowed(when, selection.directives);
         if (here === NEVER) continue;
+        if ((here.terms[0]?.length ?? 0) > MAX_VARIABLES) throw new TooManyFieldsError('too many @skip and @include');
         if (selection.kind === Kind.FIELD) {
           const key = selection.alias?.value ?? selection.name.value;
           const group = groups.get(key);
@@ -151,14 +156,15 @@ export function normalise(
       order: first.order,
       ...(conditions.size > 1 && { places: group.map(({ order, when }) => ({ order, when })) }),
     };
-    const refusal = guard.refusal(parent, definition, reach);
+    const refusal = parent.name.startsWith('__') ? undefined : guard.refusal(parent, definition, reach);
     if (refusal) return { ...field, withheld: refusal };
     const named = getNamedType(definition.type);
-    if (!isCompositeType(named) || parent.name.startsWith('__') || named.name.startsWith('__')) return field;
+    if (!isCompositeType(named)) return field;
     const sources = group.flatMap(({ node: { selectionSet }, when }) =>
       selectionSet ? [sourceOf(selectionSet, conditions.size > 1 ? when : ALWAYS)] : [],
     );
-    const sub = subSets(named, distinct(sources), guard.beneath(parent, definition, reach));
+    const beneath = named.name.startsWith('__') ? reach : guard.beneath(parent, definition, reach);
+    const sub = subSets(named, distinct(sources), beneath);
     // Where only one type can stand here, what it lacks is known before anything runs.
     const broken = isObjectType(named) ? sub.get(named.name)?.withheld : undefined;
     return broken ? { ...field, withheld: broken } : { ...field, sub };
