@@ -19,7 +19,8 @@ async function outcome(run: (context: WorldContext) => unknown, seed: number, fa
 async function compare({ query, variables }: OddRequest, seed: number, faults: number): Promise<void> {
   const document = parse(query);
   if (validate(schema, document).length > 0) return fc.pre(false);
-  const js = (contextValue: WorldContext) => execute({ schema, document, variableValues: variables, contextValue });
+  const js = (contextValue: WorldContext) =>
+    execute({ schema, document, variableValues: variables, contextValue, hideSuggestions: true });
   const expected = await outcome(js, seed, faults);
   const run = createExecutor(schema);
   for (let time = 1; time <= 3; time += 1)

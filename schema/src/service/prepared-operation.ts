@@ -4,16 +4,13 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
   Kind,
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+import { createVariableCoercion } from './coerce-variables.ts';
 import { createCollector } from './collect-fields.ts';
 import { createExecution, executeFields, executeSerially } from './execute-fields.ts';
-
-/** How many faults of variables are told at most, as in graphql-js. */
-const MAX_VARIABLE_FAULTS = 50;
 
 /** A query or mutation whose fields are collected once, and not for each request. */
 export interface PreparedOperation {
@@ -38,12 +35,12 @@ export function prepareOperation(
   const type = operation && schema.getRootType(operation.operation);
   if (!type || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const run = operation.operation === OperationTypeNode.MUTATION ? executeSerially : executeFields;
-  const definitions = operation.variableDefinitions ?? [];
+  const coerce = createVariableCoercion(schema, operation.variableDefinitions ?? []);
   const kept = hasDirectives(document) ? undefined : createCollector(schema, document, {});
 
   return {
     async run(context, inputs) {
-      const { coerced, errors } = getVariableValues(schema, definitions, inputs, { maxErrors: MAX_VARIABLE_FAULTS });
+      const { coerced, errors } = coerce(inputs);
       if (!coerced) return { errors };
       const collector = kept ?? createCollector(schema, document, coerced);
       const { fragments } = collector;
