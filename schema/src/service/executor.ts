@@ -7,9 +7,11 @@ export interface Operation {
   operationName?: string | undefined;
   variables: Record<string, unknown>;
   context: object;
+  /** What the fields at the root are read from: the event, where a subscription answers one. */
+  rootValue?: unknown;
 }
 
-/** Runs queries and mutations that have been validated. */
+/** Runs operations that have been validated; of a subscription, what one event is answered with. */
 export type Executor = (operation: Operation) => Promise<ExecutionResult>;
 
 /** Told how many bytes are kept with a document, which are let go with it. */
@@ -64,12 +66,12 @@ export function createExecutor(schema: GraphQLSchema, charge: Charge = () => und
     charge(document, fields * FIELD_BYTES);
   };
 
-  return async ({ document, operationName, variables, context }) => {
+  return async ({ document, operationName, variables, context, rootValue }) => {
     const operation = prepared(document, operationName);
     // It says why there is nothing to run.
     if (!operation)
       return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
-    const result = await operation.run(context, variables);
+    const result = await operation.run(context, variables, rootValue);
     account(document);
     return result;
   };

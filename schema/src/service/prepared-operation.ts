@@ -12,10 +12,10 @@ import { createVariableCoercion } from './coerce-variables.ts';
 import { createCollector } from './collect-fields.ts';
 import { createExecution, executeFields, executeSerially } from './execute-fields.ts';
 
-/** A query or mutation whose fields are collected once, and not for each request. */
+/** An operation whose fields are collected once, and not for each request. */
 export interface PreparedOperation {
   /** As `execute` of graphql-js. */
-  run(context: object, variables: Record<string, unknown>): Promise<ExecutionResult>;
+  run(context: object, variables: Record<string, unknown>, rootValue: unknown): Promise<ExecutionResult>;
   /** How many fields have been collected that are kept with the operation. */
   fields(): number;
 }
@@ -24,7 +24,7 @@ export interface PreparedOperation {
  * Prepares an operation for being run many times. Where `@skip` and `@include` let its fields differ from request to
  * request, they are collected for each.
  *
- * @returns nothing where there is no such operation, and for subscriptions
+ * @returns nothing where there is no such operation
  */
 export function prepareOperation(
   schema: GraphQLSchema,
@@ -33,22 +33,22 @@ export function prepareOperation(
 ): PreparedOperation | undefined {
   const operation = getOperationAST(document, operationName);
   const type = operation && schema.getRootType(operation.operation);
-  if (!type || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
+  if (!type) return undefined;
   const run = operation.operation === OperationTypeNode.MUTATION ? executeSerially : executeFields;
   const coerce = createVariableCoercion(schema, operation.variableDefinitions ?? []);
   const kept = hasDirectives(document) ? undefined : createCollector(schema, document, {});
 
   return {
-    async run(context, inputs) {
+    async run(context, inputs, rootValue) {
       const { coerced, errors } = coerce(inputs);
       if (!coerced) return { errors };
       const collector = kept ?? createCollector(schema, document, coerced);
       const { fragments } = collector;
-      const info = { schema, fragments, operation, rootValue: undefined, variableValues: coerced };
+      const info = { schema, fragments, operation, rootValue, variableValues: coerced };
       const execution = createExecution(info, context);
       let data: Record<string, unknown> | null = null;
       try {
-        data = await run(execution, collector.root(operation, type), undefined, undefined);
+        data = await run(execution, collector.root(operation, type), rootValue, undefined);
       } catch (error) {
         execution.errors.add(error as GraphQLError, undefined);
       }

@@ -2,7 +2,6 @@ import {
   createSourceEventStream,
   type DocumentNode,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -10,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { graphError } from '../errors/graph-error.ts';
+import { createExecutor } from './executor.ts';
 import { type Mask, maskResult, refusal } from './masking.ts';
 import { endableStream, streamOf } from './stream.ts';
 import type { GraphRequest } from './subgraph.ts';
@@ -22,21 +22,28 @@ export type Subscriber = (
 ) => Promise<AsyncIterable<ExecutionResult>>;
 
 /**
- * Runs subscriptions by graphql-js. Each event is answered with a context of its own: rights are looked up anew, so
- * that one that has ended bites at the next event, and nothing read for an earlier event is given out again.
+ * Opens subscriptions by graphql-js, and answers their events by the executor of queries, which leaves no failure of a
+ * list's item unhandled. Each event is answered with a context of its own: rights are looked up anew, so that one that
+ * has ended bites at the next event, and nothing read for an earlier event is given out again.
  */
 export function createSubscriber(schema: GraphQLSchema, mask: Mask): Subscriber {
+  const run = createExecutor(schema);
   return async (request, context, ...signals) => {
     try {
       const document = subscriptionOf(schema, request);
-      const { variables: variableValues, operationName } = request;
-      const operation = { schema, document, variableValues, operationName };
-      const events = await createSourceEventStream({ ...operation, contextValue: await context() });
+      const { operationName } = request;
+      const variables = request.variables ?? {};
+      const events = await createSourceEventStream({
+        schema,
+        document,
+        operationName,
+        variableValues: variables,
+        contextValue: await context(),
+        hideSuggestions: true,
+      });
       if (!(Symbol.asyncIterator in events)) return streamOf(maskResult(mask, events));
-      const answer = async (event: unknown): Promise<ExecutionResult> => {
-        const result = execute({ ...operation, rootValue: event, contextValue: await context() });
-        return maskResult(mask, await result);
-      };
+      const answer = async (event: unknown): Promise<ExecutionResult> =>
+        maskResult(mask, await run({ document, operationName, variables, context: await context(), rootValue: event }));
       return endableStream(events, (event) => answer(event).catch((error) => refusal(mask, error)), ...signals);
     } catch (error) {
       return streamOf(refusal(mask, error));
@@ -46,7 +53,7 @@ export function createSubscriber(schema: GraphQLSchema, mask: Mask): Subscriber 
 
 function subscriptionOf(schema: GraphQLSchema, request: GraphRequest): DocumentNode {
   const document = parsed(request.query);
-  const [fault] = validate(schema, document, undefined, { maxErrors: 1 });
+  const [fault] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
   if (fault) throw badRequest(fault.message);
   if (getOperationAST(document, request.operationName)?.operation !== 'subscription') {
     throw graphError('NOT_SUPPORTED', 'Only a subscription can be answered by a stream of events');
