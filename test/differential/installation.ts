@@ -22,7 +22,16 @@ export interface Installation {
 const SECRET = 'a secret that the subgraphs of the tests hold too';
 
 /** What no operation of these reaches: how operations are limited is tested elsewhere. */
-const LIMITS = { tokens: 1e9, depth: 1e9, aliases: 1e9, breadth: 1e9, fields: 1e9, cost: Number.MAX_VALUE };
+const LIMITS = {
+  length: 1e9,
+  name: 1e9,
+  tokens: 1e9,
+  depth: 1e9,
+  aliases: 1e9,
+  breadth: 1e9,
+  fields: 1e9,
+  cost: Number.MAX_VALUE,
+};
 const PLENTY = { capacity: Number.MAX_VALUE, restoreRate: 1 };
 const ADMISSION = {
   queue: { running: 1e6, waiting: 1e6, waitMs: 60_000 },
