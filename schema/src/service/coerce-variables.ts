@@ -20,17 +20,14 @@ export type VariableCoercion = (inputs: Readonly<Record<string, unknown>>) => Re
 /** @throws where the value is not sound, or is one that is left to graphql-js */
 type Coerce = (value: unknown) => unknown;
 
-/**
- * Subgraphs tell clients nothing of the schema that they did not ask for; the number of errors is the default of
- * `execute`.
- */
+/** As many errors as `execute` gives, none of which suggests names of the schema, like all other errors of subgraphs. */
 const FAULTS = { maxErrors: 50, hideSuggestions: true };
 
 const known = new WeakMap<GraphQLInputType, Coerce>();
 
 /**
- * Sound variables are coerced by functions that are made once for each input type, ten times as fast as graphql-js does
- * it in batches of records. At the first fault graphql-js takes over, which tells all of them.
+ * Sound variables are coerced by functions that are made once for each input type, several times as fast as graphql-js
+ * does it for batches of records. At the first fault graphql-js takes over, which tells all of them.
  */
 export function createVariableCoercion(
   schema: GraphQLSchema,
