@@ -43,7 +43,15 @@ interface Receipt {
 }
 
 /** Answers after which a client has to ask again with the same key; any other error is the product's mistake. */
-export const AGAIN = ['SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED', 'IN_PROGRESS', 'NOT_READY', 'INTERNAL', 'TIMEOUT', 'no answer'];
+export const AGAIN = [
+  'SUBGRAPH_UNAVAILABLE',
+  'RATE_LIMITED',
+  'IN_PROGRESS',
+  'NOT_READY',
+  'INTERNAL',
+  'TIMEOUT',
+  'no answer',
+];
 const GOOD = ['CREATED', 'UPDATED', 'DELETED', 'UNCHANGED'];
 const PAUSE = 100;
 /** The most records of a batch, and the most deletions of a sender: more would have to be confirmed. */
