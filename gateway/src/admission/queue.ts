@@ -34,7 +34,7 @@ const BURST_MS = 5;
  * Bounds what runs and what waits. Clients have their turns by rotation, so that one with many requests waits for itself
  * and not the others for it; of the places to run and to wait, one client may have half. An operation is read and planned
  * as soon as its turn begins, and nothing else is done meanwhile: so those that wait begin one in each turn of the event
- * loop, between which requests of other clients are read.
+ * loop, and after one that took long the process does other things for as long.
  */
 export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs }: QueueBounds): Queue {
   const waiting = new Map<string, Set<Waiting>>();
@@ -43,8 +43,34 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
   let runs = 0;
   let burst: number | undefined;
   let isDue = false;
+  let isResting = false;
 
   const hasPlace = (client: string) => runs < mostRunning && running.of(client) < Math.ceil(mostRunning / 2);
+
+  /** Whose turn it is: who has nothing running goes first, and waits for no rest. */
+  const nextClient = (): string | undefined => {
+    const clients = [...waiting.keys()].filter(hasPlace);
+    return clients.find((client) => running.of(client) === 0) ?? (isResting ? undefined : clients[0]);
+  };
+
+  const letIn = () => {
+    const client = nextClient();
+    const turns = client === undefined ? undefined : waiting.get(client);
+    if (client === undefined || !turns) return;
+    const [next] = turns;
+    waiting.delete(client);
+    if (turns.size > 1) waiting.set(client, turns);
+    next?.go();
+  };
+
+  const rest = (ms: number) => {
+    if (isResting) return;
+    isResting = true;
+    setTimeout(() => {
+      isResting = false;
+      letIn();
+    }, ms);
+  };
 
   /** Lets the next one in when what has come meanwhile has been read. */
   const arrange = () => {
@@ -52,19 +78,11 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
     isDue = true;
     setImmediate(() => {
       isDue = false;
+      const took = burst === undefined ? 0 : performance.now() - burst;
       burst = undefined;
+      if (took >= BURST_MS) rest(took);
       letIn();
     });
-  };
-
-  const letIn = () => {
-    const client = [...waiting.keys()].find(hasPlace);
-    if (client === undefined) return;
-    const turns = waiting.get(client) as Set<Waiting>;
-    const [next] = turns;
-    waiting.delete(client);
-    if (turns.size > 1) waiting.set(client, turns);
-    next?.go();
   };
 
   const begin = (client: string) => {
@@ -85,8 +103,8 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
   return {
     async enter(client, signal) {
       signal?.throwIfAborted();
-      const isFree = waits === 0 && (burst === undefined || performance.now() - burst < BURST_MS);
-      if (isFree && hasPlace(client)) return begin(client);
+      const hasTime = burst === undefined || performance.now() - burst < BURST_MS;
+      if (hasTime && hasPlace(client) && !waiting.has(client)) return begin(client);
       const turns = waiting.get(client) ?? new Set<Waiting>();
       if (waits >= mostWaiting || turns.size >= mostWaiting / 2)
         throw new OverloadError('too many requests wait already');
