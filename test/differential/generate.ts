@@ -23,7 +23,7 @@ import {
 import { diceOf } from '../recount/dice.ts';
 import { argumentsOf } from './arguments.ts';
 import { DEEPEST, overlapping, pickField, representation, type Source } from './choices.ts';
-import { admit, admitAll, askedOf, definitionOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
+import { admit, admitAll, admitAnyway, askedOf, definitionOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
 import type { Question } from './yardstick.ts';
 
 /** Short aliases meet in one object, odd ones meet what objects have anyway or an executor adds. */
@@ -50,7 +50,7 @@ export function generate(source: Source, seed: number): Question[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const args = argumentsOf(schema, dice, () => representation(source, dice));
   // Some have fields in conflict, which validation has to find.
-  const admits = dice.chance(0.05) ? () => true : admit;
+  const admits = dice.chance(0.05) ? admitAnyway : admit;
   let fieldsLeft = 4 + dice.below(40);
 
   const selectionSet = (parent: GraphQLCompositeType, scope: Scope, depth: number, least = 1): SelectionSetNode => {
@@ -80,7 +80,7 @@ export function generate(source: Source, seed: number): Question[] {
       alias: named(dice.pick([...SHORT, 'type'])),
       name: named('__typename'),
     };
-    if (dice.chance(0.3) && admits(scope, parent, aliased)) return { ...aliased, ...directives() };
+    if (dice.chance(0.3) && admit(scope, parent, aliased)) return { ...aliased, ...directives() };
     const node: FieldNode = { kind: Kind.FIELD, name: named('__typename') };
     admit(scope, parent, node);
     return node;

@@ -56,9 +56,25 @@ export function askedOf(scope: Scope, parent: GraphQLCompositeType): FieldNode[]
 
 /** Adds a field, without what stands beneath it, unless it is in conflict with one of its response key. */
 export function admit(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): boolean {
-  const asked = askedBy(scope, parent, node);
-  if (!fits(scope, asked)) return false;
-  const key = keyOf(node);
+  return added(scope, askedBy(scope, parent, node), fits);
+}
+
+/**
+ * Adds a field in spite of conflicts. Not one with `__typename`, which graphql-js overlooks, against the specification
+ * (GraphQL 5.3.2).
+ */
+export function admitAnyway(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): boolean {
+  return added(scope, askedBy(scope, parent, node), (_, asked) => {
+    const { fields } = scope.keys.get(keyOf(node)) ?? { fields: [] };
+    return fields.every(({ node: { name } }) => (name.value === TYPENAME) === (asked.node.name.value === TYPENAME));
+  });
+}
+
+const TYPENAME = TypeNameMetaFieldDef.name;
+
+function added(scope: Scope, asked: Asked, isAdmitted: typeof fits): boolean {
+  if (!isAdmitted(scope, asked)) return false;
+  const key = keyOf(asked.node);
   const known = scope.keys.get(key);
   if (known) known.fields.push(asked);
   else scope.keys.set(key, { fields: [asked], inner: new Map() });
