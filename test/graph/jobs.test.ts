@@ -8,7 +8,7 @@ import { readEvents } from '@xiangxun/schema/service/event-stream';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, openInstallation, type ProcessMode } from '../testkit/installation.ts';
-import { ROWS_THAT_HOLD, type Job, jobsAt } from '../testkit/job.ts';
+import { type FileReply, ROWS_THAT_HOLD, type Job, jobsAt } from '../testkit/job.ts';
 import { tokenOf } from '../testkit/reply.ts';
 
 /** Six processes start at once; a machine that has much else to do takes minutes for that. */
@@ -166,6 +166,33 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     expect(JSON.parse(again.text)).toMatchObject({ part: 2, records: 2_000 });
     expect(await jobs.read(id)).toMatchObject({ records: 3_000 });
     await jobs.cancel(id);
+  });
+
+  it('ends uploads that drip, and lets others go on meanwhile', async () => {
+    const drip = async function* (): AsyncGenerator<Uint8Array, undefined> {
+      for (;;) {
+        yield Buffer.from('\n');
+        await new Promise((resolve) => setTimeout(resolve, 5_000));
+      }
+    };
+    const dripping: Promise<FileReply>[] = [];
+    const drops: (() => Promise<unknown>)[] = [];
+    for (const client of ['demo-county-a', 'demo-county-b']) {
+      const jobs = await as(client, 'organization');
+      const { id } = await jobs.create({ kind: 'EDUCATOR', idempotencyKey: 'dripping' });
+      dripping.push(jobs.put(`${id}/parts/1`, drip()), jobs.put(`${id}/parts/2`, drip()));
+      drops.push(() => jobs.cancel(id));
+    }
+    const provider = await as('demo-provider', 'organization');
+    const { id } = await provider.create({ kind: 'EDUCATOR', idempotencyKey: 'beside' });
+    expect(await provider.put(`${id}/parts/1`, ndjson([{ externalId: 'B1', version: '1' }]))).toMatchObject({
+      status: 201,
+    });
+    for (const { status, text } of await Promise.all(dripping)) {
+      expect(status).toBe(408);
+      expect(text).toContain('Less than 30 kB of the part came in 30 s');
+    }
+    for (const drop of [...drops, () => provider.cancel(id)]) await drop();
   });
 
   it(

@@ -338,25 +338,32 @@ describe('a line that the database refuses', () => {
 
 describe('what jobs take up', () => {
   it('are so many uploads at a time of a client, and of all: others are asked to come again', async () => {
-    const id = await open();
-    const other = await open({}, countyB);
+    process.env.XIANGXUN_JOB_UPLOADS = '4';
+    const [id, other] = [await open(), await open({}, countyB)];
     const ends: (() => void)[] = [];
-    const standing = async function* (): AsyncGenerator<Uint8Array, undefined> {
+    const standing = async function* (first: string): AsyncGenerator<Uint8Array, undefined> {
+      yield Buffer.from(first);
       await new Promise<void>((resolve) => ends.push(resolve));
       yield Buffer.from(ndjson(cluster('U')));
     };
-    const put = (viewer: Viewer, job: string, part: number) =>
-      jobs.transfer(viewer, 'PUT', `${job}/parts/${part}`, standing());
-    const own = [put(countyA, id, 1), put(countyA, id, 2)];
-    await expect.poll(() => ends.length).toBe(2);
+    const put = (viewer: Viewer, job: string, part: number, first = '\n') =>
+      jobs.transfer(viewer, 'PUT', `${job}/parts/${part}`, standing(first));
+    const as = (client: string) => ({ ...countyB, client });
+    const slow = put(countyA, id, 1);
+    const going = [put(countyA, id, 2, ' '.repeat(9_000)), put(as('one'), other, 1), put(as('two'), other, 2)];
+    await expect.poll(() => ends.length, { timeout: 60_000 }).toBe(4);
     expect(await put(countyA, id, 3)).toMatchObject({ status: 429, retryAfter: 5 });
-    const others = [put({ ...countyB, client: 'one' }, other, 1), put({ ...countyB, client: 'two' }, other, 2)];
-    await expect.poll(() => ends.length).toBe(4);
-    expect(await put({ ...countyB, client: 'three' }, other, 3)).toMatchObject({ status: 429, retryAfter: 5 });
     expect(graph.pool.totalCount - graph.pool.idleCount).toBe(0);
+
+    // Who has none under way is given the place of the slowest of who has two, and nobody then has more than another.
+    going.push(put(as('three'), other, 3));
+    expect(await slow).toMatchObject({ status: 429, retryAfter: 5 });
+    await expect.poll(() => ends.length, { timeout: 60_000 }).toBe(5);
+    expect(await put(as('four'), other, 4)).toMatchObject({ status: 429, retryAfter: 5 });
     for (const end of ends) end();
-    for (const { status } of await Promise.all([...own, ...others])) expect(status).toBe(201);
+    for (const { status } of await Promise.all(going)) expect(status).toBe(201);
     expect(await jobs.upload(countyA, id, 3, ndjson(cluster('U')))).toMatchObject({ status: 201 });
+    delete process.env.XIANGXUN_JOB_UPLOADS;
     await drop(id);
     await drop(other, countyB);
   });

@@ -5,7 +5,7 @@ it('lets an installation say what jobs may take up, and has an answer where it d
   expect(jobSettings({})).toEqual({
     perClient: 4,
     uploadsPerClient: 2,
-    uploads: 4,
+    uploads: 12,
     partMinutes: 60,
     running: 2,
     days: 90,

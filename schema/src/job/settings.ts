@@ -4,7 +4,7 @@ import { type Reader, readEnvironment } from '../service/environment.ts';
 export interface JobSettings {
   /** Jobs of one client that have not ended. */
   readonly perClient: number;
-  /** Uploads of one client, and of all clients, that one process takes at the same time. */
+  /** Uploads of one client, and of all clients, that one process takes at the same time; each holds a connection. */
   readonly uploadsPerClient: number;
   readonly uploads: number;
   /** How long an upload of a part may take, in minutes. */
@@ -16,7 +16,7 @@ export interface JobSettings {
 }
 
 /**
- * Reads `XIANGXUN_JOBS_PER_CLIENT` (4), `XIANGXUN_JOB_UPLOADS_PER_CLIENT` (2), `XIANGXUN_JOB_UPLOADS` (4),
+ * Reads `XIANGXUN_JOBS_PER_CLIENT` (4), `XIANGXUN_JOB_UPLOADS_PER_CLIENT` (2), `XIANGXUN_JOB_UPLOADS` (12),
  * `XIANGXUN_JOB_PART_MINUTES` (60), `XIANGXUN_JOBS_RUNNING` (2) and `XIANGXUN_JOB_DAYS` (90, 30 at least).
  *
  * @throws where one of them is no such number
@@ -26,7 +26,7 @@ export function jobSettings(source: NodeJS.ProcessEnv = process.env): JobSetting
     {
       perClient: ['XIANGXUN_JOBS_PER_CLIENT', count(4, 1, 1_000)],
       uploadsPerClient: ['XIANGXUN_JOB_UPLOADS_PER_CLIENT', count(2, 1, 16)],
-      uploads: ['XIANGXUN_JOB_UPLOADS', count(4, 1, 16)],
+      uploads: ['XIANGXUN_JOB_UPLOADS', count(12, 1, 16)],
       partMinutes: ['XIANGXUN_JOB_PART_MINUTES', count(60, 1, 1_440)],
       running: ['XIANGXUN_JOBS_RUNNING', count(2, 1, 16)],
       days: ['XIANGXUN_JOB_DAYS', count(90, 30, 3_650)],

@@ -9,16 +9,18 @@ import { partsOf } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { rejectedLines } from './rejected.ts';
 import { jobSettings } from './settings.ts';
+import { BrokenStreamError } from './unpacked.ts';
 import { takePart, UploadRefusedError } from './upload.ts';
 import { SlowUploadError, withinUploadTime } from './upload-time.ts';
-import { BrokenStreamError } from './unpacked.ts';
+import { DisplacedUploadError, takePlace } from './uploads.ts';
 
 const PATH = /^([0-9a-f-]{36})\/(?:(parts)(?:\/(\d{1,5}))?|(rejected))$/;
 
 const PLACES = `PUT <id>/parts/<n> (1 to ${MOST_PARTS}), GET <id>/parts or GET <id>/rejected`;
 
-/** Uploads under way in this process, by client. */
-const uploads = new Map<string, number>();
+/** How slowly a part may come: 1 kB a second. */
+const LEAST_BYTES = 30_000;
+const WINDOW_MS = 30_000;
 
 /**
  * Answers what is asked about the files of jobs: `PUT <id>/parts/<n>` takes a part, `GET <id>/parts` names those that
@@ -53,15 +55,11 @@ async function upload(
   pool: Pool,
 ): Promise<TransferAnswer> {
   if (part < 1 || part > MOST_PARTS) return refusal(400, 'BAD_REQUEST', `Parts are numbered from 1 to ${MOST_PARTS}`);
-  const own = uploads.get(client) ?? 0;
-  const all = [...uploads.values()].reduce((sum, count) => sum + count, 0);
   const limits = jobSettings();
-  if (own >= limits.uploadsPerClient || all >= limits.uploads) {
-    const said = own >= limits.uploadsPerClient ? `${own} of yours, which is the most` : `${all} of all clients`;
-    return { ...refusal(429, 'IN_PROGRESS', `Uploads under way: ${said}; try again in a few seconds`), retryAfter: 5 };
-  }
-  uploads.set(client, own + 1);
-  const bytes = withinUploadTime(body, limits.partMinutes * 60_000);
+  const place = takePlace(client, limits);
+  if (typeof place === 'string') return comeAgain(`Uploads under way: ${place}; try again in a few seconds`);
+  const time = { longestMs: limits.partMinutes * 60_000, leastBytes: LEAST_BYTES, windowMs: WINDOW_MS };
+  const bytes = withinUploadTime(place.counted(body), time, place.displaced);
   try {
     const taken = await takePart(pool, job, kind, part, bytes);
     return { status: taken.replayed ? 200 : 201, json: taken };
@@ -69,14 +67,17 @@ async function upload(
     if (error instanceof UploadRefusedError) return refusal(409, 'BAD_REQUEST', error.message);
     if (error instanceof SlowUploadError) return refusal(408, 'BAD_REQUEST', error.message);
     if (error instanceof BrokenStreamError) return refusal(400, 'BAD_REQUEST', error.message);
+    if (error instanceof DisplacedUploadError) return comeAgain(error.message);
     throw error;
   } finally {
     // Of a part that is refused not all has been read, and its time must not run on.
     void bytes.return(undefined);
-    const left = (uploads.get(client) ?? 1) - 1;
-    if (left > 0) uploads.set(client, left);
-    else uploads.delete(client);
+    place.leave();
   }
+}
+
+function comeAgain(message: string): TransferAnswer {
+  return { ...refusal(429, 'IN_PROGRESS', message), retryAfter: 5 };
 }
 
 function refusal(status: number, code: string, message: string): TransferAnswer & { json: object } {

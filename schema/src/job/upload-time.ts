@@ -3,35 +3,90 @@ export class SlowUploadError extends Error {
   override readonly name = 'SlowUploadError';
 }
 
+/** How long an upload may take, and how slowly its bytes may come. */
+export interface UploadTime {
+  readonly longestMs: number;
+  /** The least that is to come within each `windowMs` of waiting for it; the time that we take ourselves does not count. */
+  readonly leastBytes: number;
+  readonly windowMs: number;
+}
+
 /**
- * Bytes as they come, for so long at most: one that trickles, or stands still, holds a place for no longer than that.
+ * Bytes as they come, for so long at most and no more slowly than that: an upload that drips, or stands still, holds a
+ * place for no longer.
  *
- * @param longest in milliseconds
- * @throws {SlowUploadError} once that has passed
+ * @param ended ends the bytes with its reason
+ * @throws {SlowUploadError} once they have taken too long
  */
 export async function* withinUploadTime(
   bytes: AsyncIterable<Uint8Array>,
-  longest: number,
+  time: UploadTime,
+  ended: AbortSignal,
 ): AsyncGenerator<Uint8Array, undefined> {
-  let timer: NodeJS.Timeout | undefined;
+  let giveUp: (error: unknown) => void = () => undefined;
   const late = new Promise<never>((_, reject) => {
-    const said = `The part took ${longest / 60_000} minutes: nothing of it was kept. Send the file in smaller parts`;
-    timer = setTimeout(() => reject(new SlowUploadError(said)), longest);
+    giveUp = reject;
   });
   // Nobody may be waiting when it comes.
   late.catch(() => undefined);
+  const end = (): void => giveUp(ended.reason);
+  ended.addEventListener('abort', end, { once: true });
+  const longest = setTimeout(() => {
+    const said = `The part took ${time.longestMs / 60_000} minutes: nothing of it was kept. Send the file in smaller parts`;
+    giveUp(new SlowUploadError(said));
+  }, time.longestMs);
+  const pace = watchPace(time, giveUp);
   const blocks = bytes[Symbol.asyncIterator]();
-  let ended = false;
+  let done = false;
   try {
     for (;;) {
+      pace.wait();
       const block = await Promise.race([blocks.next(), late]);
+      pace.came(block.value?.length ?? 0);
       if (block.done) break;
       yield block.value;
     }
-    ended = true;
+    done = true;
   } finally {
-    clearTimeout(timer);
+    clearTimeout(longest);
+    pace.came(0);
+    ended.removeEventListener('abort', end);
     // What stands still may never answer, so nobody waits for it to end.
-    if (!ended) void Promise.resolve(blocks.return?.()).catch(() => undefined);
+    if (!done) void Promise.resolve(blocks.return?.()).catch(() => undefined);
   }
+}
+
+/** Tells when less has come than should within a window of waiting. */
+function watchPace({ leastBytes, windowMs }: UploadTime, giveUp: (error: SlowUploadError) => void) {
+  let since = 0;
+  let waited = 0;
+  let bytes = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const wait = (): void => {
+    since = performance.now();
+    timer = setTimeout(turn, windowMs - waited);
+  };
+  const turn = (): void => {
+    if (bytes < leastBytes) giveUp(new SlowUploadError(tooSlow(leastBytes, windowMs)));
+    else {
+      waited = 0;
+      bytes = 0;
+      wait();
+    }
+  };
+  return {
+    /** The next block is waited for from now on. */
+    wait,
+    came(length: number): void {
+      clearTimeout(timer);
+      waited += performance.now() - since;
+      bytes += length;
+    },
+  };
+}
+
+function tooSlow(leastBytes: number, windowMs: number): string {
+  const came = `Less than ${leastBytes / 1_000} kB of the part came in ${windowMs / 1_000} s: nothing of it was kept`;
+  return `${came}. Pack the file with gzip, or send its parts one after another`;
 }
