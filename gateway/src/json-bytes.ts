@@ -9,8 +9,7 @@ export function countObjects(json: Uint8Array): number {
 }
 
 /** A JSON object of at least one member with one member more, neither of which is parsed. */
-export function withMember(json: string | Uint8Array, name: string, value: unknown): string | Uint8Array {
+export function withMember(json: Uint8Array, name: string, value: unknown): Uint8Array {
   const member = `,${JSON.stringify(name)}:${JSON.stringify(value)}}`;
-  if (typeof json === 'string') return json.slice(0, json.lastIndexOf('}')) + member;
   return Buffer.concat([json.subarray(0, json.lastIndexOf(CLOSING_BRACE)), Buffer.from(member)]);
 }

@@ -7,6 +7,7 @@ import { internal, unavailable } from './errors.ts';
 import { type Ask, type ClientVariables, runPlan, variablesOf } from './fetch/run-plan.ts';
 import type { GraphQLParams, Refusal, RequestContext } from './graph.ts';
 import { countObjects } from './json-bytes.ts';
+import { createJsonText } from './json-text.ts';
 import type { Operation } from './operations.ts';
 import type { Plan } from './plan/plan.ts';
 import { project } from './project/project.ts';
@@ -15,7 +16,7 @@ import { withinTime } from './time-limit.ts';
 /** What came of an operation. */
 export interface Outcome {
   /** JSON text of the answer, an object. */
-  readonly json: string | Uint8Array;
+  readonly json: Uint8Array;
   /** How many objects are in it, the root apart. */
   readonly objects: number;
   /** Set when the one subgraph that should have answered refused to. */
@@ -97,7 +98,10 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
     { correlationId }: RequestContext,
     ask: Ask,
   ): Promise<Outcome> => {
-    const { data, errors, objects } = project(plan.output, {
+    const text = createJsonText();
+    text.write('{"data":');
+    const { errors, objects } = project(plan.output, {
+      text,
       answers: await runPlan(plan, given, ask),
       variables: given,
       introspect: ({ document }) => {
@@ -106,8 +110,8 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
       },
       refuse: ({ code, message }) => ({ message, extensions: { code, correlationId } }),
     });
-    const told = errors.length > 0 ? `,"errors":${JSON.stringify(errors)}` : '';
-    return { json: `{"data":${data}${told}}`, objects };
+    text.write(errors.length > 0 ? `,"errors":${JSON.stringify(errors)}}` : '}');
+    return { json: text.bytes(), objects };
   };
 
   /** Passes an operation on to the one subgraph that answers all of it. */
@@ -183,7 +187,7 @@ function nothingFrom(owner: string, { correlationId }: RequestContext): Formatte
 }
 
 function resultOf({ json }: Outcome): FormattedExecutionResult {
-  return JSON.parse(String(json)) as FormattedExecutionResult;
+  return JSON.parse(Buffer.from(json).toString()) as FormattedExecutionResult;
 }
 
 /** A stream that ends with one more result where it would fail. */

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Refusal } from '../access/requirements.ts';
 import { type Answers, type DataObject, entitiesOf, type Fault } from '../fetch/answers.ts';
+import type { JsonText } from '../json-text.ts';
 import { holds } from '../normalise/condition.ts';
 import { inOrder } from '../normalise/order.ts';
 import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
@@ -8,10 +9,8 @@ import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
 /** More errors than these tell a client nothing new. */
 const MOST_ERRORS = 1_000;
 
-/** An answer as JSON text. */
+/** What was written of an answer. */
 export interface Projection {
-  /** `null` where a field that can't be null is missing all the way up. */
-  readonly data: string;
   readonly errors: readonly GraphQLFormattedError[];
   /** How many objects are in it, the root apart. */
   readonly objects: number;
@@ -19,6 +18,8 @@ export interface Projection {
 
 /** What projection goes by. */
 export interface ProjectOptions {
+  /** Where the data is written to: `null` where a field that can't be null is missing all the way up. */
+  readonly text: JsonText;
   readonly answers: Answers;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Answers a field of the schema itself, as JSON text. */
@@ -43,90 +44,111 @@ interface Run extends ProjectOptions {
  */
 export function project(output: OutputSet, options: ProjectOptions): Projection {
   const run: Run = { ...options, path: [], errors: [], withheld: new Set(), missed: new Map(), objects: 0 };
-  const data = objectText(output, {}, run);
+  if (!writeObject(output, {}, run)) run.text.write('null');
   for (const fault of options.answers.all) if (!fault.told) tell(run, [fault]);
-  return { data: data ?? 'null', errors: run.errors, objects: Math.max(0, run.objects - 1) };
+  return { errors: run.errors, objects: Math.max(0, run.objects - 1) };
 }
 
-/** An object as JSON, or undefined where it can't be given. All fields are looked at even then, for their errors. */
-function objectText(set: OutputSet, object: DataObject, run: Run): string | undefined {
-  if (set.withheld) return withhold(set.withheld, set.withheld, run);
+// What writes a value says whether it could be given; else nothing has been written.
+
+/** Writes an object. All fields are looked at even where it can't be given, for their errors. */
+function writeObject(set: OutputSet, object: DataObject, run: Run): boolean {
+  if (set.withheld) {
+    withhold(set.withheld, set.withheld, run);
+    return false;
+  }
   run.objects += 1;
-  let text = '';
+  const { text, path } = run;
+  const start = text.place();
+  let opening = '{';
   let isWhole = true;
   for (const field of inOrder(set.fields, run.variables)) {
     if (!holds(field.when, run.variables)) continue;
-    run.path.push(field.key);
-    const value = fieldText(field, set, object, run);
-    run.path.pop();
-    if (value === undefined) isWhole = false;
-    else text += (text === '' ? '' : ',') + field.prefix + value;
+    text.write(opening);
+    text.write(field.prefix);
+    opening = ',';
+    path.push(field.key);
+    if (!writeField(field, set, object, run)) isWhole = false;
+    path.pop();
   }
-  return isWhole ? `{${text}}` : undefined;
+  if (isWhole) text.write(opening === '{' ? '{}' : '}');
+  else text.cut(start);
+  return isWhole;
 }
 
-function fieldText(field: OutputField, set: OutputSet, object: DataObject, run: Run): string | undefined {
+function writeField(field: OutputField, set: OutputSet, object: DataObject, run: Run): boolean {
   const { source, wrap } = field;
-  if (source.in === 'object') return valueText(object[source.alias], wrap, field, object, source.alias, run);
-  if (source.in === 'type') return JSON.stringify(set.type);
-  if (source.in === 'schema') return run.introspect(source);
-  if (source.in === 'nowhere') return withhold(source.refusal, field, run) ?? (wrap.nonNull ? undefined : 'null');
+  if (source.in === 'object') return writeValue(object[source.alias], wrap, field, object, source.alias, run);
+  if (source.in === 'type') return written(JSON.stringify(set.type), run);
+  if (source.in === 'schema') return written(run.introspect(source), run);
+  if (source.in === 'nowhere') {
+    withhold(source.refusal, field, run);
+    return writeMissing(wrap, run);
+  }
   const { answers } = run;
   if (source.in === 'request') {
     const data = answers.data.get(source.request);
-    if (data) return valueText(data[source.alias], wrap, field, data, source.alias, run);
+    if (data) return writeValue(data[source.alias], wrap, field, data, source.alias, run);
     tellOnce(run, answers.failed.get(source.request));
-    return missing(wrap);
+    return writeMissing(wrap, run);
   }
   const { found } = entitiesOf(answers, source.group);
   const index = object[source.group.slot] as number | undefined;
-  if (index === undefined) return missing(wrap);
+  if (index === undefined) return writeMissing(wrap, run);
   if (!found) {
     tellOnce(run, answers.failed.get((source.group.same ?? source.group).request));
-    return missing(wrap);
+    return writeMissing(wrap, run);
   }
   const entity = found[index] as DataObject | null;
-  if (entity) return valueText(entity[source.alias], wrap, field, entity, source.alias, run);
+  if (entity) return writeValue(entity[source.alias], wrap, field, entity, source.alias, run);
   tellFor(run, answers.faults.get(found)?.get(index), field, source.alias);
-  return missing(wrap);
+  return writeMissing(wrap, run);
 }
 
-function missing({ nonNull }: Wrap): string | undefined {
-  return nonNull ? undefined : 'null';
+function writeMissing({ nonNull }: Wrap, run: Run): boolean {
+  return !nonNull && written('null', run);
 }
 
-function valueText(
+function written(value: string, { text }: Run): true {
+  text.write(value);
+  return true;
+}
+
+function writeValue(
   value: unknown,
   wrap: Wrap,
   field: OutputField,
   holder: object,
   step: string | number,
   run: Run,
-): string | undefined {
+): boolean {
   if (value === null || value === undefined) {
     const faults = run.answers.faults.get(holder)?.get(step);
     if (faults) tell(run, faults, field);
-    return missing(wrap);
+    return writeMissing(wrap, run);
   }
-  if (wrap.list) return listText(value, wrap.list, wrap, field, run);
-  if (!field.sub) return leafText(value);
+  if (wrap.list) return writeList(value, wrap.list, field, run) || writeMissing(wrap, run);
+  if (!field.sub) return written(leafText(value), run);
   const object = value as DataObject;
   const set = field.only ?? field.sub.get(String(object.__typename));
-  return (set && objectText(set, object, run)) ?? missing(wrap);
+  return (set !== undefined && writeObject(set, object, run)) || writeMissing(wrap, run);
 }
 
-function listText(list: unknown, item: Wrap, wrap: Wrap, field: OutputField, run: Run): string | undefined {
-  if (!Array.isArray(list)) return missing(wrap);
-  let text = '';
+function writeList(list: unknown, item: Wrap, field: OutputField, run: Run): boolean {
+  if (!Array.isArray(list)) return false;
+  const { text, path } = run;
+  const start = text.place();
   let isWhole = true;
+  text.write('[');
   for (let index = 0; index < list.length; index += 1) {
-    run.path.push(index);
-    const value = valueText(list[index], item, field, list, index, run);
-    run.path.pop();
-    if (value === undefined) isWhole = false;
-    else text += index === 0 ? value : `,${value}`;
+    if (index > 0) text.write(',');
+    path.push(index);
+    if (!writeValue(list[index], item, field, list, index, run)) isWhole = false;
+    path.pop();
   }
-  return isWhole ? `[${text}]` : missing(wrap);
+  if (isWhole) text.write(']');
+  else text.cut(start);
+  return isWhole;
 }
 
 function leafText(value: unknown): string {
@@ -134,11 +156,10 @@ function leafText(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-function withhold(refusal: Refusal, what: Refusal | OutputField, run: Run): undefined {
-  if (run.withheld.has(what)) return undefined;
+function withhold(refusal: Refusal, what: Refusal | OutputField, run: Run): void {
+  if (run.withheld.has(what)) return;
   run.withheld.add(what);
   run.errors.push({ ...run.refuse(refusal), ...(run.path.length > 0 && { path: [...run.path] }) });
-  return undefined;
 }
 
 function tellOnce(run: Run, faults: readonly Fault[] = []): void {
