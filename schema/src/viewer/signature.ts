@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Nonces } from './nonces.ts';
 import { parseViewer, type Viewer } from './viewer.ts';
 
@@ -55,7 +55,7 @@ export function signStream(
 
 function headersOf(secret: string, viewer: Viewer, content: string, now: number): Record<string, string> {
   const time = String(now);
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = randomUUID();
   const encoded = Buffer.from(JSON.stringify(viewer)).toString('base64url');
   const signature = sign(secret, time, nonce, content, encoded).toString('base64url');
   return { [VIEWER]: encoded, [TIME]: time, [NONCE]: nonce, [SIGNATURE]: signature };
@@ -114,7 +114,7 @@ function sign(secret: string, time: string, nonce: string, content: string, view
 }
 
 function digestOf(body: string | Uint8Array): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }
 
 function streamOf(method: string, path: string): string {
