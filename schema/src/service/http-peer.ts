@@ -9,6 +9,7 @@ import { bodyOf } from './pass.ts';
 import { endableStream, streamOf } from './stream.ts';
 import type { FilePeer, PassedAnswer, Peer } from './subgraph.ts';
 import { type TransferAnswer, TRANSFER_PATH } from './transfer.ts';
+import { type WholeAnswer, wholeAnswer } from './whole-answer.ts';
 
 /** No answer, or none that a subgraph would give. */
 export class PeerError extends Error {
@@ -45,49 +46,45 @@ export function httpPeer(url: string, signingSecret: string, patience: Patience 
     bodyTimeout: answerMs,
   });
 
-  const post = async (
-    body: string | Uint8Array,
-    viewer: Viewer,
-    options: Partial<Dispatcher.RequestOptions> & { accept: string },
-  ): Promise<Dispatcher.ResponseData> => {
-    const { accept, ...rest } = options;
+  const optionsOf = (body: string | Uint8Array, viewer: Viewer, accept: string): Dispatcher.DispatchOptions => ({
+    path: pathname + search,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept, ...signRequest(signingSecret, viewer, body) },
+    body,
+  });
+
+  const post = async (options: Dispatcher.DispatchOptions, signal?: AbortSignal): Promise<WholeAnswer> => {
     try {
-      return await connections.request({
-        ...rest,
-        path: pathname + search,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept, ...signRequest(signingSecret, viewer, body) },
-        body,
-      });
+      return await wholeAnswer(connections, options, signal);
     } catch (cause) {
-      throw failure(url, cause, options.signal);
+      throw failure(url, cause, signal);
     }
   };
 
   return {
     async execute(request, viewer, signal) {
-      const response = await post(JSON.stringify(request), viewer, {
-        accept: 'application/json',
-        ...(signal && { signal }),
-      });
-      return readResult(url, response, signal);
+      const options = optionsOf(JSON.stringify(request), viewer, 'application/json');
+      return resultOf(url, await post(options, signal));
     },
     async pass(request, viewer, signal) {
       const body = bodyOf(request);
       if ('ran' in body) return body;
-      const response = await post(body, viewer, { accept: ANSWER_TYPE, ...(signal && { signal }) });
-      return readAnswer(url, response, signal);
+      return passedOf(url, await post(optionsOf(body, viewer, ANSWER_TYPE), signal));
     },
     async subscribe(request, viewer, signal) {
       signal?.throwIfAborted();
       const stop = new AbortController();
       signal?.addEventListener('abort', () => stop.abort(signal.reason), { signal: stop.signal });
-      const options = { accept: 'text/event-stream', bodyTimeout: SILENCE_MS, signal: stop.signal };
-      const response = await post(JSON.stringify(request), viewer, options);
-      if (!String(response.headers['content-type']).startsWith('text/event-stream')) {
-        return streamOf(await readResult(url, response, stop.signal));
+      const options = optionsOf(JSON.stringify(request), viewer, 'text/event-stream');
+      try {
+        const response = await connections.request({ ...options, bodyTimeout: SILENCE_MS, signal: stop.signal });
+        const { statusCode, headers, body } = response;
+        if (!String(headers['content-type']).startsWith('text/event-stream'))
+          return streamOf(resultOf(url, { statusCode, headers, bytes: Buffer.from(await body.bytes()) }));
+        return endableStream(results(url, response, stop), (result) => result, stop.signal);
+      } catch (cause) {
+        throw failure(url, cause, stop.signal);
       }
-      return endableStream(results(url, response, stop), (result) => result, stop.signal);
     },
     async transfer({ method, path, body }, viewer, signal) {
       const full = `${TRANSFER_PATH}${path}`;
@@ -119,33 +116,27 @@ async function transferAnswer({ statusCode: status, headers, body }: Dispatcher.
   return { status, ...retryAfter, type, bytes: body };
 }
 
-async function readResult(url: string, response: Dispatcher.ResponseData, signal?: AbortSignal) {
+function resultOf(url: string, { statusCode, bytes }: WholeAnswer): ExecutionResult {
   let result: unknown;
   try {
-    result = await response.body.json();
+    result = JSON.parse(bytes.toString());
   } catch (cause) {
-    throw failure(url, cause, signal);
+    throw failure(url, cause);
   }
-  if (!isResult(result)) throw new PeerError(`${url} answered ${response.statusCode} without a GraphQL result`);
+  if (!isResult(result)) throw new PeerError(`${url} answered ${statusCode} without a GraphQL result`);
   return result;
 }
 
 /** With this type the status alone tells whether the result has `data` (GraphQL over HTTP, 6.4.2). */
 const ANSWER_TYPE = 'application/graphql-response+json';
 
-async function readAnswer(url: string, response: Dispatcher.ResponseData, signal?: AbortSignal): Promise<PassedAnswer> {
-  const { statusCode, headers, body } = response;
+function passedOf(url: string, answer: WholeAnswer): PassedAnswer {
+  const { statusCode, headers, bytes } = answer;
   const ran = statusCode >= 200 && statusCode < 300;
-  if (!ran) return { json: Buffer.from(JSON.stringify(await readResult(url, response, signal))), ran };
-  let json: Uint8Array;
-  try {
-    json = await body.bytes();
-  } catch (cause) {
-    throw failure(url, cause, signal);
-  }
-  if (!String(headers['content-type']).startsWith(ANSWER_TYPE) || !hasBraces(json))
+  if (!ran) return { json: Buffer.from(JSON.stringify(resultOf(url, answer))), ran };
+  if (!String(headers['content-type']).startsWith(ANSWER_TYPE) || !hasBraces(bytes))
     throw new PeerError(`${url} answered ${statusCode} without a GraphQL result`);
-  return { json, ran };
+  return { json: bytes, ran };
 }
 
 /** Ends the request with the stream, since reading stands still until the next event comes. */
@@ -179,7 +170,7 @@ function results(
   };
 }
 
-function failure(url: string, cause: unknown, signal: unknown): unknown {
+function failure(url: string, cause: unknown, signal?: unknown): unknown {
   if (cause instanceof PeerError) return cause;
   if (signal instanceof AbortSignal && signal.aborted) return signal.reason;
   const reason = cause instanceof Error ? cause.message : String(cause);
