@@ -62,11 +62,13 @@ export const INSTALLED: Contents = {
  *
  * @param given a database of its own; a test's copy of the template without it
  * @param trust whom the subgraphs take requests from, where they run alone
+ * @param output the open file that its processes write to; where this process writes without it
  */
 export async function openInstallation(
   mode: ProcessMode,
   given?: TemporaryDatabase,
   trust: 'signed' | 'token' = 'signed',
+  output: number | 'inherit' = 'inherit',
 ): Promise<Installation> {
   build();
   const database = given ?? (await cloneDatabase(INSTALLED));
@@ -101,7 +103,7 @@ export async function openInstallation(
     }
   const processes = new Map<Part, ChildProcess>();
   const restart = (part: Part): void => {
-    processes.set(part, run([`dist/${part}.js`], env));
+    processes.set(part, run([`dist/${part}.js`], env, output));
   };
   const close = async (): Promise<void> => {
     const living = [...processes.values()].filter(
@@ -131,9 +133,13 @@ function build(): void {
   execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
 }
 
-/** Runs Node in the repository's folder with these arguments. */
-export function run(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+/** Runs Node in the repository's folder with these arguments; it writes to an open file, or where this process does. */
+export function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  output: number | 'inherit' = 'inherit',
+): ChildProcess {
+  return spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', output, output] });
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -7,6 +7,8 @@ import { MOST_NESTED } from '../http/request-params.ts';
 
 /** How often a client is asked whether it is still there, and how long it has to answer, in ms. */
 const PING_MS = 12_000;
+/** What may lie unread, in bytes, before no more is taken from who should read it. */
+const MOST_UNREAD = 4 * 1024 * 1024;
 /** What only servers say. */
 const OF_SERVERS: ReadonlySet<MessageType> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
@@ -21,18 +23,25 @@ export interface Line {
  * client does wrong, and leaves an operation that can't be ended unhandled.
  */
 export function speak<Known extends Line>(server: Server<Known>, known: Known, log: Logger): void {
-  const { socket } = known;
+  const { socket, request } = known;
   let gone = false;
+  /** Takes nothing more from a client that does not read what it has asked for, until it does. */
+  const heed = () => {
+    if (socket.bufferedAmount > MOST_UNREAD) socket.pause();
+  };
+  request.socket.on('drain', () => socket.resume());
+  socket.on('ping', heed);
   const closed = server.opened(
     {
       protocol: socket.protocol,
+      // Who has gone is told nothing, and that is no failure of what was asked.
       send: (message) =>
-        new Promise((resolve, reject) => {
+        new Promise((resolve) => {
           socket.send(message, (err) => {
-            if (!err) return resolve();
-            gone = true;
-            reject(err);
+            if (err) log.debug({ err }, 'a client went in the midst of an answer');
+            resolve();
           });
+          heed();
         }),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) =>

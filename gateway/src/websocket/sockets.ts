@@ -61,6 +61,8 @@ export function openSockets({ path, graph, verify, isAdmitted, log }: SocketsOpt
     handleProtocols,
     maxPayload: LARGEST_MESSAGE,
     clientTracking: true,
+    // One message in a turn of the event loop: else thousands of small ones that came together keep everybody waiting.
+    allowSynchronousEvents: false,
   });
   const byClient = createTally();
   const unknown = boundUnknown();
