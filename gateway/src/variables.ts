@@ -1,9 +1,13 @@
 import {
   GraphQLError,
+  type GraphQLInputType,
   type GraphQLSchema,
   getVariableValues,
   isInputObjectType,
+  isInputType,
   isNonNullType,
+  type NamedTypeNode,
+  type TypeNode,
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
@@ -37,10 +41,10 @@ export function givenVariables(
     const { errors } = getVariableValues(schema, definitions, given, { maxErrors: MOST_FAULTS, ...options });
     if (errors) throw new RefusedError(errors.map(wrongInput));
   }
-  for (const { variable, defaultValue } of definitions) {
+  for (const { variable, type, defaultValue } of definitions) {
     const name = variable.name.value;
     if (Object.hasOwn(given, name)) values[name] = given[name];
-    else if (defaultValue) values[name] = jsonOf(defaultValue, undefined, {});
+    else if (defaultValue) values[name] = jsonOf(defaultValue, inputTypeOf(schema, type), {});
   }
   return values;
 }
@@ -55,8 +59,14 @@ function read(variables: Variables | undefined): Readonly<Record<string, unknown
 }
 
 function isInputObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): boolean {
-  const declared = typeFromAST(schema, type as never);
+  const declared = inputTypeOf(schema, type);
   return isInputObjectType(isNonNullType(declared) ? declared.ofType : declared);
+}
+
+/** The type of a variable, which validation has found to be an input type. */
+function inputTypeOf(schema: GraphQLSchema, type: TypeNode): GraphQLInputType | undefined {
+  const declared = typeFromAST(schema, type as NamedTypeNode);
+  return isInputType(declared) ? declared : undefined;
 }
 
 function wrongInput({ message, nodes, originalError }: GraphQLError): GraphQLError {

@@ -5,10 +5,10 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   getNullableType,
-  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  isScalarType,
   Kind,
   print,
   type ValueNode,
@@ -109,10 +109,12 @@ export function jsonOf(
     case Kind.NULL:
       return null;
     case Kind.LIST: {
+      if (isScalarType(nullable)) return nullable.parseLiteral(node, variables);
       const item = nullable && isListType(nullable) ? nullable.ofType : undefined;
       return node.values.map((value) => jsonOf(value, item, variables) ?? null);
     }
     case Kind.OBJECT: {
+      if (isScalarType(nullable)) return nullable.parseLiteral(node, variables);
       const of = nullable && isListType(nullable) ? itemOf(nullable) : nullable;
       const fields = of && isInputObjectType(of) ? of.getFields() : undefined;
       const entries = node.fields.map(({ name, value }) => [
@@ -122,13 +124,19 @@ export function jsonOf(
       return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
     case Kind.INT:
-      // A whole number beyond what a double holds is read from text by the scalars that take any size.
-      return Number.isSafeInteger(Number(node.value)) || isEnumType(nullable) ? Number(node.value) : node.value;
+      return Number.isSafeInteger(Number(node.value)) || !takesAnySize(nullable, node)
+        ? Number(node.value)
+        : node.value;
     case Kind.FLOAT:
       return Number(node.value);
     default:
       return node.value;
   }
+}
+
+/** Whether a scalar reads a whole number beyond what a double holds, which then is handed on as text. */
+function takesAnySize(type: GraphQLInputType | undefined, node: ValueNode): boolean {
+  return isScalarType(type) && typeof type.parseLiteral(node) === 'bigint';
 }
 
 function itemOf(type: GraphQLInputType): GraphQLInputType {

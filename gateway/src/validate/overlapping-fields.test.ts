@@ -61,6 +61,14 @@ describe('fields of equal response keys', () => {
     expect(Math.min(conflicts, fits)).toBeGreaterThan(100);
   });
 
+  it('conflict in questions about the schema too', () => {
+    const conflict = overlappingFields(schema, parse('{ __type(name: "A") { k: name k: kind } }'), ALL);
+    expect(conflict?.message).toContain('Fields "k" conflict');
+    expect(
+      overlappingFields(schema, parse('{ __schema { types { k: name } types { k: name } } }'), ALL),
+    ).toBeUndefined();
+  });
+
   it('are compared in steps that do not grow with the square of the document', () => {
     const flat = parse(`{ a { ${'next { next { name } } '.repeat(1_500)} } }`);
     expect(overlappingFields(schema, flat, 20_000)).toBeUndefined();

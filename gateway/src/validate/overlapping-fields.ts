@@ -12,7 +12,9 @@ import {
   isObjectType,
   Kind,
   print,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
   typeFromAST,
   TypeNameMetaFieldDef,
 } from 'graphql';
@@ -193,7 +195,8 @@ function shapeOf({ type }: Located): string {
 }
 
 function typeOf(parent: GraphQLNamedType, name: string): GraphQLOutputType | undefined {
-  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef.type;
+  const meta = [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef].find((each) => each.name === name);
+  if (meta) return meta.type;
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name]?.type : undefined;
 }
 
