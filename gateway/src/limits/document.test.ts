@@ -21,6 +21,10 @@ describe('a document', () => {
     expect(refusalOf(source)).toMatchObject({ code: 'BAD_REQUEST', limit: 'length', reached: source.length });
   });
 
+  it('of too many tokens is refused by that limit', () => {
+    expect(refusalOf(`{ ${'a '.repeat(10_000)} }`)).toMatchObject({ limit: 'tokens', most: 10_000 });
+  });
+
   it('has names that errors can repeat', () => {
     const name = 'a'.repeat(DEFAULT_LIMITS.name);
     expect(refusalOf(`query ${name} { ${name}: a }`)).toBeUndefined();

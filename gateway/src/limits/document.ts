@@ -51,7 +51,10 @@ function parsed(source: string, { tokens }: Limits): DocumentNode {
       const message = 'The document is nested too deep: send values as variables';
       throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
     }
-    if (error instanceof GraphQLError && error.message.includes('token limit')) {
+    if (
+      error instanceof GraphQLError &&
+      /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(error.message)
+    ) {
       throw beyondLimit('tokens', undefined, tokens);
     }
     throw error;
