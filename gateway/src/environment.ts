@@ -54,6 +54,8 @@ export function readGatewaySettings(source: Source = process.env) {
     /** How many operations run at once, and how many more may wait for a turn. */
     running: ['XIANGXUN_RUNNING', wholeNumber(DEFAULT_ADMISSION.queue.running, 1)],
     waiting: ['XIANGXUN_WAITING', wholeNumber(DEFAULT_ADMISSION.queue.waiting, 0)],
+    /** How long one may wait for its turn before it is refused. */
+    waitMs: ['XIANGXUN_WAIT_MS', milliseconds(DEFAULT_ADMISSION.queue.waitMs)],
     level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
     format: ['LOG_FORMAT', oneOf(['json', 'text'], isProduction ? 'json' : 'text')],
   } as const;

@@ -2,7 +2,6 @@ import { dataFolder } from '@xiangxun/prisma/folders';
 import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
 import { type Issuer, remoteIssuer } from '@xiangxun/schema/viewer/verify';
 import type { Logger } from 'pino';
-import { DEFAULT_ADMISSION } from './admission/admission.ts';
 import type { GatewaySettings } from './environment.ts';
 import { createGraph, type GraphOptions } from './graph-engine.ts';
 import type { Readable } from './health.ts';
@@ -43,11 +42,11 @@ export async function serveGateway(graph: Graph, settings: GatewaySettings, log:
 
 /** What the graph admits by the settings. */
 function admissionOf(settings: GatewaySettings): Pick<GraphOptions, 'limits' | 'admission'> {
-  const { maxCost, budget, budgets, anonymousBudget, gateways, running, waiting } = settings;
+  const { maxCost, budget, budgets, anonymousBudget, gateways, running, waiting, waitMs } = settings;
   return {
     limits: { ...DEFAULT_LIMITS, cost: maxCost },
     admission: {
-      queue: { ...DEFAULT_ADMISSION.queue, running, waiting },
+      queue: { running, waiting, waitMs },
       budgets: { ...budgets, others: budget, anonymous: anonymousBudget },
       gateways,
     },

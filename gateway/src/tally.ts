@@ -2,6 +2,8 @@
 export interface Tally {
   of(name: string): number;
   add(name: string, count: number): void;
+  /** For whom there is something. */
+  names(): Iterable<string>;
 }
 
 export function createTally(): Tally {
@@ -9,6 +11,7 @@ export function createTally(): Tally {
   const of = (name: string) => counts.get(name) ?? 0;
   return {
     of,
+    names: () => counts.keys(),
     add(name, count) {
       const sum = of(name) + count;
       if (sum > 0) counts.set(name, sum);

@@ -87,6 +87,7 @@ export async function openInstallation(
     LOG_LEVEL: 'error',
     // An answer that is slow because much else runs is no fault.
     XIANGXUN_TIME_LIMIT_MS: '120000',
+    XIANGXUN_WAIT_MS: process.env.XIANGXUN_WAIT_MS ?? '60000',
     PORT: String(ports.get('gateway')),
     ...(trust === 'token' && {
       XIANGXUN_TRUST: 'token',

@@ -29,12 +29,14 @@ interface Waiting {
 
 /** How long operations may begin one after another before the process reads what else has come, in ms. */
 const BURST_MS = 5;
+/** How long the process then does other things at most before it begins another, in ms. */
+const REST_MS = 50;
 
 /**
  * Bounds what runs and what waits. Clients have their turns by rotation, so that one with many requests waits for itself
  * and not the others for it; of the places to run and to wait, one client may have half. An operation is read and planned
  * as soon as its turn begins, and nothing else is done meanwhile: so those that wait begin one in each turn of the event
- * loop, and after one that took long the process does other things for as long.
+ * loop, and after one that took long the process attends to other clients for a while, where there are any.
  */
 export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs }: QueueBounds): Queue {
   const waiting = new Map<string, Set<Waiting>>();
@@ -46,6 +48,8 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
   let isResting = false;
 
   const hasPlace = (client: string) => runs < mostRunning && running.of(client) < Math.ceil(mostRunning / 2);
+
+  const hasOthers = () => new Set([...running.names(), ...waiting.keys()]).size > 1;
 
   /** Whose turn it is: who has nothing running goes first, and waits for no rest. */
   const nextClient = (): string | undefined => {
@@ -80,7 +84,7 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
       isDue = false;
       const took = burst === undefined ? 0 : performance.now() - burst;
       burst = undefined;
-      if (took >= BURST_MS) rest(took);
+      if (took >= BURST_MS && hasOthers()) rest(Math.min(took, REST_MS));
       letIn();
     });
   };
