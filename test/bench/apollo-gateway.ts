@@ -16,15 +16,15 @@ import { type DocumentNode, Kind, parse, visit } from 'graphql';
 
 /**
  * `@apollo/gateway` in a process of its own, over the subgraphs of a running installation: the yardstick of the
- * dashboard bench. It checks no token; whoever asks is the demo's province.
+ * benches of the gateway. It checks no token; whoever asks is one client of the demo.
  *
- * `PORT`, `XIANGXUN_SIGNING_SECRET` and `SUBGRAPH_URLS`, a JSON object of URLs by name, say what it goes by.
+ * `PORT`, `CLIENT`, `XIANGXUN_SIGNING_SECRET` and `SUBGRAPH_URLS`, a JSON object of URLs by name, say what it goes by.
  */
-const { PORT, XIANGXUN_SIGNING_SECRET: secret = '', SUBGRAPH_URLS = '{}' } = process.env;
+const { PORT, CLIENT, XIANGXUN_SIGNING_SECRET: secret = '', SUBGRAPH_URLS = '{}' } = process.env;
 const places = Object.entries(JSON.parse(SUBGRAPH_URLS) as Record<string, string>);
-const province = DEMO_CLIENTS.find(({ id }) => id === 'demo-province');
-if (!province) throw new Error('the demo has no province');
-const { id: client, ...rights } = province;
+const asking = DEMO_CLIENTS.find(({ id }) => id === CLIENT);
+if (!asking) throw new Error(`the demo has no client ${CLIENT}`);
+const { id: client, ...rights } = asking;
 const viewer: Viewer = { client, ...rights, language: 'en' };
 
 const gateway = new ApolloGateway({
@@ -48,7 +48,10 @@ const gateway = new ApolloGateway({
     return source;
   },
 });
-const fastify = Fastify({ logger: false });
+/** The largest body, in bytes, as of our own gateway. */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+const fastify = Fastify({ logger: false, bodyLimit: BODY_LIMIT });
 const server = new ApolloServer({
   gateway,
   apollo: {},

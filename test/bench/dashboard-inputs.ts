@@ -30,8 +30,8 @@ export function workshopRecords(): InputRecord[] {
 }
 
 /** Resources in the county's library, each made by a teacher of its own. */
-export function resourceRecords(): InputRecord[] {
-  return numbered(RESOURCES, (index) => ({
+export function resourceRecords(count = RESOURCES): InputRecord[] {
+  return numbered(count, (index) => ({
     externalId: `R-${index}`,
     version: '1',
     title: `生成性资源 ${index + 1}`,
@@ -125,3 +125,17 @@ export function variableSets(): Record<string, unknown>[] {
     ),
   );
 }
+
+/** How many resources of each subject a wide question finds: a page. */
+export const PAGE = 500;
+
+/** Three pages of resources with their authors: thousands of small entities in an answer. */
+export const WIDE = `query Wide($county: RegionCode!, $size: Int!) {
+  chinese: resources(under: $county, subject: CHINESE, first: $size) { ...Made }
+  mathematics: resources(under: $county, subject: MATHEMATICS, first: $size) { ...Made }
+  english: resources(under: $county, subject: ENGLISH, first: $size) { ...Made }
+}
+fragment Made on ResourceConnection { nodes { id title author { id name } } }`;
+
+/** One field of one entity, and one of another that a second subgraph has. */
+export const SMALL = 'query Small($id: ID!) { workshop(id: $id) { title region { name } } }';

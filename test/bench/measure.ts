@@ -39,6 +39,13 @@ export function cpuOfServer(server: number): number {
   }, own + ended);
 }
 
+/** The processes that a process has started, those that these have started, and so on. */
+export function descendantsOf(pid: number): number[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const children = processes.map(Number).filter((each) => parentOf(each) === pid);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
 /** The parent of a process, and the processor time of itself and of its children that have ended; of one that is gone, nothing. */
 function statOf(pid: number): { parent: number; own: number; ended: number } {
   try {
@@ -53,7 +60,16 @@ function statOf(pid: number): { parent: number; own: number; ended: number } {
 
 /** The memory of a process that is resident, in bytes. */
 export function memoryOf(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return bytesIn(`/proc/${pid}/status`, 'VmRSS');
+}
+
+/** The same, with a proportional part of what it shares with other processes. */
+export function shareOfMemory(pid: number): number {
+  return bytesIn(`/proc/${pid}/smaps_rollup`, 'Pss');
+}
+
+function bytesIn(file: string, name: string): number {
+  const [, kilobytes] = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
   return Number(kilobytes) * 1_024;
 }
 

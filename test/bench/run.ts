@@ -1,13 +1,16 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { dashboard } from './dashboard.ts';
+import { batch } from './batch.ts';
+import { dashboard, small, wide } from './dashboard.ts';
 import { deepPage } from './deep-page.ts';
 import { feed } from './feed.ts';
 import { feedLatency } from './feed-latency.ts';
 import { freshness } from './freshness.ts';
 import { job } from './job.ts';
 import { learningRecords } from './learning-records.ts';
+import { monolith } from './monolith.ts';
 import { rights } from './rights.ts';
+import { start } from './start.ts';
 
 /** `npm run bench [-- <name> …] [-- --repeats 5 --statements 1000000 --depth 5000000]` (statements of a job, rows before a deep page): each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
 const { values, positionals } = parseArgs({
@@ -20,6 +23,11 @@ const { values, positionals } = parseArgs({
 });
 const BENCHES: Readonly<Record<string, (repeats: number) => Promise<void>>> = {
   dashboard,
+  wide,
+  small,
+  batch,
+  monolith,
+  start,
   'learning-records': learningRecords,
   job: (repeats) => job(repeats, Number(values.statements)),
   freshness,
