@@ -1,5 +1,5 @@
-/** How deep objects and lists may lie within the variables of a request. Input types nest a few levels, JSON scalars a few more. */
-export const VARIABLES_DEPTH = 100;
+/** How deep objects and lists may lie within the variables of a request: what may be kept of a record is for its kind to say. */
+export const VARIABLES_DEPTH = 3_500;
 
 const NO_OBJECT = 'must be a JSON object';
 const QUOTE = 0x22;
