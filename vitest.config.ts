@@ -7,10 +7,14 @@ const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.me
 /** Tests that run engines: a process has one set of mirrors, so these have a process of their own. */
 const RUNNING = 'subgraphs/*/src/projection/projection.test.ts';
 
+const ATTACKS = 'test/attacks/**/*.test.ts';
+
+const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
+
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    exclude: NOT_OURS,
     globalSetup: ['prisma/src/template.setup.ts'],
     env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
     // Limits are for what never ends, not for what is slow where much else runs.
@@ -24,11 +28,16 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['{prisma,schema}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', RUNNING],
+          exclude: [...NOT_OURS, RUNNING],
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'whole', include: ['{gateway,test}/**/*.test.ts', RUNNING] } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['{gateway,test}/**/*.test.ts', RUNNING], exclude: [...NOT_OURS, ATTACKS] },
+      },
+      // These bring whole installations to their limits, and have a command of their own.
+      { extends: true, test: { name: 'attacks', include: [ATTACKS] } },
     ],
   },
 });

@@ -68,7 +68,9 @@ export function createGraph(options: GraphOptions): Graph {
   const prepared = ({ query, operationName }: GraphQLParams, context: RequestContext): Operation => {
     const known = operations.known(query, operationName, context.viewer);
     if (known) return known;
-    admission.spend(context, Math.ceil(query.length / READ_FOR_A_UNIT));
+    // What is too long is refused without being read.
+    const isRead = query.length <= limits.length;
+    if (isRead) admission.spend(context, Math.ceil(query.length / READ_FOR_A_UNIT));
     return operations.prepare(query, operationName, context.viewer);
   };
 
