@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { until } from '@xiangxun/gateway/demo/until';
@@ -26,7 +25,7 @@ function raw(...pieces: (string | Uint8Array)[]): { socket: Socket; told: Promis
     text += chunk;
   });
   for (const piece of pieces) socket.write(piece);
-  return { socket, told: once(socket, 'close').then(() => text) };
+  return { socket, told: new Promise((resolve) => socket.on('close', () => resolve(text))) };
 }
 
 const head = (...lines: string[]) =>
