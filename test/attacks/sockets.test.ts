@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { until } from '@xiangxun/gateway/demo/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { many } from './ask.ts';
@@ -21,12 +22,15 @@ async function unknown(): Promise<WebSocket> {
   return socket;
 }
 
-/** A connection of a client that has shown its token. */
-async function open(): Promise<WebSocket> {
-  const socket = await unknown();
-  tell(socket, { type: 'connection_init', payload: { authorization: `Bearer ${await site.token(CLIENT)}` } });
-  await once(socket, 'message');
-  return socket;
+/** A connection of a client that has shown its token; one is refused as long as others that have been left hold its place. */
+function open(): Promise<WebSocket> {
+  return until('a place for a connection', async () => {
+    const socket = await unknown();
+    const isClosed = once(socket, 'close').then(() => false);
+    const isKnown = once(socket, 'message').then(() => true);
+    tell(socket, { type: 'connection_init', payload: { authorization: `Bearer ${await site.token(CLIENT)}` } });
+    return (await Promise.race([isKnown, isClosed])) && socket;
+  });
 }
 
 function tell(socket: WebSocket, message: object): void {
