@@ -5,20 +5,25 @@ import type { Tally } from './tally.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-interface Known extends Question {
+interface Known {
+  readonly question: Question;
   readonly answer: string;
 }
 
 /** Questions to several subgraphs, and their answers. */
 const QUESTIONS: readonly Known[] = [
   {
-    query: 'query Place($code: RegionCode!) { region(code: $code) { name parent { name } } }',
-    variables: { code: '520521' },
+    question: {
+      query: 'query Place($code: RegionCode!) { region(code: $code) { name parent { name } } }',
+      variables: { code: '520521' },
+    },
     answer: '{"region":{"name":"大方县","parent":{"name":"毕节市"}}}',
   },
   {
-    query:
-      '{ regions(under: "52", level: PREFECTURE, first: 2) { nodes { code name } } guide(code: OUTREACH) { annex } }',
+    question: {
+      query:
+        '{ regions(under: "52", level: PREFECTURE, first: 2) { nodes { code name } } guide(code: OUTREACH) { annex } }',
+    },
     answer:
       '{"regions":{"nodes":[{"code":"5201","name":"贵阳市"},{"code":"5202","name":"六盘水市"}]},"guide":{"annex":1}}',
   },
@@ -45,10 +50,10 @@ async function timed(
 /** Reads as a dashboard does: one question after another; comes again when it is told to. */
 export async function readModestly(site: Site, client: string, tally: Tally, isOver: () => boolean): Promise<void> {
   for (let turn = 0; !isOver(); turn += 1) {
-    const question = QUESTIONS[turn % QUESTIONS.length] as Known;
+    const known = QUESTIONS[turn % QUESTIONS.length] as Known;
     const answer = await timed(
-      () => ask(site, client, question),
-      (given, ms) => tally.note(given, ms, (each) => isRight(question, each)),
+      () => ask(site, client, known.question),
+      (given, ms) => tally.note(given, ms, (each) => isRight(known, each)),
       tally,
     );
     await wait(answer?.status === 429 ? Number(answer.headers.get('retry-after') ?? 1) * 1_000 : 50);
@@ -61,7 +66,7 @@ export async function capacityOf(site: Site, client: string, ms: number): Promis
   let answered = 0;
   const one = async () => {
     while (performance.now() < end) {
-      const { status } = await ask(site, client, QUESTIONS[answered % QUESTIONS.length] as Known);
+      const { status } = await ask(site, client, (QUESTIONS[answered % QUESTIONS.length] as Known).question);
       if (status === 200) answered += 1;
     }
   };
@@ -83,10 +88,10 @@ export async function press(
     const due = Math.floor(((performance.now() - start) / 1_000) * rate);
     // What this process does not manage to send is no load.
     for (const most = asked + 100; asked < due && asked < most && open.size < 1_000; asked += 1) {
-      const question = QUESTIONS[asked % QUESTIONS.length] as Known;
+      const known = QUESTIONS[asked % QUESTIONS.length] as Known;
       const one = timed(
-        () => ask(site, client, question),
-        (answer, ms) => tally.note(answer, ms, (each) => isRight(question, each)),
+        () => ask(site, client, known.question),
+        (answer, ms) => tally.note(answer, ms, (each) => isRight(known, each)),
         tally,
       ).finally(() => open.delete(one));
       open.add(one);

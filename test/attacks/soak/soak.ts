@@ -41,7 +41,7 @@ export async function soak(mode: ProcessMode, ms: number): Promise<Report> {
     const isOver = () => performance.now() >= end;
     const good = createTally('readers');
     const pressing = createTally('pressing');
-    const attacking = createTally('attackers');
+    const attacking = createTally('attackers', [400, 413, 429]);
     const sending = createTally('sender');
 
     const attack = async (client: string, first: number) => {

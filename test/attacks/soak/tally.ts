@@ -9,7 +9,7 @@ export interface Tally {
   /** What came that should not have: the first few. */
   readonly faults: readonly string[];
   /**
-   * Notes an answer. A refusal is one by 400, 413 or 429; one for want of room tells when to come again.
+   * Notes an answer. One for want of room tells when to come again.
    *
    * @param isRight whether an answer that was not refused is what it should be
    */
@@ -17,10 +17,10 @@ export interface Tally {
   fault(what: string): void;
 }
 
-const REFUSALS: readonly number[] = [400, 413, 429];
 const MOST_FAULTS = 20;
 
-export function createTally(name: string): Tally {
+/** @param refusals the statuses by which requests like these may be refused */
+export function createTally(name: string, refusals: readonly number[] = [429]): Tally {
   const faults: string[] = [];
   const times: number[] = [];
   let refused = 0;
@@ -39,7 +39,7 @@ export function createTally(name: string): Tally {
     fault,
     note(answer, ms, isRight) {
       const { status, headers, text } = answer;
-      if (REFUSALS.includes(status)) {
+      if (refusals.includes(status)) {
         refused += 1;
         if (status === 429 && !headers.has('retry-after')) fault('429 without Retry-After');
       } else if (status === 200 && isRight(answer)) times.push(ms);
