@@ -6,7 +6,7 @@ export interface UserError {
   readonly code: UserErrorCode;
   /** The input field, from the input object down: `['records', '3', 'township']`. */
   readonly path: readonly string[];
-  /** Names and values that the message speaks of. */
+  /** Names and values that the message speaks of; under `zh` and `en` what is said behind it in each language. */
   readonly about: Readonly<Record<string, string | number>>;
   /** Who can put it right, where that is not who usually can. */
   readonly remedy?: Remedy;
@@ -37,5 +37,7 @@ export function tell(error: UserError, language: 'zh' | 'en'): { message: string
   const field = shortened(error.path.at(-1) ?? '');
   const fill = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(name === 'field' ? field : (error.about[name] ?? '')));
-  return { message: fill(message[language]), hint: fill(hint[language]), remedy: error.remedy ?? remedy };
+  const more = error.about[language];
+  const said = more === undefined ? '' : `${language === 'zh' ? '：' : ': '}${more}`;
+  return { message: `${fill(message[language])}${said}`, hint: fill(hint[language]), remedy: error.remedy ?? remedy };
 }

@@ -1,6 +1,8 @@
+import { indexesOf } from '@xiangxun/prisma/indexes';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { GraphContext } from '../context.ts';
+import { missingIndexes } from '../entity/index-needs.ts';
 import type { FeedKinds } from '../feed/look.ts';
 import { newsListener } from '../feed/news.ts';
 import { retention } from '../feed/retention.ts';
@@ -32,11 +34,13 @@ export interface SubgraphParts {
 /**
  * A subgraph with the kit's engines: its feed's sequencer, news and webhooks, those that settle and end waiting.
  *
- * @throws when it takes in a kind that its feed does not tell of
+ * @throws when it takes in a kind that its feed does not tell of, or a list, filter or right has no index
  */
 export function defineSubgraph({ name, schema, registry, feed, openRead, engines }: SubgraphParts): SubgraphDefinition {
   const untold = registry.kinds.flatMap(entityKinds).filter((kind) => !feed.has(kind));
   if (untold.length > 0) throw new Error(`the feed of ${name} does not tell of ${untold.join(', ')}`);
+  const missing = missingIndexes(feed.values(), indexesOf(name));
+  if (missing.length > 0) throw new Error(missing.join('\n'));
   const clients = new WeakMap<Pool, unknown>();
 
   const readOf = (pool: Pool): unknown => {

@@ -9,7 +9,7 @@ import { type Item, type Kept, refuse } from './item.ts';
 import { linkBatch } from './linking.ts';
 import { parse } from './parse.ts';
 import { resolve, type Standing } from './resolve.ts';
-import { recordKind, type SyncKind } from './sync-kind.ts';
+import { notPermitted, recordKind, type SyncKind } from './sync-kind.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
@@ -144,7 +144,6 @@ function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
     regionBefore: item.live ? item.region : null,
     deleted: true,
   };
-  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer))
-    refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer)) refuse(item, [notPermitted(kind, item.path)]);
   else item.outcome = 'DELETED';
 }

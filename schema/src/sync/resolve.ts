@@ -6,7 +6,7 @@ import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
 import { fill, type Item, refuse } from './item.ts';
 import { findKnown, withheldAt } from './known.ts';
 import { keyText, namedBy, unknownReference } from './reference.ts';
-import type { Named, Resolved, SyncKind } from './sync-kind.ts';
+import { type Named, notPermitted, type Resolved, type SyncKind } from './sync-kind.ts';
 
 /** On what a record may stand that is not known. */
 export interface Standing {
@@ -147,7 +147,7 @@ function decide(kind: SyncKind, sender: Sender, item: Item, resolved: Resolved):
   const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
   const wrong = [...ownLineage(kind, item, resolved), ...(kind.check?.(resolved, item.path) ?? [])];
   if (wrong.length === 0 && !kind.mayWrite(sender.sight, write, sender.viewer))
-    wrong.push(userError('NOT_PERMITTED', item.path));
+    wrong.push(notPermitted(kind, item.path));
   refuse(item, wrong);
   if (wrong.length > 0) return;
   item.write = write;

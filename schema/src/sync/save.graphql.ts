@@ -35,7 +35,7 @@ export function addSave(
   registry: SyncRegistry,
   kind: SyncKind,
   entity: AnyKind,
-  type: ObjectRef<BuilderTypes, never>,
+  type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>,
 ): void {
   const field = kind.singular.charAt(0).toLowerCase() + kind.singular.slice(1);
   const payload = builder.objectRef<Saved>(`Save${kind.singular}Payload`).implement({

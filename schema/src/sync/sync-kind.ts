@@ -1,6 +1,7 @@
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
-import type { UserError } from '../errors/user-error.ts';
+import type { Wording } from '../entity/entity-access.ts';
+import { type UserError, userError } from '../errors/user-error.ts';
 import type { KindName } from '../id.ts';
 import type { JobKind } from '../job/job-kind.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -78,6 +79,8 @@ export interface SyncKind {
   region(resolved: Resolved): string;
   /** Whether the sender may write it: the subgraph's access rules decide. */
   mayWrite(sight: Sight, write: Write, viewer: Viewer): boolean;
+  /** Who may, as who may not is told. */
+  readonly writers?: Wording;
   /** What is wrong with the record as a whole, beyond its single fields. */
   check?(resolved: Resolved, path: readonly string[]): UserError[];
   /** How it is taken in from senders that name its entities and do not keep them. */
@@ -110,6 +113,11 @@ export interface SyncRegistry {
 /** The name by which a kind's records are kept: the singular of its GraphQL names. */
 export function recordKind(kind: SyncKind): string {
   return kind.singular;
+}
+
+/** The error of a record that its sender may not write; it says who may, where that is declared. */
+export function notPermitted({ writers }: SyncKind, path: readonly string[]): UserError {
+  return userError('NOT_PERMITTED', path, writers && { ...writers });
 }
 
 /** Whether its records give natural keys, by which several senders come to speak of the same entity. */

@@ -2,7 +2,7 @@ import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resource
 import type { ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
 import type { Sight } from '@xiangxun/schema/context';
 import type { Reach } from '@xiangxun/schema/entity/kind';
-import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
+import { isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
 import type { Write } from '@xiangxun/schema/sync/sync-kind';
 import { held, outcome, published, subjectsOf, workplace } from './audience.ts';
 import { rankOf, statedStep } from './resource/lifecycle.ts';
@@ -84,18 +84,6 @@ export const visible = {
       ],
     };
   },
-  /** Authorities and centres see those of their region; senders their own; a party those of its programs; a school its teachers'. */
-  recommendation: (sight: Sight): Prisma.RecommendationWhereInput => {
-    const { organization, educator, also } = sight;
-    return {
-      OR: [
-        ...inRegions({ regions: governedRegions(sight) }),
-        { programId: { in: [...(also.programs ?? [])] } },
-        { educatorId: { in: [...(educator ? [educator] : []), ...(also.teachers ?? [])] } },
-        ...(organization ? [{ senderId: organization }] : []),
-      ],
-    };
-  },
 };
 
 /** The same in the words of the feed (see `Kind.reach`). */
@@ -130,15 +118,6 @@ export const reach = {
   package: (sight: Sight): Reach => ({
     places: [...governedRegions(sight), ...sight.regions.map(published)],
     names: [...oneself(sight), ...(sight.also.programs ?? []), ...(sight.also.libraries ?? [])],
-  }),
-  recommendation: (sight: Sight): Reach => ({
-    places: governedRegions(sight),
-    names: [
-      ...oneself(sight),
-      ...(sight.also.programs ?? []),
-      ...(sight.educator ? [sight.educator] : []),
-      ...(sight.also.teachers ?? []),
-    ],
   }),
 };
 
@@ -212,13 +191,6 @@ export const mayWrite = {
       (owner?.id === organization &&
         (isWithinAny(write.region, regions) || !!also.programs?.includes(program?.id ?? '')))
     );
-  },
-  /** A county to its educators; a provider, as itself, to those of the regions that it serves. */
-  recommendation: (sight: Sight, write: Write): boolean => {
-    const { role, organization, regions } = sight;
-    if (role !== 'PROVIDER' && !(role === 'AUTHORITY' && regions.some(isCounty))) return false;
-    if (role === 'PROVIDER' && !write.deleted && write.named.sender?.id !== organization) return false;
-    return isWithinAny(write.region, regions);
   },
 };
 

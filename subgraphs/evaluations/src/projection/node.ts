@@ -24,9 +24,6 @@ export interface Attendance {
   toTime: string | null;
 }
 
-/** The GraphQL fields of attendance. */
-export const ATTENDANCE = 'attendance { educator { id } day minutes fromTime: from toTime: to }';
-
 /** Where an entity lies. */
 export function placeOf({ regionCode }: Placed): string {
   return regionCode;

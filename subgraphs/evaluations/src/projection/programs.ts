@@ -1,16 +1,7 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
 import { cohorts } from './cohorts.ts';
-import {
-  ATTENDANCE,
-  type Attendance,
-  attendanceRows,
-  type Dated,
-  idOf,
-  type Placed,
-  placeOf,
-  type Ref,
-} from './node.ts';
+import { type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
 
 interface Program extends Placed, Dated {
   guide: string;
@@ -44,7 +35,9 @@ interface Enrollment extends Placed {
   leftOn: string | null;
 }
 
-interface Visit extends Placed, Dated {
+interface Visit extends Placed {
+  fromDay: string;
+  toDay: string;
   program: Ref;
   townshipCode: string;
   visitSubject: string;
@@ -55,7 +48,9 @@ interface Visit extends Placed, Dated {
   attendance: Attendance[];
 }
 
-interface Activity extends Placed, Dated {
+interface Activity extends Placed {
+  fromDay: string;
+  toDay: string;
   program: Ref;
   mode: string;
   setting: string | null;
@@ -80,6 +75,9 @@ interface Document extends Placed {
 
 /** The id of a field that names an organization of any kind. */
 const ANY_ORGANIZATION = ORGANIZATION_KINDS.map((kind) => `... on ${kind} { id }`).join(' ');
+
+/** The fields of attendance. */
+const ATTENDANCE = 'attendance { educator { id } day minutes fromTime toTime }';
 
 /** What is read of the programs, but for cohorts. */
 const kinds = [
@@ -232,13 +230,13 @@ const kinds = [
   }),
   mirrorKind<Visit>({
     kind: 'Visit',
-    selection: `from to program { id } townshipCode visitSubject: subject visitPhases: phases team { id } hostSchools { id }
+    selection: `fromDay toDay program { id } townshipCode visitSubject: subject visitPhases: phases team { id } hostSchools { id }
       visitStatus: status ${ATTENDANCE}`,
     tables: {
       fact_visit: ({
         id,
-        from,
-        to,
+        fromDay,
+        toDay,
         program,
         townshipCode,
         visitSubject,
@@ -253,8 +251,8 @@ const kinds = [
           township: townshipCode,
           subject: visitSubject,
           phases: visitPhases,
-          from_day: from,
-          to_day: to ?? from,
+          from_day: fromDay,
+          to_day: toDay,
           team_id: idOf(team),
           host_school_ids: hostSchools.flatMap((school) => school?.id ?? []),
           status: visitStatus,
@@ -265,9 +263,20 @@ const kinds = [
   }),
   mirrorKind<Activity>({
     kind: 'Activity',
-    selection: `regionCode from to program { id } mode setting activitySubject: subject holderId supportedBy { ${ANY_ORGANIZATION} } ${ATTENDANCE}`,
+    selection: `regionCode fromDay toDay program { id } mode setting activitySubject: subject holderId supportedBy { ${ANY_ORGANIZATION} } ${ATTENDANCE}`,
     tables: {
-      fact_activity: ({ id, regionCode, from, to, program, mode, setting, activitySubject, holderId, supportedBy }) => [
+      fact_activity: ({
+        id,
+        regionCode,
+        fromDay,
+        toDay,
+        program,
+        mode,
+        setting,
+        activitySubject,
+        holderId,
+        supportedBy,
+      }) => [
         {
           id,
           program_id: idOf(program),
@@ -277,8 +286,8 @@ const kinds = [
           holder_id: holderId,
           supported_by_ids: supportedBy.flatMap((party) => party?.id ?? []),
           region: regionCode,
-          from_day: from,
-          to_day: to ?? from,
+          from_day: fromDay,
+          to_day: toDay,
         },
       ],
       fact_attendance: ({ id, attendance }) => attendanceRows(id, attendance),

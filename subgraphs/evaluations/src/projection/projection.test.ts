@@ -207,8 +207,8 @@ function putActivity(school: Node, educators: readonly Node[]): void {
     ...{
       id: newId('Activity'),
       regionCode: String(school.regionCode),
-      from: on,
-      to: on,
+      fromDay: on,
+      toDay: on,
       program: { id: PROGRAM },
       mode: pick(['ROUTINE', 'THEMATIC']),
       setting: null,

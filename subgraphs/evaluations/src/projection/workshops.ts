@@ -1,15 +1,6 @@
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
 import { addDays } from '@xiangxun/schema/scalars/day';
-import {
-  ATTENDANCE,
-  type Attendance,
-  attendanceRows,
-  type Dated,
-  idOf,
-  type Placed,
-  placeOf,
-  type Ref,
-} from './node.ts';
+import { type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
 
 interface Workshop extends Placed {
   workshopKind: string;
@@ -109,7 +100,7 @@ export const workshops: MirrorSource = {
     }),
     mirrorKind<WorkshopActivity>({
       kind: 'WorkshopActivity',
-      selection: `regionCode workshop { id } program { id } mode setting activityFrom: from activityTo: to supportedBy { id } ${ATTENDANCE}`,
+      selection: `regionCode workshop { id } program { id } mode setting activityFrom: from activityTo: to supportedBy { id } attendance { educator { id } day minutes fromTime: from toTime: to }`,
       tables: {
         fact_workshop_activity: ({
           id,

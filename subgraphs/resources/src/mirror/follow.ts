@@ -1,7 +1,8 @@
 import type { Sql } from '@xiangxun/schema/database';
 import { type Change, recordChanges } from '@xiangxun/schema/feed/inbox';
 import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
-import { recommendationScopes } from '../recommendation/recommendation.ts';
+import { audiencesOf } from '@xiangxun/schema/entity/entity-access';
+import { recommendation } from '../recommendation/recommendation.ts';
 import { resourceScopes } from '../resource/resource.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -20,7 +21,9 @@ export async function follow(tx: Sql, changes: readonly AppliedChange[]): Promis
   const recommendations = await move(tx, MOVE_RECOMMENDATIONS, changes, 'Educator');
   const moved: Change[] = [
     ...resources.map((row) => changeOf('Resource', row, resourceScopes(row))),
-    ...recommendations.map((row) => changeOf('Recommendation', row, recommendationScopes(row))),
+    ...recommendations.map((row) =>
+      changeOf('Recommendation', row, [...new Set([String(row.source), ...audiencesOf(recommendation.access, row)])]),
+    ),
   ];
   if (moved.length === 0) return;
   const places = [moved.map(({ id }) => id), moved.map(({ region }) => region)];
