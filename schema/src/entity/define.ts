@@ -184,6 +184,7 @@ function kindOf<Row extends { id: string }>(
   return {
     name,
     table,
+    access,
     needs,
     visible: (sight) => visibleTo(access, sight),
     reach: (sight) => reachOf(access, sight),

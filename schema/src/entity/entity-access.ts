@@ -1,14 +1,9 @@
+import type { Wording } from '../catalogue/vocabulary/vocabulary.ts';
 import type { Sight } from '../context.ts';
 import { isWithinAny, within } from '../region.ts';
 import type { SyncKind, Write } from '../sync/sync-kind.ts';
 import type { Reach } from './kind.ts';
 import { enumName } from './enum-name.ts';
-
-/** What people call something, in both languages of the contract. */
-export interface Wording {
-  readonly zh: string;
-  readonly en: string;
-}
 
 /** Places by which a viewer is met: what lies in them, or beneath them, is open to it. */
 export interface Place {

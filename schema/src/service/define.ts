@@ -87,6 +87,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       jobEngine(environment.pool, registry, environment.log),
       ...(engines?.(environment) ?? []),
     ],
+    access: new Map([...feed.values()].flatMap(({ name: kind, access }) => (access ? [[kind, access] as const] : []))),
     transfer: (request, viewer, pool) => transferJob(registry, request, viewer, pool),
   };
 }

@@ -1,6 +1,6 @@
+import type { Wording } from '../catalogue/vocabulary/vocabulary.ts';
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
-import type { Wording } from '../entity/entity-access.ts';
 import { type UserError, userError } from '../errors/user-error.ts';
 import type { KindName } from '../id.ts';
 import type { JobKind } from '../job/job-kind.ts';

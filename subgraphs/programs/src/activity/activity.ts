@@ -5,15 +5,7 @@ import { entity } from '@xiangxun/schema/entity/define';
 import { day, integer, liesWith, oneOf, ref, refs, text } from '@xiangxun/schema/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import {
-  countyAuthority,
-  countyCenter,
-  oneself,
-  ownOrganization,
-  ownPersons,
-  ownRegions,
-  ownSchool,
-} from '../access.ts';
+import { parties, places, writers } from '../access.ts';
 import { attendance } from '../attendance/attendance.ts';
 import { dutyHolder } from '../holder/holder.graphql.ts';
 
@@ -58,11 +50,20 @@ export const activity = entity<Activity>()({
     },
     span: ['fromDay', 'toDay'],
   },
-  sees: { place: ownRegions, holder: oneself, supportedBy: ownOrganization, 'attendance.educator': ownPersons },
+  sees: {
+    place: places.own,
+    holder: parties.selves,
+    supportedBy: parties.organization,
+    'attendance.educator': parties.persons,
+  },
   writes: [
-    countyAuthority,
-    countyCenter,
-    { who: { zh: '组织活动的学校', en: 'the school that holds it' }, roles: ['SCHOOL'], names: { holder: ownSchool } },
+    writers.county,
+    writers.center,
+    {
+      who: { zh: '组织活动的学校', en: 'the school that holds it' },
+      roles: ['SCHOOL'],
+      names: { holder: parties.school },
+    },
   ],
   check: endsAfterItBegins,
 });

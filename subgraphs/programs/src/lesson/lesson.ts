@@ -4,7 +4,7 @@ import { LESSON_FORM, LESSON_GRADE } from '@xiangxun/schema/catalogue/vocabulary
 import { entity } from '@xiangxun/schema/entity/define';
 import { day, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/entity/entity-field';
 import { userError } from '@xiangxun/schema/errors/user-error';
-import { countyAuthority, countyCenter, ledPlaces, ownPersons, ownRegions } from '../access.ts';
+import { parties, places, writers } from '../access.ts';
 
 const drafts = rowsOf<Omit<LessonDraft, 'lessonId'>>()({
   name: 'LessonDraft',
@@ -58,20 +58,20 @@ export const lesson = entity<Lesson>()({
     },
     span: ['polishedOn'],
   },
-  sees: { place: ownRegions, educator: ownPersons },
+  sees: { place: places.own, educator: parties.persons },
   writes: [
-    countyAuthority,
-    countyCenter,
+    writers.county,
+    writers.center,
     {
       who: { zh: '在当地工作的团队的负责人', en: 'who leads a team that works there' },
       roles: ['TEACHER', 'HOST'],
-      into: ledPlaces,
+      into: places.led,
       deletesOwn: true,
     },
     {
       who: { zh: '授课教师所在学校（等级除外）', en: 'the teacher’s school (but for the grade)' },
       roles: ['SCHOOL'],
-      names: { educator: ownPersons },
+      names: { educator: parties.persons },
       leaves: ['grade'],
     },
   ],

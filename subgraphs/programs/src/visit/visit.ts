@@ -1,23 +1,13 @@
 import type { Visit } from '@xiangxun/prisma/client/programs';
-import { PHASE, phaseWordings } from '@xiangxun/schema/catalogue/guides';
+import { PHASE } from '@xiangxun/schema/catalogue/guides';
 import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
 import { VISIT_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
 import { entity } from '@xiangxun/schema/entity/define';
 import { day, liesWith, oneOf, ref, refs, someOf } from '@xiangxun/schema/entity/entity-field';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import {
-  countyAuthority,
-  countyCenter,
-  ledTeams,
-  ownOrganization,
-  ownPersons,
-  ownRegions,
-  ownTeams,
-} from '../access.ts';
+import { parties, places, writers } from '../access.ts';
 import { attendance } from '../attendance/attendance.ts';
-
-const PHASES = Object.keys(phaseWordings('OUTREACH'));
+import { phasesOf } from '../guide/phases.ts';
 
 /** Visits of delivery teams to townships (送培). */
 export const visit = entity<Visit>()({
@@ -51,7 +41,6 @@ export const visit = entity<Visit>()({
       VISIT_STATUS,
       'Its state; planned unless said, and held once its last day has come (送培状态).',
       { otherwise: 'PLANNED' },
-      { read: 'Its state (状态).' },
     ),
     attendance: attendance('visit_attendance', 'visitId'),
   },
@@ -67,20 +56,12 @@ export const visit = entity<Visit>()({
     },
     span: ['fromDay', 'toDay'],
   },
-  sees: { place: ownRegions, team: ownTeams, hostSchools: ownOrganization, 'attendance.educator': ownPersons },
-  writes: [
-    countyAuthority,
-    countyCenter,
-    { who: { zh: '团队负责人', en: 'who leads the team' }, roles: ['TEACHER', 'HOST'], names: { team: ledTeams } },
-  ],
-  check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...ofOutreach(resolved.values.phases, path)],
+  sees: {
+    place: places.own,
+    team: parties.teams,
+    hostSchools: parties.organization,
+    'attendance.educator': parties.persons,
+  },
+  writes: [writers.county, writers.center, writers.teamLeader],
+  check: (record, path) => [...endsAfterItBegins(record, path), ...phasesOf('OUTREACH', record, path)],
 });
-
-/** The errors of phases that are none of the outreach guide's. */
-function ofOutreach(phases: unknown, path: readonly string[]): UserError[] {
-  return (phases as string[]).flatMap((value, index) =>
-    PHASES.includes(value)
-      ? []
-      : [userError('INVALID_FORMAT', [...path, 'phases', String(index)], { value, expected: PHASES.join(', ') })],
-  );
-}

@@ -4,7 +4,7 @@ import { day, liesWith, ref } from '@xiangxun/schema/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
 import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
 import type { Resolved } from '@xiangxun/schema/sync/sync-kind';
-import { governed, ownCounty, ownOrganization, ownPersons, served, servedPrograms } from '../access.ts';
+import { parties, places } from '../access.ts';
 import { recommendationStatusEnum } from '../vocabulary.ts';
 
 /** Recommendations of a resource to an educator (推送). */
@@ -34,14 +34,14 @@ export const recommendation = entity<Recommendation>()({
     },
     span: ['sentOn'],
   },
-  sees: { place: governed, sender: ownOrganization, educator: ownPersons, program: servedPrograms },
+  sees: { place: places.governed, sender: parties.organization, educator: parties.persons, program: parties.programs },
   writes: [
-    { who: { zh: '县级教育行政部门', en: 'the county’s authority' }, roles: ['AUTHORITY'], into: ownCounty },
+    { who: { zh: '县级教育行政部门', en: 'the county’s authority' }, roles: ['AUTHORITY'], into: places.county },
     {
       who: { zh: '服务该地的提供方', en: 'a provider that serves the region, as their sender' },
       roles: ['PROVIDER'],
-      into: served,
-      names: { sender: ownOrganization },
+      into: places.served,
+      names: { sender: parties.organization },
     },
   ],
   check: inOrder,
