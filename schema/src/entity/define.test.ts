@@ -3,7 +3,7 @@ import type { Sight } from '../context.ts';
 import type { Write } from '../sync/sync-kind.ts';
 import { entity } from './define.ts';
 import { audiencesOf, type Party, type Place } from './entity-access.ts';
-import { day, type Held, liesWith, oneOf, ref, refs, rowsOf, text } from './entity-field.ts';
+import { day, type Held, liesWith, oneOf, type OrderableOf, ref, refs, rowsOf, text } from './entity-field.ts';
 import { missingIndexes } from './index-needs.ts';
 
 const own: Place = { name: { zh: '本地', en: 'its regions' }, regions: ({ regions }) => regions };
@@ -78,6 +78,10 @@ it('is held against its model, column by column, by the compiler', () => {
   expectTypeOf<Differing<Omit<Row, 'heldOn'>>>().toEqualTypeOf<Demand<'heldOn'>>();
   expectTypeOf<Differing<Omit<Row, 'heldOn'> & { heldOn: Date }>>().toEqualTypeOf<Demand<'heldOn'>>();
   expectTypeOf<Differing<Omit<Row, 'schoolId'> & { schoolId: string | null }>>().toEqualTypeOf<Demand<'schoolId'>>();
+});
+
+it('is ordered by what every row has one value of', () => {
+  expectTypeOf<OrderableOf<typeof fields>>().toEqualTypeOf<'title' | 'state'>();
 });
 
 it('is taken in by the fields that it declares, and lies where what it names lies', () => {

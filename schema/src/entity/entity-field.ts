@@ -228,10 +228,8 @@ export type ReferencesOf<F extends EntityFields> = {
 /** The names of fields of which every row has one value, by which rows can be put in order. */
 export type OrderableOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends ColumnField<infer Value, ''>
-    ? Value extends string | number | Date
-      ? [null] extends [Value]
-        ? never
-        : Name
+    ? [Value] extends [string | number | Date]
+      ? Name
       : never
     : never;
 }[keyof F & string];

@@ -9,7 +9,13 @@ let program: string;
 const visits: Record<string, string> = {};
 
 const record = (externalId: string, from: number, to: number, rest: Record<string, unknown> = {}) => ({
-  ...{ externalId, program: { id: program }, township: { code: TOWNSHIP_A }, subject: 'CHINESE', phases: ['DIAGNOSIS'] },
+  ...{
+    externalId,
+    program: { id: program },
+    township: { code: TOWNSHIP_A },
+    subject: 'CHINESE',
+    phases: ['DIAGNOSIS'],
+  },
   ...{ fromDay: addDays(today(), from), toDay: addDays(today(), to), team: { id: ids.teamA }, ...rest },
 });
 
