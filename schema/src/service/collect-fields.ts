@@ -17,7 +17,8 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { type Complete, completionOf } from './complete-value.ts';
+import { completionOf } from './complete-value.ts';
+import type { Complete } from './execution.ts';
 
 /** A field of an object type as a query asks for it. */
 export interface CollectedField {

@@ -1,22 +1,23 @@
 import { indexesOf } from '@xiangxun/prisma/indexes';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
-import type { GraphContext } from '../context.ts';
-import { missingIndexes } from '../entity/index-needs.ts';
-import type { FeedKinds } from '../feed/look.ts';
-import { newsListener } from '../feed/news.ts';
-import { retention } from '../feed/retention.ts';
-import { sequencer } from '../feed/sequencer.ts';
-import { jobEngine } from '../job/run.ts';
-import { transferJob } from '../job/transfer.ts';
-import { keepingEngine } from '../sync/keeping.ts';
-import { pendingEngine } from '../sync/pending.ts';
-import { entityKinds, type SyncRegistry } from '../sync/sync-kind.ts';
-import { webhookEngine } from '../webhook/engine.ts';
-import { readWebhookSettings } from '../webhook/settings.ts';
+import type { GraphContext } from '../kit/context.ts';
+import { missingIndexes } from '../kit/entity/index-needs.ts';
+import type { FeedKinds } from '../kit/feed/scan.ts';
+import { newsListener } from '../kit/feed/news.ts';
+import { retention } from '../kit/feed/retention.ts';
+import { sequencer } from '../kit/feed/sequencer.ts';
+import { jobEngine } from '../kit/job/run.ts';
+import { transferJob } from '../kit/job/transfer.ts';
+import { retentionEngine } from '../kit/sync/receipt/retention.ts';
+import { pendingEngine } from '../kit/sync/pending/pending.ts';
+import { entityKinds } from '../kit/sync/declare/sync-kind.ts';
+import { webhookEngine } from '../kit/webhook/engine.ts';
+import { readWebhookSettings } from '../kit/webhook/settings.ts';
 import { UNWATCHED } from './log.ts';
 import { sightFor } from './sights.ts';
 import type { ContextRequest, Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
+import type { SyncRegistry } from '../kit/sync/declare/registry.ts';
 
 /** What a subgraph declares of itself. */
 export interface SubgraphParts {
@@ -82,7 +83,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       newsListener(environment.pool, name, environment.log),
       retention(environment.pool, environment.log),
       pendingEngine(environment.pool, registry, environment.log),
-      keepingEngine(environment.pool, name, environment.log),
+      retentionEngine(environment.pool, name, environment.log),
       ...webhooks(environment),
       jobEngine(environment.pool, registry, environment.log),
       ...(engines?.(environment) ?? []),

@@ -9,7 +9,7 @@ import {
   type ResponsePath,
   responsePathAsArray,
 } from 'graphql';
-import type { CollectedField, Selection } from './collect-fields.ts';
+import type { CollectedField, Selection } from './execution.ts';
 
 /** What resolvers are told that is the same for all fields of a request. */
 export type OperationInfo = Pick<

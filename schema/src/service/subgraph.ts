@@ -2,9 +2,9 @@ import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { AccessTable } from '../entity/entity-access.ts';
-import type { KindName } from '../id.ts';
-import type { Viewer } from '../viewer/viewer.ts';
+import type { AccessTable } from '../kit/entity/entity-access.ts';
+import type { KindName } from '../contract/id.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 import type { Log } from './log.ts';
 import type { TransferAnswer, TransferRequest } from './transfer.ts';
 

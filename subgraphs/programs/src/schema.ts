@@ -1,10 +1,10 @@
-import { buildSubgraph } from '@xiangxun/schema/builder';
-import { addEntities } from '@xiangxun/schema/entity/add-entities.graphql';
-import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
-import { addJobs } from '@xiangxun/schema/job/job.graphql';
-import { addSave } from '@xiangxun/schema/sync/save.graphql';
-import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
-import { addSync } from '@xiangxun/schema/sync/sync.graphql';
+import { buildSubgraph } from '@xiangxun/schema/kit/create-builder';
+import { addEntities } from '@xiangxun/schema/kit/entity/add-entities.graphql';
+import { addFeed } from '@xiangxun/schema/kit/feed/feed.graphql';
+import { addJobs } from '@xiangxun/schema/kit/job/job.graphql';
+import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
+import { addSyncStatus } from '@xiangxun/schema/kit/sync/graphql/status.graphql';
+import { addSync } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
 import { activity } from './activity/activity.ts';
 import { dutyAssignmentType } from './assignment/assignment.graphql.ts';
 import { dutyAssignmentKind } from './assignment/assignment.ts';

@@ -1,7 +1,7 @@
-import type { Sight } from '@xiangxun/schema/context';
-import { isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/region';
-import { kindOf } from '@xiangxun/schema/id';
-import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import { isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
+import { kindOf } from '@xiangxun/schema/contract/id';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Rows in the regions of a sight. */
 function inRegions({ regions }: Sight) {
@@ -40,7 +40,7 @@ export function programRegions({ regions, also }: Sight): readonly string[] {
 }
 
 /** Who follows a program's changes wherever it lies: authorities and centres of the regions in it, once it is no draft. */
-export function programScopes(region: string, status: string): string[] {
+export function programAudiences(region: string, status: string): string[] {
   return status === 'DRAFT' ? [] : [published(region)];
 }
 

@@ -1,5 +1,5 @@
-import type { Party, Place } from '@xiangxun/schema/entity/entity-access';
-import { isCounty } from '@xiangxun/schema/region';
+import type { Party, Place } from '@xiangxun/schema/kit/entity/entity-access';
+import { isCounty } from '@xiangxun/schema/contract/region';
 import { governedRegions } from './visibility.ts';
 
 // By what the entities of this subgraph say who sees them and who writes them.

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { transaction } from '@xiangxun/schema/database';
-import { type Alarm, createAlarm } from '@xiangxun/schema/service/alarm';
-import { today } from '@xiangxun/schema/scalars/day';
+import { transaction } from '@xiangxun/schema/kit/database';
+import { type Wakeup, createWakeup } from '@xiangxun/schema/service/wakeup';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
 import { judgeUnits } from './judging.ts';
@@ -53,8 +53,8 @@ export async function deriveAll(pool: Pool, day = today()): Promise<void> {
 }
 
 /** The engine that keeps what is worked out from facts up to date. */
-export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Alarm } {
-  const alarm = createAlarm();
+export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Wakeup } {
+  const alarm = createWakeup();
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
 
@@ -78,7 +78,7 @@ export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: 
     },
     async stop() {
       stopped = true;
-      alarm.ring();
+      alarm.signal();
       await work;
     },
   };

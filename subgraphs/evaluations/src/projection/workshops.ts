@@ -1,5 +1,5 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
 
 interface Workshop extends Placed {

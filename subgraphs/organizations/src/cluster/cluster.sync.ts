@@ -1,5 +1,5 @@
-import { children, day, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { children, day, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of clusters is taken in. */
@@ -26,6 +26,6 @@ export const clusterSync: SyncKind = {
     }),
   },
   region: ({ named }) => named.region?.region ?? 'CN',
-  scopes: ({ children: { schools } }) => (schools ?? []).map(({ school_id }) => String(school_id)),
+  audiences: ({ children: { schools } }) => (schools ?? []).map(({ school_id }) => String(school_id)),
   mayWrite: mayWrite.cluster,
 };

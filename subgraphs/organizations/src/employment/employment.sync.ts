@@ -1,7 +1,7 @@
-import { EDUCATOR_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { day, reference, someOf } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { EDUCATOR_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { day, reference, someOf } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { educatorSync } from '../educator/educator.sync.ts';
 import { lookAgainFor } from '../educator/look-again.ts';
 import { ANY_ORGANIZATION } from '../organization/organization.ts';
@@ -23,7 +23,7 @@ export const employmentSync: SyncKind = {
   },
   region: ({ named }) => named.organization?.region ?? 'CN',
   check: endsAfterItBegins,
-  scopes: ({ named }) => [named.educator, named.organization].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ named }) => [named.educator, named.organization].flatMap((entity) => entity?.id ?? []),
   mayWrite: mayWrite.employment,
   applied: async (tx, { written }) => {
     const { rows } = await tx.query<{ id: string }>(

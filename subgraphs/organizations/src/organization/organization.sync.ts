@@ -1,7 +1,11 @@
-import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { EVERYBODY } from '@xiangxun/schema/feed/inbox';
-import { creditCode, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import {
+  ORGANIZATION_KIND,
+  PROVIDER_KIND,
+  REGION_LEVEL,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { EVERYBODY } from '@xiangxun/schema/kit/feed/outbox';
+import { creditCode, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { ORGANIZATION_TYPES } from './organization.ts';
 
@@ -27,6 +31,6 @@ export const organizationSync: SyncKind = {
     providerKind: oneOf('ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).'),
   },
   region: ({ named }) => named.region?.region ?? 'CN',
-  scopes: () => [EVERYBODY],
+  audiences: () => [EVERYBODY],
   mayWrite: mayWrite.organization,
 };

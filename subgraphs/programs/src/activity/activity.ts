@@ -1,10 +1,14 @@
 import type { Activity } from '@xiangxun/prisma/client/programs';
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { ACTIVITY_FORM, ACTIVITY_MODE, ACTIVITY_SETTING } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { entity } from '@xiangxun/schema/entity/define';
-import { day, integer, liesWith, oneOf, ref, refs, text } from '@xiangxun/schema/entity/entity-field';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import {
+  ACTIVITY_FORM,
+  ACTIVITY_MODE,
+  ACTIVITY_SETTING,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { entity } from '@xiangxun/schema/kit/entity/define';
+import { day, integer, liesWith, oneOf, ref, refs, text } from '@xiangxun/schema/kit/entity/entity-field';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places, writers } from '../access.ts';
 import { attendance } from '../attendance/attendance.ts';
 import { dutyHolder } from '../holder/holder.graphql.ts';

@@ -1,7 +1,7 @@
-import { DUTIES } from '@xiangxun/schema/catalogue/duties/duties';
-import type { Sql } from '@xiangxun/schema/database';
-import { inboxChannel } from '@xiangxun/schema/feed/inbox';
-import { KIND_CODES } from '@xiangxun/schema/id';
+import { DUTIES } from '@xiangxun/schema/contract/catalogue/duties/duties';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { outboxChannel } from '@xiangxun/schema/kit/feed/outbox';
+import { KIND_CODES } from '@xiangxun/schema/contract/id';
 import { HOLDERS } from './holders.sql.ts';
 
 /** Which assignments are to be brought up to date; null is all of them. */
@@ -84,7 +84,7 @@ export async function reconcile(tx: Sql, { programs, holders }: Roster, today: s
     DUTIES.map(({ phase }) => phase),
   ]);
   const changed = rows[0]?.changed ?? 0;
-  if (changed > 0) await tx.query('SELECT pg_notify($1, $2)', [inboxChannel('programs'), '']);
+  if (changed > 0) await tx.query('SELECT pg_notify($1, $2)', [outboxChannel('programs'), '']);
   return changed;
 }
 

@@ -1,7 +1,7 @@
 import type { ActivityAttendance, VisitAttendance } from '@xiangxun/prisma/client/programs';
-import { day, instant, integer, ref, rowsOf } from '@xiangxun/schema/entity/entity-field';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { dayOf } from '@xiangxun/schema/scalars/day';
+import { day, instant, integer, ref, rowsOf } from '@xiangxun/schema/kit/entity/entity-field';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { dayOf } from '@xiangxun/schema/contract/scalars/day';
 
 const MINUTES_OF_A_DAY = 1_440;
 

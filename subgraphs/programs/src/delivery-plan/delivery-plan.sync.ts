@@ -1,7 +1,8 @@
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { children, integer, oneOf, reference } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { children, integer, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of delivery plans is taken in. */
 export const deliveryPlanSync: SyncKind = {
@@ -35,7 +36,7 @@ export const deliveryPlanSync: SyncKind = {
   },
   region: regionOf,
   derive: (resolved) => ({ region: regionOf(resolved) }),
-  scopes: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
+  audiences: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
   mayWrite: mayWrite.deliveryPlan,
 };
 

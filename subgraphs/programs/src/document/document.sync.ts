@@ -1,13 +1,18 @@
-import { GUIDE } from '@xiangxun/schema/catalogue/guides';
-import { CONTRIBUTOR_ROLE, DOCUMENT_KIND, SUBMISSION_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import type { KindName } from '@xiangxun/schema/id';
-import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { GUIDE } from '@xiangxun/schema/contract/catalogue/guides';
+import {
+  CONTRIBUTOR_ROLE,
+  DOCUMENT_KIND,
+  SUBMISSION_STATUS,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import type { KindName } from '@xiangxun/schema/contract/id';
+import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { contributor, mayWrite } from '../visibility.ts';
 import { keepRevisions } from './document.store.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Holders that lie in no place of the program: their documents lie where the program does. */
 const PLACELESS: readonly KindName[] = ['University', 'Provider'];
@@ -61,7 +66,7 @@ export const documentSync: SyncKind = {
       ? [userError('REQUIRED', [...path, 'handedInOn'])]
       : []),
   ],
-  scopes: ({ named, children: { contributors } }) => [
+  audiences: ({ named, children: { contributors } }) => [
     ...[named.holder, named.submittedBy].flatMap((entity) => (entity ? [entity.id] : [])),
     ...(contributors ?? []).map(({ educator_id }) => contributor(String(educator_id))),
   ],

@@ -1,9 +1,9 @@
 import type { Lesson, LessonDraft } from '@xiangxun/prisma/client/programs';
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { LESSON_FORM, LESSON_GRADE } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { entity } from '@xiangxun/schema/entity/define';
-import { day, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/entity/entity-field';
-import { userError } from '@xiangxun/schema/errors/user-error';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { LESSON_FORM, LESSON_GRADE } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { entity } from '@xiangxun/schema/kit/entity/define';
+import { day, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import { parties, places, writers } from '../access.ts';
 
 const drafts = rowsOf<Omit<LessonDraft, 'lessonId'>>()({

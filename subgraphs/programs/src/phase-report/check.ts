@@ -1,11 +1,12 @@
-import { phaseWordings } from '@xiangxun/schema/catalogue/guides';
-import type { Sql } from '@xiangxun/schema/database';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { today } from '@xiangxun/schema/scalars/day';
-import { type Parsed, parse } from '@xiangxun/schema/sync/parse';
-import { findNamed, namedBy } from '@xiangxun/schema/sync/reference';
-import type { Named } from '@xiangxun/schema/sync/sync-kind';
+import { phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { today } from '@xiangxun/schema/kit/clock';
+import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
+import { refOf } from '@xiangxun/schema/kit/sync/declare/reference';
+import { findNamed } from '@xiangxun/schema/kit/sync/ingest/reference-lookup';
 import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';
+import type { Named } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 const DAY = 86_400_000;
@@ -44,11 +45,11 @@ export async function understand(sql: Sql, input: ReportInput, sender: string): 
     sql,
     slots.map(({ key }) => key),
   );
-  const nameIn = (part: Parsed): Named | undefined => part.slots.map(({ key }) => namedBy(key, known)).at(0);
+  const nameIn = (part: Parsed): Named | undefined => part.slots.map(({ key }) => refOf(key, known)).at(0);
   // Whom a line names is judged by the cohort's roster: whether there is such a person elsewhere is not told.
   const judged = new Set(lines.flatMap(({ line }) => line.slots));
   const unknown = slots
-    .filter((slot) => !judged.has(slot) && !namedBy(slot.key, known))
+    .filter((slot) => !judged.has(slot) && !refOf(slot.key, known))
     .map(({ path }) => userError('NOT_FOUND', path));
   const understood = lines.map(({ line, sites }) => ({
     educatorId: nameIn(line)?.id ?? '',

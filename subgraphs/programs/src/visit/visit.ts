@@ -1,10 +1,10 @@
 import type { Visit } from '@xiangxun/prisma/client/programs';
-import { PHASE } from '@xiangxun/schema/catalogue/guides';
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { VISIT_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { entity } from '@xiangxun/schema/entity/define';
-import { day, liesWith, oneOf, ref, refs, someOf } from '@xiangxun/schema/entity/entity-field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
+import { PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { VISIT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { entity } from '@xiangxun/schema/kit/entity/define';
+import { day, liesWith, oneOf, ref, refs, someOf } from '@xiangxun/schema/kit/entity/entity-field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places, writers } from '../access.ts';
 import { attendance } from '../attendance/attendance.ts';
 import { phasesOf } from '../guide/phases.ts';

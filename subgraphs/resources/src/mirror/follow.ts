@@ -1,9 +1,9 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { type Change, recordChanges } from '@xiangxun/schema/feed/inbox';
-import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
-import { audiencesOf } from '@xiangxun/schema/entity/entity-access';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/outbox';
+import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
+import { audiencesOf } from '@xiangxun/schema/kit/entity/entity-access';
 import { recommendation } from '../recommendation/recommendation.ts';
-import { resourceScopes } from '../resource/resource.ts';
+import { resourceAudiences } from '../resource/resource.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export async function follow(tx: Sql, changes: readonly AppliedChange[]): Promis
   const resources = await move(tx, MOVE_RESOURCES, changes, 'School');
   const recommendations = await move(tx, MOVE_RECOMMENDATIONS, changes, 'Educator');
   const moved: Change[] = [
-    ...resources.map((row) => changeOf('Resource', row, resourceScopes(row))),
+    ...resources.map((row) => changeOf('Resource', row, resourceAudiences(row))),
     ...recommendations.map((row) =>
       changeOf('Recommendation', row, [...new Set([String(row.source), ...audiencesOf(recommendation.access, row)])]),
     ),
@@ -47,5 +47,5 @@ async function move(
 }
 
 function changeOf(kind: Change['kind'], row: Row, scopes: string[]): Change {
-  return { kind, id: String(row.id), region: String(row.region), scopes, deleted: false };
+  return { kind, id: String(row.id), region: String(row.region), audiences, deleted: false };
 }

@@ -1,12 +1,13 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import type { Sql } from '@xiangxun/schema/database';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/sync/sync-kind';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
-import { packageScopes } from './package.ts';
+import { packageAudiences } from './package.ts';
 import { freezeVersions, type PackageStanding, standingsOf } from './package.store.ts';
+import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of packages is taken in. */
 export const packageSync: SyncKind = {
@@ -39,7 +40,7 @@ export const packageSync: SyncKind = {
   derive: ({ values }) => standingAfter(values, null),
   mayWrite: mayWrite.package,
   review,
-  scopes: (_, row) => packageScopes(row),
+  audiences: (_, row) => packageAudiences(row),
   applied: async (tx, { written }) => freezeVersions(tx, written),
 };
 

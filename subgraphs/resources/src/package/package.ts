@@ -1,5 +1,5 @@
 import type { Package, Prisma } from '@xiangxun/prisma/client/resources';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { library, published } from '../audience.ts';
 import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
@@ -14,7 +14,7 @@ export const packageKind: Kind<Package, Prisma.PackageWhereInput> = {
 };
 
 /** Who follows a package's changes wherever it lies; `row` by column. */
-export function packageScopes(row: Readonly<Record<string, unknown>>): string[] {
+export function packageAudiences(row: Readonly<Record<string, unknown>>): string[] {
   const parties = [row.source, row.owner_id, row.program_id].filter((party) => party != null).map(String);
   const place = String(row.region);
   const audiences = row.status === 'PUBLISHED' ? [published(place), library(place)] : [];

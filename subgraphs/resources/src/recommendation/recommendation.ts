@@ -1,9 +1,9 @@
 import type { Recommendation } from '@xiangxun/prisma/client/resources';
-import { entity } from '@xiangxun/schema/entity/define';
-import { day, liesWith, ref } from '@xiangxun/schema/entity/entity-field';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import type { Resolved } from '@xiangxun/schema/sync/sync-kind';
+import { entity } from '@xiangxun/schema/kit/entity/define';
+import { day, liesWith, ref } from '@xiangxun/schema/kit/entity/entity-field';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { parties, places } from '../access.ts';
 import { recommendationStatusEnum } from '../vocabulary.ts';
 

@@ -1,21 +1,22 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import {
   RESOURCE_AREA,
   RESOURCE_FORM,
   RESOURCE_GRADE,
   RESOURCE_LIFECYCLE,
   RESOURCE_ORIGIN,
-} from '@xiangxun/schema/catalogue/vocabulary/resources';
-import type { Sql } from '@xiangxun/schema/database';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { today } from '@xiangxun/schema/scalars/day';
-import { day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/sync/sync-kind';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { today } from '@xiangxun/schema/kit/clock';
+import { day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { rankOf, standingAfter, statedStep, stepErrors } from './lifecycle.ts';
-import { resourceScopes } from './resource.ts';
+import { resourceAudiences } from './resource.ts';
 import { circularOnes, standingsOf } from './resource.store.ts';
+import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of resources is taken in. */
 export const resourceSync: SyncKind = {
@@ -56,7 +57,7 @@ export const resourceSync: SyncKind = {
   derive: ({ values }) => standingAfter(values, null, today()),
   mayWrite: mayWrite.resource,
   review,
-  scopes: (_, row) => resourceScopes(row),
+  audiences: (_, row) => resourceAudiences(row),
 };
 
 /** A resource lies in exactly one library. */

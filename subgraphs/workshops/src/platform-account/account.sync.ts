@@ -1,6 +1,6 @@
-import { day, reference, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { day, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { recountAccounts } from '../learning-record/remap.ts';
 import { mayWrite } from '../visibility.ts';
 import { accountKey } from './account.ts';
@@ -26,6 +26,6 @@ export const platformAccountSync: SyncKind = {
   check: endsAfterItBegins,
   derive: ({ values }) => ({ account: accountKey(String(values.homePage), String(values.name)) }),
   mayWrite: mayWrite.platformAccount,
-  scopes: ({ named }) => (named.educator ? [named.educator.id] : []),
+  audiences: ({ named }) => (named.educator ? [named.educator.id] : []),
   applied: recountAccounts,
 };

@@ -1,11 +1,12 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { WORKSHOP_KIND, WORKSHOP_STATUS } from '@xiangxun/schema/catalogue/vocabulary/workshops';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { apartInTime } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { WORKSHOP_KIND, WORKSHOP_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { followWorkshops, PARTS } from './workshop.store.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of workshops is taken in. */
 export const workshopSync: SyncKind = {
@@ -57,7 +58,7 @@ export const workshopSync: SyncKind = {
   region: ({ named }) => named.region?.region ?? 'CN',
   check: closesAfterItOpens,
   mayWrite: mayWrite.workshop,
-  scopes: ({ named }) => [named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ named }) => [named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
   dependents: PARTS,
   applied: followWorkshops,
 };
