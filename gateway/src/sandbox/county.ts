@@ -1,4 +1,4 @@
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
 import { type Party, partyOf } from '../demo/client.ts';
 import { providerAgreement } from '../demo/inputs/agreements.ts';
 import { blendedProgram, enrollmentRecords } from '../demo/inputs/blended.ts';

@@ -1,7 +1,7 @@
-import { newId, regionId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
 import { openTestGraph, type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { registry } from './registry.ts';
 import { resources } from './subgraph.ts';
 

@@ -1,4 +1,4 @@
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COUNTY_A, ids, openResourcesGraph, resourceRecord, sync, viewers } from '../resources.testkit.ts';
