@@ -1,6 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { now, onClockSet, setClock } from './clock.ts';
-import { today } from '../contract/scalars/day.ts';
+import { now, onClockSet, setClock, today } from './clock.ts';
 
 afterEach(() => setClock(null));
 

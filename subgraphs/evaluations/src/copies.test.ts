@@ -3,7 +3,7 @@ import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/k
 import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
 import { type KindName, kindOf, newId } from '@xiangxun/schema/contract/id';
-import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
@@ -12,6 +12,7 @@ import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { evaluations } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'] as const;
 const PAST = addDays(today(), -100);

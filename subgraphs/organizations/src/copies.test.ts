@@ -2,7 +2,7 @@ import { type CopiedFeed, copier } from '@xiangxun/schema/kit/feed/copy.testkit'
 import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/kit/feed/story.testkit';
 import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { newId, regionId } from '@xiangxun/schema/contract/id';
-import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
@@ -11,6 +11,7 @@ import { countyA, countyB, openGraph, PROVIDER, provider, province } from './org
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { organizations } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'];
 const PAST = addDays(today(), -100);

@@ -3,7 +3,7 @@ import type { Sql } from '@xiangxun/schema/kit/database';
 import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
 import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
 import { ancestry } from '@xiangxun/schema/contract/region';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { published } from './visibility.ts';
 

@@ -1,4 +1,4 @@
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

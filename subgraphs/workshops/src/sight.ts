@@ -2,7 +2,7 @@ import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
 import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
-import { now, onClockSet } from '../clock.ts';
+import { now, onClockSet, today } from '../clock.ts';
 import { transaction } from '../database.ts';
-import { today } from '../../contract/scalars/day.ts';
 import { readEnvironment, wholeNumber } from '../../service/environment.ts';
 import type { Engine } from '../../service/subgraph.ts';
 

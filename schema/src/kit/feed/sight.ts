@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { onClockSet } from '../clock.ts';
+import { onClockSet, today } from '../clock.ts';
 import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
-import { today } from '../../contract/scalars/day.ts';
 
 /** A sight's digest: equal for equal reach, whatever the order of its lists. */
 export function digestOf(sight: Sight): string {

@@ -1,5 +1,5 @@
 import type { Sql } from '../database.ts';
-import { today } from '../../contract/scalars/day.ts';
+import { today } from '../clock.ts';
 
 /** Where agreements are kept: by their owner, as a mirror of it, or as a fact. */
 export type AgreementTable = 'agreement' | 'mirror_agreement' | 'fact_agreement';

@@ -4,7 +4,7 @@ import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { type PageArgs, page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';

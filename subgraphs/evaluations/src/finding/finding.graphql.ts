@@ -3,11 +3,12 @@ import { FINDING_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/ev
 import { STANDARDS } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
-import { fromDate, today } from '@xiangxun/schema/contract/scalars/day';
+import { fromDate } from '@xiangxun/schema/contract/scalars/day';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { regionType, schoolType, standardType } from '../foreign.ts';
 import { stateOn, thresholdOf } from './finding.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 /** The state of a finding (评判状态). */
 export const findingStateEnum = vocabularyEnum(

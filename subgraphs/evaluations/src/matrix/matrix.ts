@@ -6,7 +6,7 @@ import type { Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { within } from '@xiangxun/schema/contract/region';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { earlier, type Period } from '../period/period.ts';
 import { stateSql } from '../standing/standing.ts';
 import { seenStandings } from '../visibility.ts';

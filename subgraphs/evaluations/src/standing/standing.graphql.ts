@@ -3,7 +3,7 @@ import { DUTY_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/evalu
 import { EVIDENCE_TYPE } from '@xiangxun/schema/contract/catalogue/vocabulary/evidence';
 import { stub, stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { regionId, type KindName, kindOf } from '@xiangxun/schema/contract/id';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { evaluationType } from '../evaluation/evaluation.graphql.ts';

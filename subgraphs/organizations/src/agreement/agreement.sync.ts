@@ -1,5 +1,5 @@
 import { AGREEMENT_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { day, idOf, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';

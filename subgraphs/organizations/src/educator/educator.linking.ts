@@ -1,7 +1,7 @@
 import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { userError } from '@xiangxun/schema/contract/errors/user-error';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/kit/sync/declare/field';
 import { idNumber, type KeptIdNumber } from '@xiangxun/schema/kit/sync/declare/id-number';
 import type { LinkAnswer, Linking, LinkRequest } from '@xiangxun/schema/kit/sync/ingest/linking';

@@ -1,5 +1,5 @@
-import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
-import { setClock } from '@xiangxun/schema/kit/clock';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import { setClock, today } from '@xiangxun/schema/kit/clock';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { createLog } from '@xiangxun/schema/service/log';
 import { waiting, whileHeld } from '@xiangxun/schema/kit/sync/engine.testkit';

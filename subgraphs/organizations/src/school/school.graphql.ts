@@ -7,7 +7,7 @@ import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
-import { toDate, today } from '@xiangxun/schema/contract/scalars/day';
+import { toDate } from '@xiangxun/schema/contract/scalars/day';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
@@ -19,6 +19,7 @@ import { organizationInterface } from '../organization/organization.graphql.ts';
 import { organizationKinds } from '../organization/organization.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const schoolKindEnum = vocabularyEnum(builder, 'SchoolKind', SCHOOL_KIND, 'Which kind of school (学校类别).');
 const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling (学段).');

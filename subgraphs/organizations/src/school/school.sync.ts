@@ -1,5 +1,5 @@
 import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import {
   children,
   creditCode,

@@ -1,5 +1,5 @@
 import { newId } from '@xiangxun/schema/contract/id';
-import { addDays, today } from '@xiangxun/schema/contract/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +22,7 @@ import {
   viewers,
 } from '../programs.testkit.ts';
 import { reconcile } from './assignment.store.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 let graph: TestGraph;
 let program: string;

@@ -1,7 +1,7 @@
 import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 import type { KindName } from '@xiangxun/schema/contract/id';
 import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { Applied } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import type { Pool } from 'pg';
 import { arePublished, idsOf, reconcile, removeAssignments } from './assignment.store.ts';

@@ -4,7 +4,7 @@ import { transaction } from '@xiangxun/schema/kit/database';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { covers } from '../visibility.ts';
 
 const LONGEST_REASON = 2_000;

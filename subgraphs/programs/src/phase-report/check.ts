@@ -1,7 +1,7 @@
 import { phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
 import { findNamed, namedBy } from '@xiangxun/schema/kit/sync/ingest/reference';
 import type { Named } from '@xiangxun/schema/kit/sync/declare/sync-kind';

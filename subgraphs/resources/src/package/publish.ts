@@ -6,7 +6,7 @@ import { load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { mayPublish } from '../visibility.ts';
 import { packageKind, packageScopes } from './package.ts';
 import { countItems, freezeVersions, markPublished, standingsOf, unpublishedItems } from './package.store.ts';

@@ -7,7 +7,7 @@ import { load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { mayAdvance } from '../visibility.ts';
 import { DAYS, nextSteps, type Standing, STEPS } from './lifecycle.ts';
 import { resourceKind, resourceScopes } from './resource.ts';

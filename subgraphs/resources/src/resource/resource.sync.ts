@@ -9,7 +9,7 @@ import {
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { today } from '@xiangxun/schema/contract/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import { day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
