@@ -10,6 +10,13 @@ module.exports = {
     },
     { name: 'schema-knows-prisma-alone', severity: 'error', from: { path: '^schema/' }, to: { path: '^(subgraphs|gateway|test)/' } },
     {
+      name: 'contract-stands-alone',
+      severity: 'error',
+      comment: 'kinds, codes, scalars and the catalogue are data that the kit is built on',
+      from: { path: '^schema/src/contract/' },
+      to: { path: '^schema/src/(kit|service)/' },
+    },
+    {
       name: 'subgraphs-never-meet',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/' },

@@ -1,6 +1,6 @@
 import type { Peer } from '@xiangxun/schema/service/subgraph';
 import { createLog } from '@xiangxun/schema/service/log';
-import type { Scope, Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Scope, Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ADMISSION } from './admission/admission.ts';
 import { compose } from './compose.ts';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FilePeer } from '@xiangxun/schema/service/subgraph';
 import { bodyOf, type TransferAnswer } from '@xiangxun/schema/service/transfer';
-import { hasScope, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import { hasScope, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { Logger } from 'pino';
 import { type Pace, watchPace } from './http/pace.ts';
 import { RequestError } from './http/request-error.ts';

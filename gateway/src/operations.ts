@@ -1,5 +1,5 @@
 import { createCache } from '@xiangxun/schema/service/byte-budget';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import {
   type DocumentNode,
   GraphQLError,

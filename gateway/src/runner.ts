@@ -1,6 +1,6 @@
 import { endableStream, streamOf } from '@xiangxun/schema/service/stream';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { executeSync, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { internal, unavailable } from './errors.ts';

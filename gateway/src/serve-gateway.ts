@@ -1,6 +1,6 @@
 import { dataFolder } from '@xiangxun/prisma/folders';
 import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
-import { type Issuer, remoteIssuer } from '@xiangxun/schema/viewer/verify';
+import { type Issuer, remoteIssuer } from '@xiangxun/schema/kit/viewer/verify';
 import type { Logger } from 'pino';
 import type { GatewaySettings } from './environment.ts';
 import { createGraph, type GraphOptions } from './graph-engine.ts';

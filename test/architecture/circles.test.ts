@@ -2,8 +2,8 @@ import { registry as evaluations } from '@xiangxun/evaluations/registry';
 import { registry as organizations } from '@xiangxun/organizations/registry';
 import { registry as programs } from '@xiangxun/programs/registry';
 import { registry as resources } from '@xiangxun/resources/registry';
-import type { Fields } from '@xiangxun/schema/sync/field';
-import { entityKinds, type SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import type { Fields } from '@xiangxun/schema/kit/sync/declare/field';
+import { entityKinds, type SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { registry as workshops } from '@xiangxun/workshops/registry';
 import { expect, it } from 'vitest';
 

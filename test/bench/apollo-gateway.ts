@@ -9,8 +9,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { DEMO_CLIENTS } from '@xiangxun/gateway/identity/demo-clients';
-import { signRequest } from '@xiangxun/schema/viewer/signature';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { signRequest } from '@xiangxun/schema/kit/viewer/signature';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import Fastify from 'fastify';
 import { type DocumentNode, Kind, parse, visit } from 'graphql';
 

@@ -1,11 +1,11 @@
 import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
 import { openPool } from '@xiangxun/prisma/database';
 import { migrate } from '@xiangxun/prisma/migrate';
-import { openCursor, sealCursor } from '@xiangxun/schema/feed/cursor';
-import { feedState } from '@xiangxun/schema/feed/state';
+import { openCursor, sealCursor } from '@xiangxun/schema/kit/feed/cursor';
+import { feedState } from '@xiangxun/schema/kit/feed/state';
 import { createLog } from '@xiangxun/schema/service/log';
 import { startSubgraph } from '@xiangxun/schema/service/start';
-import { systemViewer } from '@xiangxun/schema/viewer/viewer';
+import { systemViewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { Pool } from 'pg';
 import { openBenchDatabase } from './database.ts';
 import { median } from './measure.ts';

@@ -1,5 +1,5 @@
 import { openPool } from '@xiangxun/prisma/database';
-import { systemViewer } from '@xiangxun/schema/viewer/viewer';
+import { systemViewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { until } from '@xiangxun/gateway/demo/until';
 import { type InThisProcess, openInThisProcess } from '../testkit/in-this-process.ts';
 import { openBenchDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import { apiSchema } from '@xiangxun/gateway/supergraph/api-schema';
 import { isEntity, type Ownership, ownersOf, readOwnership } from '@xiangxun/gateway/supergraph/ownership';
 import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
-import { kindOf } from '@xiangxun/schema/id';
+import { kindOf } from '@xiangxun/schema/contract/id';
 import {
   defaultFieldResolver,
   type DocumentNode,

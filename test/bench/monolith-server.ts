@@ -13,7 +13,7 @@ import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
 import { ROOT } from '@xiangxun/prisma/folders';
 import { createLog } from '@xiangxun/schema/service/log';
 import { openPools } from '@xiangxun/schema/service/pool';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import Fastify from 'fastify';
 import { parse } from 'graphql';
 import { type MonolithContext, monolithSchema } from './monolith-schema.ts';

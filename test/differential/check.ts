@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, print, validate } from 'graphql';
-import { SCOPES } from '@xiangxun/schema/viewer/viewer';
+import { SCOPES } from '@xiangxun/schema/kit/viewer/viewer';
 import { diceOf } from '../recount/dice.ts';
 import { differenceOf } from './compare.ts';
 import { generate } from './generate.ts';

@@ -1,7 +1,7 @@
 import { createLog } from '@xiangxun/schema/service/log';
 import { type ServableSubgraph, startSubgraph } from '@xiangxun/schema/service/start';
 import type { SubgraphDefinition, SubgraphName } from '@xiangxun/schema/service/subgraph';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { type GraphQLFieldResolver, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import type { Contract } from './contract.ts';
 import { type Asked, canonical, deliver, EVENTS, eventOf, type Thing, type World } from './world.ts';

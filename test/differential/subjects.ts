@@ -1,7 +1,7 @@
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import type { Graph } from '@xiangxun/gateway/graph';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
-import { isScope, SCOPES, type Scope, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import { isScope, SCOPES, type Scope, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import {
   type DocumentNode,
   type ExecutionResult,

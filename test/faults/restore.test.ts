@@ -1,6 +1,6 @@
-import { changes, follower } from '@xiangxun/schema/feed/follower.testkit';
+import { changes, follower } from '@xiangxun/schema/kit/feed/follower.testkit';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import { cluster, COUNTY_B, countyA, openEngine, province, send } from '@xiangxun/schema/sync/engine.testkit';
+import { cluster, COUNTY_B, countyA, openEngine, province, send } from '@xiangxun/schema/kit/sync/engine.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restore } from '../testkit/restore.ts';
 

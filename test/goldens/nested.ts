@@ -1,5 +1,5 @@
 import { COUNTY_A } from '@xiangxun/gateway/demo/inputs/places';
-import { regionId } from '@xiangxun/schema/id';
+import { regionId } from '@xiangxun/schema/contract/id';
 import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
 
 /** An operation on what lies beneath a region or a program, as the gateway asks a subgraph for it. */

@@ -8,7 +8,7 @@ import {
   UNIVERSITY,
 } from '@xiangxun/gateway/demo/inputs/places';
 import { until } from '@xiangxun/gateway/demo/until';
-import { type KindName, kindOf } from '@xiangxun/schema/id';
+import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import type { Installation } from '../testkit/installation.ts';
 import { type Batch, OWN_SCHOOL } from './canary-parts.ts';
 import { PROGRAMS, WAVES } from './canary-records.ts';

@@ -1,8 +1,8 @@
 import { ISSUER_PATH } from '@xiangxun/gateway/identity/issuer';
 import { ALGORITHM, loadSigningKeys } from '@xiangxun/gateway/identity/signing-keys';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { signRequest } from '@xiangxun/schema/viewer/signature';
-import { systemViewer } from '@xiangxun/schema/viewer/viewer';
+import { signRequest } from '@xiangxun/schema/kit/viewer/signature';
+import { systemViewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, openInstallation } from '../testkit/installation.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import {
   buildASTSchema,
   type GraphQLField,

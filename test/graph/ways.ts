@@ -1,4 +1,4 @@
-import type { KindName } from '@xiangxun/schema/id';
+import type { KindName } from '@xiangxun/schema/contract/id';
 import { ask } from '../testkit/reply.ts';
 import type { Canary } from './canaries.ts';
 import { OTHER_SCHOOL_CODE } from './canary-parts.ts';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@xiangxun/gateway/demo/until';
-import { openReceiver, type Received, type Receiver, toldBy } from '@xiangxun/schema/webhook/receiver.testkit';
+import { openReceiver, type Received, type Receiver, toldBy } from '@xiangxun/schema/kit/webhook/receiver.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 import { ask, tokenOf } from '../testkit/reply.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { COUNTY_A } from '@xiangxun/gateway/demo/inputs/places';
 import { until } from '@xiangxun/gateway/demo/until';
-import { USER_ERRORS } from '@xiangxun/schema/errors/user-error-codes';
-import { isIdNumber } from '@xiangxun/schema/scalars/check-digits';
+import { USER_ERRORS } from '@xiangxun/schema/contract/errors/user-error-codes';
+import { isIdNumber } from '@xiangxun/schema/contract/scalars/check-digits';
 import { expect } from 'vitest';
 import { BATCHES, type Batch } from '../goldens/records.ts';
 import { openInThisProcess } from '../testkit/in-this-process.ts';

@@ -1,6 +1,6 @@
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import type { SubgraphDefinition } from '@xiangxun/schema/service/subgraph';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { execute, parse } from 'graphql';
 import { expect } from 'vitest';
 import type { Content, ModelKind, Party, Sent } from './kinds.ts';

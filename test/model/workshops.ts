@@ -1,4 +1,4 @@
-import { newId, regionId } from '@xiangxun/schema/id';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
 import { openTestGraph, type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
 import { registry } from '@xiangxun/workshops/registry';
 import { workshops } from '@xiangxun/workshops/subgraph';

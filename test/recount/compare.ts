@@ -1,4 +1,4 @@
-import { METRIC, type MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import { METRIC, type MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import type { Value, Values } from './answers.ts';
 import type { Recount, Sums } from './recount.ts';
 

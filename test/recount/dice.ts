@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { randomOf } from '../faults/random.ts';
 
 /** Choices that look random and are the same for the same seed. */

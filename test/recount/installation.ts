@@ -13,7 +13,7 @@ import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
 import { ROOT } from '@xiangxun/prisma/folders';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase, DIVISIONS } from '@xiangxun/prisma/template';
-import { setClock } from '@xiangxun/schema/clock';
+import { setClock } from '@xiangxun/schema/kit/clock';
 import { type HttpPeer, httpPeer } from '@xiangxun/schema/service/http-peer';
 import { createLog } from '@xiangxun/schema/service/log';
 import { serveSubgraph } from '@xiangxun/schema/service/serve';

@@ -1,4 +1,4 @@
-import { setClock } from '@xiangxun/schema/clock';
+import { setClock } from '@xiangxun/schema/kit/clock';
 
 // Runs one subgraph as a process whose calendar stands at a day of the test's choosing.
 const { RECOUNT_PART, RECOUNT_NOW } = process.env;

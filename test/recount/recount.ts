@@ -1,4 +1,4 @@
-import { METRIC, type MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import { METRIC, type MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import type pg from 'pg';
 import { COUNTS } from './counts/counts.ts';
 import { onGround } from './ground.ts';

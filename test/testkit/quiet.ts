@@ -1,6 +1,6 @@
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import { until } from '@xiangxun/gateway/demo/until';
-import { unseal } from '@xiangxun/schema/feed/seal';
+import { unseal } from '@xiangxun/schema/kit/feed/seal';
 import pg from 'pg';
 
 const UNDER_WAY = SUBGRAPHS.map(

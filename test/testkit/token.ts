@@ -1,7 +1,7 @@
 import type { DemoClient } from '@xiangxun/gateway/identity/demo-clients';
 import { ISSUER_PATH } from '@xiangxun/gateway/identity/issuer';
 import { ALGORITHM, loadSigningKeys } from '@xiangxun/gateway/identity/signing-keys';
-import { AUDIENCE } from '@xiangxun/schema/viewer/token';
+import { AUDIENCE } from '@xiangxun/schema/kit/viewer/token';
 import { importJWK, SignJWT } from 'jose';
 import type { Installation } from './installation.ts';
 

@@ -1,5 +1,5 @@
 import { DEMO_CLIENTS } from '@xiangxun/gateway/identity/demo-clients';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
 /** The viewer that a demo client's token makes. */
 export function viewerOfClient(id: string): Viewer {

@@ -1,4 +1,4 @@
-import type { Scope } from '@xiangxun/schema/viewer/viewer';
+import type { Scope } from '@xiangxun/schema/kit/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../testing/gateway.ts';

@@ -1,4 +1,4 @@
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import {
   type GraphQLField,
   type GraphQLObjectType,

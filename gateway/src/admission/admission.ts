@@ -1,4 +1,4 @@
-import type { Role } from '@xiangxun/schema/viewer/viewer';
+import type { Role } from '@xiangxun/schema/kit/viewer/viewer';
 import type { RequestContext } from '../graph.ts';
 import { type Budget, createRate } from './rate.ts';
 import { createQueue, type QueueBounds } from './queue.ts';

@@ -1,5 +1,5 @@
 import type { Reader } from '@xiangxun/schema/service/environment';
-import { ROLES, type Role } from '@xiangxun/schema/viewer/viewer';
+import { ROLES, type Role } from '@xiangxun/schema/kit/viewer/viewer';
 import type { Budget } from './rate.ts';
 
 /** Budgets that an operator sets for some: by role, and by client. */

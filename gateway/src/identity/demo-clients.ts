@@ -1,4 +1,4 @@
-import type { Role, Scope, Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Role, Scope, Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
 /** The secret of every demo client. It guards nothing: demo clients exist only where demo data does. */
 export const DEMO_SECRET = 'demo-secret';

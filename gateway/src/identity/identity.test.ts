@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '@xiangxun/schema/service/log';
-import { createVerifier, remoteIssuer, type Verifier } from '@xiangxun/schema/viewer/verify';
+import { createVerifier, remoteIssuer, type Verifier } from '@xiangxun/schema/kit/viewer/verify';
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_CLIENTS, DEMO_SECRET } from './demo-clients.ts';

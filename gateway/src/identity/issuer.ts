@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AUDIENCE } from '@xiangxun/schema/viewer/token';
-import type { Issuer } from '@xiangxun/schema/viewer/verify';
+import { AUDIENCE } from '@xiangxun/schema/kit/viewer/token';
+import type { Issuer } from '@xiangxun/schema/kit/viewer/verify';
 import { createLocalJWKSet } from 'jose';
 // The package's main module is this one and a notice about the version of Node.
 import { Provider } from 'oidc-provider/lib/provider.js';

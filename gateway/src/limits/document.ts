@@ -1,4 +1,4 @@
-import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { now, setClock } from '@xiangxun/schema/clock';
+import { now, setClock } from '@xiangxun/schema/kit/clock';
 import { json } from './answer.ts';
 import { type Ask, CopyError, compareCopy, readCopy } from './copies.ts';
 import type { AgreementState, County } from './county.ts';

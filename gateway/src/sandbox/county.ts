@@ -1,4 +1,4 @@
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { type Party, partyOf } from '../demo/client.ts';
 import { providerAgreement } from '../demo/inputs/agreements.ts';
 import { blendedProgram, enrollmentRecords } from '../demo/inputs/blended.ts';
@@ -8,6 +8,7 @@ import { type InputRecord, schoolRecords } from '../demo/inputs/schools.ts';
 import { sync } from '../demo/sync.ts';
 import { patient } from '../demo/patient.ts';
 import { until } from '../demo/until.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 /** Enough people to try with, few enough to be there at once. */
 const TEACHERS = 120;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import { errorsOf, json } from './answer.ts';
 import type { Cursors } from './cursors.ts';
 import { disturb, refuse } from './disturbance.ts';

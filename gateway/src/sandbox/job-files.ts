@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import { disturb, refuse } from './disturbance.ts';
 import { forward } from './forward.ts';
 import type { Watch } from './graph.ts';

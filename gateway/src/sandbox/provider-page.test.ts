@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { USER_ERRORS } from '@xiangxun/schema/errors/user-error-codes';
+import { USER_ERRORS } from '@xiangxun/schema/contract/errors/user-error-codes';
 import { ERROR_CODES } from '@xiangxun/schema/service/masking';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULES } from './rules/rules.ts';

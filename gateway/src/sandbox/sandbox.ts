@@ -6,7 +6,7 @@ import { migrate } from '@xiangxun/prisma/migrate';
 import { seed } from '@xiangxun/prisma/seed';
 import { seedDemoParties } from '@xiangxun/prisma/seed/demo';
 import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
-import { setClock } from '@xiangxun/schema/clock';
+import { setClock } from '@xiangxun/schema/kit/clock';
 import type { Logger } from 'pino';
 import { startAllInOne } from '../all-in-one.ts';
 import { COUNTY_A, COUNTY_B } from '../demo/inputs/places.ts';

@@ -1,4 +1,4 @@
-import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import { decodeJwt } from 'jose';
 import type { Grant } from './observed/observation.ts';
 

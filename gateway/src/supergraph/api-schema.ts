@@ -1,4 +1,4 @@
-import { createBuilder } from '@xiangxun/schema/builder';
+import { createBuilder } from '@xiangxun/schema/kit/builder';
 import {
   buildASTSchema,
   type ConstDirectiveNode,

@@ -2,7 +2,7 @@ import { createLog } from '@xiangxun/schema/service/log';
 import { httpPeer } from '@xiangxun/schema/service/http-peer';
 import { serveSubgraph } from '@xiangxun/schema/service/serve';
 import type { FilePeer, Peer } from '@xiangxun/schema/service/subgraph';
-import type { Scope } from '@xiangxun/schema/viewer/viewer';
+import type { Scope } from '@xiangxun/schema/kit/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { compose } from '../compose.ts';

@@ -1,9 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { createLog } from '@xiangxun/schema/service/log';
 import { type ServableSubgraph, startSubgraph } from '@xiangxun/schema/service/start';
 import type { SubgraphDefinition, SubgraphName } from '@xiangxun/schema/service/subgraph';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { parse } from 'graphql';
 
 interface Context {

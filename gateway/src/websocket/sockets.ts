@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { languageOf, TokenError } from '@xiangxun/schema/viewer/token';
-import type { Bearer, Verifier } from '@xiangxun/schema/viewer/verify';
+import { languageOf, TokenError } from '@xiangxun/schema/kit/viewer/token';
+import type { Bearer, Verifier } from '@xiangxun/schema/kit/viewer/verify';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { withinReach } from '../access/reach.ts';
+import { withinReach } from '../kit/access/reach.ts';
 import { cancellable } from './cancellation.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createExecutor, type Executor } from './executor.ts';

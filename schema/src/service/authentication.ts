@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { createNonces } from '../viewer/nonces.ts';
-import { isSigned, SIGNATURE_WINDOW_MS, SignatureError, verifyRequest, verifyStream } from '../viewer/signature.ts';
-import { languageOf, TokenError } from '../viewer/token.ts';
-import type { Verifier } from '../viewer/verify.ts';
-import type { Viewer } from '../viewer/viewer.ts';
+import { createNonces } from '../kit/viewer/nonces.ts';
+import { isSigned, SIGNATURE_WINDOW_MS, SignatureError, verifyRequest, verifyStream } from '../kit/viewer/signature.ts';
+import { languageOf, TokenError } from '../kit/viewer/token.ts';
+import type { Verifier } from '../kit/viewer/verify.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { setClock } from '../clock.ts';
+import { setClock } from '../kit/clock.ts';
 import { dayTurn } from './day-turn.ts';
 import { createLog } from './log.ts';
 

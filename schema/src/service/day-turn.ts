@@ -1,4 +1,4 @@
-import { today } from '../scalars/day.ts';
+import { today } from '../kit/clock.ts';
 import type { Engine, EngineEnvironment } from './subgraph.ts';
 
 /** How often the calendar is looked at, in milliseconds. */

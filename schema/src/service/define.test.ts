@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clusterKind, registry } from '../sync/engine.testkit.ts';
+import { clusterKind, registry } from '../kit/sync/engine.testkit.ts';
 import { defineSubgraph } from './define.ts';
 
 it('a subgraph whose feed tells nothing of a kind that it takes in can’t be made', () => {

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { ApolloServer } from '@apollo/server';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCOPES } from '../viewer/viewer.ts';
+import { SCOPES } from '../kit/viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
 import { createBudget } from './byte-budget.ts';
 import { createDocumentStore } from './document-store.ts';

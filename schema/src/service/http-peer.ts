@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
-import { signRequest, signStream } from '../viewer/signature.ts';
-import type { Viewer } from '../viewer/viewer.ts';
+import { signRequest, signStream } from '../kit/viewer/signature.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 import { readEvents } from './event-stream.ts';
 import { hasBraces } from './json-text.ts';
 import { bodyOf } from './pass.ts';

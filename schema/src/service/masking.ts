@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { GraphErrorCode } from '../errors/graph-error.ts';
+import type { GraphErrorCode } from '../contract/errors/graph-error.ts';
 import { type JudgedError, logErrors } from './log-errors.ts';
 
 /** Codes that a client is shown as they are. Typed by the closed list, so that none is forgotten. */

@@ -2,7 +2,7 @@ import { openDatabases } from '@xiangxun/prisma/database';
 import { migrate } from '@xiangxun/prisma/migrate';
 import { untilReachable } from '@xiangxun/prisma/reachable';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { createVerifier, remoteIssuer } from '../viewer/verify.ts';
+import { createVerifier, remoteIssuer } from '../kit/viewer/verify.ts';
 import { httpUrl, oneOf, optionalText, port, readEnvironment, secret, text } from './environment.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';

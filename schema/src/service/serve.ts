@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
-import type { Viewer } from '../viewer/viewer.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 import { authenticate, type Trust } from './authentication.ts';
 import { JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import { createMask, refusal } from './masking.ts';

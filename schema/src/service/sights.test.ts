@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { recordWrite } from '../audit.ts';
-import { transaction } from '../database.ts';
-import { countyA, openEngine } from '../sync/engine.testkit.ts';
-import { newId } from '../id.ts';
+import { recordWrite } from '../kit/audit.ts';
+import { transaction } from '../kit/database.ts';
+import { countyA, openEngine } from '../kit/sync/engine.testkit.ts';
+import { newId } from '../contract/id.ts';
 import { sightFor } from './sights.ts';
 
 it('a viewer sees by what it has just written, and for a moment by what was worked out before', async () => {

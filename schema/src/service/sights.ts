@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { Sight } from '../context.ts';
-import type { Sql } from '../database.ts';
-import type { Viewer } from '../viewer/viewer.ts';
+import type { Sight } from '../kit/context.ts';
+import type { Sql } from '../kit/database.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 
 /** How long a viewer's sight is taken for granted, in milliseconds; a right that ends bites within this time. */
 const LASTS = 2_000;

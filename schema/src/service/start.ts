@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, execute, parse } from 'graphql';
 import type { Logger } from 'pino';
-import type { Viewer } from '../viewer/viewer.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
 import { createCache } from './byte-budget.ts';
 import { createDocumentStore } from './document-store.ts';

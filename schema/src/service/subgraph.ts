@@ -2,7 +2,7 @@ import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { Viewer } from '../viewer/viewer.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 import type { Log } from './log.ts';
 import type { TransferAnswer, TransferRequest } from './transfer.ts';
 

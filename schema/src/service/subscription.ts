@@ -8,7 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { graphError } from '../errors/graph-error.ts';
+import { graphError } from '../contract/errors/graph-error.ts';
 import { createExecutor } from './executor.ts';
 import { type Mask, maskResult, refusal } from './masking.ts';
 import { endableStream, streamOf } from './stream.ts';

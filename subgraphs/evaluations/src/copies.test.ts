@@ -1,17 +1,18 @@
-import { type CopiedFeed, copier } from '@xiangxun/schema/feed/copy.testkit';
-import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
-import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
-import { sequence } from '@xiangxun/schema/feed/sequencer';
-import { type KindName, kindOf, newId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import { type CopiedFeed, copier } from '@xiangxun/schema/kit/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/kit/feed/story.testkit';
+import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
+import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
+import { type KindName, kindOf, newId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { evaluations } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'] as const;
 const PAST = addDays(today(), -100);

@@ -1,10 +1,10 @@
 import { openEvaluations } from '@xiangxun/prisma/client/evaluations';
 import { cloneDatabase } from '@xiangxun/prisma/template';
-import { writeRows } from '@xiangxun/schema/database';
-import { type KindName, newId, regionId } from '@xiangxun/schema/id';
+import { writeRows } from '@xiangxun/schema/kit/database';
+import { type KindName, newId, regionId } from '@xiangxun/schema/contract/id';
 import { createLog } from '@xiangxun/schema/service/log';
 import { openWatchedPool } from '@xiangxun/schema/service/pool';
-import { systemViewer, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import { systemViewer, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { graphql } from 'graphql';
 import type { Pool } from 'pg';
 import { deriveAll } from './derivation/derivation.ts';

@@ -1,6 +1,6 @@
-import { extensionOf, stubOf } from '@xiangxun/schema/entity/entity.graphql';
-import { organizationStub } from '@xiangxun/schema/entity/organization-stub';
-import { type KindName, kindOf } from '@xiangxun/schema/id';
+import { extensionOf, stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { organizationStub } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { builder } from './builder.ts';
 
 // Entities that other subgraphs own, as they are named here.

@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { evaluationSync } from './evaluation/evaluation.sync.ts';
 import { sightOf } from './sight.ts';
 

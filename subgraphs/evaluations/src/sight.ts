@@ -1,9 +1,9 @@
-import type { Sight } from '@xiangxun/schema/context';
-import type { Sql } from '@xiangxun/schema/database';
-import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/mirror/rights';
-import { today } from '@xiangxun/schema/scalars/day';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { today } from '@xiangxun/schema/kit/clock';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
 /**
  * How far a viewer sees here. Authorities and centres see their region and below; a provider the regions of its

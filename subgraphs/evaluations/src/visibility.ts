@@ -1,7 +1,7 @@
 import type { Prisma } from '@xiangxun/prisma/client/evaluations';
-import type { Sight } from '@xiangxun/schema/context';
-import { after, isWithinAny, NATION, within } from '@xiangxun/schema/region';
-import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import { after, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 
 /** Rows in the regions of a sight. */
 function inRegions({ regions }: Pick<Sight, 'regions'>) {

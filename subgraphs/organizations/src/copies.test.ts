@@ -1,16 +1,17 @@
-import { type CopiedFeed, copier } from '@xiangxun/schema/feed/copy.testkit';
-import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
-import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
-import { newId, regionId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { type CopiedFeed, copier } from '@xiangxun/schema/kit/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/kit/feed/story.testkit';
+import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, province } from './organizations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { organizations } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'];
 const PAST = addDays(today(), -100);

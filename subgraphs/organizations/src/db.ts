@@ -1,5 +1,5 @@
 import type { OrganizationsClient } from '@xiangxun/prisma/client/organizations';
-import type { GraphContext } from '@xiangxun/schema/context';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
 
 /** The typed client of this subgraph's rows. */
 export function read(context: GraphContext): OrganizationsClient {

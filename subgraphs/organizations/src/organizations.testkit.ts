@@ -1,6 +1,6 @@
-import { regionId } from '@xiangxun/schema/id';
+import { regionId } from '@xiangxun/schema/contract/id';
 import { openTestGraph, type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { registry } from './registry.ts';
 import { organizations } from './subgraph.ts';
 

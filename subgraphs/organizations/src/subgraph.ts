@@ -1,5 +1,5 @@
 import { openOrganizations } from '@xiangxun/prisma/client/organizations';
-import { transaction } from '@xiangxun/schema/database';
+import { transaction } from '@xiangxun/schema/kit/database';
 import { dayTurn } from '@xiangxun/schema/service/day-turn';
 import { defineSubgraph } from '@xiangxun/schema/service/define';
 import { educatorSync } from './educator/educator.sync.ts';

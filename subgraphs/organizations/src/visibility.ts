@@ -1,9 +1,9 @@
-import type { Sight } from '@xiangxun/schema/context';
-import type { Sql } from '@xiangxun/schema/database';
-import { isCounty, isWithinAny, NATION, within } from '@xiangxun/schema/region';
-import type { Write } from '@xiangxun/schema/sync/sync-kind';
-import { servedRegions } from '@xiangxun/schema/viewer/agreements';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { isCounty, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider or university the

@@ -1,10 +1,10 @@
-import { type CopiedFeed, copier } from '@xiangxun/schema/feed/copy.testkit';
-import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
-import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
-import { newId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { type CopiedFeed, copier } from '@xiangxun/schema/kit/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/kit/feed/story.testkit';
+import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
+import { newId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { submitPhaseReport } from './phase-report/submit.ts';
@@ -26,6 +26,7 @@ import {
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { programs } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const PLACES = [COUNTY_A, COUNTY_B, PROVINCE];
 const KINDS = ['Program', 'Enrollment', 'Cohort', 'CohortGroup', 'Course', 'Visit', 'Activity', 'Document'] as const;

@@ -1,12 +1,12 @@
-import { GUIDE, PHASE } from '@xiangxun/schema/catalogue/guides';
-import { PARTY } from '@xiangxun/schema/catalogue/parties';
+import { GUIDE, PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { PARTY } from '@xiangxun/schema/contract/catalogue/parties';
 import {
   DUTY_BASIS,
   STANDARD_FORCE,
   STANDARD_GRAIN,
   STANDARD_TIMING,
-} from '@xiangxun/schema/catalogue/vocabulary/catalogue';
-import { EXPERT_ROLE, STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/catalogue';
+import { EXPERT_ROLE, STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import {
   ACTIVITY_FORM,
   ACTIVITY_MODE,
@@ -25,8 +25,8 @@ import {
   VISIT_STATUS,
   WAIVER_CAUSE,
   YEAR_KIND,
-} from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from './builder.ts';
 
 // The vocabularies of this subgraph as GraphQL enums; one place, so that each has one description.

@@ -1,5 +1,5 @@
-import { stubOf } from '@xiangxun/schema/entity/entity.graphql';
-import { organizationStub } from '@xiangxun/schema/entity/organization-stub';
+import { stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { organizationStub } from '@xiangxun/schema/kit/entity/organization-stub';
 import { builder } from './builder.ts';
 
 // What other subgraphs own and this one refers to.

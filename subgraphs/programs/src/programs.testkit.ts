@@ -1,14 +1,15 @@
-import { transaction } from '@xiangxun/schema/database';
-import { newId, regionId } from '@xiangxun/schema/id';
-import { applyChanges } from '@xiangxun/schema/mirror/apply';
-import type { MirrorSource } from '@xiangxun/schema/mirror/declaration';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { transaction } from '@xiangxun/schema/kit/database';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { applyChanges } from '@xiangxun/schema/kit/mirror/apply';
+import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { openTestGraph, type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { followMirror } from './assignment/roster.ts';
 import { organizationsMirror } from './mirror/organizations.ts';
 import { registry } from './registry.ts';
 import { programs } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 /** Two counties of one prefecture: a provider serves the first alone. */
 export const PROVINCE = '52';

@@ -1,7 +1,8 @@
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, made, openProgramsGraph, programRecord, START, sync, TOWNSHIP_A, viewers } from './programs.testkit.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 let graph: TestGraph;
 let program: string;

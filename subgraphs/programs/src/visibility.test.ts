@@ -1,6 +1,6 @@
-import { today } from '@xiangxun/schema/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ids,

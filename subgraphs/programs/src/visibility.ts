@@ -1,7 +1,7 @@
-import type { Sight } from '@xiangxun/schema/context';
-import { isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/region';
-import { kindOf } from '@xiangxun/schema/id';
-import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import { isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
+import { kindOf } from '@xiangxun/schema/contract/id';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 
 /** Rows in the regions of a sight. */
 function inRegions({ regions }: Sight) {

@@ -1,4 +1,4 @@
-import type { Sight } from '@xiangxun/schema/context';
+import type { Sight } from '@xiangxun/schema/kit/context';
 
 /** Those who see what is published at a place: a region's code, or the id of a resource that was recommended to them. */
 export function published(place: string): string {

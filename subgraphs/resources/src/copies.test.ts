@@ -1,15 +1,16 @@
-import { type CopiedFeed, copier } from '@xiangxun/schema/feed/copy.testkit';
-import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
-import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
-import { regionId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
-import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import { type CopiedFeed, copier } from '@xiangxun/schema/kit/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/kit/feed/story.testkit';
+import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
+import { regionId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { registry } from './registry.ts';
 import { COUNTY_A, COUNTY_B, ids, openResourcesGraph, TOWNSHIP_A, viewers } from './resources.testkit.ts';
 import { feed } from './schema.ts';
 import { resources } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const LIBRARIES = [
   { libraryRegion: { code: COUNTY_A } },

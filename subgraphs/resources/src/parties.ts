@@ -1,5 +1,5 @@
-import { organizationStub } from '@xiangxun/schema/entity/organization-stub';
-import { stubOf } from '@xiangxun/schema/entity/entity.graphql';
+import { organizationStub } from '@xiangxun/schema/kit/entity/organization-stub';
+import { stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { builder } from './builder.ts';
 
 /** An organization of any kind, owned by the organizations subgraph (机构). */

@@ -1,9 +1,10 @@
-import { newId, regionId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { openTestGraph, type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { registry } from './registry.ts';
 import { resources } from './subgraph.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 /** Two counties of one province: a provider serves the first alone. */
 export const COUNTY_A = '520521';

@@ -1,9 +1,9 @@
-import { buildSubgraph } from '@xiangxun/schema/builder';
-import { addFeed } from '@xiangxun/schema/feed/feed.graphql';
-import { addJobs } from '@xiangxun/schema/job/job.graphql';
-import { addSave } from '@xiangxun/schema/sync/save.graphql';
-import { addSyncStatus } from '@xiangxun/schema/sync/status.graphql';
-import { addSync } from '@xiangxun/schema/sync/sync.graphql';
+import { buildSubgraph } from '@xiangxun/schema/kit/builder';
+import { addFeed } from '@xiangxun/schema/kit/feed/feed.graphql';
+import { addJobs } from '@xiangxun/schema/kit/job/job.graphql';
+import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
+import { addSyncStatus } from '@xiangxun/schema/kit/sync/graphql/status.graphql';
+import { addSync } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
 import { builder } from './builder.ts';
 import { packageType } from './package/package.graphql.ts';
 import { packageSync } from './package/package.sync.ts';

@@ -1,10 +1,10 @@
-import type { Sight } from '@xiangxun/schema/context';
-import type { Sql } from '@xiangxun/schema/database';
-import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/mirror/rights';
-import { ancestry, NATION } from '@xiangxun/schema/region';
-import { today } from '@xiangxun/schema/scalars/day';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { ancestry, NATION } from '@xiangxun/schema/contract/region';
+import { today } from '@xiangxun/schema/kit/clock';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { type Audiences, library, preset, published, workplace } from './audience.ts';
 
 /** The condition that a dated row covers the day `$2`. */

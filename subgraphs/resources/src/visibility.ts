@@ -1,9 +1,9 @@
 import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
-import type { ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
-import type { Sight } from '@xiangxun/schema/context';
-import type { Reach } from '@xiangxun/schema/entity/kind';
-import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/region';
-import type { Write } from '@xiangxun/schema/sync/sync-kind';
+import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Reach } from '@xiangxun/schema/kit/entity/kind';
+import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { held, outcome, published, subjectsOf, workplace } from './audience.ts';
 import { rankOf, statedStep } from './resource/lifecycle.ts';
 

@@ -1,4 +1,4 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import {
   LIBRARY_KIND,
   PACKAGE_STATUS,
@@ -8,8 +8,8 @@ import {
   RESOURCE_GRADE,
   RESOURCE_LIFECYCLE,
   RESOURCE_ORIGIN,
-} from '@xiangxun/schema/catalogue/vocabulary/resources';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from './builder.ts';
 
 export const originEnum = vocabularyEnum(

@@ -1,10 +1,10 @@
-import type { CopiedFeed } from '@xiangxun/schema/feed/copy.testkit';
-import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/feed/story.testkit';
-import { sendFreely } from '@xiangxun/schema/feed/sender.testkit';
-import { transaction } from '@xiangxun/schema/database';
-import { newId, regionId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
-import type { SyncRegistry } from '@xiangxun/schema/sync/sync-kind';
+import type { CopiedFeed } from '@xiangxun/schema/kit/feed/copy.testkit';
+import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/kit/feed/story.testkit';
+import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
+import { transaction } from '@xiangxun/schema/kit/database';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { followEducators } from './mirror/follow.ts';
@@ -13,6 +13,7 @@ import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { workshops } from './subgraph.ts';
 import { knowProvider, openTestSubgraph, viewerOf } from './workshops.testkit.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'] as const;
 const PAST = addDays(today(), -100);

@@ -1,5 +1,5 @@
-import { extensionOf, stubOf } from '@xiangxun/schema/entity/entity.graphql';
-import { organizationStub } from '@xiangxun/schema/entity/organization-stub';
+import { extensionOf, stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { organizationStub } from '@xiangxun/schema/kit/entity/organization-stub';
 import { builder } from './builder.ts';
 
 // Entities that other subgraphs own, as they are named here.

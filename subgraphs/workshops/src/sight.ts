@@ -1,10 +1,10 @@
-import type { Sight } from '@xiangxun/schema/context';
-import type { Sql } from '@xiangxun/schema/database';
-import { OLDEST_MS } from '@xiangxun/schema/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/mirror/rights';
-import { today } from '@xiangxun/schema/scalars/day';
-import { servedRegions } from '@xiangxun/schema/viewer/agreements';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
+import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { today } from '@xiangxun/schema/kit/clock';
+import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
 /**
  * How far a viewer sees here. `also` names, beyond the regions: a university's `cohortGroups`, a school's `teachers`, and

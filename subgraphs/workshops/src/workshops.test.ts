@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sequence } from '@xiangxun/schema/feed/sequencer';
-import { newId } from '@xiangxun/schema/id';
-import { settlePending } from '@xiangxun/schema/sync/pending';
-import { systemViewer, type Viewer } from '@xiangxun/schema/viewer/viewer';
+import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
+import { newId } from '@xiangxun/schema/contract/id';
+import { settlePending } from '@xiangxun/schema/kit/sync/pending/pending';
+import { systemViewer, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from './registry.ts';
 import { type Answer, knowProvider, map, openTestSubgraph, type TestSubgraph, viewerOf } from './workshops.testkit.ts';

@@ -1,4 +1,4 @@
-import type { MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 
 /**
  * A metric counted plainly: a SELECT that yields rows `(n, place, school, numerator, denominator)`, which add up over

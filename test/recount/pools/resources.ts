@@ -1,5 +1,5 @@
 import { AUTHORITY_P, PROVIDER } from '@xiangxun/gateway/demo/inputs/places';
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { Dice } from '../dice.ts';
 import { A, type County, OWN_SCHOOL } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';

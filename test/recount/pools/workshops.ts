@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { Dice } from '../dice.ts';
 import { A, B, type County } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';

@@ -1,4 +1,4 @@
-import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import type { RootField } from './document.ts';
 import type { Batch, Page, RecordOutcome, SentRecord } from './observation.ts';
 

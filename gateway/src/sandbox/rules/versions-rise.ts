@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from '@xiangxun/schema/sync/version';
+import { compareVersions, parseVersion } from '@xiangxun/schema/kit/sync/declare/version';
 import { batchesOf, type SentRecord } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 

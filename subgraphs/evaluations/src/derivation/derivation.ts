@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { transaction } from '@xiangxun/schema/database';
+import { transaction } from '@xiangxun/schema/kit/database';
 import { type Alarm, createAlarm } from '@xiangxun/schema/service/alarm';
-import { today } from '@xiangxun/schema/scalars/day';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
 import { judgeUnits } from './judging.ts';

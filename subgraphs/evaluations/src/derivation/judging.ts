@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import { judgeCounties, judgeReleasePrograms } from '../finding/finding.store.ts';
 import { judgeAssignments } from '../standing/standing.store.ts';
 import type { Unit } from './marks.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import type { EducatorDay } from './study-days.ts';
 
 /** The most marks of a kind that one step takes. */

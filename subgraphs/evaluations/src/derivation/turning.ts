@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 
 /**
  * What turns with the date between two days: visits and activities that come to be held, plans and agreements that begin

@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 
 /**
  * One place a day for each educator: of her employments on that day the one as a rural teacher at a rural school, else

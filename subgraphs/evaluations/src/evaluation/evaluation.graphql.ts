@@ -6,16 +6,16 @@ import {
   EVALUATION_STATUS,
   EVALUATION_TARGET,
   INDICATOR_KIND,
-} from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { loadChildren } from '@xiangxun/schema/entity/kind';
-import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
-import { regionId } from '@xiangxun/schema/id';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { within } from '@xiangxun/schema/region';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
+import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { regionId } from '@xiangxun/schema/contract/id';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { within } from '@xiangxun/schema/contract/region';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { dutyHolderType, evaluationTargetType, programType, providerType, regionType, teamType } from '../foreign.ts';

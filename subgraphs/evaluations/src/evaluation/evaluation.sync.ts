@@ -5,13 +5,13 @@ import {
   EVALUATION_STATUS,
   type EvaluationTarget,
   INDICATOR_KIND,
-} from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import type { Sql } from '@xiangxun/schema/database';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import type { KindName } from '@xiangxun/schema/id';
-import { children, day, decimal, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { Applied, Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import type { KindName } from '@xiangxun/schema/contract/id';
+import { children, day, decimal, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Applied, Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** What an evaluation's target is, by the kind of entity. */

@@ -1,11 +1,11 @@
 import type { Finding, Prisma } from '@xiangxun/prisma/client/evaluations';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { type PageArgs, page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { within } from '@xiangxun/schema/region';
-import { today } from '@xiangxun/schema/scalars/day';
-import { loadChildren, visibleWhere } from '@xiangxun/schema/entity/kind';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { type PageArgs, page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { within } from '@xiangxun/schema/contract/region';
+import { today } from '@xiangxun/schema/kit/clock';
+import { loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { cohortType, programType, regionType } from '../foreign.ts';

@@ -1,13 +1,14 @@
 import type { Finding } from '@xiangxun/prisma/client/evaluations';
-import { FINDING_STATE } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import { STANDARDS } from '@xiangxun/schema/catalogue/standards/standards';
-import { stub } from '@xiangxun/schema/entity/entity.graphql';
-import { regionId } from '@xiangxun/schema/id';
-import { fromDate, today } from '@xiangxun/schema/scalars/day';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { FINDING_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import { STANDARDS } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { regionId } from '@xiangxun/schema/contract/id';
+import { fromDate } from '@xiangxun/schema/contract/scalars/day';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { regionType, schoolType, standardType } from '../foreign.ts';
 import { stateOn, thresholdOf } from './finding.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 /** The state of a finding (评判状态). */
 export const findingStateEnum = vocabularyEnum(

@@ -1,6 +1,6 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { writeRows } from '@xiangxun/schema/database';
-import { STANDARD } from '@xiangxun/schema/catalogue/standards/standards';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { writeRows } from '@xiangxun/schema/kit/database';
+import { STANDARD } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import { loadOutreachFacts } from '../standards/outreach-facts.ts';
 import { OUTREACH_RULES, RELEASE_RULES } from '../standards/registry.ts';
 import { loadReleaseFacts } from '../standards/release-facts.ts';

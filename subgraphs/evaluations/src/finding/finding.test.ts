@@ -1,5 +1,5 @@
-import { newId, regionId } from '@xiangxun/schema/id';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestSubgraph, type TestSubgraph, viewerOf } from '../evaluations.testkit.ts';
 import { putCohort, putOutreach, putVisit } from '../standards/standards.testkit.ts';

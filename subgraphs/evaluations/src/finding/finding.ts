@@ -1,8 +1,8 @@
 import type { Finding, Prisma } from '@xiangxun/prisma/client/evaluations';
-import { STANDARD, STANDARDS, type StandardCode } from '@xiangxun/schema/catalogue/standards/standards';
-import type { FindingState } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import type { Kind } from '@xiangxun/schema/entity/kind';
-import { fromDate, toDate } from '@xiangxun/schema/scalars/day';
+import { STANDARD, STANDARDS, type StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import type { FindingState } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
+import { fromDate, toDate } from '@xiangxun/schema/contract/scalars/day';
 import { read } from '../db.ts';
 import type { Period } from '../period/period.ts';
 import { visible } from '../visibility.ts';

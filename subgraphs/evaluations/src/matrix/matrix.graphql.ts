@@ -1,9 +1,9 @@
-import { GUIDE } from '@xiangxun/schema/catalogue/guides';
-import { PARTY } from '@xiangxun/schema/catalogue/parties';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { type PageArgs, page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { GUIDE } from '@xiangxun/schema/contract/catalogue/guides';
+import { PARTY } from '@xiangxun/schema/contract/catalogue/parties';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { type PageArgs, page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { dutyType, programType, regionType } from '../foreign.ts';
 import { periodInput } from '../period/period.graphql.ts';

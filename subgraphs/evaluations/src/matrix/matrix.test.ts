@@ -1,4 +1,4 @@
-import { regionId } from '@xiangxun/schema/id';
+import { regionId } from '@xiangxun/schema/contract/id';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestSubgraph, putRegions, putSchool, type TestSubgraph, viewerOf } from '../evaluations.testkit.ts';
 

@@ -1,9 +1,9 @@
-import type { Metric } from '@xiangxun/schema/catalogue/metrics/metrics';
-import type { MetricValueState } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import type { MetricLevel } from '@xiangxun/schema/catalogue/vocabulary/metrics';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { NATION } from '@xiangxun/schema/region';
+import type { Metric } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
+import type { MetricValueState } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import type { MetricLevel } from '@xiangxun/schema/contract/catalogue/vocabulary/metrics';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { NATION } from '@xiangxun/schema/contract/region';
 import { type Period, periodBefore, periodsUpTo } from '../period/period.ts';
 import { listed, seesRegion } from '../visibility.ts';
 import { compareValues, type Sums } from './fraction.ts';

@@ -1,6 +1,6 @@
-import type { GraphContext } from '@xiangxun/schema/context';
-import type { MetricLevel } from '@xiangxun/schema/catalogue/vocabulary/metrics';
-import { today } from '@xiangxun/schema/scalars/day';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import type { MetricLevel } from '@xiangxun/schema/contract/catalogue/vocabulary/metrics';
+import { today } from '@xiangxun/schema/kit/clock';
 import { shared } from '@xiangxun/schema/service/cancellation';
 import type { Pool } from 'pg';
 import type { Period } from '../period/period.ts';

@@ -1,4 +1,4 @@
-import type { MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 
 /**
  * How a metric is counted: a SELECT over the facts that yields rows

@@ -1,12 +1,12 @@
-import { GUIDE } from '@xiangxun/schema/catalogue/guides';
-import { METRICS, type Metric } from '@xiangxun/schema/catalogue/metrics/metrics';
+import { GUIDE } from '@xiangxun/schema/contract/catalogue/guides';
+import { METRICS, type Metric } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import {
   METRIC_DIRECTION,
   METRIC_KIND,
   METRIC_LEVEL,
   METRIC_UNIT,
-} from '@xiangxun/schema/catalogue/vocabulary/metrics';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/metrics';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { standardType } from '../foreign.ts';
 import { ruleOf } from './registry.ts';

@@ -1,4 +1,4 @@
-import { METRIC, type MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import { METRIC, type MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import type { TestSubgraph } from '../evaluations.testkit.ts';
 import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { ruleOf } from './registry.ts';

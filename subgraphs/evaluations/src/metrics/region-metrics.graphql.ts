@@ -1,10 +1,10 @@
-import type { MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
-import { REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { stub } from '@xiangxun/schema/entity/entity.graphql';
-import { regionId } from '@xiangxun/schema/id';
-import { pageInfoType } from '@xiangxun/schema/pagination/connection';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
+import { REGION_LEVEL } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { regionId } from '@xiangxun/schema/contract/id';
+import { pageInfoType } from '@xiangxun/schema/kit/list/connection';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { regionType, schoolType } from '../foreign.ts';
 import { periodInput, periodType } from '../period/period.graphql.ts';

@@ -1,4 +1,4 @@
-import type { MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
+import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import { activeLearners30d } from './active-learners-30d.ts';
 import { activitiesRoutine } from './activities-routine.ts';
 import { activitiesThematic } from './activities-thematic.ts';

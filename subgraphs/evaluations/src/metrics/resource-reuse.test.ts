@@ -1,4 +1,4 @@
-import { newId } from '@xiangxun/schema/id';
+import { newId } from '@xiangxun/schema/contract/id';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestSubgraph, putSchool, putTeacher, type TestSubgraph } from '../evaluations.testkit.ts';
 import { valuesOf } from './metrics.testkit.ts';

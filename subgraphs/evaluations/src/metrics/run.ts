@@ -1,7 +1,7 @@
-import type { MetricLevel } from '@xiangxun/schema/catalogue/vocabulary/metrics';
-import type { Sql } from '@xiangxun/schema/database';
-import { after, NATION } from '@xiangxun/schema/region';
-import { today as todayInShanghai } from '@xiangxun/schema/scalars/day';
+import type { MetricLevel } from '@xiangxun/schema/contract/catalogue/vocabulary/metrics';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { after, NATION } from '@xiangxun/schema/contract/region';
+import { today as todayInShanghai } from '@xiangxun/schema/kit/clock';
 import { earlier, type Period } from '../period/period.ts';
 import { type Sums, scaled, trimmed } from './fraction.ts';
 import type { MetricRule } from './metric-rule.ts';

@@ -1,4 +1,4 @@
-import { STANDARDS } from '@xiangxun/schema/catalogue/standards/standards';
+import { STANDARDS } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import { type MetricRule, within } from './metric-rule.ts';
 
 const STOCKS = STANDARDS.filter(({ timing }) => timing === 'STOCK').map(({ code }) => `'${code}'`);

@@ -1,7 +1,7 @@
-import { METRIC, type Metric, type MetricCode } from '@xiangxun/schema/catalogue/metrics/metrics';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { sizeOf } from '@xiangxun/schema/pagination/keyset';
+import { METRIC, type Metric, type MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { sizeOf } from '@xiangxun/schema/kit/list/keyset';
 import { type Cell, type Column, columnOf, type Level, placesOf, seesWhole } from './level.ts';
 
 /** By what the places of a level are ordered. */

@@ -1,5 +1,5 @@
-import { METRIC_VALUE_STATE } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { METRIC_VALUE_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { type Period, periodBefore } from '../period/period.ts';
 import { knownUpTo } from '../projection/mirrors.ts';

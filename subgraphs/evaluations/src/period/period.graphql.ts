@@ -1,5 +1,5 @@
-import { PERIOD_KIND } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { PERIOD_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import type { Period } from './period.ts';
 

@@ -1,6 +1,6 @@
-import type { PeriodKind } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { addDays } from '@xiangxun/schema/scalars/day';
+import type { PeriodKind } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 
 /** A period that metrics are asked for: from one day to another, both counted. */
 export interface Period {

@@ -1,4 +1,4 @@
-import { mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
 
 interface Cohort extends Placed {

@@ -1,4 +1,4 @@
-import { type Mirror, mirror } from '@xiangxun/schema/mirror/mirror';
+import { type Mirror, mirror } from '@xiangxun/schema/kit/mirror/mirror';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import { derivation } from '../derivation/derivation.ts';
 import { organizations } from './organizations.ts';

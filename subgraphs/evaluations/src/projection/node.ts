@@ -1,4 +1,4 @@
-import { dayOf } from '@xiangxun/schema/scalars/day';
+import { dayOf } from '@xiangxun/schema/contract/scalars/day';
 
 /** An entity that lies somewhere. */
 export interface Placed {

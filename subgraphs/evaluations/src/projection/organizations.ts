@@ -1,6 +1,6 @@
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import type { KindName } from '@xiangxun/schema/id';
-import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import type { KindName } from '@xiangxun/schema/contract/id';
+import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
 
 interface School extends Placed {

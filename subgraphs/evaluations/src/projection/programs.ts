@@ -1,5 +1,5 @@
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { cohorts } from './cohorts.ts';
 import {
   ATTENDANCE,

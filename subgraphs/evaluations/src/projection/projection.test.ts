@@ -1,4 +1,4 @@
-import { newId, regionId } from '@xiangxun/schema/id';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
 import { createLog } from '@xiangxun/schema/service/log';
 import type { Engine } from '@xiangxun/schema/service/subgraph';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

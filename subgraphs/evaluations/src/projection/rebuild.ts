@@ -1,4 +1,4 @@
-import { transaction } from '@xiangxun/schema/database';
+import { transaction } from '@xiangxun/schema/kit/database';
 import type { Pool } from 'pg';
 
 /** What is worked out from facts. */

@@ -1,4 +1,4 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { idOf, type Placed, type Ref } from './node.ts';
 
 interface Resource extends Placed {

@@ -1,4 +1,4 @@
-import { newId } from '@xiangxun/schema/id';
+import { newId } from '@xiangxun/schema/contract/id';
 import { expect, it } from 'vitest';
 import { workshops } from './workshops.ts';
 

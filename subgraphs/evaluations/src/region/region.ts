@@ -1,4 +1,4 @@
-import { NATION } from '@xiangxun/schema/region';
+import { NATION } from '@xiangxun/schema/contract/region';
 
 /** The code of a region, from its id. */
 export function codeOf(regionId: string): string {

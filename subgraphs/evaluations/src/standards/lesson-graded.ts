@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { outreachStandard } from './outreach-facts.ts';
 import { judgement } from './standard.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { PlanLine } from './outreach-facts.ts';
 import { type Judgement, judgement } from './standard.ts';
 

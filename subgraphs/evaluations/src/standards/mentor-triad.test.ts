@@ -1,4 +1,4 @@
-import { newId } from '@xiangxun/schema/id';
+import { newId } from '@xiangxun/schema/contract/id';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestSubgraph, type TestSubgraph } from '../evaluations.testkit.ts';
 import { findingsOf, putCohort } from './standards.testkit.ts';

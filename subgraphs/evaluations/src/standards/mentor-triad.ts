@@ -1,4 +1,4 @@
-import { EXPERT_ROLE } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { EXPERT_ROLE } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { onDay, worstPhase } from './phase-worst.ts';
 import { type GroupPerson, releaseStandard } from './release-facts.ts';
 

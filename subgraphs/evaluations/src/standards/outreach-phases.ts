@@ -1,4 +1,4 @@
-import { phaseWordings } from '@xiangxun/schema/catalogue/guides';
+import { phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
 import { lineJudgement } from './line.ts';
 import { outreachStandard } from './outreach-facts.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { countyYearJudgement } from './county-year.ts';
 import { outreachStandard } from './outreach-facts.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { groupJudgement } from './cohort.ts';
 import type { CohortFacts, CohortPhase, GroupFacts } from './release-facts.ts';
 import type { Judgement } from './standard.ts';

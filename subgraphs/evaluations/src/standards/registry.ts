@@ -1,4 +1,4 @@
-import type { StandardCode } from '@xiangxun/schema/catalogue/standards/standards';
+import type { StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import { chiefExpertNamed } from './chief-expert-named.ts';
 import { deliveryTeamSubjects } from './delivery-team-subjects.ts';
 import { groupSize } from './group-size.ts';

@@ -1,4 +1,4 @@
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { cohortJudgement } from './cohort.ts';
 import { releaseStandard, type Span } from './release-facts.ts';
 

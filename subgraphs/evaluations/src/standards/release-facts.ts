@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import { standardOver } from './standard.ts';
 
 /** Days from one to another, both counted. */

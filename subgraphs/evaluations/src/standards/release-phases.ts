@@ -1,4 +1,4 @@
-import { phaseWordings } from '@xiangxun/schema/catalogue/guides';
+import { phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
 import { cohortJudgement } from './cohort.ts';
 import { releaseStandard } from './release-facts.ts';
 

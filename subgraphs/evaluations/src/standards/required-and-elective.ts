@@ -1,4 +1,4 @@
-import { COURSE_REQUIREMENT } from '@xiangxun/schema/catalogue/vocabulary/programs';
+import { COURSE_REQUIREMENT } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { cohortJudgement } from './cohort.ts';
 import { releaseStandard } from './release-facts.ts';
 

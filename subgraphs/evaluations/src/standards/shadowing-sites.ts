@@ -1,4 +1,4 @@
-import { SHADOWING_SITE } from '@xiangxun/schema/catalogue/vocabulary/programs';
+import { SHADOWING_SITE } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { traineeJudgement } from './cohort.ts';
 import { releaseStandard } from './release-facts.ts';
 

@@ -1,4 +1,4 @@
-import type { StandardCode } from '@xiangxun/schema/catalogue/standards/standards';
+import type { StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
 
 /** HOLDS or FAILS as the facts now are; VOID where there is nothing to judge. */
 export type Verdict = 'HOLDS' | 'FAILS' | 'VOID';

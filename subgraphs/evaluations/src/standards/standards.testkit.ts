@@ -1,5 +1,5 @@
-import type { StandardCode } from '@xiangxun/schema/catalogue/standards/standards';
-import { toDate } from '@xiangxun/schema/scalars/day';
+import type { StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import { toDate } from '@xiangxun/schema/contract/scalars/day';
 import { putRegions, type TestSubgraph } from '../evaluations.testkit.ts';
 import { stateOn } from '../finding/finding.ts';
 

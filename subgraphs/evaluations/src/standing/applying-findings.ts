@@ -1,5 +1,5 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { isWithin } from '@xiangxun/schema/region';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { isWithin } from '@xiangxun/schema/contract/region';
 import type { AssignmentRow, ProgramRow } from './evidence.store.ts';
 import type { StandardAnswer } from './verdict.ts';
 

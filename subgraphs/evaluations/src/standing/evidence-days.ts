@@ -1,5 +1,5 @@
-import type { GraphContext } from '@xiangxun/schema/context';
-import { loadChildren } from '@xiangxun/schema/entity/kind';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 
 interface EvidenceDay {
   readonly id: string;

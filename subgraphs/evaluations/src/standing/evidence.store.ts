@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import type { TermRow } from './terms.ts';
 
 /** An assignment with what its judgement asks of its program. */

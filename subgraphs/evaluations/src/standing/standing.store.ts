@@ -1,7 +1,7 @@
-import { dutiesOf } from '@xiangxun/schema/catalogue/catalogue';
-import { isStandardTerm } from '@xiangxun/schema/catalogue/evidence';
-import type { GuideCode } from '@xiangxun/schema/catalogue/guides';
-import { type Sql, writeRows } from '@xiangxun/schema/database';
+import { dutiesOf } from '@xiangxun/schema/contract/catalogue/catalogue';
+import { isStandardTerm } from '@xiangxun/schema/contract/catalogue/evidence';
+import type { GuideCode } from '@xiangxun/schema/contract/catalogue/guides';
+import { type Sql, writeRows } from '@xiangxun/schema/kit/database';
 import { answersFrom, findFindings } from './applying-findings.ts';
 import {
   type AssignmentRow,

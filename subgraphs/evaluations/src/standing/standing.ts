@@ -1,7 +1,7 @@
 import type { DutyStanding, Prisma } from '@xiangxun/prisma/client/evaluations';
-import type { DutyState } from '@xiangxun/schema/catalogue/vocabulary/evaluations';
-import type { Kind } from '@xiangxun/schema/entity/kind';
-import { fromDate } from '@xiangxun/schema/scalars/day';
+import type { DutyState } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
+import { fromDate } from '@xiangxun/schema/contract/scalars/day';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 

@@ -1,4 +1,4 @@
-import { DUTIES } from '@xiangxun/schema/catalogue/duties/duties';
+import { DUTIES } from '@xiangxun/schema/contract/catalogue/duties/duties';
 import { expect, it } from 'vitest';
 import { isFullyRecorded, isRecorded } from './terms.ts';
 

@@ -1,6 +1,6 @@
-import { DUTIES, type Duty } from '@xiangxun/schema/catalogue/duties/duties';
-import { type EntityTerm, type EvidenceTerm, isStandardTerm } from '@xiangxun/schema/catalogue/evidence';
-import type { EvidenceType } from '@xiangxun/schema/catalogue/vocabulary/evidence';
+import { DUTIES, type Duty } from '@xiangxun/schema/contract/catalogue/duties/duties';
+import { type EntityTerm, type EvidenceTerm, isStandardTerm } from '@xiangxun/schema/contract/catalogue/evidence';
+import type { EvidenceType } from '@xiangxun/schema/contract/catalogue/vocabulary/evidence';
 import { JUDGED } from '../standards/registry.ts';
 
 /** What the product keeps as evidence; a duty that asks for anything else cannot be judged yet. */

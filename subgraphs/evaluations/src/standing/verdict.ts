@@ -1,6 +1,6 @@
-import type { Duty } from '@xiangxun/schema/catalogue/duties/duties';
-import { isStandardTerm } from '@xiangxun/schema/catalogue/evidence';
-import { STANDARD } from '@xiangxun/schema/catalogue/standards/standards';
+import type { Duty } from '@xiangxun/schema/contract/catalogue/duties/duties';
+import { isStandardTerm } from '@xiangxun/schema/contract/catalogue/evidence';
+import { STANDARD } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import type { Hit } from './evidence.store.ts';
 import { isRecorded } from './terms.ts';
 

@@ -1,8 +1,8 @@
-import { AGREEMENT_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { today } from '@xiangxun/schema/scalars/day';
-import { day, idOf, oneOf, reference } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { AGREEMENT_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { today } from '@xiangxun/schema/kit/clock';
+import { day, idOf, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { educatorSync } from '../educator/educator.sync.ts';
 import { lookAgainAtSchools } from '../educator/look-again.ts';
 import { mayWrite } from '../visibility.ts';

@@ -1,11 +1,11 @@
-import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import type { Cluster, ClusterSchool } from '@xiangxun/prisma/client/organizations';
-import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
-import { load, loadChildren } from '@xiangxun/schema/entity/kind';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { within } from '@xiangxun/schema/region';
+import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load, loadChildren } from '@xiangxun/schema/kit/entity/kind';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { nodeInterface } from '../node/node.interface.ts';

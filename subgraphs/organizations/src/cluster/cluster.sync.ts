@@ -1,5 +1,5 @@
-import { children, day, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { children, day, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of clusters is taken in. */

@@ -1,10 +1,10 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import type { Sql } from '@xiangxun/schema/database';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import { today } from '@xiangxun/schema/scalars/day';
-import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/sync/field';
-import { idNumber, type KeptIdNumber } from '@xiangxun/schema/sync/id-number';
-import type { LinkAnswer, Linking, LinkRequest } from '@xiangxun/schema/sync/linking';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import { today } from '@xiangxun/schema/kit/clock';
+import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/kit/sync/declare/field';
+import { idNumber, type KeptIdNumber } from '@xiangxun/schema/kit/sync/declare/id-number';
+import type { LinkAnswer, Linking, LinkRequest } from '@xiangxun/schema/kit/sync/ingest/linking';
 import { mayLink } from '../visibility.ts';
 import { digitsOf, personKey } from './person-key.ts';
 import { keepProposals, refusedBefore } from './proposal.store.ts';

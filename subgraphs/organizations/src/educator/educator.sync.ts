@@ -1,7 +1,7 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/sync/field';
-import { idNumber } from '@xiangxun/schema/sync/id-number';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/kit/sync/declare/field';
+import { idNumber } from '@xiangxun/schema/kit/sync/declare/id-number';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { educatorLinking } from './educator.linking.ts';
 import { lookAgainFor } from './look-again.ts';
 import { mayWrite } from '../visibility.ts';

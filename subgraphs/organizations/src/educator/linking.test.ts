@@ -1,7 +1,7 @@
-import { newId } from '@xiangxun/schema/id';
+import { newId } from '@xiangxun/schema/contract/id';
 import { type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import { expirePending } from '@xiangxun/schema/sync/keeping';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { expirePending } from '@xiangxun/schema/kit/sync/receipt/keeping';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   COUNTY_A,

@@ -1,9 +1,9 @@
-import { addDays, today } from '@xiangxun/schema/scalars/day';
-import { setClock } from '@xiangxun/schema/clock';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import { setClock, today } from '@xiangxun/schema/kit/clock';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { createLog } from '@xiangxun/schema/service/log';
-import { waiting, whileHeld } from '@xiangxun/schema/sync/engine.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { waiting, whileHeld } from '@xiangxun/schema/kit/sync/engine.testkit';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, school, send } from '../organizations.testkit.ts';
 import { organizations } from '../subgraph.ts';

@@ -1,7 +1,7 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { lookAgain } from '@xiangxun/schema/sync/link-store';
-import { lockKind } from '@xiangxun/schema/sync/receipt';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { lookAgain } from '@xiangxun/schema/kit/sync/ingest/link-store';
+import { lockKind } from '@xiangxun/schema/kit/sync/receipt/receipt';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { personKey } from './person-key.ts';
 
 /** Has providers' records that could not be linked looked at again, where they may be of these persons. */

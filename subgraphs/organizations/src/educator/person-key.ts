@@ -1,4 +1,4 @@
-import { digestOf } from '@xiangxun/schema/sync/canonical';
+import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 
 /** A key that persons of the same name and phone have alike, or null where one of the two is missing. */
 export function personKey(name: unknown, phone: unknown): string | null {

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Educator } from '@xiangxun/prisma/client/organizations';
-import { recordRead } from '@xiangxun/schema/audit';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { hasScope } from '@xiangxun/schema/viewer/viewer';
+import { recordRead } from '@xiangxun/schema/kit/audit';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { hasScope } from '@xiangxun/schema/kit/viewer/viewer';
 
 /** Roles that know their teachers by name: those who employ, train or supervise them, and the teacher herself. */
 const KNOW_NAMES = ['AUTHORITY', 'CENTER', 'SCHOOL', 'SYSTEM'];

@@ -1,10 +1,10 @@
 import type { EducatorProposal } from '@xiangxun/prisma/client/organizations';
-import { load } from '@xiangxun/schema/entity/kind';
-import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { within } from '@xiangxun/schema/region';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
 import { providerType } from '../organization/organization.graphql.ts';
 import { organizationKinds } from '../organization/organization.ts';

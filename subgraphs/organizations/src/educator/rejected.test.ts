@@ -1,6 +1,6 @@
-import { jobsOf, ndjson } from '@xiangxun/schema/job/job.testkit';
+import { jobsOf, ndjson } from '@xiangxun/schema/kit/job/job.testkit';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { countyA, openGraph } from '../organizations.testkit.ts';
 import { registry } from '../registry.ts';

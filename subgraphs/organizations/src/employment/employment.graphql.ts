@@ -1,8 +1,8 @@
-import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
-import { EDUCATOR_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
-import { load } from '@xiangxun/schema/entity/kind';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
+import { EDUCATOR_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { educatorType } from '../educator/educator.ref.ts';
 import { educatorKind } from '../educator/educator.ts';

@@ -1,7 +1,7 @@
-import { EDUCATOR_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { day, reference, someOf } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { EDUCATOR_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { day, reference, someOf } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { educatorSync } from '../educator/educator.sync.ts';
 import { lookAgainFor } from '../educator/look-again.ts';
 import { ANY_ORGANIZATION } from '../organization/organization.ts';

@@ -1,4 +1,4 @@
-import { systemViewer } from '@xiangxun/schema/viewer/viewer';
+import { systemViewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { countyA, openGraph, school, send } from '../organizations.testkit.ts';

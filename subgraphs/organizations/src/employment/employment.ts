@@ -1,5 +1,5 @@
 import type { Employment, Prisma } from '@xiangxun/prisma/client/organizations';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
 

@@ -1,9 +1,9 @@
-import type { GraphContext } from '@xiangxun/schema/context';
-import { stubOf } from '@xiangxun/schema/entity/entity.graphql';
-import { type AnyKind, load } from '@xiangxun/schema/entity/kind';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { KIND_CODES, type KindName, kindOf } from '@xiangxun/schema/id';
-import { LARGEST_PAGE } from '@xiangxun/schema/pagination/keyset';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { type AnyKind, load } from '@xiangxun/schema/kit/entity/kind';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { KIND_CODES, type KindName, kindOf } from '@xiangxun/schema/contract/id';
+import { LARGEST_PAGE } from '@xiangxun/schema/kit/list/keyset';
 import { agreementKind } from '../agreement/agreement.ts';
 import { builder } from '../builder.ts';
 import { clusterKind } from '../cluster/cluster.ts';

@@ -1,4 +1,4 @@
-import { kindOf } from '@xiangxun/schema/id';
+import { kindOf } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 
 /** Anything that has a global id (Relay). */

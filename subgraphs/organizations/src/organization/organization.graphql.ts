@@ -1,15 +1,19 @@
-import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import type { Organization } from '@xiangxun/prisma/client/organizations';
-import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { asEntity } from '@xiangxun/schema/entity/entity.graphql';
-import { load } from '@xiangxun/schema/entity/kind';
-import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
-import { kindOf, regionId } from '@xiangxun/schema/id';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { within } from '@xiangxun/schema/region';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import {
+  ORGANIZATION_KIND,
+  PROVIDER_KIND,
+  REGION_LEVEL,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { kindOf, regionId } from '@xiangxun/schema/contract/id';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { within } from '@xiangxun/schema/contract/region';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionType } from '../region/region.graphql.ts';

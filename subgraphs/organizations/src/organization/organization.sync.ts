@@ -1,7 +1,11 @@
-import { ORGANIZATION_KIND, PROVIDER_KIND, REGION_LEVEL } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { EVERYBODY } from '@xiangxun/schema/feed/inbox';
-import { creditCode, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import {
+  ORGANIZATION_KIND,
+  PROVIDER_KIND,
+  REGION_LEVEL,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { EVERYBODY } from '@xiangxun/schema/kit/feed/inbox';
+import { creditCode, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { ORGANIZATION_TYPES } from './organization.ts';
 

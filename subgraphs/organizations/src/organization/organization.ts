@@ -1,7 +1,7 @@
 import type { Organization, Prisma } from '@xiangxun/prisma/client/organizations';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { type Kind, load } from '@xiangxun/schema/entity/kind';
-import { type KindName, kindOf } from '@xiangxun/schema/id';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { type Kind, load } from '@xiangxun/schema/kit/entity/kind';
+import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
 

@@ -1,5 +1,5 @@
-import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { today } from '@xiangxun/schema/scalars/day';
+import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { today } from '@xiangxun/schema/kit/clock';
 import {
   children,
   creditCode,
@@ -10,9 +10,9 @@ import {
   schoolCode,
   someOf,
   text,
-} from '@xiangxun/schema/sync/field';
-import { apartInTime } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+} from '@xiangxun/schema/kit/sync/declare/field';
+import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of schools is taken in. */

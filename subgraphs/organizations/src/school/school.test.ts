@@ -1,6 +1,6 @@
-import { newId } from '@xiangxun/schema/id';
+import { newId } from '@xiangxun/schema/contract/id';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COUNTY_A, countyA, openGraph, school, send } from '../organizations.testkit.ts';
 

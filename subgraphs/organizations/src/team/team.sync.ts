@@ -1,7 +1,7 @@
-import { EXPERT_ROLE, SUBJECT, TEAM_KIND } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { children, day, flag, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { EXPERT_ROLE, SUBJECT, TEAM_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { children, day, flag, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of teams is taken in. */

@@ -1,6 +1,6 @@
-import { load } from '@xiangxun/schema/entity/kind';
-import { regionId } from '@xiangxun/schema/id';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { regionId } from '@xiangxun/schema/contract/id';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { builder } from '../builder.ts';
 import { educatorType } from '../educator/educator.ref.ts';
 import { educatorKind } from '../educator/educator.ts';

@@ -1,9 +1,13 @@
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { ACTIVITY_FORM, ACTIVITY_MODE, ACTIVITY_SETTING } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { day, integer, oneOf, reference, references, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import {
+  ACTIVITY_FORM,
+  ACTIVITY_MODE,
+  ACTIVITY_SETTING,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { day, integer, oneOf, reference, references, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { attendanceField } from '../attendance/attendance.sync.ts';
 import { mayWrite } from '../visibility.ts';
 

@@ -1,7 +1,7 @@
-import { DUTIES } from '@xiangxun/schema/catalogue/duties/duties';
-import type { Sql } from '@xiangxun/schema/database';
-import { inboxChannel } from '@xiangxun/schema/feed/inbox';
-import { KIND_CODES } from '@xiangxun/schema/id';
+import { DUTIES } from '@xiangxun/schema/contract/catalogue/duties/duties';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { inboxChannel } from '@xiangxun/schema/kit/feed/inbox';
+import { KIND_CODES } from '@xiangxun/schema/contract/id';
 import { HOLDERS } from './holders.sql.ts';
 
 /** Which assignments are to be brought up to date; null is all of them. */

@@ -1,7 +1,7 @@
-import { newId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { newId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import { transaction } from '@xiangxun/schema/database';
+import { transaction } from '@xiangxun/schema/kit/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { workshopsMirror } from '../mirror/workshops.ts';
 import {
@@ -22,6 +22,7 @@ import {
   viewers,
 } from '../programs.testkit.ts';
 import { reconcile } from './assignment.store.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 let graph: TestGraph;
 let program: string;

@@ -1,8 +1,8 @@
-import { type Sql, transaction } from '@xiangxun/schema/database';
-import type { KindName } from '@xiangxun/schema/id';
-import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
-import { today } from '@xiangxun/schema/scalars/day';
-import type { Applied } from '@xiangxun/schema/sync/sync-kind';
+import { type Sql, transaction } from '@xiangxun/schema/kit/database';
+import type { KindName } from '@xiangxun/schema/contract/id';
+import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
+import { today } from '@xiangxun/schema/kit/clock';
+import type { Applied } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import type { Pool } from 'pg';
 import { arePublished, idsOf, reconcile, removeAssignments } from './assignment.store.ts';
 

@@ -1,4 +1,4 @@
-import { stub } from '@xiangxun/schema/entity/entity.graphql';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { builder } from '../builder.ts';
 import { educatorStub } from '../foreign.ts';
 

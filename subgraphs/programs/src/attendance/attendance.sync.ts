@@ -1,6 +1,13 @@
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { dayOf } from '@xiangxun/schema/scalars/day';
-import { type ChildrenField, children, day, instant, integer, reference } from '@xiangxun/schema/sync/field';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { dayOf } from '@xiangxun/schema/contract/scalars/day';
+import {
+  type ChildrenField,
+  children,
+  day,
+  instant,
+  integer,
+  reference,
+} from '@xiangxun/schema/kit/sync/declare/field';
 
 const MINUTES_OF_A_DAY = 1_440;
 

@@ -1,6 +1,6 @@
-import { EXPERT_ROLE } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { EXPERT_ROLE } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followCohortGroups } from '../assignment/roster.ts';
 import { mayWrite } from '../visibility.ts';
 

@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 
 /** The hours of each cohort that its reports in force tell, and those that its courses plan for who has not left. */
 export async function progressOf(

@@ -1,8 +1,8 @@
-import { PHASE, phaseWordings } from '@xiangxun/schema/catalogue/guides';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { apartInTime } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { PHASE, phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followCohorts } from '../assignment/roster.ts';
 import { mayWrite } from '../visibility.ts';
 

@@ -1,5 +1,5 @@
-import { load } from '@xiangxun/schema/entity/kind';
-import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { builder } from '../builder.ts';
 import { cohortStatusEnum } from '../enums.ts';
 import { cohortKind } from './cohort.ts';

@@ -1,10 +1,10 @@
-import { recordWrite } from '@xiangxun/schema/audit';
-import type { CohortStatus } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { transaction } from '@xiangxun/schema/database';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/feed/inbox';
+import { recordWrite } from '@xiangxun/schema/kit/audit';
+import type { CohortStatus } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { transaction } from '@xiangxun/schema/kit/database';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
 import { followCohorts } from '../assignment/roster.ts';
 import { approves } from '../visibility.ts';
 

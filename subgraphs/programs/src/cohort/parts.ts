@@ -1,5 +1,5 @@
-import type { GraphContext } from '@xiangxun/schema/context';
-import { type Kind, loadChildren, visibleWhere } from '@xiangxun/schema/entity/kind';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { type Kind, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
 
 /** What belongs to a cohort and may be seen, batched over the cohorts of one request. */
 export function partsOf<Row extends { id: string; cohortId: string }, Where>(

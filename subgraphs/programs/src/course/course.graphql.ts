@@ -1,9 +1,9 @@
-import { KIND_DESCRIPTIONS } from '@xiangxun/schema/entity/kind-descriptions';
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import type { Course } from '@xiangxun/prisma/client/programs';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { load } from '@xiangxun/schema/entity/kind';
-import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
-import { regionId } from '@xiangxun/schema/id';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { cohortKind } from '../cohort/cohort.ts';
 import { cohortType } from '../cohort/cohort.ref.ts';

@@ -1,8 +1,8 @@
-import { PHASE, phaseWordings } from '@xiangxun/schema/catalogue/guides';
-import { COURSE_CATEGORY, COURSE_REQUIREMENT } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import { decimal, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { PHASE, phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
+import { COURSE_CATEGORY, COURSE_REQUIREMENT } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import { decimal, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));

@@ -1,6 +1,6 @@
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { children, integer, oneOf, reference } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { children, integer, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of delivery plans is taken in. */

@@ -1,5 +1,5 @@
 import type { DeliveryPlan, Prisma } from '@xiangxun/prisma/client/programs';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 

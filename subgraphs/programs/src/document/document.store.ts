@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 
 /** Keeps what documents now say as their next revision, unless the last one says the same. */
 export async function keepRevisions(tx: Sql, documents: readonly string[]): Promise<void> {

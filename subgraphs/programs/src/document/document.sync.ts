@@ -1,11 +1,15 @@
-import { GUIDE } from '@xiangxun/schema/catalogue/guides';
-import { CONTRIBUTOR_ROLE, DOCUMENT_KIND, SUBMISSION_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import type { KindName } from '@xiangxun/schema/id';
-import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { GUIDE } from '@xiangxun/schema/contract/catalogue/guides';
+import {
+  CONTRIBUTOR_ROLE,
+  DOCUMENT_KIND,
+  SUBMISSION_STATUS,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import type { KindName } from '@xiangxun/schema/contract/id';
+import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { contributor, mayWrite } from '../visibility.ts';
 import { keepRevisions } from './document.store.ts';
 

@@ -1,7 +1,7 @@
-import { ENROLLMENT_ROLE, ENROLLMENT_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { day, oneOf, reference } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { ENROLLMENT_ROLE, ENROLLMENT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { day, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followEnrollments } from '../assignment/roster.ts';
 import { mayWrite } from '../visibility.ts';
 

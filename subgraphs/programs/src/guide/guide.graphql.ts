@@ -1,5 +1,5 @@
-import { dutiesOf, dutyByCode, standardsOf } from '@xiangxun/schema/catalogue/catalogue';
-import type { Duty } from '@xiangxun/schema/catalogue/duties/duties';
+import { dutiesOf, dutyByCode, standardsOf } from '@xiangxun/schema/contract/catalogue/catalogue';
+import type { Duty } from '@xiangxun/schema/contract/catalogue/duties/duties';
 import {
   GUIDE,
   GUIDES,
@@ -7,10 +7,10 @@ import {
   type GuideCode,
   type Phase,
   SOURCE_DOCUMENT,
-} from '@xiangxun/schema/catalogue/guides';
-import { STANDARD, type Standard, type StandardCode } from '@xiangxun/schema/catalogue/standards/standards';
-import type { Wording } from '@xiangxun/schema/catalogue/vocabulary/vocabulary';
-import type { GraphContext } from '@xiangxun/schema/context';
+} from '@xiangxun/schema/contract/catalogue/guides';
+import { STANDARD, type Standard, type StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { builder } from '../builder.ts';
 import { basisEnum, forceEnum, grainEnum, guideEnum, partyEnum, phaseEnum, timingEnum } from '../enums.ts';
 

@@ -1,8 +1,8 @@
 import type { CohortGroup } from '@xiangxun/prisma/client/programs';
-import type { GraphContext } from '@xiangxun/schema/context';
-import type { Stub } from '@xiangxun/schema/entity/entity.graphql';
-import { load } from '@xiangxun/schema/entity/kind';
-import { kindOf } from '@xiangxun/schema/id';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import type { Stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { kindOf } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { cohortGroupKind } from '../cohort-group/cohort-group.ts';
 import { cohortGroupType } from '../cohort-group/cohort-group.ref.ts';

@@ -1,8 +1,8 @@
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { LESSON_FORM, LESSON_GRADE } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { LESSON_FORM, LESSON_GRADE } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of lessons is taken in. */

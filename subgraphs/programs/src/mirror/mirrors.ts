@@ -1,4 +1,4 @@
-import { mirror } from '@xiangxun/schema/mirror/mirror';
+import { mirror } from '@xiangxun/schema/kit/mirror/mirror';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import { followMirror } from '../assignment/roster.ts';
 import { organizationsMirror } from './organizations.ts';

@@ -1,5 +1,5 @@
-import type { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import type { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type MirrorKind, type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 
 import { type Span, span } from './span.ts';
 

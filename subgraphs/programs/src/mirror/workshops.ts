@@ -1,4 +1,4 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { type Span, span } from './span.ts';
 
 /** What this subgraph keeps of workshops: who hosts those that serve a program. */

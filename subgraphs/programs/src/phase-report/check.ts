@@ -1,10 +1,10 @@
-import { phaseWordings } from '@xiangxun/schema/catalogue/guides';
-import type { Sql } from '@xiangxun/schema/database';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { today } from '@xiangxun/schema/scalars/day';
-import { type Parsed, parse } from '@xiangxun/schema/sync/parse';
-import { findNamed, namedBy } from '@xiangxun/schema/sync/reference';
-import type { Named } from '@xiangxun/schema/sync/sync-kind';
+import { phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { today } from '@xiangxun/schema/kit/clock';
+import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
+import { findNamed, namedBy } from '@xiangxun/schema/kit/sync/ingest/reference';
+import type { Named } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));

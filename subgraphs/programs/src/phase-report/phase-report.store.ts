@@ -1,5 +1,5 @@
-import { type Sql, writeRows } from '@xiangxun/schema/database';
-import { isDay } from '@xiangxun/schema/scalars/day';
+import { type Sql, writeRows } from '@xiangxun/schema/kit/database';
+import { isDay } from '@xiangxun/schema/contract/scalars/day';
 import type { CheckedReport } from './check.ts';
 
 /** A cohort on which its lead university reports. */

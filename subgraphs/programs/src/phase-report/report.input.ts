@@ -1,7 +1,7 @@
-import { PHASE } from '@xiangxun/schema/catalogue/guides';
-import { day, decimal, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { inputFields } from '@xiangxun/schema/sync/record-input';
-import type { ReferenceInput } from '@xiangxun/schema/sync/reference';
+import { PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { day, decimal, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { inputFields } from '@xiangxun/schema/kit/sync/graphql/record-input';
+import type { ReferenceInput } from '@xiangxun/schema/kit/sync/ingest/reference';
 import { builder } from '../builder.ts';
 
 const MOST_HOURS = 10_000;

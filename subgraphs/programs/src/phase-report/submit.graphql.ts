@@ -1,6 +1,6 @@
-import { load } from '@xiangxun/schema/entity/kind';
-import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
-import { BATCH_COST } from '@xiangxun/schema/sync/batch';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
+import { BATCH_COST } from '@xiangxun/schema/kit/sync/ingest/batch';
 import { builder } from '../builder.ts';
 import { phaseReportType } from './phase-report.graphql.ts';
 import { phaseReportKind } from './phase-report.ts';

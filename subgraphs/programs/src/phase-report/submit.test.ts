@@ -1,9 +1,10 @@
-import { newId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { newId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, made, openProgramsGraph, programRecord, START, sync, viewers } from '../programs.testkit.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 let graph: TestGraph;
 let cohort: string;

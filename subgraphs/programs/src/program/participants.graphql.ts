@@ -1,8 +1,8 @@
 import type { ProgramParticipant, ProgramSchool } from '@xiangxun/prisma/client/programs';
-import type { PartyCode } from '@xiangxun/schema/catalogue/parties';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { type Stub, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { loadChildren } from '@xiangxun/schema/entity/kind';
+import type { PartyCode } from '@xiangxun/schema/contract/catalogue/parties';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { type Stub, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { partyEnum } from '../enums.ts';

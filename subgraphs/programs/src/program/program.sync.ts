@@ -1,14 +1,14 @@
-import { dutiesOf } from '@xiangxun/schema/catalogue/catalogue';
-import { GUIDE, type GuideCode, PHASE } from '@xiangxun/schema/catalogue/guides';
-import { PARTY } from '@xiangxun/schema/catalogue/parties';
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { YEAR_KIND } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import type { Sql } from '@xiangxun/schema/database';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { type KindName, kindOf } from '@xiangxun/schema/id';
-import { children, day, integer, oneOf, reference, someOf, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/sync/sync-kind';
+import { dutiesOf } from '@xiangxun/schema/contract/catalogue/catalogue';
+import { GUIDE, type GuideCode, PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { PARTY } from '@xiangxun/schema/contract/catalogue/parties';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { YEAR_KIND } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
+import { children, day, integer, oneOf, reference, someOf, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followPrograms } from '../assignment/roster.ts';
 import { mayWrite, programScopes } from '../visibility.ts';
 

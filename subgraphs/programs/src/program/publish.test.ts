@@ -1,5 +1,5 @@
-import { newId } from '@xiangxun/schema/id';
-import { addDays, today } from '@xiangxun/schema/scalars/day';
+import { newId } from '@xiangxun/schema/contract/id';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -17,6 +17,7 @@ import {
   TOWNSHIP_A,
   viewers,
 } from '../programs.testkit.ts';
+import { today } from '@xiangxun/schema/kit/clock';
 
 let graph: TestGraph;
 

@@ -1,10 +1,10 @@
-import { recordWrite } from '@xiangxun/schema/audit';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { transaction } from '@xiangxun/schema/database';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/feed/inbox';
-import { today } from '@xiangxun/schema/scalars/day';
+import { recordWrite } from '@xiangxun/schema/kit/audit';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { transaction } from '@xiangxun/schema/kit/database';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { today } from '@xiangxun/schema/kit/clock';
 import { reconcile } from '../assignment/assignment.store.ts';
 import { governs, programScopes } from '../visibility.ts';
 

@@ -1,6 +1,6 @@
 import type { ProgramDueDay, ProgramPhase, ProgramTerm } from '@xiangxun/prisma/client/programs';
-import { dutyByCode } from '@xiangxun/schema/catalogue/catalogue';
-import { loadChildren } from '@xiangxun/schema/entity/kind';
+import { dutyByCode } from '@xiangxun/schema/contract/catalogue/catalogue';
+import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { phaseEnum } from '../enums.ts';

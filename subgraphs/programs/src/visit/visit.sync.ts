@@ -1,10 +1,10 @@
-import { PHASE, phaseWordings } from '@xiangxun/schema/catalogue/guides';
-import { SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { VISIT_STATUS } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import { day, oneOf, reference, references, someOf } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { PHASE, phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
+import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { VISIT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import { day, oneOf, reference, references, someOf } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { attendanceField } from '../attendance/attendance.sync.ts';
 import { mayWrite } from '../visibility.ts';
 

@@ -1,5 +1,5 @@
-import { transaction } from '@xiangxun/schema/database';
-import { today } from '@xiangxun/schema/scalars/day';
+import { transaction } from '@xiangxun/schema/kit/database';
+import { today } from '@xiangxun/schema/kit/clock';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { COUNTY_A, COUNTY_B, ids, openResourcesGraph, resourceRecord, sync, viewers } from '../resources.testkit.ts';

@@ -1,6 +1,6 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { type Change, recordChanges } from '@xiangxun/schema/feed/inbox';
-import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
 import { recommendationScopes } from '../recommendation/recommendation.ts';
 import { resourceScopes } from '../resource/resource.ts';
 

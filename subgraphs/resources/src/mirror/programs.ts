@@ -1,4 +1,4 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 
 /** What is kept of the programs: where they are, and of which guide. */
 export const programs: MirrorSource = {

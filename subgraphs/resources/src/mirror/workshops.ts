@@ -1,4 +1,4 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 
 interface Term {
   educator: { id: string } | null;

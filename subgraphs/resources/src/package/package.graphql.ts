@@ -1,8 +1,8 @@
 import type { Package, PackageItem, PackageVersion } from '@xiangxun/prisma/client/resources';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { load, loadChildren } from '@xiangxun/schema/entity/kind';
-import { regionId } from '@xiangxun/schema/id';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load, loadChildren } from '@xiangxun/schema/kit/entity/kind';
+import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { organizationRef, programRef, regionRef } from '../parties.ts';

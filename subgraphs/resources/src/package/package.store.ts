@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 
 /** How far a package has come, as it is kept; days as `YYYY-MM-DD`. */
 export interface PackageStanding {

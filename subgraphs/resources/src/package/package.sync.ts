@@ -1,9 +1,9 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import type { Sql } from '@xiangxun/schema/database';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/sync/sync-kind';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { packageScopes } from './package.ts';
 import { freezeVersions, type PackageStanding, standingsOf } from './package.store.ts';

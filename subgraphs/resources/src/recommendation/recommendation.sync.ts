@@ -1,7 +1,7 @@
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { day, reference } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { day, reference } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { recommendationScopes } from './recommendation.ts';
 

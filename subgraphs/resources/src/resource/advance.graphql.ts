@@ -1,4 +1,4 @@
-import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/errors/user-error.graphql';
+import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { builder } from '../builder.ts';
 import { lifecycleEnum } from '../vocabulary.ts';
 import { type Advanced, advance } from './advance.ts';

@@ -1,5 +1,5 @@
-import { RESOURCE_LIFECYCLE, type ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
+import { RESOURCE_LIFECYCLE, type ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 
 /** The steps of a resource's life, in order. */
 export const STEPS = Object.keys(RESOURCE_LIFECYCLE) as readonly ResourceLifecycle[];

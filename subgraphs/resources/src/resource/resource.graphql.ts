@@ -1,7 +1,7 @@
 import type { Resource } from '@xiangxun/prisma/client/resources';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { load, loadChildren, visibleWhere } from '@xiangxun/schema/entity/kind';
-import { regionId } from '@xiangxun/schema/id';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { educatorRef, organizationRef, programRef, providerRef, regionRef, schoolRef } from '../parties.ts';
 import {

@@ -1,5 +1,5 @@
-import type { ResourceLifecycle } from '@xiangxun/schema/catalogue/vocabulary/resources';
-import type { Sql } from '@xiangxun/schema/database';
+import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import { DAYS, type Standing } from './lifecycle.ts';
 
 /** Where resources stand now, by id; held until the transaction ends. */

@@ -1,17 +1,17 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import {
   RESOURCE_AREA,
   RESOURCE_FORM,
   RESOURCE_GRADE,
   RESOURCE_LIFECYCLE,
   RESOURCE_ORIGIN,
-} from '@xiangxun/schema/catalogue/vocabulary/resources';
-import type { Sql } from '@xiangxun/schema/database';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
-import { today } from '@xiangxun/schema/scalars/day';
-import { day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/sync/sync-kind';
+} from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { today } from '@xiangxun/schema/kit/clock';
+import { day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { rankOf, standingAfter, statedStep, stepErrors } from './lifecycle.ts';
 import { resourceScopes } from './resource.ts';

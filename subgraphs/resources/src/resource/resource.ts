@@ -1,5 +1,5 @@
 import type { Resource, Prisma } from '@xiangxun/prisma/client/resources';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { held, library, outcome, preset, published } from '../audience.ts';
 import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';

@@ -1,10 +1,10 @@
 import type { Prisma, Resource } from '@xiangxun/prisma/client/resources';
-import { byId } from '@xiangxun/schema/entity/id-filter';
-import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { within } from '@xiangxun/schema/region';
+import { byId } from '@xiangxun/schema/kit/entity/id-filter';
+import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
 import {
   areaEnum,

@@ -1,10 +1,10 @@
-import { ACTIVITY_SETTING } from '@xiangxun/schema/catalogue/vocabulary/programs';
-import { WORKSHOP_ACTIVITY_MODE } from '@xiangxun/schema/catalogue/vocabulary/workshops';
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/entity/organization-stub';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { children, day, instant, integer, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { ACTIVITY_SETTING } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
+import { WORKSHOP_ACTIVITY_MODE } from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, instant, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
 /** How a batch of workshop activities is taken in. */

@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import { dayAt } from '../progress/shanghai-day.ts';
 import { arrayLiteral } from './array-literal.ts';
 import { ASSIGNMENT, MAPPED_IRI } from './assignment.ts';

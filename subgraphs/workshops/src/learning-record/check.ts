@@ -1,4 +1,4 @@
-import { DEEPEST, isWithinDepth } from '@xiangxun/schema/kept-text';
+import { DEEPEST, isWithinDepth } from '@xiangxun/schema/contract/kept-text';
 
 /** Takes down what is wrong: why, in words, and where, as names from the place that is looked at down. */
 export type Report = (reason: string, ...names: readonly string[]) => void;

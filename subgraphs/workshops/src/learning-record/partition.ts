@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Sql, transaction } from '@xiangxun/schema/database';
+import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 
 /** Months whose partitions are known to be there, by database. */
 const known = new WeakMap<Pool, Set<string>>();

@@ -1,4 +1,4 @@
-import { dayOf } from '@xiangxun/schema/scalars/day';
+import { dayOf } from '@xiangxun/schema/contract/scalars/day';
 import { accountKey, digestId } from '../platform-account/account.ts';
 import { isObject, type Properties } from './check.ts';
 import { digestOfContent } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import { ASSIGNMENT, COUNTED_OR_PENDING } from './assignment.ts';
 import { partitionNames } from './partition.ts';
 

@@ -1,14 +1,17 @@
 import type { LearningRecord } from '@xiangxun/prisma/client/workshops';
-import { LEARNING_RECORD_STATE, type LearningRecordState } from '@xiangxun/schema/catalogue/vocabulary/workshops';
-import { stub } from '@xiangxun/schema/entity/entity.graphql';
-import { graphError } from '@xiangxun/schema/errors/graph-error';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { receiptType } from '@xiangxun/schema/sync/receipt.graphql';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
-import { BATCH_COST, LARGEST_BATCH } from '@xiangxun/schema/sync/batch';
-import { checkKey } from '@xiangxun/schema/sync/sync.graphql';
+import {
+  LEARNING_RECORD_STATE,
+  type LearningRecordState,
+} from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { receiptType } from '@xiangxun/schema/kit/sync/graphql/receipt.graphql';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
+import { BATCH_COST, LARGEST_BATCH } from '@xiangxun/schema/kit/sync/ingest/batch';
+import { checkKey } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
 import { builder } from '../builder.ts';
 import { educatorType, programType, providerType } from '../foreign.ts';
 import { mayTakeRecords } from '../visibility.ts';

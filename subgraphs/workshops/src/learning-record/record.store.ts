@@ -1,6 +1,6 @@
 import { copyRows } from '@xiangxun/prisma/copy';
-import type { Sql } from '@xiangxun/schema/database';
-import { derivedId } from '@xiangxun/schema/id';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { derivedId } from '@xiangxun/schema/contract/id';
 import { type Assigned, assign } from './assign.ts';
 import { arrayLiteral } from './array-literal.ts';
 import type { Reading } from './reading.ts';

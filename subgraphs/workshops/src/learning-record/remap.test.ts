@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { newId } from '@xiangxun/schema/id';
-import { applyChanges } from '@xiangxun/schema/mirror/apply';
-import type { MirrorChange } from '@xiangxun/schema/mirror/page';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
-import { transaction } from '@xiangxun/schema/database';
+import { newId } from '@xiangxun/schema/contract/id';
+import { applyChanges } from '@xiangxun/schema/kit/mirror/apply';
+import type { MirrorChange } from '@xiangxun/schema/kit/mirror/page';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
+import { transaction } from '@xiangxun/schema/kit/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followEducators, followEnrollments } from '../mirror/follow.ts';
 import { programs } from '../mirror/programs.ts';

@@ -1,5 +1,5 @@
-import type { Sql } from '@xiangxun/schema/database';
-import type { Applied } from '@xiangxun/schema/sync/sync-kind';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import type { Applied } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { recount } from '../progress/recount.ts';
 import { reassign, type Reassigned } from './reassign.ts';
 import { holdProvider } from './record.store.ts';

@@ -1,6 +1,6 @@
-import { keepable } from '@xiangxun/schema/kept-text';
-import { digestOf } from '@xiangxun/schema/sync/canonical';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { keepable } from '@xiangxun/schema/contract/kept-text';
+import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { type Item, itemReader } from './item.ts';
 import { RECORD_KIND } from './take-items.ts';
 

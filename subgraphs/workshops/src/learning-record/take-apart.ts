@@ -1,6 +1,12 @@
-import { type Sql, transaction } from '@xiangxun/schema/database';
-import { userError } from '@xiangxun/schema/errors/user-error';
-import { claimKey, keepReceipt, type Receipt, type RecordOutcome, receiptOfTrial } from '@xiangxun/schema/sync/receipt';
+import { type Sql, transaction } from '@xiangxun/schema/kit/database';
+import { userError } from '@xiangxun/schema/contract/errors/user-error';
+import {
+  claimKey,
+  keepReceipt,
+  type Receipt,
+  type RecordOutcome,
+  receiptOfTrial,
+} from '@xiangxun/schema/kit/sync/receipt/receipt';
 import type { Pool } from 'pg';
 import type { ReadBatch } from './statement-batch.ts';
 import { auditTaken, type Changed, countChanged, RECORD_KIND, takeItems } from './take-items.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, knowProvider, map, openTestSubgraph, type TestSubgraph, viewerOf } from '../workshops.testkit.ts';
 import { VOIDED } from './statement.ts';

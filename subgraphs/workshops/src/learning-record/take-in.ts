@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import pg, { type Pool } from 'pg';
-import { type Sql, transaction } from '@xiangxun/schema/database';
-import { claimKey, inProgress, keepReceipt, type Receipt } from '@xiangxun/schema/sync/receipt';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { type Sql, transaction } from '@xiangxun/schema/kit/database';
+import { claimKey, inProgress, keepReceipt, type Receipt } from '@xiangxun/schema/kit/sync/receipt/receipt';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { inGroups } from './groups.ts';
 import { type ReadBatch, readBatch, type StatementBatch } from './statement-batch.ts';
 import { takeApart, tryOut } from './take-apart.ts';

@@ -1,7 +1,7 @@
-import { recordWrite } from '@xiangxun/schema/audit';
-import type { Sql } from '@xiangxun/schema/database';
-import type { RecordOutcome } from '@xiangxun/schema/sync/receipt';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { recordWrite } from '@xiangxun/schema/kit/audit';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/receipt';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { Pool } from 'pg';
 import { type Arrived, countArrived, recount } from '../progress/recount.ts';
 import { firstOfEach, type Item, outcomesOf } from './item.ts';

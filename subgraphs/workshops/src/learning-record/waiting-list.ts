@@ -1,9 +1,9 @@
-import type { GraphContext } from '@xiangxun/schema/context';
-import { isId } from '@xiangxun/schema/id';
-import type { Part } from '@xiangxun/schema/pagination/chained';
-import { type Page, type PageArgs, sizeOf } from '@xiangxun/schema/pagination/keyset';
-import { listCursor, placesOf, readPage, textsOf } from '@xiangxun/schema/pagination/list-cursor';
-import type { WaitingFilter, WaitingRecord } from '@xiangxun/schema/sync/waiting-list';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { isId } from '@xiangxun/schema/contract/id';
+import type { Part } from '@xiangxun/schema/kit/list/chained';
+import { type Page, type PageArgs, sizeOf } from '@xiangxun/schema/kit/list/keyset';
+import { listCursor, placesOf, readPage, textsOf } from '@xiangxun/schema/kit/list/list-cursor';
+import type { WaitingFilter, WaitingRecord } from '@xiangxun/schema/kit/sync/pending/waiting-list';
 import { MAPPED_IRI } from './assignment.ts';
 import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';

@@ -1,7 +1,7 @@
-import type { GraphContext } from '@xiangxun/schema/context';
-import type { UserError } from '@xiangxun/schema/errors/user-error';
-import { type Cause, MOST_CAUSES } from '@xiangxun/schema/sync/cause';
-import type { Waiting } from '@xiangxun/schema/sync/status';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import type { UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { type Cause, MOST_CAUSES } from '@xiangxun/schema/kit/sync/receipt/cause';
+import type { Waiting } from '@xiangxun/schema/kit/sync/receipt/status';
 import { MAPPED_IRI } from './assignment.ts';
 import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';

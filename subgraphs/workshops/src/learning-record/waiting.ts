@@ -1,4 +1,4 @@
-import { type UserError, userError } from '@xiangxun/schema/errors/user-error';
+import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 
 /** A record that counts nowhere yet, by what is known of it. */
 export interface Waiter {

@@ -1,9 +1,9 @@
 import type { WorkshopMembership } from '@xiangxun/prisma/client/workshops';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { load } from '@xiangxun/schema/entity/kind';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { builder } from '../builder.ts';
 import { educatorType } from '../foreign.ts';
 import { workshopType } from '../workshop/workshop.graphql.ts';

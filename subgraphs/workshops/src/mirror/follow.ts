@@ -1,7 +1,7 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { recordChanges } from '@xiangxun/schema/feed/inbox';
-import { type KindName, kindOf } from '@xiangxun/schema/id';
-import type { AppliedChange } from '@xiangxun/schema/mirror/apply';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
+import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
 import { recountEnrolled } from '../learning-record/remap.ts';
 import { moveKeys } from '../workshop/workshop.store.ts';
 

@@ -1,4 +1,4 @@
-import { mirror } from '@xiangxun/schema/mirror/mirror';
+import { mirror } from '@xiangxun/schema/kit/mirror/mirror';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import { followEducators, followEnrollments } from './follow.ts';
 import { organizations } from './organizations.ts';

@@ -1,5 +1,5 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
-import { addDays } from '@xiangxun/schema/scalars/day';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
+import { addDays } from '@xiangxun/schema/contract/scalars/day';
 
 interface Placed {
   id: string;

@@ -1,4 +1,4 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/mirror/declaration';
+import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 
 /** What is kept of the resources: that they are there, since objects of platforms stand for them. */
 export const resources: MirrorSource = {

@@ -1,10 +1,10 @@
 import type { PlatformAccount } from '@xiangxun/prisma/client/workshops';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { byId } from '@xiangxun/schema/entity/id-filter';
-import { externalIdInput, lookUp } from '@xiangxun/schema/entity/lookup';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { byId } from '@xiangxun/schema/kit/entity/id-filter';
+import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { builder } from '../builder.ts';
 import { educatorType, providerType } from '../foreign.ts';
 import { platformAccountKind } from './account.ts';

@@ -1,6 +1,6 @@
-import { day, reference, text } from '@xiangxun/schema/sync/field';
-import { endsAfterItBegins } from '@xiangxun/schema/sync/period';
-import type { SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { day, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { recountAccounts } from '../learning-record/remap.ts';
 import { mayWrite } from '../visibility.ts';
 import { accountKey } from './account.ts';

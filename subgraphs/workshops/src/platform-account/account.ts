@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PlatformAccount, Prisma } from '@xiangxun/prisma/client/workshops';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
 

@@ -1,6 +1,6 @@
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { reference, text } from '@xiangxun/schema/sync/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { recountObjects } from '../learning-record/remap.ts';
 import { mayWrite } from '../visibility.ts';
 

@@ -1,6 +1,6 @@
 import type { PlatformObject, Prisma } from '@xiangxun/prisma/client/workshops';
-import type { PlatformObjectKind } from '@xiangxun/schema/catalogue/vocabulary/workshops';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { PlatformObjectKind } from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
 

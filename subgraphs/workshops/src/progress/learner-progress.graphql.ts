@@ -1,9 +1,9 @@
 import type { LearnerProgress } from '@xiangxun/prisma/client/workshops';
-import { stub } from '@xiangxun/schema/entity/entity.graphql';
-import { connectionOf } from '@xiangxun/schema/pagination/connection';
-import { page } from '@xiangxun/schema/pagination/keyset';
-import { pageArgs } from '@xiangxun/schema/pagination/page-args';
-import { vocabularyEnum } from '@xiangxun/schema/sync/record-input';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { connectionOf } from '@xiangxun/schema/kit/list/connection';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { educatorType, programType } from '../foreign.ts';
 import {

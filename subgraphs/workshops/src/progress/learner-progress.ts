@@ -1,7 +1,7 @@
 import type { LearnerProgress, Prisma } from '@xiangxun/prisma/client/workshops';
-import type { GraphContext } from '@xiangxun/schema/context';
-import { type Kind, visibleWhere } from '@xiangxun/schema/entity/kind';
-import { isId } from '@xiangxun/schema/id';
+import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { type Kind, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { isId } from '@xiangxun/schema/contract/id';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 

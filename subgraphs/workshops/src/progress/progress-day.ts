@@ -1,5 +1,5 @@
 import type { Prisma, ProgressDay } from '@xiangxun/prisma/client/workshops';
-import type { Kind } from '@xiangxun/schema/entity/kind';
+import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { read } from '../db.ts';
 import { type Span, type Studied, union, withinDay } from '../learning-record/study-time.ts';
 import { visible } from '../visibility.ts';

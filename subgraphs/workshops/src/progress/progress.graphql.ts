@@ -1,7 +1,7 @@
 import type { ProgressDay } from '@xiangxun/prisma/client/workshops';
-import { asEntity, stub } from '@xiangxun/schema/entity/entity.graphql';
-import { load } from '@xiangxun/schema/entity/kind';
-import { kindOf } from '@xiangxun/schema/id';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { load } from '@xiangxun/schema/kit/entity/kind';
+import { kindOf } from '@xiangxun/schema/contract/id';
 import { activityType } from '../activity/activity.graphql.ts';
 import { activityKind } from '../activity/activity.ts';
 import { builder } from '../builder.ts';

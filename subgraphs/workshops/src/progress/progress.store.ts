@@ -1,6 +1,6 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { type Change, recordChanges } from '@xiangxun/schema/feed/inbox';
-import { derivedId } from '@xiangxun/schema/id';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { derivedId } from '@xiangxun/schema/contract/id';
 import type { EducatorDay, Progress } from './progress-day.ts';
 import { DAY } from './shanghai-day.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sequence } from '@xiangxun/schema/feed/sequencer';
-import { newId } from '@xiangxun/schema/id';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
+import { newId } from '@xiangxun/schema/contract/id';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Answer,

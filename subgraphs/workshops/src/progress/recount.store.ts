@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Sql } from '@xiangxun/schema/database';
+import type { Sql } from '@xiangxun/schema/kit/database';
 import type { Played } from '../learning-record/study-time.ts';
 import type { CountedRecord, EducatorDay } from './progress-day.ts';
 import { dayStart } from './shanghai-day.ts';

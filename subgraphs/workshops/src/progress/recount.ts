@@ -1,4 +1,4 @@
-import { afterCommit, type Sql } from '@xiangxun/schema/database';
+import { afterCommit, type Sql } from '@xiangxun/schema/kit/database';
 import { addRecord, type Learner, secondsOf, type Session, unknownLearner } from './learner.ts';
 import { recall, remember } from './memory.ts';
 import { beganBefore, type CountedRecord, type EducatorDay, progressOf } from './progress-day.ts';

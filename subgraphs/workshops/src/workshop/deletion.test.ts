@@ -1,7 +1,7 @@
-import { newId, regionId } from '@xiangxun/schema/id';
-import { jobsOf, ndjson } from '@xiangxun/schema/job/job.testkit';
+import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { jobsOf, ndjson } from '@xiangxun/schema/kit/job/job.testkit';
 import { openTestGraph, type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { Viewer } from '@xiangxun/schema/viewer/viewer';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from '../registry.ts';
 import { workshops } from '../subgraph.ts';

@@ -1,7 +1,7 @@
-import type { Sql } from '@xiangxun/schema/database';
-import { recordChanges } from '@xiangxun/schema/feed/inbox';
-import { type KindName, kindOf } from '@xiangxun/schema/id';
-import type { Applied, Dependents } from '@xiangxun/schema/sync/sync-kind';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
+import type { Applied, Dependents } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 
 /** What lies where its workshop lies, and goes with it. */
 export const PARTS: readonly Dependents[] = [

@@ -1,9 +1,9 @@
-import { STAGE, SUBJECT } from '@xiangxun/schema/catalogue/vocabulary/organizations';
-import { WORKSHOP_KIND, WORKSHOP_STATUS } from '@xiangxun/schema/catalogue/vocabulary/workshops';
-import { userError, type UserError } from '@xiangxun/schema/errors/user-error';
-import { children, day, oneOf, reference, text } from '@xiangxun/schema/sync/field';
-import { apartInTime } from '@xiangxun/schema/sync/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/sync/sync-kind';
+import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
+import { WORKSHOP_KIND, WORKSHOP_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
+import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
+import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
+import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
+import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { followWorkshops, PARTS } from './workshop.store.ts';
 

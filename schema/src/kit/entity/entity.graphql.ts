@@ -1,0 +1,74 @@
+import type { InterfaceRef, ObjectRef } from '@pothos/core';
+import type { Builder, BuilderTypes } from '../builder.ts';
+import type { KindName } from '../../contract/id.ts';
+import { type Kind, load } from './kind.ts';
+import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
+import { perBuilder } from './per-builder.ts';
+
+/** Makes a type an entity that other subgraphs may refer to by `id`; references of one tick are one statement. */
+export function asEntity<Row extends { id: string }, Where>(
+  builder: Builder,
+  type: ObjectRef<BuilderTypes, Row>,
+  kind: Kind<Row, Where>,
+): void {
+  builder.asEntity(type, {
+    key: builder.selection<{ id: string }>('id'),
+    resolveReference: ({ id }, context) => load(context, kind, id) as never,
+  });
+}
+
+/** An entity of another subgraph, known here by its id alone. */
+export interface Stub {
+  readonly id: string;
+}
+
+const stubs = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Stub>>());
+
+/**
+ * The type by which a subgraph refers to an entity that another owns: its id, to be resolved there.
+ *
+ * @param interfaces what the type implements here; given at the first call for its name
+ */
+export function stubOf(
+  builder: Builder,
+  name: KindName,
+  interfaces: InterfaceRef<BuilderTypes, Stub>[] = [],
+): ObjectRef<BuilderTypes, Stub> {
+  return stubs(builder).get(name) ?? newStub(builder, name, false, interfaces);
+}
+
+/**
+ * The type of an entity that another subgraph owns and this one adds fields to; made before any stub of that name.
+ * Whoever adds fields decides for each what the viewer may see: the owner's word on the entity is not asked.
+ */
+export function extensionOf(builder: Builder, name: KindName): ObjectRef<BuilderTypes, Stub> {
+  return newStub(builder, name, true, []);
+}
+
+function descriptionOf(name: KindName): string {
+  return name in KIND_DESCRIPTIONS ? KIND_DESCRIPTIONS[name as keyof typeof KIND_DESCRIPTIONS] : name;
+}
+
+function newStub(
+  builder: Builder,
+  name: KindName,
+  resolvable: boolean,
+  interfaces: InterfaceRef<BuilderTypes, Stub>[],
+): ObjectRef<BuilderTypes, Stub> {
+  const type = builder.objectRef<Stub>(name).implement({
+    description: descriptionOf(name),
+    interfaces: interfaces as never,
+    fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }) }),
+  });
+  builder.asEntity(type, {
+    key: builder.keyDirective(builder.selection<Stub>('id'), resolvable),
+    resolveReference: ({ id }) => ({ id }) as never,
+  });
+  stubs(builder).set(name, type);
+  return type;
+}
+
+/** A reference to an entity of another subgraph, or null. */
+export function stub(id: string | null | undefined): Stub | null {
+  return id ? { id } : null;
+}

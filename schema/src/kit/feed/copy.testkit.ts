@@ -1,0 +1,169 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Pool } from 'pg';
+import { expect } from 'vitest';
+import type { GraphContext, Sight } from '../context.ts';
+import { visibleWhere } from '../entity/kind.ts';
+import type { KindName } from '../../contract/id.ts';
+import { isWithin, NATION } from '../../contract/region.ts';
+import type { SubgraphDefinition } from '../../service/subgraph.ts';
+import { sourceOf, type Viewer } from '../viewer/viewer.ts';
+import { type FeedKinds, type FeedRow, NOTHING, visibleRows } from './look.ts';
+import { type FeedEntry, readFeed } from './page.ts';
+import { type Partition, partitionTokens } from './partition.ts';
+import { reachesRow } from './reach.ts';
+import { sequence } from './sequencer.ts';
+import { digestOf } from './sight.ts';
+import { feedState } from './state.ts';
+
+/** What a reader has of a subgraph's entities: the rows, by kind and id. */
+export type Copy = Map<string, unknown>;
+
+/** What a reader asks of a feed: all of it unless told. */
+export interface Asked {
+  readonly kinds?: readonly KindName[];
+  readonly under?: string;
+  readonly partition?: Partition;
+}
+
+/** A reader that keeps a copy of all that the feed tells it. */
+export interface Copier {
+  /** Reads some pages of a size, or to the end, and gives what it was told. */
+  read(first: number, pages?: number): Promise<FeedEntry[]>;
+  /** Looks which of some entities the viewer may list now, of which it may be told later that they are gone. */
+  glimpse(entities: readonly Entity[]): Promise<void>;
+  /** Reads to the end, and holds the copy against everything that the viewer may list. */
+  expectSame(reader: string): Promise<void>;
+  /** What it was told to be gone or deleted, and had neither been told of nor seen at a glimpse. */
+  readonly invented: ReadonlySet<string>;
+}
+
+/** The feed of a subgraph for a test that has readers keep copies. */
+export interface CopiedFeed {
+  readonly definition: SubgraphDefinition;
+  readonly kinds: FeedKinds;
+  readonly pool: Pool;
+}
+
+type Entity = Pick<FeedRow, 'kind' | 'id'>;
+
+/** A reader that begins at the feed's start. */
+export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Copier {
+  const { definition, kinds, pool } = feed;
+  const copy: Copy = new Map();
+  const known = new Set<string>();
+  const invented = new Set<string>();
+  const sights = new Map<string, Sight>();
+  let after: string | undefined;
+  const contextNow = async (): Promise<GraphContext> =>
+    (await definition.context({ viewer: { ...viewer, client: randomUUID() }, pool })) as GraphContext;
+
+  const read: Copier['read'] = async (first, pages = Number.POSITIVE_INFINITY) => {
+    const told: FeedEntry[] = [];
+    const request = { first, kinds: asked.kinds, under: asked.under, partition: await tokenOf(pool, asked) };
+    for (let page = 0, more = true; more && page < pages; page += 1) {
+      const context = await contextNow();
+      const { entries, endCursor, hasNextPage } = await readFeed(context, kinds, { ...request, after }, () => null);
+      for (const entry of entries) {
+        const key = keyOf(entry);
+        if (!entry.entity && !known.has(key)) invented.add(`${key} ${entry.deleted ? 'deleted' : 'gone'}`);
+        if (entry.entity) known.add(key);
+        if (entry.entity) copy.set(key, entry.entity);
+        else copy.delete(key);
+      }
+      told.push(...entries);
+      after = endCursor;
+      more = hasNextPage;
+    }
+    return told;
+  };
+
+  return {
+    read,
+    invented,
+    async glimpse(entities) {
+      const context = await contextNow();
+      const rows = entities.filter((entity) => !known.has(keyOf(entity))).map(live);
+      // Who does not read while a right of hers rests is told as if it had not.
+      sights.set(digestOf(context.sight), context.sight);
+      for (const sight of sights.values()) {
+        const visible = await visibleRows(context, kinds, rows, sight, NOTHING);
+        for (const row of rows) if (visible.has(row.id)) known.add(keyOf(row));
+      }
+    },
+    async expectSame(reader) {
+      while ((await sequence(pool, definition.name)).taken > 0);
+      await read(500);
+      const context = await contextNow();
+      const listed = await list(context, kinds);
+      const wanted = new Map([...listed].filter(([key, row]) => isAsked(asked, key, row as Listed)));
+      expect(differences(copy, wanted), reader).toEqual([]);
+      expect(await astray(feed, context, listed), reader).toEqual([]);
+    },
+  };
+}
+
+async function tokenOf(pool: Pool, { partition }: Asked): Promise<string | undefined> {
+  if (!partition) return undefined;
+  const { key } = await feedState(pool);
+  return partitionTokens(key, partition.count)[partition.index];
+}
+
+/** A row as it is listed; a region lies where its code says. */
+interface Listed {
+  readonly id: string;
+  readonly region?: string;
+  readonly code?: string;
+}
+
+function isAsked({ kinds, under = NATION, partition }: Asked, key: string, { id, region, code }: Listed): boolean {
+  const digest = Number.parseInt(createHash('md5').update(id).digest('hex').slice(0, 8), 16);
+  return (
+    (kinds?.some((kind) => key === keyOf({ kind, id })) ?? true) &&
+    isWithin(region ?? code ?? NATION, under) &&
+    (!partition || digest % partition.count === partition.index)
+  );
+}
+
+/**
+ * What the feed keeps of who sees an entity, where that is not who may list it: of the one kind somebody would not be told
+ * that it has gone, of the other somebody would be told who never saw it. Its sender is told of what it once sent.
+ */
+async function astray({ kinds, pool }: CopiedFeed, { viewer, sight }: GraphContext, listed: Copy): Promise<string[]> {
+  const { rows } = await pool.query<FeedRow & { senders: string[] }>(
+    `SELECT kind, id, place, scopes, ARRAY(SELECT source::text FROM sync_record r WHERE r.id = f.id) AS senders
+     FROM feed f WHERE state = 'LIVE'`,
+  );
+  return rows.flatMap((row) => {
+    const [reached, isListed] = [reachesRow(kinds, sight, row), listed.has(keyOf(row))];
+    if (reached === isListed || (reached && row.senders.includes(sourceOf(viewer) ?? ''))) return [];
+    return `${keyOf(row)} ${reached ? 'would be told of in vain' : 'would not be told of when it has gone'}`;
+  });
+}
+
+/** What an entity is called in a copy. */
+export function keyOf({ kind, id }: Entity): string {
+  return `${kind} ${id}`;
+}
+
+function live({ kind, id }: Entity): FeedRow {
+  return { kind, id, place: NATION, seq: 0, first: 0, state: 'LIVE', scopes: [] };
+}
+
+async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {
+  const copy: Copy = new Map();
+  for (const kind of kinds.values()) {
+    for (const row of await kind.findMany(context, { where: visibleWhere(kind, context.sight) }))
+      copy.set(keyOf({ kind: kind.name, id: row.id }), row);
+  }
+  return copy;
+}
+
+/** What tells a copy from what is listed. */
+function differences(copy: Copy, listed: Copy): string[] {
+  return [...new Set([...copy.keys(), ...listed.keys()])].flatMap((key) => {
+    const [has, should] = [copy.get(key), listed.get(key)];
+    if (isDeepStrictEqual(has, should)) return [];
+    return has === undefined ? `${key} is missing` : should === undefined ? `${key} should be gone` : `${key} is old`;
+  });
+}

@@ -1,0 +1,104 @@
+import { graphError } from '../../contract/errors/graph-error.ts';
+import { isWithin } from '../../contract/region.ts';
+import { sourceOf, type Viewer } from '../viewer/viewer.ts';
+import { epochOf, isOfEpoch } from './epoch.ts';
+import type { Partition } from './partition.ts';
+import { seal, unseal } from './seal.ts';
+import type { FeedState } from './state.ts';
+
+/** What a reader asks for of what it may see. */
+export interface Filter {
+  /** Kinds by name, in order; null for all. */
+  readonly kinds: readonly string[] | null;
+  /** The code of a region. */
+  readonly under: string;
+}
+
+/** Where a reader of a feed stands. */
+export interface FeedCursor {
+  /** Whose cursor it is. */
+  readonly reader: string;
+  readonly partition: Partition | null;
+  readonly filter: Filter;
+  /** The last number that has been read. */
+  readonly seq: number;
+  /** Digests of the sights under which the reader may have been told of entities. */
+  readonly told: readonly string[];
+  /** Up to which number the reader may have been told of entities when they were listed again; 0 where they never were. */
+  readonly seen: number;
+  /** The feed's last number when the reader began: what had gone by then it never had. */
+  readonly since?: number;
+  /**
+   * While what has come into reach and left it is listed again: the new sight, how far the listing has come, and from where
+   * the feed goes on then; from `seq` where that is not said.
+   */
+  readonly relist?: { readonly sight: string; readonly seq: number; readonly next?: number };
+}
+
+/** Whose cursors a viewer may use: those of whom it acts for. Another reader's would name what that one could see. */
+export function readerOf(viewer: Viewer): string {
+  return sourceOf(viewer) ?? `${viewer.role} ${viewer.region ?? ''}`;
+}
+
+/** The opaque form of a cursor. */
+export function sealCursor({ key, epochs }: FeedState, cursor: FeedCursor): string {
+  const { reader, partition, filter, seq, told, seen, since, relist } = cursor;
+  const place = partition && [partition.index, partition.count];
+  const epoch = epochOf(epochs, furthest(cursor));
+  const { kinds, under } = filter;
+  const state = [seq, told, seen, relist ?? null, epoch, since ?? 0];
+  return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, ...state]));
+}
+
+/** The largest number that a cursor knows of: its reader has been told of no entity that came to the feed later. */
+export function furthest({ seq, seen, relist }: Pick<FeedCursor, 'seq' | 'seen' | 'relist'>): number {
+  return Math.max(seq, seen, relist?.seq ?? 0);
+}
+
+/**
+ * A cursor from its opaque form.
+ *
+ * @throws CURSOR_EXPIRED when this installation has not given it to this reader, or no longer has what lies behind it
+ */
+export function openCursor(state: FeedState, text: string, viewer: Viewer, partition: Partition | null): FeedCursor {
+  const { cursor, epoch } = parse(unseal(state.key, text)) ?? {};
+  if (cursor?.reader !== readerOf(viewer)) throw expired('it is not one that you were given here');
+  if (cursor.partition?.index !== partition?.index || cursor.partition?.count !== partition?.count)
+    throw expired('it was given for another partition; use it with its own');
+  if (furthest(cursor) > state.last || !isOfEpoch(state.epochs, epoch ?? null, furthest(cursor)))
+    throw expired('it lies ahead of this installation, which was restored to an earlier state');
+  if (cursor.seq < state.oldest) throw expired('changes since then are no longer kept');
+  return cursor;
+}
+
+/** The refusal of a cursor, with the way out. */
+export function expired(reason: string): Error {
+  return graphError('CURSOR_EXPIRED', `The cursor is no longer good: ${reason}. Load anew, beginning without a cursor`);
+}
+
+/** Whether all that a filter lets through went through another too. */
+export function isNarrower({ kinds, under }: Filter, than: Filter): boolean {
+  const fewer = than.kinds === null || (kinds?.every((kind) => than.kinds?.includes(kind)) ?? false);
+  return fewer && isWithin(under, than.under);
+}
+
+function parse(text: string | undefined): { cursor: FeedCursor; epoch: string | null } | undefined {
+  if (text === undefined) return undefined;
+  const [what, reader, place, kinds, under, seq, told, seen, relist, epoch, since] = JSON.parse(text) as [
+    string,
+    string,
+    [number, number] | null,
+    string[] | null,
+    string,
+    number,
+    string[],
+    number,
+    FeedCursor['relist'] | null,
+    string | null,
+    number | undefined,
+  ];
+  if (what !== 'cursor') return undefined;
+  const partition = place && { index: place[0], count: place[1] };
+  const cursor = { reader, partition, filter: { kinds, under }, seq, told, seen, since: since ?? 0 };
+  return { cursor: { ...cursor, ...(relist && { relist }) }, epoch };
+}

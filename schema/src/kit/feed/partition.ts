@@ -1,0 +1,31 @@
+import { graphError } from '../../contract/errors/graph-error.ts';
+import { seal, unseal } from './seal.ts';
+
+/** The most partitions that a feed is read in. */
+export const MOST_PARTITIONS = 64;
+
+/** A part of a feed: the entities whose id's digest leaves `index` when divided by `count`. */
+export interface Partition {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The tokens of all partitions of a feed, which together are the feed; equal counts have equal tokens. */
+export function partitionTokens(key: Buffer, count: number): string[] {
+  if (count < 1 || count > MOST_PARTITIONS) {
+    throw graphError('BAD_USER_INPUT', `count is ${count}: a feed is read in 1 to ${MOST_PARTITIONS} partitions`);
+  }
+  return Array.from({ length: count }, (_, index) => seal(key, JSON.stringify(['partition', index, count])));
+}
+
+/**
+ * The partition that a token names.
+ *
+ * @throws BAD_USER_INPUT when it is no token of this feed
+ */
+export function openPartition(key: Buffer, token: string): Partition {
+  const text = unseal(key, token);
+  const [what, index, count] = text ? (JSON.parse(text) as [string, number, number]) : [];
+  if (what === 'partition' && index !== undefined && count !== undefined) return { index, count };
+  throw graphError('BAD_USER_INPUT', 'partition is no token of this feed: ask the feed’s Partitions field for them');
+}

@@ -1,0 +1,13 @@
+import type { Sql } from '../database.ts';
+import type { Cause } from '../sync/receipt/cause.ts';
+import { causesOfKept } from '../sync/receipt/kept-causes.ts';
+
+/** Why lines of a job were refused, by root cause, the one of most lines first. */
+export async function causesOfRejected(sql: Sql, job: string): Promise<Cause[]> {
+  const causes = await causesOfKept(
+    sql,
+    `SELECT '' AS kind, external_id, errors, (part::bigint << 32) + line AS place FROM sync_job_rejected WHERE job = $1`,
+    [job],
+  );
+  return [...causes.values()].flat().map((cause) => ({ ...cause, outcome: 'REJECTED' }));
+}

@@ -1,0 +1,18 @@
+import { userError, type UserError } from '../../contract/errors/user-error.ts';
+
+/** The JSON object that a line holds, or undefined with what is wrong; the line itself is never repeated. */
+export function readJsonLine(text: string, errors: UserError[]): Readonly<Record<string, unknown>> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refuse('syntax', errors);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse(Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value, errors);
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function refuse(reason: string, errors: UserError[]): undefined {
+  errors.push(userError('INVALID_JSON', [], { reason }));
+}

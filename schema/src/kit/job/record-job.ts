@@ -1,0 +1,117 @@
+import type { UserError } from '../../contract/errors/user-error.ts';
+import { takeIn } from '../sync/ingest/batch.ts';
+import { coerceRecord } from '../sync/ingest/coercion.ts';
+import type { Fields } from '../sync/declare/field.ts';
+import { type Item, newItem, refuse } from '../sync/ingest/item.ts';
+import type { Content } from '../sync/ingest/parse.ts';
+import { lockKind } from '../sync/receipt/receipt.ts';
+import { itemOf } from '../sync/graphql/sync.graphql.ts';
+import { recordFields, recordKind, type SyncKind, type SyncRegistry } from '../sync/declare/sync-kind.ts';
+import { parseVersion } from '../sync/declare/version.ts';
+import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './job-kind.ts';
+import { readJsonLine } from './json-line.ts';
+
+/** What is kept of a record until it is taken in: its sensitive values have been replaced. */
+interface StagedRecord {
+  readonly externalId: string;
+  readonly version: string;
+  readonly deleted: boolean;
+  readonly content: Content;
+  readonly digest: string;
+}
+
+/** A kind of a registry as jobs take it in: by the same engine as batches. */
+export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
+  return {
+    name: recordKind(kind),
+    term: kind.term,
+    lanes: 1,
+    sync: kind,
+    mayLoad: () => true,
+    stage: (text) => stage(kind, text),
+    async take({ tx, sender, patch, deletions }, lines) {
+      await lockKind(tx, sender.source, kind);
+      const taken = lines.map((line) => ({ line, item: stagedItem(line) }));
+      for (const wave of wavesOf(taken.map(({ item }) => item)))
+        await takeIn(tx, subgraph, kind, sender, wave, { patch, again: false, deletions });
+      return taken.map(({ line, item }) => outcomeOf(kind, line, item));
+    },
+    refuse(line, error) {
+      const item = stagedItem(line);
+      refuse(item, [error]);
+      return outcomeOf(kind, line, item);
+    },
+    ...maskingOf(kind.fields),
+  };
+}
+
+/** How records with personal data are shown to who may not read it. */
+function maskingOf(fields: Fields): Pick<JobKind, 'masked'> {
+  const personal = Object.entries(fields).flatMap(([name, field]) =>
+    field.is === 'value' && field.mask ? [[name, field.mask] as const] : [],
+  );
+  if (personal.length === 0) return {};
+  return {
+    masked: (record) => {
+      const shown: Record<string, unknown> = { ...record };
+      for (const [name, mask] of personal) if (typeof shown[name] === 'string') shown[name] = mask(shown[name]);
+      return shown;
+    },
+  };
+}
+
+function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
+  const errors: UserError[] = [];
+  const json = readJsonLine(text, errors);
+  if (!json) return { externalId: null, errors, record: null };
+  const { content: given, ...head } = coerceRecord(recordFields(kind), json, [], errors);
+  // A head that is missing has been told of already, and cannot be judged.
+  const sound = errors.length === 0;
+  const { content, digest, errors: more } = itemOf(kind, { ...given, ...head }, []);
+  if (sound) errors.push(...more);
+  if (errors.length > 0)
+    return { externalId: head.externalId || null, errors, record: shown(recordFields(kind), head, content) };
+  const staged: StagedRecord = { ...head, content, digest };
+  return { kept: JSON.stringify(staged), deletes: head.deleted ? head.externalId : null };
+}
+
+function stagedItem({ text }: JobLine): Item {
+  const { version, ...staged } = JSON.parse(text) as StagedRecord;
+  return newItem({ ...staged, path: [], version: parseVersion(version) ?? null, errors: [] });
+}
+
+/** Batches in which no external id stands twice: a later line of the same record is judged against the earlier one. */
+function wavesOf(items: readonly Item[]): Item[][] {
+  const waves: Item[][] = [];
+  const seen = new Map<string, number>();
+  for (const item of items) {
+    const wave = seen.get(item.externalId) ?? 0;
+    seen.set(item.externalId, wave + 1);
+    const batch = waves[wave] ?? [];
+    waves[wave] = batch;
+    batch.push(item);
+  }
+  return waves;
+}
+
+function outcomeOf(kind: SyncKind, { line }: JobLine, item: Item): LineOutcome {
+  const { externalId, version, deleted, content, errors } = item;
+  const outcome = item.outcome ?? 'REJECTED';
+  const head = { externalId, version: version?.text, deleted };
+  return {
+    line,
+    externalId,
+    outcome,
+    errors,
+    record: outcome === 'REJECTED' ? shown(recordFields(kind), head, content) : null,
+  };
+}
+
+/** A record as it may be given back: of values that were replaced at their intake only the masked form. */
+function shown(fields: Fields, head: object, content: Content): object {
+  const masked = Object.entries(content).map(([name, value]) => {
+    const field = fields[name];
+    return [name, field?.is === 'value' && field.intake && value !== null ? field.show?.(value) : value] as const;
+  });
+  return { ...head, ...Object.fromEntries(masked) };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
+import type { Pool } from 'pg';
+import { type Sql, transaction } from '../database.ts';
+import type { Log } from '../../service/log.ts';
+import { userError } from '../../contract/errors/user-error.ts';
+import type { DeletionRule } from '../sync/ingest/deletion.ts';
+import { takeOrHalve } from '../sync/ingest/halving.ts';
+import { countsOf } from '../sync/receipt/receipt.ts';
+import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import { type Job, hasEnded } from './job.ts';
+import type { JobKind, JobLine, LineOutcome } from './job-kind.ts';
+import { addToJob, jobById } from './job.store.ts';
+import { keepRejected } from './rejected.ts';
+
+const unpack = promisify(inflate);
+
+interface Chunk {
+  readonly part: number;
+  readonly first_line: number;
+  readonly lines: Buffer;
+  /** The records that it deletes; of a job whose deletions were confirmed, those that the confirmation named. */
+  readonly deletes: readonly string[];
+}
+
+/**
+ * Takes the next chunk of a job in: its outcomes, its counts and that it is done are kept in one transaction, so that
+ * whoever goes on after a crash finds each line either done or not begun.
+ *
+ * @returns false where nothing is left to take, or the job has been asked to stop
+ */
+export async function takeChunk(
+  pool: Pool,
+  registry: SyncRegistry,
+  kind: JobKind,
+  id: string,
+  log: Log,
+): Promise<boolean> {
+  return transaction(pool, async (tx) => {
+    const job = await jobById(tx, id);
+    if (!job || job.cancelled || hasEnded(job)) return false;
+    const { rows } = await tx.query<Chunk>(
+      `SELECT part, first_line, lines, deletes FROM sync_job_chunk WHERE job = $1
+       ORDER BY part, first_line LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [id],
+    );
+    const [chunk] = rows;
+    if (!chunk) return false;
+    await tx.query('SAVEPOINT chunk');
+    const outcomes = await takeLines(tx, pool, registry, kind, job, chunk, log);
+    if (job.dryRun) await tx.query('ROLLBACK TO SAVEPOINT chunk');
+    await keepRejected(
+      tx,
+      id,
+      chunk.part,
+      outcomes.filter(({ outcome }) => outcome === 'REJECTED'),
+    );
+    await tx.query('DELETE FROM sync_job_chunk WHERE job = $1 AND part = $2 AND first_line = $3', [
+      id,
+      chunk.part,
+      chunk.first_line,
+    ]);
+    await addToJob(tx, id, 0, countsOf(outcomes));
+    return true;
+  });
+}
+
+async function linesOf({ first_line, lines }: Chunk): Promise<JobLine[]> {
+  const texts = (await unpack(lines)).toString().split('\n');
+  return texts.flatMap((text, place) => (text.trim() === '' ? [] : [{ line: first_line + place, text }]));
+}
+
+/** Rights are asked for as of now. */
+async function takeLines(
+  tx: Sql,
+  pool: Pool,
+  registry: SyncRegistry,
+  kind: JobKind,
+  job: Job,
+  chunk: Chunk,
+  log: Log,
+): Promise<LineOutcome[]> {
+  const { id, viewer, source, patch } = job;
+  const sight = await registry.sightOf(tx, viewer);
+  const deletions = deletionRule(job, chunk);
+  return takeOrHalve(tx, await linesOf(chunk), {
+    take: (lines) => kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines),
+    refuse: (line, error) => {
+      const reference = randomUUID();
+      log.error({ error, job: id, part: chunk.part, line: line.line, reference }, 'a line of a job could not be kept');
+      return kind.refuse(line, userError('RECORD_FAILED', [], { reference }));
+    },
+  });
+}
+
+function deletionRule({ dryRun, confirmed }: Job, { deletes }: Chunk): DeletionRule {
+  if (dryRun) return 'CONFIRMED';
+  return confirmed ? { confirmed: new Set(deletes) } : { confirmation: null };
+}

@@ -1,0 +1,158 @@
+import type { GraphContext } from '../context.ts';
+import { withoutUndefined } from '../entity/condition.ts';
+import { type Kind, type Order, visibleWhere } from '../entity/kind.ts';
+import { rowsInOrder, type Stretch } from '../entity/rows.ts';
+import { graphError } from '../../contract/errors/graph-error.ts';
+import { foreignCursor, readPage } from './list-cursor.ts';
+
+/** The rows of a page when the client does not say. */
+export const DEFAULT_PAGE = 50;
+/** The most rows of one page; a larger one is refused, never cut. */
+export const LARGEST_PAGE = 500;
+
+/** The paging arguments of a Relay connection. */
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** A page of a connection, with what its lazy fields need. */
+export interface Page<Row> {
+  readonly nodes: Row[];
+  readonly cursorOf: (row: Row) => string;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly total: () => Promise<number>;
+}
+
+/** A page of nothing. */
+export function emptyPage<Row>(): Page<Row> {
+  return { nodes: [], cursorOf: () => '', hasNextPage: false, hasPreviousPage: false, total: async () => 0 };
+}
+
+/**
+ * A page of the visible rows of a kind that meet `where`, in a total order, by keyset: the cursor holds the values of
+ * the order's columns, so a page deep in a table costs what the first does and stays good while rows are written.
+ *
+ * @param order columns of the order, none of them nullable, nor an instant finer than the client's milliseconds; `id` is
+ *   added as the last
+ */
+export async function page<Row extends { id: string }, Where>(
+  context: GraphContext,
+  kind: Kind<Row, Where>,
+  args: PageArgs,
+  order: Order<Row>,
+  where?: object,
+): Promise<Page<Row>> {
+  const { size, backwards } = sizeOf(args);
+  const full: Order<Row> = [...order, { column: 'id', direction: order.at(-1)?.direction ?? 'asc' }];
+  const name = `${kind.name} ${full.map(({ column, direction }) => `${column} ${direction}`).join(',')}`;
+  const after = args.after ? decode(args.after, { name, columns: full.length }, 'after') : undefined;
+  const before = args.before ? decode(args.before, { name, columns: full.length }, 'before') : undefined;
+  const asked = where && withoutUndefined(where as Readonly<Record<string, unknown>>);
+  const stretch: Stretch<Row> = backwards
+    ? { order: opposite(full), behind: before, before: after, size: size + 1 }
+    : { order: full, behind: after, before, size: size + 1 };
+  const visible = visibleWhere(kind, context.sight, asked);
+  const rows = await readPage(
+    args,
+    async () => (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch),
+  );
+  const more = rows.length > size;
+  const nodes = rows.slice(0, size);
+  if (backwards) nodes.reverse();
+  return {
+    nodes,
+    cursorOf: (row) =>
+      encode(
+        name,
+        full.map(({ column }) => row[column]),
+      ),
+    hasNextPage: backwards ? Boolean(args.before) : more,
+    hasPreviousPage: backwards ? more : Boolean(args.after),
+    total: () => kind.count(context, visible),
+  };
+}
+
+/** The first rows of a stretch by the client, which has to be asked for each of its parts. */
+async function rowsInParts<Row extends { id: string }, Where>(
+  context: GraphContext,
+  kind: Kind<Row, Where>,
+  where: object | undefined,
+  { order, behind, before, size }: Stretch<Row>,
+): Promise<Row[]> {
+  const end = before && { OR: beyond(opposite(order), before) };
+  const rows: Row[] = [];
+  for (const part of behind ? beyond(order, behind) : [undefined]) {
+    const found = await kind.findMany(context, {
+      where: visibleWhere(kind, context.sight, where, end, part),
+      orderBy: order.map(({ column, direction }) => ({ [column]: direction })),
+      take: size - rows.length,
+    });
+    rows.push(...found);
+    if (rows.length === size) break;
+  }
+  return rows;
+}
+
+/** The number of rows asked for and the direction, or an error that says what is wrong with them. */
+export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; backwards: boolean } {
+  const { first, last } = args;
+  if (first != null && last != null) throw graphError('BAD_USER_INPUT', 'Give first or last, not both');
+  const size = first ?? last ?? DEFAULT_PAGE;
+  const name = last == null ? 'first' : 'last';
+  if (size < 0 || size > largest) {
+    throw graphError(
+      'BAD_USER_INPUT',
+      `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`,
+    );
+  }
+  return { size, backwards: last != null };
+}
+
+/**
+ * The rows beyond a cursor's, in parts, the nearest first: those alike in all columns but the last, then in all but the
+ * last two, and so on. Each part is one stretch of the order's index, which it would not be if they were asked for as
+ * alternatives of one condition; so a page begins at its rows, however many lie before them.
+ */
+function beyond<Row>(order: Order<Row>, values: readonly unknown[]): object[] {
+  const parts = order.map(({ column, direction }, place) => ({
+    ...Object.fromEntries(order.slice(0, place).map((equal, index) => [equal.column, values[index]])),
+    [column]: { [direction === 'asc' ? 'gt' : 'lt']: values[place] },
+  }));
+  return parts.reverse();
+}
+
+function opposite<Row>(order: Order<Row>): Order<Row> {
+  return order.map(({ column, direction }) => ({ column, direction: direction === 'asc' ? 'desc' : 'asc' }));
+}
+
+function encode(name: string, values: readonly unknown[]): string {
+  const plain = values.map((value) =>
+    value instanceof Date ? { date: value.toISOString() } : typeof value === 'bigint' ? { big: String(value) } : value,
+  );
+  return Buffer.from(JSON.stringify([name, ...plain])).toString('base64url');
+}
+
+function decode(cursor: string, { name, columns }: { name: string; columns: number }, argument: string): unknown[] {
+  try {
+    const [order, ...plain] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, ...unknown[]];
+    const values = plain.map(revive);
+    if (order === name && values.length === columns && values.every(isValue)) return values;
+  } catch {
+    // A cursor that cannot be read is refused below, like one of another list.
+  }
+  throw foreignCursor(argument);
+}
+
+function isValue(value: unknown): boolean {
+  return value instanceof Date ? !Number.isNaN(value.getTime()) : value !== null && typeof value !== 'object';
+}
+
+function revive(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { date, big } = value as { date?: string; big?: string };
+  return date === undefined ? BigInt(big ?? 0) : new Date(date);
+}

@@ -1,0 +1,54 @@
+import type { GraphQLError } from 'graphql';
+import { graphError } from '../../contract/errors/graph-error.ts';
+import type { PageArgs } from './keyset.ts';
+
+/** The cursor of a place in a list, as the texts by which it is ordered; the list's name goes with them, since no other list has that place. */
+export function listCursor(list: string, texts: readonly string[]): string {
+  return Buffer.from(JSON.stringify([list, ...texts])).toString('base64url');
+}
+
+/** The texts of a list's cursor, so many of them; null where it is none of this list. */
+export function textsOf(list: string, cursor: string, count: number): readonly string[] | null {
+  try {
+    const [name, ...texts] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    return name === list && texts.length === count && texts.every((text) => typeof text === 'string') ? texts : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The places that a page lies behind and before, null where it is not said.
+ *
+ * @throws BAD_USER_INPUT where a cursor is none of this list
+ */
+export function placesOf(list: string, { after, before }: PageArgs, count: number): readonly (string | null)[] {
+  const placeOf = (cursor: string | null | undefined, argument: string) => {
+    if (!cursor) return Array<null>(count).fill(null);
+    const texts = textsOf(list, cursor, count);
+    if (!texts) throw foreignCursor(argument);
+    return texts;
+  };
+  return [...placeOf(after, 'after'), ...placeOf(before, 'before')];
+}
+
+/** Reads a page; a cursor is refused that holds what the database cannot take for a place, since no list has given it. */
+export async function readPage<Rows>({ after, before }: PageArgs, read: () => Promise<Rows>): Promise<Rows> {
+  return read().catch((error: unknown) => {
+    throw (after || before) && isMisfit(error) ? foreignCursor(after ? 'after' : 'before') : error;
+  });
+}
+
+/** The refusal of a cursor that another list gave, or nobody. */
+export function foreignCursor(argument: string): GraphQLError {
+  return graphError(
+    'BAD_USER_INPUT',
+    `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
+  );
+}
+
+/** Whether the database, or the client before it, could not take a value for what the column holds. */
+function isMisfit(error: unknown): boolean {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return (typeof code === 'string' && /^22|^P2007$/.test(code)) || name === 'PrismaClientValidationError';
+}

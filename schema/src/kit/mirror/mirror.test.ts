@@ -1,0 +1,287 @@
+import { cloneDatabase } from '@xiangxun/prisma/template';
+import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
+import type { Pool } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../service/log.ts';
+import { openWatchedPool } from '../../service/pool.ts';
+import * as news from '../../service/news.ts';
+import type { AppliedChange } from './apply.ts';
+import { mirrorKind, type MirrorSource } from './declaration.ts';
+import { type Mirror, type MirrorHooks, mirror } from './mirror.ts';
+import { createOwner, type School as SchoolNode } from './owner.testkit.ts';
+
+const log = createLog('test', { level: 'silent', format: 'json' });
+
+const School = mirrorKind<SchoolNode>({
+  kind: 'School',
+  selection: 'name region { code } classes',
+  region: ({ region }) => region.code,
+  tables: {
+    mirror_school: ({ id, name, region }) => [{ id, name, region: region.code }],
+    mirror_school_class: ({ id, classes }) => classes.map((label) => ({ id, label })),
+  },
+});
+const Provider = mirrorKind<{ id: string; providerName: string }>({
+  kind: 'Provider',
+  selection: 'providerName: name',
+  tables: { mirror_provider: ({ id, providerName }) => [{ id, name: providerName }] },
+});
+const source: MirrorSource = { subgraph: 'organizations', kinds: [School, Provider] };
+
+let database: TemporaryDatabase;
+let pool: Pool;
+let owner: ReturnType<typeof createOwner>;
+let running: Mirror[];
+
+beforeEach(async () => {
+  database = await cloneDatabase();
+  // organizations mirrors nobody, so the names of mirror tables are free in its schema.
+  pool = openWatchedPool(database.url, 'organizations', log);
+  await pool.query(`
+    CREATE TABLE mirror_school (id uuid PRIMARY KEY, name text, region text);
+    CREATE TABLE mirror_school_class (id uuid, label text);
+    CREATE TABLE mirror_provider (id uuid PRIMARY KEY, name text)`);
+  owner = createOwner();
+  running = [];
+});
+
+afterEach(async () => {
+  await Promise.all(running.map((each) => each.stop()));
+  await pool.end();
+  await database.drop();
+});
+
+async function start(hooks: MirrorHooks = {}, declared = source): Promise<Mirror> {
+  const peers = () => ({ organizations: owner.peer }) as never;
+  const started = mirror(declared, hooks)({ subgraph: 'programs', pool, peers, log });
+  running.push(started);
+  await started.start();
+  return started;
+}
+
+/** Waits until the mirror has read the feed to its end, asked for after now. */
+async function atEnd(started: Mirror): Promise<void> {
+  const now = performance.now();
+  news.emit('organizations');
+  await expect.poll(() => performance.now() - started.age(), { timeout: 10_000, interval: 5 }).toBeGreaterThan(now);
+}
+
+async function names(): Promise<string[]> {
+  const { rows } = await pool.query('SELECT name FROM mirror_school ORDER BY name');
+  return rows.map(({ name }) => name);
+}
+
+async function keys(): Promise<string[]> {
+  const { rows } = await pool.query(
+    `SELECT concat_ws(' ', kind, value, region, CASE WHEN deleted THEN 'deleted' END) AS key
+     FROM reference_key WHERE form = 'code' ORDER BY value`,
+  );
+  return rows.map(({ key }) => key);
+}
+
+describe('a mirror', () => {
+  it('holds rows, child rows and keys of what its owner has, page by page', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) owner.saveSchool(name, { classes: [`${name}1`, `${name}2`] });
+    owner.saveProvider('learning');
+    const started = await start();
+    await atEnd(started);
+    expect(await names()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    const { rows } = await pool.query('SELECT label FROM mirror_school JOIN mirror_school_class USING (id) ORDER BY 1');
+    expect(rows).toHaveLength(10);
+    expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'learning' }]);
+    expect(await keys()).toEqual([
+      'School a 520521',
+      'School b 520521',
+      'School c 520521',
+      'School d 520521',
+      'School e 520521',
+    ]);
+    const ids = await pool.query("SELECT kind FROM reference_key WHERE form = 'id' AND value = id::text");
+    expect(ids.rows).toHaveLength(5);
+  });
+
+  it('follows changes and deletions, and keeps the keys of what was deleted, marked', async () => {
+    const a = owner.saveSchool('a', { classes: ['1', '2'] });
+    const b = owner.saveSchool('b');
+    const started = await start();
+    await atEnd(started);
+    owner.saveSchool('renamed', { id: a, code: 'new', region: '520525', classes: ['3'] });
+    owner.deleteSchool(b);
+    await atEnd(started);
+    expect(await names()).toEqual(['renamed']);
+    expect((await pool.query('SELECT label FROM mirror_school_class')).rows).toEqual([{ label: '3' }]);
+    expect(await keys()).toEqual(['School b 520521 deleted', 'School new 520525']);
+  });
+
+  it('lets another entity take over a key', async () => {
+    const a = owner.saveSchool('a', { code: '7' });
+    const started = await start();
+    await atEnd(started);
+    owner.deleteSchool(a);
+    const b = owner.saveSchool('b', { code: '7' });
+    await atEnd(started);
+    const { rows } = await pool.query("SELECT id, deleted FROM reference_key WHERE form = 'code'");
+    expect(rows).toEqual([{ id: b, deleted: false }]);
+  });
+
+  it('tells of each page in the transaction that applies it', async () => {
+    const told: (readonly AppliedChange[])[] = [];
+    const a = owner.saveSchool('a');
+    const started = await start({
+      applied: async (tx, changes) => {
+        const { rows } = await tx.query('SELECT count(*)::int AS count FROM mirror_school');
+        const outside = await pool.query('SELECT count(*)::int AS count FROM mirror_school');
+        told.push(changes);
+        expect(rows[0].count - outside.rows[0].count).toBe(told.length === 1 ? 1 : -1);
+      },
+    });
+    await atEnd(started);
+    owner.deleteSchool(a);
+    await atEnd(started);
+    expect(told).toEqual([[{ kind: 'School', ids: [a], deleted: [] }], [{ kind: 'School', ids: [], deleted: [a] }]]);
+  });
+
+  it('asks again without news, and hears of news at once', async () => {
+    const started = await start();
+    await atEnd(started);
+    owner.saveSchool('quiet');
+    await expect.poll(names, { timeout: 20_000 }).toEqual(['quiet']);
+  });
+});
+
+describe('a mirror that is disturbed', () => {
+  it('goes on after its connection was killed at any statement of a page', async () => {
+    for (let i = 0; i < 20; i += 1) owner.saveSchool(`school ${String(i).padStart(2, '0')}`, { classes: ['1'] });
+    let kills = 0;
+    const started = await start({
+      applied: async (tx) => {
+        if (kills >= 3) return;
+        kills += 1;
+        await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+      },
+    });
+    await atEnd(started);
+    expect(kills).toBe(3);
+    expect(await names()).toHaveLength(20);
+    expect((await pool.query('SELECT * FROM mirror_school_class')).rows).toHaveLength(20);
+  });
+
+  it('applies a page that was fetched before a stop when it starts again', async () => {
+    owner.saveSchool('a');
+    let first: Mirror | undefined;
+    owner.onAnswer(async () => {
+      owner.onAnswer(async () => undefined);
+      void first?.stop();
+    });
+    first = await start();
+    await expect.poll(() => owner.asked()).toBe(1);
+    await first.stop();
+    expect(first.age()).toBe(Number.POSITIVE_INFINITY);
+    const second = await start();
+    await atEnd(second);
+    expect(await names()).toEqual(['a']);
+  });
+
+  it('may apply pages again', async () => {
+    owner.saveSchool('a', { classes: ['1'] });
+    owner.deleteSchool(owner.saveSchool('b'));
+    owner.saveSchool('c');
+    const first = await start();
+    await atEnd(first);
+    await first.stop();
+    const everything = async () => [
+      (await pool.query('SELECT * FROM mirror_school ORDER BY id')).rows,
+      (await pool.query('SELECT * FROM mirror_school_class')).rows,
+      (await pool.query('SELECT * FROM reference_key ORDER BY value')).rows,
+    ];
+    const before = await everything();
+    await pool.query('UPDATE mirror_cursor SET cursor = NULL');
+    await atEnd(await start());
+    expect(await everything()).toEqual(before);
+  });
+
+  it('goes on when its owner answers again', async () => {
+    owner.setDown(true);
+    const started = await start();
+    await expect.poll(() => owner.asked(), { timeout: 20_000 }).toBeGreaterThan(1);
+    expect(await started.readiness?.()).toEqual({
+      name: 'mirror of organizations',
+      ready: false,
+      detail: 'not loaded yet',
+    });
+    owner.saveSchool('a');
+    owner.setDown(false);
+    await atEnd(started);
+    expect(await names()).toEqual(['a']);
+    expect(await started.readiness?.()).toMatchObject({ ready: true });
+  });
+
+  it('reads from the beginning when more is to be kept', async () => {
+    owner.saveSchool('a');
+    owner.saveProvider('learning');
+    const first = await start({}, { subgraph: 'organizations', kinds: [School] });
+    await atEnd(first);
+    expect((await pool.query('SELECT * FROM mirror_provider')).rows).toEqual([]);
+    await first.stop();
+    await atEnd(await start());
+    expect((await pool.query('SELECT * FROM mirror_provider')).rows).toHaveLength(1);
+  });
+
+  it('stands back for a process with another declaration', async () => {
+    owner.saveSchool('a');
+    const old = await start({}, { subgraph: 'organizations', kinds: [School] });
+    await atEnd(old);
+    await atEnd(await start());
+    const { rows } = await pool.query('SELECT kinds_digest FROM mirror_cursor');
+    owner.saveSchool('b');
+    await expect.poll(names, { timeout: 20_000 }).toEqual(['a', 'b']);
+    expect((await pool.query('SELECT kinds_digest FROM mirror_cursor')).rows).toEqual(rows);
+  });
+
+  it('loads anew in one step when its cursor has expired, and takes out what is no longer there', async () => {
+    for (const name of ['a', 'b', 'c']) owner.saveSchool(name);
+    owner.saveProvider('learning');
+    const told: (readonly AppliedChange[])[] = [];
+    const seen = new Set<string>();
+    const started = await start({
+      applied: async (_tx, changes) => {
+        told.push(changes);
+        seen.add((await names()).join(''));
+      },
+    });
+    await atEnd(started);
+    told.length = 0;
+    seen.clear();
+    owner.onAnswer(async () => {
+      seen.add((await names()).join(''));
+    });
+    const kept = owner.saveSchool('x');
+    owner.beginAnew();
+    owner.saveSchool('d', { id: kept });
+    for (const name of ['e', 'f']) owner.saveSchool(name);
+    await atEnd(started);
+    owner.onAnswer(async () => undefined);
+    expect(await names()).toEqual(['d', 'e', 'f']);
+    expect((await pool.query('SELECT * FROM mirror_provider')).rows).toEqual([]);
+    expect(await keys()).toEqual([
+      ...['a', 'b', 'c'].map((code) => `School ${code} 520521 deleted`),
+      ...['d', 'e', 'f'].map((code) => `School ${code} 520521`),
+    ]);
+    expect([...seen].filter((each) => each !== 'abc' && each !== 'def')).toEqual([]);
+    expect(told.flat().flatMap(({ deleted }) => deleted)).toHaveLength(4);
+  });
+
+  it('is kept by several processes as by one', async () => {
+    const hooks: MirrorHooks = {
+      applied: async (_tx, changes) => void pages.push(...changes.flatMap(({ ids }) => ids)),
+    };
+    const pages: string[] = [];
+    const both = await Promise.all([start(hooks), start(hooks)]);
+    for (let round = 0; round < 10; round += 1) {
+      owner.saveSchool(`school ${round}`);
+      await Promise.all(both.map(atEnd));
+    }
+    expect(await names()).toHaveLength(10);
+    expect(new Set(pages).size).toBe(pages.length);
+  });
+});

@@ -1,0 +1,83 @@
+import { GraphQLError } from 'graphql';
+import { GraphQLBigInt, GraphQLDateTimeISO, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
+import type { Builder } from './builder.ts';
+import { isCreditCode, isIdNumber, isRegionCode, isSchoolCode } from '../contract/scalars/check-digits.ts';
+import { parseDay } from '../contract/scalars/day.ts';
+
+/** The TypeScript shapes of the scalars: what a resolver is given, and what it gives. */
+export type ScalarShapes = {
+  ID: { Input: string; Output: string };
+  Date: { Input: string; Output: string | Date };
+  DateTime: { Input: Date; Output: Date };
+  BigInt: { Input: bigint | number; Output: bigint | number };
+  Decimal: { Input: string; Output: string };
+  JSON: { Input: unknown; Output: unknown };
+  JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> };
+  RegionCode: { Input: string; Output: string };
+  CreditCode: { Input: string; Output: string };
+  SchoolCode: { Input: string; Output: string };
+  IdNumber: { Input: string; Output: string };
+};
+
+/** Adds the contract's scalars to a builder. */
+export function addScalars(builder: Builder): void {
+  builder.addScalarType('DateTime', GraphQLDateTimeISO, { description: 'An instant, RFC 3339 in UTC (时刻).' });
+  builder.addScalarType('BigInt', GraphQLBigInt, {
+    description: 'A whole number of any size; money is in fen (整数；金额以分计).',
+  });
+  builder.scalarType('Decimal', {
+    description: 'An exact decimal number: a JSON number, or a string where a double would not be exact (精确小数).',
+    serialize: (decimal) => (String(Number(decimal)) === decimal ? Number(decimal) : String(decimal)),
+    parseValue: (value) => String(value),
+  });
+  builder.addScalarType('JSON', GraphQLJSON, { description: 'Any JSON value as it is (JSON 值).' });
+  builder.addScalarType('JSONObject', GraphQLJSONObject, { description: 'A JSON object as it is (JSON 对象).' });
+  builder.scalarType('Date', {
+    description: 'A calendar day in Asia/Shanghai, `YYYY-MM-DD` (日期).',
+    serialize: (day) => (day instanceof Date ? day.toISOString().slice(0, 10) : String(day)),
+    parseValue: (value) => parseDay(asText('Date', value)),
+  });
+  text(
+    builder,
+    'RegionCode',
+    'A region’s code: CN, or 2, 4, 6 or 9 digits by GB/T 2260 and GB/T 10114 (行政区划代码).',
+    isRegionCode,
+  );
+  text(
+    builder,
+    'CreditCode',
+    'A unified social credit code of 18 characters, GB 32100, its check character verified (统一社会信用代码).',
+    isCreditCode,
+  );
+  text(builder, 'SchoolCode', 'A school’s code of 10 digits: class, province, serial (学校标识码).', isSchoolCode);
+  builder.scalarType('IdNumber', {
+    description: 'A national ID number, GB 11643, taken in and never given out (居民身份证号码).',
+    serialize: () => {
+      throw new GraphQLError('An ID number is never given out', { extensions: { code: 'INTERNAL' } });
+    },
+    parseValue: (value) => checked('IdNumber', asText('IdNumber', value).toUpperCase(), isIdNumber, true),
+  });
+}
+
+type TextScalar = 'RegionCode' | 'CreditCode' | 'SchoolCode';
+
+function text(builder: Builder, name: TextScalar, description: string, isValid: (text: string) => boolean): void {
+  builder.scalarType(name, {
+    description,
+    serialize: String,
+    parseValue: (value) => checked(name, asText(name, value), isValid),
+  });
+}
+
+function asText(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new GraphQLError(`${name} is written as a string`, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function checked(name: string, value: string, isValid: (text: string) => boolean, secret = false): string {
+  if (isValid(value)) return value;
+  const shown = secret ? 'the value given' : JSON.stringify(value);
+  throw new GraphQLError(`${shown} is no valid ${name}: check its length and check digit`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}

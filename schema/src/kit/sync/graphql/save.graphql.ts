@@ -1,0 +1,148 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Builder, BuilderTypes } from '../../builder.ts';
+import { type Sql, transaction } from '../../database.ts';
+import { type AnyKind, load } from '../../entity/kind.ts';
+import type { GraphContext } from '../../context.ts';
+import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
+import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { isId, newId } from '../../../contract/id.ts';
+import { takeIn } from '../ingest/batch.ts';
+import { digestOf } from '../ingest/canonical.ts';
+import { newItem } from '../ingest/item.ts';
+import type { Content } from '../ingest/parse.ts';
+import { lockKind } from '../receipt/receipt.ts';
+import { inputFields } from './record-input.ts';
+import { contentOf, externalIdOf, senderOf } from './sync.graphql.ts';
+import { entityKinds, recordKind, type SyncKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { parseVersion, type Version } from '../declare/version.ts';
+import { versionFormOf } from '../ingest/version-form.ts';
+
+interface Saved {
+  readonly entity: { id: string } | null;
+  readonly userErrors: readonly UserError[];
+}
+
+const NOT_FOUND: Saved = { entity: null, userErrors: [userError('NOT_FOUND', ['input', 'id'])] };
+
+type SaveInput = Content & { id?: string | null; externalId?: string | null };
+
+/**
+ * Adds `save<Singular>` and `delete<Singular>` for who edits by hand: a batch of one through the same engine, so that the
+ * same rules hold. What names something unknown is refused here, since a person does not wait.
+ */
+export function addSave(
+  builder: Builder,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  entity: AnyKind,
+  type: ObjectRef<BuilderTypes, never>,
+): void {
+  const field = kind.singular.charAt(0).toLowerCase() + kind.singular.slice(1);
+  const payload = builder.objectRef<Saved>(`Save${kind.singular}Payload`).implement({
+    description: `What became of a ${kind.singular} that was saved or deleted by hand (${kind.term}保存结果).`,
+    fields: (t) => ({
+      [field]: t.field({
+        type,
+        description: `The ${kind.singular} as it now is, null when refused or deleted (${kind.term}).`,
+        resolve: (saved) => saved.entity as never,
+      }),
+      userErrors: t.field({
+        type: [userErrorType(builder)],
+        nullable: { list: false, items: false },
+        listSize: ERRORS_OF_ONE,
+        description: 'Everything that is wrong with it; nothing was kept then (错误).',
+        resolve: (saved) => [...saved.userErrors],
+      }),
+    }),
+  });
+  const input = builder.inputType(`Save${kind.singular}Input`, {
+    description: `A ${kind.singular} as it shall be, whole (${kind.term}).`,
+    fields: (t) => ({
+      id: t.id({ description: 'Its id, where it is there already (对象标识).' }),
+      externalId: t.string({ description: 'Your own id of it; a new one is made unless given (外部标识).' }),
+      ...(inputFields(builder, t, kind.fields, true) as Record<string, never>),
+    }),
+  });
+  builder.mutationField(`save${kind.singular}`, (t) =>
+    t.field({
+      type: payload,
+      nullable: false,
+      cost: 10,
+      requiresScopes: [['graph:write']],
+      description: `Makes or changes a ${kind.singular} by hand (保存${kind.term}).`,
+      args: { input: t.arg({ type: input, required: true, description: `The ${kind.singular} (${kind.term}).` }) },
+      resolve: (_, args, context) => save(context, registry, kind, entity, args.input as SaveInput, false),
+    }),
+  );
+  builder.mutationField(`delete${kind.singular}`, (t) =>
+    t.field({
+      type: payload,
+      nullable: false,
+      cost: 10,
+      requiresScopes: [['graph:write']],
+      description: `Deletes a ${kind.singular} by hand (删除${kind.term}).`,
+      args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
+      resolve: (_, { id }, context) => save(context, registry, kind, entity, { id }, true),
+    }),
+  );
+}
+
+async function save(
+  context: GraphContext,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  entity: AnyKind,
+  input: SaveInput,
+  deleted: boolean,
+): Promise<Saved> {
+  const sender = await senderOf(context, registry);
+  const { id, externalId, ...record } = input;
+  if (id && !isId(id)) return NOT_FOUND;
+  const errors: UserError[] = [];
+  const given = externalId == null ? null : externalIdOf(externalId, ['input'], errors);
+  const content = deleted ? {} : contentOf(kind.fields, record, ['input'], errors);
+  const item = await transaction(context.pool, async (tx) => {
+    await lockKind(tx, sender.source, kind);
+    const { rows } = await tx.query<{ external_id: string; version: string }>(
+      `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND ${id ? 'id' : 'external_id'} = $3`,
+      [sender.source, recordKind(kind), id ?? given],
+    );
+    const [known] = rows;
+    if (id && !known) return null;
+    const version = await versionByHand(tx, sender.source, kind, known?.version);
+    const saved = newItem({
+      path: ['input'],
+      externalId: known?.external_id ?? given ?? newId(entityKinds(kind)[0] ?? 'Region'),
+      version,
+      deleted,
+      content,
+      digest: digestOf([content, deleted]),
+      errors,
+    });
+    await tx.query('SAVEPOINT save');
+    await takeIn(tx, registry.subgraph, unlinked(kind), sender, [saved], {
+      patch: false,
+      again: true,
+      deletions: 'FREE',
+    });
+    if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
+    return saved;
+  });
+  if (!item) return NOT_FOUND;
+  const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
+  return { entity: refused || deleted ? null : await load(context, entity, item.id), userErrors: item.errors };
+}
+
+/**
+ * The version of what is written by hand: now, where the sender's versions are instants, so that what its system sent
+ * before is stale; else the version that is kept, since nobody but the system can raise it.
+ */
+async function versionByHand(tx: Sql, source: string, kind: SyncKind, known = '0'): Promise<Version | null> {
+  const form = await versionFormOf(tx, source, kind);
+  return parseVersion(form === 'INSTANT' ? new Date().toISOString() : known) ?? null;
+}
+
+/** By hand an entity is written, by whoever may, and none is named. */
+function unlinked({ linking: _, ...kind }: SyncKind): SyncKind {
+  return kind;
+}

@@ -1,0 +1,66 @@
+import type { Sql } from '../../database.ts';
+import { userError } from '../../../contract/errors/user-error.ts';
+import { useConfirmation } from './confirmation.ts';
+import type { Sender } from './identity.ts';
+import { type Item, refuse } from './item.ts';
+import type { SyncKind } from '../declare/sync-kind.ts';
+import { countDeletions, forgetDeletions, weighDeletions } from './weight.ts';
+
+// A sender's deletions of a kind within 24 hours may not exceed a fifth of what was live at their start, nor need those
+// up to 20 be asked about. Beyond that they are held until the sender confirms just that set. What goes with them is
+// deleted too, and weighs as much.
+
+/**
+ * What becomes of deletions: FREE ones take effect, as those made one by one by hand; CONFIRMED ones do too, and so do
+ * those among the external ids that were confirmed for all of a load, and the count begins anew; others are held where
+ * they are many, unless the confirmation that comes with them is of that set.
+ */
+export type DeletionRule =
+  | 'FREE'
+  | 'CONFIRMED'
+  | { readonly confirmed: ReadonlySet<string> }
+  | { readonly confirmation: string | null };
+
+/**
+ * Refuses the deletions of a batch that are too many and not confirmed, and counts the others. The caller holds the lock
+ * of the kind, so that no batch of the sender can count beside another.
+ */
+export async function holdDeletions(
+  tx: Sql,
+  kind: SyncKind,
+  { source }: Sender,
+  items: readonly Item[],
+  rule: DeletionRule,
+): Promise<void> {
+  const all = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
+  if (rule === 'FREE' || all.length === 0) return;
+  const deletions = await unconfirmed(tx, kind, source, all, rule);
+  if (deletions.length < all.length) await forgetDeletions(tx, source, kind);
+  if (deletions.length === 0) return;
+  const weights = await weighDeletions(tx, source, kind, externalIdsOf(deletions));
+  const excess = weights.find(({ many }) => many);
+  if (!excess) return countDeletions(tx, source, weights);
+  for (const item of deletions) {
+    item.held = true;
+    refuse(item, [userError('DELETION_UNCONFIRMED', [...item.path, 'deleted'], { kind: excess.kind })]);
+  }
+}
+
+/** The deletions that nobody has confirmed. */
+async function unconfirmed(
+  tx: Sql,
+  kind: SyncKind,
+  source: string,
+  deletions: readonly Item[],
+  rule: Exclude<DeletionRule, 'FREE'>,
+): Promise<readonly Item[]> {
+  if (rule === 'CONFIRMED') return [];
+  if ('confirmed' in rule) return deletions.filter(({ externalId }) => !rule.confirmed.has(externalId));
+  const { confirmation } = rule;
+  const ids = externalIdsOf(deletions);
+  return confirmation && (await useConfirmation(tx, source, kind, confirmation, ids)) ? [] : deletions;
+}
+
+function externalIdsOf(items: readonly Item[]): string[] {
+  return items.map(({ externalId }) => externalId);
+}

@@ -1,0 +1,135 @@
+import { NATION } from '../../../contract/region.ts';
+import type { UserError } from '../../../contract/errors/user-error.ts';
+import type { FieldChange } from './difference.ts';
+import { columnOf, type Fields } from '../declare/field.ts';
+import type { Content, Parsed, Slot } from './parse.ts';
+import type { Named, Resolved, Write } from '../declare/sync-kind.ts';
+import type { Version } from '../declare/version.ts';
+
+/** What became of a record. */
+export const OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'STALE', 'DELETED', 'PENDING', 'REJECTED'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The state that a sender gave of a record before, as it is kept. */
+export interface Kept {
+  readonly id: string;
+  readonly region: string;
+  readonly version: string;
+  readonly version_rank: string;
+  readonly digest: string;
+  readonly state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
+  readonly content: Content;
+  /** Since when it waits, where it does. */
+  readonly waiting_since: Date | null;
+}
+
+/** A record on its way through a batch. */
+export interface Item {
+  readonly path: readonly string[];
+  readonly externalId: string;
+  readonly version: Version | null;
+  readonly deleted: boolean;
+  /** The record's fields without external id, version and deletion; sensitive values are replaced already. */
+  content: Content;
+  digest: string;
+  kept: Kept | null;
+  /** Whether the entity was live before the batch. */
+  live: boolean;
+  id: string | null;
+  parsed: Parsed | null;
+  resolved: Resolved | null;
+  /** What is known of a record that is to be linked, also while something that it names is not. */
+  draft: Resolved | null;
+  /** What is asked to be written, once it is resolved. */
+  write: Write | null;
+  /** Columns that follow from what is kept. */
+  columns: Readonly<Record<string, unknown>>;
+  region: string;
+  /** Whether it says what is kept under a higher version, which is kept then. */
+  raises: boolean;
+  /** Whether it is a deletion that is refused until it is confirmed. */
+  held: boolean;
+  /** References to entities that are not known yet. */
+  waiting: Slot[];
+  errors: UserError[];
+  outcome: Outcome | null;
+  /** What it would change, where that is asked for. */
+  changes: readonly FieldChange[] | null;
+}
+
+/** A fresh item. */
+export function newItem(
+  start: Pick<Item, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>,
+): Item {
+  return {
+    ...start,
+    kept: null,
+    live: false,
+    id: null,
+    parsed: null,
+    resolved: null,
+    draft: null,
+    write: null,
+    columns: {},
+    region: NATION,
+    raises: false,
+    held: false,
+    waiting: [],
+    outcome: null,
+    changes: null,
+  };
+}
+
+/** An item as it was made, to be taken in anew. */
+export function copyOf(item: Item): Item {
+  return newItem({ ...item, errors: [...item.errors] });
+}
+
+/** Refuses an item for what is wrong with it, if anything is. */
+export function refuse(item: Item, errors: readonly UserError[]): void {
+  if (errors.length === 0) return;
+  item.errors.push(...errors);
+  item.outcome = 'REJECTED';
+}
+
+/** Puts looked-up entities in their slots; slots whose entity is not known are returned. */
+export function fill(
+  fields: Fields,
+  parsed: Parsed,
+  lookUp: (slot: Slot) => Named | undefined,
+): { resolved: Resolved; waiting: Slot[] } {
+  const named: Record<string, Named | null> = {};
+  const namedLists: Record<string, Named[]> = {};
+  const children = Object.fromEntries(
+    Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]),
+  );
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.is === 'reference' && field.list) namedLists[name] = [];
+    else if (field.is === 'reference') named[name] = null;
+  }
+  const waiting: Slot[] = [];
+  for (const slot of parsed.slots) {
+    const entity = lookUp(slot);
+    if (!entity) waiting.push(slot);
+    else if (slot.child) fillChild(fields, children, slot.child, slot, entity);
+    else if (slot.list) namedLists[slot.field]?.push(entity);
+    else named[slot.field] = entity;
+  }
+  return { resolved: { values: parsed.values, named, namedLists, children }, waiting };
+}
+
+function fillChild(
+  fields: Fields,
+  children: Record<string, Record<string, unknown>[]>,
+  child: NonNullable<Slot['child']>,
+  slot: Slot,
+  entity: Named,
+): void {
+  const field = fields[child.field];
+  const childField = field?.is === 'children' ? field.fields[slot.field] : undefined;
+  const row = children[child.field]?.[child.row];
+  if (!row || childField?.is !== 'reference') return;
+  const column = columnOf(slot.field, childField);
+  const key = entity.kind === 'Region' ? entity.region : entity.id;
+  row[column] = slot.list ? [...((row[column] as string[] | null) ?? []), key] : key;
+}

@@ -1,0 +1,70 @@
+import type { Sql } from '../../database.ts';
+import { reaches } from '../../feed/sight.ts';
+import { kindOf } from '../../../contract/id.ts';
+import { isWithin } from '../../../contract/region.ts';
+import { isRegionCode } from '../../../contract/scalars/check-digits.ts';
+import { digestOf } from './canonical.ts';
+import type { Sender } from './identity.ts';
+import { findNamed, keyText, type ReferenceKey } from './reference.ts';
+import type { Named } from '../declare/sync-kind.ts';
+
+/** What a sender's names lead to, by `keyText`. */
+export interface Known {
+  readonly known: ReadonlyMap<string, Named>;
+  /** Of what is taken in with the sender's records, what the sender may name. */
+  readonly nameable: ReadonlyMap<string, Named>;
+  /** What the sender may not know of by the names it gave: to the sender it is as if it were not there. */
+  readonly withheld: ReadonlyMap<string, Named>;
+  /** Tells how far the sender may name apart from how far it may another day; empty where it named nothing of others'. */
+  readonly horizon: string;
+}
+
+/**
+ * Looks a sender's names up. By an external id that somebody else gave, a sender is led to what lies in its sight, or
+ * around or above a place of its sight or its own: a guessed one tells nothing of what is elsewhere.
+ */
+export async function findKnown(
+  sql: Sql,
+  sender: Sender,
+  keys: readonly ReferenceKey[],
+  beside: ReadonlyMap<string, Named> = new Map(),
+): Promise<Known> {
+  const found = await findNamed(sql, keys);
+  const foreign = [...found, ...beside].filter(([text]) => {
+    const [, form, giver] = text.split('\n');
+    return form === 'externalId' && giver !== sender.source;
+  });
+  if (foreign.length === 0) return { known: found, nameable: beside, withheld: new Map(), horizon: '' };
+  const home = await homeOf(sql, sender.source);
+  const withheld = new Map(foreign.filter(([, named]) => !mayName(sender, home, named)));
+  const open = (all: ReadonlyMap<string, Named>) => new Map([...all].filter(([text]) => !withheld.has(text)));
+  return { known: open(found), nameable: open(beside), withheld, horizon: digestOf([sender.sight, home]) };
+}
+
+/** How far a sender may name now, to be held against the horizon under which something was withheld. */
+export async function horizonOf(sql: Sql, { sight, source }: Sender): Promise<string> {
+  return digestOf([sight, await homeOf(sql, source)]);
+}
+
+/** How it is kept that something is withheld: under which horizon, and where it lay. */
+export function withheldAt(horizon: string, region: string): string {
+  return `${horizon} ${region}`;
+}
+
+/** The place in which a sender lies itself; the empty text where that is not known. */
+async function homeOf(sql: Sql, source: string): Promise<string> {
+  const kind = kindOf(source);
+  if (!kind) return '';
+  const found = await findNamed(sql, [{ kinds: [kind], form: 'id', source: '', value: source }]);
+  return found.get(keyText(kind, 'id', '', source))?.region ?? '';
+}
+
+function mayName({ sight }: Sender, home: string, { id, region }: Named): boolean {
+  const seen = [...sight.regions, ...Object.values(sight.also).flat().filter(isRegionCode)];
+  return (
+    seen.some((place) => isWithin(region, place)) ||
+    [...seen, home].some((place) => place !== '' && isWithin(place, region)) ||
+    reaches(sight, id) ||
+    (sight.nameable ?? []).includes(id)
+  );
+}

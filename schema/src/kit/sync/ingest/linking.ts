@@ -1,0 +1,196 @@
+import { recordWrite } from '../../audit.ts';
+import type { Sql } from '../../database.ts';
+import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { recordChanges } from '../../feed/inbox.ts';
+import { type KindName, newId } from '../../../contract/id.ts';
+import type { BatchOptions } from './batch.ts';
+import { type DeletionRule, holdDeletions } from './deletion.ts';
+import { explainWords } from './difference.ts';
+import type { Fields } from '../declare/field.ts';
+import type { Sender } from './identity.ts';
+import { fill, type Item, refuse } from './item.ts';
+import { findKnown, horizonOf } from './known.ts';
+import { unlinked, writeLinks } from './link-store.ts';
+import { parse } from './parse.ts';
+import { namedBy, unknownReference, type ReferenceKey } from './reference.ts';
+import { recordKind, type Named, type Resolved, type SyncKind } from '../declare/sync-kind.ts';
+import { writeRecords } from './write.ts';
+
+/** An entity that a record was found to be of. */
+export interface Match extends Named {
+  /** The organization that keeps the entity, and is told of it. */
+  readonly owner: string;
+}
+
+/** What a record asks to be linked to. */
+export interface LinkRequest extends Resolved {
+  readonly externalId: string;
+  readonly digest: string;
+  /** The entity to which it is linked already. */
+  readonly linked: string | null;
+}
+
+/** What became of a request: an entity, or why it is not to be linked; undefined where it is for somebody to decide. */
+export type LinkAnswer = { readonly match: Match } | { readonly error: UserError };
+
+/** What a batch of links has come to, for what follows from it in the same transaction. */
+export interface Linked {
+  readonly linked: readonly (LinkRequest & { readonly match: Match })[];
+  readonly unmatched: readonly (LinkRequest & { readonly region: string })[];
+  readonly dropped: readonly string[];
+}
+
+/**
+ * How a kind is taken in from senders that name its entities and do not keep them: each record is linked to the one
+ * entity that it is of, and may propose changes; one that is found to be of none waits until the keeper of the kind says
+ * whom it is of, and never makes an entity.
+ */
+export interface Linking {
+  /** Whether the sender links instead of writing. */
+  applies(sender: Sender): boolean;
+  readonly fields: Fields;
+  /** What each record is of, by external id. */
+  match(tx: Sql, sender: Sender, requests: readonly LinkRequest[]): Promise<ReadonlyMap<string, LinkAnswer>>;
+  /** Whether the sender may link to what lies in a region, and leave there what could not be linked. */
+  mayLink(sender: Sender, region: string): boolean;
+  /** Where one that is of none is decided, or null where its record does not say. */
+  region(resolved: Resolved): string | null;
+  /** Where one is decided whose record names a place that is not known, or null where it could be several. */
+  otherwise(sender: Sender): string | null;
+  /** The names by which one that is of none may come to be known; `lookAgain` has them looked up. */
+  waitsFor(resolved: Resolved): readonly ReferenceKey[];
+  /** What follows from the links, such as proposals. */
+  applied(tx: Sql, sender: Sender, linked: Linked): Promise<void>;
+}
+
+/** Takes the standing items of a batch in as links; their versions have been judged. */
+export async function linkBatch(
+  tx: Sql,
+  subgraph: string,
+  kind: SyncKind,
+  linking: Linking,
+  sender: Sender,
+  items: readonly Item[],
+  options: Pick<BatchOptions, 'again' | 'explain'> & { readonly deletions: DeletionRule },
+): Promise<void> {
+  const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
+  await resolveLinks(tx, linking, sender, open);
+  const requests = new Map(open.flatMap((item) => (item.draft ? [[item, requestOf(item, item.draft)] as const] : [])));
+  // A name that leads nowhere now is looked up again when its owner is written, or the sender's sight has changed.
+  const horizon = await horizonOf(tx, sender);
+  const answers = await linking.match(tx, sender, [...requests.values()]);
+  const linked = [...requests].flatMap(([item, request]) => {
+    const match = decideLink(
+      linking,
+      kind.kind as KindName,
+      sender,
+      item,
+      horizon,
+      request,
+      answers.get(item.externalId),
+      options.again,
+    );
+    return match ? [{ ...request, match }] : [];
+  });
+  for (const item of items) {
+    if (!item.deleted || item.outcome !== null) continue;
+    item.id ??= newId(kind.kind as KindName);
+    item.outcome = 'DELETED';
+  }
+  await holdDeletions(tx, kind, sender, items, options.deletions);
+  if (options.explain) explainWords(linking.fields, items);
+  await writeLinks(tx, kind, sender, items);
+  await writeRecords(tx, kind, sender, items, options.again);
+  // Whoever follows the entities is told of their names: of a new one, and that one is theirs no longer.
+  const renamed = [...linked.map(({ match }) => match), ...(await unlinked(tx, kind, items))];
+  await recordChanges(
+    tx,
+    subgraph,
+    renamed.map(({ kind: name, id, region, owner }) => ({ kind: name, id, region, scopes: [owner], deleted: false })),
+  );
+  await recordWrite(
+    tx,
+    sender.viewer,
+    `${recordKind(kind)}Link`,
+    renamed.map(({ id }) => id),
+  );
+  await linking.applied(tx, sender, {
+    linked,
+    unmatched: [...requests].flatMap(([item, request]) => {
+      const region = placeOf(linking, sender, item, request);
+      return item.outcome === 'PENDING' && region !== null ? [{ ...request, region }] : [];
+    }),
+    dropped: items.filter(({ outcome }) => outcome === 'DELETED').map(({ externalId }) => externalId),
+  });
+}
+
+async function resolveLinks(tx: Sql, linking: Linking, sender: Sender, open: readonly Item[]): Promise<void> {
+  for (const item of open) {
+    item.parsed = parse(linking.fields, item.content, sender.source, item.path);
+    refuse(item, item.parsed.errors);
+  }
+  const sound = open.flatMap(({ outcome, parsed }) => (outcome === null && parsed ? parsed.slots : []));
+  const { known } = await findKnown(
+    tx,
+    sender,
+    sound.map(({ key }) => key),
+  );
+  for (const item of open) {
+    if (item.outcome !== null || !item.parsed) continue;
+    const { resolved, waiting } = fill(linking.fields, item.parsed, ({ key }) => namedBy(key, known));
+    item.draft = resolved;
+    item.waiting = waiting;
+  }
+}
+
+function requestOf({ externalId, digest, kept }: Item, draft: Resolved): LinkRequest {
+  return { ...draft, externalId, digest, linked: kept?.state === 'LIVE' ? kept.id : null };
+}
+
+function placeOf(linking: Linking, sender: Sender, { waiting }: Item, draft: Resolved): string | null {
+  return linking.region(draft) ?? (waiting.length > 0 ? linking.otherwise(sender) : null);
+}
+
+/** Decides an item by what was found; gives the entity that it is linked to, if to any. */
+function decideLink(
+  linking: Linking,
+  kindName: KindName,
+  sender: Sender,
+  item: Item,
+  horizon: string,
+  { linked }: LinkRequest,
+  answer: LinkAnswer | undefined,
+  again: boolean,
+): Match | null {
+  if (answer && 'error' in answer) {
+    refuse(item, [{ ...answer.error, path: [...item.path, ...answer.error.path] }]);
+    return null;
+  }
+  if (answer) {
+    item.waiting = [];
+    item.id = answer.match.id;
+    item.region = answer.match.region;
+    item.outcome = linked === item.id ? 'UPDATED' : 'CREATED';
+    return answer.match;
+  }
+  const draft = item.draft as Resolved;
+  const region = placeOf(linking, sender, item, draft);
+  // One that was left there while its sender might goes on waiting: nothing of it takes effect before it is matched.
+  const stays = again && item.kept?.region === region;
+  item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
+  if (region === null && item.waiting.length === 0) refuse(item, [userError('REQUIRED', [...item.path, 'school'])]);
+  else if (region !== null && !stays && !linking.mayLink(sender, region))
+    refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  else {
+    item.id = newId(kindName);
+    item.region = region ?? item.region;
+    item.outcome = 'PENDING';
+    const keys = linking.waitsFor(draft);
+    if (item.errors.length === 0) item.errors = [userError('UNMATCHED', item.path, { kinds: kindName })];
+    item.waiting = [
+      ...item.waiting,
+      ...keys.map((key) => ({ path: [...item.path, key.form], key, field: key.form, list: false, withheld: horizon })),
+    ];
+  }
+  return null;
+}

@@ -1,0 +1,67 @@
+import { GraphQLError } from 'graphql';
+import type { GraphContext } from '../context.ts';
+import { type FeedCursor, openCursor, readerOf, sealCursor } from '../feed/cursor.ts';
+import { lookSince } from '../feed/growth.ts';
+import { type FeedKinds, filterOf, type View } from '../feed/look.ts';
+import { rememberSight } from '../feed/sight.ts';
+import { feedState } from '../feed/state.ts';
+import type { KindName } from '../../contract/id.ts';
+import type { Webhook } from './webhook.ts';
+
+/** What is new for a webhook's viewer behind its cursor. */
+export interface News {
+  /** Kinds of what has changed; none where there is nothing to tell. */
+  readonly kinds: readonly KindName[];
+  /** Up to where that was looked for. */
+  readonly cursor: string;
+  /** Whether the feed goes on behind the cursor. */
+  readonly more: boolean;
+}
+
+/** What a webhook looks at of its feed. */
+type Filtered = Pick<Webhook, 'kinds' | 'region'>;
+
+/** The cursor at the end of the feed as it now is. */
+export async function cursorNow(context: GraphContext, { kinds, region }: Filtered): Promise<string> {
+  const state = await feedState(context.pool);
+  const told = [await rememberSight(context.pool, context.sight)];
+  const reader = readerOf(context.viewer);
+  return sealCursor(state, {
+    reader,
+    partition: null,
+    filter: filterOf(kinds, region),
+    seq: state.last,
+    told,
+    seen: 0,
+  });
+}
+
+/**
+ * Opens a cursor that the viewer gives.
+ *
+ * @throws CURSOR_EXPIRED where the feed can't go on from it
+ */
+export async function cursorOf({ pool, viewer }: GraphContext, cursor: string): Promise<FeedCursor> {
+  return openCursor(await feedState(pool), cursor, viewer, null);
+}
+
+/**
+ * What is new behind a webhook's cursor. Where what may be seen has changed, or the cursor is too old to go on from, that
+ * is news by itself: of all kinds, and up to the feed's end.
+ */
+export async function newsBehind(
+  context: GraphContext,
+  feed: FeedKinds,
+  webhook: Filtered & Pick<Webhook, 'cursor'>,
+): Promise<News> {
+  const view: View = { filter: filterOf(webhook.kinds, webhook.region), partition: null };
+  let from: FeedCursor;
+  try {
+    from = await cursorOf(context, webhook.cursor);
+  } catch (error) {
+    if (!(error instanceof GraphQLError) || error.extensions.code !== 'CURSOR_EXPIRED') throw error;
+    return { kinds: webhook.kinds ?? [...feed.keys()], cursor: await cursorNow(context, webhook), more: false };
+  }
+  const { state, kinds, cursor, more } = await lookSince(context, feed, view, from);
+  return { kinds, cursor: sealCursor(state, cursor), more };
+}
