@@ -36,7 +36,7 @@ export const POINTS: readonly Point[] = [
     name: 'the sequencer between taking and numbering',
     part: 'organizations',
     hold: 'SELECT FROM organizations.feed_state FOR UPDATE',
-    waiting: '%DELETE FROM feed_inbox%',
+    waiting: '%DELETE FROM feed_outbox%',
   },
   {
     name: 'statements being copied',

@@ -1,13 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { GraphContext } from '../kit/context.ts';
-import type { FeedKinds } from '../kit/feed/look.ts';
+import type { FeedKinds } from '../kit/feed/scan.ts';
 import { newsListener } from '../kit/feed/news.ts';
 import { retention } from '../kit/feed/retention.ts';
 import { sequencer } from '../kit/feed/sequencer.ts';
 import { jobEngine } from '../kit/job/run.ts';
 import { transferJob } from '../kit/job/transfer.ts';
-import { keepingEngine } from '../kit/sync/receipt/keeping.ts';
+import { retentionEngine } from '../kit/sync/receipt/retention.ts';
 import { pendingEngine } from '../kit/sync/pending/pending.ts';
 import { entityKinds } from '../kit/sync/declare/sync-kind.ts';
 import { webhookEngine } from '../kit/webhook/engine.ts';
@@ -79,7 +79,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       newsListener(environment.pool, name, environment.log),
       retention(environment.pool, environment.log),
       pendingEngine(environment.pool, registry, environment.log),
-      keepingEngine(environment.pool, name, environment.log),
+      retentionEngine(environment.pool, name, environment.log),
       ...webhooks(environment),
       jobEngine(environment.pool, registry, environment.log),
       ...(engines?.(environment) ?? []),

@@ -40,7 +40,7 @@ export function programRegions({ regions, also }: Sight): readonly string[] {
 }
 
 /** Who follows a program's changes wherever it lies: authorities and centres of the regions in it, once it is no draft. */
-export function programScopes(region: string, status: string): string[] {
+export function programAudiences(region: string, status: string): string[] {
   return status === 'DRAFT' ? [] : [published(region)];
 }
 
@@ -154,7 +154,7 @@ function isOne(ids: readonly string[] | undefined, id: string | undefined): bool
 
 /** Whether a university writes what belongs to one of its cohorts. */
 function ofOwnCohort(sight: Sight, write: Write): boolean {
-  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.named.cohort?.id));
+  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.refs.cohort?.id));
 }
 
 /** Who may write each kind: the one place that decides what is written. */
@@ -167,12 +167,12 @@ export const mayWrite = {
     byCounty(sight, write) ||
     (sight.role === 'AUTHORITY' &&
       inReach(sight, write) &&
-      (write.deleted || governs(sight, write.named.program?.region ?? NATION))),
+      (write.deleted || governs(sight, write.refs.program?.region ?? NATION))),
   deliveryPlan: byCounty,
   /** Its own documents; a school those of its teachers too, a county or centre those of its trainer teams. */
   document: (sight: Sight, write: Write): boolean => {
     if (deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST', 'UNIVERSITY')) return true;
-    const holder = write.named.holder?.id;
+    const holder = write.refs.holder?.id;
     switch (sight.role) {
       case 'AUTHORITY':
       case 'CENTER':
@@ -188,27 +188,25 @@ export const mayWrite = {
   },
   /** The county, its centre, or who leads the team. */
   visit: (sight: Sight, write: Write): boolean =>
-    onSite(sight, write) ||
-    deletes(sight, write, 'TEACHER', 'HOST') ||
-    isOne(sight.also.ledTeams, write.named.team?.id),
+    onSite(sight, write) || deletes(sight, write, 'TEACHER', 'HOST') || isOne(sight.also.ledTeams, write.refs.team?.id),
   activity: (sight: Sight, write: Write): boolean =>
     onSite(sight, write) ||
     deletes(sight, write, 'SCHOOL') ||
     (sight.role === 'SCHOOL' &&
       isOne(
         [...(sight.organization ? [sight.organization] : []), ...(sight.also.holders ?? [])],
-        write.named.holder?.id,
+        write.refs.holder?.id,
       )),
   /** A school the lessons of its teachers; the grade is for county, centre and team leader to give. */
   lesson: (sight: Sight, write: Write): boolean =>
     onSite(sight, write) ||
     deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST') ||
     (isPerson(sight) && isWithinAny(write.region, sight.also.served ?? [])) ||
-    (sight.role === 'SCHOOL' && isOne(sight.also.educators, write.named.educator?.id) && write.values.grade == null),
+    (sight.role === 'SCHOOL' && isOne(sight.also.educators, write.refs.educator?.id) && write.values.grade == null),
   /** A university those that it leads, with their groups and courses. */
   cohort: (sight: Sight, write: Write): boolean =>
     deletes(sight, write, 'UNIVERSITY') ||
-    (sight.role === 'UNIVERSITY' && write.named.university?.id === sight.organization),
+    (sight.role === 'UNIVERSITY' && write.refs.university?.id === sight.organization),
   cohortGroup: ofOwnCohort,
   course: ofOwnCohort,
 };

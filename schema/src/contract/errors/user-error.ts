@@ -1,4 +1,4 @@
-import { keepable } from '../kept-text.ts';
+import { toStorable } from '../storable-text.ts';
 import { type Remedy, USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
 /** What a client did wrong in its data, told in the payload. */
@@ -22,7 +22,7 @@ export function userError(
   about: Readonly<Record<string, string | number>> = {},
 ): UserError {
   const repeated = Object.entries(about).map(([name, value]) => [name, shortened(value)] as const);
-  return { code, path: keepable(path.map(String)), about: keepable(Object.fromEntries(repeated)) };
+  return { code, path: toStorable(path.map(String)), about: toStorable(Object.fromEntries(repeated)) };
 }
 
 function shortened(value: string | number): string | number {

@@ -4,11 +4,11 @@ import { setClock } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import type { TestGraph } from '../../service/graph.testkit.ts';
 import { cluster, COUNTY_B, countyA, countyB, openEngine, registry } from '../sync/engine.testkit.ts';
-import { removeOutlived as removeReceipts } from '../sync/receipt/keeping.ts';
+import { removeExpired as removeReceipts } from '../sync/receipt/retention.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { createJob } from './decide.ts';
 import { jobsOf, ndjson, textOf } from './job.testkit.ts';
-import { removeOutlived } from './keeping.ts';
+import { removeExpired } from './retention.ts';
 
 const DAY = 86_400_000;
 let graph: TestGraph;
@@ -379,7 +379,7 @@ describe('what jobs take up', () => {
        WHERE id IN ($1, $2, $3, $4)`,
       [old.id, recent.id, abandoned, going],
     );
-    await removeOutlived(graph.pool, 30);
+    await removeExpired(graph.pool, 30);
     expect(await jobs.read(countyA, old.id)).toBeNull();
     expect(await left(old.id)).toBe(0);
     expect(await jobs.rejected(countyA, recent.id)).toHaveLength(1);
@@ -388,7 +388,7 @@ describe('what jobs take up', () => {
     expect(rows).toEqual([]);
     expect(await jobs.read(countyA, going)).toMatchObject({ state: 'UPLOADING' });
     setClock(new Date(Date.now() + 2 * DAY));
-    await removeOutlived(graph.pool, 30);
+    await removeExpired(graph.pool, 30);
     setClock(null);
     expect(await jobs.read(countyA, recent.id)).toBeNull();
     expect(await jobs.read(countyA, going)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_ABANDONED' } });
@@ -398,7 +398,7 @@ describe('what jobs take up', () => {
     const made = Date.now() + 500 * DAY;
     const after = async (days: number) => {
       setClock(new Date(made + days * DAY));
-      await removeOutlived(graph.pool, 30);
+      await removeExpired(graph.pool, 30);
       await removeReceipts(graph.pool, { receipts: 90, pending: 90 });
     };
     await after(0);

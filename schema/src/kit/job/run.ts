@@ -9,7 +9,7 @@ import { hasEnded } from './job.ts';
 import type { JobKind } from './job-kind.ts';
 import { beginJob, jobById, keepCauses, keepJobReceipt, setState } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
-import { removeOutlived } from './keeping.ts';
+import { removeExpired } from './retention.ts';
 import { jobSettings } from './settings.ts';
 import type { Log } from '../../service/log.ts';
 import { takeChunk } from './step.ts';
@@ -49,7 +49,7 @@ export function jobEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine 
   const round = async (): Promise<boolean> => {
     if (Date.now() - removedAt > REMOVAL) {
       removedAt = Date.now();
-      await removeOutlived(pool, days);
+      await removeExpired(pool, days);
     }
     return runNext(pool, registry, kinds, log, () => stopped);
   };

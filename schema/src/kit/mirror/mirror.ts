@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAlarm } from '../../service/alarm.ts';
+import { createWakeup } from '../../service/wakeup.ts';
 import * as news from '../../service/news.ts';
 import type { EngineEnvironment } from '../../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import type { Mirror, MirrorSource } from './declaration.ts';
 import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
-import { CursorExpired, OwnerAway, pageReader, type ReadPage } from './page.ts';
-import { joinMirrors, leaveMirrors } from './rights.ts';
+import { CursorExpired, OwnerUnreachable, pageReader, type ReadPage } from './page.ts';
+import { registerMirror, unregisterMirror } from './rights.ts';
 
 /** How soon the owner is asked again when nobody tells of news, in ms; the longer nothing comes, the later. */
 const POLL_MS = 250;
@@ -35,7 +35,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     const applied: Applied = async (tx, changes) => {
       if (changes.length > 0) await hooks.applied?.(tx, changes);
     };
-    const alarm = createAlarm();
+    const alarm = createWakeup();
     let knownTo = Number.NEGATIVE_INFINITY;
     let away = false;
     let work: Promise<void> = Promise.resolve();
@@ -46,7 +46,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         away = false;
         return page;
       } catch (error) {
-        away = error instanceof OwnerAway;
+        away = error instanceof OwnerUnreachable;
         throw error;
       }
     };
@@ -121,15 +121,15 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       name: `mirror of ${source.subgraph}`,
       source: source.subgraph,
       age,
-      ownerIsAway: () => away,
+      ownerIsUnreachable: () => away,
       async start() {
-        joinMirrors(subgraph, engine);
-        hearNoMore = news.on(source.subgraph, alarm.ring);
-        stopping.signal.addEventListener('abort', alarm.ring, { once: true });
+        registerMirror(subgraph, engine);
+        hearNoMore = news.on(source.subgraph, alarm.signal);
+        stopping.signal.addEventListener('abort', alarm.signal, { once: true });
         work = follow();
       },
       async stop() {
-        leaveMirrors(subgraph, engine);
+        unregisterMirror(subgraph, engine);
         hearNoMore();
         stopping.abort(new Error('the mirror is stopping'));
         await work;

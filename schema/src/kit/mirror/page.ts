@@ -39,11 +39,11 @@ export class CursorExpired extends Error {
 }
 
 /** The owner can't be reached, or is no more: nobody is there who would answer. */
-export class OwnerAway extends Error {
+export class OwnerUnreachable extends Error {
   override readonly name = 'OwnerAway';
 }
 
-/** Reads the page behind a cursor, or the first. */
+/** Reads the page after a cursor, or the first. */
 export type ReadPage = (after: string | null) => Promise<MirrorPage>;
 
 /**
@@ -82,7 +82,7 @@ async function inTime<T>(stop: AbortSignal, request: (signal: AbortSignal) => Pr
   } catch (cause) {
     // One that takes too long is there, and may be at work.
     if (limit.signal.aborted) throw cause;
-    throw new OwnerAway('nobody answers', { cause });
+    throw new OwnerUnreachable('nobody answers', { cause });
   } finally {
     clearTimeout(late);
     stop.removeEventListener('abort', end);

@@ -12,7 +12,7 @@ import { cluster, countyA, openEngine, send } from '../sync/engine.testkit.ts';
 import { mirrorKind, type MirrorSource, type Mirror } from './declaration.ts';
 import { mirror } from './mirror.ts';
 import { createOwner } from './owner.testkit.ts';
-import { knowRights } from './rights.ts';
+import { awaitFreshRights } from './rights.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });
 const Provider = mirrorKind<{ id: string; name: string }>({
@@ -52,7 +52,7 @@ afterEach(async () => {
 });
 
 const rights = (longest?: number) =>
-  knowRights('programs', ['organizations'], longest).then(
+  awaitFreshRights('programs', ['organizations'], longest).then(
     () => 'known',
     (error: { extensions: { code: string } }) => error.extensions.code,
   );
@@ -106,7 +106,7 @@ describe('rights that a mirror decides', () => {
     owner.setDown(false);
     await expect.poll(() => owner.asked(), { timeout: 10_000 }).toBeGreaterThan(before);
     release();
-    await expect.poll(() => running.ownerIsAway()).toBe(false);
+    await expect.poll(() => running.ownerIsUnreachable()).toBe(false);
     expect(await rights(2_500)).toBe('known');
     expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'learning' }]);
   });
@@ -132,7 +132,7 @@ describe('rights that a mirror decides', () => {
   it('are asked of no mirror but those of the owners that are named', async () => {
     const release = hold();
     await running.start();
-    expect(await knowRights('programs', ['workshops'])).toBeUndefined();
+    expect(await awaitFreshRights('programs', ['workshops'])).toBeUndefined();
     release();
     expect(await rights()).toBe('known');
   });

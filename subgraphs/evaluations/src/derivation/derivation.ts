@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { transaction } from '@xiangxun/schema/kit/database';
-import { type Alarm, createAlarm } from '@xiangxun/schema/service/alarm';
+import { type Wakeup, createWakeup } from '@xiangxun/schema/service/wakeup';
 import { today } from '@xiangxun/schema/kit/clock';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
@@ -53,8 +53,8 @@ export async function deriveAll(pool: Pool, day = today()): Promise<void> {
 }
 
 /** The engine that keeps what is worked out from facts up to date. */
-export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Alarm } {
-  const alarm = createAlarm();
+export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Wakeup } {
+  const alarm = createWakeup();
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
 
@@ -78,7 +78,7 @@ export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: 
     },
     async stop() {
       stopped = true;
-      alarm.ring();
+      alarm.signal();
       await work;
     },
   };

@@ -57,17 +57,17 @@ export function levelBeneath(region: string): MetricLevel {
 
 /** The places of a level beneath a region that the viewer may list, by code or id, in one statement. */
 export async function placesOf(context: GraphContext, { level, under }: Level): Promise<string[]> {
-  const { least, behind } = listed(context.sight);
+  const { least, beyond } = listed(context.sight);
   const own = context.sight.role === 'SCHOOL' ? context.sight.organization : null;
   const { rows } = await context.pool.query<{ key: string }>(level === 'SCHOOL' ? SCHOOLS : REGIONS, [
     under,
-    ...(level === 'SCHOOL' ? [least, behind, own] : [least, behind, level]),
+    ...(level === 'SCHOOL' ? [least, beyond, own] : [least, beyond, level]),
   ]);
   return rows.map(({ key }) => key);
 }
 
 const SEEN = (code: string) =>
-  `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, behind) WHERE ${code} >= seen.least AND ${code} < seen.behind)`;
+  `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, beyond) WHERE ${code} >= seen.least AND ${code} < seen.beyond)`;
 const REGIONS = `
   SELECT code AS key FROM fact_region
   WHERE level = $4 AND NOT placeholder AND lies_within(code, $1) AND ${SEEN('code')} ORDER BY code`;

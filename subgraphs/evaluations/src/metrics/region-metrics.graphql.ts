@@ -240,7 +240,7 @@ builder.objectFields(regionType, (t) => {
   const paging = {
     orderBy: t.arg({ type: orderInput, description: 'By what they are ordered; by code or id unless said (排序).' }),
     first: t.arg.int({ description: 'How many, 50 unless said, 500 at most (前若干项).' }),
-    after: t.arg.string({ description: 'Begin behind this cursor (游标之后).' }),
+    after: t.arg.string({ description: 'Begin after this cursor (游标之后).' }),
   };
   return {
     metrics: t.field({

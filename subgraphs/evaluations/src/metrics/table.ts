@@ -55,7 +55,7 @@ function compareKeys(a: string, b: string, direction: 1 | -1): number {
   return a === b ? 0 : a < b ? -direction : direction;
 }
 
-/** A page of a table's places, behind the one that the cursor names. */
+/** A page of a table's places, after the one that the cursor names. */
 export function pageOf(
   table: Table,
   args: { first?: number | null | undefined; after?: string | null | undefined },

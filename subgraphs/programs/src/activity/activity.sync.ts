@@ -35,11 +35,11 @@ export const activitySync: SyncKind = {
     place: integer('Its place in that series, from 1 (序号).', { min: 1, max: 1_000 }),
     attendance: attendanceField('activity_attendance', 'activity_id'),
   },
-  region: ({ named }) => named.holder?.region ?? 'CN',
+  region: ({ refs }) => refs.holder?.region ?? 'CN',
   check: endsAfterItBegins,
-  scopes: ({ named, namedLists, children: { attendance } }) => [
-    ...(named.holder ? [named.holder.id] : []),
-    ...(namedLists.supportedBy ?? []).map(({ id }) => id),
+  audiences: ({ refs, refLists, children: { attendance } }) => [
+    ...(refs.holder ? [refs.holder.id] : []),
+    ...(refLists.supportedBy ?? []).map(({ id }) => id),
     ...(attendance ?? []).map(({ educator_id }) => String(educator_id)),
   ],
   mayWrite: mayWrite.activity,

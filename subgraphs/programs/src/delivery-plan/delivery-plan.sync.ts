@@ -36,10 +36,10 @@ export const deliveryPlanSync: SyncKind = {
   },
   region: regionOf,
   derive: (resolved) => ({ region: regionOf(resolved) }),
-  scopes: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
+  audiences: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
   mayWrite: mayWrite.deliveryPlan,
 };
 
-function regionOf({ named: { region, program } }: Resolved): string {
+function regionOf({ refs: { region, program } }: Resolved): string {
   return (region ?? program)?.region ?? 'CN';
 }

@@ -33,11 +33,11 @@ export const lessonSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.educator?.region ?? 'CN',
+  region: ({ refs }) => refs.educator?.region ?? 'CN',
   check: ({ values }, path) => [
     ...(values.grade != null && values.gradedOn == null ? [userError('REQUIRED', [...path, 'gradedOn'])] : []),
     ...(values.grade != null && values.polishedOn == null ? [userError('REQUIRED', [...path, 'polishedOn'])] : []),
   ],
-  scopes: ({ named }) => (named.educator ? [named.educator.id] : []),
+  audiences: ({ refs }) => (refs.educator ? [refs.educator.id] : []),
   mayWrite: mayWrite.lesson,
 };

@@ -35,7 +35,7 @@ export const visitSync: SyncKind = {
     ),
     attendance: attendanceField('visit_attendance', 'visit_id'),
   },
-  region: ({ named }) => named.township?.region ?? 'CN',
+  region: ({ refs }) => refs.township?.region ?? 'CN',
   derive: ({ values }) => ({ status: values.status ?? 'PLANNED' }),
   check: (resolved, path) => [
     ...endsAfterItBegins(resolved, path),
@@ -50,9 +50,9 @@ export const visitSync: SyncKind = {
           ],
     ),
   ],
-  scopes: ({ named, namedLists, children: { attendance } }) => [
-    ...(named.team ? [named.team.id] : []),
-    ...(namedLists.hostSchools ?? []).map(({ id }) => id),
+  audiences: ({ refs, refLists, children: { attendance } }) => [
+    ...(refs.team ? [refs.team.id] : []),
+    ...(refLists.hostSchools ?? []).map(({ id }) => id),
     ...(attendance ?? []).map(({ educator_id }) => String(educator_id)),
   ],
   mayWrite: mayWrite.visit,

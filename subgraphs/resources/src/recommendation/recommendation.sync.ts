@@ -3,7 +3,7 @@ import { type UserError, userError } from '@xiangxun/schema/contract/errors/user
 import { day, reference } from '@xiangxun/schema/kit/sync/declare/field';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
-import { recommendationScopes } from './recommendation.ts';
+import { recommendationAudiences } from './recommendation.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of recommendations is taken in. */
@@ -22,10 +22,10 @@ export const recommendationSync: SyncKind = {
     openedOn: day('The day on which she first opened it (打开日期).'),
     finishedOn: day('The day on which she had finished it (学完日期).'),
   },
-  region: ({ named }) => named.educator?.region ?? 'CN',
+  region: ({ refs }) => refs.educator?.region ?? 'CN',
   check: inOrder,
   mayWrite: mayWrite.recommendation,
-  scopes: (_, row) => recommendationScopes(row),
+  audiences: (_, row) => recommendationAudiences(row),
 };
 
 /** Sent, then opened, then finished; what is finished has been opened. */

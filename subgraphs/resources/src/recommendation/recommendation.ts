@@ -13,7 +13,7 @@ export const recommendationKind: Kind<Recommendation, Prisma.RecommendationWhere
 };
 
 /** Who follows a recommendation's changes wherever it lies; `row` by column. */
-export function recommendationScopes(row: Readonly<Record<string, unknown>>): string[] {
+export function recommendationAudiences(row: Readonly<Record<string, unknown>>): string[] {
   const parties = [row.source, row.sender_id, row.educator_id, row.program_id];
   return [...new Set(parties.filter((party) => party != null).map(String))];
 }

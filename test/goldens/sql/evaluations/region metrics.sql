@@ -4,8 +4,8 @@
 SELECT code AS key
   FROM fact_region
   WHERE level = $ AND NOT placeholder AND lies_within(code, $) AND EXISTS (SELECT
-  FROM unnest($::text[], $::text[]) AS seen(least, behind)
-  WHERE code >= seen.least AND code < seen.behind)
+  FROM unnest($::text[], $::text[]) AS seen(least, beyond)
+  WHERE code >= seen.least AND code < seen.beyond)
   ORDER BY code;
 
 SELECT concat_ws('/', (SELECT string_agg(source || coalesce(cursor, ''), ','

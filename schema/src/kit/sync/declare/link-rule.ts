@@ -2,11 +2,11 @@ import type { UserError } from '../../../contract/errors/user-error.ts';
 import type { Sql } from '../../database.ts';
 import type { Fields } from './field.ts';
 import type { ReferenceKey } from './reference.ts';
-import type { Named, Resolved } from './resolved.ts';
+import type { EntityRef, Resolved } from './resolved.ts';
 import type { Sender } from './sender.ts';
 
 /** An entity that a record was found to be of. */
-export interface Match extends Named {
+export interface Match extends EntityRef {
   /** The organization that keeps the entity, and is told of it. */
   readonly owner: string;
 }

@@ -60,7 +60,7 @@ export interface SyncKind {
    */
   review?(tx: Sql, writes: readonly Write[]): Promise<ReadonlyMap<string, Verdict>>;
   /** Who sees it wherever it lies, beside the sender (see `Change`); `row` is what is written, by column. */
-  scopes?(resolved: Resolved, row: Readonly<Record<string, unknown>>): readonly string[];
+  audiences?(resolved: Resolved, row: Readonly<Record<string, unknown>>): readonly string[];
   /** What goes with its entities when they are deleted, by `applied`; a deletion is weighed with it. Nobody names it by natural keys. */
   readonly dependents?: readonly Dependents[];
   /** What follows from the write, in the same transaction. */

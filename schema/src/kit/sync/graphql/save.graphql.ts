@@ -8,7 +8,7 @@ import { userError, type UserError } from '../../../contract/errors/user-error.t
 import { isId, newId } from '../../../contract/id.ts';
 import { takeIn } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
-import { newItem } from '../ingest/item.ts';
+import { newItem } from '../ingest/batch-item.ts';
 import type { Content } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { inputFields } from './record-input.ts';
@@ -123,7 +123,7 @@ async function save(
     await tx.query('SAVEPOINT save');
     await takeIn(tx, registry.subgraph, unlinked(kind), sender, [saved], {
       patch: false,
-      again: true,
+      retry: true,
       deletions: 'FREE',
     });
     if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');

@@ -3,26 +3,26 @@ import { type Sql, transaction } from '../../database.ts';
 import type { Log } from '../../../service/log.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { takeIn } from '../ingest/batch.ts';
-import { refuseFailed, takeOrHalve } from '../ingest/halving.ts';
+import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
 import { ownKeys } from '../ingest/identity.ts';
-import { copyOf, type Item, type Kept, newItem } from '../ingest/item.ts';
+import { copyOf, type BatchItem, type StoredRecord, newItem } from '../ingest/batch-item.ts';
 import { parse } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
-import { keyText, namedBy } from '../declare/reference.ts';
+import { keyText, refOf } from '../declare/reference.ts';
 import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion } from '../declare/version.ts';
 import type { BatchOptions } from '../ingest/batch-options.ts';
 import type { Sender } from '../declare/sender.ts';
-import { findNamed } from '../ingest/reference-lookup.ts';
+import { findRefs } from '../ingest/reference-lookup.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
 
-/** The most records that one transaction takes up again. */
+/** The most records that one transaction retries. */
 const STEP = 1_000;
-/** The most records of a sender and kind that have their turn before it is looked what they have made possible. */
+/** The most records of a sender and kind that are retried before what they have made possible is looked up. */
 const TURNS = 10_000;
 
 /** How what waited is taken in. */
-export const AGAIN: BatchOptions = { patch: false, again: true, deletions: 'FREE' };
+export const RETRY: BatchOptions = { patch: false, retry: true, deletions: 'FREE' };
 
 /** By which a record is told apart. */
 export interface RecordName {
@@ -32,22 +32,22 @@ export interface RecordName {
 }
 
 /** A record that waits, with who sent it. */
-type Waiting = Kept & RecordName & { readonly sender: Viewer };
+type Waiting = StoredRecord & RecordName & { readonly sender: Viewer };
 
 /** Records of one sender that are taken in together. */
 export interface Part {
   readonly sender: Sender;
-  readonly items: readonly Item[];
+  readonly items: readonly BatchItem[];
 }
 
 /**
- * Has every record that waits for something known have its turn: kind by kind, in the registry's order, and of a kind in
- * the order in which they came to wait, whoever sent them. Each is judged as though it were sent by itself when its turn
- * comes; what waits on for it has its turn in a next round. Returns how many had theirs.
+ * Retries every waiting record of which some reference is known by now: kind by kind, in the registry's order, and within
+ * a kind in the order in which they began to wait, whoever sent them. Each is judged as though it had been sent by itself;
+ * what waits for it is retried in the next round. Returns how many were retried.
  *
  * @param goesOn asked between transactions
  */
-export async function takeUpKnown(
+export async function retryResolvable(
   pool: Pool,
   registry: SyncRegistry,
   log: Log,
@@ -69,10 +69,10 @@ export async function takeUpKnown(
   for (const run of runsOf(rows, ({ source, kind }) => `${source} ${kind}`)) {
     if (!goesOn()) break;
     // What keeps one sender's records of a kind back is no reason for others to wait.
-    settled += await takeRun(pool, registry, run, log).catch((error: unknown) => {
+    settled += await retryRun(pool, registry, run, log).catch((error: unknown) => {
       log.error(
         { error, subgraph: registry.subgraph, kind: run[0]?.kind },
-        'waiting records could not be taken up; they are tried again',
+        'waiting records could not be retried; they are tried again',
       );
       return 0;
     });
@@ -80,7 +80,7 @@ export async function takeUpKnown(
   return settled;
 }
 
-async function takeRun(pool: Pool, registry: SyncRegistry, run: readonly RecordName[], log: Log): Promise<number> {
+async function retryRun(pool: Pool, registry: SyncRegistry, run: readonly RecordName[], log: Log): Promise<number> {
   const { kind, source } = kindOfRun(registry, run);
   return transaction(pool, async (tx) => {
     await lockKind(tx, source, kind);
@@ -88,8 +88,8 @@ async function takeRun(pool: Pool, registry: SyncRegistry, run: readonly RecordN
     for (const { sender, items } of await partsOf(tx, registry, waiting)) {
       for (let left = items; left.length > 0; ) {
         const some = left.slice(0, await apart(tx, kind, sender, left));
-        const taken = await takeOrHalve(tx, some, {
-          take: (few) => takeIn(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...AGAIN, apart: true }),
+        const taken = await applyOrBisect(tx, some, {
+          apply: (few) => takeIn(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...RETRY, apart: true }),
           refuse: (item, error) => refuseFailed(copyOf(item), error, log),
         });
         await expireRefused(tx, kind, source, taken);
@@ -144,15 +144,15 @@ export async function partsOf(tx: Sql, registry: SyncRegistry, waiting: readonly
  * How many of the first records are of other entities than each other, and give natural keys that none other of them gives
  * or had: what becomes of these depends on none of them.
  */
-async function apart(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Item[]): Promise<number> {
+async function apart(tx: Sql, kind: SyncKind, sender: Sender, items: readonly BatchItem[]): Promise<number> {
   if (!isKeyed(kind) || kind.linking?.applies(sender)) return items.length;
   const keys = items.map((item) =>
     ownKeys(kind, { ...item, parsed: parse(kind.fields, item.content, sender.source, item.path) }),
   );
-  const known = await findNamed(tx, keys.flat());
+  const known = await findRefs(tx, keys.flat());
   const touched = new Set<string | null>();
   for (const [place, item] of items.entries()) {
-    const owners = (keys[place] ?? []).map((key) => namedBy(key, known)?.id ?? null);
+    const owners = (keys[place] ?? []).map((key) => refOf(key, known)?.id ?? null);
     const texts = (keys[place] ?? []).map(({ form, value }) => keyText('', form, '', value));
     const touches = [item.id, ...owners, ...texts].filter((each) => each !== null);
     if (touches.some((each) => touched.has(each))) return place;
@@ -166,7 +166,7 @@ export async function expireRefused(
   tx: Sql,
   kind: SyncKind,
   source: string,
-  items: readonly Pick<Item, 'externalId' | 'path' | 'errors' | 'outcome'>[],
+  items: readonly Pick<BatchItem, 'externalId' | 'path' | 'errors' | 'outcome'>[],
 ): Promise<void> {
   const refused = items.filter(({ outcome }) => outcome === 'REJECTED');
   if (refused.length === 0) return;

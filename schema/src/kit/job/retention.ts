@@ -11,7 +11,7 @@ const UPLOAD_DAYS = 7;
  *
  * @param days how long a job is kept once it has ended
  */
-export async function removeOutlived(pool: Pool, days: number): Promise<void> {
+export async function removeExpired(pool: Pool, days: number): Promise<void> {
   await pool.query(
     `WITH abandoned AS (
        UPDATE sync_job SET state = 'FAILED', reason = $1, ended_at = $2, changed_at = $2

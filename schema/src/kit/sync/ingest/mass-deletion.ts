@@ -3,7 +3,7 @@ import type { Sql } from '../../database.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 
 /** So many deletions are nobody's concern, whatever they are a part of. */
-const FEW = 20;
+const ALWAYS_ALLOWED = 20;
 
 /** How many entities of a kind go with what is deleted. */
 export interface DependentCount {
@@ -12,34 +12,34 @@ export interface DependentCount {
 }
 
 /** Deletions of a kind, held against what they are a part of. */
-export interface Weight extends DependentCount {
+export interface DeletionShare extends DependentCount {
   /** How many of the sender's records of the kind were live before its deletions of the last 24 hours. */
   readonly live: number;
   /** Whether there are too many with those. */
-  readonly many: boolean;
+  readonly isMassDeletion: boolean;
 }
 
 /** Weighs a sender's deletions: those of their own kind, and what goes with them as deletions of its kind. */
-export async function weighDeletions(
+export async function measureDeletions(
   tx: Sql,
   source: string,
   kind: SyncKind,
   externalIds: readonly string[],
-): Promise<Weight[]> {
+): Promise<DeletionShare[]> {
   const tables = new Map((kind.dependents ?? []).map((dependents) => [dependents.kind, dependents.table]));
   const own = { kind: recordKind(kind), count: externalIds.length };
-  const weights: Weight[] = [];
+  const weights: DeletionShare[] = [];
   for (const counted of [own, ...(await countDependents(tx, source, kind, externalIds))])
-    weights.push({ ...counted, ...(await weigh(tx, source, counted, tables.get(counted.kind) ?? kind.table)) });
+    weights.push({ ...counted, ...(await measure(tx, source, counted, tables.get(counted.kind) ?? kind.table)) });
   return weights;
 }
 
-async function weigh(
+async function measure(
   tx: Sql,
   source: string,
   { kind, count }: DependentCount,
   table: string,
-): Promise<Omit<Weight, keyof DependentCount>> {
+): Promise<Omit<DeletionShare, keyof DependentCount>> {
   // What went with something else is kept as a record that is live, so that it can come again.
   const { rows } = await tx.query<{ deleted: number; live: number }>(
     `SELECT coalesce(sum(count), 0)::int AS deleted, coalesce(
@@ -52,7 +52,7 @@ async function weigh(
   );
   const { deleted = 0, live = 0 } = rows[0] ?? {};
   const all = deleted + count;
-  return { live, many: all > FEW && all * 5 > live };
+  return { live, isMassDeletion: all > ALWAYS_ALLOWED && all * 5 > live };
 }
 
 /** What goes with a sender's records when they are deleted, whoever wrote it, in one statement; kinds of which nothing does are left out. */
@@ -77,7 +77,7 @@ export async function countDependents(
 }
 
 /** Counts deletions that take effect to those of the 24 hours to come. */
-export async function countDeletions(tx: Sql, source: string, weights: readonly Weight[]): Promise<void> {
+export async function countDeletions(tx: Sql, source: string, weights: readonly DeletionShare[]): Promise<void> {
   await tx.query(
     `INSERT INTO sync_deletion (source, kind, count, live, at)
      SELECT $1, w.kind, w.count, w.live, $5 FROM unnest($2::text[], $3::int[], $4::int[]) AS w (kind, count, live)`,

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import type { Log } from '../../../service/log.ts';
-import { type Item, refuse } from './item.ts';
+import { type BatchItem, refuse } from './batch-item.ts';
 
 /**
  * What the database refuses for what a record holds: cardinality, data, integrity, its limits, a rule of its own (SQLSTATE,
@@ -19,8 +19,8 @@ const REFUSALS = /^(21|22|23|54|P0)/;
 const MANY_REFUSED = 20;
 
 /** How records are taken in, and what is told of one that cannot be. */
-export interface Taking<Record, Outcome> {
-  take(records: readonly Record[]): Promise<Outcome[]>;
+export interface BisectActions<Record, Outcome> {
+  apply(records: readonly Record[]): Promise<Outcome[]>;
   refuse(record: Record, error: unknown): Outcome;
 }
 
@@ -30,17 +30,17 @@ export interface Taking<Record, Outcome> {
  *
  * @throws what is no record's doing, and where more records are refused than can be their own fault
  */
-export async function takeOrHalve<Record, Outcome>(
+export async function applyOrBisect<Record, Outcome>(
   tx: Sql,
   records: readonly Record[],
-  taking: Taking<Record, Outcome>,
+  taking: BisectActions<Record, Outcome>,
 ): Promise<Outcome[]> {
   const mostRefused = Math.max(MANY_REFUSED, records.length / 2);
   let refused = 0;
   const takeSome = async (some: readonly Record[]): Promise<Outcome[]> => {
     await tx.query('SAVEPOINT records');
     try {
-      const outcomes = await taking.take(some);
+      const outcomes = await taking.apply(some);
       await tx.query('RELEASE SAVEPOINT records');
       return outcomes;
     } catch (error) {
@@ -62,7 +62,7 @@ export async function takeOrHalve<Record, Outcome>(
 }
 
 /** Refuses a record that the database refused; what it said is told to the operator alone, under a reference. */
-export function refuseFailed(item: Item, error: unknown, log: Log): Item {
+export function refuseFailed(item: BatchItem, error: unknown, log: Log): BatchItem {
   const reference = randomUUID();
   log.error({ error, record: item.path.join('.'), reference }, 'a record could not be kept');
   refuse(item, [userError('RECORD_FAILED', item.path, { reference })]);

@@ -1,6 +1,6 @@
 import { NATION } from '../../../contract/region.ts';
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import type { Named, Resolved, Write } from '../declare/resolved.ts';
+import type { EntityRef, Resolved, Write } from '../declare/resolved.ts';
 import { columnOf, type Fields } from '../declare/field.ts';
 import type { Content, Parsed, Slot } from './parse.ts';
 import type { Version } from '../declare/version.ts';
@@ -18,7 +18,7 @@ export interface FieldChange {
 }
 
 /** The state that a sender gave of a record before, as it is kept. */
-export interface Kept {
+export interface StoredRecord {
   readonly id: string;
   readonly region: string;
   readonly version: string;
@@ -31,7 +31,7 @@ export interface Kept {
 }
 
 /** A record on its way through a batch. */
-export interface Item {
+export interface BatchItem {
   readonly path: readonly string[];
   readonly externalId: string;
   readonly version: Version | null;
@@ -39,7 +39,7 @@ export interface Item {
   /** The record's fields without external id, version and deletion; sensitive values are replaced already. */
   content: Content;
   digest: string;
-  kept: Kept | null;
+  stored: StoredRecord | null;
   /** Whether the entity was live before the batch. */
   live: boolean;
   id: string | null;
@@ -53,9 +53,9 @@ export interface Item {
   columns: Readonly<Record<string, unknown>>;
   region: string;
   /** Whether it says what is kept under a higher version, which is kept then. */
-  raises: boolean;
+  bumpsVersion: boolean;
   /** Whether it is a deletion that is refused until it is confirmed. */
-  held: boolean;
+  needsConfirmation: boolean;
   /** References to entities that are not known yet. */
   waiting: Slot[];
   errors: UserError[];
@@ -66,11 +66,11 @@ export interface Item {
 
 /** A fresh item. */
 export function newItem(
-  start: Pick<Item, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>,
-): Item {
+  start: Pick<BatchItem, 'path' | 'externalId' | 'version' | 'deleted' | 'content' | 'digest' | 'errors'>,
+): BatchItem {
   return {
     ...start,
-    kept: null,
+    stored: null,
     live: false,
     id: null,
     parsed: null,
@@ -79,8 +79,8 @@ export function newItem(
     write: null,
     columns: {},
     region: NATION,
-    raises: false,
-    held: false,
+    bumpsVersion: false,
+    needsConfirmation: false,
     waiting: [],
     outcome: null,
     changes: null,
@@ -88,12 +88,12 @@ export function newItem(
 }
 
 /** An item as it was made, to be taken in anew. */
-export function copyOf(item: Item): Item {
+export function copyOf(item: BatchItem): BatchItem {
   return newItem({ ...item, errors: [...item.errors] });
 }
 
 /** Refuses an item for what is wrong with it, if anything is. */
-export function refuse(item: Item, errors: readonly UserError[]): void {
+export function refuse(item: BatchItem, errors: readonly UserError[]): void {
   if (errors.length === 0) return;
   item.errors.push(...errors);
   item.outcome = 'REJECTED';
@@ -103,26 +103,26 @@ export function refuse(item: Item, errors: readonly UserError[]): void {
 export function fill(
   fields: Fields,
   parsed: Parsed,
-  lookUp: (slot: Slot) => Named | undefined,
+  lookUp: (slot: Slot) => EntityRef | undefined,
 ): { resolved: Resolved; waiting: Slot[] } {
-  const named: Record<string, Named | null> = {};
-  const namedLists: Record<string, Named[]> = {};
+  const refs: Record<string, EntityRef | null> = {};
+  const refLists: Record<string, EntityRef[]> = {};
   const children = Object.fromEntries(
     Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]),
   );
   for (const [name, field] of Object.entries(fields)) {
-    if (field.is === 'reference' && field.list) namedLists[name] = [];
-    else if (field.is === 'reference') named[name] = null;
+    if (field.is === 'reference' && field.list) refLists[name] = [];
+    else if (field.is === 'reference') refs[name] = null;
   }
   const waiting: Slot[] = [];
   for (const slot of parsed.slots) {
     const entity = lookUp(slot);
     if (!entity) waiting.push(slot);
     else if (slot.child) fillChild(fields, children, slot.child, slot, entity);
-    else if (slot.list) namedLists[slot.field]?.push(entity);
-    else named[slot.field] = entity;
+    else if (slot.list) refLists[slot.field]?.push(entity);
+    else refs[slot.field] = entity;
   }
-  return { resolved: { values: parsed.values, named, namedLists, children }, waiting };
+  return { resolved: { values: parsed.values, refs, refLists, children }, waiting };
 }
 
 function fillChild(
@@ -130,7 +130,7 @@ function fillChild(
   children: Record<string, Record<string, unknown>[]>,
   child: NonNullable<Slot['child']>,
   slot: Slot,
-  entity: Named,
+  entity: EntityRef,
 ): void {
   const field = fields[child.field];
   const childField = field?.is === 'children' ? field.fields[slot.field] : undefined;

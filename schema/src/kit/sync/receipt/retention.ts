@@ -5,7 +5,7 @@ import type { Engine } from '../../../service/subgraph.ts';
 import { NAMES_OF_PERSONS } from '../declare/reference.ts';
 
 /** How long the sync engine keeps things, in days. */
-export interface Keeping {
+export interface Retention {
   /** Receipts, from when their batch was taken in; 30 at least. */
   readonly receipts: number;
   /** Records that wait, from when they were first sent in their version. */
@@ -22,7 +22,7 @@ const STEP = 1_000;
  *
  * @throws where one of them is no number of days
  */
-export function keepingOf(source: NodeJS.ProcessEnv = process.env): Keeping {
+export function retentionOf(source: NodeJS.ProcessEnv = process.env): Retention {
   return readEnvironment(
     { receipts: ['XIANGXUN_RECEIPT_DAYS', days(90, 30)], pending: ['XIANGXUN_PENDING_DAYS', days(90, 1)] },
     source,
@@ -33,7 +33,7 @@ export function keepingOf(source: NodeJS.ProcessEnv = process.env): Keeping {
  * Lets no record wait longer than is set: it is told as expired, with what it waited for, until its sender sends it anew.
  * Returns how many there were, so many at most as one step takes.
  */
-export async function expirePending(pool: Pool, { pending }: Keeping): Promise<number> {
+export async function expirePending(pool: Pool, { pending }: Retention): Promise<number> {
   const { rowCount } = await pool.query(
     `WITH due AS (
        SELECT source, kind, external_id FROM sync_record
@@ -60,7 +60,7 @@ export async function expirePending(pool: Pool, { pending }: Keeping): Promise<n
 }
 
 /** Removes receipts that are older than is set, and confirmations and counts of deletions that no longer serve. */
-export async function removeOutlived(pool: Pool, { receipts }: Keeping): Promise<number> {
+export async function removeExpired(pool: Pool, { receipts }: Retention): Promise<number> {
   const { rowCount } = await pool.query(
     `DELETE FROM sync_receipt WHERE id IN (
        SELECT id FROM sync_receipt WHERE received_at < $2::timestamptz - $1 * interval '1 day' ORDER BY received_at LIMIT ${STEP}
@@ -73,19 +73,19 @@ export async function removeOutlived(pool: Pool, { receipts }: Keeping): Promise
 }
 
 /** Removes what has been kept long enough, every ten seconds; several processes do so side by side. */
-export function keepingEngine(
+export function retentionEngine(
   pool: Pool,
   subgraph: string,
   log: { error(details: object, message: string): void },
-  keeping: Keeping = keepingOf(),
+  retention: Retention = retentionOf(),
 ): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
 
   const round = async (): Promise<void> => {
-    while (!stopped && (await expirePending(pool, keeping)) === STEP);
-    while (!stopped && (await removeOutlived(pool, keeping)) === STEP);
+    while (!stopped && (await expirePending(pool, retention)) === STEP);
+    while (!stopped && (await removeExpired(pool, retention)) === STEP);
   };
   const run = async (): Promise<void> => {
     while (!stopped) {
@@ -105,7 +105,7 @@ export function keepingEngine(
     }
   };
   return {
-    name: 'keeping',
+    name: 'retention',
     start: async () => {
       running = run();
     },

@@ -1,16 +1,16 @@
 /** A sleep that can be cut short. */
-export interface Alarm {
+export interface Wakeup {
   /** Ends the sleep; without one, the next sleep ends at once. */
-  ring(): void;
+  signal(): void;
   sleep(ms: number): Promise<void>;
 }
 
 /** An alarm for one sleeper. */
-export function createAlarm(): Alarm {
+export function createWakeup(): Wakeup {
   let rung = false;
   let wake: (() => void) | undefined;
   return {
-    ring() {
+    signal() {
       rung = true;
       wake?.();
     },

@@ -1,6 +1,6 @@
 import { type UserError, userError } from '../../../contract/errors/user-error.ts';
 import { names } from './identity.ts';
-import { type Item, refuse } from './item.ts';
+import { type BatchItem, refuse } from './batch-item.ts';
 import type { Slot } from './parse.ts';
 import { keyText } from '../declare/reference.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
@@ -8,11 +8,14 @@ import type { Sender } from '../declare/sender.ts';
 import type { Resolved } from '../declare/resolved.ts';
 
 /** Finds the record that a reference names, among those of a batch or those that are taken in with it. */
-export type Finder = (slot: Pick<Slot, 'key'>) => Item | undefined;
+export type Finder = (slot: Pick<Slot, 'key'>) => BatchItem | undefined;
 
 /** Finds records of a kind by every form by which others can name them; of several the first. */
-export function finderOf(kind: SyncKind, records: readonly { readonly sender: Sender; readonly item: Item }[]): Finder {
-  const byName = new Map<string, Item>();
+export function finderOf(
+  kind: SyncKind,
+  records: readonly { readonly sender: Sender; readonly item: BatchItem }[],
+): Finder {
+  const byName = new Map<string, BatchItem>();
   for (const { sender, item } of records)
     for (const [text] of names(kind, sender, item)) if (!byName.has(text)) byName.set(text, item);
   return ({ key: { kinds, form, source, value } }) => {
@@ -29,7 +32,7 @@ export function finderOf(kind: SyncKind, records: readonly { readonly sender: Se
  *
  * @param needsOf of each thing that a node needs, the nodes by which it is met
  */
-export function closedOf<Node>(nodes: readonly Node[], needsOf: (node: Node) => readonly (readonly Node[])[]): Node[] {
+export function closure<Node>(nodes: readonly Node[], needsOf: (node: Node) => readonly (readonly Node[])[]): Node[] {
   const left = new Set(nodes);
   const needs = new Map(nodes.map((node) => [node, needsOf(node)]));
   const dependents = new Map<Node, Node[]>(nodes.map((node) => [node, []]));
@@ -44,41 +47,41 @@ export function closedOf<Node>(nodes: readonly Node[], needsOf: (node: Node) => 
 }
 
 /** Of records that wait those that wait for nothing but each other, or for themselves. */
-export function mutualOf(kind: SyncKind, sender: Sender, waiting: readonly Item[]): Item[] {
+export function cyclesOf(kind: SyncKind, sender: Sender, waiting: readonly BatchItem[]): BatchItem[] {
   const items = waiting.filter(({ outcome }) => outcome === null);
   const find = finderOf(
     kind,
     items.map((item) => ({ sender, item })),
   );
-  return closedOf(items, (item) => item.waiting.map((slot) => [find(slot)].filter((met) => met !== undefined)));
+  return closure(items, (item) => item.waiting.map((slot) => [find(slot)].filter((met) => met !== undefined)));
 }
 
 /** Refuses records that come from themselves, by a field that tells of descent: `processedFrom`. */
-export function refuseLineages(kind: SyncKind, find: Finder, waiting: readonly Item[]): void {
-  const originOf = (item: Item, name: string): Item | undefined => {
+export function refuseLineages(kind: SyncKind, find: Finder, waiting: readonly BatchItem[]): void {
+  const originOf = (item: BatchItem, name: string): BatchItem | undefined => {
     const slot = item.waiting.find(({ field, child }) => field === name && !child);
     return slot && find(slot);
   };
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.is !== 'reference' || !field.lineage) continue;
-    for (const item of circularBy(waiting, (one) => originOf(one, name)))
+    for (const item of onCycleBy(waiting, (one) => originOf(one, name)))
       refuse(item, [userError('CIRCULAR_REFERENCE', [...item.path, name])]);
   }
 }
 
 /** What is wrong with a record that names the entity itself as what it comes from. */
-export function ownLineage({ fields }: SyncKind, { id, path }: Item, { named }: Resolved): UserError[] {
+export function ownLineage({ fields }: SyncKind, { id, path }: BatchItem, { refs }: Resolved): UserError[] {
   return Object.entries(fields)
-    .filter(([name, field]) => field.is === 'reference' && field.lineage && named[name] && named[name].id === id)
+    .filter(([name, field]) => field.is === 'reference' && field.lineage && refs[name] && refs[name].id === id)
     .map(([name]) => userError('CIRCULAR_REFERENCE', [...path, name]));
 }
 
 /** The items that one comes back to when one follows where each comes from. */
-function circularBy(items: readonly Item[], originOf: (item: Item) => Item | undefined): Item[] {
-  const seenFrom = new Map<Item, Item>();
-  const circular: Item[] = [];
+function onCycleBy(items: readonly BatchItem[], originOf: (item: BatchItem) => BatchItem | undefined): BatchItem[] {
+  const seenFrom = new Map<BatchItem, BatchItem>();
+  const circular: BatchItem[] = [];
   for (const start of items) {
-    let item: Item | undefined = start;
+    let item: BatchItem | undefined = start;
     while (item && !seenFrom.has(item)) {
       seenFrom.set(item, start);
       item = originOf(item);
@@ -87,7 +90,7 @@ function circularBy(items: readonly Item[], originOf: (item: Item) => Item | und
     const first = item;
     do {
       circular.push(item);
-      item = originOf(item) as Item;
+      item = originOf(item) as BatchItem;
     } while (item !== first);
   }
   return circular;

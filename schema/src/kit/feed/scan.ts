@@ -19,7 +19,7 @@ export interface FeedRow {
   /** The number at which the entity first stood in the feed. */
   readonly first: number;
   readonly state: 'LIVE' | 'DELETED' | 'GONE';
-  readonly scopes: string[];
+  readonly audiences: string[];
 }
 
 /** A row of an entity that the reader may see; `region` is the code of where it lies. */
@@ -28,29 +28,29 @@ export interface Visible {
   readonly region?: string;
 }
 
-/** What a reader looks at of a feed. */
+/** The part of a feed that a reader asks for. */
 export interface View {
   readonly filter: Filter;
   readonly partition: Partition | null;
 }
 
-const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes';
+const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, audiences';
 const WITHIN = '(place >= $2 AND ($3::text IS NULL OR place < $3))';
 /**
  * Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. So is what was deleted
  * elsewhere once it had left.
  */
-const LOOKED_AT = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR ${WITHIN} OR state = 'DELETED' AND EXISTS (
+const SCANNED = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR ${WITHIN} OR state = 'DELETED' AND EXISTS (
     SELECT FROM feed f WHERE f.id = feed.id AND f.state = 'GONE' AND ${WITHIN.replaceAll('place', 'f.place')}))
   AND ($4::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $5 = $4)`;
 /** A few kinds are found one by one, each in the order of its own index, however rare they are. */
 const OF_KINDS = `SELECT found.* FROM unnest($8::text[]) AS wanted CROSS JOIN LATERAL (
-    SELECT ${COLUMNS} FROM feed WHERE kind = wanted AND ${LOOKED_AT} ORDER BY feed.seq LIMIT $6
+    SELECT ${COLUMNS} FROM feed WHERE kind = wanted AND ${SCANNED} ORDER BY feed.seq LIMIT $6
   ) found ORDER BY seq LIMIT $6`;
-const OF_ALL = `SELECT ${COLUMNS} FROM feed WHERE ${LOOKED_AT} ORDER BY feed.seq LIMIT $6`;
+const OF_ALL = `SELECT ${COLUMNS} FROM feed WHERE ${SCANNED} ORDER BY feed.seq LIMIT $6`;
 
-/** The next rows of a feed behind a number and up to the `last` one, in order. */
-export async function look(
+/** The next rows of a feed after a number and up to the `last` one, in order. */
+export async function scan(
   { pool }: GraphContext,
   view: View,
   seq: number,
