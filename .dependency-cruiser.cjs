@@ -1,7 +1,7 @@
 /** Imports run one way: gateway → subgraphs → schema → prisma; siblings never meet; nothing imports test. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'prisma-stands-alone',
       severity: 'error',
@@ -9,6 +9,13 @@ module.exports = {
       to: { path: '^(schema|subgraphs|gateway|test)/' },
     },
     { name: 'schema-knows-prisma-alone', severity: 'error', from: { path: '^schema/' }, to: { path: '^(subgraphs|gateway|test)/' } },
+    {
+      name: 'contract-stands-alone',
+      severity: 'error',
+      comment: 'kinds, codes, scalars and the catalogue are data that the kit is built on',
+      from: { path: '^schema/src/contract/' },
+      to: { path: '^schema/src/(kit|service)/' },
+    },
     {
       name: 'subgraphs-never-meet',
       severity: 'error',
@@ -37,8 +44,8 @@ module.exports = {
     {
       name: 'domain-knows-no-graphql',
       severity: 'error',
-      comment: '<entity>.ts and <entity>.store.ts take and give plain values',
-      from: { path: '^subgraphs/[^/]+/src/.+\\.store\\.ts$' },
+      comment: 'in the folder of an entity, rule or metric *.graphql.ts alone knows GraphQL; all else takes and gives plain values',
+      from: { path: '^subgraphs/[^/]+/src/[^/]+/', pathNot: '\\.(graphql|test|testkit)\\.ts$' },
       to: { path: '\\.graphql\\.ts$|^node_modules/(graphql|@pothos)/' },
     },
   ],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFigures } from '../expected/demo.ts';
 import { listen } from '../testkit/events.ts';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
+import { quiet } from '../testkit/quiet.ts';
 
 /** A school of the county’s that was not there in the demo's year. */
 const NEW_SCHOOL = {
@@ -26,6 +27,7 @@ const told: string[] = [];
 beforeAll(async () => {
   installation = await openInstallation('one process');
   await play(installation.url, (line) => told.push(line));
+  await quiet(installation.databaseUrl);
   const { regions } = await installation
     .party('demo-county-a')
     .ask<{ regions: { nodes: Township[] } }>(

@@ -42,7 +42,7 @@ async function seen(id: string): Promise<string | null> {
   return program?.title ?? null;
 }
 
-/** What the provider is told of programs behind a cursor, as it comes; `end` ends it. */
+/** What the provider is told of programs after a cursor, as it comes; `end` ends it. */
 async function news(after: string): Promise<{ told: string[]; end(): void }> {
   const reading = new AbortController();
   const events = await listen(

@@ -5,7 +5,7 @@ import pg from 'pg';
 
 const UNDER_WAY = SUBGRAPHS.map(
   (name) => `
-    SELECT '${name}: changes not numbered' AS what, count(*) FROM ${name}.feed_inbox
+    SELECT '${name}: changes not numbered' AS what, count(*) FROM ${name}.feed_outbox
     UNION ALL SELECT '${name}: records to be taken up', count(*) FROM ${name}.sync_pending p JOIN ${name}.reference_key k
       ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source AND k.kind = ANY (p.target_kinds)
         AND NOT k.deleted WHERE p.withheld IS NULL`,

@@ -1,4 +1,5 @@
-import { type DirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
+import { type DocumentNode, Kind } from 'graphql';
+import { applied } from './applied.ts';
 
 /** A subgraph's own view of a type. */
 interface Share {
@@ -76,13 +77,4 @@ export function subgraphNames({ definitions }: DocumentNode): Map<string, string
       applied(directives, 'join__graph').map((told): [string, string] => [name.value, String(told.name)]),
     ),
   );
-}
-
-/** The arguments of each application of a directive. */
-function applied(directives: readonly DirectiveNode[] | undefined, name: string): Record<string, unknown>[] {
-  return (directives ?? [])
-    .filter((directive) => directive.name.value === name)
-    .map((directive) =>
-      Object.fromEntries((directive.arguments ?? []).map((each) => [each.name.value, valueFromASTUntyped(each.value)])),
-    );
 }

@@ -1,3 +1,5 @@
+import { dayOf } from '../contract/scalars/day.ts';
+
 /** How far this process' clock is set ahead of the machine's, in ms. */
 let ahead = 0;
 
@@ -7,6 +9,11 @@ let ahead = 0;
  */
 export function now(): Date {
   return new Date(Date.now() + ahead);
+}
+
+/** Today in Asia/Shanghai. */
+export function today(): string {
+  return dayOf(now());
 }
 
 const listeners = new Set<() => void>();

@@ -5,14 +5,14 @@ import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
 import { type KindName, kindOf, newId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
-import { today } from '@xiangxun/schema/kit/clock';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { evaluations } from './subgraph.ts';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'] as const;
 const PAST = addDays(today(), -100);

@@ -4,14 +4,14 @@ import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { newId, regionId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import { today } from '@xiangxun/schema/kit/clock';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, province } from './organizations.testkit.ts';
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { organizations } from './subgraph.ts';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'];
 const PAST = addDays(today(), -100);
@@ -85,7 +85,7 @@ async function tell(steps: readonly Step<Act>[], taken: SyncRegistry = registry)
   };
   try {
     await graph.pool.query(`
-      INSERT INTO feed_inbox (kind, id, region) SELECT 'Region', id, code FROM region
+      INSERT INTO feed_outbox (kind, id, region) SELECT 'Region', id, code FROM region
       UNION ALL SELECT CASE kind WHEN 'PROVIDER' THEN 'Provider' ELSE 'EducationAuthority' END, id, region FROM organization`);
     for (const which of [0, 1]) {
       await send('School', `School ${which}`, schoolIn(which, which));

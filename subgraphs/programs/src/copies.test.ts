@@ -4,7 +4,7 @@ import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { newId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import { today } from '@xiangxun/schema/kit/clock';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { submitPhaseReport } from './phase-report/submit.ts';
@@ -26,7 +26,7 @@ import {
 import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { programs } from './subgraph.ts';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const PLACES = [COUNTY_A, COUNTY_B, PROVINCE];
 const KINDS = ['Program', 'Enrollment', 'Cohort', 'CohortGroup', 'Course', 'Visit', 'Activity', 'Document'] as const;

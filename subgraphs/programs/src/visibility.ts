@@ -133,7 +133,7 @@ function isOne(ids: readonly string[] | undefined, id: string | undefined): bool
 
 /** Whether a university writes what belongs to one of its cohorts. */
 function ofOwnCohort(sight: Sight, write: Write): boolean {
-  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.named.cohort?.id));
+  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.refs.cohort?.id));
 }
 
 /** Who may write each kind: the one place that decides what is written. */
@@ -146,12 +146,12 @@ export const mayWrite = {
     byCounty(sight, write) ||
     (sight.role === 'AUTHORITY' &&
       inReach(sight, write) &&
-      (write.deleted || governs(sight, write.named.program?.region ?? NATION))),
+      (write.deleted || governs(sight, write.refs.program?.region ?? NATION))),
   deliveryPlan: byCounty,
   /** Its own documents; a school those of its teachers too, a county or centre those of its trainer teams. */
   document: (sight: Sight, write: Write): boolean => {
     if (deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST', 'UNIVERSITY')) return true;
-    const holder = write.named.holder?.id;
+    const holder = write.refs.holder?.id;
     switch (sight.role) {
       case 'AUTHORITY':
       case 'CENTER':
@@ -168,7 +168,7 @@ export const mayWrite = {
   /** A university those that it leads, with their groups and courses. */
   cohort: (sight: Sight, write: Write): boolean =>
     deletes(sight, write, 'UNIVERSITY') ||
-    (sight.role === 'UNIVERSITY' && write.named.university?.id === sight.organization),
+    (sight.role === 'UNIVERSITY' && write.refs.university?.id === sight.organization),
   cohortGroup: ofOwnCohort,
   course: ofOwnCohort,
 };

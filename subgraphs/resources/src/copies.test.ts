@@ -3,14 +3,14 @@ import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/k
 import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import { today } from '@xiangxun/schema/kit/clock';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { registry } from './registry.ts';
 import { COUNTY_A, COUNTY_B, ids, openResourcesGraph, TOWNSHIP_A, viewers } from './resources.testkit.ts';
 import { feed } from './schema.ts';
 import { resources } from './subgraph.ts';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const LIBRARIES = [
   { libraryRegion: { code: COUNTY_A } },

@@ -132,8 +132,8 @@ function upTo(step: ResourceLifecycle, { values }: Write): boolean {
 }
 
 /** Whether a record hands in what somebody made, to a library of a region that its author works in. */
-function handedIn({ named, values }: Write): boolean {
-  const { author, libraryRegion } = named;
+function handedIn({ refs, values }: Write): boolean {
+  const { author, libraryRegion } = refs;
   return values.origin !== 'PRESET' && !!author && !!libraryRegion && isWithin(author.region, libraryRegion.region);
 }
 
@@ -145,7 +145,7 @@ export const mayWrite = {
    */
   resource: (sight: Sight, write: Write): boolean => {
     const { role, organization, educator, regions, also } = sight;
-    const { author, libraryRegion, librarySchool, provider } = write.named;
+    const { author, libraryRegion, librarySchool, provider } = write.refs;
     const outcome = write.values.origin === 'OUTCOME';
     switch (role) {
       case 'AUTHORITY':
@@ -182,7 +182,7 @@ export const mayWrite = {
   /** An authority those of its region; a university its own, where its agreements reach. */
   package: (sight: Sight, write: Write): boolean => {
     const { role, organization, regions, also } = sight;
-    const { owner, program } = write.named;
+    const { owner, program } = write.refs;
     if (role === 'AUTHORITY')
       return isOwn(write.region, regions) && (write.regionBefore === null || isOwn(write.regionBefore, regions));
     if (role !== 'UNIVERSITY') return false;

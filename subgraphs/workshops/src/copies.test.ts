@@ -4,7 +4,7 @@ import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { newId, regionId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import { today } from '@xiangxun/schema/kit/clock';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { followEducators } from './mirror/follow.ts';
@@ -13,7 +13,7 @@ import { registry } from './registry.ts';
 import { feed } from './schema.ts';
 import { workshops } from './subgraph.ts';
 import { knowProvider, openTestSubgraph, viewerOf } from './workshops.testkit.ts';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
+import { today } from '@xiangxun/schema/kit/clock';
 
 const COUNTIES = ['520521', '520525'] as const;
 const PAST = addDays(today(), -100);

@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import { now } from '../../kit/clock.ts';
 
 /** The database has no year 0. */
 const SHAPE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
@@ -22,11 +21,6 @@ export function isDay(text: string): boolean {
 /** The calendar day in Asia/Shanghai on which an instant lies; China has kept UTC+8 without summer time since 1992. */
 export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + SHANGHAI).toISOString().slice(0, 10);
-}
-
-/** Today in Asia/Shanghai. */
-export function today(): string {
-  return dayOf(now());
 }
 
 /** A day that lies some days after another (before it, where negative). */

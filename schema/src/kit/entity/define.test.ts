@@ -88,8 +88,8 @@ it('is taken in by the fields that it declares, and lies where what it names lie
   const { fields: taken, table, region } = lesson.sync;
   expect(table).toBe('lesson');
   expect(Object.keys(taken)).toEqual(['school', 'helpers', 'title', 'heldOn', 'state', 'members']);
-  const named = { school: { id: 's', kind: 'School', region: '520521' } } as const;
-  expect(region({ values: {}, named, namedLists: {}, children: {} })).toBe('520521');
+  const refs = { school: { id: 's', kind: 'School', region: '520521' } } as const;
+  expect(region({ values: {}, refs, refLists: {}, children: {} })).toBe('520521');
 });
 
 it('is open by its place and to whom it names, in lists as in the feed', () => {
@@ -110,7 +110,7 @@ it('is open by its place and to whom it names, in lists as in the feed', () => {
 it('is written by those whom it declares', () => {
   const write = (rest: Partial<Write>): Write => ({
     ...{ id: 'l', source: 'x', region: '520521', regionBefore: null, deleted: false },
-    ...{ values: {}, named: { school: { id: 's', kind: 'School', region: '520521' } }, namedLists: {}, children: {} },
+    ...{ values: {}, refs: { school: { id: 's', kind: 'School', region: '520521' } }, refLists: {}, children: {} },
     ...rest,
   });
   const may = (sight: Partial<Sight>, rest: Partial<Write> = {}) =>
@@ -122,7 +122,7 @@ it('is written by those whom it declares', () => {
   expect(may({ role: 'SCHOOL', organization: 's' })).toBe(true);
   expect(may({ role: 'SCHOOL', organization: 's' }, { values: { state: 'OPEN' } })).toBe(false);
   expect(may({ role: 'SCHOOL', organization: 't' })).toBe(false);
-  expect(may({ role: 'SCHOOL', organization: 't' }, { deleted: true, named: {} })).toBe(true);
+  expect(may({ role: 'SCHOOL', organization: 't' }, { deleted: true, refs: {} })).toBe(true);
   expect(may({ role: 'TEACHER', educator: 'e' })).toBe(false);
   expect(lesson.sync.writers).toEqual({
     en: 'lessons here are written by the county’s authority or its school',

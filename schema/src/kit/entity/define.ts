@@ -209,7 +209,7 @@ function syncOf<F extends EntityFields, Row>(
     term,
     table: columnOf(kind).slice(1),
     fields: Object.fromEntries(taken),
-    region: ({ named }) => named[placed]?.region ?? 'CN',
+    region: ({ refs }) => refs[placed]?.region ?? 'CN',
     mayWrite: (sight, write) => mayWrite(access, sight, write),
     writers: writersOf({ plural, term }, access.writes),
     audiences: ({ children }, row) => audiencesOf(access, row, children),

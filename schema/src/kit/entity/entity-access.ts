@@ -102,7 +102,7 @@ function fits({ roles, place, into, names, leaves, deletesOwn }: Writer, sight: 
   if ([place, into].some((open) => open && !isWithinAny(region, open.regions(sight)))) return false;
   if (write.deleted) return true;
   const isMet = ([name, party]: [string, Party | undefined]) =>
-    party === undefined || party.ids(sight).includes(write.named[name]?.id ?? '');
+    party === undefined || party.ids(sight).includes(write.refs[name]?.id ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);
 }
 

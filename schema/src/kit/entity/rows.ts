@@ -34,7 +34,7 @@ export async function rowsInSight<Row extends { id: string }, Where>(
   return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
 }
 
-/** A stretch of the rows in an order: those behind one row and before another, each told by its values of the order. */
+/** A stretch of the rows in an order: those after one row and before another, each told by its values of the order. */
 export interface KeysetRange<Row> {
   readonly order: Order<Row>;
   readonly after?: readonly unknown[] | undefined;

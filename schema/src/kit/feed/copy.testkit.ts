@@ -131,7 +131,7 @@ function isAsked({ kinds, under = NATION, partition }: Asked, key: string, { id,
  */
 async function astray({ kinds, pool }: CopiedFeed, { viewer, sight }: GraphContext, listed: Copy): Promise<string[]> {
   const { rows } = await pool.query<FeedRow & { senders: string[] }>(
-    `SELECT kind, id, place, scopes, ARRAY(SELECT source::text FROM sync_record r WHERE r.id = f.id) AS senders
+    `SELECT kind, id, place, audiences, ARRAY(SELECT source::text FROM sync_record r WHERE r.id = f.id) AS senders
      FROM feed f WHERE state = 'LIVE'`,
   );
   return rows.flatMap((row) => {

@@ -182,7 +182,7 @@ export function addFeed(
     fields: (t) => ({
       cursor: t.exposeString('cursor', {
         nullable: false,
-        description: `Up to where this tells of news: ${singular}News goes on behind it. Read the changes themselves from the cursor where you stand (游标).`,
+        description: `Up to where this tells of news: ${singular}News goes on after it. Read the changes themselves from the cursor where you stand (游标).`,
       }),
       kinds: t.expose('kinds', {
         type: [kindEnum],
@@ -202,7 +202,7 @@ export function addFeed(
       args: {
         after: t.arg.string({
           description:
-            'A cursor of changes or news behind which the reader has not read: when something is new there, that is told at once; without it what comes from now on (游标).',
+            'A cursor of changes or news after which the reader has not read: when something is new there, that is told at once; without it what comes from now on (游标).',
         }),
         ...places(t.arg),
       },

@@ -5,7 +5,7 @@ import type { KindName } from '../../contract/id.ts';
 /** The scope of what everybody sees. */
 export const EVERYBODY = 'everybody:';
 
-/** That an entity was written: to be left in the inbox by the transaction that wrote it. */
+/** That an entity was written; left in the outbox by the transaction that wrote it. */
 export interface Change {
   readonly kind: KindName;
   readonly id: string;
@@ -26,13 +26,13 @@ export async function recordChanges(tx: Sql, subgraph: string, changes: readonly
   if (changes.length === 0) return;
   await writeRows(
     tx,
-    'feed_inbox',
-    changes.map(({ kind, id, region, audiences, deleted }) => ({ kind, id, region, scopes, deleted })),
+    'feed_outbox',
+    changes.map(({ kind, id, region, audiences, deleted }) => ({ kind, id, region, audiences, deleted })),
   );
   await tx.query('SELECT pg_notify($1, $2)', [outboxChannel(subgraph), '']);
 }
 
 /** The notification channel on which a subgraph's sequencer is woken. */
 export function outboxChannel(subgraph: string): string {
-  return `feed_inbox_${subgraph}`;
+  return `feed_outbox_${subgraph}`;
 }

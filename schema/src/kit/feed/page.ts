@@ -9,9 +9,9 @@ import { reachesRow } from './reach.ts';
 import { recallSights, rememberSight } from './sight.ts';
 import { type FeedState, feedState } from './state.ts';
 
-/** The most rows of the feed that one page looks through before it lets the reader ask on. */
+/** The most rows of the feed that one page scans before it ends, with a cursor to go on from. */
 const MAX_SCANNED = 20_000;
-/** The fewest and the most rows of one look; who sees little looks further at once. */
+/** The fewest and the most rows of one scan; it grows for readers who see few of the rows. */
 const MIN_STEP = 500;
 const MAX_STEP = 5_000;
 
@@ -55,7 +55,7 @@ interface Reading extends View {
 }
 
 /**
- * The changes behind a cursor that the viewer may see, in the order of their numbers.
+ * The changes after a cursor that the viewer may see, in the order of their numbers.
  *
  * @param fieldsOf what is read of the entities of a kind
  */
@@ -75,7 +75,7 @@ export async function readFeed(
     partition,
     filter,
     seq: 0,
-    toEntry: [now],
+    told: [now],
     seen: 0,
     since: state.last,
   };
@@ -90,7 +90,7 @@ type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 
 /**
  * A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one.
- * What has gone by then was open to no sight that is new, so the feed goes on behind it.
+ * What has gone by then was open to no sight that is new, so the feed goes on after it.
  */
 function begun(from: FeedCursor, given: FeedCursor, now: string, last: number): Relisting {
   const goesOn = given.relist?.sight === now && isNarrower(from.filter, given.filter);
@@ -113,7 +113,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursorAt(seq), true);
       seq = row.seq;
-      const entry = removedBeforeStart(from, row) ? null : told(reading, row, visible, furthest(from));
+      const entry = removedBeforeStart(from, row) ? null : toEntry(reading, row, visible, furthest(from));
       if (!entry || (!entry.entity && left.has(entry.id))) continue;
       if (entry.entity) left.delete(entry.id);
       else left.add(entry.id);
@@ -212,7 +212,7 @@ function toResyncEntry(
  *
  * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
  */
-export function told(
+export function toEntry(
   { context: { sight }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,

@@ -28,13 +28,13 @@ export interface Visible {
   readonly region?: string;
 }
 
-/** What a reader looks at of a feed. */
+/** The part of a feed that a reader asks for. */
 export interface View {
   readonly filter: Filter;
   readonly partition: Partition | null;
 }
 
-const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes';
+const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, audiences';
 const WITHIN = '(place >= $2 AND ($3::text IS NULL OR place < $3))';
 /**
  * Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. So is what was deleted
@@ -49,7 +49,7 @@ const OF_KINDS = `SELECT found.* FROM unnest($8::text[]) AS wanted CROSS JOIN LA
   ) found ORDER BY seq LIMIT $6`;
 const OF_ALL = `SELECT ${COLUMNS} FROM feed WHERE ${SCANNED} ORDER BY feed.seq LIMIT $6`;
 
-/** The next rows of a feed behind a number and up to the `last` one, in order. */
+/** The next rows of a feed after a number and up to the `last` one, in order. */
 export async function scan(
   { pool }: GraphContext,
   view: View,

@@ -48,7 +48,7 @@ export async function expectAstray<Act>(
   registry: SyncRegistry,
   tell: (story: readonly Step<Act>[], registry: SyncRegistry) => Promise<void>,
 ): Promise<void> {
-  const unscoped = { ...registry, kinds: registry.kinds.map((kind) => ({ ...kind, scopes: () => [] })) };
+  const unscoped = { ...registry, kinds: registry.kinds.map((kind) => ({ ...kind, audiences: () => [] })) };
   await expect(tellStories(act, 20, (story) => tell(story, unscoped), 1)).rejects.toMatchObject({
     cause: { actual: expect.arrayContaining([expect.stringMatching(/should be gone|would not be told of/)]) },
   });

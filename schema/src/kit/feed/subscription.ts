@@ -4,16 +4,16 @@ import { on } from '../../service/news.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import { type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
 import { type FeedKinds, filterOf, scan, NOTHING, type View, visibleRows } from './scan.ts';
-import { type FeedRequest, told } from './page.ts';
+import { type FeedRequest, toEntry } from './page.ts';
 import { openPartition } from './partition.ts';
 import { rememberSight } from './sight.ts';
 import { type FeedState, feedState } from './state.ts';
 
-/** How soon one look follows another, in ms, however often the feed grows. */
+/** The shortest pause between two scans, in ms, however often the feed grows. */
 const PAUSE = 200;
 /** How long nothing is looked at when nobody says that the feed has grown, in ms; a right that ends bites within it. */
 const POLL_INTERVAL = 2_000;
-/** The rows of one look, and the most looks before what has been found is told. */
+/** The rows of one scan, and the most scans before what was found is sent. */
 const STEP = 5_000;
 const MAX_SCANS = 4;
 
@@ -26,7 +26,7 @@ export interface News {
 
 /**
  * News of a feed for the viewer: told once whenever something has changed that it may see, at once where that lies
- * behind `after` already. It ends when it is returned.
+ * after `after` already. It ends when it is returned.
  *
  * @throws CURSOR_EXPIRED when `after` is no longer good
  */
@@ -100,16 +100,16 @@ function notificationsAfter(
   };
 }
 
-/** What there is for a viewer behind a cursor. */
+/** What there is for a viewer after a cursor. */
 export interface Since {
   readonly state: FeedState;
   readonly kinds: readonly KindName[];
   readonly cursor: FeedCursor;
-  /** Whether the feed goes on behind the cursor. */
+  /** Whether the feed goes on after the cursor. */
   readonly more: boolean;
 }
 
-/** The kinds of what the viewer would be told behind a cursor: all that it asks for when its sight has changed. */
+/** The kinds of what the viewer would be told after a cursor: all that it asks for when its sight has changed. */
 export async function changesSince(
   context: GraphContext,
   kinds: FeedKinds,
@@ -128,12 +128,12 @@ export async function changesSince(
   const changed = new Set<KindName>();
   let { seq } = base;
   let more = seq < state.last;
-  for (let looks = 0; more && looks < MAX_SCANS; looks += 1) {
+  for (let scans = 0; more && scans < MAX_SCANS; scans += 1) {
     const rows = await scan(context, view, seq, state.last, STEP);
     const visible = await visibleRows(context, kinds, rows, context.sight, NOTHING);
     // The reader may read on meanwhile, so what was new to it a moment ago may be missed when it is gone.
     const reading = { ...view, context, kinds };
-    for (const row of rows) if (told(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);
+    for (const row of rows) if (toEntry(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);
     more = rows.length === STEP;
     seq = more ? (rows.at(-1)?.seq ?? seq) : state.last;
   }

@@ -58,7 +58,7 @@ export async function jobById(sql: Sql, id: string, hold = false): Promise<Job |
 /**
  * A sender's jobs, the youngest first; the oldest first where it is `backwards`.
  *
- * @param places instant and id of the one behind which they lie, and of the one before which; null where there is none
+ * @param places instant and id of the one after which they lie, and of the one before which; null where there is none
  */
 export async function jobsBetween(
   sql: Sql,

@@ -34,7 +34,7 @@ export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
       await lockKind(tx, sender.source, kind);
       const taken = lines.map((line) => ({ line, item: stagedItem(line) }));
       for (const wave of wavesOf(taken.map(({ item }) => item)))
-        await takeIn(tx, subgraph, kind, sender, wave, { patch, again: false, deletions });
+        await takeIn(tx, subgraph, kind, sender, wave, { patch, retry: false, deletions });
       return taken.map(({ line, item }) => outcomeOf(kind, line, item));
     },
     refuse(line, error) {

@@ -55,7 +55,7 @@ async function storeCursor(tx: PoolClient, source: MirrorSource, { endCursor, ha
 }
 
 /**
- * Applies the page that was read behind `after`, in one transaction with the cursor: all of it is there afterwards, or
+ * Applies the page that was read after `after`, in one transaction with the cursor: all of it is there afterwards, or
  * nothing. When another process has gone on from `after` in the meantime the page is dropped.
  *
  * @returns where the source stands afterwards, or undefined when another process is about to change that

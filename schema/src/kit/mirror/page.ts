@@ -43,7 +43,7 @@ export class OwnerUnreachable extends Error {
   override readonly name = 'OwnerAway';
 }
 
-/** Reads the page behind a cursor, or the first. */
+/** Reads the page after a cursor, or the first. */
 export type ReadPage = (after: string | null) => Promise<MirrorPage>;
 
 /**

@@ -106,7 +106,7 @@ describe('rights that a mirror decides', () => {
     owner.setDown(false);
     await expect.poll(() => owner.asked(), { timeout: 10_000 }).toBeGreaterThan(before);
     release();
-    await expect.poll(() => running.ownerIsAway()).toBe(false);
+    await expect.poll(() => running.ownerIsUnreachable()).toBe(false);
     expect(await rights(2_500)).toBe('known');
     expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'learning' }]);
   });

@@ -8,7 +8,7 @@ import type { Mirror } from './declaration.ts';
  * ends bites within 5 s.
  */
 const RECENT_MS = 2_500;
-/** How long a request waits for a mirror that is further behind, in ms: half of what it has in all. And how often it looks. */
+/** How long a request waits for a mirror that is less fresh, in ms: half of what it has in all. And how often it looks. */
 const TIMEOUT_MS = 15_000;
 const LOOK_MS = 50;
 
@@ -41,7 +41,7 @@ export async function awaitFreshRights(
   const mirrors = [...(atWork.get(subgraph) ?? [])].filter(({ source }) => owners.includes(source));
   const end = performance.now() + TIMEOUT_MS;
   while (mirrors.some((mirror) => !isRecent(mirror, longest))) {
-    const unreachable = mirrors.some((mirror) => mirror.ownerIsAway() && !isRecent(mirror, longest));
+    const unreachable = mirrors.some((mirror) => mirror.ownerIsUnreachable() && !isRecent(mirror, longest));
     if (unreachable || performance.now() >= end)
       throw graphError('NOT_READY', 'Rights are being read anew: try again in a few seconds');
     await pause(LOOK_MS);
@@ -50,5 +50,5 @@ export async function awaitFreshRights(
 
 function isRecent(mirror: Mirror, longest: number): boolean {
   const age = mirror.age();
-  return age <= RECENT_MS || (mirror.ownerIsAway() && age <= longest);
+  return age <= RECENT_MS || (mirror.ownerIsUnreachable() && age <= longest);
 }

@@ -8,13 +8,13 @@ import { feedState } from '../feed/state.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { Webhook } from './webhook.ts';
 
-/** What is new for a webhook's viewer behind its cursor. */
+/** What is new for a webhook's viewer after its cursor. */
 export interface News {
   /** Kinds of what has changed; none where there is nothing to tell. */
   readonly kinds: readonly KindName[];
   /** Up to where that was looked for. */
   readonly cursor: string;
-  /** Whether the feed goes on behind the cursor. */
+  /** Whether the feed goes on after the cursor. */
   readonly more: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function cursorOf({ pool, viewer }: GraphContext, cursor: string): 
 }
 
 /**
- * What is new behind a webhook's cursor. Where what may be seen has changed, or the cursor is too old to go on from, that
+ * What is new after a webhook's cursor. Where what may be seen has changed, or the cursor is too old to go on from, that
  * is news by itself: of all kinds, and up to the feed's end.
  */
 export async function newsBehind(

@@ -42,7 +42,7 @@ interface ProgressDay {
 }
 
 /**
- * Each status with the days on which it held: up to the day before the next, and none behind the closing. Where no day is
+ * Each status with the days on which it held: up to the day before the next, and none after the closing. Where no day is
  * told of any status, the workshop has had its one since it opened.
  */
 function statusSpans({ workshopStatus, statusChanges, openedOn, closedOn }: Workshop) {

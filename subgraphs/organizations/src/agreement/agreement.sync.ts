@@ -29,9 +29,9 @@ export const agreementSync: SyncKind = {
     fromDay: day('Its first day (开始日期).', { required: true }),
     toDay: day('Its last day (结束日期).'),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: endsAfterItBegins,
-  audiences: ({ named }) => (named.party ? [named.party.id] : []),
+  audiences: ({ refs }) => (refs.party ? [refs.party.id] : []),
   mayWrite: mayWrite.agreement,
   applied: async (tx, { written }) => {
     const { rows } = await tx.query<{ party: string }>(

@@ -25,7 +25,7 @@ export const clusterSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   audiences: ({ children: { schools } }) => (schools ?? []).map(({ school_id }) => String(school_id)),
   mayWrite: mayWrite.cluster,
 };

@@ -34,7 +34,7 @@ export const educatorLinking: Linking = {
   },
   match,
   mayLink: ({ sight }, region) => mayLink(sight, region),
-  region: ({ named }) => named.school?.region ?? named.region?.region ?? null,
+  region: ({ refs }) => refs.school?.region ?? refs.region?.region ?? null,
   otherwise: ({ sight: { regions } }) => (regions.length === 1 ? (regions[0] ?? null) : null),
   waitsFor: ({ values }) => {
     const kept = values.idNumber as KeptIdNumber | null;
@@ -96,10 +96,10 @@ async function match(
   return answers;
 }
 
-function questionOf({ externalId, linked, values, named }: LinkRequest): object {
+function questionOf({ externalId, linked, values, refs }: LinkRequest): object {
   const hash = (values.idNumber as KeptIdNumber | null)?.hash ?? null;
   const number = digitsOf(values.phone) || null;
-  return { externalId, linked, hash, school: named.school?.id ?? null, name: values.name, phone: number };
+  return { externalId, linked, hash, school: refs.school?.id ?? null, name: values.name, phone: number };
 }
 
 /** The ID number decides, then what was decided before, then that there is but one. */

@@ -24,7 +24,7 @@ export const educatorSync: SyncKind = {
     onlineAccess: flag('Whether she can study online; yes unless said (是否具备网络学习条件).', { otherwise: true }),
   },
   linking: educatorLinking,
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   mayWrite: mayWrite.educator,
   applied: (tx, { written }) => lookAgainFor(tx, educatorSync, written),
 };

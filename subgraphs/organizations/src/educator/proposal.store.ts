@@ -88,7 +88,7 @@ export async function keepProposals(
 
 function rowOf(
   source: string,
-  { externalId, digest, values, named }: LinkRequest,
+  { externalId, digest, values, refs }: LinkRequest,
   earlier: Earlier | undefined,
   rest: object,
 ) {
@@ -97,7 +97,7 @@ function rowOf(
     source,
     external_id: externalId,
     digest,
-    school_id: named.school?.id ?? null,
+    school_id: refs.school?.id ?? null,
     name: values.name,
     phone: values.phone,
     id_number_masked: (values.idNumber as KeptIdNumber | null)?.masked ?? null,

@@ -108,7 +108,7 @@ async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, pro
   await recordChanges(
     tx,
     'organizations',
-    rows.map(({ id, region, source }) => ({ kind: 'Educator', id, region, scopes: [source], deleted: false })),
+    rows.map(({ id, region, source }) => ({ kind: 'Educator', id, region, audiences: [source], deleted: false })),
   );
   const ids = rows.map(({ id }) => id);
   await recordWrite(tx, viewer, 'Educator', ids);

@@ -30,7 +30,7 @@ export const organizationSync: SyncKind = {
     authorityLevel: oneOf('RegionLevel', REGION_LEVEL, 'An authority’s level (行政层级).'),
     providerKind: oneOf('ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).'),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   audiences: () => [EVERYBODY],
   mayWrite: mayWrite.organization,
 };

@@ -37,10 +37,10 @@ export const teamSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: endsAfterItBegins,
-  audiences: ({ named, children: { members } }) => [
-    ...(named.owner ? [named.owner.id] : []),
+  audiences: ({ refs, children: { members } }) => [
+    ...(refs.owner ? [refs.owner.id] : []),
     ...(members ?? []).map(({ educator_id }) => String(educator_id)),
   ],
   mayWrite: mayWrite.team,

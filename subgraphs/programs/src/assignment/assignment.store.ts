@@ -10,7 +10,7 @@ export interface Roster {
   readonly holders: readonly string[] | null;
 }
 
-const SCOPES = 'ARRAY[holder_id::text]';
+const AUDIENCES = 'ARRAY[holder_id::text]';
 
 /**
  * One statement, whatever the number of holders: what ought to be there, against what is. A new holder's assignments are
@@ -58,8 +58,8 @@ const RECONCILE = `
       AND NOT EXISTS (SELECT FROM wanted w WHERE w.id = a.id)
     RETURNING a.id, a.region, a.holder_id
   ), told AS (
-    INSERT INTO feed_inbox (kind, id, region, scopes)
-    SELECT 'DutyAssignment', id, region, ${SCOPES} FROM (SELECT * FROM written UNION ALL SELECT * FROM gone) changed
+    INSERT INTO feed_outbox (kind, id, region, audiences)
+    SELECT 'DutyAssignment', id, region, ${AUDIENCES} FROM (SELECT * FROM written UNION ALL SELECT * FROM gone) changed
     RETURNING 1
   )
   SELECT count(*)::int AS changed FROM told`;
@@ -101,8 +101,8 @@ export async function arePublished(tx: Sql, programs: readonly string[] | null):
 export async function removeAssignments(tx: Sql, programs: readonly string[]): Promise<void> {
   await tx.query(
     `WITH removed AS (DELETE FROM duty_assignment WHERE program_id = ANY ($1) RETURNING id, region, holder_id)
-     INSERT INTO feed_inbox (kind, id, region, scopes, deleted)
-     SELECT 'DutyAssignment', id, region, ${SCOPES}, true FROM removed`,
+     INSERT INTO feed_outbox (kind, id, region, audiences, deleted)
+     SELECT 'DutyAssignment', id, region, ${AUDIENCES}, true FROM removed`,
     [programs],
   );
 }

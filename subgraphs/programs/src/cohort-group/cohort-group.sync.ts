@@ -38,8 +38,8 @@ export const cohortGroupSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.cohort?.region ?? 'CN',
-  audiences: ({ named }) => (named.cohort ? [named.cohort.id] : []),
+  region: ({ refs }) => refs.cohort?.region ?? 'CN',
+  audiences: ({ refs }) => (refs.cohort ? [refs.cohort.id] : []),
   mayWrite: mayWrite.cohortGroup,
   applied: followCohortGroups,
 };

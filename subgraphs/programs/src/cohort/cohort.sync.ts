@@ -49,8 +49,8 @@ export const cohortSync: SyncKind = {
       check: wrongPhases,
     }),
   },
-  region: ({ named }) => named.program?.region ?? 'CN',
-  audiences: ({ named }) => (named.university ? [named.university.id] : []),
+  region: ({ refs }) => refs.program?.region ?? 'CN',
+  audiences: ({ refs }) => (refs.university ? [refs.university.id] : []),
   mayWrite: mayWrite.cohort,
   applied: followCohorts,
 };

@@ -41,7 +41,7 @@ export async function decideCohort(
       };
     }
     await tx.query('UPDATE cohort SET status = $2, changed_at = now() WHERE id = $1', [cohort, status]);
-    const scopes = [...new Set([row.source, row.university_id])];
+    const audiences = [...new Set([row.source, row.university_id])];
     await recordChanges(tx, 'programs', [
       { kind: 'Cohort', id: cohort, region: row.region, audiences, deleted: false },
     ]);

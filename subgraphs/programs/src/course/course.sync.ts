@@ -27,7 +27,7 @@ export const courseSync: SyncKind = {
       required: true,
     }),
   },
-  region: ({ named }) => named.cohort?.region ?? 'CN',
+  region: ({ refs }) => refs.cohort?.region ?? 'CN',
   derive: ({ values }) => ({ practice_hours: values.practiceHours ?? 0 }),
   check: ({ values }, path) => [
     ...(Number(values.practiceHours ?? 0) > Number(values.hours)
@@ -39,6 +39,6 @@ export const courseSync: SyncKind = {
           userError('INVALID_FORMAT', [...path, 'phase'], { value: String(values.phase), expected: PHASES.join(', ') }),
         ]),
   ],
-  audiences: ({ named }) => (named.cohort ? [named.cohort.id] : []),
+  audiences: ({ refs }) => (refs.cohort ? [refs.cohort.id] : []),
   mayWrite: mayWrite.course,
 };

@@ -40,6 +40,6 @@ export const deliveryPlanSync: SyncKind = {
   mayWrite: mayWrite.deliveryPlan,
 };
 
-function regionOf({ named: { region, program } }: Resolved): string {
+function regionOf({ refs: { region, program } }: Resolved): string {
   return (region ?? program)?.region ?? 'CN';
 }

@@ -23,10 +23,10 @@ export const enrollmentSync: SyncKind = {
     completedOn: day('The day of completion; given when completed (结业日期).'),
     leftOn: day('The first day on which she no longer took part; given when she left (退出日期).'),
   },
-  region: ({ named }) => named.educator?.region ?? 'CN',
+  region: ({ refs }) => refs.educator?.region ?? 'CN',
   derive: ({ values }) => ({ status: values.status ?? 'ENROLLED' }),
   check: wrongDays,
-  audiences: ({ named }) => [named.educator, named.cohort].flatMap((entity) => (entity ? [entity.id] : [])),
+  audiences: ({ refs }) => [refs.educator, refs.cohort].flatMap((entity) => (entity ? [entity.id] : [])),
   mayWrite: mayWrite.enrollment,
   applied: followEnrollments,
 };

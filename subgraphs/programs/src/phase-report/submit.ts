@@ -56,7 +56,12 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
       source,
       revision: revision + 1,
     });
-    const about = { kind: 'PhaseReport', region: cohort.region, scopes: [source, cohort.id], deleted: false } as const;
+    const about = {
+      kind: 'PhaseReport',
+      region: cohort.region,
+      audiences: [source, cohort.id],
+      deleted: false,
+    } as const;
     await recordChanges(
       tx,
       'programs',

@@ -115,7 +115,7 @@ export const programSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   derive: ({ values }) => ({ year_kind: values.yearKind ?? 'CALENDAR_YEAR', status: 'DRAFT' }),
   check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...wrongChildren(resolved, path)],
   review: keepStatus,

@@ -60,7 +60,7 @@ async function decide(
       [program, status, on],
     );
     const assignments = await reconcile(tx, { programs: [program], holders: null }, today());
-    const scopes = [row.source, ...programAudiences(row.region, status)];
+    const audiences = [row.source, ...programAudiences(row.region, status)];
     await recordChanges(tx, 'programs', [
       { kind: 'Program', id: program, region: row.region, audiences, deleted: false },
     ]);

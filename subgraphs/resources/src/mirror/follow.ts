@@ -46,6 +46,6 @@ async function move(
   return ids.length === 0 ? [] : (await tx.query<Row>(statement, [ids])).rows;
 }
 
-function changeOf(kind: Change['kind'], row: Row, scopes: string[]): Change {
+function changeOf(kind: Change['kind'], row: Row, audiences: string[]): Change {
   return { kind, id: String(row.id), region: String(row.region), audiences, deleted: false };
 }

@@ -35,7 +35,7 @@ export const packageSync: SyncKind = {
       fields: { resource: reference('Resource', 'The resource (资源).', { required: true }) },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: inOrder,
   derive: ({ values }) => standingAfter(values, null),
   mayWrite: mayWrite.package,

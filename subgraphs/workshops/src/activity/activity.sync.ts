@@ -45,10 +45,10 @@ export const activitySync: SyncKind = {
       check: timesInOrder,
     }),
   },
-  region: ({ named }) => named.workshop?.region ?? 'CN',
+  region: ({ refs }) => refs.workshop?.region ?? 'CN',
   check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...hasTheme(resolved, path)],
   mayWrite: mayWrite.activity,
-  audiences: ({ named }) => (named.workshop ? [named.workshop.id] : []),
+  audiences: ({ refs }) => (refs.workshop ? [refs.workshop.id] : []),
 };
 
 function hasTheme({ values }: Resolved, path: readonly string[]): UserError[] {

@@ -173,7 +173,7 @@ describe('a batch', () => {
 });
 
 describe('a batch that is only validated', () => {
-  const TABLES = ['learning_record', 'learning_record_key', 'progress_day', 'sync_receipt', 'feed_inbox', 'audit_log'];
+  const TABLES = ['learning_record', 'learning_record_key', 'progress_day', 'sync_receipt', 'feed_outbox', 'audit_log'];
   const rows = async () => {
     const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})::int AS ${table}`).join(', ');
     return (await subgraph.pool.query(`SELECT ${counts}`)).rows[0];

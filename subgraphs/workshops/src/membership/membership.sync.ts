@@ -16,8 +16,8 @@ export const membershipSync: SyncKind = {
     fromDay: day('From (加入日期).', { required: true }),
     toDay: day('To (离开日期).'),
   },
-  region: ({ named }) => named.workshop?.region ?? 'CN',
+  region: ({ refs }) => refs.workshop?.region ?? 'CN',
   check: endsAfterItBegins,
   mayWrite: mayWrite.membership,
-  audiences: ({ named }) => [named.workshop, named.educator].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ refs }) => [refs.workshop, refs.educator].flatMap((entity) => entity?.id ?? []),
 };

@@ -27,14 +27,14 @@ export const platformObjectSync: SyncKind = {
     resource: reference('Resource', 'The resource that it is, where it is one (资源).'),
     course: reference('Course', 'The course of a cohort that it is, where it is one (课程).'),
   },
-  region: ({ named }) => named.program?.region ?? 'CN',
+  region: ({ refs }) => refs.program?.region ?? 'CN',
   check: isOneThing,
   mayWrite: mayWrite.platformObject,
   applied: recountObjects,
 };
 
-function isOneThing({ named }: Resolved, path: readonly string[]): UserError[] {
-  const [, ...others] = THINGS.filter((thing) => named[thing]);
+function isOneThing({ refs }: Resolved, path: readonly string[]): UserError[] {
+  const [, ...others] = THINGS.filter((thing) => refs[thing]);
   return others.map((thing) =>
     userError('INVALID_FORMAT', [...path, thing], { value: thing, expected: `one of ${THINGS.join(', ')} at most` }),
   );

@@ -12,21 +12,21 @@ export const PARTS: readonly Dependents[] = [
 interface Part {
   id: string;
   region: string;
-  scopes: string[];
+  audiences: string[];
 }
 
 /** Moves a workshop's memberships and activities with it, and takes them out with it. */
 export async function followWorkshops(tx: Sql, { written, deleted }: Applied): Promise<void> {
   for (const { table } of PARTS) {
     const person = table === 'workshop_membership' ? 'p.educator_id' : 'NULL';
-    const scopes = `array_remove(ARRAY[p.source, p.workshop_id, ${person}], NULL)::text[] AS scopes`;
+    const audiences = `array_remove(ARRAY[p.source, p.workshop_id, ${person}], NULL)::text[] AS audiences`;
     const { rows: moved } = await tx.query<Part>(
       `UPDATE ${table} p SET region = w.region, changed_at = now() FROM workshop w
-       WHERE w.id = p.workshop_id AND w.id = ANY ($1) AND w.region <> p.region RETURNING p.id, p.region, ${scopes}`,
+       WHERE w.id = p.workshop_id AND w.id = ANY ($1) AND w.region <> p.region RETURNING p.id, p.region, ${audiences}`,
       [written],
     );
     const { rows: gone } = await tx.query<Part>(
-      `DELETE FROM ${table} p WHERE workshop_id = ANY ($1) RETURNING p.id, p.region, ${scopes}`,
+      `DELETE FROM ${table} p WHERE workshop_id = ANY ($1) RETURNING p.id, p.region, ${audiences}`,
       [deleted],
     );
     await moveKeys(tx, moved);

@@ -55,10 +55,10 @@ export const workshopSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: closesAfterItOpens,
   mayWrite: mayWrite.workshop,
-  audiences: ({ named }) => [named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ refs }) => [refs.provider, refs.cohortGroup].flatMap((entity) => entity?.id ?? []),
   dependents: PARTS,
   applied: followWorkshops,
 };

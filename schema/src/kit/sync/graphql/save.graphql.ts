@@ -123,7 +123,7 @@ async function save(
     await tx.query('SAVEPOINT save');
     await takeIn(tx, registry.subgraph, unlinked(kind), sender, [saved], {
       patch: false,
-      again: true,
+      retry: true,
       deletions: 'FREE',
     });
     if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');

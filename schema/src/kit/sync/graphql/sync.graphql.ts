@@ -10,6 +10,7 @@ import { digestOf } from '../ingest/canonical.ts';
 import type { Fields } from '../declare/field.ts';
 import { type BatchItem, newItem } from '../ingest/batch-item.ts';
 import { type Content, intake } from '../ingest/parse.ts';
+import { checkKey } from '../receipt/idempotency-key.ts';
 import { acknowledge, receiptOf, type Receipt } from '../receipt/receipt.ts';
 import { receiptType } from './receipt.graphql.ts';
 import { inputFields } from './record-input.ts';
@@ -141,12 +142,6 @@ export async function senderOf({ viewer, pool }: GraphContext, registry: SyncReg
   if (!source)
     throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
   return { viewer, sight: await registry.sightOf(pool, viewer), source };
-}
-
-/** Refuses an idempotency key that is empty or too long to be kept. */
-export function checkKey(key: string): void {
-  if (key.trim() === '' || key.length > 200 || toStorable(key) !== key)
-    throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters, none of them U+0000');
 }
 
 /** An item of a record as it was sent. */

@@ -111,7 +111,7 @@ export function syncKindEnum(
  * Adds `<singular>PendingRecords` to a subgraph: what a sender's records wait for, and what waited in vain.
  *
  * @param kindEnum the kinds of record
- * @param others kinds whose waiting records are kept elsewhere; they stand behind the others
+ * @param others kinds whose waiting records are kept elsewhere; they stand after the others
  * @param isOpen whether the viewer may watch a sender
  */
 export function addPendingRecords(
@@ -127,7 +127,7 @@ export function addPendingRecords(
       type: connectionOf(builder, recordType(builder), '等待中的记录', true),
       nullable: false,
       requiresScopes: [['graph:read'], ['sync:write']],
-      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id, learning records behind the others by instant; empty where you may not watch the sender (等待中的记录).`,
+      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id, learning records after the others by instant; empty where you may not watch the sender (等待中的记录).`,
       args: {
         provider: t.arg.id({ description: 'The sender’s id; your own organization unless said (发送机构标识).' }),
         kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (记录类别).' }),

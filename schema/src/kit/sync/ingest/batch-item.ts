@@ -1,14 +1,21 @@
 import { NATION } from '../../../contract/region.ts';
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import type { FieldChange } from './item.ts';
+import type { EntityRef, Resolved, Write } from '../declare/resolved.ts';
 import { columnOf, type Fields } from '../declare/field.ts';
 import type { Content, Parsed, Slot } from './parse.ts';
-import type { Named, Resolved, Write } from '../declare/resolved.ts';
 import type { Version } from '../declare/version.ts';
 
 /** What became of a record. */
 export const OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'STALE', 'DELETED', 'PENDING', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a record would change in one field. */
+export interface FieldChange {
+  readonly field: string;
+  /** As they are shown to clients: enum values, days and numbers as they are, references as ids or region codes. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
 
 /** The state that a sender gave of a record before, as it is kept. */
 export interface StoredRecord {
@@ -96,26 +103,26 @@ export function refuse(item: BatchItem, errors: readonly UserError[]): void {
 export function fill(
   fields: Fields,
   parsed: Parsed,
-  lookUp: (slot: Slot) => Named | undefined,
+  lookUp: (slot: Slot) => EntityRef | undefined,
 ): { resolved: Resolved; waiting: Slot[] } {
-  const named: Record<string, Named | null> = {};
-  const namedLists: Record<string, Named[]> = {};
+  const refs: Record<string, EntityRef | null> = {};
+  const refLists: Record<string, EntityRef[]> = {};
   const children = Object.fromEntries(
     Object.entries(parsed.rows).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))]),
   );
   for (const [name, field] of Object.entries(fields)) {
-    if (field.is === 'reference' && field.list) namedLists[name] = [];
-    else if (field.is === 'reference') named[name] = null;
+    if (field.is === 'reference' && field.list) refLists[name] = [];
+    else if (field.is === 'reference') refs[name] = null;
   }
   const waiting: Slot[] = [];
   for (const slot of parsed.slots) {
     const entity = lookUp(slot);
     if (!entity) waiting.push(slot);
     else if (slot.child) fillChild(fields, children, slot.child, slot, entity);
-    else if (slot.list) namedLists[slot.field]?.push(entity);
-    else named[slot.field] = entity;
+    else if (slot.list) refLists[slot.field]?.push(entity);
+    else refs[slot.field] = entity;
   }
-  return { resolved: { values: parsed.values, named, namedLists, children }, waiting };
+  return { resolved: { values: parsed.values, refs, refLists, children }, waiting };
 }
 
 function fillChild(
@@ -123,7 +130,7 @@ function fillChild(
   children: Record<string, Record<string, unknown>[]>,
   child: NonNullable<Slot['child']>,
   slot: Slot,
-  entity: Named,
+  entity: EntityRef,
 ): void {
   const field = fields[child.field];
   const childField = field?.is === 'children' ? field.fields[slot.field] : undefined;

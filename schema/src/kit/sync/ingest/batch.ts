@@ -3,7 +3,7 @@ import { userError } from '../../../contract/errors/user-error.ts';
 import { type KindName, newId } from '../../../contract/id.ts';
 import { digestOf } from './canonical.ts';
 import type { Sender } from '../declare/sender.ts';
-import { type DeletionRule, holdDeletions } from './deletion.ts';
+import { holdDeletions } from './deletion.ts';
 import { explainChanges } from './difference.ts';
 import { type BatchItem, type StoredRecord, refuse } from './batch-item.ts';
 import { linkBatch } from './linking.ts';
@@ -13,24 +13,12 @@ import { notPermitted, recordKind, type SyncKind } from '../declare/sync-kind.ts
 import { compareVersions, parseVersion } from '../declare/version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
-import type { Standing } from './batch-options.ts';
+import type { BatchOptions } from './batch-options.ts';
 
 /** The most records of one batch. */
 export const LARGEST_BATCH = 1_000;
 /** What a batch costs to take in, in reads of one entity. */
 export const BATCH_COST = 100;
-
-/** How a batch is to be taken in. */
-export interface BatchOptions extends Standing {
-  /** An absent field is unchanged. */
-  readonly patch: boolean;
-  /** The records were kept while they waited: they are judged again, whatever their version. */
-  readonly again: boolean;
-  /** What becomes of deletions that are many. */
-  readonly deletions: DeletionRule;
-  /** Whether each item is to tell what it changes, field by field. */
-  readonly explain?: boolean;
-}
 
 /**
  * Takes a batch of one kind in, within the caller's transaction, in a number of statements that does not grow with the
@@ -47,10 +35,10 @@ export async function takeIn(
 ): Promise<BatchItem[]> {
   for (const item of items) if (item.errors.length > 0) item.outcome = 'REJECTED';
   await readStored(tx, kind, sender, items);
-  if (!options.again) await holdToVersionForm(tx, kind, sender, items);
+  if (!options.retry) await holdToVersionForm(tx, kind, sender, items);
   const linking = kind.linking?.applies(sender) ? kind.linking : undefined;
   for (const item of items) {
-    if (!options.again) judgeVersion(item, options.patch);
+    if (!options.retry) judgeVersion(item, options.patch);
     if (item.outcome !== null || item.deleted || linking) continue;
     item.parsed = parse(kind.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
@@ -136,7 +124,7 @@ async function review(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Pro
 function decideDeletion(kind: SyncKind, sender: Sender, item: BatchItem): void {
   if (!item.deleted || item.outcome !== null) return;
   item.id ??= newId(typeof kind.kind === 'string' ? kind.kind : (Object.values(kind.kind.of)[0] as KindName));
-  const nothing = { values: {}, named: {}, namedLists: {}, children: {} };
+  const nothing = { values: {}, refs: {}, refLists: {}, children: {} };
   const write = {
     ...nothing,
     id: item.id,

@@ -1,18 +1,9 @@
-import type { Sight } from '../../context.ts';
 import type { KindName } from '../../../contract/id.ts';
-import type { Viewer } from '../../viewer/viewer.ts';
 import type { BatchItem } from './batch-item.ts';
 import { keyText, type ReferenceKey } from '../declare/reference.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
-import type { Named } from '../declare/resolved.ts';
-
-/** On whose behalf a batch is taken in. */
-export interface Sender {
-  readonly viewer: Viewer;
-  readonly sight: Sight;
-  /** The organization, or the person, whose external ids the records bear. */
-  readonly source: string;
-}
+import type { EntityRef } from '../declare/resolved.ts';
+import type { Sender } from '../declare/sender.ts';
 
 /** The kind of entity that a record makes. */
 export function kindOfItem({ kind }: SyncKind, item: BatchItem): KindName {
@@ -33,7 +24,7 @@ export function ownKeys(kind: SyncKind, item: BatchItem): ReferenceKey[] {
 }
 
 /** Every form by which other records can name an item's entity. */
-export function names(kind: SyncKind, sender: Sender, item: BatchItem): [string, Named][] {
+export function names(kind: SyncKind, sender: Sender, item: BatchItem): [string, EntityRef][] {
   const entity = { id: item.id as string, kind: kindOfItem(kind, item), region: item.region };
   const external = keyText(entity.kind, 'externalId', sender.source, item.externalId);
   const natural = ownKeys(kind, item).map(({ form, value }) => keyText(entity.kind, form, '', value));

@@ -1,68 +1,21 @@
 import { recordWrite } from '../../audit.ts';
 import type { Sql } from '../../database.ts';
-import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { userError } from '../../../contract/errors/user-error.ts';
 import { recordChanges } from '../../feed/outbox.ts';
 import { type KindName, newId } from '../../../contract/id.ts';
 import type { BatchOptions } from './batch-options.ts';
 import { type DeletionRule, holdDeletions } from './deletion.ts';
 import { explainWords } from './difference.ts';
-import type { Fields } from '../declare/field.ts';
 import type { Sender } from '../declare/sender.ts';
 import { fill, type BatchItem, refuse } from './batch-item.ts';
 import { lookUpReferences, accessDigestOf } from './reference-lookup.ts';
 import { unlinked, writeLinks } from './link-store.ts';
 import { parse } from './parse.ts';
-import { refOf, unknownReference, type ReferenceKey } from '../declare/reference.ts';
+import { refOf, unknownReference } from '../declare/reference.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { writeRecords } from './write.ts';
-import type { Named, Resolved } from '../declare/resolved.ts';
-
-/** An entity that a record was found to be of. */
-export interface Match extends Named {
-  /** The organization that keeps the entity, and is told of it. */
-  readonly owner: string;
-}
-
-/** What a record asks to be linked to. */
-export interface LinkRequest extends Resolved {
-  readonly externalId: string;
-  readonly digest: string;
-  /** The entity to which it is linked already. */
-  readonly linked: string | null;
-}
-
-/** What became of a request: an entity, or why it is not to be linked; undefined where it is for somebody to decide. */
-export type LinkAnswer = { readonly match: Match } | { readonly error: UserError };
-
-/** What a batch of links has come to, for what follows from it in the same transaction. */
-export interface Linked {
-  readonly linked: readonly (LinkRequest & { readonly match: Match })[];
-  readonly unmatched: readonly (LinkRequest & { readonly region: string })[];
-  readonly dropped: readonly string[];
-}
-
-/**
- * How a kind is taken in from senders that name its entities and do not keep them: each record is linked to the one
- * entity that it is of, and may propose changes; one that is found to be of none waits until the keeper of the kind says
- * whom it is of, and never makes an entity.
- */
-export interface Linking {
-  /** Whether the sender links instead of writing. */
-  applies(sender: Sender): boolean;
-  readonly fields: Fields;
-  /** What each record is of, by external id. */
-  match(tx: Sql, sender: Sender, requests: readonly LinkRequest[]): Promise<ReadonlyMap<string, LinkAnswer>>;
-  /** Whether the sender may link to what lies in a region, and leave there what could not be linked. */
-  mayLink(sender: Sender, region: string): boolean;
-  /** Where one that is of none is decided, or null where its record does not say. */
-  region(resolved: Resolved): string | null;
-  /** Where one is decided whose record names a place that is not known, or null where it could be several. */
-  otherwise(sender: Sender): string | null;
-  /** The names by which one that is of none may come to be known; `lookAgain` has them looked up. */
-  waitsFor(resolved: Resolved): readonly ReferenceKey[];
-  /** What follows from the links, such as proposals. */
-  applied(tx: Sql, sender: Sender, linked: Linked): Promise<void>;
-}
+import type { Resolved } from '../declare/resolved.ts';
+import type { LinkAnswer, Linking, LinkRequest, Match } from '../declare/link-rule.ts';
 
 /** Takes the standing items of a batch in as links; their versions have been judged. */
 export async function linkBatch(
@@ -72,7 +25,7 @@ export async function linkBatch(
   linking: Linking,
   sender: Sender,
   items: readonly BatchItem[],
-  options: Pick<BatchOptions, 'again' | 'explain'> & { readonly deletions: DeletionRule },
+  options: Pick<BatchOptions, 'retry' | 'explain'> & { readonly deletions: DeletionRule },
 ): Promise<void> {
   const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
   await resolveLinks(tx, linking, sender, open);
@@ -89,7 +42,7 @@ export async function linkBatch(
       horizon,
       request,
       answers.get(item.externalId),
-      options.again,
+      options.retry,
     );
     return match ? [{ ...request, match }] : [];
   });
@@ -101,13 +54,19 @@ export async function linkBatch(
   await holdDeletions(tx, kind, sender, items, options.deletions);
   if (options.explain) explainWords(linking.fields, items);
   await writeLinks(tx, kind, sender, items);
-  await writeRecords(tx, kind, sender, items, options.again);
+  await writeRecords(tx, kind, sender, items, options.retry);
   // Whoever follows the entities is told of their names: of a new one, and that one is theirs no longer.
   const renamed = [...linked.map(({ match }) => match), ...(await unlinked(tx, kind, items))];
   await recordChanges(
     tx,
     subgraph,
-    renamed.map(({ kind: name, id, region, owner }) => ({ kind: name, id, region, scopes: [owner], deleted: false })),
+    renamed.map(({ kind: name, id, region, owner }) => ({
+      kind: name,
+      id,
+      region,
+      audiences: [owner],
+      deleted: false,
+    })),
   );
   await recordWrite(
     tx,

@@ -64,20 +64,20 @@ export function refuseLineages(kind: SyncKind, find: Finder, waiting: readonly B
   };
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.is !== 'reference' || !field.lineage) continue;
-    for (const item of circularBy(waiting, (one) => originOf(one, name)))
+    for (const item of onCycleBy(waiting, (one) => originOf(one, name)))
       refuse(item, [userError('CIRCULAR_REFERENCE', [...item.path, name])]);
   }
 }
 
 /** What is wrong with a record that names the entity itself as what it comes from. */
-export function ownLineage({ fields }: SyncKind, { id, path }: BatchItem, { named }: Resolved): UserError[] {
+export function ownLineage({ fields }: SyncKind, { id, path }: BatchItem, { refs }: Resolved): UserError[] {
   return Object.entries(fields)
-    .filter(([name, field]) => field.is === 'reference' && field.lineage && named[name] && named[name].id === id)
+    .filter(([name, field]) => field.is === 'reference' && field.lineage && refs[name] && refs[name].id === id)
     .map(([name]) => userError('CIRCULAR_REFERENCE', [...path, name]));
 }
 
 /** The items that one comes back to when one follows where each comes from. */
-function circularBy(items: readonly BatchItem[], originOf: (item: BatchItem) => BatchItem | undefined): BatchItem[] {
+function onCycleBy(items: readonly BatchItem[], originOf: (item: BatchItem) => BatchItem | undefined): BatchItem[] {
   const seenFrom = new Map<BatchItem, BatchItem>();
   const circular: BatchItem[] = [];
   for (const start of items) {

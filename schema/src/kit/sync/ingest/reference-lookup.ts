@@ -6,15 +6,15 @@ import { isRegionCode } from '../../../contract/scalars/check-digits.ts';
 import { digestOf } from './canonical.ts';
 import type { Sender } from '../declare/sender.ts';
 import { keyText, type ReferenceKey } from '../declare/reference.ts';
-import type { Named } from '../declare/resolved.ts';
+import type { EntityRef } from '../declare/resolved.ts';
 
 /** What a sender's names lead to, by `keyText`. */
 export interface ReferenceLookup {
-  readonly known: ReadonlyMap<string, Named>;
+  readonly known: ReadonlyMap<string, EntityRef>;
   /** Of what is taken in with the sender's records, what the sender may name. */
-  readonly nameable: ReadonlyMap<string, Named>;
+  readonly nameable: ReadonlyMap<string, EntityRef>;
   /** What the sender may not know of by the names it gave: to the sender it is as if it were not there. */
-  readonly withheld: ReadonlyMap<string, Named>;
+  readonly withheld: ReadonlyMap<string, EntityRef>;
   /** Tells how far the sender may name apart from how far it may another day; empty where it named nothing of others'. */
   readonly accessDigest: string;
 }
@@ -27,9 +27,9 @@ export async function lookUpReferences(
   sql: Sql,
   sender: Sender,
   keys: readonly ReferenceKey[],
-  beside: ReadonlyMap<string, Named> = new Map(),
+  beside: ReadonlyMap<string, EntityRef> = new Map(),
 ): Promise<ReferenceLookup> {
-  const found = await findNamed(sql, keys);
+  const found = await findRefs(sql, keys);
   const foreign = [...found, ...beside].filter(([text]) => {
     const [, form, giver] = text.split('\n');
     return form === 'externalId' && giver !== sender.source;
@@ -37,8 +37,25 @@ export async function lookUpReferences(
   if (foreign.length === 0) return { known: found, nameable: beside, withheld: new Map(), accessDigest: '' };
   const home = await homeOf(sql, sender.source);
   const withheld = new Map(foreign.filter(([, named]) => !mayName(sender, home, named)));
-  const open = (all: ReadonlyMap<string, Named>) => new Map([...all].filter(([text]) => !withheld.has(text)));
+  const open = (all: ReadonlyMap<string, EntityRef>) => new Map([...all].filter(([text]) => !withheld.has(text)));
   return { known: open(found), nameable: open(beside), withheld, accessDigest: digestOf([sender.sight, home]) };
+}
+
+/** Looks up keys in one statement; found entities by `keyText`. */
+export async function findRefs(sql: Sql, keys: readonly ReferenceKey[]): Promise<Map<string, EntityRef>> {
+  const found = new Map<string, EntityRef>();
+  if (keys.length === 0) return found;
+  const distinct = [...new Map(keys.map((key) => [keyText('', key.form, key.source, key.value), key])).values()];
+  const { rows } = await sql.query<EntityRef & { form: string; source: string; value: string }>(
+    `SELECT k.kind, k.form, k.source, k.value, k.id, k.region
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS w (form, source, value)
+     JOIN reference_key k USING (value, form, source) WHERE NOT k.deleted`,
+    [distinct.map(({ form }) => form), distinct.map(({ source }) => source), distinct.map(({ value }) => value)],
+  );
+  for (const { kind, form, source, value, id, region } of rows) {
+    found.set(keyText(kind, form, source, value), { kind, id, region });
+  }
+  return found;
 }
 
 /** How far a sender may name now, to be held against the horizon under which something was withheld. */
@@ -55,11 +72,11 @@ export function hiddenUnder(horizon: string, region: string): string {
 async function homeOf(sql: Sql, source: string): Promise<string> {
   const kind = kindOf(source);
   if (!kind) return '';
-  const found = await findNamed(sql, [{ kinds: [kind], form: 'id', source: '', value: source }]);
+  const found = await findRefs(sql, [{ kinds: [kind], form: 'id', source: '', value: source }]);
   return found.get(keyText(kind, 'id', '', source))?.region ?? '';
 }
 
-function mayName({ sight }: Sender, home: string, { id, region }: Named): boolean {
+function mayName({ sight }: Sender, home: string, { id, region }: EntityRef): boolean {
   const seen = [...sight.regions, ...Object.values(sight.also).flat().filter(isRegionCode)];
   return (
     seen.some((place) => isWithin(region, place)) ||

@@ -8,15 +8,8 @@ import { lookUpReferences, hiddenUnder } from './reference-lookup.ts';
 import { keyText, refOf, unknownReference } from '../declare/reference.ts';
 import { notPermitted, type SyncKind } from '../declare/sync-kind.ts';
 import type { Sender } from '../declare/sender.ts';
-import type { Named, Resolved } from '../declare/resolved.ts';
-
-/** On what a record may stand that is not known. */
-export interface Standing {
-  /** Each record is judged as though it came by itself: none stands on another of the batch. */
-  readonly apart?: boolean;
-  /** The entities of records of others that are taken in with the batch, by `keyText`. */
-  readonly beside?: ReadonlyMap<string, Named>;
-}
+import type { EntityRef, Resolved } from '../declare/resolved.ts';
+import type { Standing } from './batch-options.ts';
 
 /**
  * Looks up what the records name, among known entities first, then among the records of the same batch that stand, until
@@ -80,13 +73,13 @@ function settleCycles(
   kind: SyncKind,
   sender: Sender,
   waiting: readonly BatchItem[],
-  known: readonly ReadonlyMap<string, Named>[],
+  known: readonly ReadonlyMap<string, EntityRef>[],
 ): void {
   for (let refused = true; refused; ) {
     refused = false;
     const mutual = cyclesOf(kind, sender, waiting);
     const before = mutual.map(({ region }) => region);
-    const resolvedBy = (named: ReadonlyMap<string, Named>, { parsed }: BatchItem): Resolved | undefined =>
+    const resolvedBy = (named: ReadonlyMap<string, EntityRef>, { parsed }: BatchItem): Resolved | undefined =>
       parsed ? fill(kind.fields, parsed, ({ key }) => refOf(key, ...known, named)).resolved : undefined;
     // Where one lies may follow from where the other does, which is known once all are named.
     const first = new Map(mutual.flatMap((item) => names(kind, sender, item)));
@@ -123,7 +116,7 @@ interface Claims {
 function takeIdentity(
   kind: SyncKind,
   item: BatchItem,
-  known: ReadonlyMap<string, Named>,
+  known: ReadonlyMap<string, EntityRef>,
   { keys, entities }: Claims,
 ): void {
   for (const key of ownKeys(kind, item)) {

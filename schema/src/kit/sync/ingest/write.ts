@@ -19,7 +19,7 @@ export async function writeBatch(
   kind: SyncKind,
   sender: Sender,
   items: readonly BatchItem[],
-  { again }: { readonly again: boolean },
+  { retry }: { readonly retry: boolean },
 ): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   const deleted = items.filter(({ outcome }) => outcome === 'DELETED');
@@ -33,7 +33,7 @@ export async function writeBatch(
   await deleteEntities(tx, kind, gone);
   await writeKeys(tx, kind, sender, live, gone);
   await dropNames(tx, sender, dropped);
-  await writeRecords(tx, kind, sender, items, again);
+  await writeRecords(tx, kind, sender, items, retry);
   await recordChanges(
     tx,
     subgraph,
@@ -41,7 +41,7 @@ export async function writeBatch(
       kind: item.outcome === 'DELETED' ? (kindOf(item.id as string) ?? kindOfItem(kind, item)) : kindOfItem(kind, item),
       id: item.id as string,
       region: item.region,
-      scopes: [
+      audiences: [
         ...new Set([
           sender.source,
           ...(item.resolved ? (kind.audiences?.(item.resolved, rows.get(item) ?? {}) ?? []) : []),
@@ -109,10 +109,10 @@ export function rowOf(kind: SyncKind, sender: Sender, item: BatchItem): Record<s
     if (field.is === 'value' && field.columns) Object.assign(row, field.columns(resolved.values[name]));
     else if (field.is === 'value') row[column] = field.list ? (resolved.values[name] ?? []) : resolved.values[name];
     else if (field.list)
-      row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
+      row[column] = resolved.refLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
     else
       row[column] =
-        resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
+        resolved.refs[name]?.kind === 'Region' ? resolved.refs[name]?.region : (resolved.refs[name]?.id ?? null);
   }
   return { ...row, ...kind.derive?.(resolved), ...item.columns };
 }
@@ -189,7 +189,7 @@ export async function writeRecords(
   kind: SyncKind,
   sender: Sender,
   items: readonly BatchItem[],
-  again: boolean,
+  retry: boolean,
 ): Promise<void> {
   const kept = items.filter(
     ({ outcome, bumpsVersion }) =>
@@ -197,7 +197,7 @@ export async function writeRecords(
   );
   const [first] = kept;
   if (!first) return;
-  if (!again && first.version) await keepVersionForm(tx, kind, sender.source, first.version.form);
+  if (!retry && first.version) await keepVersionForm(tx, kind, sender.source, first.version.form);
   const name = recordKind(kind);
   const at = now();
   await writeRows(
@@ -231,7 +231,7 @@ export async function writeRecords(
     'sync_pending',
     kept.flatMap((item) => {
       if (item.outcome !== 'PENDING') return [];
-      const circle = circleColumns(kind, sender, item);
+      const cycle = cycleColumns(kind, sender, item);
       return item.waiting.map(({ path, key, withheld }) => ({
         source: sender.source,
         kind: name,
@@ -243,14 +243,14 @@ export async function writeRecords(
         target_value: key.value,
         withheld: withheld ?? null,
         since: waitingSince(item, at),
-        ...circle,
+        ...cycle,
       }));
     }),
   );
 }
 
 /** What is kept of a record that waits for records of its own kind alone: it may be one of several that wait for each other. */
-function circleColumns(
+function cycleColumns(
   kind: SyncKind,
   sender: Sender,
   item: BatchItem,

@@ -6,15 +6,15 @@ import { COUNTY_A, openEngine } from '../engine.testkit.ts';
 import { changeDetector } from './change-detector.ts';
 
 let graph: TestGraph;
-let isStirred: () => Promise<boolean>;
+let hasChanged: () => Promise<boolean>;
 
 beforeAll(async () => {
   graph = await openEngine();
 });
 beforeEach(async () => {
   const look = changeDetector();
-  isStirred = () => look(graph.pool);
-  while (await isStirred());
+  hasChanged = () => look(graph.pool);
+  while (await hasChanged());
 });
 afterAll(() => graph.close());
 
@@ -26,22 +26,22 @@ const writeKey = (sql: Sql) =>
 
 it('says so when a key was written, and no longer than that', async () => {
   await graph.pool.query('UPDATE cluster SET name = name');
-  expect(await isStirred()).toBe(false);
+  expect(await hasChanged()).toBe(false);
   await writeKey(graph.pool);
-  expect(await isStirred()).toBe(true);
-  while (await isStirred());
-  expect(await isStirred()).toBe(false);
+  expect(await hasChanged()).toBe(true);
+  while (await hasChanged());
+  expect(await hasChanged()).toBe(false);
 });
 
 it('goes on saying so until whoever wrote has come to an end', async () => {
   const whileItRuns = await transaction(graph.pool, async (writer) => {
     await writeKey(writer);
-    return [await isStirred(), await isStirred(), await isStirred()];
+    return [await hasChanged(), await hasChanged(), await hasChanged()];
   });
   expect(whileItRuns).toEqual([true, true, true]);
-  expect(await isStirred()).toBe(true);
-  while (await isStirred());
-  expect(await isStirred()).toBe(false);
+  expect(await hasChanged()).toBe(true);
+  while (await hasChanged());
+  expect(await hasChanged()).toBe(false);
 });
 
 it('says so now and then in any case', async () => {

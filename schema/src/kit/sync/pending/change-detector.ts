@@ -1,28 +1,28 @@
 import type { Sql } from '../../database.ts';
 
-/** After so long what waits is looked at in any case, in milliseconds. */
+/** The longest time for which no change is reported, in milliseconds. */
 const LONGEST = 60_000;
 
 /**
- * Tells from look to look whether anything may have come since that records wait for: whether a statement has written
- * keys or waiting records, and whether all transactions that could have done so have ended.
+ * Tells at each call whether anything that records wait for may have been written since the last one: whether a statement
+ * has written keys or waiting records, and whether all transactions that could have done so have ended.
  *
- * @param longest after so long it is said to have, in milliseconds
+ * @param longest after this time without a change one is reported all the same, in milliseconds
  */
 export function changeDetector(longest = LONGEST): (sql: Sql) => Promise<boolean> {
   let seen = '';
-  /** Whoever stirred it has a lower number than this, and may not have ended yet. */
+  /** Whoever made the last change has a lower number than this, and may not have ended yet. */
   let bound: bigint | null = null;
   let saidAt = 0;
   return async (sql) => {
-    const { rows } = await sql.query<{ stir: string; oldest: string }>(
-      'SELECT last_value::text AS stir, pg_snapshot_xmin(pg_current_snapshot())::text AS oldest FROM sync_stir',
+    const { rows } = await sql.query<{ changes: string; oldest: string }>(
+      'SELECT last_value::text AS changes, pg_snapshot_xmin(pg_current_snapshot())::text AS oldest FROM sync_change',
     );
-    const { stir = '', oldest = '0' } = rows[0] ?? {};
-    if (stir !== seen) bound = await newTransaction(sql);
+    const { changes = '', oldest = '0' } = rows[0] ?? {};
+    if (changes !== seen) bound = await newTransaction(sql);
     else if (bound !== null && BigInt(oldest) > bound) bound = null;
     else if (bound === null && Date.now() - saidAt < longest) return false;
-    seen = stir;
+    seen = changes;
     saidAt = Date.now();
     return true;
   };

@@ -56,19 +56,19 @@ async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
   }
 }
 
-/** Watches for waiting records that can take effect: at every growth of the feed, and every half second, once something has come. */
+/** Retries waiting records once something has been written that they may wait for: whenever the feed grows, and every half second. */
 export function pendingEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
   const off = on(registry.subgraph as SubgraphName, () => wake());
 
-  const isStirred = changeDetector();
+  const hasChanged = changeDetector();
   // Stays so where the work is cut short.
   let isDue = true;
   const round = async (): Promise<number> => {
     await reopen(pool, registry);
-    isDue ||= await isStirred(pool);
+    isDue ||= await hasChanged(pool);
     if (!isDue) return 0;
     const settled = await settle(pool, registry, log, () => !stopped);
     isDue = settled > 0;
@@ -83,7 +83,7 @@ export function pendingEngine(pool: Pool, registry: SyncRegistry, log: Log): Eng
         if (!stopped)
           log.error(
             { error, subgraph: registry.subgraph },
-            'waiting records could not be taken up; they are tried again',
+            'waiting records could not be retried; they are tried again',
           );
         return 0;
       });

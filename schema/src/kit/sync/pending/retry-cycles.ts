@@ -14,10 +14,10 @@ import { RETRY, expireRefused, kindOfRun, type Part, partsOf, type RecordName, w
 import { writeRecords } from '../ingest/write.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
 
-/** The most records from which one look sets out, and which it comes to: what is chained further than that waits on. */
+/** The most records from which one search starts, and the most that it reaches: a longer chain waits on. */
 const STEP = 200;
 const REACH = 2_000;
-/** How often what one record of a circle was thought to become is held against what it has. */
+/** How often what one record of a cycle was thought to become is held against what it has. */
 const TRIALS = 3;
 
 /** A record that waits for records of its own kind alone. */
@@ -34,19 +34,19 @@ const TARGETS = `ARRAY(SELECT concat_ws(E'\\n', t, p.target_form, p.target_sourc
 
 /**
  * Has records of one kind that wait for nothing but each other take effect together, whoever sent them and in whatever
- * order; the circle that has waited longest first. Looks only around what has newly come to wait. Returns for how many
+ * order; the cycle that has waited longest first. Searches only around what has newly begun to wait. Returns for how many
  * records something was decided.
  */
 export async function retryCycles(pool: Pool, registry: SyncRegistry, log: Log): Promise<number> {
   let settled = 0;
   for (let more = true; more; ) {
     const waiting = await aroundFresh(pool, registry);
-    const { circles, left } = cyclesIn(waiting);
-    for (const circle of circles) {
-      settled += await takeCircle(pool, registry, circle, log).catch((error: unknown) => {
+    const { cycles, left } = cyclesIn(waiting);
+    for (const cycle of cycles) {
+      settled += await retryCycle(pool, registry, cycle, log).catch((error: unknown) => {
         log.error(
-          { error, subgraph: registry.subgraph, kind: circle[0]?.kind },
-          'a circle of waiting records could not be taken up; it is tried again',
+          { error, subgraph: registry.subgraph, kind: cycle[0]?.kind },
+          'a cycle of waiting records could not be retried; it is tried again',
         );
         return 0;
       });
@@ -87,10 +87,10 @@ async function aroundFresh(pool: Pool, registry: SyncRegistry): Promise<Candidat
 }
 
 /**
- * Of what waits the circles: records that lead to each other, and to nothing else; and what stands on no circle. What hangs
- * on a circle has its turn once that is there.
+ * Of what waits the cycles: records that lead to each other, and to nothing else; and what stands on no cycle. What hangs
+ * on a cycle has its turn once that is there.
  */
-function cyclesIn(waiting: readonly Candidate[]): { circles: Candidate[][]; left: Candidate[] } {
+function cyclesIn(waiting: readonly Candidate[]): { cycles: Candidate[][]; left: Candidate[] } {
   const byName = new Map<string, Candidate[]>();
   for (const one of waiting) for (const name of one.names) byName.set(name, [...(byName.get(name) ?? []), one]);
   const needsOf = ({ needs }: Candidate) => needs.map((texts) => texts.flatMap((text) => byName.get(text) ?? []));
@@ -102,30 +102,30 @@ function cyclesIn(waiting: readonly Candidate[]): { circles: Candidate[][]; left
       for (const met of needsOf(one)) reach.add(met.find((each) => closed.has(each)) as Candidate);
     return reach;
   };
-  const circles: Candidate[][] = [];
+  const cycles: Candidate[][] = [];
   const taken = new Set<Candidate>();
   for (const first of closed) {
     if (taken.has(first)) continue;
-    const circle = [...reachOf(first)];
-    if (!circle.every((one) => reachOf(one).has(first))) continue;
-    circles.push(circle);
-    for (const one of circle) taken.add(one);
+    const cycle = [...reachOf(first)];
+    if (!cycle.every((one) => reachOf(one).has(first))) continue;
+    cycles.push(cycle);
+    for (const one of cycle) taken.add(one);
   }
-  return { circles, left: waiting.filter((one) => !closed.has(one)) };
+  return { cycles, left: waiting.filter((one) => !closed.has(one)) };
 }
 
-/** Takes all records of a circle in, or none of them. Those that are refused expire, and the others wait on. */
-async function takeCircle(pool: Pool, registry: SyncRegistry, circle: readonly Candidate[], log: Log): Promise<number> {
-  const { kind } = kindOfRun(registry, circle);
+/** Takes all records of a cycle in, or none of them. Those that are refused expire, and the others wait on. */
+async function retryCycle(pool: Pool, registry: SyncRegistry, cycle: readonly Candidate[], log: Log): Promise<number> {
+  const { kind } = kindOfRun(registry, cycle);
   return transaction(pool, async (tx) => {
     await lockKind(
       tx,
-      circle.map(({ source }) => source),
+      cycle.map(({ source }) => source),
       kind,
     );
-    const waiting = await waitingOf(tx, circle);
+    const waiting = await waitingOf(tx, cycle);
     // What has changed since has been marked anew.
-    if (waiting.length < circle.length) return 0;
+    if (waiting.length < cycle.length) return 0;
     const parts = (await partsOf(tx, registry, waiting)).map(({ sender, items }) => ({
       sender,
       items: items.map((item) => {
@@ -140,14 +140,14 @@ async function takeCircle(pool: Pool, registry: SyncRegistry, circle: readonly C
       find,
       records.map(({ item }) => item),
     );
-    await tx.query('SAVEPOINT circle');
+    await tx.query('SAVEPOINT cycle');
     const taken = records.some(({ item }) => item.outcome === 'REJECTED')
       ? parts.map(({ items }) => items)
       : await takeTogether(tx, registry, kind, parts, log);
     const all = taken.flat();
     if (all.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED')) return all.length;
-    await tx.query('ROLLBACK TO SAVEPOINT circle');
-    // What one of them waits for beside the circle, or may not name, keeps all from taking effect, and this one from the next look.
+    await tx.query('ROLLBACK TO SAVEPOINT cycle');
+    // What one of them waits for beside the cycle, or may not name, keeps all from taking effect, and this one from the next search.
     const isOpen = ({ outcome, waiting: slots }: BatchItem) =>
       outcome === 'PENDING' && slots.some((slot) => slot.withheld !== undefined || !find(slot));
     const open = all.filter(isOpen);
@@ -173,7 +173,7 @@ async function takeTogether(
 ): Promise<BatchItem[][]> {
   let thought = parts.map(({ items }) => items.map(({ id, region }) => ({ id, region })));
   for (let trial = 0; trial < TRIALS; trial += 1) {
-    if (trial > 0) await tx.query('ROLLBACK TO SAVEPOINT circle');
+    if (trial > 0) await tx.query('ROLLBACK TO SAVEPOINT cycle');
     const taken: BatchItem[][] = [];
     const others = parts.map(({ sender, items }, place) =>
       items.flatMap((item, at) => names(kind, sender, { ...item, ...thought[place]?.[at] })),

@@ -13,16 +13,16 @@ import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion } from '../declare/version.ts';
 import type { BatchOptions } from '../ingest/batch-options.ts';
 import type { Sender } from '../declare/sender.ts';
-import { findNamed } from '../ingest/reference-lookup.ts';
+import { findRefs } from '../ingest/reference-lookup.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
 
-/** The most records that one transaction takes up again. */
+/** The most records that one transaction retries. */
 const STEP = 1_000;
-/** The most records of a sender and kind that have their turn before it is looked what they have made possible. */
+/** The most records of a sender and kind that are retried before what they have made possible is looked up. */
 const TURNS = 10_000;
 
 /** How what waited is taken in. */
-export const RETRY: BatchOptions = { patch: false, again: true, deletions: 'FREE' };
+export const RETRY: BatchOptions = { patch: false, retry: true, deletions: 'FREE' };
 
 /** By which a record is told apart. */
 export interface RecordName {
@@ -41,9 +41,9 @@ export interface Part {
 }
 
 /**
- * Has every record that waits for something known have its turn: kind by kind, in the registry's order, and of a kind in
- * the order in which they came to wait, whoever sent them. Each is judged as though it were sent by itself when its turn
- * comes; what waits on for it has its turn in a next round. Returns how many had theirs.
+ * Retries every waiting record of which some reference is known by now: kind by kind, in the registry's order, and within
+ * a kind in the order in which they began to wait, whoever sent them. Each is judged as though it had been sent by itself;
+ * what waits for it is retried in the next round. Returns how many were retried.
  *
  * @param goesOn asked between transactions
  */
@@ -72,7 +72,7 @@ export async function retryResolvable(
     settled += await retryRun(pool, registry, run, log).catch((error: unknown) => {
       log.error(
         { error, subgraph: registry.subgraph, kind: run[0]?.kind },
-        'waiting records could not be taken up; they are tried again',
+        'waiting records could not be retried; they are tried again',
       );
       return 0;
     });
@@ -149,7 +149,7 @@ async function apart(tx: Sql, kind: SyncKind, sender: Sender, items: readonly Ba
   const keys = items.map((item) =>
     ownKeys(kind, { ...item, parsed: parse(kind.fields, item.content, sender.source, item.path) }),
   );
-  const known = await findNamed(tx, keys.flat());
+  const known = await findRefs(tx, keys.flat());
   const touched = new Set<string | null>();
   for (const [place, item] of items.entries()) {
     const owners = (keys[place] ?? []).map((key) => refOf(key, known)?.id ?? null);

@@ -4,30 +4,17 @@ import type { Pool } from 'pg';
 import { now } from '../../clock.ts';
 import { type Sql, transaction } from '../../database.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
-import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { userError } from '../../../contract/errors/user-error.ts';
 import { type Log, UNWATCHED } from '../../../service/log.ts';
 import { refuseDuplicates, takeIn } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from '../ingest/confirmation.ts';
-import type { FieldChange } from '../ingest/item.ts';
 import type { Sender } from '../declare/sender.ts';
 import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
 import { copyOf, type BatchItem, OUTCOMES, type Outcome } from '../ingest/batch-item.ts';
 import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
-
-/** What became of one record, as the receipt tells it. */
-export interface RecordOutcome {
-  readonly externalId: string;
-  readonly outcome: Outcome;
-  readonly id: string | null;
-  readonly errors: readonly UserError[];
-  /** What it would change, where the batch was only validated. */
-  readonly changes?: readonly FieldChange[];
-}
-
-/** How many records came out in each way. */
-export type OutcomeCounts = Readonly<Record<Lowercase<Outcome>, number>>;
+import type { OutcomeCounts, RecordOutcome } from './outcome.ts';
 
 /** What the engine answers to a batch: the same for the same idempotency key, for ever. */
 export interface Receipt {
@@ -191,7 +178,7 @@ export async function acknowledge(
     await lockKind(tx, source, kind);
     await tx.query('SAVEPOINT batch');
     refuseDuplicates(sent);
-    const options = { patch, again: false, deletions: { confirmation }, explain: validateOnly };
+    const options = { patch, retry: false, deletions: { confirmation }, explain: validateOnly };
     const items = await applyOrBisect(tx, sent, {
       apply: (some) => takeIn(tx, subgraph, kind, sender, some.map(copyOf), options),
       refuse: (item, error) => refuseFailed(copyOf(item), error, log),

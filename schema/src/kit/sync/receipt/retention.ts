@@ -77,15 +77,15 @@ export function retentionEngine(
   pool: Pool,
   subgraph: string,
   log: { error(details: object, message: string): void },
-  keeping: Retention = retentionOf(),
+  retention: Retention = retentionOf(),
 ): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
 
   const round = async (): Promise<void> => {
-    while (!stopped && (await expirePending(pool, keeping)) === STEP);
-    while (!stopped && (await removeExpired(pool, keeping)) === STEP);
+    while (!stopped && (await expirePending(pool, retention)) === STEP);
+    while (!stopped && (await removeExpired(pool, retention)) === STEP);
   };
   const run = async (): Promise<void> => {
     while (!stopped) {
@@ -105,7 +105,7 @@ export function retentionEngine(
     }
   };
   return {
-    name: 'keeping',
+    name: 'retention',
     start: async () => {
       running = run();
     },

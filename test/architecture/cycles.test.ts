@@ -8,23 +8,23 @@ import { registry as workshops } from '@xiangxun/workshops/registry';
 import { expect, it } from 'vitest';
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 
-// Which records can wait for each other in a circle follows from what the kinds can name. Those of one kind are taken up
-// together; circles over several kinds wait until one of them is sent without the name that closes it.
+// Which records can wait for each other in a cycle follows from what the kinds can name. Those of one kind are taken up
+// together; cycles over several kinds wait until one of them is sent without the name that closes it.
 
 const REGISTRIES = [organizations, programs, workshops, resources, evaluations];
 
-it('lets the records of a subgraph wait for each other in a circle only where they are of one kind', () => {
-  const circles = REGISTRIES.flatMap((registry) => circlesOf([registry]));
-  expect(circles).toEqual([['School'], ['Program'], ['Resource']]);
+it('lets the records of a subgraph wait for each other in a cycle only where they are of one kind', () => {
+  const cycles = REGISTRIES.flatMap((registry) => cyclesOf([registry]));
+  expect(cycles).toEqual([['School'], ['Program'], ['Resource']]);
 });
 
-it('has one circle of kinds across subgraphs, of which the page for providers tells the way out', () => {
-  const circles = circlesOf(REGISTRIES).filter(({ length }) => length > 1);
-  expect(circles).toEqual([['Cohort', 'CohortGroup', 'Program', 'Workshop']]);
+it('has one cycle of kinds across subgraphs, of which the page for providers tells the way out', () => {
+  const cycles = cyclesOf(REGISTRIES).filter(({ length }) => length > 1);
+  expect(cycles).toEqual([['Cohort', 'CohortGroup', 'Program', 'Workshop']]);
 });
 
 /** The kinds whose records can name each other, on whatever way, or themselves. */
-function circlesOf(registries: readonly SyncRegistry[]): string[][] {
+function cyclesOf(registries: readonly SyncRegistry[]): string[][] {
   const named = new Map(
     registries.flatMap(({ kinds }) =>
       kinds.flatMap((kind) => entityKinds(kind).map((name): [string, string[]] => [name, namedIn(kind.fields)])),
@@ -36,12 +36,10 @@ function circlesOf(registries: readonly SyncRegistry[]): string[][] {
     return found;
   };
   const reaches = new Map([...named.keys()].map((kind) => [kind, reach(kind)]));
-  const circles = [...reaches].map(([kind, found]) =>
+  const cycles = [...reaches].map(([kind, found]) =>
     [...found].filter((other) => reaches.get(other)?.has(kind)).sort(),
   );
-  return circles.filter(
-    (circle, at) => circle.length > 0 && circles.findIndex((one) => `${one}` === `${circle}`) === at,
-  );
+  return cycles.filter((cycle, at) => cycle.length > 0 && cycles.findIndex((one) => `${one}` === `${cycle}`) === at);
 }
 
 function namedIn(fields: Fields): string[] {

@@ -22,14 +22,14 @@ export const CODE_LENGTH: Readonly<Record<Exclude<MetricLevel, 'SCHOOL'>, number
   TOWNSHIP: 9,
 };
 
-/** Codes within the nation are everything; `CN` itself stands behind the digits. */
+/** Codes within the nation are everything; `CN` itself sorts after the digits. */
 const EVERYTHING = ['', 'ZZ'] as const;
 
 /**
  * Counts a metric for all periods in one statement, whatever the number of places, and rolls it up to a level. Facts that
  * lie higher than the level count in the whole alone.
  */
-export async function run(
+export async function aggregate(
   sql: Sql,
   rule: MetricRule,
   level: MetricLevel,
@@ -37,7 +37,7 @@ export async function run(
   periods: readonly Period[],
   today = todayInShanghai(),
 ): Promise<Figures> {
-  const [least, behind] = under === NATION ? EVERYTHING : [under, after(under)];
+  const [least, beyond] = under === NATION ? EVERYTHING : [under, after(under)];
   const { rows } = await sql.query<{ n: number; place: string | null; whole: boolean } & Sums>(
     `WITH period AS MATERIALIZED (
        SELECT n, from_day, to_day, as_of, year_from, $7::date AS today
@@ -53,7 +53,7 @@ export async function run(
       periods.map(({ to }) => to),
       periods.map(({ to }) => earlier(to, today)),
       least,
-      behind,
+      beyond,
       today,
       periods.map((period) => yearStart(period, today)),
     ],
