@@ -59,8 +59,8 @@ export const POINTS: readonly Point[] = [
   {
     name: 'facts being judged',
     part: 'evaluations',
-    hold: 'LOCK TABLE evaluations.judged_day IN SHARE MODE',
-    waiting: 'UPDATE judged_day %',
+    hold: 'LOCK TABLE evaluations.evaluated_day IN SHARE MODE',
+    waiting: 'UPDATE evaluated_day %',
   },
 ];
 

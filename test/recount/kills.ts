@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { killAt, type Point } from '../faults/points.ts';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import type { Killable } from './installation.ts';
 
 /** Where the projection is killed for certain: within a page of facts, and at each step of what is worked out from them. */
@@ -37,7 +37,7 @@ const WHILE = 1_500;
 export async function killWhileWriting(
   installation: Killable,
   burst: number,
-  dice: Dice,
+  dice: SeededRandom,
   write: () => Promise<void>,
 ): Promise<void> {
   const { promise: failed, reject: fail } = withReject();

@@ -5,9 +5,9 @@ import { today } from '@xiangxun/schema/kit/clock';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
 import { judgeUnits } from './judging.ts';
-import { markCounted, takeDays, takeEducators, takeUnits } from './marks.ts';
+import { markCounted, takeDays, takeEducators, takeUnits } from './dirty-set.ts';
 import { deriveStudyDays } from './study-days.ts';
-import { markTurned } from './turning.ts';
+import { invalidateByDate } from './turning.ts';
 import { deriveWorkplaces } from './workplaces.ts';
 
 /** How often marks are looked for when nobody tells of them, in ms. */
@@ -33,7 +33,7 @@ export async function derive(pool: Pool, patience = 0, day = today()): Promise<b
     );
     if (!rows[0]?.leads) return undefined;
     await tx.query(`SELECT set_config('xiangxun.today', $1, true)`, [day]);
-    await markTurned(tx, day);
+    await invalidateByDate(tx, day);
     await markCounted(tx);
     const educators = await takeEducators(tx);
     await deriveWorkplaces(tx, educators);
@@ -42,7 +42,7 @@ export async function derive(pool: Pool, patience = 0, day = today()): Promise<b
     const units = await takeUnits(tx, COUNTIES, patience);
     if (units.length > 0) await judgeUnits(tx, units, day);
     const worked = educators.length + days.length + units.length > 0;
-    if (worked) await tx.query('UPDATE judged_day SET step = step + 1');
+    if (worked) await tx.query('UPDATE evaluated_day SET step = step + 1');
     return worked;
   });
 }

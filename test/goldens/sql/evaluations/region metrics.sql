@@ -11,7 +11,7 @@ SELECT code AS key
 SELECT concat_ws('/', (SELECT string_agg(source || coalesce(cursor, ''), ','
   ORDER BY source)
   FROM mirror_cursor), (SELECT step
-  FROM judged_day), (SELECT last_seq
+  FROM evaluated_day), (SELECT last_seq
   FROM feed_state)) AS position;
 
 WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::date AS today

@@ -4,7 +4,7 @@
 SELECT concat_ws('/', (SELECT string_agg(source || coalesce(cursor, ''), ','
   ORDER BY source)
   FROM mirror_cursor), (SELECT step
-  FROM judged_day), (SELECT last_seq
+  FROM evaluated_day), (SELECT last_seq
   FROM feed_state)) AS position;
 
 SELECT o.id AS key

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Batch } from '../goldens/records.ts';
 import { jobsAt } from '../testkit/job.ts';
-import { expectTold, outcomesOf, type Scene, SOUND, type Told, words } from './hostile.ts';
+import { expectTold, outcomesOf, type Scene, SOUND, type Told, words } from './fuzz.ts';
 import { inputTypesOf, leadsSomewhere } from './input-types.ts';
 import { restore, soundOf } from './records.ts';
-import { type Edit, mistyped, spoil } from './spoilt.ts';
+import { type Edit, mistyped, malform } from './malformed.ts';
 
 /** Lines that hold no record at all. */
 const NONE = ['{', '[]', 'null', '5', '"x"', '{"externalId":', '{}{}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`];
@@ -17,7 +17,7 @@ interface Refused {
 }
 
 /**
- * Loads spoilt lines among sound ones by a job. It comes to its end, the sound ones take effect, and of each of the others
+ * Loads malformed lines among sound ones by a job. It comes to its end, the sound ones take effect, and of each of the others
  * it is told where and why.
  */
 export async function holdLines(scene: Scene, batch: Batch, edits: readonly (readonly Edit[])[]): Promise<void> {
@@ -25,12 +25,12 @@ export async function holdLines(scene: Scene, batch: Batch, edits: readonly (rea
   const type = types.inputs.get(`Sync${batch.plural}Input`)?.get('records')?.type ?? '';
   const { before } = await restore(scene, batch);
   const sound = soundOf(batch, before, scene.next());
-  const spoilt = before.slice(SOUND).map((record, at) => {
+  const malformed = before.slice(SOUND).map((record, at) => {
     const [first, ...others] = edits[at] ?? [];
-    const again = spoil(types, type, { ...record, version: scene.next() }, others);
+    const again = malform(types, type, { ...record, version: scene.next() }, others);
     return first ? mistyped(types, type, again, first) : again;
   });
-  const records: readonly unknown[] = [...spoilt, ...sound];
+  const records: readonly unknown[] = [...malformed, ...sound];
   const lines = [...records.map((record) => JSON.stringify(record)), ...NONE];
 
   const jobs = jobsAt(scene.url, scene.tokenOf(batch.by), batch.subgraph.slice(0, -1));

@@ -2,7 +2,7 @@ import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { randomOf } from '../faults/random.ts';
 
 /** Choices that look random and are the same for the same seed. */
-export interface Dice {
+export interface SeededRandom {
   /** A whole number from 0 to below a bound. */
   below(bound: number): number;
   /** Whether something happens that does so with a probability. */
@@ -17,9 +17,9 @@ export interface Dice {
 }
 
 /** The dice of a seed. */
-export function diceOf(seed: number): Dice {
+export function seededRandom(seed: number): SeededRandom {
   const random = randomOf(seed);
-  const dice: Dice = {
+  const dice: SeededRandom = {
     below: (bound) => Math.floor(random() * bound),
     chance: (probability) => random() < probability,
     pick: (items) => items[dice.below(items.length)] as never,

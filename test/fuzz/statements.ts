@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { statement } from '../goldens/records.ts';
-import { type Content, expectTold, outcomesOf, type Scene, SOUND, words } from './hostile.ts';
-import { TEXTS } from './spoilt.ts';
+import { type Content, expectTold, outcomesOf, type Scene, SOUND, words } from './fuzz.ts';
+import { TEXTS } from './malformed.ts';
 
 const PROVIDER = { by: 'demo-provider', plural: 'LearningRecords' };
 
-/** How a statement is spoilt: at a place of it, by a JSON value, or by a property more. */
-export interface Spoiling {
+/** How a statement is malformed: at a place of it, by a JSON value, or by a property more. */
+export interface Malformation {
   readonly place: number;
   readonly more: boolean;
   /** Which of the values. */
@@ -33,18 +33,18 @@ const VALUES: readonly unknown[] = [
   Array.from({ length: 2_000 }, () => ({ id: 'http://example.cn/x' })),
 ];
 
-export const spoilings: fc.Arbitrary<readonly Spoiling[]> = fc.noBias(
+export const malformations: fc.Arbitrary<readonly Malformation[]> = fc.noBias(
   fc.array(fc.record({ place: fc.nat(9_999), more: fc.boolean(), value: fc.nat(VALUES.length - 1) }), {
     minLength: 1,
     maxLength: 2,
   }),
 );
 
-/** Sends spoilt statements among sound ones, as records of other kinds are sent. */
-export async function holdStatements(scene: Scene, given: readonly (readonly Spoiling[])[]): Promise<void> {
+/** Sends malformed statements among sound ones, as records of other kinds are sent. */
+export async function holdStatements(scene: Scene, given: readonly (readonly Malformation[])[]): Promise<void> {
   const sound = [...Array(SOUND).keys()].map((n) => ({ ...statement(n), id: randomUUID() }));
-  const spoilt = given.map((edits) => edits.reduce(spoilStatement, { ...whole(), id: randomUUID() }));
-  const statements = [...sound, ...spoilt];
+  const malformed = given.map((edits) => edits.reduce(malformStatement, { ...whole(), id: randomUUID() }));
+  const statements = [...sound, ...malformed];
   const send = (more: object = {}) => outcomesOf(scene.send(PROVIDER, statements, more));
 
   const trial = await send({ validateOnly: true });
@@ -84,7 +84,7 @@ function whole(): Content {
   };
 }
 
-function spoilStatement(record: Content, { place, more, value }: Spoiling): Content {
+function malformStatement(record: Content, { place, more, value }: Malformation): Content {
   const copy = structuredClone(record) as Content;
   const places = placesIn(copy);
   const { holder, name } = places[place % places.length] as Place;

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { Batch } from '../goldens/records.ts';
 import { ask } from '../testkit/reply.ts';
-import { expectTold, outcomesOf, type Scene, SOUND, type Told, words } from './hostile.ts';
+import { expectTold, outcomesOf, type Scene, SOUND, type Told, words } from './fuzz.ts';
 import { inputTypesOf, leadsSomewhere } from './input-types.ts';
 import { restore } from './records.ts';
-import { type Edit, spoil } from './spoilt.ts';
+import { type Edit, malform } from './malformed.ts';
 
 /** The input by which a kind is edited by hand, where it can be. */
 export function saveInputOf({ subgraph, plural }: Batch): string | undefined {
@@ -14,12 +14,12 @@ export function saveInputOf({ subgraph, plural }: Batch): string | undefined {
   return inputs.has(input) ? input : undefined;
 }
 
-/** Saves a spoilt record by hand: it is told what is wrong with it, and then as it was. */
+/** Saves a malformed record by hand: it is told what is wrong with it, and then as it was. */
 export async function holdSaved(scene: Scene, batch: Batch, input: string, edits: readonly Edit[]): Promise<void> {
   const types = inputTypesOf(batch.subgraph);
   const { before, changeable } = await restore(scene, batch);
   const { version: _, ...record } = before[SOUND] ?? {};
-  const saved = spoil(types, input, record, edits);
+  const saved = malform(types, input, record, edits);
   const mutation = input.replace('Input', '').replace('Save', 'save');
   const { status, codes, data, text } = await ask<{ saved: { userErrors: readonly Told[] } }>(
     scene.url,

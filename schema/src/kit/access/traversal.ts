@@ -15,7 +15,7 @@ import type { Executor } from '../../service/executor.ts';
 import type { Scope, Viewer } from '../viewer/viewer.ts';
 
 /** Where an operation is: at its root, on the way from a feed to what it tells of, within that, or within another entity. */
-type Reach = 'root' | 'feed' | 'entity' | 'reference';
+type Position = 'root' | 'feed' | 'entity' | 'reference';
 
 /** With one of these, entities are read on the way from something else than a change. */
 const OTHER_WAYS: readonly Scope[] = ['graph:read', 'graph:write', 'sync:write'];
@@ -24,7 +24,7 @@ const OTHER_WAYS: readonly Scope[] = ['graph:read', 'graph:write', 'sync:write']
  * Holds whoever may read changes, and not the graph, to them: a change tells what its own subgraph keeps of the entity,
  * and names others by their ids. The gateway asks for nothing else; a router that knows of scopes alone might.
  */
-export function withinReach(schema: GraphQLSchema, run: Executor): Executor {
+export function limitTraversal(schema: GraphQLSchema, run: Executor): Executor {
   const judged = new WeakMap<DocumentNode, Map<string, string | undefined>>();
 
   const beyondOf = (document: DocumentNode, operationName = ''): string | undefined => {
@@ -57,19 +57,19 @@ function beyondChanges(
   const root = operation && schema.getRootType(operation.operation);
   const seen = new Set<string>();
 
-  const beneath = (reach: Reach, type: GraphQLNamedType, isFeed: boolean): Reach | undefined => {
-    if (reach === 'root') return isFeed ? 'feed' : undefined;
-    if (reach === 'reference' || !leadsToEntity(schema, type)) return reach;
-    return reach === 'feed' ? 'entity' : 'reference';
+  const beneath = (position: Position, type: GraphQLNamedType, isFeed: boolean): Position | undefined => {
+    if (position === 'root') return isFeed ? 'feed' : undefined;
+    if (position === 'reference' || !leadsToEntity(schema, type)) return position;
+    return position === 'feed' ? 'entity' : 'reference';
   };
 
   const within = (
     { selections }: SelectionSetNode,
     type: GraphQLNamedType | undefined,
-    reach: Reach,
+    position: Position,
   ): string | undefined => {
     for (const selection of selections) {
-      const found = of(selection, type, reach);
+      const found = of(selection, type, position);
       if (found) return found;
     }
     return undefined;
@@ -78,30 +78,30 @@ function beyondChanges(
   const of = (
     selection: SelectionSetNode['selections'][number],
     type: GraphQLNamedType | undefined,
-    reach: Reach,
+    position: Position,
   ): string | undefined => {
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const { typeCondition, selectionSet } = selection;
-      return within(selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : type, reach);
+      return within(selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : type, position);
     }
     const name = selection.name.value;
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const key = `${name} ${reach}`;
+      const key = `${name} ${position}`;
       if (seen.has(key)) return undefined;
       seen.add(key);
       const fragment = document.definitions.find(
         (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name,
       );
       if (fragment?.kind !== Kind.FRAGMENT_DEFINITION) return undefined;
-      return within(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value), reach);
+      return within(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value), position);
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
     if (!type || !field) return undefined;
     const coordinate = `${type.name}.${name}`;
-    if (reach === 'root' && coordinate === ENTITIES) return coordinate;
-    if (reach === 'entity' && field.args.length > 0) return coordinate;
-    if (reach === 'reference' && name !== 'id') return coordinate;
-    const inner = beneath(reach, getNamedType(field.type), isOfFeed(field));
+    if (position === 'root' && coordinate === ENTITIES) return coordinate;
+    if (position === 'entity' && field.args.length > 0) return coordinate;
+    if (position === 'reference' && name !== 'id') return coordinate;
+    const inner = beneath(position, getNamedType(field.type), isOfFeed(field));
     return inner && selection.selectionSet && within(selection.selectionSet, getNamedType(field.type), inner);
   };
 

@@ -8,8 +8,8 @@ import { BATCHES, type Batch } from '../goldens/records.ts';
 import { openInThisProcess } from '../testkit/in-this-process.ts';
 import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
 
-/** Records of each kind that stay sound, and that are spoilt. */
-export const [SOUND, SPOILT] = [4, 14];
+/** Records of each kind that stay sound, and that are malformed. */
+export const [SOUND, MALFORMED] = [4, 14];
 
 export type Content = Readonly<Record<string, unknown>>;
 
@@ -72,7 +72,7 @@ function idNumberOf(n: number): string {
 /** Who sends what. */
 export type Sending = Pick<Batch, 'by' | 'plural'>;
 
-/** Opens it, with as many records of each kind as are to stay sound and to be spoilt. */
+/** Opens it, with as many records of each kind as are to stay sound and to be malformed. */
 export async function openScene(): Promise<Scene> {
   const product = await openInThisProcess();
   const { url } = product;
@@ -92,7 +92,7 @@ export async function openScene(): Promise<Scene> {
     close: () => product.close(),
   };
   for (const batch of [...BATCHES, PERSONS, ...KINDS.slice(BATCHES.length)]) {
-    const records = [...Array(SOUND + SPOILT).keys()].map((n) => scene.recordOf(batch, n));
+    const records = [...Array(SOUND + MALFORMED).keys()].map((n) => scene.recordOf(batch, n));
     await until(`what the ${batch.plural} name`, async () =>
       (await outcomesOf(scene.send(batch, records, { validateOnly: true }))).every(isTaken),
     );

@@ -101,7 +101,7 @@ function noise(length: number): string {
   return text.slice(0, length);
 }
 
-/** How one place of a record is spoilt: where, and by which of the values that could stand there. */
+/** How one place of a record is malformed: where, and by which of the values that could stand there. */
 export interface Edit {
   readonly field: number;
   readonly value: number;
@@ -114,22 +114,22 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
   inner: fc.tuple(fc.nat(9_999), fc.nat(9_999), fc.nat(9_999), fc.nat(9_999)),
 });
 
-/** How a record is spoilt that GraphQL takes all the same. */
+/** How a record is malformed that GraphQL takes all the same. */
 export const edits: fc.Arbitrary<readonly Edit[]> = fc.noBias(fc.array(edit, { minLength: 1, maxLength: 3 }));
 
 function pick<Value>(values: readonly Value[], number: number): Value {
   return values[number % values.length] as Value;
 }
 
-/** A record spoilt in one or several places, each with a value of the type that the place takes. */
-export function spoil(types: InputTypes, type: string, record: Content, given: readonly Edit[]): Content {
-  return given.reduce((so, { field, value, inner }) => spoilOnce(types, type, so, [field, value, ...inner]), record);
+/** A record malformed in one or several places, each with a value of the type that the place takes. */
+export function malform(types: InputTypes, type: string, record: Content, given: readonly Edit[]): Content {
+  return given.reduce((so, { field, value, inner }) => malformOnce(types, type, so, [field, value, ...inner]), record);
 }
 
-function spoilOnce(types: InputTypes, type: string, record: Content, numbers: readonly number[]): Content {
+function malformOnce(types: InputTypes, type: string, record: Content, numbers: readonly number[]): Content {
   const [field = 0, ...rest] = numbers;
   const places = [...(types.inputs.get(type) ?? [])];
-  // What is there is spoilt as often as what is not.
+  // What is there is malformed as often as what is not.
   const there = places.filter(([name]) => Object.hasOwn(record, name));
   const [name, place] = pick(field % 2 && there.length > 0 ? there : places, Math.floor(field / 2));
   return { ...record, [name]: valueFor(types, name, place, record[name], rest) };
@@ -143,7 +143,7 @@ function valueFor(types: InputTypes, name: string, place: Place, now: unknown, n
   if (name === 'version') return pick(VERSIONS, value);
   if (place.type === 'ReferenceInput') return pick(REFERENCES, value);
   const { inputs, enums } = types;
-  if (inputs.has(place.type)) return spoilOnce(types, place.type, whole(types, place.type, now), rest);
+  if (inputs.has(place.type)) return malformOnce(types, place.type, whole(types, place.type, now), rest);
   return pick(enums.get(place.type) ?? NUMBERS[place.type] ?? TEXTS, value);
 }
 

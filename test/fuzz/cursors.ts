@@ -2,8 +2,8 @@ import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import { expect } from 'vitest';
 import { listsOf } from '../goldens/lists.ts';
 import { ask, type Reply } from '../testkit/reply.ts';
-import type { Scene } from './hostile.ts';
-import { TEXTS } from './spoilt.ts';
+import type { Scene } from './fuzz.ts';
+import { TEXTS } from './malformed.ts';
 
 /** The names of all lists and feeds at the root of the graph. */
 export const LISTS: readonly string[] = SUBGRAPHS.flatMap((subgraph) => listsOf(subgraph).map(({ name }) => name));

@@ -2,24 +2,24 @@ import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../testkit/reply.ts';
-import { KINDS, openScene, type Scene, SPOILT } from './hostile.ts';
+import { KINDS, openScene, type Scene, MALFORMED } from './fuzz.ts';
 import { cursorsOf, forgedFrom, holdForged, holdSwapped } from './cursors.ts';
 import { holdLines } from './lines.ts';
 import { holdMistyped, holdRecords } from './records.ts';
 import { holdSaved, saveInputOf } from './saves.ts';
-import { edit, edits } from './spoilt.ts';
-import { holdStatements, spoilings } from './statements.ts';
+import { edit, edits } from './malformed.ts';
+import { holdStatements, malformations } from './statements.ts';
 
-/** Which records are sent, and how often: HOSTILE_SEED sends others, HOSTILE_RUNS more. */
-const SEED = Number(process.env.HOSTILE_SEED ?? 20_261_126);
-const RUNS = Number(process.env.HOSTILE_RUNS ?? 1);
+/** Which records are sent, and how often: FUZZ_SEED sends others, FUZZ_RUNS more. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_126);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 1);
 
 function hold<Given>(given: fc.Arbitrary<Given>, judge: (given: Given) => Promise<void>, runs = RUNS): Promise<void> {
   return fc.assert(fc.asyncProperty(given, judge), { numRuns: runs, seed: SEED });
 }
 
-/** As many as there are records to spoil. */
-const many = <Given>(one: fc.Arbitrary<Given>) => fc.array(one, { minLength: SPOILT, maxLength: SPOILT });
+/** As many as there are records to malform. */
+const many = <Given>(one: fc.Arbitrary<Given>) => fc.array(one, { minLength: MALFORMED, maxLength: MALFORMED });
 
 let scene: Scene;
 beforeAll(async () => {
@@ -28,12 +28,12 @@ beforeAll(async () => {
 afterAll(() => scene?.close());
 
 it('says of each statement what is wrong with it, and takes the others', () =>
-  hold(many(spoilings), (given) => holdStatements(scene, given), 3 * RUNS));
+  hold(many(malformations), (given) => holdStatements(scene, given), 3 * RUNS));
 
-// From the last kind to the first, so that what is spoilt is named by nothing that is still to be sent.
+// From the last kind to the first, so that what is malformed is named by nothing that is still to be sent.
 const ROWS = KINDS.toReversed().map((batch) => [batch.plural, batch.by, batch] as const);
 
-describe('among sound records, spoilt ones are told what is wrong with them, and sink nobody', () => {
+describe('among sound records, malformed ones are told what is wrong with them, and sink nobody', () => {
   it.each(ROWS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdRecords(scene, batch, given)));
 });
 
@@ -41,7 +41,7 @@ describe('a record that is none of its type is refused with its batch, by its pl
   it.each(ROWS)('%s by %s', (_, __, batch) => hold(edit, (given) => holdMistyped(scene, batch, given)));
 });
 
-describe('among sound lines of a job, spoilt ones are told, and the job comes to its end', () => {
+describe('among sound lines of a job, malformed ones are told, and the job comes to its end', () => {
   it.each(ROWS)('%s by %s', (_, __, batch) => hold(many(edits), (given) => holdLines(scene, batch, given)));
 });
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Batch } from '../goldens/records.ts';
 import { CHANGES } from '../graph/changes.ts';
-import { expectTold, type Outcome, outcomesOf, type Scene, SOUND, SPOILT, words } from './hostile.ts';
+import { expectTold, type Outcome, outcomesOf, type Scene, SOUND, MALFORMED, words } from './fuzz.ts';
 import { inputTypesOf, leadsSomewhere } from './input-types.ts';
-import { type Edit, mistyped, spoil } from './spoilt.ts';
+import { type Edit, mistyped, malform } from './malformed.ts';
 
-/** Where the sound records stand among the spoilt ones. */
+/** Where the sound records stand among the malformed ones. */
 const BEFORE = 5;
 
 /** What an outcome says that is the same for a trial. */
@@ -14,10 +14,10 @@ const told = (outcomes: readonly Outcome[]) =>
   outcomes.map(({ externalId, outcome, userErrors }) => ({ externalId, outcome, userErrors }));
 
 /**
- * Sends spoilt records among sound ones: in a trial, all or none, and in earnest. The sound ones take effect, each of the
+ * Sends malformed records among sound ones: in a trial, all or none, and in earnest. The sound ones take effect, each of the
  * others is told what is wrong with it, and nothing is left of those that were refused.
  *
- * @param edits of each spoilt record
+ * @param edits of each malformed record
  */
 export async function holdRecords(scene: Scene, batch: Batch, edits: readonly (readonly Edit[])[]): Promise<void> {
   const types = inputTypesOf(batch.subgraph);
@@ -27,8 +27,10 @@ export async function holdRecords(scene: Scene, batch: Batch, edits: readonly (r
 
   const version = scene.next();
   const sound = soundOf(batch, before, version);
-  const spoilt = before.slice(SOUND).map((record, at) => spoil(types, type, { ...record, version }, edits[at] ?? []));
-  const records = [...spoilt.slice(0, BEFORE), ...sound, ...spoilt.slice(BEFORE)];
+  const malformed = before
+    .slice(SOUND)
+    .map((record, at) => malform(types, type, { ...record, version }, edits[at] ?? []));
+  const records = [...malformed.slice(0, BEFORE), ...sound, ...malformed.slice(BEFORE)];
   const send = (more: object = {}) => outcomesOf(scene.send(batch, records, more));
 
   const trial = await send({ validateOnly: true });
@@ -77,9 +79,9 @@ export async function holdMistyped(scene: Scene, batch: Batch, edit: Edit): Prom
 /** What is told of what goes on alone and never back: a resource that was retired, the day on which a package was published. */
 const FOR_GOOD: readonly string[] = ['INVALID_STATE', 'INVALID_PERIOD'];
 
-/** Records as they were at first, in new versions: what was spoilt can be put right, but what has ended for good. */
+/** Records as they were at first, in new versions: what was malformed can be put right, but what has ended for good. */
 export async function restore(scene: Scene, batch: Batch) {
-  const before = [...Array(SOUND + SPOILT).keys()].map((n) => scene.recordOf(batch, n));
+  const before = [...Array(SOUND + MALFORMED).keys()].map((n) => scene.recordOf(batch, n));
   const outcomes = await outcomesOf(scene.send(batch, before));
   const ended = outcomes.filter(({ userErrors }) => userErrors.some(({ code }) => FOR_GOOD.includes(code)));
   const refused = outcomes.filter(({ outcome }) => outcome === 'REJECTED');

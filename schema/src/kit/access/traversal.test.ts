@@ -2,7 +2,7 @@ import { buildSchema, type GraphQLObjectType, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import { countyA } from '../sync/engine.testkit.ts';
 import type { Scope } from '../viewer/viewer.ts';
-import { withinReach } from './reach.ts';
+import { limitTraversal } from './traversal.ts';
 
 const schema = buildSchema(`
   interface Node { id: ID! }
@@ -17,7 +17,7 @@ for (const name of ['School', 'Region'])
 const changes = schema.getQueryType()?.getFields().changes;
 if (changes) changes.extensions = { directives: [{ name: 'requiresScopes', args: { scopes: [['changes:read']] } }] };
 
-const run = withinReach(schema, async () => ({ data: { ran: true } }));
+const run = limitTraversal(schema, async () => ({ data: { ran: true } }));
 
 /** What comes of an operation: that it ran, or the field for which it is refused. */
 async function outcome(query: string, ...scopes: Scope[]): Promise<string> {

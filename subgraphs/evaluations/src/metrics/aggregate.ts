@@ -29,7 +29,7 @@ const EVERYTHING = ['', 'ZZ'] as const;
  * Counts a metric for all periods in one statement, whatever the number of places, and rolls it up to a level. Facts that
  * lie higher than the level count in the whole alone.
  */
-export async function run(
+export async function aggregate(
   sql: Sql,
   rule: MetricRule,
   level: MetricLevel,
