@@ -3,9 +3,10 @@ import { registry as organizations } from '@xiangxun/organizations/registry';
 import { registry as programs } from '@xiangxun/programs/registry';
 import { registry as resources } from '@xiangxun/resources/registry';
 import type { Fields } from '@xiangxun/schema/kit/sync/declare/field';
-import { entityKinds, type SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import { entityKinds } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { registry as workshops } from '@xiangxun/workshops/registry';
 import { expect, it } from 'vitest';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 
 // Which records can wait for each other in a circle follows from what the kinds can name. Those of one kind are taken up
 // together; circles over several kinds wait until one of them is sent without the name that closes it.

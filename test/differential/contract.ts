@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { createBuilder } from '@xiangxun/schema/kit/builder';
+import { createBuilder } from '@xiangxun/schema/kit/create-builder';
 import {
   buildASTSchema,
   type ConstDirectiveNode,

@@ -1,4 +1,4 @@
-import { createBuilder } from '@xiangxun/schema/kit/builder';
+import { createBuilder } from '@xiangxun/schema/kit/create-builder';
 import {
   buildASTSchema,
   type ConstDirectiveNode,

@@ -17,27 +17,8 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { type Complete, completionOf } from './complete-value.ts';
-
-/** A field of an object type as a query asks for it. */
-export interface CollectedField {
-  /** The name in the answer. */
-  readonly key: string;
-  /** Everywhere that it is asked for. */
-  readonly nodes: readonly [FieldNode, ...FieldNode[]];
-  readonly parentType: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, unknown>;
-  readonly complete: Complete;
-  /** What is asked for beneath it of values of a type. */
-  select(type: GraphQLObjectType): Selection;
-}
-
-/** What a query asks for of an object. */
-export interface Selection {
-  readonly fields: readonly CollectedField[];
-  /** Whether a field is called `__proto__`, which only an object without a prototype can hold. */
-  readonly hasProto: boolean;
-}
+import { completionOf } from './complete-value.ts';
+import type { CollectedField, Selection } from './execution.ts';
 
 /** Collects the fields of a document (GraphQL, 6.3.2 CollectFields). */
 export interface Collector {

@@ -15,11 +15,8 @@ import {
   type ResponsePath,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import type { CollectedField } from './collect-fields.ts';
-import { type Execution, executeFields, infoOf, isPromise, nulled } from './execute-fields.ts';
-
-/** Makes the part of an answer, or the promise of it, of what a resolver gave (GraphQL, 6.4.3 Value Completion). */
-export type Complete = (execution: Execution, field: CollectedField, path: ResponsePath, value: unknown) => unknown;
+import type { CollectedField, Complete, Execution } from './execution.ts';
+import { executeFields, infoOf, isPromise, nulled } from './execute-fields.ts';
 
 const known = new WeakMap<GraphQLOutputType, Complete>();
 

@@ -9,12 +9,13 @@ import { jobEngine } from '../kit/job/run.ts';
 import { transferJob } from '../kit/job/transfer.ts';
 import { keepingEngine } from '../kit/sync/receipt/keeping.ts';
 import { pendingEngine } from '../kit/sync/pending/pending.ts';
-import { entityKinds, type SyncRegistry } from '../kit/sync/declare/sync-kind.ts';
+import { entityKinds } from '../kit/sync/declare/sync-kind.ts';
 import { webhookEngine } from '../kit/webhook/engine.ts';
 import { readWebhookSettings } from '../kit/webhook/settings.ts';
 import { UNWATCHED } from './log.ts';
 import { sightFor } from './sights.ts';
 import type { ContextRequest, Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
+import type { SyncRegistry } from '../kit/sync/declare/registry.ts';
 
 /** What a subgraph declares of itself. */
 export interface SubgraphParts {

@@ -9,29 +9,7 @@ import {
   type ResponsePath,
   responsePathAsArray,
 } from 'graphql';
-import type { CollectedField, Selection } from './collect-fields.ts';
-
-/** What resolvers are told that is the same for all fields of a request. */
-export type OperationInfo = Pick<
-  GraphQLResolveInfo,
-  'schema' | 'fragments' | 'rootValue' | 'operation' | 'variableValues'
->;
-
-/** One request under way. */
-export interface Execution {
-  readonly operation: OperationInfo;
-  readonly context: object;
-  readonly errors: FieldErrors;
-  /** The values of a field's arguments, which are the same for all objects of a list. */
-  readonly arguments: Map<CollectedField, Record<string, unknown>>;
-}
-
-/** The errors of fields that have come up. */
-export interface FieldErrors {
-  readonly all: GraphQLError[];
-  /** Adds an error unless the place where it came up has been nulled by an earlier one. */
-  add(error: GraphQLError, path: ResponsePath | undefined): void;
-}
+import type { CollectedField, Execution, FieldErrors, OperationInfo, Selection } from './execution.ts';
 
 /** Begins a request. */
 export function createExecution(operation: OperationInfo, context: object): Execution {

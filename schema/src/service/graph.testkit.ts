@@ -6,7 +6,7 @@ import { writeRows } from '../kit/database.ts';
 import { sequence } from '../kit/feed/sequencer.ts';
 import { type KindName, kindOf } from '../contract/id.ts';
 import { settlePending } from '../kit/sync/pending/pending.ts';
-import type { SyncRegistry } from '../kit/sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../kit/sync/declare/registry.ts';
 import { SCOPES, type Viewer } from '../kit/viewer/viewer.ts';
 import { createLog } from './log.ts';
 import { openWatchedPool } from './pool.ts';

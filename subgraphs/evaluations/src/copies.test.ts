@@ -5,7 +5,7 @@ import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
 import { type KindName, kindOf, newId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTestSubgraph, viewerOf } from './evaluations.testkit.ts';

@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { evaluationSync } from './evaluation/evaluation.sync.ts';
 import { sightOf } from './sight.ts';
 

@@ -1,7 +1,7 @@
 import type { Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { Sight } from '@xiangxun/schema/kit/context';
 import { after, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Rows in the regions of a sight. */
 function inRegions({ regions }: Pick<Sight, 'regions'>) {

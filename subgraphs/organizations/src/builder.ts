@@ -1,4 +1,4 @@
-import { createBuilder } from '@xiangxun/schema/kit/builder';
+import { createBuilder } from '@xiangxun/schema/kit/create-builder';
 
 /** The schema builder of the organizations subgraph. */
 export const builder = createBuilder();

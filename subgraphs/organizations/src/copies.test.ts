@@ -4,7 +4,7 @@ import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { newId, regionId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countyA, countyB, openGraph, PROVIDER, provider, province } from './organizations.testkit.ts';

@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { agreementSync } from './agreement/agreement.sync.ts';
 import { clusterSync } from './cluster/cluster.sync.ts';
 import { educatorSync } from './educator/educator.sync.ts';

@@ -1,4 +1,4 @@
-import { buildSubgraph } from '@xiangxun/schema/kit/builder';
+import { buildSubgraph } from '@xiangxun/schema/kit/create-builder';
 import { addFeed } from '@xiangxun/schema/kit/feed/feed.graphql';
 import { addJobs } from '@xiangxun/schema/kit/job/job.graphql';
 import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';

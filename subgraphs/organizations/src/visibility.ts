@@ -1,7 +1,7 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { isCounty, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 

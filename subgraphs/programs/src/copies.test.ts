@@ -4,7 +4,7 @@ import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { newId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { submitPhaseReport } from './phase-report/submit.ts';

@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { activitySync } from './activity/activity.sync.ts';
 import { cohortSync } from './cohort/cohort.sync.ts';
 import { cohortGroupSync } from './cohort-group/cohort-group.sync.ts';

@@ -1,7 +1,7 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import { isCounty, isOwn, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import { kindOf } from '@xiangxun/schema/contract/id';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Rows in the regions of a sight. */
 function inRegions({ regions }: Sight) {

@@ -3,7 +3,7 @@ import { expectAstray, follow, type Step, tellStories } from '@xiangxun/schema/k
 import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { registry } from './registry.ts';

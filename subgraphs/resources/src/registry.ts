@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { packageSync } from './package/package.sync.ts';
 import { recommendationSync } from './recommendation/recommendation.sync.ts';
 import { resourceSync } from './resource/resource.sync.ts';

@@ -3,7 +3,7 @@ import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/voca
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Reach } from '@xiangxun/schema/kit/entity/kind';
 import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { held, outcome, published, subjectsOf, workplace } from './audience.ts';
 import { rankOf, statedStep } from './resource/lifecycle.ts';
 

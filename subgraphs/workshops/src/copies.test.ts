@@ -4,7 +4,7 @@ import { sendFreely } from '@xiangxun/schema/kit/feed/sender.testkit';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { newId, regionId } from '@xiangxun/schema/contract/id';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { followEducators } from './mirror/follow.ts';

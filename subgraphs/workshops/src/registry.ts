@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { activitySync } from './activity/activity.sync.ts';
 import { learningRecordJob } from './learning-record/job.ts';
 import { membershipSync } from './membership/membership.sync.ts';

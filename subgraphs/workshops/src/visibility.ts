@@ -1,6 +1,6 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import { isOwn, isWithin, isWithinAny, within } from '@xiangxun/schema/contract/region';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
 export const visible = {

@@ -15,3 +15,8 @@ export type GraphErrorCode =
 export function graphError(code: GraphErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
+
+/** Whether something that was thrown is a refusal of the request, to be shown to the client as it is. */
+export function isGraphError(thrown: unknown): thrown is GraphQLError {
+  return thrown instanceof GraphQLError;
+}

@@ -1,8 +1,9 @@
 import { execute, type GraphQLSchema, parse, printSchema, subscribe } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { type Builder, buildSubgraph, createBuilder } from '../builder.ts';
+import type { Builder } from '../builder.ts';
 import { viewerOf } from '../../service/graph.testkit.ts';
 import type { Scope } from '../viewer/viewer.ts';
+import { buildSubgraph, createBuilder } from '../create-builder.ts';
 
 function built(add: (builder: Builder) => void): GraphQLSchema {
   const builder = createBuilder();

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { acknowledge } from '../sync/receipt/receipt.ts';
 import { itemOf } from '../sync/graphql/sync.graphql.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 let versions = 0;

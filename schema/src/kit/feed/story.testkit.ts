@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type Asked, type CopiedFeed, copier, keyOf } from './copy.testkit.ts';
 import type { FeedKinds, FeedRow } from './look.ts';

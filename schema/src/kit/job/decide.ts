@@ -3,8 +3,8 @@ import { type Sql, transaction } from '../database.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { type UserError, userError } from '../../contract/errors/user-error.ts';
 import { askConfirmation, type DeletionConfirmation, useConfirmation } from '../sync/ingest/confirmation.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
-import { checkKey, senderOf } from '../sync/graphql/sync.graphql.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
+import { senderOf } from '../sync/graphql/sync.graphql.ts';
 import { weighDeletions } from '../sync/ingest/weight.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { hasEnded, type Job } from './job.ts';
@@ -22,6 +22,7 @@ import {
 } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
 import { jobSettings } from './settings.ts';
+import { checkKey } from '../sync/receipt/idempotency-key.ts';
 
 /** What a client asks a job to be. */
 export interface JobRequest {

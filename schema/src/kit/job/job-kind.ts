@@ -3,7 +3,7 @@ import type { Sight } from '../context.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
-import type { Sender } from '../sync/ingest/identity.ts';
+import type { Sender } from '../sync/declare/sender.ts';
 import type { Outcome } from '../sync/ingest/item.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
-import { type Page, type PageArgs, sizeOf } from '../list/keyset.ts';
+import { type Page, sizeOf } from '../list/keyset.ts';
 import { listCursor, placesOf, readPage } from '../list/list-cursor.ts';
 import type { Job } from './job.ts';
 import { countJobs, jobsBetween } from './job.store.ts';
+import type { PageArgs } from '../list/page-args.ts';
 
 /**
  * A page of a sender's jobs, the youngest first.

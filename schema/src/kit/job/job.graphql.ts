@@ -8,7 +8,7 @@ import { emptyPage } from '../list/keyset.ts';
 import { pageArgs } from '../list/page-args.ts';
 import { BATCH_COST } from '../sync/ingest/batch.ts';
 import { confirmationType } from '../sync/graphql/receipt.graphql.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { isOpen } from '../sync/graphql/status.graphql.ts';
 import type { AgreementTable } from '../viewer/agreements.ts';
 import { sourceOf } from '../viewer/viewer.ts';

@@ -2,10 +2,11 @@ import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
 import { OUTCOMES } from '../sync/ingest/item.ts';
-import { countsOf, type OutcomeCounts } from '../sync/receipt/receipt.ts';
+import { countsOf } from '../sync/receipt/receipt.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { causesOfRejected } from './causes.ts';
 import type { Job, JobPart, JobState } from './job.ts';
+import type { OutcomeCounts } from '../sync/receipt/outcome.ts';
 
 const JOB = `id, source, viewer, kind, idempotency_key AS "idempotencyKey", dry_run AS "dryRun", patch, state, reason, cancelled, confirmed,
   parts, records::float8 AS records, taken::float8 AS taken, counts, causes, created_at AS "createdAt", started_at AS "startedAt",

@@ -1,6 +1,6 @@
 import type { TestGraph } from '../../service/graph.testkit.ts';
 import type { TransferAnswer } from '../../service/transfer.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { jobKindsOf } from './kinds.ts';
 import { runNext } from './run.ts';

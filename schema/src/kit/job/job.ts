@@ -1,6 +1,6 @@
 import type { UserError } from '../../contract/errors/user-error.ts';
 import type { Cause } from '../sync/receipt/cause.ts';
-import type { OutcomeCounts } from '../sync/receipt/receipt.ts';
+import type { OutcomeCounts } from '../sync/receipt/outcome.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /** How a job stands: its parts come, it waits for its turn, it runs, or it has ended in one of three ways. */

@@ -1,4 +1,4 @@
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import type { JobKind } from './job-kind.ts';
 import { recordJob } from './record-job.ts';
 

@@ -6,10 +6,11 @@ import { type Item, newItem, refuse } from '../sync/ingest/item.ts';
 import type { Content } from '../sync/ingest/parse.ts';
 import { lockKind } from '../sync/receipt/receipt.ts';
 import { itemOf } from '../sync/graphql/sync.graphql.ts';
-import { recordFields, recordKind, type SyncKind, type SyncRegistry } from '../sync/declare/sync-kind.ts';
+import { recordFields, recordKind, type SyncKind } from '../sync/declare/sync-kind.ts';
 import { parseVersion } from '../sync/declare/version.ts';
 import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './job-kind.ts';
 import { readJsonLine } from './json-line.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 
 /** What is kept of a record until it is taken in: its sensitive values have been replaced. */
 interface StagedRecord {

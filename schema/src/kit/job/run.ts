@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database.ts';
 import { userError } from '../../contract/errors/user-error.ts';
 import type { Engine } from '../../service/subgraph.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { hasEnded } from './job.ts';
 import type { JobKind } from './job-kind.ts';
 import { beginJob, jobById, keepCauses, keepJobReceipt, setState } from './job.store.ts';

@@ -8,7 +8,7 @@ import { userError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
 import { takeOrHalve } from '../sync/ingest/halving.ts';
 import { countsOf } from '../sync/receipt/receipt.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { type Job, hasEnded } from './job.ts';
 import type { JobKind, JobLine, LineOutcome } from './job-kind.ts';
 import { addToJob, jobById } from './job.store.ts';

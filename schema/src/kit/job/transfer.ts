@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { TransferAnswer, TransferRequest } from '../../service/transfer.ts';
-import type { SyncRegistry } from '../sync/declare/sync-kind.ts';
+import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { hasScope, type Viewer } from '../viewer/viewer.ts';
 import { MOST_PARTS, ownJob } from './decide.ts';
 import type { Job } from './job.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { chained, type Part } from './chained.ts';
-import { type PageArgs, sizeOf } from './keyset.ts';
+import { sizeOf } from './keyset.ts';
+import type { PageArgs } from './page-args.ts';
 
 /** A list of rows whose cursors are the rows themselves. */
 function listOf(rows: readonly string[]): Part<string> {

@@ -1,4 +1,5 @@
-import { type Page, type PageArgs, sizeOf } from './keyset.ts';
+import { type Page, sizeOf } from './keyset.ts';
+import type { PageArgs } from './page-args.ts';
 
 /** A list that is a part of a longer one. */
 export interface Part<Row> {

@@ -9,7 +9,8 @@ import type { Kind } from '../entity/kind.ts';
 import { viewerOf } from '../../service/graph.testkit.ts';
 import { createLog, UNWATCHED } from '../../service/log.ts';
 import { openWatchedPool } from '../../service/pool.ts';
-import { type Page, type PageArgs, page } from './keyset.ts';
+import { type Page, page } from './keyset.ts';
+import type { PageArgs } from './page-args.ts';
 
 const ROWS = 60_000;
 const BY_PLACE_AND_TITLE = [

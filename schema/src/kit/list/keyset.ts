@@ -4,19 +4,12 @@ import { type Kind, type Order, visibleWhere } from '../entity/kind.ts';
 import { rowsInOrder, type Stretch } from '../entity/rows.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { foreignCursor, readPage } from './list-cursor.ts';
+import type { PageArgs } from './page-args.ts';
 
 /** The rows of a page when the client does not say. */
 export const DEFAULT_PAGE = 50;
 /** The most rows of one page; a larger one is refused, never cut. */
 export const LARGEST_PAGE = 500;
-
-/** The paging arguments of a Relay connection. */
-export interface PageArgs {
-  first?: number | null;
-  after?: string | null;
-  last?: number | null;
-  before?: string | null;
-}
 
 /** A page of a connection, with what its lazy fields need. */
 export interface Page<Row> {

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { graphError } from '../../contract/errors/graph-error.ts';
-import type { PageArgs } from './keyset.ts';
+import type { PageArgs } from './page-args.ts';
 
 /** The cursor of a place in a list, as the texts by which it is ordered; the list's name goes with them, since no other list has that place. */
 export function listCursor(list: string, texts: readonly string[]): string {

@@ -1,6 +1,14 @@
 import type { ArgBuilder } from '@pothos/core';
 import type { BuilderTypes } from '../builder.ts';
 
+/** The paging arguments of a Relay connection. */
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
 /** The paging arguments that every connection field takes. */
 export function pageArgs(arg: ArgBuilder<BuilderTypes>) {
   return {

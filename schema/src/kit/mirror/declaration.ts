@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KindName } from '../../contract/id.ts';
-import type { SubgraphName } from '../../service/subgraph.ts';
+import type { Engine, SubgraphName } from '../../service/subgraph.ts';
 
 /** A row of a mirror table: values by column. Every row of a table has the same columns. */
 export type MirrorRow = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -71,4 +71,13 @@ export function queryOf({ subgraph, kinds }: MirrorSource): string {
     ageSeconds
   }
 }`;
+}
+
+/** A mirror at work. */
+export interface Mirror extends Engine {
+  readonly source: SubgraphName;
+  /** How long ago all was known here that its owner had committed then, in ms; infinite before the first time. */
+  age(): number;
+  /** Whether nobody answered when the owner was asked last. */
+  ownerIsAway(): boolean;
 }

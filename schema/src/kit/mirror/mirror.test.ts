@@ -6,8 +6,8 @@ import { createLog } from '../../service/log.ts';
 import { openWatchedPool } from '../../service/pool.ts';
 import * as news from '../../service/news.ts';
 import type { AppliedChange } from './apply.ts';
-import { mirrorKind, type MirrorSource } from './declaration.ts';
-import { type Mirror, type MirrorHooks, mirror } from './mirror.ts';
+import { mirrorKind, type MirrorSource, type Mirror } from './declaration.ts';
+import { type MirrorHooks, mirror } from './mirror.ts';
 import { createOwner, type School as SchoolNode } from './owner.testkit.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAlarm } from '../../service/alarm.ts';
 import * as news from '../../service/news.ts';
-import type { Engine, EngineEnvironment, SubgraphName } from '../../service/subgraph.ts';
+import type { EngineEnvironment } from '../../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import type { MirrorSource } from './declaration.ts';
+import type { Mirror, MirrorSource } from './declaration.ts';
 import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
 import { CursorExpired, OwnerAway, pageReader, type ReadPage } from './page.ts';
 import { joinMirrors, leaveMirrors } from './rights.ts';
@@ -15,15 +15,6 @@ const LONGEST_POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 /** An older mirror is not to be relied on, in ms. */
 export const OLDEST_MS = 30_000;
-
-/** A mirror at work. */
-export interface Mirror extends Engine {
-  readonly source: SubgraphName;
-  /** How long ago all was known here that its owner had committed then, in ms; infinite before the first time. */
-  age(): number;
-  /** Whether nobody answered when the owner was asked last. */
-  ownerIsAway(): boolean;
-}
 
 /** What else is done when a mirror changes. */
 export interface MirrorHooks {

@@ -9,8 +9,8 @@ import * as news from '../../service/news.ts';
 import { openWatchedPool } from '../../service/pool.ts';
 import type { GraphPeer } from '../../service/subgraph.ts';
 import { cluster, countyA, openEngine, send } from '../sync/engine.testkit.ts';
-import { mirrorKind, type MirrorSource } from './declaration.ts';
-import { type Mirror, mirror } from './mirror.ts';
+import { mirrorKind, type MirrorSource, type Mirror } from './declaration.ts';
+import { mirror } from './mirror.ts';
 import { createOwner } from './owner.testkit.ts';
 import { knowRights } from './rights.ts';
 

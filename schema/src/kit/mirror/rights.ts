@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
-import type { Mirror } from './mirror.ts';
+import type { Mirror } from './declaration.ts';
 
 /**
  * How old what a mirror knows may be where rights are worked out from it, in ms. A sight is kept for 2 s: so a right that

@@ -2,7 +2,7 @@ import type { Cluster, Prisma, Team, TeamMember } from '@xiangxun/prisma/client/
 import { openOrganizations, type OrganizationsClient } from '@xiangxun/prisma/client/organizations';
 import pg, { type Pool } from 'pg';
 import { vi } from 'vitest';
-import { buildSubgraph, createBuilder } from '../builder.ts';
+import { buildSubgraph, createBuilder } from '../create-builder.ts';
 import { TEAM_KIND } from '../../contract/catalogue/vocabulary/organizations.ts';
 import type { GraphContext, Sight } from '../context.ts';
 import { asEntity } from '../entity/entity.graphql.ts';
@@ -18,11 +18,13 @@ import { defineSubgraph } from '../../service/define.ts';
 import { openTestGraph, type TestGraph, viewerOf } from '../../service/graph.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { children, day, flag, oneOf, reference, text } from './declare/field.ts';
-import type { Linking } from './ingest/linking.ts';
+import type { Linking } from './declare/link-rule.ts';
 import { addSave } from './graphql/save.graphql.ts';
 import { addSyncStatus, addSyncStatusQuery } from './graphql/status.graphql.ts';
-import type { SyncKind, SyncRegistry, Write } from './declare/sync-kind.ts';
+import type { SyncKind } from './declare/sync-kind.ts';
 import { addSync } from './graphql/sync.graphql.ts';
+import type { SyncRegistry } from './declare/registry.ts';
+import type { Write } from './declare/resolved.ts';
 
 // A small subgraph on two tables of organizations, to try the kit's engines by: clusters, named by a key of their own,
 // and teams, which name the cluster that owns them and their members.

@@ -11,8 +11,9 @@ import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stu
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
 import type { KindName } from '@xiangxun/schema/contract/id';
 import { children, day, decimal, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Applied, Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { Applied, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** What an evaluation's target is, by the kind of entity. */
 const TARGETS: Partial<Record<KindName, EvaluationTarget>> = {

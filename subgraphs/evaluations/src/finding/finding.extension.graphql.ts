@@ -1,8 +1,8 @@
 import type { Finding, Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
-import { type PageArgs, page } from '@xiangxun/schema/kit/list/keyset';
-import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs, type PageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { today } from '@xiangxun/schema/kit/clock';
 import { loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';

@@ -1,8 +1,8 @@
 import { GUIDE } from '@xiangxun/schema/contract/catalogue/guides';
 import { PARTY } from '@xiangxun/schema/contract/catalogue/parties';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
-import { type PageArgs, page } from '@xiangxun/schema/kit/list/keyset';
-import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { page } from '@xiangxun/schema/kit/list/keyset';
+import { pageArgs, type PageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { dutyType, programType, regionType } from '../foreign.ts';

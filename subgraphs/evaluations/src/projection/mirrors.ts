@@ -1,10 +1,11 @@
-import { type Mirror, mirror } from '@xiangxun/schema/kit/mirror/mirror';
+import { mirror } from '@xiangxun/schema/kit/mirror/mirror';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import { derivation } from '../derivation/derivation.ts';
 import { organizations } from './organizations.ts';
 import { programs } from './programs.ts';
 import { resources } from './resources.ts';
 import { workshops } from './workshops.ts';
+import type { Mirror } from '@xiangxun/schema/kit/mirror/declaration';
 
 let running: readonly Mirror[] = [];
 

@@ -4,7 +4,7 @@ import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import { today } from '@xiangxun/schema/kit/clock';
 import { flag, personName, phone, reference, regionCode, someOf } from '@xiangxun/schema/kit/sync/declare/field';
 import { idNumber, type KeptIdNumber } from '@xiangxun/schema/kit/sync/declare/id-number';
-import type { LinkAnswer, Linking, LinkRequest } from '@xiangxun/schema/kit/sync/ingest/linking';
+import type { LinkAnswer, Linking, LinkRequest } from '@xiangxun/schema/kit/sync/declare/link-rule';
 import { mayLink } from '../visibility.ts';
 import { digitsOf, personKey } from './person-key.ts';
 import { keepProposals, refusedBefore } from './proposal.store.ts';

@@ -1,9 +1,9 @@
 import { type Sql, writeRows } from '@xiangxun/schema/kit/database';
 import { newId } from '@xiangxun/schema/contract/id';
 import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
-import type { Sender } from '@xiangxun/schema/kit/sync/ingest/identity';
+import type { Sender } from '@xiangxun/schema/kit/sync/declare/sender';
 import type { KeptIdNumber } from '@xiangxun/schema/kit/sync/declare/id-number';
-import type { Linked, LinkRequest } from '@xiangxun/schema/kit/sync/ingest/linking';
+import type { Linked, LinkRequest } from '@xiangxun/schema/kit/sync/declare/link-rule';
 import { digitsOf } from './person-key.ts';
 
 /** The fields that a provider may propose to change, by their columns. */

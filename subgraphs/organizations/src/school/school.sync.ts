@@ -12,8 +12,9 @@ import {
   text,
 } from '@xiangxun/schema/kit/sync/declare/field';
 import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of schools is taken in. */
 export const schoolSync: SyncKind = {

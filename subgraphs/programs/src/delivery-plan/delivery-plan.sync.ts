@@ -1,7 +1,8 @@
 import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { children, integer, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of delivery plans is taken in. */
 export const deliveryPlanSync: SyncKind = {

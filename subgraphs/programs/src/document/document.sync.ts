@@ -9,9 +9,10 @@ import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import type { KindName } from '@xiangxun/schema/contract/id';
 import { children, day, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { contributor, mayWrite } from '../visibility.ts';
 import { keepRevisions } from './document.store.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Holders that lie in no place of the program: their documents lie where the program does. */
 const PLACELESS: readonly KindName[] = ['University', 'Provider'];

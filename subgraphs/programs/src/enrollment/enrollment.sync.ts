@@ -1,9 +1,10 @@
 import { ENROLLMENT_ROLE, ENROLLMENT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
 import { day, oneOf, reference } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followEnrollments } from '../assignment/roster.ts';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of enrollments is taken in. */
 export const enrollmentSync: SyncKind = {

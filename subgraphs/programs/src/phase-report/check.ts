@@ -3,9 +3,10 @@ import type { Sql } from '@xiangxun/schema/kit/database';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { today } from '@xiangxun/schema/kit/clock';
 import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
-import { findNamed, namedBy } from '@xiangxun/schema/kit/sync/ingest/reference';
-import type { Named } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import { namedBy } from '@xiangxun/schema/kit/sync/declare/reference';
+import { findNamed } from '@xiangxun/schema/kit/sync/ingest/reference-lookup';
 import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';
+import type { Named } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { PHASE } from '@xiangxun/schema/contract/catalogue/guides';
 import { day, decimal, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import { inputFields } from '@xiangxun/schema/kit/sync/graphql/record-input';
-import type { ReferenceInput } from '@xiangxun/schema/kit/sync/ingest/reference';
+import type { ReferenceInput } from '@xiangxun/schema/kit/sync/declare/reference';
 import { builder } from '../builder.ts';
 
 const MOST_HOURS = 10_000;

@@ -7,7 +7,7 @@ import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
 import { newId } from '@xiangxun/schema/contract/id';
 import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import { claimKey, keepReceipt } from '@xiangxun/schema/kit/sync/receipt/receipt';
-import { checkKey } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
+import { checkKey } from '@xiangxun/schema/kit/sync/receipt/idempotency-key';
 import { type CheckedReport, understand } from './check.ts';
 import { cohortForReport, keepReport, traineesOf } from './phase-report.store.ts';
 import type { ReportInput } from './report.input.ts';

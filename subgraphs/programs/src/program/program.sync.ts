@@ -8,9 +8,10 @@ import { userError, type UserError } from '@xiangxun/schema/contract/errors/user
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { children, day, integer, oneOf, reference, someOf, text } from '@xiangxun/schema/kit/sync/declare/field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followPrograms } from '../assignment/roster.ts';
 import { mayWrite, programScopes } from '../visibility.ts';
+import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** The parties as which a program names participants, and the kind of who can be one. */
 const PARTICIPANTS = {

@@ -3,10 +3,11 @@ import type { Sql } from '@xiangxun/schema/kit/database';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { packageScopes } from './package.ts';
 import { freezeVersions, type PackageStanding, standingsOf } from './package.store.ts';
+import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of packages is taken in. */
 export const packageSync: SyncKind = {

@@ -1,9 +1,10 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { day, reference } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { recommendationScopes } from './recommendation.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of recommendations is taken in. */
 export const recommendationSync: SyncKind = {

@@ -11,11 +11,12 @@ import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stu
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { today } from '@xiangxun/schema/kit/clock';
 import { day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Resolved, SyncKind, Verdict, Write } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { rankOf, standingAfter, statedStep, stepErrors } from './lifecycle.ts';
 import { resourceScopes } from './resource.ts';
 import { circularOnes, standingsOf } from './resource.store.ts';
+import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of resources is taken in. */
 export const resourceSync: SyncKind = {

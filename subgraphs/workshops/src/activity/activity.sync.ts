@@ -4,8 +4,9 @@ import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stu
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
 import { children, day, instant, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of workshop activities is taken in. */
 export const activitySync: SyncKind = {

@@ -1,7 +1,7 @@
 import { now } from '@xiangxun/schema/kit/clock';
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
 import { keepable } from '@xiangxun/schema/contract/kept-text';
-import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/receipt';
+import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/outcome';
 import { isSameContent } from './content.ts';
 import { type Reading, statementReader } from './reading.ts';
 import type { KeptStatement, Standing } from './record.store.ts';

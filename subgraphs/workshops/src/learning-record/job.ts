@@ -1,7 +1,7 @@
 import type { UserError } from '@xiangxun/schema/contract/errors/user-error';
 import type { JobKind, LineOutcome } from '@xiangxun/schema/kit/job/job-kind';
 import { readJsonLine } from '@xiangxun/schema/kit/job/json-line';
-import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/receipt';
+import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/outcome';
 import { mayTakeRecords } from '../visibility.ts';
 import { type Item, itemReader } from './item.ts';
 import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-items.ts';

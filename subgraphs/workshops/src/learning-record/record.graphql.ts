@@ -11,7 +11,7 @@ import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { receiptType } from '@xiangxun/schema/kit/sync/graphql/receipt.graphql';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { BATCH_COST, LARGEST_BATCH } from '@xiangxun/schema/kit/sync/ingest/batch';
-import { checkKey } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
+import { checkKey } from '@xiangxun/schema/kit/sync/receipt/idempotency-key';
 import { builder } from '../builder.ts';
 import { educatorType, programType, providerType } from '../foreign.ts';
 import { mayTakeRecords } from '../visibility.ts';

@@ -1,15 +1,10 @@
 import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 import { userError } from '@xiangxun/schema/contract/errors/user-error';
-import {
-  claimKey,
-  keepReceipt,
-  type Receipt,
-  type RecordOutcome,
-  receiptOfTrial,
-} from '@xiangxun/schema/kit/sync/receipt/receipt';
+import { claimKey, keepReceipt, type Receipt, receiptOfTrial } from '@xiangxun/schema/kit/sync/receipt/receipt';
 import type { Pool } from 'pg';
 import type { ReadBatch } from './statement-batch.ts';
 import { auditTaken, type Changed, countChanged, RECORD_KIND, takeItems } from './take-items.ts';
+import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/outcome';
 
 /** Takes a batch in by itself and acknowledges it: all of it, or none where a statement of it is refused. */
 export function takeApart(pool: Pool, provider: string, batch: ReadBatch): Promise<Receipt> {

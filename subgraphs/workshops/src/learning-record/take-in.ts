@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import pg, { type Pool } from 'pg';
+import { isGraphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 import { claimKey, inProgress, keepReceipt, type Receipt } from '@xiangxun/schema/kit/sync/receipt/receipt';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
@@ -86,7 +86,7 @@ async function earlierOf(tx: Sql, provider: string, { key, digest }: ReadBatch):
     const receipt = await claimKey(tx, provider, key, digest);
     return receipt && (() => receipt);
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
+    if (!isGraphError(error)) throw error;
     return () => {
       throw error;
     };

@@ -1,6 +1,6 @@
 import { recordWrite } from '@xiangxun/schema/kit/audit';
 import type { Sql } from '@xiangxun/schema/kit/database';
-import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/receipt';
+import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/outcome';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { Pool } from 'pg';
 import { type Arrived, countArrived, recount } from '../progress/recount.ts';

@@ -1,7 +1,7 @@
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { isId } from '@xiangxun/schema/contract/id';
 import type { Part } from '@xiangxun/schema/kit/list/chained';
-import { type Page, type PageArgs, sizeOf } from '@xiangxun/schema/kit/list/keyset';
+import { type Page, sizeOf } from '@xiangxun/schema/kit/list/keyset';
 import { listCursor, placesOf, readPage, textsOf } from '@xiangxun/schema/kit/list/list-cursor';
 import type { WaitingFilter, WaitingRecord } from '@xiangxun/schema/kit/sync/pending/waiting-list';
 import { MAPPED_IRI } from './assignment.ts';
@@ -9,6 +9,7 @@ import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';
 import { RECORD_KIND } from './take-items.ts';
 import { waitsFor } from './waiting.ts';
+import type { PageArgs } from '@xiangxun/schema/kit/list/page-args';
 
 interface Row {
   readonly id: string;

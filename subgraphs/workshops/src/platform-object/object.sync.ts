@@ -1,8 +1,9 @@
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
 import { reference, text } from '@xiangxun/schema/kit/sync/declare/field';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { recountObjects } from '../learning-record/remap.ts';
 import { mayWrite } from '../visibility.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** What an object may stand for beside its program; one of them at most. */
 const THINGS = ['workshopActivity', 'activity', 'resource', 'course'] as const;

@@ -3,9 +3,10 @@ import { WORKSHOP_KIND, WORKSHOP_STATUS } from '@xiangxun/schema/contract/catalo
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
 import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
-import type { Resolved, SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
+import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { followWorkshops, PARTS } from './workshop.store.ts';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** How a batch of workshops is taken in. */
 export const workshopSync: SyncKind = {

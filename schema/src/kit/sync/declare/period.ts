@@ -1,5 +1,5 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
-import type { Resolved } from './sync-kind.ts';
+import type { Resolved } from './resolved.ts';
 
 /** The error of a record whose `toDay` lies before its `fromDay`. */
 export function endsAfterItBegins({ values }: Resolved, path: readonly string[]): UserError[] {

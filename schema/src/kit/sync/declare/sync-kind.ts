@@ -2,40 +2,10 @@ import type { Sight } from '../../context.ts';
 import type { Sql } from '../../database.ts';
 import type { UserError } from '../../../contract/errors/user-error.ts';
 import type { KindName } from '../../../contract/id.ts';
-import type { JobKind } from '../../job/job-kind.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import type { Fields } from './field.ts';
-import type { Linking } from '../ingest/linking.ts';
-
-/** An entity that a record names, once it is known. */
-export interface Named {
-  readonly id: string;
-  readonly kind: KindName;
-  /** The code of the place in which it lies; of a region, its own code. */
-  readonly region: string;
-}
-
-/** A record whose values are sound and whose references are known. */
-export interface Resolved {
-  /** The values of the record's fields, by name; absent ones are null. */
-  readonly values: Readonly<Record<string, unknown>>;
-  /** The entities that its reference fields name, by field; lists by field too. */
-  readonly named: Readonly<Record<string, Named | null>>;
-  readonly namedLists: Readonly<Record<string, readonly Named[]>>;
-  /** The rows of its children fields, with values and ids by column. */
-  readonly children: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-}
-
-/** A write that somebody asks for. */
-export interface Write extends Resolved {
-  readonly id: string;
-  /** The organization on whose behalf it is written. */
-  readonly source: string;
-  readonly region: string;
-  /** Where the entity lay before, or null where it is new. */
-  readonly regionBefore: string | null;
-  readonly deleted: boolean;
-}
+import type { Linking } from './link-rule.ts';
+import type { Resolved, Write } from './resolved.ts';
 
 /** What is said of a write in the light of what is kept. */
 export interface Verdict {
@@ -95,16 +65,6 @@ export interface SyncKind {
   readonly dependents?: readonly Dependents[];
   /** What follows from the write, in the same transaction. */
   applied?(tx: Sql, applied: Applied): Promise<void>;
-}
-
-/** What the engine needs to know of a subgraph. */
-export interface SyncRegistry {
-  readonly subgraph: string;
-  readonly kinds: readonly SyncKind[];
-  /** Kinds that jobs take in beside those. */
-  readonly jobs?: readonly JobKind[];
-  /** How far a sender sees now; asked again when a waiting record takes effect. */
-  sightOf(sql: Sql, viewer: Viewer): Promise<Sight>;
 }
 
 /** The name by which a kind's records are kept: the singular of its GraphQL names. */

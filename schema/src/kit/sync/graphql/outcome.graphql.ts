@@ -1,6 +1,6 @@
 import { perBuilder } from '../../entity/per-builder.ts';
 import { OUTCOMES, type Outcome } from '../ingest/item.ts';
-import type { OutcomeCounts } from '../receipt/receipt.ts';
+import type { OutcomeCounts } from '../receipt/outcome.ts';
 
 const SAID: Readonly<Record<Outcome, string>> = {
   CREATED: 'It was new (新建)',

@@ -3,10 +3,11 @@ import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
 import { LARGEST_BATCH } from '../ingest/batch.ts';
 import { CAUSES_OF_MANY, causeType } from './cause.graphql.ts';
 import type { DeletionConfirmation } from '../ingest/confirmation.ts';
-import type { FieldChange } from '../ingest/difference.ts';
+import type { FieldChange } from '../ingest/item.ts';
 import { countsType, outcomeEnum } from './outcome.graphql.ts';
-import type { Receipt, RecordOutcome } from '../receipt/receipt.ts';
+import type { Receipt } from '../receipt/receipt.ts';
 import type { DependentCount } from '../ingest/weight.ts';
+import type { RecordOutcome } from '../receipt/outcome.ts';
 
 const changeType = perBuilder((builder) =>
   builder.objectRef<FieldChange>('SyncFieldChange').implement({

@@ -7,7 +7,7 @@ import { emptyPage } from '../../list/keyset.ts';
 import { pageArgs } from '../../list/page-args.ts';
 import { sourceOf } from '../../viewer/viewer.ts';
 import { type RejectedRecord, rejectedPage } from '../receipt/rejected-list.ts';
-import type { SyncRegistry } from '../declare/sync-kind.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 const recordType = perBuilder((builder) =>
   builder.objectRef<RejectedRecord>('SyncRejectedRecord').implement({

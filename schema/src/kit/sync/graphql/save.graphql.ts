@@ -13,9 +13,10 @@ import type { Content } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { inputFields } from './record-input.ts';
 import { contentOf, externalIdOf, senderOf } from './sync.graphql.ts';
-import { entityKinds, recordKind, type SyncKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { entityKinds, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion, type Version } from '../declare/version.ts';
 import { versionFormOf } from '../ingest/version-form.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 interface Saved {
   readonly entity: { id: string } | null;

@@ -11,8 +11,9 @@ import { CAUSES_OF_MANY, causeType } from './cause.graphql.ts';
 import { countsType } from './outcome.graphql.ts';
 import { addRejectedRecords } from './rejected-list.graphql.ts';
 import { type KindStatus, type LastBatch, mayWatch, statusOf, type Waiting } from '../receipt/status.ts';
-import { recordKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { recordKind } from '../declare/sync-kind.ts';
 import { addPendingRecords, type OtherList, syncKindEnum } from './waiting-list.graphql.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 /** A kind that is taken in otherwise than by the registry. */
 export interface OtherKind extends OtherList {

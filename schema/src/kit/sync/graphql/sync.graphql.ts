@@ -4,17 +4,19 @@ import { graphError } from '../../../contract/errors/graph-error.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { keepable, unkeptIn } from '../../../contract/kept-text.ts';
 import { sourceOf } from '../../viewer/viewer.ts';
-import type { Sender } from '../ingest/identity.ts';
+import type { Sender } from '../declare/sender.ts';
 import { BATCH_COST, LARGEST_BATCH } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import type { Fields } from '../declare/field.ts';
 import { type Item, newItem } from '../ingest/item.ts';
 import { type Content, intake } from '../ingest/parse.ts';
+import { checkKey } from '../receipt/idempotency-key.ts';
 import { acknowledge, receiptOf, type Receipt } from '../receipt/receipt.ts';
 import { receiptType } from './receipt.graphql.ts';
 import { inputFields } from './record-input.ts';
-import { recordFields, type SyncKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { recordFields, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion } from '../declare/version.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 type RecordInput = Content & { externalId: string; version: string; deleted?: boolean | null };
 
@@ -140,12 +142,6 @@ export async function senderOf({ viewer, pool }: GraphContext, registry: SyncReg
   if (!source)
     throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
   return { viewer, sight: await registry.sightOf(pool, viewer), source };
-}
-
-/** Refuses an idempotency key that is empty or too long to be kept. */
-export function checkKey(key: string): void {
-  if (key.trim() === '' || key.length > 200 || keepable(key) !== key)
-    throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters, none of them U+0000');
 }
 
 /** An item of a record as it was sent. */

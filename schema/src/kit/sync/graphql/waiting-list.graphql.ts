@@ -12,7 +12,8 @@ import { pageArgs } from '../../list/page-args.ts';
 import { sourceOf } from '../../viewer/viewer.ts';
 import { keepingOf } from '../receipt/keeping.ts';
 import { type WaitingFilter, type WaitingRecord, waitingPage } from '../pending/waiting-list.ts';
-import { recordKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { recordKind } from '../declare/sync-kind.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 const DAY = 86_400_000;
 

@@ -2,34 +2,23 @@ import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { type KindName, newId } from '../../../contract/id.ts';
 import { digestOf } from './canonical.ts';
-import type { Sender } from './identity.ts';
-import { type DeletionRule, holdDeletions } from './deletion.ts';
+import type { Sender } from '../declare/sender.ts';
+import { holdDeletions } from './deletion.ts';
 import { explainChanges } from './difference.ts';
 import { type Item, type Kept, refuse } from './item.ts';
 import { linkBatch } from './linking.ts';
 import { parse } from './parse.ts';
-import { resolve, type Standing } from './resolve.ts';
+import { resolve } from './resolve.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { compareVersions, parseVersion } from '../declare/version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
+import type { BatchOptions } from './batch-options.ts';
 
 /** The most records of one batch. */
 export const LARGEST_BATCH = 1_000;
 /** What a batch costs to take in, in reads of one entity. */
 export const BATCH_COST = 100;
-
-/** How a batch is to be taken in. */
-export interface BatchOptions extends Standing {
-  /** An absent field is unchanged. */
-  readonly patch: boolean;
-  /** The records were kept while they waited: they are judged again, whatever their version. */
-  readonly again: boolean;
-  /** What becomes of deletions that are many. */
-  readonly deletions: DeletionRule;
-  /** Whether each item is to tell what it changes, field by field. */
-  readonly explain?: boolean;
-}
 
 /**
  * Takes a batch of one kind in, within the caller's transaction, in a number of statements that does not grow with the

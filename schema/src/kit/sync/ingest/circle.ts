@@ -1,9 +1,11 @@
 import { type UserError, userError } from '../../../contract/errors/user-error.ts';
-import { names, type Sender } from './identity.ts';
+import { names } from './identity.ts';
 import { type Item, refuse } from './item.ts';
 import type { Slot } from './parse.ts';
-import { keyText } from './reference.ts';
-import type { Resolved, SyncKind } from '../declare/sync-kind.ts';
+import { keyText } from '../declare/reference.ts';
+import type { SyncKind } from '../declare/sync-kind.ts';
+import type { Sender } from '../declare/sender.ts';
+import type { Resolved } from '../declare/resolved.ts';
 
 /** Finds the record that a reference names, among those of a batch or those that are taken in with it. */
 export type Finder = (slot: Pick<Slot, 'key'>) => Item | undefined;

@@ -1,7 +1,7 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import type { Field, Fields, InputShape } from '../declare/field.ts';
 import type { Content } from './parse.ts';
-import { REFERENCE_FORMS } from './reference.ts';
+import { REFERENCE_FORMS } from '../declare/reference.ts';
 
 // What GraphQL does with a variable before a resolver sees it (GraphQL, 3.10 and 6.1.2), for records that come as JSON
 // without a schema around them. What is wrong is told by field and never by value, since a value may be an ID number.

@@ -1,7 +1,7 @@
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { useConfirmation } from './confirmation.ts';
-import type { Sender } from './identity.ts';
+import type { Sender } from '../declare/sender.ts';
 import { type Item, refuse } from './item.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
 import { countDeletions, forgetDeletions, weighDeletions } from './weight.ts';

@@ -1,16 +1,8 @@
 import type { Sql } from '../../database.ts';
 import { digestOf } from './canonical.ts';
 import { columnOf, type ChildrenField, type Field, type Fields } from '../declare/field.ts';
-import type { Item } from './item.ts';
+import type { FieldChange, Item } from './item.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
-
-/** What a record would change in one field. */
-export interface FieldChange {
-  readonly field: string;
-  /** As they are shown to clients: enum values, days and numbers as they are, references as ids or region codes. */
-  readonly before: unknown;
-  readonly after: unknown;
-}
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,17 +1,9 @@
-import type { Sight } from '../../context.ts';
 import type { KindName } from '../../../contract/id.ts';
-import type { Viewer } from '../../viewer/viewer.ts';
 import type { Item } from './item.ts';
-import { keyText, type ReferenceKey } from './reference.ts';
-import type { Named, SyncKind } from '../declare/sync-kind.ts';
-
-/** On whose behalf a batch is taken in. */
-export interface Sender {
-  readonly viewer: Viewer;
-  readonly sight: Sight;
-  /** The organization, or the person, whose external ids the records bear. */
-  readonly source: string;
-}
+import { keyText, type ReferenceKey } from '../declare/reference.ts';
+import type { SyncKind } from '../declare/sync-kind.ts';
+import type { Named } from '../declare/resolved.ts';
+import type { Sender } from '../declare/sender.ts';
 
 /** The kind of entity that a record makes. */
 export function kindOfItem({ kind }: SyncKind, item: Item): KindName {

@@ -1,14 +1,21 @@
 import { NATION } from '../../../contract/region.ts';
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import type { FieldChange } from './difference.ts';
+import type { Named, Resolved, Write } from '../declare/resolved.ts';
 import { columnOf, type Fields } from '../declare/field.ts';
 import type { Content, Parsed, Slot } from './parse.ts';
-import type { Named, Resolved, Write } from '../declare/sync-kind.ts';
 import type { Version } from '../declare/version.ts';
 
 /** What became of a record. */
 export const OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'STALE', 'DELETED', 'PENDING', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a record would change in one field. */
+export interface FieldChange {
+  readonly field: string;
+  /** As they are shown to clients: enum values, days and numbers as they are, references as ids or region codes. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
 
 /** The state that a sender gave of a record before, as it is kept. */
 export interface Kept {

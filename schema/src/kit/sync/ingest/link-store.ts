@@ -1,10 +1,10 @@
 import { type Sql, writeRows } from '../../database.ts';
 import { recordChanges } from '../../feed/inbox.ts';
 import type { KindName } from '../../../contract/id.ts';
-import type { Sender } from './identity.ts';
+import type { Sender } from '../declare/sender.ts';
 import type { Item } from './item.ts';
-import type { Match } from './linking.ts';
-import { NAMES_OF_PERSONS } from './reference.ts';
+import type { Match } from '../declare/link-rule.ts';
+import { NAMES_OF_PERSONS } from '../declare/reference.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 
 /** Keeps by which external ids linked entities are named, and which no longer name any. */

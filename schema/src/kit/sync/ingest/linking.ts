@@ -1,67 +1,21 @@
 import { recordWrite } from '../../audit.ts';
 import type { Sql } from '../../database.ts';
-import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { userError } from '../../../contract/errors/user-error.ts';
 import { recordChanges } from '../../feed/inbox.ts';
 import { type KindName, newId } from '../../../contract/id.ts';
-import type { BatchOptions } from './batch.ts';
+import type { BatchOptions } from './batch-options.ts';
 import { type DeletionRule, holdDeletions } from './deletion.ts';
 import { explainWords } from './difference.ts';
-import type { Fields } from '../declare/field.ts';
-import type { Sender } from './identity.ts';
+import type { Sender } from '../declare/sender.ts';
 import { fill, type Item, refuse } from './item.ts';
-import { findKnown, horizonOf } from './known.ts';
+import { findKnown, horizonOf } from './reference-lookup.ts';
 import { unlinked, writeLinks } from './link-store.ts';
 import { parse } from './parse.ts';
-import { namedBy, unknownReference, type ReferenceKey } from './reference.ts';
-import { recordKind, type Named, type Resolved, type SyncKind } from '../declare/sync-kind.ts';
+import { namedBy, unknownReference } from '../declare/reference.ts';
+import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { writeRecords } from './write.ts';
-
-/** An entity that a record was found to be of. */
-export interface Match extends Named {
-  /** The organization that keeps the entity, and is told of it. */
-  readonly owner: string;
-}
-
-/** What a record asks to be linked to. */
-export interface LinkRequest extends Resolved {
-  readonly externalId: string;
-  readonly digest: string;
-  /** The entity to which it is linked already. */
-  readonly linked: string | null;
-}
-
-/** What became of a request: an entity, or why it is not to be linked; undefined where it is for somebody to decide. */
-export type LinkAnswer = { readonly match: Match } | { readonly error: UserError };
-
-/** What a batch of links has come to, for what follows from it in the same transaction. */
-export interface Linked {
-  readonly linked: readonly (LinkRequest & { readonly match: Match })[];
-  readonly unmatched: readonly (LinkRequest & { readonly region: string })[];
-  readonly dropped: readonly string[];
-}
-
-/**
- * How a kind is taken in from senders that name its entities and do not keep them: each record is linked to the one
- * entity that it is of, and may propose changes; one that is found to be of none waits until the keeper of the kind says
- * whom it is of, and never makes an entity.
- */
-export interface Linking {
-  /** Whether the sender links instead of writing. */
-  applies(sender: Sender): boolean;
-  readonly fields: Fields;
-  /** What each record is of, by external id. */
-  match(tx: Sql, sender: Sender, requests: readonly LinkRequest[]): Promise<ReadonlyMap<string, LinkAnswer>>;
-  /** Whether the sender may link to what lies in a region, and leave there what could not be linked. */
-  mayLink(sender: Sender, region: string): boolean;
-  /** Where one that is of none is decided, or null where its record does not say. */
-  region(resolved: Resolved): string | null;
-  /** Where one is decided whose record names a place that is not known, or null where it could be several. */
-  otherwise(sender: Sender): string | null;
-  /** The names by which one that is of none may come to be known; `lookAgain` has them looked up. */
-  waitsFor(resolved: Resolved): readonly ReferenceKey[];
-  /** What follows from the links, such as proposals. */
-  applied(tx: Sql, sender: Sender, linked: Linked): Promise<void>;
-}
+import type { Resolved } from '../declare/resolved.ts';
+import type { LinkAnswer, Linking, LinkRequest, Match } from '../declare/link-rule.ts';
 
 /** Takes the standing items of a batch in as links; their versions have been judged. */
 export async function linkBatch(

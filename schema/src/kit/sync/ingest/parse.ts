@@ -1,6 +1,6 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { type ChildrenField, columnOf, type Fields, type ReferenceField, type ValueField } from '../declare/field.ts';
-import { keyOf, type ReferenceInput, type ReferenceKey } from './reference.ts';
+import { keyOf, type ReferenceInput, type ReferenceKey } from '../declare/reference.ts';
 
 /** A record as it was sent, or as it is kept. */
 export type Content = Readonly<Record<string, unknown>>;

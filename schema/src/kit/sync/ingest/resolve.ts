@@ -2,19 +2,14 @@ import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { newId } from '../../../contract/id.ts';
 import { finderOf, mutualOf, ownLineage, refuseLineages } from './circle.ts';
-import { kindOfItem, names, ownKeys, type Sender } from './identity.ts';
+import { kindOfItem, names, ownKeys } from './identity.ts';
 import { fill, type Item, refuse } from './item.ts';
-import { findKnown, withheldAt } from './known.ts';
-import { keyText, namedBy, unknownReference } from './reference.ts';
-import type { Named, Resolved, SyncKind } from '../declare/sync-kind.ts';
-
-/** On what a record may stand that is not known. */
-export interface Standing {
-  /** Each record is judged as though it came by itself: none stands on another of the batch. */
-  readonly apart?: boolean;
-  /** The entities of records of others that are taken in with the batch, by `keyText`. */
-  readonly beside?: ReadonlyMap<string, Named>;
-}
+import { findKnown, withheldAt } from './reference-lookup.ts';
+import { keyText, namedBy, unknownReference } from '../declare/reference.ts';
+import type { SyncKind } from '../declare/sync-kind.ts';
+import type { Sender } from '../declare/sender.ts';
+import type { Named, Resolved } from '../declare/resolved.ts';
+import type { Standing } from './batch-options.ts';
 
 /**
  * Looks up what the records name, among known entities first, then among the records of the same batch that stand, until

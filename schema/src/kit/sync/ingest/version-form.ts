@@ -1,6 +1,6 @@
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
-import type { Sender } from './identity.ts';
+import type { Sender } from '../declare/sender.ts';
 import { type Item, refuse } from './item.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { Version } from '../declare/version.ts';

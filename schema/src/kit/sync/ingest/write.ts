@@ -5,11 +5,12 @@ import type { Sql } from '../../database.ts';
 import { writeRows } from '../../database.ts';
 import { recordChanges } from '../../feed/inbox.ts';
 import { kindOf } from '../../../contract/id.ts';
-import { kindOfItem, names, type Sender } from './identity.ts';
+import { kindOfItem, names } from './identity.ts';
 import { columnOf } from '../declare/field.ts';
 import type { Item, Kept } from './item.ts';
 import { type Applied, entityKinds, namesItself, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { keepVersionForm } from './version-form.ts';
+import type { Sender } from '../declare/sender.ts';
 
 /** Writes what a batch has decided: rows, their children, keys, the records themselves, and their place in the feed. */
 export async function writeBatch(

@@ -3,9 +3,9 @@ import { type Log, UNWATCHED } from '../../../service/log.ts';
 import { on } from '../../../service/news.ts';
 import type { Engine, SubgraphName } from '../../../service/subgraph.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
-import { horizonOf } from '../ingest/known.ts';
+import { horizonOf } from '../ingest/reference-lookup.ts';
 import { stirWatch } from './stir.ts';
-import type { SyncRegistry } from '../declare/sync-kind.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 import { takeUpKnown } from './take-up.ts';
 import { takeUpCircles } from './take-up-circle.ts';
 

@@ -9,9 +9,10 @@ import { names } from '../ingest/identity.ts';
 import { copyOf, type Item } from '../ingest/item.ts';
 import { parse } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
-import { recordKind, type SyncKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { AGAIN, expireRefused, kindOfRun, type Part, partsOf, type RecordName, waitingOf } from './take-up.ts';
 import { writeRecords } from '../ingest/write.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 /** The most records from which one look sets out, and which it comes to: what is chained further than that waits on. */
 const STEP = 200;

@@ -2,15 +2,19 @@ import type { Pool } from 'pg';
 import { type Sql, transaction } from '../../database.ts';
 import type { Log } from '../../../service/log.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
-import { type BatchOptions, takeIn } from '../ingest/batch.ts';
+import { takeIn } from '../ingest/batch.ts';
 import { refuseFailed, takeOrHalve } from '../ingest/halving.ts';
-import { ownKeys, type Sender } from '../ingest/identity.ts';
+import { ownKeys } from '../ingest/identity.ts';
 import { copyOf, type Item, type Kept, newItem } from '../ingest/item.ts';
 import { parse } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
-import { findNamed, keyText, namedBy } from '../ingest/reference.ts';
-import { isKeyed, recordKind, type SyncKind, type SyncRegistry } from '../declare/sync-kind.ts';
+import { keyText, namedBy } from '../declare/reference.ts';
+import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion } from '../declare/version.ts';
+import type { BatchOptions } from '../ingest/batch-options.ts';
+import type { Sender } from '../declare/sender.ts';
+import { findNamed } from '../ingest/reference-lookup.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
 
 /** The most records that one transaction takes up again. */
 const STEP = 1_000;

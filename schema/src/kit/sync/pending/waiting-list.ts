@@ -1,9 +1,10 @@
 import type { GraphContext } from '../../context.ts';
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import type { Page, PageArgs } from '../../list/keyset.ts';
+import type { Page } from '../../list/keyset.ts';
 import { sizeOf } from '../../list/keyset.ts';
 import { listCursor, placesOf, readPage } from '../../list/list-cursor.ts';
-import { unknownReference, type ReferenceKey } from '../ingest/reference.ts';
+import { unknownReference, type ReferenceKey } from '../declare/reference.ts';
+import type { PageArgs } from '../../list/page-args.ts';
 
 /** A record that waits for what it names, or did so in vain. */
 export interface WaitingRecord {

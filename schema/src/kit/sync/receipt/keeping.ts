@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { now } from '../../clock.ts';
 import { days, readEnvironment } from '../../../service/environment.ts';
 import type { Engine } from '../../../service/subgraph.ts';
-import { NAMES_OF_PERSONS } from '../ingest/reference.ts';
+import { NAMES_OF_PERSONS } from '../declare/reference.ts';
 
 /** How long the sync engine keeps things, in days. */
 export interface Keeping {

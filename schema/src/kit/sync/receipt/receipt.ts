@@ -4,30 +4,17 @@ import type { Pool } from 'pg';
 import { now } from '../../clock.ts';
 import { type Sql, transaction } from '../../database.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
-import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { userError } from '../../../contract/errors/user-error.ts';
 import { type Log, UNWATCHED } from '../../../service/log.ts';
 import { refuseDuplicates, takeIn } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from '../ingest/confirmation.ts';
-import type { FieldChange } from '../ingest/difference.ts';
-import type { Sender } from '../ingest/identity.ts';
+import type { Sender } from '../declare/sender.ts';
 import { refuseFailed, takeOrHalve } from '../ingest/halving.ts';
 import { copyOf, type Item, OUTCOMES, type Outcome } from '../ingest/item.ts';
 import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
-
-/** What became of one record, as the receipt tells it. */
-export interface RecordOutcome {
-  readonly externalId: string;
-  readonly outcome: Outcome;
-  readonly id: string | null;
-  readonly errors: readonly UserError[];
-  /** What it would change, where the batch was only validated. */
-  readonly changes?: readonly FieldChange[];
-}
-
-/** How many records came out in each way. */
-export type OutcomeCounts = Readonly<Record<Lowercase<Outcome>, number>>;
+import type { OutcomeCounts, RecordOutcome } from './outcome.ts';
 
 /** What the engine answers to a batch: the same for the same idempotency key, for ever. */
 export interface Receipt {

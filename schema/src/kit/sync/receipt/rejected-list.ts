@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import { type Page, type PageArgs, sizeOf } from '../../list/keyset.ts';
+import { type Page, sizeOf } from '../../list/keyset.ts';
 import { listCursor, placesOf, readPage } from '../../list/list-cursor.ts';
+import type { PageArgs } from '../../list/page-args.ts';
 
 /** A record that was refused, by a batch or by a job. */
 export interface RejectedRecord {

@@ -3,8 +3,8 @@ import type { GraphContext, Sight } from '../../context.ts';
 import { isWithin, isWithinAny, NATION } from '../../../contract/region.ts';
 import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
 import { byKind, causesOfKept } from './kept-causes.ts';
-import type { OutcomeCounts } from './receipt.ts';
-import { NAMES_OF_PERSONS, type ReferenceKey, unknownReference } from '../ingest/reference.ts';
+import type { OutcomeCounts } from './outcome.ts';
+import { NAMES_OF_PERSONS, type ReferenceKey, unknownReference } from '../declare/reference.ts';
 
 /** What waits of one kind of record. */
 export interface Waiting {

@@ -4,9 +4,9 @@ import { kindOf } from '../../../contract/id.ts';
 import { isWithin } from '../../../contract/region.ts';
 import { isRegionCode } from '../../../contract/scalars/check-digits.ts';
 import { digestOf } from './canonical.ts';
-import type { Sender } from './identity.ts';
-import { findNamed, keyText, type ReferenceKey } from './reference.ts';
-import type { Named } from '../declare/sync-kind.ts';
+import type { Sender } from '../declare/sender.ts';
+import { keyText, type ReferenceKey } from '../declare/reference.ts';
+import type { Named } from '../declare/resolved.ts';
 
 /** What a sender's names lead to, by `keyText`. */
 export interface Known {
@@ -39,6 +39,23 @@ export async function findKnown(
   const withheld = new Map(foreign.filter(([, named]) => !mayName(sender, home, named)));
   const open = (all: ReadonlyMap<string, Named>) => new Map([...all].filter(([text]) => !withheld.has(text)));
   return { known: open(found), nameable: open(beside), withheld, horizon: digestOf([sender.sight, home]) };
+}
+
+/** Looks up keys in one statement; found entities by `keyText`. */
+export async function findNamed(sql: Sql, keys: readonly ReferenceKey[]): Promise<Map<string, Named>> {
+  const found = new Map<string, Named>();
+  if (keys.length === 0) return found;
+  const distinct = [...new Map(keys.map((key) => [keyText('', key.form, key.source, key.value), key])).values()];
+  const { rows } = await sql.query<Named & { form: string; source: string; value: string }>(
+    `SELECT k.kind, k.form, k.source, k.value, k.id, k.region
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS w (form, source, value)
+     JOIN reference_key k USING (value, form, source) WHERE NOT k.deleted`,
+    [distinct.map(({ form }) => form), distinct.map(({ source }) => source), distinct.map(({ value }) => value)],
+  );
+  for (const { kind, form, source, value, id, region } of rows) {
+    found.set(keyText(kind, form, source, value), { kind, id, region });
+  }
+  return found;
 }
 
 /** How far a sender may name now, to be held against the horizon under which something was withheld. */

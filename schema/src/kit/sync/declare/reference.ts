@@ -1,7 +1,6 @@
-import type { Sql } from '../../database.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { isId, type KindName, kindOf } from '../../../contract/id.ts';
-import type { Named } from '../declare/sync-kind.ts';
+import type { Named } from './resolved.ts';
 
 /** The forms by which a reference names an entity. */
 export const REFERENCE_FORMS = ['id', 'code', 'creditCode', 'schoolCode', 'externalId'] as const;
@@ -81,23 +80,6 @@ export function unknownReference(path: readonly string[], key: ReferenceKey, sen
   if (NAMES_OF_PERSONS.includes(path.at(-1) ?? '')) return userError('UNMATCHED', [], { kinds: kinds.join(' ') });
   const remedy = form === 'code' ? 'OPERATOR' : form === 'externalId' && source === sender ? 'CLIENT' : 'COUNTY';
   return { ...userError('UNKNOWN_REFERENCE', path, { value, kinds: kinds.join(' '), form, source }), remedy };
-}
-
-/** Looks up keys in one statement; found entities by `keyText`. */
-export async function findNamed(sql: Sql, keys: readonly ReferenceKey[]): Promise<Map<string, Named>> {
-  const found = new Map<string, Named>();
-  if (keys.length === 0) return found;
-  const distinct = [...new Map(keys.map((key) => [keyText('', key.form, key.source, key.value), key])).values()];
-  const { rows } = await sql.query<Named & { form: string; source: string; value: string }>(
-    `SELECT k.kind, k.form, k.source, k.value, k.id, k.region
-     FROM unnest($1::text[], $2::text[], $3::text[]) AS w (form, source, value)
-     JOIN reference_key k USING (value, form, source) WHERE NOT k.deleted`,
-    [distinct.map(({ form }) => form), distinct.map(({ source }) => source), distinct.map(({ value }) => value)],
-  );
-  for (const { kind, form, source, value, id, region } of rows) {
-    found.set(keyText(kind, form, source, value), { kind, id, region });
-  }
-  return found;
 }
 
 /** What a key names among the found entities, or undefined where it is not known. */

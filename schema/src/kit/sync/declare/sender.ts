@@ -1,0 +1,10 @@
+import type { Sight } from '../../context.ts';
+import type { Viewer } from '../../viewer/viewer.ts';
+
+/** On whose behalf a batch is taken in. */
+export interface Sender {
+  readonly viewer: Viewer;
+  readonly sight: Sight;
+  /** The organization, or the person, whose external ids the records bear. */
+  readonly source: string;
+}

@@ -1,0 +1,22 @@
+import type { Named } from '../declare/resolved.ts';
+import type { DeletionRule } from './deletion.ts';
+
+/** On what a record may stand that is not known. */
+export interface Standing {
+  /** Each record is judged as though it came by itself: none stands on another of the batch. */
+  readonly apart?: boolean;
+  /** The entities of records of others that are taken in with the batch, by `keyText`. */
+  readonly beside?: ReadonlyMap<string, Named>;
+}
+
+/** How a batch is to be taken in. */
+export interface BatchOptions extends Standing {
+  /** An absent field is unchanged. */
+  readonly patch: boolean;
+  /** The records were kept while they waited: they are judged again, whatever their version. */
+  readonly again: boolean;
+  /** What becomes of deletions that are many. */
+  readonly deletions: DeletionRule;
+  /** Whether each item is to tell what it changes, field by field. */
+  readonly explain?: boolean;
+}
