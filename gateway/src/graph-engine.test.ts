@@ -107,6 +107,23 @@ describe('a plan', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it.each([
+    ['a list, as its item', '{ heard(what: { a: SCHOOL, b: 1 }) metrics }', '[{"b":1}]'],
+    [
+      'a list, with a variable within',
+      'query ($v: String) { heard(what: { a: SCHOOL, b: $v }) metrics }',
+      '[{"b":"c"}]',
+    ],
+    ['a list of an item', 'query ($v: String) { heard(what: [{ a: SCHOOL, b: $v }]) }', '[{"b":"c"}]'],
+  ])('reads a literal of a scalar as its subgraph does where it is given for %s', async (_, query, heard) => {
+    expect((await ask(query, { v: 'c' })).reply).toMatchObject({ data: { heard } });
+  });
+
+  it('hands a variable on within a literal where its type is another subgraph’s', async () => {
+    const { reply } = await ask('query ($span: Span!) { heard(what: [{ span: $span }]) }', { span: { year: 2021 } });
+    expect(reply).toMatchObject({ data: { heard: '[{"span":{"year":2021,"half":true}}]' } });
+  });
+
   it('asks nobody for what conditions leave out', async () => {
     const query = 'query ($b: Boolean!) { regions @include(if: $b) { name value } ... @include(if: $b) { metrics } }';
     expect((await ask(query, { b: false })).reply.data).toEqual({});

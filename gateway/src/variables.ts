@@ -12,7 +12,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Variables } from './graph.ts';
-import { jsonOf } from './plan/arguments.ts';
+import { jsonOf, NO_VARIABLES } from './plan/literal.ts';
 import type { Plan } from './plan/plan.ts';
 import { RefusedError } from './refused.ts';
 
@@ -44,7 +44,7 @@ export function givenVariables(
   for (const { variable, type, defaultValue } of definitions) {
     const name = variable.name.value;
     if (Object.hasOwn(given, name)) values[name] = given[name];
-    else if (defaultValue) values[name] = jsonOf(defaultValue, inputTypeOf(schema, type), {});
+    else if (defaultValue) values[name] = jsonOf(defaultValue, inputTypeOf(schema, type), NO_VARIABLES);
   }
   return values;
 }

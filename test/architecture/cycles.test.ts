@@ -8,7 +8,7 @@ import { registry as workshops } from '@xiangxun/workshops/registry';
 import { expect, it } from 'vitest';
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 
-// Which records can wait for each other in a cycle follows from what the kinds can name. Those of one kind are taken up
+// Which records can wait for each other in a cycle follows from what the kinds can name. Those of one kind are retried
 // together; cycles over several kinds wait until one of them is sent without the name that closes it.
 
 const REGISTRIES = [organizations, programs, workshops, resources, evaluations];

@@ -178,12 +178,14 @@ export function eventOf(number: number, graph: SubgraphName): Thing {
   return { __typename: 'Subscription', identity: `event ${number}`, graph };
 }
 
-/** A value's text, whatever the order of its properties. */
+/** A value's text, whatever the order of its properties; one that is undefined is absent, as it is in JSON. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner === 'bigint') return String(inner);
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.entries(inner)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
   });
 }
 

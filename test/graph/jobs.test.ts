@@ -79,7 +79,7 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     expect(holdsNumber(rejected.text)).toBe(false);
   });
 
-  it('stages only what may be kept, before it is taken in', async () => {
+  it('stages only what may be kept, before it is ingested', async () => {
     const jobs = await as('demo-county-a', 'organization');
     const { id } = await jobs.create({ kind: 'EDUCATOR', idempotencyKey: 'staged' });
     const record = { externalId: 'E9', version: '1', name: '陈老师', idNumber: NUMBERS[1] };

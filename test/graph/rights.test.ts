@@ -60,7 +60,7 @@ async function news(after: string): Promise<{ told: string[]; end(): void }> {
   return { told, end: () => reading.abort() };
 }
 
-it('bites where a subgraph learns of it by its mirror: what is asked anew and what was open before', async () => {
+it('takes effect where a subgraph learns of it by its mirror: what is asked anew and what was open before', async () => {
   await agree('1', null);
   await write('1', 'first');
   const { program } = await county.ask<{ program: { id: string } }>(

@@ -1,7 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { holds } from '../normalise/condition.ts';
 import { inOrder } from '../normalise/order.ts';
-import { jsonOf } from '../plan/arguments.ts';
+import { jsonOf } from '../plan/literal.ts';
 import type { ArgumentValue, OutputSet, Plan, Request, Step } from '../plan/plan.ts';
 import { type Answers, type DataObject, entitiesOf, keepAnswer, noAnswers } from './answers.ts';
 import { collectKeys } from './keys.ts';
@@ -61,7 +61,9 @@ export function variablesOf(request: Request, variables: ClientVariables): Recor
 
 function argumentOf(name: string, value: ArgumentValue, variables: ClientVariables): unknown {
   if (value.of === 'client') return variables[name];
-  return value.of === 'document' ? value.constant : jsonOf(value.node, value.type, variables);
+  return value.of === 'document'
+    ? value.constant
+    : jsonOf(value.node, value.type, { values: variables, types: value.types });
 }
 
 async function runStep(

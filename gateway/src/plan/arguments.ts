@@ -1,21 +1,21 @@
 import {
-  type ConstValueNode,
   type FieldNode,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLSchema,
   getNullableType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isScalarType,
+  isInputType,
   Kind,
+  type NamedTypeNode,
   print,
+  typeFromAST,
   type ValueNode,
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
 import type { Question } from './builders.ts';
+import { jsonOf, NO_VARIABLES } from './literal.ts';
 import type { ArgumentValue, RequestVariable } from './plan.ts';
 
 /** The variables that requests to subgraphs are given, all arguments being variables. */
@@ -30,12 +30,15 @@ export interface Arguments {
 }
 
 /** Collects the variables of an operation's requests; equal constants of equal types are one variable. */
-export function collectArguments(definitions: readonly VariableDefinitionNode[]): Arguments {
+export function collectArguments(schema: GraphQLSchema, definitions: readonly VariableDefinitionNode[]): Arguments {
   let prefix = '_';
   while (definitions.some(({ variable }) => variable.name.value.startsWith(prefix))) prefix += '_';
   const declared = new Map<string, { declaration: string; value: ArgumentValue }>();
   const byText = new Map<string, string>();
+  const types = new Map<string, GraphQLInputType>();
   for (const definition of definitions) {
+    const type = typeFromAST(schema, definition.type as NamedTypeNode);
+    if (isInputType(type)) types.set(definition.variable.name.value, type);
     const declaration = print({ ...definition, directives: [] });
     declared.set(definition.variable.name.value, { declaration, value: { of: 'client' } });
   }
@@ -53,8 +56,8 @@ export function collectArguments(definitions: readonly VariableDefinitionNode[])
     if (value.kind === Kind.VARIABLE) return value.name.value;
     // Variables may be absent, and then the default of an argument counts, even where it can't be null.
     const wanted = defaultValue === undefined ? type : getNullableType(type);
-    if (holdsVariable(value)) return add(wanted, print(value), { of: 'both', node: value, type });
-    const constant = jsonOf(value as ConstValueNode, type, {});
+    if (holdsVariable(value)) return add(wanted, print(value), { of: 'both', node: value, type, types });
+    const constant = jsonOf(value, type, NO_VARIABLES);
     return add(wanted, JSON.stringify(constant), { of: 'document', constant });
   };
 
@@ -90,56 +93,4 @@ function holdsVariable(value: ValueNode): boolean {
     },
   });
   return found;
-}
-
-/**
- * A literal as a JSON value that is coerced to the same as the literal is (GraphQL 3.5 to 3.13).
- *
- * @param variables values as JSON; an absent one leaves its field out, and is null in a list
- */
-export function jsonOf(
-  node: ValueNode,
-  type: GraphQLInputType | undefined,
-  variables: Readonly<Record<string, unknown>>,
-): unknown {
-  const nullable = type && isNonNullType(type) ? type.ofType : type;
-  switch (node.kind) {
-    case Kind.VARIABLE:
-      return Object.hasOwn(variables, node.name.value) ? variables[node.name.value] : undefined;
-    case Kind.NULL:
-      return null;
-    case Kind.LIST: {
-      if (isScalarType(nullable)) return nullable.parseLiteral(node, variables);
-      const item = nullable && isListType(nullable) ? nullable.ofType : undefined;
-      return node.values.map((value) => jsonOf(value, item, variables) ?? null);
-    }
-    case Kind.OBJECT: {
-      if (isScalarType(nullable)) return nullable.parseLiteral(node, variables);
-      const of = nullable && isListType(nullable) ? itemOf(nullable) : nullable;
-      const fields = of && isInputObjectType(of) ? of.getFields() : undefined;
-      const entries = node.fields.map(({ name, value }) => [
-        name.value,
-        jsonOf(value, fields?.[name.value]?.type, variables),
-      ]);
-      return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-    }
-    case Kind.INT:
-      return Number.isSafeInteger(Number(node.value)) || !takesAnySize(nullable, node)
-        ? Number(node.value)
-        : node.value;
-    case Kind.FLOAT:
-      return Number(node.value);
-    default:
-      return node.value;
-  }
-}
-
-/** Whether a scalar reads a whole number beyond what a double holds, which then is handed on as text. */
-function takesAnySize(type: GraphQLInputType | undefined, node: ValueNode): boolean {
-  return isScalarType(type) && typeof type.parseLiteral(node) === 'bigint';
-}
-
-function itemOf(type: GraphQLInputType): GraphQLInputType {
-  const nullable = isNonNullType(type) ? type.ofType : type;
-  return isListType(nullable) ? itemOf(nullable.ofType) : nullable;
 }

@@ -56,8 +56,13 @@ export type ArgumentValue =
   /** It is a variable of the client, by the same name; where the client gives none it stays absent. */
   | { readonly of: 'client' }
   | { readonly of: 'document'; readonly constant: unknown }
-  /** It is written in the document around variables. */
-  | { readonly of: 'both'; readonly node: ValueNode; readonly type: GraphQLInputType };
+  /** It is written in the document around variables, whose types are the operation's. */
+  | {
+      readonly of: 'both';
+      readonly node: ValueNode;
+      readonly type: GraphQLInputType;
+      readonly types: ReadonlyMap<string, GraphQLInputType>;
+    };
 
 /** Entities of one type that are asked the same, by their keys, each once. */
 export interface Group {

@@ -52,7 +52,7 @@ export function planOperation(
   set: FieldSet,
 ): Plan {
   const variables = operation.variableDefinitions ?? [];
-  const args = collectArguments(variables);
+  const args = collectArguments(schema, variables);
   const aliasOf = aliases();
   const steps: StepBuilder[] = [];
   let requests = 0;

@@ -2,9 +2,11 @@ import {
   type FieldNode,
   getNamedType,
   isAbstractType,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   print,
+  type TypeNode,
   visit,
 } from 'graphql';
 import type { Field, FieldSet } from '../normalise/normalise.ts';
@@ -15,7 +17,7 @@ import { conditioned } from './selection-text.ts';
 /**
  * The operation under the client's own keys and variables, when one subgraph answers everything: then its answer is the
  * client's. It is not where something is withheld, is asked of the schema itself, or stands at a place in the answer that
- * depends on variables.
+ * depends on variables, nor where a variable is of a type that the subgraph does not have.
  */
 export function wholeOf(
   ownership: Ownership,
@@ -67,11 +69,18 @@ export function wholeOf(
 
   const text = textOf(set);
   if (!text) return undefined;
-  const declared = (operation.variableDefinitions ?? [])
-    .filter(({ variable }) => uses.has(variable.name.value))
-    .map((definition) => print({ ...definition, directives: [] }));
+  const used = (operation.variableDefinitions ?? []).filter(({ variable }) => uses.has(variable.name.value));
+  if (!used.every(({ type }) => knowsType(ownership, owner, type))) return undefined;
+  const declared = used.map((definition) => print({ ...definition, directives: [] }));
   const variables = declared.length > 0 ? `(${declared.join(', ')})` : '';
   const kind = operation.operation === OperationTypeNode.QUERY && variables === '' ? '' : operation.operation;
   const checksVariables = declared.length === (operation.variableDefinitions ?? []).length;
   return { owner, query: `${kind}${variables} { ${text} }`.trim(), checksVariables };
+}
+
+/** Whether a subgraph has the type of a variable, which a literal of any scalar may hold. */
+function knowsType(ownership: Ownership, owner: string, type: TypeNode): boolean {
+  if (type.kind !== Kind.NAMED_TYPE) return knowsType(ownership, owner, type.type);
+  const shares = ownership.types.get(type.name.value);
+  return shares === undefined || shares.has(owner);
 }

@@ -25,7 +25,7 @@ export interface County {
    * published blended program. What the provider sends itself is left to it.
    */
   setUp(): Promise<void>;
-  /** Lets the agreement with the provider end or begin, and returns when it bites. */
+  /** Lets the agreement with the provider end or begin, and returns when it takes effect. */
   setAgreement(state: AgreementState): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { type ServableSubgraph, startSubgraph } from '@xiangxun/schema/service/s
 import type { SubgraphDefinition, SubgraphName } from '@xiangxun/schema/service/subgraph';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { parse } from 'graphql';
+import { GraphQLJSONObject } from 'graphql-scalars';
 
 interface Context {
   viewer: Viewer;
@@ -31,6 +32,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
     type Query {
       whoami: String @authenticated
       hello(name: String!): String
+      heard(what: [JSONObject!]): String
       regions: [Region!] @requiresScopes(scopes: [["graph:read"]])
       schools: [School!]! @requiresScopes(scopes: [["graph:read"]])
       sized(first: Int): [School!] @listSize(slicingArguments: ["first"], assumedSize: 5)
@@ -41,6 +43,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
     }
     type Mutation { free: String  rename(name: String!): String! @requiresScopes(scopes: [["graph:write"]]) }
     type Subscription { ticks(to: Int!): Int @requiresScopes(scopes: [["changes:read"]])  hosts: String  waiting: Int }
+    scalar JSONObject
     interface Node { id: ID! }
     type Region implements Node @key(fields: "id") { id: ID! name: String! }
     type School implements Node @key(fields: "id") {
@@ -61,6 +64,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
     period: { from: '2020', lessor: region('2') },
   });
   const resolvers = {
+    JSONObject: GraphQLJSONObject,
     Query: {
       whoami: async (_: unknown, __: unknown, { viewer }: Context) => {
         conduct.asked.push('whoami');
@@ -68,6 +72,7 @@ function organizations(conduct: Conduct): SubgraphDefinition {
         return `${viewer.client} ${viewer.language}`;
       },
       hello: (_: unknown, { name }: { name: string }) => `hello ${name}`,
+      heard: (_: unknown, { what }: { what: unknown }) => JSON.stringify(what),
       regions: () => [region('1'), region('2')],
       schools: () => [school('3'), school('4')],
       sized: (_: unknown, { first }: { first: number }) =>
@@ -110,7 +115,8 @@ function organizations(conduct: Conduct): SubgraphDefinition {
 function evaluations(conduct: Conduct): SubgraphDefinition {
   const typeDefs = parse(`
     extend schema ${LINK}
-    type Query { metrics: [String!]  slow: String }
+    type Query { metrics(of: Span): [String!]  slow: String }
+    input Span { year: Int!  half: Boolean = true }
     type Region @key(fields: "id") { id: ID!  value: Int  best: Int! }`);
   const resolvers = {
     Query: {

@@ -11,7 +11,7 @@ import { programSync } from './program/program.sync.ts';
 import { sightOf } from './sight.ts';
 import { visit } from './visit/visit.ts';
 
-/** What is taken in by batches here. */
+/** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'programs',
   kinds: [

@@ -4,7 +4,7 @@ import { recommendation } from './recommendation/recommendation.ts';
 import { resourceSync } from './resource/resource.sync.ts';
 import { sightOf } from './sight.ts';
 
-/** What is taken in by batches here. */
+/** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'resources',
   kinds: [resourceSync, packageSync, recommendation.sync],

@@ -40,7 +40,7 @@ export function addFeed(
   types: readonly {
     readonly kind: AnyKind;
     readonly type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>;
-    /** Whether nobody names entities of the kind, since they are worked out here: no keys are looked for then. */
+    /** Whether nobody names entities of the kind, since they are computed here: no keys are looked for then. */
     readonly keyless?: boolean;
   }[],
 ): FeedKinds {

@@ -11,7 +11,7 @@ import { type FeedState, feedState } from './state.ts';
 
 /** The shortest pause between two scans, in ms, however often the feed grows. */
 const PAUSE = 200;
-/** How long nothing is looked at when nobody says that the feed has grown, in ms; a right that ends bites within it. */
+/** How long nothing is looked at when nobody says that the feed has grown, in ms; a right that ends takes effect within it. */
 const POLL_INTERVAL = 2_000;
 /** The rows of one scan, and the most scans before what was found is sent. */
 const STEP = 5_000;

@@ -134,7 +134,7 @@ async function askDeletions(
 export const MOST_PARTS = 10_000;
 
 /**
- * Ends a job before its time: at once while it does not run, else after the chunk under way. What was taken in stays.
+ * Ends a job before its time: at once while it does not run, else after the chunk under way. What was ingested stays.
  *
  * @throws FORBIDDEN, also where there is no such job
  */

@@ -155,7 +155,7 @@ export async function deletedBy(tx: Sql, { id, source, kind }: Job): Promise<str
   return rows.map(({ external_id }) => external_id);
 }
 
-/** Keeps of what a job's chunks delete only what was confirmed: anything else that turns up is weighed when it is taken in. */
+/** Keeps of what a job's chunks delete only what was confirmed: anything else that turns up is weighed when it is ingested. */
 export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE sync_job_chunk SET deletes = ARRAY(SELECT d FROM unnest(deletes) AS d WHERE d = ANY ($2::text[]))

@@ -152,7 +152,7 @@ describe('a job', () => {
 });
 
 describe('the parts of a job', () => {
-  it('come in any order, each once, and are taken in by their number', async () => {
+  it('come in any order, each once, and are ingested by their number', async () => {
     const id = await open();
     const first = ndjson(cluster('O1', { version: '1', name: 'First' }));
     const second = ndjson(cluster('O1', { version: '2', name: 'Second' }));
@@ -315,7 +315,7 @@ describe('a line that the database refuses', () => {
     expect(logged.map((details) => (details as { line: number }).line)).toEqual([4, 5, 701, 2_000]);
   });
 
-  it('is no line’s fault where so many are: the job fails, and keeps what was taken in before', async () => {
+  it('is no line’s fault where so many are: the job fails, and keeps what was ingested before', async () => {
     const records = [...clusters(50_000, 1_000), ...clusters(51_000, 100, { name: 'Refused' })];
     const job = await loadTold(records);
     expect(job).toMatchObject({

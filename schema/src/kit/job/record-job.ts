@@ -1,5 +1,5 @@
 import type { UserError } from '../../contract/errors/user-error.ts';
-import { takeIn } from '../sync/ingest/batch.ts';
+import { ingestBatch } from '../sync/ingest/batch.ts';
 import { coerceRecord } from '../sync/ingest/coercion.ts';
 import type { Fields } from '../sync/declare/field.ts';
 import { type BatchItem, newItem, refuse } from '../sync/ingest/batch-item.ts';
@@ -12,7 +12,7 @@ import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './j
 import { readJsonLine } from './json-line.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 
-/** What is kept of a record until it is taken in: its sensitive values have been replaced. */
+/** What is kept of a record until it is ingested: its sensitive values have been replaced. */
 interface StagedRecord {
   readonly externalId: string;
   readonly version: string;
@@ -34,7 +34,7 @@ export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
       await lockKind(tx, sender.source, kind);
       const taken = lines.map((line) => ({ line, item: stagedItem(line) }));
       for (const wave of wavesOf(taken.map(({ item }) => item)))
-        await takeIn(tx, subgraph, kind, sender, wave, { patch, retry: false, deletions });
+        await ingestBatch(tx, subgraph, kind, sender, wave, { patch, retry: false, deletions });
       return taken.map(({ line, item }) => outcomeOf(kind, line, item));
     },
     refuse(line, error) {

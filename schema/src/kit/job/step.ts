@@ -30,7 +30,7 @@ interface Chunk {
  *
  * @returns false where nothing is left to take, or the job has been asked to stop
  */
-export async function takeChunk(
+export async function ingestChunk(
   pool: Pool,
   registry: SyncRegistry,
   kind: JobKind,

@@ -4,8 +4,8 @@ import type { SubgraphName } from '../../service/subgraph.ts';
 import type { Mirror } from './declaration.ts';
 
 /**
- * How old what a mirror knows may be where rights are worked out from it, in ms. A sight is kept for 2 s: so a right that
- * ends bites within 5 s.
+ * How old what a mirror knows may be where rights are computed from it, in ms. A sight is kept for 2 s: so a right that
+ * ends takes effect within 5 s.
  */
 const RECENT_MS = 2_500;
 /** How long a request waits for a mirror that is less fresh, in ms: half of what it has in all. And how often it looks. */
@@ -15,7 +15,7 @@ const LOOK_MS = 50;
 /** The mirrors that are at work in this process, by the subgraph that they work for. */
 const atWork = new Map<SubgraphName, Set<Mirror>>();
 
-/** Has a subgraph's rights be worked out from a mirror that begins its work. */
+/** Has a subgraph's rights be computed from a mirror that begins its work. */
 export function registerMirror(subgraph: SubgraphName, mirror: Mirror): void {
   const mirrors = atWork.get(subgraph) ?? new Set();
   atWork.set(subgraph, mirrors.add(mirror));

@@ -101,7 +101,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
     while (!stopped) {
       await work().catch(async (error: unknown) => {
         if (stopped) return;
-        log.error({ error }, 'webhooks are interrupted; they are taken up again');
+        log.error({ error }, 'webhooks are interrupted; they are resumed');
         await alarm.sleep(INTERVAL);
       });
     }

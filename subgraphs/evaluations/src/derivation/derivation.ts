@@ -52,7 +52,7 @@ export async function deriveAll(pool: Pool, day = today()): Promise<void> {
   while ((await derive(pool, 0, day)) !== false);
 }
 
-/** The engine that keeps what is worked out from facts up to date. */
+/** The engine that keeps what is computed from facts up to date. */
 export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Wakeup } {
   const alarm = createWakeup();
   let stopped = false;
@@ -64,7 +64,7 @@ export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: 
         if (!(await derive(pool, PATIENCE_MS))) await alarm.sleep(POLL_MS);
       } catch (error) {
         if (stopped) return;
-        log.error({ error }, 'what is worked out from facts could not be brought up to date');
+        log.error({ error }, 'what is computed from facts could not be brought up to date');
         await pause(POLL_MS);
       }
     }

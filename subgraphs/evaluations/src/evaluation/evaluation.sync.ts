@@ -28,7 +28,7 @@ const TARGETS: Partial<Record<KindName, EvaluationTarget>> = {
 /** Weights are shares of 1; they are written with six places at most. */
 const WHOLE = 1_000_000;
 
-/** How a batch of evaluations is taken in. */
+/** How a batch of evaluations is ingested. */
 export const evaluationSync: SyncKind = {
   kind: 'Evaluation',
   singular: 'Evaluation',

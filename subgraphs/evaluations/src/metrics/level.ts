@@ -38,7 +38,7 @@ export interface Cell {
   figures(periods: readonly Period[]): Promise<readonly (Sums | null)[]>;
 }
 
-/** A metric worked out for all places of a level. */
+/** A metric computed for all places of a level. */
 export interface Column {
   readonly metric: Metric;
   cell(place: string | null): Cell;

@@ -4,7 +4,7 @@ import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { ruleOf } from './registry.ts';
 import { aggregate } from './aggregate.ts';
 
-/** A metric by places, and for the whole (`*`), as `numerator/denominator`, once everything is worked out as of a day. */
+/** A metric by places, and for the whole (`*`), as `numerator/denominator`, once everything is computed as of a day. */
 export async function valuesOf(
   subgraph: TestSubgraph,
   code: MetricCode,

@@ -10,7 +10,7 @@ export interface Order {
   readonly direction?: 'ASC' | 'DESC' | null | undefined;
 }
 
-/** A level with the metrics that were asked for, worked out. */
+/** A level with the metrics that were asked for, computed. */
 export interface Table {
   readonly query: MetricQuery;
   readonly columns: readonly Column[];

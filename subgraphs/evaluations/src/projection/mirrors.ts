@@ -9,7 +9,7 @@ import type { Mirror } from '@xiangxun/schema/kit/mirror/declaration';
 
 let running: readonly Mirror[] = [];
 
-/** The engines that keep the facts of the four other subgraphs, and what is worked out from them. */
+/** The engines that keep the facts of the four other subgraphs, and what is computed from them. */
 export function projection(environment: EngineEnvironment): Engine[] {
   const deriving = derivation(environment);
   const applied = async () => deriving.alarm.signal();

@@ -7,7 +7,7 @@ import { educatorSync } from '../educator/educator.sync.ts';
 import { lookAgainAtSchools } from '../educator/look-again.ts';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of agreements is taken in. */
+/** How a batch of agreements is ingested. */
 export const agreementSync: SyncKind = {
   kind: 'Agreement',
   singular: 'Agreement',

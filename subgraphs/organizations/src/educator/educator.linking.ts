@@ -10,7 +10,7 @@ import { digitsOf, personKey } from './person-key.ts';
 import { keepProposals, refusedBefore } from './proposal.store.ts';
 
 /**
- * How a provider's educators are taken in: it names persons of the counties that it serves, by the ID number, else by the
+ * How a provider's educators are ingested: it names persons of the counties that it serves, by the ID number, else by the
  * school with name and phone where just one person has them.
  */
 export const educatorLinking: Linking = {

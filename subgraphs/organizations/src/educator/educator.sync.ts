@@ -6,7 +6,7 @@ import { educatorLinking } from './educator.linking.ts';
 import { lookAgainFor } from './look-again.ts';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of educators is taken in. */
+/** How a batch of educators is ingested. */
 export const educatorSync: SyncKind = {
   kind: 'Educator',
   singular: 'Educator',

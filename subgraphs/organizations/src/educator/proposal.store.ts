@@ -102,7 +102,7 @@ function rowOf(
     phone: values.phone,
     id_number_masked: (values.idNumber as KeptIdNumber | null)?.masked ?? null,
     reason: null,
-    // What is looked at again was not said again.
+    // What is matched again was not said again.
     proposed_at: earlier?.digest === digest ? earlier.proposed_at : new Date(),
     decided_at: null,
     decided_by: null,

@@ -7,7 +7,7 @@ import { lookAgainFor } from '../educator/look-again.ts';
 import { ANY_ORGANIZATION } from '../organization/organization.ts';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of employments is taken in. */
+/** How a batch of employments is ingested. */
 export const employmentSync: SyncKind = {
   kind: 'Employment',
   singular: 'Employment',

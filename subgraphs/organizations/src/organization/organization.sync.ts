@@ -12,10 +12,10 @@ import { ORGANIZATION_TYPES } from './organization.ts';
 const { SCHOOL: _kind, ...kinds } = ORGANIZATION_KIND;
 const { SCHOOL: _type, ...types } = ORGANIZATION_TYPES;
 
-/** The kinds that are taken in together; schools have a batch of their own. */
+/** The kinds that are ingested together; schools have a batch of their own. */
 export const SYNCED_KINDS = kinds;
 
-/** How a batch of organizations is taken in; schools have a batch of their own, universities a list. */
+/** How a batch of organizations is ingested; schools have a batch of their own, universities a list. */
 export const organizationSync: SyncKind = {
   kind: { field: 'kind', of: types },
   singular: 'Organization',

@@ -4,7 +4,7 @@ import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of teams is taken in. */
+/** How a batch of teams is ingested. */
 export const teamSync: SyncKind = {
   kind: 'Team',
   singular: 'Team',

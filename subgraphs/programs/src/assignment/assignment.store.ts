@@ -65,10 +65,10 @@ const RECONCILE = `
   SELECT count(*)::int AS changed FROM told`;
 
 /**
- * Brings the assignments of published programs to what the roster now says. Rosters are worked out one after another, so
+ * Brings the assignments of published programs to what the roster now says. Rosters are computed one after another, so
  * that two writers of one program cannot undo each other.
  *
- * @param today the day as of which it is worked out
+ * @param today the day as of which it is computed
  * @returns how many assignments were made or changed
  */
 export async function reconcile(tx: Sql, { programs, holders }: Roster, today: string): Promise<number> {

@@ -9,7 +9,7 @@ const span = {
   toDay: day('To (结束日期).'),
 };
 
-/** How a batch of learning groups is taken in. */
+/** How a batch of learning groups is ingested. */
 export const cohortGroupSync: SyncKind = {
   kind: 'CohortGroup',
   singular: 'CohortGroup',

@@ -8,7 +8,7 @@ import { mayWrite } from '../visibility.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 
-/** How a batch of cohorts is taken in. */
+/** How a batch of cohorts is ingested. */
 export const cohortSync: SyncKind = {
   kind: 'Cohort',
   singular: 'Cohort',

@@ -7,7 +7,7 @@ import { mayWrite } from '../visibility.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 
-/** How a batch of courses is taken in. */
+/** How a batch of courses is ingested. */
 export const courseSync: SyncKind = {
   kind: 'Course',
   singular: 'Course',

@@ -4,7 +4,7 @@ import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of delivery plans is taken in. */
+/** How a batch of delivery plans is ingested. */
 export const deliveryPlanSync: SyncKind = {
   kind: 'DeliveryPlan',
   singular: 'DeliveryPlan',

@@ -17,7 +17,7 @@ import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 /** Holders that lie in no place of the program: their documents lie where the program does. */
 const PLACELESS: readonly KindName[] = ['University', 'Provider'];
 
-/** How a batch of documents is taken in. */
+/** How a batch of documents is ingested. */
 export const documentSync: SyncKind = {
   kind: 'Document',
   singular: 'Document',

@@ -6,7 +6,7 @@ import { followEnrollments } from '../assignment/roster.ts';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of enrollments is taken in. */
+/** How a batch of enrollments is ingested. */
 export const enrollmentSync: SyncKind = {
   kind: 'Enrollment',
   singular: 'Enrollment',

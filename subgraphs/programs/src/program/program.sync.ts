@@ -30,7 +30,7 @@ const spanFields = {
   toDay: day('Its last day in the program, where it left before the end (退出日期).'),
 };
 
-/** How a batch of programs is taken in. */
+/** How a batch of programs is ingested. */
 export const programSync: SyncKind = {
   kind: 'Program',
   singular: 'Program',

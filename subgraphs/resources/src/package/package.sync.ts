@@ -9,7 +9,7 @@ import { packageAudiences } from './package.ts';
 import { freezeVersions, type PackageStanding, standingsOf } from './package.store.ts';
 import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of packages is taken in. */
+/** How a batch of packages is ingested. */
 export const packageSync: SyncKind = {
   kind: 'Package',
   singular: 'Package',

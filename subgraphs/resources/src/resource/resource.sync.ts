@@ -18,7 +18,7 @@ import { resourceAudiences } from './resource.ts';
 import { onCycle, standingsOf } from './resource.store.ts';
 import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of resources is taken in. */
+/** How a batch of resources is ingested. */
 export const resourceSync: SyncKind = {
   kind: 'Resource',
   singular: 'Resource',

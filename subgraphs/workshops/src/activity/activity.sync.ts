@@ -8,7 +8,7 @@ import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of workshop activities is taken in. */
+/** How a batch of workshop activities is ingested. */
 export const activitySync: SyncKind = {
   kind: 'WorkshopActivity',
   singular: 'WorkshopActivity',

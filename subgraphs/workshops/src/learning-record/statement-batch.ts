@@ -14,7 +14,7 @@ export interface StatementBatch {
   readonly statements: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A batch that has been read and waits to be taken in. */
+/** A batch that has been read and waits to be ingested. */
 export interface ReadBatch {
   readonly viewer: Viewer;
   readonly key: string;

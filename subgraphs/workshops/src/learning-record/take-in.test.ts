@@ -213,7 +213,7 @@ describe('an atomic batch', () => {
     expect((await progressOn(26))?.activities).toBe(1);
   });
 
-  it('is taken in no part where a statement of it is refused', async () => {
+  it('is ingested in no part where a statement of it is refused', async () => {
     const known = played(27);
     await take([known]);
     const before = await progressOn(27);
@@ -278,7 +278,7 @@ describe('batches at the same time', () => {
       'DatabaseError',
       'CREATED',
     ]);
-    // The same key at the same time: once taken in, the other was told to ask again or, where it came late, the receipt.
+    // The same key at the same time: once ingested, the other was told to ask again or, where it came late, the receipt.
     expect(same).toContain('CREATED');
     for (const each of same) expect(['CREATED', 'IN_PROGRESS']).toContain(each);
     expect((await progressOn(24))?.activities).toBe(1);

@@ -3,7 +3,7 @@ import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of memberships is taken in. */
+/** How a batch of memberships is ingested. */
 export const membershipSync: SyncKind = {
   kind: 'WorkshopMembership',
   singular: 'WorkshopMembership',

@@ -5,7 +5,7 @@ import { recountAccounts } from '../learning-record/remap.ts';
 import { mayWrite } from '../visibility.ts';
 import { accountKey } from './account.ts';
 
-/** How a batch of platform accounts is taken in; the provider is the sender. */
+/** How a batch of platform accounts is ingested; the provider is the sender. */
 export const platformAccountSync: SyncKind = {
   kind: 'PlatformAccount',
   singular: 'PlatformAccount',

@@ -8,7 +8,7 @@ import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 /** What an object may stand for beside its program; one of them at most. */
 const THINGS = ['workshopActivity', 'activity', 'resource', 'course'] as const;
 
-/** How a batch of platform objects is taken in; the provider is the sender. */
+/** How a batch of platform objects is ingested; the provider is the sender. */
 export const platformObjectSync: SyncKind = {
   kind: 'PlatformObject',
   singular: 'PlatformObject',

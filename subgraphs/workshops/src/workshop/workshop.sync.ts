@@ -8,7 +8,7 @@ import { mayWrite } from '../visibility.ts';
 import { followWorkshops, PARTS } from './workshop.store.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of workshops is taken in. */
+/** How a batch of workshops is ingested. */
 export const workshopSync: SyncKind = {
   kind: 'Workshop',
   singular: 'Workshop',

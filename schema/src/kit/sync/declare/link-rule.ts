@@ -30,7 +30,7 @@ export interface Linked {
 }
 
 /**
- * How a kind is taken in from senders that name its entities and do not keep them: each record is linked to the one
+ * How a kind is ingested from senders that name its entities and do not keep them: each record is linked to the one
  * entity that it is of, and may propose changes; one that is found to be of none waits until the keeper of the kind says
  * whom it is of, and never makes an entity.
  */

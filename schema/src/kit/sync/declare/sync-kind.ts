@@ -34,7 +34,7 @@ export interface Dependents {
   readonly parent: string;
 }
 
-/** A kind of entity that is taken in by batches and edited by hand: what its records hold and who may write them. */
+/** A kind of entity that is ingested by batches and edited by hand: what its records hold and who may write them. */
 export interface SyncKind {
   /** The kind, or how it follows from a record where one table holds several. */
   readonly kind: KindName | { readonly field: string; readonly of: Readonly<Record<string, KindName>> };
@@ -53,7 +53,7 @@ export interface SyncKind {
   readonly writers?: Wording;
   /** What is wrong with the record as a whole, beyond its single fields. */
   check?(resolved: Resolved, path: readonly string[]): UserError[];
-  /** How it is taken in from senders that name its entities and do not keep them. */
+  /** How it is ingested from senders that name its entities and do not keep them. */
   readonly linking?: Linking;
   /** Columns that follow from the record. */
   derive?(resolved: Resolved): Readonly<Record<string, unknown>>;

@@ -132,12 +132,12 @@ export const receiptType = perBuilder((builder) =>
       }),
       replayed: t.exposeBoolean('replayed', {
         nullable: false,
-        description: 'Whether the batch had been taken in before (是否为重放).',
+        description: 'Whether the batch had been ingested before (是否为重放).',
       }),
       asOf: t.field({
         type: 'DateTime',
         nullable: false,
-        description: 'When it was taken in (处理时刻).',
+        description: 'When it was ingested (处理时刻).',
         resolve: ({ asOf }) => new Date(asOf),
       }),
       counts: t.field({

@@ -6,7 +6,7 @@ import type { GraphContext } from '../../context.ts';
 import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { isId, newId } from '../../../contract/id.ts';
-import { takeIn } from '../ingest/batch.ts';
+import { ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import { newItem } from '../ingest/batch-item.ts';
 import type { Content } from '../ingest/parse.ts';
@@ -121,7 +121,7 @@ async function save(
       errors,
     });
     await tx.query('SAVEPOINT save');
-    await takeIn(tx, registry.subgraph, unlinked(kind), sender, [saved], {
+    await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [saved], {
       patch: false,
       retry: true,
       deletions: 'FREE',

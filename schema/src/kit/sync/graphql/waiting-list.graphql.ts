@@ -87,7 +87,7 @@ const recordType = perBuilder((builder) =>
 /**
  * The GraphQL enum of the kinds that a subgraph takes in by batches.
  *
- * @param others kinds that are taken in otherwise than by the registry
+ * @param others kinds that are ingested otherwise than by the registry
  */
 export function syncKindEnum(
   builder: Builder,

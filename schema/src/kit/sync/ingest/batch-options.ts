@@ -5,11 +5,11 @@ import type { DeletionRule } from './deletion.ts';
 export interface Standing {
   /** Each record is judged as though it came by itself: none stands on another of the batch. */
   readonly apart?: boolean;
-  /** The entities of records of others that are taken in with the batch, by `keyText`. */
+  /** The entities of records of others that are ingested with the batch, by `keyText`. */
   readonly beside?: ReadonlyMap<string, EntityRef>;
 }
 
-/** How a batch is to be taken in. */
+/** How a batch is to be ingested. */
 export interface BatchOptions extends Standing {
   /** An absent field is unchanged. */
   readonly patch: boolean;

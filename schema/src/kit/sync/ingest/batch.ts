@@ -25,7 +25,7 @@ export const BATCH_COST = 100;
  * batch: reads what is kept of the records, judges versions, looks all references up, authorises, writes.
  * Every item has its outcome afterwards; one that is refused sinks no other. No external id stands twice among them.
  */
-export async function takeIn(
+export async function ingestBatch(
   tx: Sql,
   subgraph: string,
   kind: SyncKind,

@@ -12,20 +12,20 @@ import { type BatchItem, refuse } from './batch-item.ts';
 const REFUSALS = /^(21|22|23|54|P0)/;
 
 /**
- * So many refused records, and more than half of those that are taken in, are a fault of more than these records, such as a
+ * So many refused records, and more than half of those that are ingested, are a fault of more than these records, such as a
  * migration that is missing: they are not to be told as wrong, nor is what waits to expire for it. Short of that each is
  * found, with twice as many trials as records at most.
  */
 const MANY_REFUSED = 20;
 
-/** How records are taken in, and what is told of one that cannot be. */
+/** How records are ingested, and what is told of one that cannot be. */
 export interface BisectActions<Record, Outcome> {
   apply(records: readonly Record[]): Promise<Outcome[]>;
   refuse(record: Record, error: unknown): Outcome;
 }
 
 /**
- * Takes records in within a transaction. Where the database refuses them, each half is taken in by itself, and so on, until
+ * Takes records in within a transaction. Where the database refuses them, each half is ingested by itself, and so on, until
  * the records that it refuses stand alone; the others are kept.
  *
  * @throws what is no record's doing, and where more records are refused than can be their own fault

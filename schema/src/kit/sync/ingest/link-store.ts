@@ -63,7 +63,7 @@ export async function settleLink(
   await recordChanges(tx, subgraph, [{ kind: name, id, region, audiences: [owner], deleted: false }]);
 }
 
-/** Has records that wait for somebody looked at again, once what they may be of was written. */
+/** Has unmatched records matched again, once what they may be of was written. */
 export async function lookAgain(
   tx: Sql,
   kind: SyncKind,

@@ -7,7 +7,7 @@ import type { SyncKind } from '../declare/sync-kind.ts';
 import type { Sender } from '../declare/sender.ts';
 import type { Resolved } from '../declare/resolved.ts';
 
-/** Finds the record that a reference names, among those of a batch or those that are taken in with it. */
+/** Finds the record that a reference names, among those of a batch or those that are ingested with it. */
 export type Finder = (slot: Pick<Slot, 'key'>) => BatchItem | undefined;
 
 /** Finds records of a kind by every form by which others can name them; of several the first. */

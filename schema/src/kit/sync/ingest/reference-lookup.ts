@@ -11,7 +11,7 @@ import type { EntityRef } from '../declare/resolved.ts';
 /** What a sender's names lead to, by `keyText`. */
 export interface ReferenceLookup {
   readonly known: ReadonlyMap<string, EntityRef>;
-  /** Of what is taken in with the sender's records, what the sender may name. */
+  /** Of what is ingested with the sender's records, what the sender may name. */
   readonly nameable: ReadonlyMap<string, EntityRef>;
   /** What the sender may not know of by the names it gave: to the sender it is as if it were not there. */
   readonly withheld: ReadonlyMap<string, EntityRef>;

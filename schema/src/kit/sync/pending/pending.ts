@@ -13,7 +13,7 @@ import { retryCycles } from './retry-cycles.ts';
 const INTERVAL = 500;
 
 /**
- * Takes up again what waited for an entity that is known by now, in whatever order and from whomever it came; and, once
+ * Retries what waited for an entity that is known by now, in whatever order and from whomever it came; and, once
  * there is no more of that, what waits for nothing but each other. Returns how many records it took up.
  */
 export async function settlePending(pool: Pool, registry: SyncRegistry, log: Log = UNWATCHED): Promise<number> {

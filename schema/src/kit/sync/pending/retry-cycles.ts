@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import { type Sql, transaction } from '../../database.ts';
 import type { Log } from '../../../service/log.ts';
-import { takeIn } from '../ingest/batch.ts';
+import { ingestBatch } from '../ingest/batch.ts';
 import { closure, finderOf, refuseLineages } from '../ingest/reference-cycle.ts';
 import { isRefusal, refuseFailed } from '../ingest/bisect.ts';
 import { names } from '../ingest/identity.ts';
@@ -181,7 +181,7 @@ async function takeTogether(
     try {
       for (const [place, { sender, items }] of parts.entries()) {
         const beside = new Map(others.filter((_, at) => at !== place).flat());
-        taken.push(await takeIn(tx, registry.subgraph, kind, sender, items.map(copyOf), { ...RETRY, beside }));
+        taken.push(await ingestBatch(tx, registry.subgraph, kind, sender, items.map(copyOf), { ...RETRY, beside }));
       }
     } catch (error) {
       if (!isRefusal(error)) throw error;

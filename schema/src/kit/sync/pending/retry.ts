@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { type Sql, transaction } from '../../database.ts';
 import type { Log } from '../../../service/log.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
-import { takeIn } from '../ingest/batch.ts';
+import { ingestBatch } from '../ingest/batch.ts';
 import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
 import { ownKeys } from '../ingest/identity.ts';
 import { copyOf, type BatchItem, type StoredRecord, newItem } from '../ingest/batch-item.ts';
@@ -21,7 +21,7 @@ const STEP = 1_000;
 /** The most records of a sender and kind that are retried before what they have made possible is looked up. */
 const TURNS = 10_000;
 
-/** How what waited is taken in. */
+/** How what waited is ingested. */
 export const RETRY: BatchOptions = { patch: false, retry: true, deletions: 'FREE' };
 
 /** By which a record is told apart. */
@@ -34,7 +34,7 @@ export interface RecordName {
 /** A record that waits, with who sent it. */
 type Waiting = StoredRecord & RecordName & { readonly sender: Viewer };
 
-/** Records of one sender that are taken in together. */
+/** Records of one sender that are ingested together. */
 export interface Part {
   readonly sender: Sender;
   readonly items: readonly BatchItem[];
@@ -89,7 +89,7 @@ async function retryRun(pool: Pool, registry: SyncRegistry, run: readonly Record
       for (let left = items; left.length > 0; ) {
         const some = left.slice(0, await apart(tx, kind, sender, left));
         const taken = await applyOrBisect(tx, some, {
-          apply: (few) => takeIn(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...RETRY, apart: true }),
+          apply: (few) => ingestBatch(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...RETRY, apart: true }),
           refuse: (item, error) => refuseFailed(copyOf(item), error, log),
         });
         await expireRefused(tx, kind, source, taken);

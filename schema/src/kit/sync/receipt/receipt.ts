@@ -6,7 +6,7 @@ import { type Sql, transaction } from '../../database.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { type Log, UNWATCHED } from '../../../service/log.ts';
-import { refuseDuplicates, takeIn } from '../ingest/batch.ts';
+import { refuseDuplicates, ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from '../ingest/confirmation.ts';
@@ -41,7 +41,7 @@ export interface BatchRequest {
   readonly confirmation: string | null;
 }
 
-/** That a batch is still being taken in. */
+/** That a batch is still being ingested. */
 export function inProgress(key: string): GraphQLError {
   return graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
 }
@@ -180,7 +180,7 @@ export async function acknowledge(
     refuseDuplicates(sent);
     const options = { patch, retry: false, deletions: { confirmation }, explain: validateOnly };
     const items = await applyOrBisect(tx, sent, {
-      apply: (some) => takeIn(tx, subgraph, kind, sender, some.map(copyOf), options),
+      apply: (some) => ingestBatch(tx, subgraph, kind, sender, some.map(copyOf), options),
       refuse: (item, error) => refuseFailed(copyOf(item), error, log),
     });
     const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');

@@ -6,7 +6,7 @@ import { NAMES_OF_PERSONS } from '../declare/reference.ts';
 
 /** How long the sync engine keeps things, in days. */
 export interface Retention {
-  /** Receipts, from when their batch was taken in; 30 at least. */
+  /** Receipts, from when their batch was ingested; 30 at least. */
   readonly receipts: number;
   /** Records that wait, from when they were first sent in their version. */
   readonly pending: number;
