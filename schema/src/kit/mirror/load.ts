@@ -112,7 +112,7 @@ export async function reload(
 
 /** Some of the ids that the mirror holds of the source's entities and the owner has not told of. */
 async function unseenIds(tx: PoolClient, source: MirrorSource): Promise<string[]> {
-  const tables = new Set(source.kinds.flatMap(({ tables }) => Object.keys(tables)));
+  const tables = new Set(source.kinds.flatMap(({ tables = {} }) => Object.keys(tables)));
   const codes = source.kinds.map(({ kind }) => KIND_CODES[kind].toString(16).padStart(3, '0'));
   const held = [
     'SELECT id FROM reference_key WHERE NOT deleted',

@@ -6,26 +6,22 @@ import { createLog } from '../../service/log.ts';
 import { openWatchedPool } from '../../service/pool.ts';
 import * as news from '../../service/news.ts';
 import type { AppliedChange } from './apply.ts';
-import { mirrorKind, type MirrorSource, type Mirror } from './declaration.ts';
+import type { Mirror, MirrorKind, MirrorSource } from './declaration.ts';
 import { type MirrorHooks, mirror } from './mirror.ts';
-import { createOwner, type School as SchoolNode } from './owner.testkit.ts';
+import { createOwner } from './owner.testkit.ts';
+import { each, row } from './table.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });
 
-const School = mirrorKind<SchoolNode>({
+const School: MirrorKind = {
   kind: 'School',
-  selection: 'name region { code } classes',
-  region: ({ region }) => region.code,
+  place: 'region.code',
   tables: {
-    mirror_school: ({ id, name, region }) => [{ id, name, region: region.code }],
-    mirror_school_class: ({ id, classes }) => classes.map((label) => ({ id, label })),
+    mirror_school: row({ name: 'name', region: 'region.code' }),
+    mirror_school_class: each('classes', { label: 'label' }),
   },
-});
-const Provider = mirrorKind<{ id: string; providerName: string }>({
-  kind: 'Provider',
-  selection: 'providerName: name',
-  tables: { mirror_provider: ({ id, providerName }) => [{ id, name: providerName }] },
-});
+};
+const Provider: MirrorKind = { kind: 'Provider', tables: { mirror_provider: row({ name: 'name' }) } };
 const source: MirrorSource = { subgraph: 'organizations', kinds: [School, Provider] };
 
 let database: TemporaryDatabase;
