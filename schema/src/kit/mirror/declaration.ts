@@ -1,7 +1,7 @@
 import type { KindName } from '../../contract/id.ts';
 import type { Engine, SubgraphName } from '../../service/subgraph.ts';
 import { digestOf as digestOfData } from '../sync/ingest/canonical.ts';
-import type { Table } from './table.ts';
+import { columnNames, type Table } from './table.ts';
 
 /** A row of a mirror table: values by column. Every row of a table has the same columns. */
 export type MirrorRow = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -46,6 +46,17 @@ export function digestOf({ subgraph, kinds }: MirrorSource): string {
   const data = kinds.map(({ kind, place, tables }) => [kind, { place, tables }]);
   // JSON leaves functions out.
   return digestOfData(JSON.parse(JSON.stringify({ format: FORMAT, subgraph, kinds: Object.fromEntries(data) })));
+}
+
+/** Everything that a declaration keeps, by name: what those who read the tables count on. */
+export function columnsOf({ kinds }: MirrorSource): string[] {
+  return kinds.flatMap(({ kind, place, tables = {} }) => [
+    kind,
+    ...(place === undefined ? [] : [`${kind} keys`]),
+    ...Object.entries(tables).flatMap(([name, table]) =>
+      columnNames(table).map((column) => `${kind} ${name}.${column}`),
+    ),
+  ]);
 }
 
 /** A mirror at work. */

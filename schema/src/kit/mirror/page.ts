@@ -44,8 +44,8 @@ export class OwnerAway extends Error {
   override readonly name = 'OwnerAway';
 }
 
-/** Reads the page behind a cursor, or the first. */
-export type ReadPage = (after: string | null) => Promise<MirrorPage>;
+/** Reads the page behind a cursor, or the first; of all kinds unless it is said of which. */
+export type ReadPage = (after: string | null, kinds?: readonly string[]) => Promise<MirrorPage>;
 
 /**
  * Reads a source's feed from its owner.
@@ -54,9 +54,10 @@ export type ReadPage = (after: string | null) => Promise<MirrorPage>;
  */
 export function pageReader(source: MirrorSource, peer: () => GraphPeer, viewer: Viewer, stop: AbortSignal): ReadPage {
   const { text: query, named } = feedQuery(source);
-  const kinds = source.kinds.map(({ kind }) => enumName(kind));
-  return async (after) => {
-    const request = { query, variables: { after, first: PAGE, kinds }, operationName: 'Mirror' };
+  const all = source.kinds.map(({ kind }) => kind);
+  return async (after, kinds = all) => {
+    const variables = { after, first: PAGE, kinds: kinds.map(enumName) };
+    const request = { query, variables, operationName: 'Mirror' };
     const askedAt = performance.now();
     const { data, errors } = await inTime(stop, (signal) => peer().execute(request, viewer, signal));
     const [error] = errors ?? [];

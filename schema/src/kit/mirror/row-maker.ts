@@ -1,6 +1,6 @@
 import type { KindName } from '../../contract/id.ts';
 import type { MirrorNode, MirrorRow, MirrorSource } from './declaration.ts';
-import type { MadeColumn, Path, Table } from './table.ts';
+import { columnNames, type MadeColumn, type Path, type Table } from './table.ts';
 
 /** How rows are made of the entities of a kind. */
 export interface KindMaker {
@@ -30,11 +30,6 @@ function makers({ kinds }: MirrorSource): readonly KindMaker[] {
     tables: Object.entries(tables).map(([name, table]) => [name, rowMaker(table, columns.get(name) ?? [])] as const),
     placeOf: place === undefined ? undefined : (node) => String(valueAt(node, place.split('.'))),
   }));
-}
-
-/** The names of a table's columns but `id`. */
-export function columnNames(table: Table): readonly string[] {
-  return 'columns' in table ? Object.keys(table.columns) : table.names;
 }
 
 /** All paths that a table reads, from the entity. */

@@ -101,3 +101,8 @@ export function computed<Values extends readonly unknown[]>(
 ): MadeColumn {
   return { maker, parameter: version, of, make: (values) => make(...(values as Values)) };
 }
+
+/** The names of a table's columns but `id`. */
+export function columnNames(table: Table): readonly string[] {
+  return 'columns' in table ? Object.keys(table.columns) : table.names;
+}
