@@ -4,9 +4,9 @@ import { columnsOf, digestOf, type MirrorSource } from './declaration.ts';
 
 // Processes of two versions may run on one database, as in a rolling deploy, and both read the same mirror tables. One
 // declaration at a time is kept: processes that have it write; others read what those write, and write nothing. A process
-// takes a mirror over where it reads columns that are not kept, when it starts, or where nobody keeps it any more. So a new
-// version that adds a column keeps the mirror from its first process on, the old version reads on from what has all of its
-// columns, and neither takes the mirror back from the other.
+// takes a mirror over where it reads columns that are not kept, when it starts, or where nobody keeps it any more; and only
+// where the owner answers what it asks. So a new version that adds a column keeps the mirror from its first process on, the
+// old version reads on from what has all of its columns, and neither takes the mirror back from the other.
 //
 // After it was taken over the feed is read from its beginning beside the cursor, which goes on where it was: what changes is
 // known at once all the while, and rows get their new columns page by page. Building in tables of one's own was the other

@@ -361,6 +361,21 @@ describe('a mirror of which two versions run, as in a rolling deploy', () => {
     await atEnd(one);
   });
 
+  it('is left to the version that the owner can answer', async () => {
+    const old = await start({}, earlier);
+    await atEnd(old);
+    const { kinds_digest: older } = await keeper();
+    const unknown = { kind, tables: { mirror_school: row({ name: 'name', region: 'county' }) } };
+    const young = await start({}, { subgraph: 'organizations', kinds: [unknown] });
+    const asked = owner.asked();
+    await expect.poll(() => owner.asked(), { timeout: 10_000 }).toBeGreaterThan(asked + 6);
+    owner.saveSchool('a');
+    await atEnd(old);
+    expect(await names()).toEqual(['a']);
+    expect((await keeper()).kinds_digest).toBe(older);
+    expect(young.age()).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it('goes on filling columns where the process that did so is gone', async () => {
     manySchools(12);
     const old = await start({}, earlier);

@@ -93,8 +93,8 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       }
     };
 
-    const keep = async (kept: Kept): Promise<Pause> => {
-      keeps = true;
+    /** Follows the feed, and reads on of what is to be read again. */
+    const follow = async (kept: Kept): Promise<Pause> => {
       const hasChanged = await catchUp(kept);
       filled ||= kept.rebuiltTo === null;
       if (filled) knownTo = keptTo;
@@ -102,7 +102,24 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       return (await rebuildPage(pool, source, read, applied)) ? 'none' : 'short';
     };
 
-    /** What processes with another declaration keep does as well, where it has all columns of this one. */
+    const keep = async (kept: Kept): Promise<Pause> => {
+      keeps = true;
+      try {
+        return await follow(kept);
+      } catch (error) {
+        if (!(error instanceof CursorExpired)) {
+          // While its owner is away nobody could do better; what fails otherwise is left to others, in the end.
+          keeps = away;
+          throw error;
+        }
+        log.warn({ source: source.subgraph, error }, 'the mirror is loaded anew');
+        const last = await reload(pool, source, read, applied);
+        if (last) keptTo = Math.max(keptTo, last.completeTo);
+        return 'short';
+      }
+    };
+
+    /** Reads what processes with another declaration keep, which will do where it has all columns of this one. */
     const readAlong = ({ covers, rebuiltTo, age, ownerIsAway }: Kept): Pause => {
       keeps = false;
       away = ownerIsAway;
@@ -111,28 +128,27 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       return 'short';
     };
 
+    /** An owner of an earlier version may not have what this version reads: then the mirror is left to those who can. */
+    const canFollow = async (cursor: string | null) => {
+      await read(cursor).catch((error: unknown) => {
+        if (!(error instanceof CursorExpired)) throw error;
+      });
+    };
+
     const step = async (): Promise<Pause> => {
       const kept = await keptOf(pool, source);
       const isOwn = kept.digest === digest;
       if (!isOwn && (kept.silence > UNKEPT_MS || (isNew && !kept.covers))) {
+        await canFollow(kept.cursor);
         if (!(await takeOver(pool, source, kept))) return 'short';
         isNew = false;
         return 'none';
       }
       isNew = false;
-      if (!isOwn) return readAlong(kept);
-      try {
-        return await keep(kept);
-      } catch (error) {
-        if (!(error instanceof CursorExpired)) throw error;
-        log.warn({ source: source.subgraph, error }, 'the mirror is loaded anew');
-        const last = await reload(pool, source, read, applied);
-        if (last) keptTo = Math.max(keptTo, last.completeTo);
-        return 'short';
-      }
+      return isOwn ? keep(kept) : readAlong(kept);
     };
 
-    const follow = async () => {
+    const run = async () => {
       let failures = 0;
       let silence = POLL_MS;
       while (!stopping.signal.aborted) {
@@ -171,7 +187,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         joinMirrors(subgraph, engine);
         hearNoMore = news.on(source.subgraph, alarm.ring);
         stopping.signal.addEventListener('abort', alarm.ring, { once: true });
-        work = Promise.all([follow(), tell()]);
+        work = Promise.all([run(), tell()]);
       },
       async stop() {
         leaveMirrors(subgraph, engine);
