@@ -1,15 +1,32 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** `graphql` ships as CommonJS and ESM; one alias keeps every package on the same copy. */
 const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url));
 
 /** Tests that run engines: a process has one set of mirrors, so these have a process of their own. */
-const RUNNING = 'subgraphs/*/src/projection/projection.test.ts';
+const RUNNING = [
+  'subgraphs/*/src/projection/projection.test.ts',
+  'gateway/src/sandbox/{sandbox,provider-page}.test.ts',
+];
 
 const ATTACKS = 'test/attacks/**/*.test.ts';
 
 const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
+
+/**
+ * Files with a process of their own come first, since they take longest. Vitest keeps a process that others share only while
+ * the next file may share it too, so those come together.
+ */
+class OwnProcessFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const shares = ({ project }: TestSpecification) => !project.config.isolate;
+    return [...sorted.filter((file) => !shares(file)), ...sorted.filter(shares)];
+  }
+}
 
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
@@ -20,21 +37,25 @@ export default defineConfig({
     // Limits are for what never ends, not for what is slow where much else runs.
     testTimeout: 240_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // Much of a test is waiting, for the database and for what follows from a write: so more of them than there are cores.
+    maxWorkers: availableParallelism() * 2,
+    // As the product is started (`npm start`).
+    execArgv: ['--max-semi-space-size=64'],
+    sequence: { sequencer: OwnProcessFirst },
     projects: [
       // What these share in a worker is loaded once; each test has a database of its own, and moves no clock but its own.
       {
         extends: true,
         test: {
           name: 'parts',
-          include: ['{prisma,schema}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
-          exclude: [...NOT_OURS, RUNNING],
+          include: ['{prisma,schema,gateway}/**/*.test.ts', 'subgraphs/*/src/**/*.test.ts'],
+          exclude: [...NOT_OURS, ...RUNNING],
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'whole', include: ['{gateway,test}/**/*.test.ts', RUNNING], exclude: [...NOT_OURS, ATTACKS] },
+        test: { name: 'whole', include: ['test/**/*.test.ts', ...RUNNING], exclude: [...NOT_OURS, ATTACKS] },
       },
       // These bring whole installations to their limits, and have a command of their own.
       { extends: true, test: { name: 'attacks', include: [ATTACKS] } },

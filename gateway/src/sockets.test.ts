@@ -227,7 +227,7 @@ describe('a connection', () => {
         const asked = once(answering, 'ping');
         vi.runOnlyPendingTimers();
         await asked;
-        // Comes behind the answer, and is told only once that has been heard.
+        // Comes after the answer, and is told only once that has been heard.
         answering.send(JSON.stringify({ type: 'ping' }));
         expect(JSON.parse(String((await once(answering, 'message'))[0]))).toEqual({ type: 'pong' });
         if (round === 0) expect(silent.every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true);

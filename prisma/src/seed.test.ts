@@ -75,7 +75,7 @@ describe('the divisions and universities', () => {
     expect(
       await rows(`SELECT kind, id, region FROM reference_key WHERE form = 'code' AND value = '4152010663'`),
     ).toEqual([{ kind: 'University', id: '00000000-0000-8004-8000-004152010663', region: '5201' }]);
-    expect(await rows('SELECT kind, count(*)::int AS changes FROM feed_inbox GROUP BY kind ORDER BY kind')).toEqual([
+    expect(await rows('SELECT kind, count(*)::int AS changes FROM feed_outbox GROUP BY kind ORDER BY kind')).toEqual([
       { kind: 'Region', changes: 44_704 },
       { kind: 'University', changes: 3_167 },
     ]);

@@ -23,7 +23,7 @@ const KEYS = `
   SELECT 'Region', form, value, id, code FROM region
   CROSS JOIN LATERAL (VALUES ('id', id::text), ('code', code)) AS named (form, value)`;
 const CHANGES = `
-  INSERT INTO feed_inbox (kind, id, region)
+  INSERT INTO feed_outbox (kind, id, region)
   SELECT 'Region', id, code FROM region
   UNION ALL SELECT 'University', id, region FROM organization WHERE kind = 'UNIVERSITY'`;
 

@@ -27,9 +27,9 @@ describe('a test’s database', () => {
     expect(await counted(one, `SELECT DISTINCT relnamespace FROM pg_class WHERE relname = '_prisma_migrations'`)).toBe(
       5,
     );
-    await counted(one, `SELECT nextval(pg_get_serial_sequence('feed_inbox', 'entry'))`);
-    expect(await counted(one, 'SELECT FROM feed_inbox_entry_seq WHERE is_called')).toBe(1);
-    expect(await counted(other, 'SELECT FROM feed_inbox_entry_seq WHERE is_called')).toBe(0);
+    await counted(one, `SELECT nextval(pg_get_serial_sequence('feed_outbox', 'entry'))`);
+    expect(await counted(one, 'SELECT FROM feed_outbox_entry_seq WHERE is_called')).toBe(1);
+    expect(await counted(other, 'SELECT FROM feed_outbox_entry_seq WHERE is_called')).toBe(0);
     expect(await counted(other, 'SELECT FROM region')).toBe(0);
   });
 

@@ -15,7 +15,9 @@ import { createTemporaryDatabase, runOn, type TemporaryDatabase } from './tempor
 export interface Contents {
   /** In lower case. */
   readonly name: string;
-  /** The files that decide what the contents are, beside the migrations. */
+  /** What is there already when they come; nothing without it. */
+  readonly base?: Contents;
+  /** The files that decide what the contents are, beside the migrations and the base's. */
   readonly files: readonly string[];
   /** Fills a migrated database; nobody may be connected to it afterwards. */
   fill(url: string): Promise<void>;
@@ -26,6 +28,7 @@ export const EMPTY: Contents = { name: 'empty', files: [], fill: async () => und
 /** The divisions and universities. */
 export const DIVISIONS: Contents = {
   name: 'divisions',
+  base: EMPTY,
   files: ['seed/divisions', 'seed/universities', 'src/seed'].flatMap((folder) => filesIn(join(PACKAGE, folder))),
   fill: async (url) => void (await seed(url)),
 };
@@ -48,10 +51,12 @@ const SETTINGS = {
   max_connections: '300',
   max_wal_size: "'1GB'",
 };
-/** One process makes a template while others wait for it; the number is arbitrary. */
+/** One process makes a template while others wait for it; the number is arbitrary, and goes with the template's. */
 const LOCK = 72707371;
 
 let server: Promise<EmbeddedPostgres> | undefined;
+/** The names of the templates that this process knows to be there. */
+const templates = new Map<Contents, Promise<string>>();
 
 /**
  * A database of a test's own on a real server: a copy of one that was migrated once for each set of migrations. Test
@@ -61,7 +66,9 @@ let server: Promise<EmbeddedPostgres> | undefined;
 export async function cloneDatabase(contents: Contents = EMPTY): Promise<TemporaryDatabase> {
   server ??= openServer();
   const url = (await server).url('postgres');
-  return createTemporaryDatabase(url, `clone_${process.pid}_`, await templateOf(url, contents));
+  const template = templates.get(contents) ?? templateOf(url, contents);
+  templates.set(contents, template);
+  return createTemporaryDatabase(url, `clone_${process.pid}_`, await template);
 }
 
 /** A database of a test's own in which nothing has been migrated. */
@@ -85,31 +92,34 @@ async function templateOf(url: string, contents: Contents): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const templates = await databasesLike(url, `template\\_${contents.name}\\_%`);
-    if (templates.includes(template)) return template;
-    for (const old of templates) await client.query(`DROP DATABASE IF EXISTS ${old} WITH (FORCE)`);
-    const made = await createTemporaryDatabase(url, `clone_${process.pid}_`);
-    for (const subgraph of SUBGRAPHS) await migrate(made.url, subgraph);
-    await contents.fill(made.url);
-    await client.query(`ALTER DATABASE ${new URL(made.url).pathname.slice(1)} RENAME TO ${template}`);
+    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK, contents.name]);
+    const made = await databasesLike(url, `template\\_${contents.name}\\_%`);
+    if (made.includes(template)) return template;
+    for (const old of made) await client.query(`DROP DATABASE IF EXISTS ${old} WITH (FORCE)`);
+    const database = contents.base ? await cloneDatabase(contents.base) : await emptyDatabase();
+    if (!contents.base) for (const subgraph of SUBGRAPHS) await migrate(database.url, subgraph);
+    await contents.fill(database.url);
+    await client.query(`ALTER DATABASE ${new URL(database.url).pathname.slice(1)} RENAME TO ${template}`);
     return template;
   } finally {
     await client.end();
   }
 }
 
-function digestOf({ files }: Contents): string {
+function digestOf({ base, files }: Contents): string {
   const hash = createHash('sha256');
-  for (const subgraph of SUBGRAPHS) {
-    for (const { name, checksum } of migrationsOf(subgraph)) hash.update(`${subgraph} ${name} ${checksum}\n`);
-  }
+  if (base) hash.update(digestOf(base));
+  else
+    for (const subgraph of SUBGRAPHS)
+      for (const { name, checksum } of migrationsOf(subgraph)) hash.update(`${subgraph} ${name} ${checksum}\n`);
   for (const file of files) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 
-function filesIn(folder: string): string[] {
+/** The files of a folder, tests aside. */
+export function filesIn(folder: string): string[] {
   return readdirSync(folder)
+    .filter((file) => !file.endsWith('.test.ts'))
     .sort()
     .map((file) => join(folder, file));
 }

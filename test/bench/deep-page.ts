@@ -24,7 +24,7 @@ const FILL = `
     SELECT new_id(60), '520521', gen_random_uuid(), 'Resource ' || lpad(n::text, 8, '0'), 'GENERATED', 'MICRO_CASE', 'SUBJECT_TEACHING', '520521', 'COLLECTED'
     FROM generate_series($1::int, $2::int) AS n RETURNING id, region, title
   )
-  INSERT INTO feed (kind, id, place, seq, state, scopes)
+  INSERT INTO feed (kind, id, place, seq, state, audiences)
   SELECT 'Resource', id, region, right(title, 8)::bigint, 'LIVE', '{}' FROM made`;
 
 const FIELDS = '... on Resource { title origin form }';
@@ -41,7 +41,7 @@ interface Page {
 }
 type Read = (query: string, variables?: Record<string, unknown>) => Promise<Page>;
 
-/** What a page of 500 costs that lies behind 5,000,000 rows, beside the first: of the feed, and of a list. */
+/** What a page of 500 costs that lies after 5,000,000 rows, beside the first: of the feed, and of a list. */
 export async function deepPage(repeats: number, depth: number): Promise<void> {
   const database = await openBenchDatabase();
   await migrate(database.url, 'resources');
@@ -74,22 +74,20 @@ export async function deepPage(repeats: number, depth: number): Promise<void> {
     [CHANGES, sealCursor(state, { ...start, seq: depth })],
     [LIST, (await read(BACKWARDS, { last: 1, before: last })).pageInfo.cursor],
   ]);
-  console.log(`a page of ${PAGE} behind ${depth} rows against the first, ${repeats} × ${READS} reads`);
+  console.log(`a page of ${PAGE} after ${depth} rows against the first, ${repeats} × ${READS} reads`);
   for (const [query, after] of deep) {
     const times: Record<'first' | 'deep', number[]> = { first: [], deep: [] };
     for (let turn = -READS; turn < repeats * READS; turn++) {
       const first = await timed(() => read(query));
-      const behind = await timed(() => read(query, { after }));
+      const deep = await timed(() => read(query, { after }));
       // The first reads warm all up and do not count.
       if (turn < 0) continue;
       times.first.push(first);
-      times.deep.push(behind);
+      times.deep.push(deep);
     }
-    const [first, behind] = [median(times.first), median(times.deep)];
+    const [first, deep] = [median(times.first), median(times.deep)];
     const name = query === CHANGES ? 'of the feed' : 'of a list';
-    console.log(
-      `  ${name}: ${behind.toFixed(1)} ms against ${first.toFixed(1)} ms, ratio ${(behind / first).toFixed(2)}`,
-    );
+    console.log(`  ${name}: ${deep.toFixed(1)} ms against ${first.toFixed(1)} ms, ratio ${(deep / first).toFixed(2)}`);
   }
   console.log('');
   await pool.end();

@@ -30,9 +30,9 @@ export async function feed(repeats: number): Promise<void> {
        SELECT new_id(60), '520521', gen_random_uuid(), 'Resource ' || n, 'GENERATED', 'MICRO_CASE', 'SUBJECT_TEACHING', '520521', 'COLLECTED'
        FROM generate_series(1, ${CHANGES}) AS n RETURNING id, region
      )
-     INSERT INTO feed_inbox (kind, id, region) SELECT 'Resource', id, region FROM made`,
+     INSERT INTO feed_outbox (kind, id, region) SELECT 'Resource', id, region FROM made`,
   );
-  await until('the feed', async () => (await pool.query('SELECT FROM feed_inbox LIMIT 1')).rowCount === 0);
+  await until('the feed', async () => (await pool.query('SELECT FROM feed_outbox LIMIT 1')).rowCount === 0);
   await pool.query('ANALYZE');
 
   const county = installation.party('demo-county-a');

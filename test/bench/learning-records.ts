@@ -88,7 +88,7 @@ export async function setUpPlatform(installation: Installation, real: readonly S
   await setUpCounty({ countyA, countyB } as Cast, () => {});
   await until(
     'the agreement',
-    async () => (await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }')).me.reach.length > 0,
+    async () => (await provider.ask<{ me: { regions: string[] } }>('{ me { regions } }')).me.regions.length > 0,
   );
   await sync(provider, 'PlatformObjects', objectRecords(real));
   await sync(provider, 'PlatformAccounts', accountRecords(real));

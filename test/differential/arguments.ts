@@ -23,7 +23,7 @@ import {
   type VariableNode,
   visit,
 } from 'graphql';
-import type { Dice } from '../recount/dice.ts';
+import type { SeededRandom } from '../recount/seeded-random.ts';
 import { fieldOf, scalarLiteral, scalarValue, unfitValue } from './scalar-arguments.ts';
 
 /** Names that an executor may use for variables of its own, or that objects have anyway. */
@@ -45,7 +45,7 @@ export interface Arguments {
   condition(): ValueNode;
   /** The variables that are used in some definitions of the document. */
   definitions(used: readonly ASTNode[]): VariableDefinitionNode[];
-  /** Values for all variables, drawn anew each time; `unfit` spoils one of them. */
+  /** Values for all variables, drawn anew each time; `unfit` makes one of them malformed. */
   values(unfit: boolean): Record<string, unknown>;
 }
 
@@ -54,7 +54,7 @@ export interface Arguments {
  *
  * @param representations gives an entity's representation, where a subgraph's own schema is asked
  */
-export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: () => unknown): Arguments {
+export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, representations: () => unknown): Arguments {
   const variables: Variable[] = [];
 
   const jsonOf = (type: GraphQLInputType, depth: number): unknown => {
@@ -188,10 +188,10 @@ export function argumentsOf(schema: GraphQLSchema, dice: Dice, representations: 
       return variables.map(({ definition }) => definition).filter(({ variable }) => names.has(variable.name.value));
     },
     values: (unfit) => {
-      const spoilt = unfit && variables.length > 0 ? dice.below(variables.length) : -1;
+      const malformed = unfit && variables.length > 0 ? dice.below(variables.length) : -1;
       const given = variables.flatMap(({ definition, type, isNeeded }, index): [string, unknown][] => {
         const name = definition.variable.name.value;
-        if (index === spoilt) return [[name, unfitFor(type)]];
+        if (index === malformed) return [[name, unfitFor(type)]];
         if ((!isNonNullType(type) || definition.defaultValue) && dice.chance(0.25)) return [];
         return [[name, isNeeded ? present(type, 1) : jsonOf(type, 1)]];
       });

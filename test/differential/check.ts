@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, print, validate } from 'graphql';
 import { SCOPES } from '@xiangxun/schema/kit/viewer/viewer';
-import { diceOf } from '../recount/dice.ts';
+import { seededRandom } from '../recount/seeded-random.ts';
 import { differenceOf } from './compare.ts';
 import { generate } from './generate.ts';
 import { shrink } from './shrink.ts';
@@ -51,7 +51,7 @@ export async function check(subject: Subject, operations: number, firstSeed: num
 }
 
 async function checkOne(subject: Subject, seed: number, questions: readonly Question[]): Promise<Failure | undefined> {
-  const dice = diceOf(seed);
+  const dice = seededRandom(seed);
   for (const question of questions) {
     const asking: Asking = {
       seed: dice.below(1_000),

@@ -7,7 +7,7 @@ import {
   isAbstractType,
   isCompositeType,
 } from 'graphql';
-import type { Dice } from '../recount/dice.ts';
+import type { SeededRandom } from '../recount/seeded-random.ts';
 
 /** What operations are made over. */
 export interface Source {
@@ -24,7 +24,7 @@ export const DEEPEST = 8;
 /** A field of a type; with leaves the rarer the less deep it stands. */
 export function pickField(
   source: Source,
-  dice: Dice,
+  dice: SeededRandom,
   all: readonly GraphQLField<unknown, unknown>[],
   depth: number,
 ): GraphQLField<unknown, unknown> | undefined {
@@ -40,7 +40,7 @@ export function pickField(
 }
 
 /** Something of which heavier ones are drawn more often. */
-function weighted<Item>(dice: Dice, items: readonly Item[], weight: (item: Item) => number): Item | undefined {
+function weighted<Item>(dice: SeededRandom, items: readonly Item[], weight: (item: Item) => number): Item | undefined {
   let left = dice.below(items.reduce((sum, item) => sum + weight(item), 0));
   return items.find((item) => {
     left -= weight(item);
@@ -60,7 +60,7 @@ function weightOf({ isEntity, sharesOf }: Source, { type, name }: GraphQLField<u
 }
 
 /** A representation of some entity that can be asked for. */
-export function representation({ schema, isEntity }: Source, dice: Dice): unknown {
+export function representation({ schema, isEntity }: Source, dice: SeededRandom): unknown {
   const types = Object.keys(schema.getTypeMap()).filter(isEntity);
   const __typename = dice.pick(types);
   const key = `${__typename}:${dice.below(5)}`;

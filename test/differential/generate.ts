@@ -20,7 +20,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { diceOf } from '../recount/dice.ts';
+import { seededRandom } from '../recount/seeded-random.ts';
 import { argumentsOf } from './arguments.ts';
 import { DEEPEST, overlapping, pickField, representation, type Source } from './choices.ts';
 import { admit, admitAll, admitAnyway, askedOf, definitionOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
@@ -46,7 +46,7 @@ const OTHERS = ['id', 'name', 'kind', 'nodes', '_entities', '__withheld0', 'erro
 /** A random operation with several sets of variables. Most are valid by construction, and some are not. */
 export function generate(source: Source, seed: number): Question[] {
   const { schema } = source;
-  const dice = diceOf(seed);
+  const dice = seededRandom(seed);
   const fragments = new Map<string, FragmentDefinitionNode>();
   const args = argumentsOf(schema, dice, () => representation(source, dice));
   // Some have fields in conflict, which validation has to find.

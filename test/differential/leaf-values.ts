@@ -1,5 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
-import type { Dice } from '../recount/dice.ts';
+import type { SeededRandom } from '../recount/seeded-random.ts';
 
 /** Texts that a splice of JSON, a cut of UTF-8 or a look-up by name would get wrong. */
 const TEXTS = ['', '小学', '"\\', '__proto__', '\u2028', '😀', 'null', '},{"a":1', '\ud800', 'School', 'x'.repeat(300)];
@@ -14,7 +14,7 @@ const JSON_VALUES = [
   '{}',
 ];
 
-const OF_SCALARS: Readonly<Record<string, (dice: Dice) => unknown>> = {
+const OF_SCALARS: Readonly<Record<string, (dice: SeededRandom) => unknown>> = {
   Int: (dice) => dice.pick([0, 1, -1, 2_147_483_647, dice.below(100_000)]),
   Float: (dice) => dice.pick([0, -0, 0.1, 1e21, 5e-324, -2.5, dice.below(1_000) / 7]),
   Boolean: (dice) => dice.chance(0.5),
@@ -28,7 +28,7 @@ const OF_SCALARS: Readonly<Record<string, (dice: Dice) => unknown>> = {
 };
 
 /** A value that a resolver gives for a leaf; what it serialises to is the schema's affair. */
-export function leafValue(type: GraphQLLeafType, dice: Dice): unknown {
+export function leafValue(type: GraphQLLeafType, dice: SeededRandom): unknown {
   if (isEnumType(type)) return dice.pick(type.getValues()).value;
   return OF_SCALARS[type.name]?.(dice) ?? `${dice.below(1_000_000)}${dice.pick(TEXTS)}`;
 }
@@ -43,6 +43,6 @@ const UNSERIALIZABLE: Readonly<Record<string, unknown>> = {
 };
 
 /** A value that a leaf refuses to serialise, where it refuses any. */
-export function unserializable(type: GraphQLLeafType, dice: Dice): unknown {
+export function unserializable(type: GraphQLLeafType, dice: SeededRandom): unknown {
   return UNSERIALIZABLE[type.name] ?? (isEnumType(type) ? 'NO_SUCH_VALUE' : leafValue(type, dice));
 }

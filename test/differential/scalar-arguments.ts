@@ -1,10 +1,10 @@
 import { type ConstValueNode, type GraphQLScalarType, Kind } from 'graphql';
-import type { Dice } from '../recount/dice.ts';
+import type { SeededRandom } from '../recount/seeded-random.ts';
 
 const TEXTS = ['', 'a', '小学', '"\\\n', '__proto__', '$a', '#', '"""', '😀', '\u0000'];
 
 /** JSON values that each scalar takes. */
-const OF_SCALARS: Readonly<Record<string, (dice: Dice) => unknown>> = {
+const OF_SCALARS: Readonly<Record<string, (dice: SeededRandom) => unknown>> = {
   Int: (dice) => dice.pick([0, 1, -1, 50, 2_147_483_647]),
   Float: (dice) => dice.pick([0, 0.5, -3, 1e21, 2 ** 60]),
   Boolean: (dice) => dice.chance(0.5),
@@ -34,7 +34,7 @@ const UNFIT: Readonly<Record<string, unknown>> = {
 };
 
 /** A JSON value that a scalar takes. */
-export function scalarValue({ name }: GraphQLScalarType, dice: Dice): unknown {
+export function scalarValue({ name }: GraphQLScalarType, dice: SeededRandom): unknown {
   return OF_SCALARS[name]?.(dice) ?? dice.pick(TEXTS);
 }
 
@@ -44,7 +44,7 @@ export function unfitValue({ name }: GraphQLScalarType): unknown {
 }
 
 /** A JSON value of a scalar as it is written in a document. */
-export function scalarLiteral(value: unknown, { name }: GraphQLScalarType, dice: Dice): ConstValueNode {
+export function scalarLiteral(value: unknown, { name }: GraphQLScalarType, dice: SeededRandom): ConstValueNode {
   const literal = (inner: unknown): ConstValueNode => {
     if (inner === null || inner === undefined) return { kind: Kind.NULL };
     if (typeof inner === 'boolean') return { kind: Kind.BOOLEAN, value: inner };

@@ -8,7 +8,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { type Dice, diceOf } from '../recount/dice.ts';
+import { type SeededRandom, seededRandom } from '../recount/seeded-random.ts';
 import type { Contract } from './contract.ts';
 import { leafValue, unserializable } from './leaf-values.ts';
 
@@ -63,7 +63,7 @@ export interface Asked {
 interface Place extends Required<Asked> {
   readonly graph: SubgraphName;
   readonly way: string;
-  readonly dice: Dice;
+  readonly dice: SeededRandom;
 }
 
 /** The world of a contract. */
@@ -107,7 +107,7 @@ export function createWorld(contract: Contract): World {
   };
 
   /** A subgraph names no entity to others that it would itself hide, or fail to look up. */
-  const reference = (seed: number, graph: SubgraphName, type: string, dice: Dice): Thing | null => {
+  const reference = (seed: number, graph: SubgraphName, type: string, dice: SeededRandom): Thing | null => {
     const first = dice.below(ENTITIES);
     for (let step = 0; step < ENTITIES; step += 1) {
       const candidate = entity(graph, type, `${type}:${(first + step) % ENTITIES}`);
@@ -125,7 +125,7 @@ export function createWorld(contract: Contract): World {
     const of = isObjectType(definition) ? definition.getFields()[name]?.type : undefined;
     if (!graph || !of) throw new Error(`no subgraph answers ${type}.${name}`);
     const way = `${source?.identity ?? type}|${type}.${name}|${canonical(args)}`;
-    const dice = diceOf(hashOf(`${seed}|${way}`));
+    const dice = seededRandom(hashOf(`${seed}|${way}`));
     const drawn = dice.pick(['now', 'now', 'now', 'promised', 'promised', 'later'] as const);
     const delivery = settled ? 'now' : drawn;
     if (dice.chance(0.015)) return { delivery, error: new Error(`${type}.${name} failed`) };

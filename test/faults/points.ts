@@ -36,7 +36,7 @@ export const POINTS: readonly Point[] = [
     name: 'the sequencer between taking and numbering',
     part: 'organizations',
     hold: 'SELECT FROM organizations.feed_state FOR UPDATE',
-    waiting: '%DELETE FROM feed_inbox%',
+    waiting: '%DELETE FROM feed_outbox%',
   },
   {
     name: 'statements being copied',
@@ -59,8 +59,8 @@ export const POINTS: readonly Point[] = [
   {
     name: 'facts being judged',
     part: 'evaluations',
-    hold: 'LOCK TABLE evaluations.judged_day IN SHARE MODE',
-    waiting: 'UPDATE judged_day %',
+    hold: 'LOCK TABLE evaluations.evaluated_day IN SHARE MODE',
+    waiting: 'UPDATE evaluated_day %',
   },
 ];
 

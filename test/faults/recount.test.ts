@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answersOf, countedMetrics, type Values } from '../recount/answers.ts';
 import { differences } from '../recount/compare.ts';
 import { decide } from '../recount/decisions.ts';
-import { diceOf } from '../recount/dice.ts';
+import { seededRandom } from '../recount/seeded-random.ts';
 import { type Killable, openKillable } from '../recount/installation.ts';
 import { findingsOf, standingsOf } from '../recount/judged.ts';
 import { killWhileWriting } from '../recount/kills.ts';
@@ -39,8 +39,8 @@ beforeAll(async () => {
   await client.connect();
   const parties = await openParties(installation.url);
   for (const [burst, batches] of storyOf(SEED, BURSTS).entries()) {
-    await killWhileWriting(installation, burst, diceOf(SEED + burst), () => parties.send(batches));
-    await decide(parties, burst, diceOf(SEED - burst));
+    await killWhileWriting(installation, burst, seededRandom(SEED + burst), () => parties.send(batches));
+    await decide(parties, burst, seededRandom(SEED - burst));
   }
   await quiet(installation.databaseUrl);
 }, LIMIT);

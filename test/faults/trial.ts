@@ -4,11 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@xiangxun/gateway/demo/until';
+import { openPool } from '@xiangxun/prisma/database';
 import { removeEmbedded, startEmbedded } from '@xiangxun/prisma/embedded/embedded';
+import { migrate } from '@xiangxun/prisma/migrate';
+import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
+import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import pg from 'pg';
-import { type Installation, openInstallation, type Part, type ProcessMode } from '../testkit/installation.ts';
+import {
+  INSTALLED,
+  type Installation,
+  openInstallation,
+  type Part,
+  type ProcessMode,
+} from '../testkit/installation.ts';
 import { quiet } from '../testkit/quiet.ts';
+import { restore } from '../testkit/restore.ts';
 import { tokenOf } from '../testkit/reply.ts';
 import { check } from './check.ts';
 import { follow } from './follower.ts';
@@ -62,6 +73,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
   let relay: Relay | undefined;
   let over = false;
   try {
+    await install(server.url());
     installation = await openInstallation(mode, database);
     relay = await openRelay(Number(new URL(installation.url).port));
     const { url, databaseUrl } = installation;
@@ -185,6 +197,18 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     if (server.url() !== databaseUrl) throw new Error(`the database came back at another place: ${server.url()}`);
     say('killed: the database');
   }
+}
+
+/** Fills a server's database with what an installation holds that has come to rest. */
+async function install(url: string): Promise<void> {
+  const installed = await cloneDatabase(INSTALLED);
+  for (const name of SUBGRAPHS) {
+    await migrate(url, name);
+    const [dumped, into] = [openPool(installed.url, name), openPool(url, name)];
+    await restore(dumped, into, name);
+    await Promise.all([dumped.end(), into.end()]);
+  }
+  await installed.drop();
 }
 
 function sum(senders: readonly Sender[]): Omit<Figures, 'kills' | 'points'> {

@@ -43,7 +43,7 @@ function university(plural: string, record: Batch['record']): Batch {
 
 const inProgram = { guide: 'OUTREACH', title: '送教下乡培训', cycle: '2021-2022', yearKind: 'SCHOOL_YEAR', ...year };
 
-/** One batch of each kind that is taken in, in the order in which they name one another. */
+/** One batch of each kind that is ingested, in the order in which they name one another. */
 export const BATCHES: readonly Batch[] = [
   county('organizations', 'Educators', (n) => ({ name: `教师 ${n}`, region: place })),
   county('organizations', 'Schools', (n) => ({

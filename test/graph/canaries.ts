@@ -34,7 +34,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 /**
  * Has every party write its rows through the API, publishes the programs, hands in a report and a statement, and waits until
- * every row has been taken up.
+ * every row has been retried.
  */
 export async function plantCanaries({ party }: Installation): Promise<Canary[]> {
   const canaries: Canary[] = [];

@@ -79,7 +79,7 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     expect(holdsNumber(rejected.text)).toBe(false);
   });
 
-  it('stages only what may be kept, before it is taken in', async () => {
+  it('stages only what may be kept, before it is ingested', async () => {
     const jobs = await as('demo-county-a', 'organization');
     const { id } = await jobs.create({ kind: 'EDUCATOR', idempotencyKey: 'staged' });
     const record = { externalId: 'E9', version: '1', name: '陈老师', idNumber: NUMBERS[1] };
@@ -168,7 +168,8 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     await jobs.cancel(id);
   });
 
-  it('ends uploads that drip, and lets others go on meanwhile', async () => {
+  // The two go on at once: what drips is waited for, and the others meanwhile are these statements too.
+  it.concurrent('ends uploads that drip, and lets others go on meanwhile', async () => {
     const drip = async function* (): AsyncGenerator<Uint8Array, undefined> {
       for (;;) {
         yield Buffer.from('\n');
@@ -195,7 +196,7 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     for (const drop of [...drops, () => provider.cancel(id)]) await drop();
   });
 
-  it(
+  it.concurrent(
     'takes statements in, whatever is killed meanwhile, each exactly once',
     async () => {
       const real = readStatements();

@@ -57,8 +57,8 @@ describe('what the contract says of records holds for', () => {
     expect(validated?.outcome).toBe('UPDATED');
     expect(validated?.changes?.map((change) => change.field)).toEqual([field]);
 
-    const spoilt = { ...record('x'), externalId: 'spoilt' };
-    expect(short(await send(batch, [record('3', changed), spoilt], { atomic: true }))).toEqual([
+    const malformed = { ...record('x'), externalId: 'malformed' };
+    expect(short(await send(batch, [record('3', changed), malformed], { atomic: true }))).toEqual([
       'REJECTED ATOMIC_ABORTED',
       'REJECTED INVALID_VERSION',
     ]);

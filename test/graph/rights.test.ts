@@ -42,7 +42,7 @@ async function seen(id: string): Promise<string | null> {
   return program?.title ?? null;
 }
 
-/** What the provider is told of programs behind a cursor, as it comes; `end` ends it. */
+/** What the provider is told of programs after a cursor, as it comes; `end` ends it. */
 async function news(after: string): Promise<{ told: string[]; end(): void }> {
   const reading = new AbortController();
   const events = await listen(
@@ -60,7 +60,7 @@ async function news(after: string): Promise<{ told: string[]; end(): void }> {
   return { told, end: () => reading.abort() };
 }
 
-it('bites where a subgraph learns of it by its mirror: what is asked anew and what was open before', async () => {
+it('takes effect where a subgraph learns of it by its mirror: what is asked anew and what was open before', async () => {
   await agree('1', null);
   await write('1', 'first');
   const { program } = await county.ask<{ program: { id: string } }>(

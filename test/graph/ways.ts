@@ -117,21 +117,35 @@ export const feeds: Way = {
   },
 };
 
-/** The ids that a feed gives, from a cursor to its end. */
-export async function follow(reader: Reader, feed: string, cursor: string | null = null): Promise<string[]> {
-  const query = `query Follow($after: String) {
-    ${feed}(after: $after, first: 500) { nodes { id gone } pageInfo { hasNextPage endCursor } }
+/**
+ * The ids that a feed gives, from a cursor to its end.
+ *
+ * @param kinds those of which it is asked; of all without it
+ */
+export async function follow(
+  reader: Reader,
+  feed: string,
+  cursor: string | null = null,
+  kinds: readonly string[] | null = null,
+): Promise<string[]> {
+  const query = `query Follow($after: String, $kinds: [${kindTypeOf(feed)}!]) {
+    ${feed}(after: $after, first: 500, kinds: $kinds) { nodes { id gone } pageInfo { hasNextPage endCursor } }
   }`;
   const ids: string[] = [];
   let after = cursor;
   for (let more = true; more; ) {
-    const { [feed]: page } = await data<Record<string, Page>>(reader, query, { after });
+    const { [feed]: page } = await data<Record<string, Page>>(reader, query, { after, kinds });
     if (!page) throw new Error(`${feed} gave no page`);
     ids.push(...page.nodes.filter(({ gone }) => !gone).map(({ id }) => id));
     more = page.pageInfo.hasNextPage;
     after = page.pageInfo.endCursor;
   }
   return ids;
+}
+
+/** The enum of the kinds that a feed tells of. */
+export function kindTypeOf(feed: string): string {
+  return `${feed.charAt(0).toUpperCase()}${feed.slice(1, -1)}Kind`;
 }
 
 /** A node stands for any id; only what its owner shows of it says that it is there. */

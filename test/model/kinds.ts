@@ -9,7 +9,7 @@ export interface Sent {
   readonly content: Content;
 }
 
-/** How a batch asks to be taken in. */
+/** How a batch asks to be ingested. */
 export interface Mode {
   readonly patch: boolean;
   readonly atomic: boolean;

@@ -58,7 +58,7 @@ export class Model extends World {
 
   /** Has everything take effect that can. */
   settle(): void {
-    while (this.takeTurns() || this.kinds.some((kind) => this.takeCircles(kind)));
+    while (this.takeTurns() || this.kinds.some((kind) => this.takeCycles(kind)));
   }
 
   /** Has what names nothing unknown have its turn, kind by kind and the longest waiting first, each as though sent alone. */
@@ -78,17 +78,17 @@ export class Model extends World {
   }
 
   /** Has what waits for nothing but each other take effect together, the longest waiting first, whoever sent it. */
-  private takeCircles(kind: ModelKind): boolean {
+  private takeCycles(kind: ModelKind): boolean {
     const closed = this.closed(kind, this.waiting(kind));
-    // What hangs on a circle has its turn once that is there.
-    const circles = closed.flatMap((first) => {
-      const circle = this.reach(kind, first, closed);
-      const isOne = [...circle].every((item) => this.reach(kind, item, closed).has(first));
-      return isOne && closed.find((item) => circle.has(item)) === first
-        ? [closed.filter((item) => circle.has(item))]
+    // What hangs on a cycle has its turn once that is there.
+    const cycles = closed.flatMap((first) => {
+      const cycle = this.reach(kind, first, closed);
+      const isOne = [...cycle].every((item) => this.reach(kind, item, closed).has(first));
+      return isOne && closed.find((item) => cycle.has(item)) === first
+        ? [closed.filter((item) => cycle.has(item))]
         : [];
     });
-    return circles.filter((circle) => this.takeTogether(kind, circle)).length > 0;
+    return cycles.filter((cycle) => this.takeTogether(kind, cycle)).length > 0;
   }
 
   /** What a record of those that wait leads to among them, and itself. */
@@ -104,26 +104,26 @@ export class Model extends World {
     return reach;
   }
 
-  /** All of a circle take effect, or none; those that are refused wait no longer. Whether anything was decided. */
-  private takeTogether(kind: ModelKind, circle: readonly Item[]): boolean {
+  /** All of a cycle take effect, or none; those that are refused wait no longer. Whether anything was decided. */
+  private takeTogether(kind: ModelKind, cycle: readonly Item[]): boolean {
     const restore = this.remember();
-    for (const item of circle) item.entity ??= this.count += 1;
-    for (let left = circle; left.length > 0; ) {
+    for (const item of cycle) item.entity ??= this.count += 1;
+    for (let left = cycle; left.length > 0; ) {
       // What one sender has in it is judged as one batch.
       const end = left.findIndex(({ party }) => party !== left[0]?.party);
       const part = end === -1 ? left : left.slice(0, end);
-      const others = circle.filter((item) => !part.includes(item));
+      const others = cycle.filter((item) => !part.includes(item));
       this.judge(part[0]?.party as Party, kind, part, others);
       for (const item of part) if (!isRefused(item)) this.keep(kind, item);
       left = left.slice(part.length);
     }
-    const stands = circle.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
-    const refused = circle.filter(isRefused);
+    const stands = cycle.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
+    const refused = cycle.filter(isRefused);
     if (!stands) restore();
     for (const { party, externalId } of refused) this.expire(party, kind, externalId);
     if (!stands) return refused.length > 0;
-    for (const { party, entity, content } of circle)
-      this.write(kind, entity as number, content, this.namedBy(party, kind, content, circle) ?? {});
+    for (const { party, entity, content } of cycle)
+      this.write(kind, entity as number, content, this.namedBy(party, kind, content, cycle) ?? {});
     return true;
   }
 

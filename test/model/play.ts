@@ -119,7 +119,7 @@ function asInput({ externalId, version, deleted, content }: Sent): Record<string
   return { externalId, version: String(version), ...(deleted ? { deleted } : {}), ...content };
 }
 
-/** Sends a batch, as the one client that a sender has: what of a circle one client sent is judged as one batch. */
+/** Sends a batch, as the one client that a sender has: what of a cycle one client sent is judged as one batch. */
 async function send(
   { definition, graph: { pool } }: Scene,
   viewer: Viewer,

@@ -1,5 +1,5 @@
 import { UNIVERSITY } from '@xiangxun/gateway/demo/inputs/places';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import type { Parties } from './parties.ts';
 import { A, B, type County } from './places.ts';
 import { COUNTY_PROGRAMS } from './pools/programs.ts';
@@ -21,7 +21,7 @@ interface Known {
 }
 
 /** What is decided by hand after a burst: programs are published and cancelled, duties waived, cohorts approved and reported on. */
-export async function decide(parties: Parties, burst: number, dice: Dice): Promise<void> {
+export async function decide(parties: Parties, burst: number, dice: SeededRandom): Promise<void> {
   for (const county of [A, B]) {
     for (const [n, on] of PUBLISHED_ON.entries()) {
       const cancels = n >= 3 && burst > 0 && dice.chance(0.15);
@@ -49,7 +49,7 @@ async function decideProgram(parties: Parties, client: string, externalId: strin
 }
 
 /** Waives a duty that lies in a county; those of authorities above it are not its to waive. */
-async function waive(parties: Parties, { client, code }: County, program: string, dice: Dice): Promise<void> {
+async function waive(parties: Parties, { client, code }: County, program: string, dice: SeededRandom): Promise<void> {
   const { found } = await parties.ask<{
     found: { assignments: { nodes: { id: string; regionCode: string }[] } } | null;
   }>(
@@ -86,7 +86,7 @@ async function report(
   externalId: string,
   phase: (typeof PHASES)[number],
   burst: number,
-  dice: Dice,
+  dice: SeededRandom,
 ): Promise<void> {
   const { cohort } = await parties.ask<{
     cohort: { trainees: { nodes: { status: string; educator: { id: string } | null }[] } } | null;

@@ -126,7 +126,7 @@ async function narrow(databaseUrl: string): Promise<void> {
     SELECT id FROM region WHERE NOT starts_with(code, '${PREFECTURE}') AND code NOT IN ('CN', '52')
     UNION ALL SELECT id FROM organization WHERE kind = 'UNIVERSITY' AND id <> '${UNIVERSITY}'`;
   await client.query(`CREATE TEMP TABLE gone AS ${gone}`);
-  for (const table of ['region', 'organization', 'reference_key', 'feed_inbox', 'feed'])
+  for (const table of ['region', 'organization', 'reference_key', 'feed_outbox', 'feed'])
     await client.query(`DELETE FROM ${table} t USING gone WHERE t.id = gone.id`);
   await client.end();
 }

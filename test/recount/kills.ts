@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { killAt, type Point } from '../faults/points.ts';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import type { Killable } from './installation.ts';
 
-/** Where the projection is killed for certain: within a page of facts, and at each step of what is worked out from them. */
+/** Where the projection is killed for certain: within a page of facts, and at each step of what is computed from them. */
 const POINTS: readonly Point[] = [
   {
     name: 'a page of facts half written',
@@ -11,7 +11,7 @@ const POINTS: readonly Point[] = [
     hold: 'LOCK TABLE evaluations.fact_enrollment IN SHARE MODE',
   },
   {
-    name: 'days marked and not worked out',
+    name: 'days marked and not computed',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.study_day IN SHARE MODE',
   },
@@ -37,7 +37,7 @@ const WHILE = 1_500;
 export async function killWhileWriting(
   installation: Killable,
   burst: number,
-  dice: Dice,
+  dice: SeededRandom,
   write: () => Promise<void>,
 ): Promise<void> {
   const { promise: failed, reject: fail } = withReject();

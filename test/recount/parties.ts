@@ -40,8 +40,8 @@ export async function openParties(origin: string): Promise<Parties> {
   };
   await parties.send([A, B].map(({ client, code }) => ({ client, plural: 'Agreements', input: agreements(code) })));
   await until('the agreements', async () => {
-    const { me } = await parties.ask<{ me: { reach: string[] } }>('demo-provider', '{ me { reach } }');
-    return me.reach.length === 2;
+    const { me } = await parties.ask<{ me: { regions: string[] } }>('demo-provider', '{ me { regions } }');
+    return me.regions.length === 2;
   });
   return parties;
 }

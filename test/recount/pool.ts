@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** Records of one kind and sender that are written, changed and deleted again and again. */
 export interface Pool {
@@ -11,7 +11,7 @@ export interface Pool {
   /** Records with a lower number are never deleted, so that others have something to lie in. */
   readonly kept: number;
   /** The fields of the nth record in a state that is one of many. */
-  record(n: number, dice: Dice): Readonly<Record<string, unknown>>;
+  record(n: number, dice: SeededRandom): Readonly<Record<string, unknown>>;
 }
 
 /** A reference to the nth record of a pool. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The rows of the projection, each with the name of its table: facts, and what is worked out from them. */
+/** The rows of the projection, each with the name of its table: facts, and what is computed from them. */
 export async function projectionRows(client: pg.Client): Promise<ReadonlySet<string>> {
   const { rows: tables } = await client.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'evaluations'

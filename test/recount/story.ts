@@ -1,4 +1,4 @@
-import { type Dice, diceOf } from './dice.ts';
+import { type SeededRandom, seededRandom } from './seeded-random.ts';
 import { A, B } from './places.ts';
 import type { Pool } from './pool.ts';
 import { evaluationPools, provincialEvaluationPools } from './pools/evaluations.ts';
@@ -38,7 +38,7 @@ const DELETIONS = 20;
  * All of it follows from the seed, whatever becomes of it.
  */
 export function storyOf(seed: number, bursts: number): Batch[][] {
-  const dice = diceOf(seed);
+  const dice = seededRandom(seed);
   const deletions = new Map<string, number>();
   return Array.from({ length: bursts }, (_, burst) => [
     ...POOLS.map((pool) => ({
@@ -54,7 +54,7 @@ export function storyOf(seed: number, bursts: number): Batch[][] {
   ]);
 }
 
-function recordsOf(pool: Pool, burst: number, dice: Dice, deletions: Map<string, number>): object[] {
+function recordsOf(pool: Pool, burst: number, dice: SeededRandom, deletions: Map<string, number>): object[] {
   const { client, plural, name, size, kept } = pool;
   const numbers = [...Array(size).keys()].filter(() => burst === 0 || dice.chance(0.4));
   return numbers.map((n) => {

@@ -10,6 +10,7 @@ import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
 import { freePort, INSTALLED } from './installation.ts';
+import { adoptMirrors } from './mirrors.ts';
 
 /** All of the product in the process of a test, which can watch what it asks of the database. */
 export interface InThisProcess {
@@ -27,6 +28,7 @@ export interface InThisProcess {
  */
 export async function openInThisProcess(given?: TemporaryDatabase): Promise<InThisProcess> {
   const database = given ?? (await cloneDatabase(INSTALLED));
+  if (!given) await adoptMirrors(database.url);
   const data = await mkdtemp(join(tmpdir(), 'xiangxun-'));
   process.env.XIANGXUN_DATA = data;
   const settings = readGatewaySettings({ ...process.env, PORT: String(await freePort()) });

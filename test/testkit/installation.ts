@@ -9,7 +9,7 @@ import { readGatewaySettings } from '@xiangxun/gateway/environment';
 import { prepare } from '@xiangxun/gateway/prepare';
 import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
-import { type Contents, cloneDatabase, DIVISIONS } from '@xiangxun/prisma/template';
+import { type Contents, cloneDatabase, DIVISIONS, filesIn } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
 import { quiet } from './quiet.ts';
@@ -40,13 +40,21 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** Where it is decided what subgraphs keep of one another, and how they come to it. */
+const MIRRORS = [
+  'schema/src/kit/mirror',
+  'schema/src/kit/feed',
+  'subgraphs/programs/src/mirror',
+  'subgraphs/workshops/src/mirror',
+  'subgraphs/resources/src/mirror',
+  'subgraphs/evaluations/src/projection',
+];
+
 /** What an installation holds that was started for the first time and came to rest: each subgraph knows all divisions. */
 export const INSTALLED: Contents = {
   name: 'installed',
-  get files() {
-    build();
-    return [...DIVISIONS.files, join(ROOT, 'dist/start.js')];
-  },
+  base: DIVISIONS,
+  files: MIRRORS.flatMap((folder) => filesIn(join(ROOT, folder))),
   async fill(url) {
     const installation = await openInstallation('one process', { url, drop: async () => undefined });
     try {
@@ -104,7 +112,7 @@ export async function openInstallation(
     }
   const processes = new Map<Part, ChildProcess>();
   const restart = (part: Part): void => {
-    processes.set(part, run([`dist/${part}.js`], env, output));
+    processes.set(part, run(['--max-semi-space-size=64', `dist/${part}.js`], env, output));
   };
   const close = async (): Promise<void> => {
     const living = [...processes.values()].filter(
@@ -129,9 +137,12 @@ export async function openInstallation(
   return { url, databaseUrl: database.url, folder: data, subgraphUrls, processes, restart, party, close };
 }
 
+let built = false;
+
 /** Builds the programs that an installation runs. */
 function build(): void {
-  execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
+  if (!built) execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
+  built = true;
 }
 
 /** Runs Node in the repository's folder with these arguments; it writes to an open file, or where this process does. */
@@ -148,7 +159,7 @@ async function untilReady(url: string): Promise<void> {
   while (Date.now() < end) {
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${url} is not ready after ${PATIENCE / 1_000} seconds`);
 }

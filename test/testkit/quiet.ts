@@ -5,8 +5,8 @@ import pg from 'pg';
 
 const UNDER_WAY = SUBGRAPHS.map(
   (name) => `
-    SELECT '${name}: changes not numbered' AS what, count(*) FROM ${name}.feed_inbox
-    UNION ALL SELECT '${name}: records to be taken up', count(*) FROM ${name}.sync_pending p JOIN ${name}.reference_key k
+    SELECT '${name}: changes not numbered' AS what, count(*) FROM ${name}.feed_outbox
+    UNION ALL SELECT '${name}: records to be retried', count(*) FROM ${name}.sync_pending p JOIN ${name}.reference_key k
       ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source AND k.kind = ANY (p.target_kinds)
         AND NOT k.deleted WHERE p.withheld IS NULL`,
 ).join(' UNION ALL ');
@@ -14,7 +14,7 @@ const MARKS = ['mark_educator', 'mark_day', 'mark_unit'].map(
   (table) => `SELECT '${table}' AS what, count(*) FROM evaluations.${table}`,
 );
 
-/** Waits until all that was written has been numbered, taken up, mirrored and judged, in every subgraph of a database. */
+/** Waits until all that was written has been numbered, retried, mirrored and judged, in every subgraph of a database. */
 export async function quiet(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

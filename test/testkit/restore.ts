@@ -8,17 +8,18 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
  */
 export async function restore(dumped: Pool, into: Pool, schema: string): Promise<void> {
   const { rows: tables } = await dumped.query<{ name: string; columns: string }>(
-    `SELECT c.table_name AS name, string_agg(quote_ident(c.column_name), ', ' ORDER BY c.ordinal_position) AS columns
-     FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-     WHERE t.table_schema = $1 AND t.table_type = 'BASE TABLE' AND t.table_name <> '_prisma_migrations' AND c.is_generated = 'NEVER'
-     GROUP BY c.table_name`,
+    `SELECT c.relname AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+     WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+       AND c.relname <> '_prisma_migrations'
+     GROUP BY c.relname`,
     [schema],
   );
   await into.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
   for (const { name, columns } of tables) {
     const [source, target] = [await dumped.connect(), await into.connect()];
     await pipeline(
-      source.query(copyTo(`COPY ${name} (${columns}) TO STDOUT`)),
+      source.query(copyTo(`COPY (SELECT ${columns} FROM ${name}) TO STDOUT`)),
       target.query(copyFrom(`COPY ${name} (${columns}) FROM STDIN`)),
     );
     source.release();

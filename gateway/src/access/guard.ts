@@ -11,7 +11,7 @@ import { isEntity, type Ownership, ownersOf } from '../supergraph/ownership.ts';
 import { type Refusal, type Requirements, refusalAt } from './requirements.ts';
 
 /** How far a token may follow what lies beneath a field. */
-export type Reach =
+export type Traversal =
   /** As far as the scopes of types and fields allow. */
   | { readonly as: 'reader' }
   /** On the way from a feed of a subgraph to the entities that it tells of. */
@@ -21,18 +21,18 @@ export type Reach =
   /** Within another entity: which one it is. */
   | { readonly as: 'reference' };
 
-const READER: Reach = { as: 'reader' };
+const READER: Traversal = { as: 'reader' };
 
 type Field = GraphQLField<unknown, unknown>;
 
 /** What a viewer may be given, decided field by field while an operation is normalised. */
 export interface Guard {
   /** How far the viewer may follow the fields of a root type. */
-  readonly root: Reach;
+  readonly root: Traversal;
   /** Why the viewer may not have a field, or undefined. */
-  refusal(parent: GraphQLObjectType, field: Field, reach: Reach): Refusal | undefined;
+  refusal(parent: GraphQLObjectType, field: Field, traversal: Traversal): Refusal | undefined;
   /** How far the viewer may follow what lies beneath a field that it may have. */
-  beneath(parent: GraphQLObjectType, field: Field, reach: Reach): Reach;
+  beneath(parent: GraphQLObjectType, field: Field, traversal: Traversal): Traversal;
 }
 
 /**
@@ -54,12 +54,12 @@ export function guardOf(
     return isCompositeType(named) && types.some(({ name }) => isEntity(ownership, name));
   };
 
-  const outOfReach = (parent: GraphQLObjectType, field: Field, reach: Reach): Refusal | undefined => {
-    if (reach.as === 'entity') {
+  const beyondTraversal = (parent: GraphQLObjectType, field: Field, traversal: Traversal): Refusal | undefined => {
+    if (traversal.as === 'entity') {
       // A field with arguments is a question, such as a list of others.
-      const isOwn = ownersOf(ownership, parent.name, field.name).includes(reach.subgraph);
+      const isOwn = ownersOf(ownership, parent.name, field.name).includes(traversal.subgraph);
       if (isOwn && field.args.length === 0) return undefined;
-    } else if (reach.as !== 'reference' || field.name === 'id') return undefined;
+    } else if (traversal.as !== 'reference' || field.name === 'id') return undefined;
     const allowed = 'with changes:read alone a change tells of its own entity, and of others their id';
     const coordinate = `${parent.name}.${field.name}`;
     return { code: 'FORBIDDEN', message: `${coordinate} needs the scope graph:read: ${allowed}` };
@@ -67,7 +67,7 @@ export function guardOf(
 
   return {
     root: READER,
-    refusal(parent, field, reach) {
+    refusal(parent, field, traversal) {
       if (field.name.startsWith('__')) return undefined;
       const coordinate = `${parent.name}.${field.name}`;
       const ofInterfaces = parent.getInterfaces().flatMap(({ name }) => [`${name}.${field.name}`, name]);
@@ -76,17 +76,17 @@ export function guardOf(
         if (refusal) return refusal;
       }
       if (!viewer) return { code: 'UNAUTHENTICATED', message: `${coordinate} needs a token` };
-      return outOfReach(parent, field, reach);
+      return beyondTraversal(parent, field, traversal);
     },
-    beneath(parent, field, reach) {
+    beneath(parent, field, traversal) {
       if (roots.has(parent)) {
         const coordinate = `${parent.name}.${field.name}`;
         const isFeed = requirements.get(coordinate)?.scopes.some((all) => all.flat().includes('changes:read'));
         const [subgraph] = ownersOf(ownership, parent.name, field.name);
         return subgraph && isFeed && !viewer?.scopes.includes('graph:read') ? { as: 'feed', subgraph } : READER;
       }
-      if (reach.as === 'reader' || reach.as === 'reference' || !leadsToEntity(field)) return reach;
-      return reach.as === 'feed' ? { as: 'entity', subgraph: reach.subgraph } : { as: 'reference' };
+      if (traversal.as === 'reader' || traversal.as === 'reference' || !leadsToEntity(field)) return traversal;
+      return traversal.as === 'feed' ? { as: 'entity', subgraph: traversal.subgraph } : { as: 'reference' };
     },
   };
 }

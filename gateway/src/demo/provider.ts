@@ -13,8 +13,8 @@ export async function study({ provider }: Cast, say: Say): Promise<void> {
   const statements = readStatements();
   const accounts = accountRecords(statements);
   await until('the agreement that opens the county', async () => {
-    const { me } = await provider.ask<{ me: { reach: string[] } }>('{ me { reach } }');
-    return me.reach.length > 0;
+    const { me } = await provider.ask<{ me: { regions: string[] } }>('{ me { regions } }');
+    return me.regions.length > 0;
   });
   const objects = await sync(provider, 'PlatformObjects', objectRecords(statements));
   const first = await sync(provider, 'PlatformAccounts', accounts.slice(0, MAPPED_FIRST), 'first accounts');

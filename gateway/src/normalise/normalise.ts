@@ -18,7 +18,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import type { Guard, Reach } from '../access/guard.ts';
+import type { Guard, Traversal } from '../access/guard.ts';
 import type { Refusal } from '../access/requirements.ts';
 import { ALWAYS, any, type Condition, NEVER, narrowed } from './condition.ts';
 import type { Placed } from './order.ts';
@@ -141,7 +141,12 @@ export function normalise(
     return groups;
   };
 
-  const fieldOf = (parent: GraphQLObjectType, key: string, group: readonly Occurrence[], reach: Reach): Field => {
+  const fieldOf = (
+    parent: GraphQLObjectType,
+    key: string,
+    group: readonly Occurrence[],
+    traversal: Traversal,
+  ): Field => {
     spend();
     const [first] = group as [Occurrence];
     const definition = definitionOf(schema, parent, first.node.name.value);
@@ -156,31 +161,35 @@ export function normalise(
       order: first.order,
       ...(conditions.size > 1 && { places: group.map(({ order, when }) => ({ order, when })) }),
     };
-    const refusal = parent.name.startsWith('__') ? undefined : guard.refusal(parent, definition, reach);
+    const refusal = parent.name.startsWith('__') ? undefined : guard.refusal(parent, definition, traversal);
     if (refusal) return { ...field, withheld: refusal };
     const named = getNamedType(definition.type);
     if (!isCompositeType(named)) return field;
     const sources = group.flatMap(({ node: { selectionSet }, when }) =>
       selectionSet ? [sourceOf(selectionSet, conditions.size > 1 ? when : ALWAYS)] : [],
     );
-    const beneath = named.name.startsWith('__') ? reach : guard.beneath(parent, definition, reach);
+    const beneath = named.name.startsWith('__') ? traversal : guard.beneath(parent, definition, traversal);
     const sub = subSets(named, distinct(sources), beneath);
     // Where only one type can stand here, what it lacks is known before anything runs.
     const broken = isObjectType(named) ? sub.get(named.name)?.withheld : undefined;
     return broken ? { ...field, withheld: broken } : { ...field, sub };
   };
 
-  function subSets(named: GraphQLCompositeType, sources: readonly Source[], reach: Reach): Map<string, FieldSet> {
+  function subSets(
+    named: GraphQLCompositeType,
+    sources: readonly Source[],
+    traversal: Traversal,
+  ): Map<string, FieldSet> {
     const types = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
-    return new Map(types.map((type) => [type.name, setOf(type, sources, reach)]));
+    return new Map(types.map((type) => [type.name, setOf(type, sources, traversal)]));
   }
 
-  function setOf(type: GraphQLObjectType, sources: readonly Source[], reach: Reach): FieldSet {
+  function setOf(type: GraphQLObjectType, sources: readonly Source[], traversal: Traversal): FieldSet {
     const text = sources.map(({ id, when }) => `${id}${when.text}`).join(' ');
-    const name = `${type.name} ${Object.values(reach).join(':')} ${text}`;
+    const name = `${type.name} ${Object.values(traversal).join(':')} ${text}`;
     const before = known.get(name);
     if (before) return before;
-    const fields = [...collect(type, sources)].map(([key, group]) => fieldOf(type, key, group, reach));
+    const fields = [...collect(type, sources)].map(([key, group]) => fieldOf(type, key, group, traversal));
     const broken = fields.find(
       (field) => field.withheld && field.when === ALWAYS && isNonNullType(field.definition.type),
     );

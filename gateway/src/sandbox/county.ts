@@ -25,7 +25,7 @@ export interface County {
    * published blended program. What the provider sends itself is left to it.
    */
   setUp(): Promise<void>;
-  /** Lets the agreement with the provider end or begin, and returns when it bites. */
+  /** Lets the agreement with the provider end or begin, and returns when it takes effect. */
   setAgreement(state: AgreementState): Promise<void>;
 }
 
@@ -79,10 +79,10 @@ async function untilReach(origin: string, wanted: boolean): Promise<void> {
   const provider = partyAt(origin, 'demo-provider');
   await until('the change of the agreement', async () => {
     // Enrollments are another subgraph's, which hears of agreements a little later.
-    const { me, enrollments } = await provider.ask<{ me: { reach: string[] }; enrollments: { nodes: unknown[] } }>(
-      '{ me { reach } enrollments(first: 1) { nodes { id } } }',
+    const { me, enrollments } = await provider.ask<{ me: { regions: string[] }; enrollments: { nodes: unknown[] } }>(
+      '{ me { regions } enrollments(first: 1) { nodes { id } } }',
     );
-    return me.reach.length > 0 === wanted && enrollments.nodes.length > 0 === wanted;
+    return me.regions.length > 0 === wanted && enrollments.nodes.length > 0 === wanted;
   });
 }
 

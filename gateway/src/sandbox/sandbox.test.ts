@@ -443,15 +443,15 @@ describe('what is switched', () => {
         },
       );
     await agreement(1, '2039-12-31');
-    await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: ['520521'] } });
+    await expect.poll(() => ask('{ me { regions } }'), { timeout: 10_000 }).toEqual({ me: { regions: ['520521'] } });
     const { clock } = await control('PATCH', '', { clock: '2040-01-01T00:00:00+08:00' });
     expect(clock).toMatch(/^2039-12-31T16:00:0/);
-    await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: [] } });
+    await expect.poll(() => ask('{ me { regions } }'), { timeout: 10_000 }).toEqual({ me: { regions: [] } });
     await expect
       .poll(() => ask('{ workshopPendingRecords { nodes { externalId state } } }'), { timeout: 30_000 })
       .toEqual({ workshopPendingRecords: { nodes: [{ externalId: 'u9999', state: 'EXPIRED' }] } });
     await control('PATCH', '', { clock: null });
-    await expect.poll(() => ask('{ me { reach } }'), { timeout: 10_000 }).toEqual({ me: { reach: ['520521'] } });
+    await expect.poll(() => ask('{ me { regions } }'), { timeout: 10_000 }).toEqual({ me: { regions: ['520521'] } });
   });
 
   it('hands on bodies that are packed', async () => {

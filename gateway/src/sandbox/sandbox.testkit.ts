@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyDatabase } from '@xiangxun/prisma/template';
+import { cloneDatabase } from '@xiangxun/prisma/template';
 import { createLog } from '@xiangxun/schema/service/log';
 import { tokenOf } from '../demo/client.ts';
 import { startSandbox } from './sandbox.ts';
@@ -19,7 +19,7 @@ export interface TestSandbox {
 export async function openSandbox(): Promise<TestSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
   process.env.XIANGXUN_DATA = folder;
-  const database = await emptyDatabase();
+  const database = await cloneDatabase();
   const { url, close } = await startSandbox(0, database.url, createLog('test', { level: 'error', format: 'text' }));
   return {
     url,

@@ -32,5 +32,5 @@ WITH party (id, kind, type, name, region, authority_level, provider_kind, school
   UNION ALL SELECT 'Educator', 'id', '', id::text, id, '520521' FROM person
   UNION ALL SELECT 'Educator', 'externalId', '00000000-0000-8002-9000-000000000002', external_id, id, '520521' FROM person
 )
-INSERT INTO feed_inbox (kind, id, region)
+INSERT INTO feed_outbox (kind, id, region)
 SELECT type, id, region FROM party UNION ALL SELECT 'Educator', id, '520521' FROM person;

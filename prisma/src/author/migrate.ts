@@ -32,7 +32,7 @@ function write(subgraph: SubgraphName, name: string, sql: string): string {
   return relative(process.cwd(), file);
 }
 
-/** The first migration behind the kit's has the same number in every subgraph; later ones have their time (UTC). */
+/** The first migration after the kit's has the same number in every subgraph; later ones have their time (UTC). */
 function timestamp(subgraph: SubgraphName): string {
   if (migrationsOf(subgraph).every((migration) => migration.name === KIT_MIGRATION)) return '00000000000001';
   return new Date().toISOString().replace(/\D/g, '').slice(0, 14);

@@ -35,7 +35,7 @@ export function within(region: string): WithinRegion {
   return region === NATION ? { gte: '' } : { gte: region, lt: after(region) };
 }
 
-/** The first code behind all codes within a region. */
+/** The first code after all codes within a region. */
 export function after(region: string): string {
   return `${region.slice(0, -1)}${String.fromCharCode(region.charCodeAt(region.length - 1) + 1)}`;
 }

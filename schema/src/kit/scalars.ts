@@ -36,7 +36,7 @@ export function addScalars(builder: Builder): void {
   );
   text(builder, 'SchoolCode', 'A school’s code of 10 digits: class, province, serial (学校标识码).', isSchoolCode);
   builder.scalarType('IdNumber', {
-    description: 'A national ID number, GB 11643, taken in and never given out (居民身份证号码).',
+    description: 'A national ID number, GB 11643, accepted and never given out (居民身份证号码).',
     serialize: () => {
       throw new GraphQLError('An ID number is never given out', { extensions: { code: 'INTERNAL' } });
     },

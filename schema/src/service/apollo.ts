@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { withinReach } from '../kit/access/reach.ts';
+import { limitTraversal } from '../kit/access/traversal.ts';
 import { cancellable } from './cancellation.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createExecutor, type Executor } from './executor.ts';
@@ -25,7 +25,7 @@ export async function startApollo(
   mask: Mask,
   log: Logger,
   { documents, charge }: DocumentStore,
-  executor: Executor = cancellable(withinReach(schema, createExecutor(schema, charge))),
+  executor: Executor = cancellable(limitTraversal(schema, createExecutor(schema, charge))),
 ): Promise<ApolloServer<object>> {
   // The server gives its errors out one by one, those of a request after all of them have been told here.
   const masked = new WeakMap<object, GraphQLFormattedError>();

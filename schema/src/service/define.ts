@@ -1,13 +1,15 @@
+import { indexesOf } from '@xiangxun/prisma/indexes';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { GraphContext } from '../kit/context.ts';
-import type { FeedKinds } from '../kit/feed/look.ts';
+import { missingIndexes } from '../kit/entity/index-needs.ts';
+import type { FeedKinds } from '../kit/feed/scan.ts';
 import { newsListener } from '../kit/feed/news.ts';
 import { retention } from '../kit/feed/retention.ts';
 import { sequencer } from '../kit/feed/sequencer.ts';
 import { jobEngine } from '../kit/job/run.ts';
 import { transferJob } from '../kit/job/transfer.ts';
-import { keepingEngine } from '../kit/sync/receipt/keeping.ts';
+import { retentionEngine } from '../kit/sync/receipt/retention.ts';
 import { pendingEngine } from '../kit/sync/pending/pending.ts';
 import { entityKinds } from '../kit/sync/declare/sync-kind.ts';
 import { webhookEngine } from '../kit/webhook/engine.ts';
@@ -33,11 +35,13 @@ export interface SubgraphParts {
 /**
  * A subgraph with the kit's engines: its feed's sequencer, news and webhooks, those that settle and end waiting.
  *
- * @throws when it takes in a kind that its feed does not tell of
+ * @throws when it takes in a kind that its feed does not tell of, or a list, filter or right has no index
  */
 export function defineSubgraph({ name, schema, registry, feed, openRead, engines }: SubgraphParts): SubgraphDefinition {
   const untold = registry.kinds.flatMap(entityKinds).filter((kind) => !feed.has(kind));
   if (untold.length > 0) throw new Error(`the feed of ${name} does not tell of ${untold.join(', ')}`);
+  const missing = missingIndexes(feed.values(), indexesOf(name));
+  if (missing.length > 0) throw new Error(missing.join('\n'));
   const clients = new WeakMap<Pool, unknown>();
 
   const readOf = (pool: Pool): unknown => {
@@ -79,11 +83,12 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       newsListener(environment.pool, name, environment.log),
       retention(environment.pool, environment.log),
       pendingEngine(environment.pool, registry, environment.log),
-      keepingEngine(environment.pool, name, environment.log),
+      retentionEngine(environment.pool, name, environment.log),
       ...webhooks(environment),
       jobEngine(environment.pool, registry, environment.log),
       ...(engines?.(environment) ?? []),
     ],
+    access: new Map([...feed.values()].flatMap(({ name: kind, access }) => (access ? [[kind, access] as const] : []))),
     transfer: (request, viewer, pool) => transferJob(registry, request, viewer, pool),
   };
 }

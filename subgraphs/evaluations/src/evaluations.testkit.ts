@@ -164,7 +164,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   const database = await cloneDatabase();
   const pool = openWatchedPool(database.url, 'evaluations', createLog('test', { level: 'silent', format: 'json' }));
   const read = openEvaluations(pool);
-  await pool.query(`UPDATE judged_day SET day = '2026-01-01'`);
+  await pool.query(`UPDATE evaluated_day SET day = '2026-01-01'`);
   return {
     pool,
     async fact(table, row) {

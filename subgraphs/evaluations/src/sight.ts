@@ -1,7 +1,7 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
 import { today } from '@xiangxun/schema/kit/clock';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
@@ -23,14 +23,14 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'SYSTEM':
       return { ...base, regions: region ? [region] : [], also: {} };
     case 'PROVIDER':
-      await knowRights('evaluations', ['organizations'], OLDEST_MS);
+      await awaitFreshRights('evaluations', ['organizations'], OLDEST_MS);
       return {
         ...base,
         regions: await idsOf(sql, SERVED, [organization, today()]),
         also: { parties: await idsOf(sql, OWN_TEAMS, [organization]) },
       };
     case 'UNIVERSITY': {
-      await knowRights('evaluations', ['organizations', 'programs']);
+      await awaitFreshRights('evaluations', ['organizations', 'programs']);
       const [cohorts, programs, groups, trainees, teams] = await Promise.all(
         [COHORTS, COHORT_PROGRAMS, COHORT_GROUPS, TRAINEES, OWN_TEAMS].map((query) =>
           idsOf(sql, query, [organization]),
@@ -42,7 +42,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
       };
     }
     case 'SCHOOL':
-      await knowRights('evaluations', ['organizations']);
+      await awaitFreshRights('evaluations', ['organizations']);
       return {
         ...base,
         also: {
@@ -52,7 +52,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
       };
     case 'HOST':
     case 'TEACHER':
-      await knowRights('evaluations', ['organizations', 'programs', 'workshops']);
+      await awaitFreshRights('evaluations', ['organizations', 'programs', 'workshops']);
       return {
         ...base,
         also: {

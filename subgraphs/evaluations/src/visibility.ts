@@ -73,11 +73,11 @@ export function seesRegion({ regions }: Sight, region: string): boolean {
   return isWithinAny(region, regions);
 }
 
-/** The bounds of codes of the regions that a viewer may list, from the first code within to the first behind. */
-export function listed({ regions }: Sight): { least: string[]; behind: string[] } {
+/** The bounds of codes of the regions that a viewer may list, from the first code within to the first after. */
+export function listed({ regions }: Sight): { least: string[]; beyond: string[] } {
   return {
     least: regions.map((region) => (region === NATION ? '' : region)),
-    behind: regions.map((region) => (region === NATION ? 'ZZ' : after(region))),
+    beyond: regions.map((region) => (region === NATION ? 'ZZ' : after(region))),
   };
 }
 
@@ -88,7 +88,7 @@ export const mayWrite = {
    * of her workshops; a third party what an evaluation it was given covers, which its source says.
    */
   evaluation: (sight: Sight, write: Write): boolean => {
-    const { target, evaluator } = write.named;
+    const { target, evaluator } = write.refs;
     if (write.deleted) return write.source === (sight.organization ?? sight.educator);
     switch (sight.role) {
       case 'AUTHORITY':

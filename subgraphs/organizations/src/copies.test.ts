@@ -85,7 +85,7 @@ async function tell(steps: readonly Step<Act>[], taken: SyncRegistry = registry)
   };
   try {
     await graph.pool.query(`
-      INSERT INTO feed_inbox (kind, id, region) SELECT 'Region', id, code FROM region
+      INSERT INTO feed_outbox (kind, id, region) SELECT 'Region', id, code FROM region
       UNION ALL SELECT CASE kind WHEN 'PROVIDER' THEN 'Provider' ELSE 'EducationAuthority' END, id, region FROM organization`);
     for (const which of [0, 1]) {
       await send('School', `School ${which}`, schoolIn(which, which));

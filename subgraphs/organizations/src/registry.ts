@@ -8,7 +8,7 @@ import { schoolSync } from './school/school.sync.ts';
 import { teamSync } from './team/team.sync.ts';
 import { sightOf } from './visibility.ts';
 
-/** What is taken in by batches here. */
+/** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'organizations',
   kinds: [organizationSync, schoolSync, educatorSync, employmentSync, clusterSync, teamSync, agreementSync],

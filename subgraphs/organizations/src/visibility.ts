@@ -131,7 +131,7 @@ export const mayWrite = {
   /** The county those of its region; whoever else owns a team its own. */
   team: (sight: Sight, write: Write): boolean =>
     byCounty(sight, write) ||
-    (write.named.owner?.id === sight.organization &&
+    (write.refs.owner?.id === sight.organization &&
       ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
   agreement: byAuthority,
 };

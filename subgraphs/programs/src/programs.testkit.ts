@@ -192,7 +192,7 @@ export async function sync(
   return data.receipt.outcomes;
 }
 
-/** The id of a record that must be taken in. */
+/** The id of a record that must be ingested. */
 export async function made(
   graph: TestGraph,
   viewer: Viewer,

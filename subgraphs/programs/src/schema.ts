@@ -1,12 +1,11 @@
 import { buildSubgraph } from '@xiangxun/schema/kit/create-builder';
+import { addEntities } from '@xiangxun/schema/kit/entity/add-entities.graphql';
 import { addFeed } from '@xiangxun/schema/kit/feed/feed.graphql';
 import { addJobs } from '@xiangxun/schema/kit/job/job.graphql';
 import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
 import { addSyncStatus } from '@xiangxun/schema/kit/sync/graphql/status.graphql';
 import { addSync } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
-import { activityType } from './activity/activity.graphql.ts';
-import { activitySync } from './activity/activity.sync.ts';
-import { activityKind } from './activity/activity.ts';
+import { activity } from './activity/activity.ts';
 import { dutyAssignmentType } from './assignment/assignment.graphql.ts';
 import { dutyAssignmentKind } from './assignment/assignment.ts';
 import './assignment/waive.graphql.ts';
@@ -32,10 +31,10 @@ import { documentKind } from './document/document.ts';
 import { enrollmentType } from './enrollment/enrollment.graphql.ts';
 import { enrollmentSync } from './enrollment/enrollment.sync.ts';
 import { enrollmentKind } from './enrollment/enrollment.ts';
+import './enums.ts';
+import './foreign.ts';
 import './guide/guide.graphql.ts';
-import { lessonType } from './lesson/lesson.graphql.ts';
-import { lessonSync } from './lesson/lesson.sync.ts';
-import { lessonKind } from './lesson/lesson.ts';
+import { lesson } from './lesson/lesson.ts';
 import { phaseReportType } from './phase-report/phase-report.graphql.ts';
 import { phaseReportKind } from './phase-report/phase-report.ts';
 import './phase-report/submit.graphql.ts';
@@ -47,9 +46,7 @@ import { programKind } from './program/program.ts';
 import './program/publish.graphql.ts';
 import './program/schedule.graphql.ts';
 import { registry } from './registry.ts';
-import { visitType } from './visit/visit.graphql.ts';
-import { visitSync } from './visit/visit.sync.ts';
-import { visitKind } from './visit/visit.ts';
+import { visit } from './visit/visit.ts';
 
 builder.queryType({ description: 'What can be asked (查询).' });
 builder.mutationType({ description: 'What can be written (写入).' });
@@ -58,13 +55,11 @@ builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 addSync(builder, registry);
 addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
+addEntities(builder, registry, [visit, activity, lesson]);
 addSave(builder, registry, programSync, programKind, programType as never);
 addSave(builder, registry, documentSync, documentKind, documentType as never);
 addSave(builder, registry, enrollmentSync, enrollmentKind, enrollmentType as never);
 addSave(builder, registry, deliveryPlanSync, deliveryPlanKind, deliveryPlanType as never);
-addSave(builder, registry, visitSync, visitKind, visitType as never);
-addSave(builder, registry, activitySync, activityKind, activityType as never);
-addSave(builder, registry, lessonSync, lessonKind, lessonType as never);
 addSave(builder, registry, cohortSync, cohortKind, cohortType as never);
 addSave(builder, registry, cohortGroupSync, cohortGroupKind, cohortGroupType as never);
 addSave(builder, registry, courseSync, courseKind, courseType as never);
@@ -76,9 +71,9 @@ export const feed = addFeed(builder, 'programs', [
   { kind: documentKind, type: documentType as never },
   { kind: enrollmentKind, type: enrollmentType as never },
   { kind: deliveryPlanKind, type: deliveryPlanType as never },
-  { kind: visitKind, type: visitType as never },
-  { kind: activityKind, type: activityType as never },
-  { kind: lessonKind, type: lessonType as never },
+  visit,
+  activity,
+  lesson,
   { kind: cohortKind, type: cohortType as never },
   { kind: cohortGroupKind, type: cohortGroupType as never },
   { kind: courseKind, type: courseType as never },

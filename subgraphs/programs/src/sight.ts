@@ -1,7 +1,7 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
 import { ancestry } from '@xiangxun/schema/contract/region';
 import { today } from '@xiangxun/schema/kit/clock';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
@@ -23,7 +23,7 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   const base = { role, organization, educator: person ? educator : null, regions: bounded && region ? [region] : [] };
   if (bounded) return { ...base, also: above(base) };
   const isParty = role === 'PROVIDER' || role === 'UNIVERSITY';
-  await knowRights('programs', ['organizations'], isParty ? OLDEST_MS : undefined);
+  await awaitFreshRights('programs', ['organizations'], isParty ? OLDEST_MS : undefined);
   if (person) return { ...base, also: await ofPerson(sql, educator) };
   const rows = await ofOrganization(sql, organization);
   const { served, holders, cohorts } = rows;

@@ -9,18 +9,18 @@ function inRegions({ regions }: Sight) {
 }
 
 /** Whom the viewer is when duties are held and documents handed in: itself, and its teams, groups and teachers. */
-function selves(sight: Sight): string[] {
+export function selves(sight: Sight): string[] {
   const { organization, educator, also } = sight;
   return [organization, educator, ...(also.holders ?? []), ...(also.educators ?? [])].filter((id) => id != null);
 }
 
 /** The persons whose own rows are open: a teacher herself, a school's teachers. */
-function persons({ educator, also }: Sight): string[] {
+export function persons({ educator, also }: Sight): string[] {
   return [...(educator ? [educator] : []), ...(also.educators ?? [])];
 }
 
 /** The teams and mentor groups in whose name the viewer acts. */
-function teams({ also }: Sight): string[] {
+export function teams({ also }: Sight): string[] {
   return [...(also.holders ?? [])];
 }
 
@@ -40,7 +40,7 @@ export function programRegions({ regions, also }: Sight): readonly string[] {
 }
 
 /** Who follows a program's changes wherever it lies: authorities and centres of the regions in it, once it is no draft. */
-export function programScopes(region: string, status: string): string[] {
+export function programAudiences(region: string, status: string): string[] {
   return status === 'DRAFT' ? [] : [published(region)];
 }
 
@@ -79,23 +79,6 @@ export const visible = {
   deliveryPlan: (sight: Sight) => ({
     OR: [...inRegions(sight), { lines: { some: { teamId: { in: teams(sight) } } } }],
   }),
-  visit: (sight: Sight) => ({
-    OR: [
-      ...inRegions(sight),
-      { teamId: { in: teams(sight) } },
-      ...(sight.organization ? [{ hostSchoolIds: { has: sight.organization } }] : []),
-      { attendance: { some: { educatorId: { in: persons(sight) } } } },
-    ],
-  }),
-  activity: (sight: Sight) => ({
-    OR: [
-      ...inRegions(sight),
-      { holderId: { in: selves(sight) } },
-      ...(sight.organization ? [{ supportedByIds: { has: sight.organization } }] : []),
-      { attendance: { some: { educatorId: { in: persons(sight) } } } },
-    ],
-  }),
-  lesson: (sight: Sight) => ({ OR: [...inRegions(sight), { educatorId: { in: persons(sight) } }] }),
   cohort: (sight: Sight) => ({
     OR: [
       ...inRegions(sight),
@@ -129,10 +112,6 @@ function inReach(sight: Sight, { region, regionBefore }: Write): boolean {
   return isWithinAny(region, sight.regions) && (regionBefore === null || isWithinAny(regionBefore, sight.regions));
 }
 
-function isPerson({ role }: Sight): boolean {
-  return role === 'TEACHER' || role === 'HOST';
-}
-
 /** Whether the county's authority is the one that writes. */
 function byCounty(sight: Sight, write: Write): boolean {
   return sight.role === 'AUTHORITY' && sight.regions.some(isCounty) && inReach(sight, write);
@@ -154,7 +133,7 @@ function isOne(ids: readonly string[] | undefined, id: string | undefined): bool
 
 /** Whether a university writes what belongs to one of its cohorts. */
 function ofOwnCohort(sight: Sight, write: Write): boolean {
-  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.named.cohort?.id));
+  return sight.role === 'UNIVERSITY' && (write.deleted || isOne(sight.also.cohorts, write.refs.cohort?.id));
 }
 
 /** Who may write each kind: the one place that decides what is written. */
@@ -167,12 +146,12 @@ export const mayWrite = {
     byCounty(sight, write) ||
     (sight.role === 'AUTHORITY' &&
       inReach(sight, write) &&
-      (write.deleted || governs(sight, write.named.program?.region ?? NATION))),
+      (write.deleted || governs(sight, write.refs.program?.region ?? NATION))),
   deliveryPlan: byCounty,
   /** Its own documents; a school those of its teachers too, a county or centre those of its trainer teams. */
   document: (sight: Sight, write: Write): boolean => {
     if (deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST', 'UNIVERSITY')) return true;
-    const holder = write.named.holder?.id;
+    const holder = write.refs.holder?.id;
     switch (sight.role) {
       case 'AUTHORITY':
       case 'CENTER':
@@ -186,29 +165,10 @@ export const mayWrite = {
         return isOne(selves(sight), holder);
     }
   },
-  /** The county, its centre, or who leads the team. */
-  visit: (sight: Sight, write: Write): boolean =>
-    onSite(sight, write) ||
-    deletes(sight, write, 'TEACHER', 'HOST') ||
-    isOne(sight.also.ledTeams, write.named.team?.id),
-  activity: (sight: Sight, write: Write): boolean =>
-    onSite(sight, write) ||
-    deletes(sight, write, 'SCHOOL') ||
-    (sight.role === 'SCHOOL' &&
-      isOne(
-        [...(sight.organization ? [sight.organization] : []), ...(sight.also.holders ?? [])],
-        write.named.holder?.id,
-      )),
-  /** A school the lessons of its teachers; the grade is for county, centre and team leader to give. */
-  lesson: (sight: Sight, write: Write): boolean =>
-    onSite(sight, write) ||
-    deletes(sight, write, 'SCHOOL', 'TEACHER', 'HOST') ||
-    (isPerson(sight) && isWithinAny(write.region, sight.also.served ?? [])) ||
-    (sight.role === 'SCHOOL' && isOne(sight.also.educators, write.named.educator?.id) && write.values.grade == null),
   /** A university those that it leads, with their groups and courses. */
   cohort: (sight: Sight, write: Write): boolean =>
     deletes(sight, write, 'UNIVERSITY') ||
-    (sight.role === 'UNIVERSITY' && write.named.university?.id === sight.organization),
+    (sight.role === 'UNIVERSITY' && write.refs.university?.id === sight.organization),
   cohortGroup: ofOwnCohort,
   course: ofOwnCohort,
 };

@@ -1,12 +1,12 @@
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { packageSync } from './package/package.sync.ts';
-import { recommendationSync } from './recommendation/recommendation.sync.ts';
+import { recommendation } from './recommendation/recommendation.ts';
 import { resourceSync } from './resource/resource.sync.ts';
 import { sightOf } from './sight.ts';
 
-/** What is taken in by batches here. */
+/** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'resources',
-  kinds: [resourceSync, packageSync, recommendationSync],
+  kinds: [resourceSync, packageSync, recommendation.sync],
   sightOf,
 };

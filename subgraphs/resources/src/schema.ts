@@ -1,4 +1,5 @@
 import { buildSubgraph } from '@xiangxun/schema/kit/create-builder';
+import { addEntities } from '@xiangxun/schema/kit/entity/add-entities.graphql';
 import { addFeed } from '@xiangxun/schema/kit/feed/feed.graphql';
 import { addJobs } from '@xiangxun/schema/kit/job/job.graphql';
 import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
@@ -10,9 +11,8 @@ import { packageSync } from './package/package.sync.ts';
 import { packageKind } from './package/package.ts';
 import './package/packages.graphql.ts';
 import './package/publish.graphql.ts';
-import { recommendationType } from './recommendation/recommendation.graphql.ts';
-import { recommendationSync } from './recommendation/recommendation.sync.ts';
-import { recommendationKind } from './recommendation/recommendation.ts';
+import './parties.ts';
+import { recommendation } from './recommendation/recommendation.ts';
 import { registry } from './registry.ts';
 import './resource/advance.graphql.ts';
 import { resourceType } from './resource/resource.graphql.ts';
@@ -29,13 +29,13 @@ addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
 addSave(builder, registry, resourceSync, resourceKind, resourceType as never);
 addSave(builder, registry, packageSync, packageKind, packageType as never);
-addSave(builder, registry, recommendationSync, recommendationKind, recommendationType as never);
+addEntities(builder, registry, [recommendation]);
 
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'resources', [
   { kind: resourceKind, type: resourceType as never },
   { kind: packageKind, type: packageType as never },
-  { kind: recommendationKind, type: recommendationType as never },
+  recommendation,
 ]);
 
 /** The resources subgraph. */

@@ -1,7 +1,7 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
 import { ancestry, NATION } from '@xiangxun/schema/contract/region';
 import { today } from '@xiangxun/schema/kit/clock';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
@@ -23,18 +23,18 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
   switch (role) {
     case 'AUTHORITY':
     case 'CENTER':
-      await knowRights('resources', ['organizations']);
+      await awaitFreshRights('resources', ['organizations']);
       return { ...sight, regions: own, also: { presets: region ? await presetsFor(sql, region) : [] } };
     case 'PROVIDER':
     case 'UNIVERSITY':
-      await knowRights('resources', ['organizations'], OLDEST_MS);
+      await awaitFreshRights('resources', ['organizations'], OLDEST_MS);
       return { ...sight, ...(await servedBy(sql, organization)) };
     case 'SCHOOL':
-      await knowRights('resources', ['organizations']);
+      await awaitFreshRights('resources', ['organizations']);
       return { ...sight, also: await schoolAudiences(sql, organization) };
     case 'HOST':
     case 'TEACHER':
-      await knowRights('resources', ['organizations', 'workshops']);
+      await awaitFreshRights('resources', ['organizations', 'workshops']);
       return { ...sight, also: await personalAudiences(sql, role, educator) };
     case 'SYSTEM':
       return { ...sight, regions: own };

@@ -2,7 +2,7 @@ import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resource
 import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Reach } from '@xiangxun/schema/kit/entity/kind';
-import { isCounty, isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
+import { isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { held, outcome, published, subjectsOf, workplace } from './audience.ts';
 import { rankOf, statedStep } from './resource/lifecycle.ts';
@@ -84,18 +84,6 @@ export const visible = {
       ],
     };
   },
-  /** Authorities and centres see those of their region; senders their own; a party those of its programs; a school its teachers'. */
-  recommendation: (sight: Sight): Prisma.RecommendationWhereInput => {
-    const { organization, educator, also } = sight;
-    return {
-      OR: [
-        ...inRegions({ regions: governedRegions(sight) }),
-        { programId: { in: [...(also.programs ?? [])] } },
-        { educatorId: { in: [...(educator ? [educator] : []), ...(also.teachers ?? [])] } },
-        ...(organization ? [{ senderId: organization }] : []),
-      ],
-    };
-  },
 };
 
 /** The same in the words of the feed (see `Kind.reach`). */
@@ -131,15 +119,6 @@ export const reach = {
     places: [...governedRegions(sight), ...sight.regions.map(published)],
     names: [...oneself(sight), ...(sight.also.programs ?? []), ...(sight.also.libraries ?? [])],
   }),
-  recommendation: (sight: Sight): Reach => ({
-    places: governedRegions(sight),
-    names: [
-      ...oneself(sight),
-      ...(sight.also.programs ?? []),
-      ...(sight.educator ? [sight.educator] : []),
-      ...(sight.also.teachers ?? []),
-    ],
-  }),
 };
 
 function oneself({ organization }: Sight): string[] {
@@ -153,8 +132,8 @@ function upTo(step: ResourceLifecycle, { values }: Write): boolean {
 }
 
 /** Whether a record hands in what somebody made, to a library of a region that its author works in. */
-function handedIn({ named, values }: Write): boolean {
-  const { author, libraryRegion } = named;
+function handedIn({ refs, values }: Write): boolean {
+  const { author, libraryRegion } = refs;
   return values.origin !== 'PRESET' && !!author && !!libraryRegion && isWithin(author.region, libraryRegion.region);
 }
 
@@ -166,7 +145,7 @@ export const mayWrite = {
    */
   resource: (sight: Sight, write: Write): boolean => {
     const { role, organization, educator, regions, also } = sight;
-    const { author, libraryRegion, librarySchool, provider } = write.named;
+    const { author, libraryRegion, librarySchool, provider } = write.refs;
     const outcome = write.values.origin === 'OUTCOME';
     switch (role) {
       case 'AUTHORITY':
@@ -203,7 +182,7 @@ export const mayWrite = {
   /** An authority those of its region; a university its own, where its agreements reach. */
   package: (sight: Sight, write: Write): boolean => {
     const { role, organization, regions, also } = sight;
-    const { owner, program } = write.named;
+    const { owner, program } = write.refs;
     if (role === 'AUTHORITY')
       return isOwn(write.region, regions) && (write.regionBefore === null || isOwn(write.regionBefore, regions));
     if (role !== 'UNIVERSITY') return false;
@@ -212,13 +191,6 @@ export const mayWrite = {
       (owner?.id === organization &&
         (isWithinAny(write.region, regions) || !!also.programs?.includes(program?.id ?? '')))
     );
-  },
-  /** A county to its educators; a provider, as itself, to those of the regions that it serves. */
-  recommendation: (sight: Sight, write: Write): boolean => {
-    const { role, organization, regions } = sight;
-    if (role !== 'PROVIDER' && !(role === 'AUTHORITY' && regions.some(isCounty))) return false;
-    if (role === 'PROVIDER' && !write.deleted && write.named.sender?.id !== organization) return false;
-    return isWithinAny(write.region, regions);
   },
 };
 

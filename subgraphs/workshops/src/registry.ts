@@ -7,7 +7,7 @@ import { platformObjectSync } from './platform-object/object.sync.ts';
 import { sightOf } from './sight.ts';
 import { workshopSync } from './workshop/workshop.sync.ts';
 
-/** What is taken in by batches here. */
+/** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'workshops',
   kinds: [workshopSync, membershipSync, activitySync, platformAccountSync, platformObjectSync],

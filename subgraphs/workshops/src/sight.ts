@@ -1,7 +1,7 @@
 import type { Sight } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
-import { knowRights } from '@xiangxun/schema/kit/mirror/rights';
+import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
 import { today } from '@xiangxun/schema/kit/clock';
 import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
@@ -21,13 +21,13 @@ export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
     case 'SYSTEM':
       return { ...sight, regions: region ? [region] : [] };
     case 'PROVIDER':
-      await knowRights('workshops', ['organizations'], OLDEST_MS);
+      await awaitFreshRights('workshops', ['organizations'], OLDEST_MS);
       return { ...sight, regions: await servedRegions(sql, 'mirror_agreement', organization) };
     case 'UNIVERSITY':
-      await knowRights('workshops', ['programs']);
+      await awaitFreshRights('workshops', ['programs']);
       return { ...sight, also: { cohortGroups: await idsOf(sql, COHORT_GROUPS, [organization]) } };
     case 'SCHOOL': {
-      await knowRights('workshops', ['organizations']);
+      await awaitFreshRights('workshops', ['organizations']);
       const teachers = await idsOf(sql, TEACHERS, [organization, today()]);
       return { ...sight, also: { teachers, joined: await idsOf(sql, JOINED, [teachers, today()]) } };
     }

@@ -57,7 +57,7 @@ export const mayWrite = {
   /** Who answers for the region or serves it, and a university the workshops of its groups. */
   workshop: (sight: Sight, write: Write): boolean =>
     inOwnRegion(sight, write) ||
-    (sight.role === 'UNIVERSITY' && reached(sight, 'cohortGroups', write.named.cohortGroup?.id)),
+    (sight.role === 'UNIVERSITY' && reached(sight, 'cohortGroups', write.refs.cohortGroup?.id)),
   membership: (sight: Sight, write: Write): boolean => inOwnRegion(sight, write) || ofOwnWorkshop(sight, write),
   activity: (sight: Sight, write: Write): boolean => inOwnRegion(sight, write) || ofOwnWorkshop(sight, write),
   /** A provider, of learners in the regions of its agreements. */
@@ -109,9 +109,9 @@ function inOwnRegion({ role, regions }: Sight, { region, regionBefore }: Write):
   return covers(region, regions) && (regionBefore === null || covers(regionBefore, regions));
 }
 
-function ofOwnWorkshop(sight: Sight, { named, deleted, source }: Write): boolean {
+function ofOwnWorkshop(sight: Sight, { refs, deleted, source }: Write): boolean {
   if (sight.role !== 'HOST') return false;
-  return deleted ? source === sight.educator : reached(sight, 'hosted', named.workshop?.id);
+  return deleted ? source === sight.educator : reached(sight, 'hosted', refs.workshop?.id);
 }
 
 function reached({ also }: Sight, name: string, id: string | undefined): boolean {

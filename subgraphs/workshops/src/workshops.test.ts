@@ -298,7 +298,7 @@ describe('the state of a provider’s sync', () => {
     });
   });
 
-  it('lists each record that waits, learning records behind the others', async () => {
+  it('lists each record that waits, learning records after the others', async () => {
     const list = async (viewer: Viewer, args: string): Promise<Answer> => {
       const query = `query ($provider: ID!) { page: workshopPendingRecords(provider: $provider, ${args}) {
         nodes { kind externalId version expiresAt userErrors { code path hint message } } totalCount pageInfo { endCursor startCursor hasNextPage hasPreviousPage } } }`;

@@ -119,7 +119,7 @@ CREATE TEMP TABLE studied AS
   SELECT educator_id, day, coalesce(c.seconds, 0) + coalesce(l.seconds, 0) AS seconds
   FROM clocked c FULL JOIN loose l USING (educator_id, day);
 
--- In which status a workshop was on which days: each holds to the day before the next, none behind the closing; where no
+-- In which status a workshop was on which days: each holds to the day before the next, none after the closing; where no
 -- day of any is told, it has its one since it opened.
 CREATE TEMP VIEW workshop_days AS
   SELECT w.id, w.kind, w.region, w.program_id, s.status, daterange(s.on_day, least(s.next, w.closed_on + 1)) AS days

@@ -1,11 +1,11 @@
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import { ref } from '../pool.ts';
 import { EDUCATORS } from './organizations.ts';
 
 /** Who attended on a day: from when to when, for how many minutes, or all day. */
 export function attendanceOn(
   day: string,
-  dice: Dice,
+  dice: SeededRandom,
   names: readonly [from: string, to: string],
   provider?: string,
 ): object[] {

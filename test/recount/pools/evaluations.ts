@@ -1,10 +1,10 @@
 import { AUTHORITY_P, PROVIDER } from '@xiangxun/gateway/demo/inputs/places';
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import { A, B, type County } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';
 import { EDUCATORS, SCHOOLS } from './organizations.ts';
 
-function result(dice: Dice) {
+function result(dice: SeededRandom) {
   const indicator = (weight: number) => {
     const lowest = dice.pick([0, 1]);
     const highest = dice.pick([5, 10, 100]);

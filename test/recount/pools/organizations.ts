@@ -1,5 +1,5 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import { type County, TODAY } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';
 
@@ -13,12 +13,12 @@ const CENTERS = [0, 4];
 /** Schools, people, teams and agreements of a county; some schools have moved, also over the county's border. */
 export function organizationPools(county: County, neighbour: County): Pool[] {
   const { client, authority, code, townships, index } = county;
-  const educator = (dice: Dice) =>
+  const educator = (dice: SeededRandom) =>
     dice.chance(0.1)
       ? ref('educator', dice.below(EDUCATORS), neighbour.authority)
       : ref('educator', dice.below(EDUCATORS));
 
-  const period = (n: number, dice: Dice, here: boolean) => ({
+  const period = (n: number, dice: SeededRandom, here: boolean) => ({
     township: { code: dice.pick(here || dice.chance(0.6) ? townships : neighbour.townships) },
     rural: n < 2 || dice.chance(0.85),
     quality: dice.chance(0.4),

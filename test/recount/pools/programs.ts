@@ -1,6 +1,6 @@
 import { CENTER, PROVIDER } from '@xiangxun/gateway/demo/inputs/places';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import { A, type County, OWN_SCHOOL } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';
 import { attendanceOn } from './attendance.ts';
@@ -23,8 +23,8 @@ const LAST = '2022-07-31';
 /** What a county writes of its programs. */
 export function programPools(county: County): Pool[] {
   const { client, authority, code, townships } = county;
-  const program = (dice: Dice, numbers: readonly number[]) => ref('program', dice.pick(numbers));
-  const teacher = (dice: Dice) => ref('educator', dice.below(EDUCATORS));
+  const program = (dice: SeededRandom, numbers: readonly number[]) => ref('program', dice.pick(numbers));
+  const teacher = (dice: SeededRandom) => ref('educator', dice.below(EDUCATORS));
 
   return [
     {
@@ -167,7 +167,7 @@ export function programPools(county: County): Pool[] {
 
 /** What a school writes itself: its plans and activities. */
 export function schoolPools(): Pool[] {
-  const program = (dice: Dice) => ref('program', dice.pick([1, 1, 4]), A.authority);
+  const program = (dice: SeededRandom) => ref('program', dice.pick([1, 1, 4]), A.authority);
   return [
     {
       ...{ client: 'demo-school', plural: 'Documents', name: 'own plan', size: 4, kept: 2 },

@@ -1,13 +1,13 @@
 import { AUTHORITY_P, PROVIDER } from '@xiangxun/gateway/demo/inputs/places';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import { A, type County, OWN_SCHOOL } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';
 import { EDUCATORS } from './organizations.ts';
 
 const RESOURCES = 20;
 
-function life(dice: Dice) {
+function life(dice: SeededRandom) {
   const publishedOn = dice.day('2021-09-15', '2022-06-30');
   return {
     handedInOn: dice.day('2021-09-01', '2021-09-14'),

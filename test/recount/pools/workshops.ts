@@ -1,5 +1,5 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import type { Dice } from '../dice.ts';
+import type { SeededRandom } from '../seeded-random.ts';
 import { A, B, type County } from '../places.ts';
 import { type Pool, ref } from '../pool.ts';
 import { attendanceOn } from './attendance.ts';
@@ -13,7 +13,7 @@ const IRIS = ['course', 'video', 'workshop', 'elsewhere'].map((path) => `${HOME_
 
 /** A county's workshops, with members and activities. */
 export function workshopPools({ client, code, townships }: County): Pool[] {
-  const educator = (dice: Dice) => ref('educator', dice.below(EDUCATORS));
+  const educator = (dice: SeededRandom) => ref('educator', dice.below(EDUCATORS));
   return [
     {
       ...{ client, plural: 'Workshops', name: 'workshop', size: WORKSHOPS, kept: 2 },
@@ -104,7 +104,7 @@ export function platformPools(): Pool[] {
 }
 
 /** xAPI statements: each a piece of a video in a session of its own; some void one that was sent before. */
-export function statements(from: number, count: number, dice: Dice): object[] {
+export function statements(from: number, count: number, dice: SeededRandom): object[] {
   const id = (n: number) => `9dc99b37-e920-4a68-a066-${String(n).padStart(12, '0')}`;
   return Array.from({ length: count }, (_, offset) => {
     const n = from + offset;

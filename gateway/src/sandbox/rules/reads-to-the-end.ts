@@ -1,7 +1,7 @@
 import { pagesOf } from '../observed/observation.ts';
 import { broken, judged, type Rule, type Verdict } from './rule.ts';
 
-/** Pages end long before what there is to read does, and an empty page may have others behind it. */
+/** Pages end long before what there is to read does, and an empty page may have others after it. */
 export const readsToTheEnd: Rule = {
   name: 'reads-to-the-end',
   says: 'pageInfo.hasNextPage is asked for, and while it is true the next page is read.',
@@ -11,7 +11,7 @@ export const readsToTheEnd: Rule = {
         if (!page.asksHasNextPage) return [broken(request, `${page.feed} was read without asking for hasNextPage`)];
         if (!page.answer?.hasNextPage) return [];
         const next = pages[at + 1];
-        return [judged(next !== undefined, request, `${page.feed} has more behind this page, which was not read`)];
+        return [judged(next !== undefined, request, `${page.feed} has more after this page, which was not read`)];
       }),
     ),
 };

@@ -294,7 +294,7 @@ export const USER_ERRORS = {
     },
     hint: {
       zh: '已处理的行保持有效；故障排除后可用新任务重新上传全部内容',
-      en: 'What was taken in stands; once the fault is mended, load the whole file again by a new job',
+      en: 'What was ingested stands; once the fault is mended, load the whole file again by a new job',
     },
     remedy: 'OPERATOR',
   },

@@ -1,4 +1,4 @@
-import { keepable } from '../kept-text.ts';
+import { toStorable } from '../storable-text.ts';
 import { type Remedy, USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
 /** What a client did wrong in its data, told in the payload. */
@@ -6,7 +6,7 @@ export interface UserError {
   readonly code: UserErrorCode;
   /** The input field, from the input object down: `['records', '3', 'township']`. */
   readonly path: readonly string[];
-  /** Names and values that the message speaks of. */
+  /** Names and values that the message speaks of; under `zh` and `en` what is said behind it in each language. */
   readonly about: Readonly<Record<string, string | number>>;
   /** Who can put it right, where that is not who usually can. */
   readonly remedy?: Remedy;
@@ -22,7 +22,7 @@ export function userError(
   about: Readonly<Record<string, string | number>> = {},
 ): UserError {
   const repeated = Object.entries(about).map(([name, value]) => [name, shortened(value)] as const);
-  return { code, path: keepable(path.map(String)), about: keepable(Object.fromEntries(repeated)) };
+  return { code, path: toStorable(path.map(String)), about: toStorable(Object.fromEntries(repeated)) };
 }
 
 function shortened(value: string | number): string | number {
@@ -37,5 +37,7 @@ export function tell(error: UserError, language: 'zh' | 'en'): { message: string
   const field = shortened(error.path.at(-1) ?? '');
   const fill = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(name === 'field' ? field : (error.about[name] ?? '')));
-  return { message: fill(message[language]), hint: fill(hint[language]), remedy: error.remedy ?? remedy };
+  const more = error.about[language];
+  const said = more === undefined ? '' : `${language === 'zh' ? '：' : ': '}${more}`;
+  return { message: `${fill(message[language])}${said}`, hint: fill(hint[language]), remedy: error.remedy ?? remedy };
 }

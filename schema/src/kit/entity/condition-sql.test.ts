@@ -7,7 +7,7 @@ function sql(condition: object): [string | null, unknown[]] {
 }
 
 describe('a condition as SQL', () => {
-  it('has each column compared, with its parameters behind those that are there', () => {
+  it('has each column compared, with its parameters after those that are there', () => {
     expect(sql({ OR: [{ region: { gte: '52', lt: '53' } }, { ownerId: 'a' }], kind: { not: 'SCHOOL' } })).toEqual([
       '((((region >= $2 AND region < $3)) OR (owner_id = $4)) AND (kind <> $5))',
       ['52', '53', 'a', 'SCHOOL'],

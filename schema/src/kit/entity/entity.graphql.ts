@@ -1,7 +1,7 @@
 import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { KindName } from '../../contract/id.ts';
-import { type Kind, load } from './kind.ts';
+import { type AnyKind, type Kind, load } from './kind.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { perBuilder } from './per-builder.ts';
 
@@ -15,7 +15,11 @@ export function asEntity<Row extends { id: string }, Where>(
     key: builder.selection<{ id: string }>('id'),
     resolveReference: ({ id }, context) => load(context, kind, id) as never,
   });
+  owned(builder).set(kind.name, { type: type as ObjectRef<BuilderTypes, unknown>, kind });
 }
+
+/** The entities of a subgraph's own, by kind: those that have been made by `asEntity`. */
+export const owned = perBuilder(() => new Map<KindName, { type: ObjectRef<BuilderTypes, unknown>; kind: AnyKind }>());
 
 /** An entity of another subgraph, known here by its id alone. */
 export interface Stub {

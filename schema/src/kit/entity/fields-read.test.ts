@@ -34,6 +34,7 @@ builder.objectRef<Row>('Book').implement({
     rest: t.string({ resolve: ({ id, ...rest }) => `${id} ${rest.title}` }),
     otherwise: t.string({ resolve: ({ title = 'none' }) => title }),
     constant: t.string({ resolve: () => 'same' }),
+    told: t.string({ extensions: { reads: ['grade', 'to'] }, resolve: (row) => row.grade ?? row.to }),
   }),
 });
 const page = builder.objectRef<Row[]>('Page').implement({
@@ -78,6 +79,7 @@ it.each([
     'all: nodes { ...Owned ...Titled ... { title } }',
     ['ownerId', 'title'],
   ],
+  ['what a field says that it reads', 'nodes { ... on Book { told } }', ['grade', 'to']],
   ['from several places at once', 'nodes { title } nodes { ... on Book { id } }', ['id', 'title']],
   ['nothing where only types are asked for', 'nodes { __typename }', []],
   ['nothing where no rows are', '__typename', []],

@@ -77,14 +77,15 @@ const parameters = new WeakMap<object, FieldsRead>();
 const TAKEN_APART = /^(?:async\s+)?(?:function\b\s*)?\w*\s*\(\s*\{([^{}]*)\}\s*[,)]/;
 
 /**
- * What a resolver takes of its row, which the pattern of its first parameter says; Playwright finds the fixtures of a test
+ * What a resolver takes of its row, as its field says by `reads`, or else the pattern of its first parameter; Playwright finds the fixtures of a test
  * in the same way. One that takes the row whole may read all of it.
  */
 function parametersOf(field: GraphQLField<unknown, unknown>): FieldsRead {
   const known = parameters.get(field);
   if (known !== undefined) return known;
-  const { pothosExposedField: exposed, pothosOriginalResolve: resolve } = field.extensions;
-  const read = typeof exposed === 'string' ? new Set([exposed]) : takenApart(resolve);
+  const { reads, pothosExposedField: exposed, pothosOriginalResolve: resolve } = field.extensions;
+  const told = Array.isArray(reads) ? new Set(reads) : undefined;
+  const read = told ?? (typeof exposed === 'string' ? new Set([exposed]) : takenApart(resolve));
   parameters.set(field, read);
   return read;
 }

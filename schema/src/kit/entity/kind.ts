@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { GraphContext, Sight } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
 import { withoutEmptyOr } from './condition.ts';
+import type { AccessTable } from './entity-access.ts';
+import type { IndexNeed } from './index-needs.ts';
 
 /** One column of a total order; rows are told apart by `id` in the end. */
 export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
@@ -28,6 +30,10 @@ export interface Kind<Row extends { id: string }, Where> {
    * open them to is told of no deletion. A part that is not told is the sight's own: its regions, and all that it names.
    */
   readonly reach?: (sight: Sight) => Partial<Reach>;
+  /** Who sees its entities and who writes them, where that is declared. */
+  readonly access?: AccessTable;
+  /** The indexes that its list, its filters and who sees it ask for. */
+  readonly needs?: readonly IndexNeed[];
   findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
   count(context: GraphContext, where: Where): Promise<number>;
 }

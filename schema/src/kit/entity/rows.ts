@@ -34,10 +34,10 @@ export async function rowsInSight<Row extends { id: string }, Where>(
   return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
 }
 
-/** A stretch of the rows in an order: those behind one row and before another, each told by its values of the order. */
-export interface Stretch<Row> {
+/** A stretch of the rows in an order: those after one row and before another, each told by its values of the order. */
+export interface KeysetRange<Row> {
   readonly order: Order<Row>;
-  readonly behind?: readonly unknown[] | undefined;
+  readonly after?: readonly unknown[] | undefined;
   readonly before?: readonly unknown[] | undefined;
   readonly size: number;
 }
@@ -52,7 +52,7 @@ export async function rowsInOrder<Row extends { id: string }, Where>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   where: Where,
-  { order, behind, before, size }: Stretch<Row>,
+  { order, after, before, size }: KeysetRange<Row>,
 ): Promise<Row[] | null> {
   const values: unknown[] = [];
   const condition = conditionSql(where as object, values);
@@ -62,7 +62,7 @@ export async function rowsInOrder<Row extends { id: string }, Where>(
   const compared = (operator: string, row: readonly unknown[]) =>
     `(${columns.join(', ')}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
   const [later, earlier] = direction === 'asc' ? ['>', '<'] : ['<', '>'];
-  const all = [condition, behind && compared(later, behind), before && compared(earlier, before)];
+  const all = [condition, after && compared(later, after), before && compared(earlier, before)];
   const end = `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')} LIMIT $${values.push(size)}`;
   return select(context.pool, kind, `${all.filter(Boolean).join(' AND ')} ${end}`, values);
 }

@@ -8,7 +8,7 @@ import type { KindName } from '../../contract/id.ts';
 import { isWithin, NATION } from '../../contract/region.ts';
 import type { SubgraphDefinition } from '../../service/subgraph.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
-import { type FeedKinds, type FeedRow, NOTHING, visibleRows } from './look.ts';
+import { type FeedKinds, type FeedRow, NOTHING, visibleRows } from './scan.ts';
 import { type FeedEntry, readFeed } from './page.ts';
 import { type Partition, partitionTokens } from './partition.ts';
 import { reachesRow } from './reach.ts';
@@ -131,7 +131,7 @@ function isAsked({ kinds, under = NATION, partition }: Asked, key: string, { id,
  */
 async function astray({ kinds, pool }: CopiedFeed, { viewer, sight }: GraphContext, listed: Copy): Promise<string[]> {
   const { rows } = await pool.query<FeedRow & { senders: string[] }>(
-    `SELECT kind, id, place, scopes, ARRAY(SELECT source::text FROM sync_record r WHERE r.id = f.id) AS senders
+    `SELECT kind, id, place, audiences, ARRAY(SELECT source::text FROM sync_record r WHERE r.id = f.id) AS senders
      FROM feed f WHERE state = 'LIVE'`,
   );
   return rows.flatMap((row) => {
@@ -147,7 +147,7 @@ export function keyOf({ kind, id }: Entity): string {
 }
 
 function live({ kind, id }: Entity): FeedRow {
-  return { kind, id, place: NATION, seq: 0, first: 0, state: 'LIVE', scopes: [] };
+  return { kind, id, place: NATION, seq: 0, first: 0, state: 'LIVE', audiences: [] };
 }
 
 async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {

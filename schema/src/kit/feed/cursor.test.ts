@@ -47,7 +47,7 @@ async function expectExpired(args: FeedArguments, viewer = countyA, of = graph):
 
 /** Puts the tables of the feed into another database, as a dump and its restore do. */
 async function restore(from: Pool, to: Pool): Promise<void> {
-  for (const table of ['feed', 'feed_state', 'feed_epoch', 'feed_sight', 'feed_inbox', 'cluster', 'reference_key']) {
+  for (const table of ['feed', 'feed_state', 'feed_epoch', 'feed_sight', 'feed_outbox', 'cluster', 'reference_key']) {
     const { rows } = await from.query(`SELECT to_jsonb(${table}) AS row FROM ${table}`);
     await to.query(`DELETE FROM ${table}`);
     await writeRows(
@@ -136,7 +136,7 @@ describe('a cursor', () => {
     }
   });
 
-  it('behind which changes are no longer kept is refused', async () => {
+  it('after which changes are no longer kept is refused', async () => {
     await write(cluster('1'));
     const after = await endOf();
     await write(cluster('2'));

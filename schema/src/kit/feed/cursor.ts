@@ -58,7 +58,7 @@ export function furthest({ seq, seen, relist }: Pick<FeedCursor, 'seq' | 'seen' 
 /**
  * A cursor from its opaque form.
  *
- * @throws CURSOR_EXPIRED when this installation has not given it to this reader, or no longer has what lies behind it
+ * @throws CURSOR_EXPIRED when this installation has not given it to this reader, or no longer has what lies after it
  */
 export function openCursor(state: FeedState, text: string, viewer: Viewer, partition: Partition | null): FeedCursor {
   const { cursor, epoch } = parse(unseal(state.key, text)) ?? {};

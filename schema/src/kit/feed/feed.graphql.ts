@@ -12,8 +12,8 @@ import { DEFAULT_PAGE, LARGEST_PAGE, sizeOf } from '../list/keyset.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { addWebhooks } from '../webhook/webhook.graphql.ts';
-import { growth, type News } from './growth.ts';
-import type { FeedKinds } from './look.ts';
+import { subscribe, type News } from './subscription.ts';
+import type { FeedKinds } from './scan.ts';
 import { type FeedEntry, readFeed } from './page.ts';
 import { partitionTokens } from './partition.ts';
 import { feedState } from './state.ts';
@@ -40,7 +40,7 @@ export function addFeed(
   types: readonly {
     readonly kind: AnyKind;
     readonly type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>;
-    /** Whether nobody names entities of the kind, since they are worked out here: no keys are looked for then. */
+    /** Whether nobody names entities of the kind, since they are computed here: no keys are looked for then. */
     readonly keyless?: boolean;
   }[],
 ): FeedKinds {
@@ -182,7 +182,7 @@ export function addFeed(
     fields: (t) => ({
       cursor: t.exposeString('cursor', {
         nullable: false,
-        description: `Up to where this tells of news: ${singular}News goes on behind it. Read the changes themselves from the cursor where you stand (游标).`,
+        description: `Up to where this tells of news: ${singular}News goes on after it. Read the changes themselves from the cursor where you stand (游标).`,
       }),
       kinds: t.expose('kinds', {
         type: [kindEnum],
@@ -202,11 +202,11 @@ export function addFeed(
       args: {
         after: t.arg.string({
           description:
-            'A cursor of changes or news behind which the reader has not read: when something is new there, that is told at once; without it what comes from now on (游标).',
+            'A cursor of changes or news after which the reader has not read: when something is new there, that is told at once; without it what comes from now on (游标).',
         }),
         ...places(t.arg),
       },
-      subscribe: (_, request, context) => growth(context, subgraph, kinds, request),
+      subscribe: (_, request, context) => subscribe(context, subgraph, kinds, request),
       resolve: (event) => event,
     }),
   );

@@ -16,7 +16,7 @@ import {
 } from '../sync/engine.testkit.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { changes, follower } from './follower.testkit.ts';
-import { recordChanges } from './inbox.ts';
+import { recordChanges } from './outbox.ts';
 
 let graph: TestGraph;
 beforeEach(async () => {
@@ -208,7 +208,9 @@ describe('what is deleted', () => {
     expect(reader.known.has(id)).toBe(true);
     await transaction(graph.pool, async (tx) => {
       await tx.query('DELETE FROM cluster WHERE id = $1', [id]);
-      await recordChanges(tx, 'organizations', [{ kind: 'Cluster', id, region: COUNTY_B, scopes: [], deleted: true }]);
+      await recordChanges(tx, 'organizations', [
+        { kind: 'Cluster', id, region: COUNTY_B, audiences: [], deleted: true },
+      ]);
     });
     await graph.settle();
     expect(await reader.read()).toMatchObject([{ id, deleted: true }]);

@@ -69,7 +69,7 @@ describe('news', () => {
     expect((await later()).kinds).toEqual(['TEAM']);
   });
 
-  it('tell a reader at once that something lies behind its cursor, and nothing where nothing does', async () => {
+  it('tell a reader at once that something lies after its cursor, and nothing where nothing does', async () => {
     await write(cluster('1'));
     const { endCursor } = (await changes(graph, countyA)).pageInfo;
     const idle = (await listen(countyA, `(after: "${endCursor}")`))();

@@ -3,17 +3,17 @@ import type { FieldsOf } from '../entity/fields-read.ts';
 import type { KindName } from '../../contract/id.ts';
 import { isWithin, NATION } from '../../contract/region.ts';
 import { expired, type FeedCursor, furthest, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
-import { type FeedKinds, type FeedRow, filterOf, look, NOTHING, type View, type Visible, visibleRows } from './look.ts';
+import { type FeedKinds, type FeedRow, filterOf, scan, NOTHING, type View, type Visible, visibleRows } from './scan.ts';
 import { openPartition } from './partition.ts';
 import { reachesRow } from './reach.ts';
 import { recallSights, rememberSight } from './sight.ts';
 import { type FeedState, feedState } from './state.ts';
 
-/** The most rows of the feed that one page looks through before it lets the reader ask on. */
-const LONGEST_LOOK = 20_000;
-/** The fewest and the most rows of one look; who sees little looks further at once. */
-const SHORTEST_STEP = 500;
-const LONGEST_STEP = 5_000;
+/** The most rows of the feed that one page scans before it ends, with a cursor to go on from. */
+const MAX_SCANNED = 20_000;
+/** The fewest and the most rows of one scan; it grows for readers who see few of the rows. */
+const MIN_STEP = 500;
+const MAX_STEP = 5_000;
 
 /** One change as a reader is told of it: the entity as it now is, or that it was deleted, or that it left the sight. */
 export interface FeedEntry {
@@ -55,7 +55,7 @@ interface Reading extends View {
 }
 
 /**
- * The changes behind a cursor that the viewer may see, in the order of their numbers.
+ * The changes after a cursor that the viewer may see, in the order of their numbers.
  *
  * @param fieldsOf what is read of the entities of a kind
  */
@@ -90,7 +90,7 @@ type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 
 /**
  * A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one.
- * What has gone by then was open to no sight that is new, so the feed goes on behind it.
+ * What has gone by then was open to no sight that is new, so the feed goes on after it.
  */
 function begun(from: FeedCursor, given: FeedCursor, now: string, last: number): Relisting {
   const goesOn = given.relist?.sight === now && isNarrower(from.filter, given.filter);
@@ -107,13 +107,13 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
   const left = new Set<string>();
   let { seq } = from;
   let looked = 0;
-  for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
-    const rows = await look(context, reading, seq, state.last, step);
+  for (let step = Math.max(first, MIN_STEP); ; step = Math.min(step * 2, MAX_STEP)) {
+    const rows = await scan(context, reading, seq, state.last, step);
     const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursorAt(seq), true);
       seq = row.seq;
-      const entry = hadGone(from, row) ? null : told(reading, row, visible, furthest(from));
+      const entry = removedBeforeStart(from, row) ? null : toEntry(reading, row, visible, furthest(from));
       if (!entry || (!entry.entity && left.has(entry.id))) continue;
       if (entry.entity) left.delete(entry.id);
       else left.add(entry.id);
@@ -123,7 +123,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
     const more = rows.length === step;
     // All that was numbered before this page began has been looked at.
     if (!more) seq = state.last;
-    if (!more || page.isFull() || looked >= LONGEST_LOOK) return page.ended(cursorAt(seq), more);
+    if (!more || page.isFull() || looked >= MAX_SCANNED) return page.ended(cursorAt(seq), more);
   }
 }
 
@@ -141,12 +141,12 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
   const page = openPage(reading, true, cursorAt);
   let { seq } = at;
   let looked = 0;
-  for (let step = Math.max(first, SHORTEST_STEP); ; step = Math.min(step * 2, LONGEST_STEP)) {
-    const rows = await look(context, reading, seq, state.last, step);
+  for (let step = Math.max(first, MIN_STEP); ; step = Math.min(step * 2, MAX_STEP)) {
+    const rows = await scan(context, reading, seq, state.last, step);
     const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
     const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight, NOTHING)));
     const had = (row: FeedRow): boolean => {
-      if (row.first > base.seen || hadGone(base, row)) return false;
+      if (row.first > base.seen || removedBeforeStart(base, row)) return false;
       // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
       if (earlier.some((sight) => reachesRow(kinds, sight, row))) return true;
       return before.some((rowsThen) => {
@@ -157,11 +157,11 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     for (const row of rows) {
       if (page.isFull()) break;
       seq = row.seq;
-      const entry = toldAnew(reading, row, visible.get(row.id) ?? null, had);
+      const entry = toResyncEntry(reading, row, visible.get(row.id) ?? null, had);
       if (entry) page.add(entry, seq);
     }
     looked += rows.length;
-    if (page.isFull() || (rows.length === step && looked >= LONGEST_LOOK)) return page.ended(cursorAt(seq), true);
+    if (page.isFull() || (rows.length === step && looked >= MAX_SCANNED)) return page.ended(cursorAt(seq), true);
     if (rows.length < step) {
       const [next, seen] = [at.next ?? base.seq, Math.max(base.seen, seq)];
       return page.ended({ ...base, seq: next, told: [at.sight], seen }, true);
@@ -195,7 +195,7 @@ function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (s
 }
 
 /** What a row says to a reader whose sight has changed. */
-function toldAnew(
+function toResyncEntry(
   reading: Reading,
   row: FeedRow,
   entity: Visible | null,
@@ -212,7 +212,7 @@ function toldAnew(
  *
  * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
  */
-export function told(
+export function toEntry(
   { context: { sight }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,
@@ -228,7 +228,7 @@ export function told(
 }
 
 /** Whether a row says that something is no longer there which had gone when the reader began. */
-function hadGone({ since = 0 }: FeedCursor, { state, seq }: FeedRow): boolean {
+function removedBeforeStart({ since = 0 }: FeedCursor, { state, seq }: FeedRow): boolean {
   return state !== 'LIVE' && seq <= since;
 }
 

@@ -1,14 +1,14 @@
 import type { Sight } from '../context.ts';
 import type { AnyKind, Reach } from '../entity/kind.ts';
 import { NATION } from '../../contract/region.ts';
-import type { FeedKinds, FeedRow } from './look.ts';
+import type { FeedKinds, FeedRow } from './scan.ts';
 
 /** Whether the entity of a row was open to a sight where the row says that it stood. */
-export function reachesRow(kinds: FeedKinds, sight: Sight, { kind, id, place, scopes }: FeedRow): boolean {
+export function reachesRow(kinds: FeedKinds, sight: Sight, { kind, id, place, audiences }: FeedRow): boolean {
   const known = kinds.get(kind);
   if (!known) return false;
   const { places, names } = reachOf(known, sight);
-  return [id, place, ...scopes].some((scope) => names.has(scope) || places.some((open) => liesAt(scope, open)));
+  return [id, place, ...audiences].some((scope) => names.has(scope) || places.some((open) => liesAt(scope, open)));
 }
 
 /** The ids and audiences that a sight names; it may name regions too, which open nothing by themselves. */

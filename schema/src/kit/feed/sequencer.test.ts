@@ -7,7 +7,7 @@ import type { TestGraph } from '../../service/graph.testkit.ts';
 import { createLog } from '../../service/log.ts';
 import { COUNTY_A, COUNTY_B, countyA, countyB, openEngine, province, vendor } from '../sync/engine.testkit.ts';
 import { type Follower, follower } from './follower.testkit.ts';
-import { recordChanges } from './inbox.ts';
+import { recordChanges } from './outbox.ts';
 import { sequence, sequencer } from './sequencer.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });
@@ -52,7 +52,7 @@ async function writeAtRandom(pool: Pool, seed: number, transactions: number): Pr
       await recordChanges(
         tx,
         'organizations',
-        rows.map(({ id, region }) => ({ kind: 'Cluster', id, region, scopes: [], deleted })),
+        rows.map(({ id, region }) => ({ kind: 'Cluster', id, region, audiences: [], deleted })),
       );
       if (random() < 0.3) await tx.query('SELECT pg_sleep($1)', [random() * 0.12]);
       if (undone) throw new Error('undone');
@@ -92,7 +92,7 @@ function workOf(node: Node): number {
 
 async function untilNumbered(): Promise<void> {
   const left = async () =>
-    (await graph.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM feed_inbox')).rows[0]?.count;
+    (await graph.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM feed_outbox')).rows[0]?.count;
   while (await left()) await pause(5);
 }
 
@@ -155,7 +155,7 @@ describe('the sequencer', () => {
     const numbered = async () =>
       (await graph.pool.query<{ id: string }>('SELECT id FROM feed ORDER BY seq')).rows.map(({ id }) => id);
     const [late, early] = [newId('Cluster'), newId('Cluster')];
-    const change = (id: string) => [{ kind: 'Cluster' as const, id, region: COUNTY_A, scopes: [], deleted: false }];
+    const change = (id: string) => [{ kind: 'Cluster' as const, id, region: COUNTY_A, audiences: [], deleted: false }];
     await transaction(graph.pool, async (long) => {
       await recordChanges(long, 'organizations', change(late));
       await transaction(graph.pool, (short) => recordChanges(short, 'organizations', change(early)));
@@ -169,7 +169,7 @@ describe('the sequencer', () => {
   it('numbers what one step takes in the order in which it was written, each entity as it was last', async () => {
     const [child, again, parent] = ['Team', 'Team', 'Cluster'].map((kind) => newId(kind as 'Team' | 'Cluster'));
     const write = (kind: 'Team' | 'Cluster', id: string | undefined, deleted = false) =>
-      recordChanges(graph.pool, 'organizations', [{ kind, id: id ?? '', region: COUNTY_A, scopes: [], deleted }]);
+      recordChanges(graph.pool, 'organizations', [{ kind, id: id ?? '', region: COUNTY_A, audiences: [], deleted }]);
     await write('Team', again);
     await write('Team', child);
     await write('Cluster', parent);
@@ -187,8 +187,8 @@ describe('the sequencer', () => {
 
   it('tells who saw an entity that it left, though it came again to others before that was read', async () => {
     const id = newId('Cluster');
-    const write = async (scopes: string[], deleted = false) => {
-      await recordChanges(graph.pool, 'organizations', [{ kind: 'Cluster', id, region: COUNTY_A, scopes, deleted }]);
+    const write = async (audiences: string[], deleted = false) => {
+      await recordChanges(graph.pool, 'organizations', [{ kind: 'Cluster', id, region: COUNTY_A, audiences, deleted }]);
       await sequence(graph.pool, 'organizations');
     };
     await write([vendor.organization as string]);
@@ -206,18 +206,18 @@ describe('the sequencer', () => {
       recordChanges(
         graph.pool,
         'organizations',
-        ids.map((id) => ({ kind: 'Cluster' as const, id, region, scopes: [source], deleted: false })),
+        ids.map((id) => ({ kind: 'Cluster' as const, id, region, audiences: [source], deleted: false })),
       );
     await write(COUNTY_A);
     await sequence(graph.pool, 'organizations');
-    // Of an inbox that was empty when it was looked at the planner believes that it always is.
-    await graph.pool.query('ANALYZE feed_inbox');
+    // The planner takes an outbox that was empty when it was analysed to be always empty.
+    await graph.pool.query('ANALYZE feed_outbox');
     await write(COUNTY_B);
     const query = vi.spyOn(pg.Client.prototype, 'query');
     await transaction(graph.pool, async (tx) => {
       await sequence(graph.pool, 'organizations');
       const calls: unknown[][] = query.mock.calls;
-      const [text, values] = calls.find(([sql]) => String(sql).includes('DELETE FROM feed_inbox')) ?? [];
+      const [text, values] = calls.find(([sql]) => String(sql).includes('DELETE FROM feed_outbox')) ?? [];
       query.mockRestore();
       await write(COUNTY_A);
       const { rows } = await tx.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
@@ -248,7 +248,7 @@ describe('the sequencer', () => {
     const write = (region: string) =>
       transaction(graph.pool, async (tx) => {
         await writeRows(tx, 'cluster', [{ id, source, region, name: 'Moves' }], ['id']);
-        await recordChanges(tx, 'organizations', [{ kind: 'Cluster', id, region, scopes: [], deleted: false }]);
+        await recordChanges(tx, 'organizations', [{ kind: 'Cluster', id, region, audiences: [], deleted: false }]);
       });
     await write('52');
     await sequence(graph.pool, 'organizations');
@@ -256,7 +256,7 @@ describe('the sequencer', () => {
     const engine = sequencer(graph.pool, 'organizations', log);
     const [a, b] = [follower(graph, countyA), follower(graph, countyB)];
     await transaction(graph.pool, async (tx) => {
-      await tx.query('SELECT FROM feed_inbox FOR UPDATE');
+      await tx.query('SELECT FROM feed_outbox FOR UPDATE');
       await engine.start();
       await untilWaiting('-infinity');
       await a.read();

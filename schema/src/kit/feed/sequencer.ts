@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
-import { createAlarm } from '../../service/alarm.ts';
+import { createWakeup } from '../../service/wakeup.ts';
 import type { Engine } from '../../service/subgraph.ts';
 import { beginEpoch } from './epoch.ts';
-import { inboxChannel } from './inbox.ts';
+import { outboxChannel } from './outbox.ts';
 
 /** How long the sequencer sleeps when nobody wakes it, in milliseconds: every writer does, so this is for what was missed. */
 const INTERVAL = 1_000;
@@ -12,37 +12,37 @@ const INTERVAL = 1_000;
 const STEP = 20_000;
 
 /**
- * How much the inbox holds is never what the planner believes, so nothing here is joined by a plan of its choice: feed rows
+ * How much the outbox holds is never what the planner believes, so nothing here is joined by a plan of its choice: feed rows
  * are looked up one entity at a time by their key, and what belongs to an entity comes together in a window. Entries have
  * the order of an entity's last one: who writes after a commit leaves a later one than that did.
  */
 const NUMBER = `
   WITH taken AS (
-    DELETE FROM feed_inbox
-    WHERE entry <= (SELECT max(entry) FROM (SELECT entry FROM feed_inbox ORDER BY entry LIMIT ${STEP}) first) RETURNING *
+    DELETE FROM feed_outbox
+    WHERE entry <= (SELECT max(entry) FROM (SELECT entry FROM feed_outbox ORDER BY entry LIMIT ${STEP}) first) RETURNING *
   ), known AS (
     SELECT f.* FROM (SELECT DISTINCT id FROM taken) t
     CROSS JOIN LATERAL (SELECT * FROM feed WHERE feed.id = t.id OFFSET 0) f
   ), seen AS (
-    SELECT id, entry, kind, region AS place, scopes, deleted, true AS stands, NULL::bigint AS first_seq FROM taken
+    SELECT id, entry, kind, region AS place, audiences, deleted, true AS stands, NULL::bigint AS first_seq FROM taken
     UNION ALL
-    SELECT id, -1, kind, place, scopes, false, state <> 'GONE', first_seq FROM known
+    SELECT id, -1, kind, place, audiences, false, state <> 'GONE', first_seq FROM known
   ), now_so AS (
-    SELECT id, entry, place, scopes, stands, first_value(kind) OVER latest AS kind, first_value(place) OVER latest AS region,
-      first_value(scopes) OVER latest AS open_to, first_value(deleted) OVER latest AS deleted,
+    SELECT id, entry, place, audiences, stands, first_value(kind) OVER latest AS kind, first_value(place) OVER latest AS region,
+      first_value(audiences) OVER latest AS open_to, first_value(deleted) OVER latest AS deleted,
       first_value(entry) OVER latest AS written, row_number() OVER latest = 1 AS is_latest,
       min(first_seq) OVER entity AS first_seq, bool_or(stands AND entry < 0) OVER entity AS stood
     FROM seen WINDOW entity AS (PARTITION BY id), latest AS (PARTITION BY id ORDER BY entry DESC)
   ), entries AS (
     SELECT *, row_number() OVER (ORDER BY written, state DESC, place) AS step FROM (
-      SELECT kind, id, region AS place, 'LIVE' AS state, open_to AS scopes, first_seq, written FROM now_so
+      SELECT kind, id, region AS place, 'LIVE' AS state, open_to AS audiences, first_seq, written FROM now_so
       WHERE is_latest AND NOT deleted
       UNION ALL
-      SELECT kind, id, place, 'DELETED', CASE WHEN stood THEN open_to || scopes ELSE open_to END, first_seq, written
+      SELECT kind, id, place, 'DELETED', CASE WHEN stood THEN open_to || audiences ELSE open_to END, first_seq, written
       FROM now_so WHERE deleted AND CASE WHEN stood THEN stands AND entry < 0 ELSE is_latest END
       UNION ALL
       SELECT DISTINCT kind, id, left_place, 'GONE', '{}'::text[], first_seq, written
-      FROM now_so CROSS JOIN unnest(place || scopes) AS left_place
+      FROM now_so CROSS JOIN unnest(place || audiences) AS left_place
       WHERE NOT deleted AND stands AND left_place <> region AND NOT left_place = ANY (open_to)
     ) e
   ), state AS (
@@ -50,19 +50,19 @@ const NUMBER = `
       numbered_at = CASE WHEN (SELECT count(*) FROM taken) < ${STEP} THEN statement_timestamp() ELSE numbered_at END
     RETURNING last_seq - (SELECT count(*) FROM entries) AS base
   ), numbered AS (
-    INSERT INTO feed (kind, id, place, seq, first_seq, state, scopes, changed_at)
-    SELECT e.kind, e.id, e.place, s.base + e.step, coalesce(e.first_seq, s.base + e.step), e.state, e.scopes, $1
+    INSERT INTO feed (kind, id, place, seq, first_seq, state, audiences, changed_at)
+    SELECT e.kind, e.id, e.place, s.base + e.step, coalesce(e.first_seq, s.base + e.step), e.state, e.audiences, $1
     FROM entries e CROSS JOIN state s
     ON CONFLICT (id, place) DO UPDATE
-      SET seq = EXCLUDED.seq, state = EXCLUDED.state, scopes = EXCLUDED.scopes, changed_at = EXCLUDED.changed_at
+      SET seq = EXCLUDED.seq, state = EXCLUDED.state, audiences = EXCLUDED.audiences, changed_at = EXCLUDED.changed_at
   )
   SELECT count(*)::int AS taken, CASE WHEN count(*) > 0 THEN pg_notify($2, '') END AS told FROM taken`;
 
-/** Gives numbers to what the inbox holds, in one statement that is kept whole or not at all; tells how much that was. */
+/** Gives numbers to what the outbox holds, in one statement that is kept whole or not at all; tells how much that was. */
 export async function sequence(sql: Sql, subgraph: string): Promise<{ taken: number }> {
-  // Most looks find nothing, and one that writes nothing costs no commit.
-  const { rows: inbox } = await sql.query<{ holds: boolean }>('SELECT EXISTS (SELECT FROM feed_inbox) AS holds');
-  if (!inbox[0]?.holds) return { taken: 0 };
+  // Most rounds find nothing, and one that writes nothing costs no commit.
+  const { rows: outbox } = await sql.query<{ holds: boolean }>('SELECT EXISTS (SELECT FROM feed_outbox) AS holds');
+  if (!outbox[0]?.holds) return { taken: 0 };
   const { rows } = await sql.query<{ taken: number }>(NUMBER, [now(), newsChannel(subgraph)]);
   return { taken: rows[0]?.taken ?? 0 };
 }
@@ -79,13 +79,13 @@ export function sequencer(
 ): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
-  const alarm = createAlarm();
+  const alarm = createWakeup();
 
   const lead = async (leader: PoolClient): Promise<void> => {
-    leader.on('notification', alarm.ring);
+    leader.on('notification', alarm.signal);
     // What is asked of a lost connection fails; until then there is no use in sleeping.
-    leader.on('error', alarm.ring);
-    await leader.query(`LISTEN ${inboxChannel(subgraph)}`);
+    leader.on('error', alarm.signal);
+    await leader.query(`LISTEN ${outboxChannel(subgraph)}`);
     while (!stopped) {
       const { rows } = await leader.query<{ leads: boolean }>(
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS leads',
@@ -124,7 +124,7 @@ export function sequencer(
     },
     stop: async () => {
       stopped = true;
-      alarm.ring();
+      alarm.signal();
       await running;
     },
   };

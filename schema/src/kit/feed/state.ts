@@ -22,7 +22,7 @@ export interface FeedState {
 export async function feedState(sql: Sql): Promise<FeedState> {
   const { rows } = await sql.query<Omit<FeedState, 'epochs'> & { epoch: string | null }>(
     `SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key,
-       CASE WHEN EXISTS (SELECT FROM feed_inbox) THEN extract(epoch FROM clock_timestamp() - numbered_at) ELSE 0 END::float8 AS age,
+       CASE WHEN EXISTS (SELECT FROM feed_outbox) THEN extract(epoch FROM clock_timestamp() - numbered_at) ELSE 0 END::float8 AS age,
        (SELECT id FROM feed_epoch ORDER BY number DESC LIMIT 1) AS epoch FROM feed_state`,
   );
   const [row] = rows;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { type Asked, type CopiedFeed, copier, keyOf } from './copy.testkit.ts';
-import type { FeedKinds, FeedRow } from './look.ts';
+import type { FeedKinds, FeedRow } from './scan.ts';
 import { sequence } from './sequencer.ts';
 
 /** What happens in a story: one act, or two at once, and one reader that reads some pages then. */
@@ -48,7 +48,7 @@ export async function expectAstray<Act>(
   registry: SyncRegistry,
   tell: (story: readonly Step<Act>[], registry: SyncRegistry) => Promise<void>,
 ): Promise<void> {
-  const unscoped = { ...registry, kinds: registry.kinds.map((kind) => ({ ...kind, scopes: () => [] })) };
+  const unscoped = { ...registry, kinds: registry.kinds.map((kind) => ({ ...kind, audiences: () => [] })) };
   await expect(tellStories(act, 20, (story) => tell(story, unscoped), 1)).rejects.toMatchObject({
     cause: { actual: expect.arrayContaining([expect.stringMatching(/should be gone|would not be told of/)]) },
   });

@@ -5,7 +5,7 @@ import { type UserError, userError } from '../../contract/errors/user-error.ts';
 import { askConfirmation, type DeletionConfirmation, useConfirmation } from '../sync/ingest/confirmation.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { senderOf } from '../sync/graphql/sync.graphql.ts';
-import { weighDeletions } from '../sync/ingest/weight.ts';
+import { measureDeletions } from '../sync/ingest/mass-deletion.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { hasEnded, type Job } from './job.ts';
 import {
@@ -122,7 +122,9 @@ async function askDeletions(
   const nothing = { asked: null, excess: job.kind };
   const sync = jobKindsOf(registry).find(({ name }) => name === job.kind)?.sync;
   if (!sync || deleted.length === 0) return nothing;
-  const excess = (await weighDeletions(tx, job.source, sync, deleted)).find(({ many }) => many)?.kind;
+  const excess = (await measureDeletions(tx, job.source, sync, deleted)).find(
+    ({ isMassDeletion }) => isMassDeletion,
+  )?.kind;
   if (!excess) return nothing;
   if (confirmation && (await useConfirmation(tx, job.source, sync, confirmation, deleted))) return nothing;
   return { asked: await askConfirmation(tx, job.source, sync, deleted, !job.dryRun), excess };
@@ -132,7 +134,7 @@ async function askDeletions(
 export const MOST_PARTS = 10_000;
 
 /**
- * Ends a job before its time: at once while it does not run, else after the chunk under way. What was taken in stays.
+ * Ends a job before its time: at once while it does not run, else after the chunk under way. What was ingested stays.
  *
  * @throws FORBIDDEN, also where there is no such job
  */

@@ -4,10 +4,10 @@ import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
 import type { Sender } from '../sync/declare/sender.ts';
-import type { Outcome } from '../sync/ingest/item.ts';
+import type { Outcome } from '../sync/ingest/batch-item.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 
-/** A line that waits to be taken in. */
+/** A line that waits to be ingested. */
 export interface JobLine {
   /** Its number within its part, from 1. */
   readonly line: number;
@@ -36,7 +36,7 @@ export interface LineOutcome extends RefusedLine {
   readonly outcome: Outcome;
 }
 
-/** What a chunk of lines is taken in with. */
+/** What a chunk of lines is ingested with. */
 export interface JobWork {
   /** The chunk's transaction. */
   readonly tx: Sql;
@@ -56,9 +56,9 @@ export interface JobKind {
   readonly term: string;
   /** How many chunks may be taken in at the same time; 1 where they have to follow one another. */
   readonly lanes: number;
-  /** How many lines are taken in by one transaction, where not 1,000. */
+  /** How many lines are ingested by one transaction, where not 1,000. */
   readonly chunkLines?: number;
-  /** The kind of the registry by whose engine it is taken in, whose records can be patched and deleted. */
+  /** The kind of the registry by whose engine it is ingested, whose records can be patched and deleted. */
   readonly sync?: SyncKind;
   /** Whether the sender can have any records of the kind at all. */
   mayLoad(sight: Sight): boolean;
@@ -69,7 +69,7 @@ export interface JobKind {
   stage?(text: string): StagedLine | RefusedLine;
   /** Takes lines in, in the transaction, with an outcome for each. */
   take(work: JobWork, lines: readonly JobLine[]): Promise<LineOutcome[]>;
-  /** A line that cannot be taken in, for a reason that its kind has not seen. */
+  /** A line that cannot be ingested, for a reason that its kind has not seen. */
   refuse(line: JobLine, error: UserError): LineOutcome;
   /**
    * What is shown of a refused record to who may not read personal data (no `pii:read`); without it there is none in

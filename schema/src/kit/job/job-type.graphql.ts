@@ -9,10 +9,10 @@ import { partsOfEach } from './job.store.ts';
 const SAID: Readonly<Record<JobState, string>> = {
   UPLOADING: 'Its parts are coming; it was not started yet (上传中)',
   QUEUED: 'It waits for its turn (排队中)',
-  RUNNING: 'It is being taken in (处理中)',
+  RUNNING: 'It is being ingested (处理中)',
   DONE: 'Every line has its outcome (已完成)',
-  CANCELLED: 'It was ended before its time; what was taken in stands (已取消)',
-  FAILED: 'It stopped, and its reason says why; what was taken in stands (已失败)',
+  CANCELLED: 'It was ended before its time; what was ingested stands (已取消)',
+  FAILED: 'It stopped, and its reason says why; what was ingested stands (已失败)',
 };
 
 const stateEnum = perBuilder((builder) =>
@@ -49,7 +49,7 @@ const partType = perBuilder((builder) =>
 /** The GraphQL type of jobs; the same in every subgraph. */
 export const jobType = perBuilder((builder) =>
   builder.objectRef<Job>('SyncJob').implement({
-    description: 'A large load: a file of NDJSON that is uploaded in parts and taken in by chunks (导入任务).',
+    description: 'A large load: a file of NDJSON that is uploaded in parts and ingested by chunks (导入任务).',
     shareable: true,
     fields: (t) => ({
       id: t.exposeID('id', { nullable: false, description: 'Its id (任务编号).' }),

@@ -168,7 +168,7 @@ function addDecisions(builder: Builder, registry: SyncRegistry, Singular: string
     t.field({
       ...write,
       description:
-        'Ends a job before its time; a running one after the chunk under way. What was taken in stays (取消导入任务).',
+        'Ends a job before its time; a running one after the chunk under way. What was ingested stays (取消导入任务).',
       args: { id: t.arg.id({ required: true, description: 'Its id (任务编号).' }) },
       resolve: (_, { id }, context) => cancelJob(context, id),
     }),

@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
-import { OUTCOMES } from '../sync/ingest/item.ts';
+import { OUTCOMES } from '../sync/ingest/batch-item.ts';
 import { countsOf } from '../sync/receipt/receipt.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { causesOfRejected } from './causes.ts';
@@ -58,7 +58,7 @@ export async function jobById(sql: Sql, id: string, hold = false): Promise<Job |
 /**
  * A sender's jobs, the youngest first; the oldest first where it is `backwards`.
  *
- * @param places instant and id of the one behind which they lie, and of the one before which; null where there is none
+ * @param places instant and id of the one after which they lie, and of the one before which; null where there is none
  */
 export async function jobsBetween(
   sql: Sql,
@@ -155,7 +155,7 @@ export async function deletedBy(tx: Sql, { id, source, kind }: Job): Promise<str
   return rows.map(({ external_id }) => external_id);
 }
 
-/** Keeps of what a job's chunks delete only what was confirmed: anything else that turns up is weighed when it is taken in. */
+/** Keeps of what a job's chunks delete only what was confirmed: anything else that turns up is weighed when it is ingested. */
 export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE sync_job_chunk SET deletes = ARRAY(SELECT d FROM unnest(deletes) AS d WHERE d = ANY ($2::text[]))

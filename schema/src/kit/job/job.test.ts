@@ -4,11 +4,11 @@ import { setClock } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import type { TestGraph } from '../../service/graph.testkit.ts';
 import { cluster, COUNTY_B, countyA, countyB, openEngine, registry } from '../sync/engine.testkit.ts';
-import { removeOutlived as removeReceipts } from '../sync/receipt/keeping.ts';
+import { removeExpired as removeReceipts } from '../sync/receipt/retention.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { createJob } from './decide.ts';
 import { jobsOf, ndjson, textOf } from './job.testkit.ts';
-import { removeOutlived } from './keeping.ts';
+import { removeExpired } from './retention.ts';
 
 const DAY = 86_400_000;
 let graph: TestGraph;
@@ -152,7 +152,7 @@ describe('a job', () => {
 });
 
 describe('the parts of a job', () => {
-  it('come in any order, each once, and are taken in by their number', async () => {
+  it('come in any order, each once, and are ingested by their number', async () => {
     const id = await open();
     const first = ndjson(cluster('O1', { version: '1', name: 'First' }));
     const second = ndjson(cluster('O1', { version: '2', name: 'Second' }));
@@ -315,7 +315,7 @@ describe('a line that the database refuses', () => {
     expect(logged.map((details) => (details as { line: number }).line)).toEqual([4, 5, 701, 2_000]);
   });
 
-  it('is no line’s fault where so many are: the job fails, and keeps what was taken in before', async () => {
+  it('is no line’s fault where so many are: the job fails, and keeps what was ingested before', async () => {
     const records = [...clusters(50_000, 1_000), ...clusters(51_000, 100, { name: 'Refused' })];
     const job = await loadTold(records);
     expect(job).toMatchObject({
@@ -379,7 +379,7 @@ describe('what jobs take up', () => {
        WHERE id IN ($1, $2, $3, $4)`,
       [old.id, recent.id, abandoned, going],
     );
-    await removeOutlived(graph.pool, 30);
+    await removeExpired(graph.pool, 30);
     expect(await jobs.read(countyA, old.id)).toBeNull();
     expect(await left(old.id)).toBe(0);
     expect(await jobs.rejected(countyA, recent.id)).toHaveLength(1);
@@ -388,7 +388,7 @@ describe('what jobs take up', () => {
     expect(rows).toEqual([]);
     expect(await jobs.read(countyA, going)).toMatchObject({ state: 'UPLOADING' });
     setClock(new Date(Date.now() + 2 * DAY));
-    await removeOutlived(graph.pool, 30);
+    await removeExpired(graph.pool, 30);
     setClock(null);
     expect(await jobs.read(countyA, recent.id)).toBeNull();
     expect(await jobs.read(countyA, going)).toMatchObject({ state: 'FAILED', reason: { code: 'JOB_ABANDONED' } });
@@ -398,7 +398,7 @@ describe('what jobs take up', () => {
     const made = Date.now() + 500 * DAY;
     const after = async (days: number) => {
       setClock(new Date(made + days * DAY));
-      await removeOutlived(graph.pool, 30);
+      await removeExpired(graph.pool, 30);
       await removeReceipts(graph.pool, { receipts: 90, pending: 90 });
     };
     await after(0);

@@ -7,7 +7,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 export const JOB_STATES = ['UPLOADING', 'QUEUED', 'RUNNING', 'DONE', 'CANCELLED', 'FAILED'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** A large load: a file of NDJSON that came in parts and is taken in by chunks, each in a transaction. */
+/** A large load: a file of NDJSON that came in parts and is ingested by chunks, each in a transaction. */
 export interface Job {
   readonly id: string;
   /** The organization, or the person, whose external ids the records bear. */

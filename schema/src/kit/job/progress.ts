@@ -6,7 +6,7 @@ const INTERVAL = 500;
 
 /**
  * A job as it stands, and again whenever it has changed, until it has ended or is open to the viewer no longer. Rights
- * are looked up anew at each look.
+ * are looked up anew each time.
  *
  * @param find gives the job as the viewer may see it
  */

@@ -1,8 +1,8 @@
 import type { UserError } from '../../contract/errors/user-error.ts';
-import { takeIn } from '../sync/ingest/batch.ts';
+import { ingestBatch } from '../sync/ingest/batch.ts';
 import { coerceRecord } from '../sync/ingest/coercion.ts';
 import type { Fields } from '../sync/declare/field.ts';
-import { type Item, newItem, refuse } from '../sync/ingest/item.ts';
+import { type BatchItem, newItem, refuse } from '../sync/ingest/batch-item.ts';
 import type { Content } from '../sync/ingest/parse.ts';
 import { lockKind } from '../sync/receipt/receipt.ts';
 import { itemOf } from '../sync/graphql/sync.graphql.ts';
@@ -12,7 +12,7 @@ import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './j
 import { readJsonLine } from './json-line.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 
-/** What is kept of a record until it is taken in: its sensitive values have been replaced. */
+/** What is kept of a record until it is ingested: its sensitive values have been replaced. */
 interface StagedRecord {
   readonly externalId: string;
   readonly version: string;
@@ -34,7 +34,7 @@ export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
       await lockKind(tx, sender.source, kind);
       const taken = lines.map((line) => ({ line, item: stagedItem(line) }));
       for (const wave of wavesOf(taken.map(({ item }) => item)))
-        await takeIn(tx, subgraph, kind, sender, wave, { patch, again: false, deletions });
+        await ingestBatch(tx, subgraph, kind, sender, wave, { patch, retry: false, deletions });
       return taken.map(({ line, item }) => outcomeOf(kind, line, item));
     },
     refuse(line, error) {
@@ -76,14 +76,14 @@ function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
   return { kept: JSON.stringify(staged), deletes: head.deleted ? head.externalId : null };
 }
 
-function stagedItem({ text }: JobLine): Item {
+function stagedItem({ text }: JobLine): BatchItem {
   const { version, ...staged } = JSON.parse(text) as StagedRecord;
   return newItem({ ...staged, path: [], version: parseVersion(version) ?? null, errors: [] });
 }
 
 /** Batches in which no external id stands twice: a later line of the same record is judged against the earlier one. */
-function wavesOf(items: readonly Item[]): Item[][] {
-  const waves: Item[][] = [];
+function wavesOf(items: readonly BatchItem[]): BatchItem[][] {
+  const waves: BatchItem[][] = [];
   const seen = new Map<string, number>();
   for (const item of items) {
     const wave = seen.get(item.externalId) ?? 0;
@@ -95,7 +95,7 @@ function wavesOf(items: readonly Item[]): Item[][] {
   return waves;
 }
 
-function outcomeOf(kind: SyncKind, { line }: JobLine, item: Item): LineOutcome {
+function outcomeOf(kind: SyncKind, { line }: JobLine, item: BatchItem): LineOutcome {
   const { externalId, version, deleted, content, errors } = item;
   const outcome = item.outcome ?? 'REJECTED';
   const head = { externalId, version: version?.text, deleted };

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { type Sql, writeRows } from '../database.ts';
 import { tell, type UserError } from '../../contract/errors/user-error.ts';
 import { recordRead } from '../audit.ts';
-import { keepable } from '../../contract/kept-text.ts';
+import { toStorable } from '../../contract/storable-text.ts';
 import { hasScope, type Viewer } from '../viewer/viewer.ts';
 import type { JobKind, RefusedLine } from './job-kind.ts';
 
@@ -31,9 +31,9 @@ export async function keepRejected(
       job,
       part,
       line,
-      external_id: externalId === null ? null : keepable(externalId),
+      external_id: externalId === null ? null : toStorable(externalId),
       errors,
-      record: keepable(record),
+      record: toStorable(record),
     })),
   );
 }

@@ -9,10 +9,10 @@ import { hasEnded } from './job.ts';
 import type { JobKind } from './job-kind.ts';
 import { beginJob, jobById, keepCauses, keepJobReceipt, setState } from './job.store.ts';
 import { jobKindsOf } from './kinds.ts';
-import { removeOutlived } from './keeping.ts';
+import { removeExpired } from './retention.ts';
 import { jobSettings } from './settings.ts';
 import type { Log } from '../../service/log.ts';
-import { takeChunk } from './step.ts';
+import { ingestChunk } from './step.ts';
 
 /** How long the engine sleeps when there is nothing to run, in milliseconds. */
 const INTERVAL = 500;
@@ -49,7 +49,7 @@ export function jobEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine 
   const round = async (): Promise<boolean> => {
     if (Date.now() - removedAt > REMOVAL) {
       removedAt = Date.now();
-      await removeOutlived(pool, days);
+      await removeExpired(pool, days);
     }
     return runNext(pool, registry, kinds, log, () => stopped);
   };
@@ -133,14 +133,14 @@ async function runJob(
     let attempts = 0;
     while (!hasToStop() && failure.reference === null) {
       try {
-        if (!(await takeChunk(pool, registry, kind, id, log))) return;
+        if (!(await ingestChunk(pool, registry, kind, id, log))) return;
         attempts = 0;
       } catch (error) {
         if (hasToStop()) return;
         // What the subgraph is not ready for yet is no fault of the job.
         attempts += error instanceof GraphQLError ? 0 : 1;
         const reference = randomUUID();
-        log.error({ error, job: id, reference, attempts }, 'a chunk of a job could not be taken in');
+        log.error({ error, job: id, reference, attempts }, 'a chunk of a job could not be ingested');
         if (attempts === ATTEMPTS) failure.reference = reference;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }

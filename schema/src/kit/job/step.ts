@@ -6,7 +6,7 @@ import { type Sql, transaction } from '../database.ts';
 import type { Log } from '../../service/log.ts';
 import { userError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
-import { takeOrHalve } from '../sync/ingest/halving.ts';
+import { applyOrBisect } from '../sync/ingest/bisect.ts';
 import { countsOf } from '../sync/receipt/receipt.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { type Job, hasEnded } from './job.ts';
@@ -30,7 +30,7 @@ interface Chunk {
  *
  * @returns false where nothing is left to take, or the job has been asked to stop
  */
-export async function takeChunk(
+export async function ingestChunk(
   pool: Pool,
   registry: SyncRegistry,
   kind: JobKind,
@@ -84,8 +84,8 @@ async function takeLines(
   const { id, viewer, source, patch } = job;
   const sight = await registry.sightOf(tx, viewer);
   const deletions = deletionRule(job, chunk);
-  return takeOrHalve(tx, await linesOf(chunk), {
-    take: (lines) => kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines),
+  return applyOrBisect(tx, await linesOf(chunk), {
+    apply: (lines) => kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines),
     refuse: (line, error) => {
       const reference = randomUUID();
       log.error({ error, job: id, part: chunk.part, line: line.line, reference }, 'a line of a job could not be kept');

@@ -39,7 +39,7 @@ export async function transferJob(
   if (!job) return refusal(404, 'NOT_FOUND', 'There is no such job of yours');
   if (method === 'GET' && parts && !number) return { status: 200, json: { parts: await partsOf(pool, job.id) } };
   const kind = jobKindsOf(registry).find(({ name }) => name === job.kind);
-  if (!kind) return refusal(409, 'BAD_REQUEST', `Records of the kind ${job.kind} are taken in no longer`);
+  if (!kind) return refusal(409, 'BAD_REQUEST', `Records of the kind ${job.kind} are ingested no longer`);
   if (method === 'GET' && rejected)
     return { status: 200, type: 'application/x-ndjson', bytes: rejectedLines(pool, job.id, kind, viewer) };
   if (method === 'PUT' && number && body) return upload(kind, job, Number(number), body, viewer, pool);

@@ -13,7 +13,7 @@ import { type Line, linesOf } from './lines.ts';
 import { keepRejected } from './rejected.ts';
 import { unpacked } from './unpacked.ts';
 
-/** Lines of a chunk, which is taken in by one transaction, unless its kind says otherwise, and its bytes, beyond which it is closed early. */
+/** Lines of a chunk, which is ingested by one transaction, unless its kind says otherwise, and its bytes, beyond which it is closed early. */
 const CHUNK_LINES = 1_000;
 const CHUNK_BYTES = 4 * 2 ** 20;
 /** The most bytes of a line, and lines of a part. */

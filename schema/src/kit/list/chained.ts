@@ -9,7 +9,7 @@ export interface Part<Row> {
 }
 
 /**
- * A page of several lists one behind the other, which costs a page of each that it touches.
+ * A page of several lists one after the other, which costs a page of each that it touches.
  *
  * @param parts in their order; a cursor that none owns is given to the first, which says what is wrong with it
  */
@@ -31,7 +31,7 @@ export async function chained<Row>(parts: readonly Part<Row>[], args: PageArgs):
   let more = false;
   for (const place of places) {
     const bounds = { after: place === first ? after : null, before: place === last ? before : null };
-    // Behind a full page it is enough to know whether anything follows.
+    // After a full page it is enough to know whether anything follows.
     const part = await (parts[place] as Part<Row>).page({
       ...bounds,
       [backwards ? 'last' : 'first']: Math.max(left, 1),

@@ -73,7 +73,7 @@ async function inOrder(limit: number, offset = 0): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A cursor behind so many rows. */
+/** A cursor after so many rows. */
 async function cursorAt(depth: number): Promise<string> {
   const [id] = await inOrder(1, depth - 1);
   const { nodes, cursorOf } = await pageOf({ first: 1 }, { id });
@@ -91,7 +91,7 @@ describe.each([
     also = undefined;
   });
 
-  it('forward goes on behind its cursor, over the borders of equal titles and of regions, to the end', async () => {
+  it('forward goes on after its cursor, over the borders of equal titles and of regions, to the end', async () => {
     const all = await inOrder(ROWS);
     for (const depth of [1, 19, 20, 21, 58_790, 58_800, 58_801, ROWS - 30]) {
       const next = await pageOf({ first: 45, after: await cursorAt(depth) });

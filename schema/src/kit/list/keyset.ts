@@ -1,7 +1,7 @@
 import type { GraphContext } from '../context.ts';
 import { withoutUndefined } from '../entity/condition.ts';
 import { type Kind, type Order, visibleWhere } from '../entity/kind.ts';
-import { rowsInOrder, type Stretch } from '../entity/rows.ts';
+import { rowsInOrder, type KeysetRange } from '../entity/rows.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { foreignCursor, readPage } from './list-cursor.ts';
 import type { PageArgs } from './page-args.ts';
@@ -45,9 +45,9 @@ export async function page<Row extends { id: string }, Where>(
   const after = args.after ? decode(args.after, { name, columns: full.length }, 'after') : undefined;
   const before = args.before ? decode(args.before, { name, columns: full.length }, 'before') : undefined;
   const asked = where && withoutUndefined(where as Readonly<Record<string, unknown>>);
-  const stretch: Stretch<Row> = backwards
-    ? { order: opposite(full), behind: before, before: after, size: size + 1 }
-    : { order: full, behind: after, before, size: size + 1 };
+  const stretch: KeysetRange<Row> = backwards
+    ? { order: opposite(full), after: before, before: after, size: size + 1 }
+    : { order: full, after: after, before, size: size + 1 };
   const visible = visibleWhere(kind, context.sight, asked);
   const rows = await readPage(
     args,
@@ -74,11 +74,11 @@ async function rowsInParts<Row extends { id: string }, Where>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   where: object | undefined,
-  { order, behind, before, size }: Stretch<Row>,
+  { order, after, before, size }: KeysetRange<Row>,
 ): Promise<Row[]> {
   const end = before && { OR: beyond(opposite(order), before) };
   const rows: Row[] = [];
-  for (const part of behind ? beyond(order, behind) : [undefined]) {
+  for (const part of after ? beyond(order, after) : [undefined]) {
     const found = await kind.findMany(context, {
       where: visibleWhere(kind, context.sight, where, end, part),
       orderBy: order.map(({ column, direction }) => ({ [column]: direction })),

@@ -18,7 +18,7 @@ export function textsOf(list: string, cursor: string, count: number): readonly s
 }
 
 /**
- * The places that a page lies behind and before, null where it is not said.
+ * The places that a page lies after and before, null where it is not said.
  *
  * @throws BAD_USER_INPUT where a cursor is none of this list
  */

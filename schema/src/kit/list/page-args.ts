@@ -13,7 +13,7 @@ export interface PageArgs {
 export function pageArgs(arg: ArgBuilder<BuilderTypes>) {
   return {
     first: arg.int({ description: 'How many from the start of the list, 50 unless said, 500 at most (前若干项).' }),
-    after: arg.string({ description: 'Begin behind this cursor (游标之后).' }),
+    after: arg.string({ description: 'Begin after this cursor (游标之后).' }),
     last: arg.int({ description: 'How many from the end of the list, 500 at most (后若干项).' }),
     before: arg.string({ description: 'End before this cursor (游标之前).' }),
   };

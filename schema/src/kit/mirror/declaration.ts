@@ -65,5 +65,5 @@ export interface Mirror extends Engine {
   /** How long ago all was known here that its owner had committed then, in ms; infinite before the first time. */
   age(): number;
   /** Whether nobody answered when the owner was asked last. */
-  ownerIsAway(): boolean;
+  ownerIsUnreachable(): boolean;
 }

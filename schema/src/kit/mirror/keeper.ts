@@ -28,7 +28,7 @@ export interface Kept {
   readonly silence: number;
   /** How long ago all was known that its owner had committed then, in ms. */
   readonly age: number;
-  readonly ownerIsAway: boolean;
+  readonly ownerIsUnreachable: boolean;
 }
 
 const UNKEPT: Kept = {
@@ -39,7 +39,7 @@ const UNKEPT: Kept = {
   kinds: [],
   silence: Number.POSITIVE_INFINITY,
   age: Number.POSITIVE_INFINITY,
-  ownerIsAway: false,
+  ownerIsUnreachable: false,
 };
 
 /** How the source is kept now. */
@@ -48,7 +48,7 @@ export async function keptOf(pool: Pool, source: MirrorSource): Promise<Kept> {
     `SELECT kinds_digest AS digest, keeps @> $2 AS covers, cursor, rebuilt_to AS "rebuiltTo", kinds,
        coalesce(1000 * extract(epoch FROM clock_timestamp() - kept_at), 'infinity')::float8 AS silence,
        coalesce(1000 * extract(epoch FROM clock_timestamp() - known_at), 'infinity')::float8 AS age,
-       coalesce(owner_away, false) AS "ownerIsAway"
+       coalesce(owner_unreachable, false) AS "ownerIsUnreachable"
      FROM mirror_cursor LEFT JOIN mirror_keeper USING (source) WHERE source = $1`,
     [source.subgraph, columnsOf(source)],
   );
@@ -128,18 +128,18 @@ export async function tellKept(
   pool: Pool,
   source: MirrorSource,
   age: () => number,
-  ownerIsAway: boolean,
+  ownerIsUnreachable: boolean,
 ): Promise<void> {
   const sql = await pool.connect();
   try {
     const seconds = age() / 1_000;
     await sql.query(
-      `INSERT INTO mirror_keeper AS k (source, kept_at, known_at, owner_away)
+      `INSERT INTO mirror_keeper AS k (source, kept_at, known_at, owner_unreachable)
        SELECT source, clock_timestamp(), clock_timestamp() - make_interval(secs => $3), $4
        FROM mirror_cursor WHERE source = $1 AND kinds_digest = $2
-       ON CONFLICT (source) DO UPDATE SET kept_at = excluded.kept_at, owner_away = excluded.owner_away,
+       ON CONFLICT (source) DO UPDATE SET kept_at = excluded.kept_at, owner_unreachable = excluded.owner_unreachable,
          known_at = greatest(k.known_at, excluded.known_at)`,
-      [source.subgraph, digestOf(source), Number.isFinite(seconds) ? seconds : null, ownerIsAway],
+      [source.subgraph, digestOf(source), Number.isFinite(seconds) ? seconds : null, ownerIsUnreachable],
     );
   } finally {
     sql.release();

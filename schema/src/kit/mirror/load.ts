@@ -13,7 +13,7 @@ export type Applied = (tx: PoolClient, changes: readonly AppliedChange[]) => Pro
 const STEP = 5_000;
 
 /**
- * Applies the page that was read behind `after`, in one transaction with the cursor: all of it is there afterwards, or
+ * Applies the page that was read after `after`, in one transaction with the cursor: all of it is there afterwards, or
  * nothing. When another process has gone on from `after` in the meantime the page is dropped.
  *
  * @returns whether the page was applied

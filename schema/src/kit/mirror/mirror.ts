@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAlarm } from '../../service/alarm.ts';
+import { createWakeup } from '../../service/wakeup.ts';
 import * as news from '../../service/news.ts';
 import type { EngineEnvironment } from '../../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { digestOf, type Mirror, type MirrorSource } from './declaration.ts';
 import { type Kept, keptOf, takeOver, tellKept } from './keeper.ts';
 import { type Applied, applyPage, rebuildPage, reload } from './load.ts';
-import { CursorExpired, OwnerAway, pageReader, type ReadPage } from './page.ts';
-import { joinMirrors, leaveMirrors } from './rights.ts';
+import { CursorExpired, OwnerUnreachable, pageReader, type ReadPage } from './page.ts';
+import { registerMirror, unregisterMirror } from './rights.ts';
 
 /** How soon the owner is asked again when nobody tells of news, in ms; the longer nothing comes, the later. */
 const POLL_MS = 250;
@@ -43,7 +43,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     const applied: Applied = async (tx, changes) => {
       if (changes.length > 0) await hooks.applied?.(tx, changes);
     };
-    const alarm = createAlarm();
+    const alarm = createWakeup();
     const digest = digestOf(source);
     /** Up to when all is in the tables, by whatever declaration; and up to when all of this declaration's columns are. */
     let keptTo = Number.NEGATIVE_INFINITY;
@@ -61,7 +61,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         away = false;
         return page;
       } catch (error) {
-        away = error instanceof OwnerAway;
+        away = error instanceof OwnerUnreachable;
         throw error;
       }
     };
@@ -120,9 +120,9 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     };
 
     /** Reads what processes with another declaration keep, which will do where it has all columns of this one. */
-    const readAlong = ({ covers, rebuiltTo, age, ownerIsAway }: Kept): Pause => {
+    const readAlong = ({ covers, rebuiltTo, age, ownerIsUnreachable }: Kept): Pause => {
       keeps = false;
-      away = ownerIsAway;
+      away = ownerIsUnreachable;
       filled = covers && (filled || rebuiltTo === null);
       if (filled) knownTo = Math.max(knownTo, performance.now() - age);
       return 'short';
@@ -182,15 +182,15 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       name: `mirror of ${source.subgraph}`,
       source: source.subgraph,
       age,
-      ownerIsAway: () => away,
+      ownerIsUnreachable: () => away,
       async start() {
-        joinMirrors(subgraph, engine);
-        hearNoMore = news.on(source.subgraph, alarm.ring);
-        stopping.signal.addEventListener('abort', alarm.ring, { once: true });
+        registerMirror(subgraph, engine);
+        hearNoMore = news.on(source.subgraph, alarm.signal);
+        stopping.signal.addEventListener('abort', alarm.signal, { once: true });
         work = Promise.all([run(), tell()]);
       },
       async stop() {
-        leaveMirrors(subgraph, engine);
+        unregisterMirror(subgraph, engine);
         hearNoMore();
         stopping.abort(new Error('the mirror is stopping'));
         await work;

@@ -55,10 +55,10 @@ export function createOwner(pageSize = 2) {
     if (from !== installation) {
       throw new GraphQLError('the cursor is of another installation', { extensions: { code: 'CURSOR_EXPIRED' } });
     }
-    const behind = [...feed.values()]
+    const later = [...feed.values()]
       .filter((entry) => entry.seq > Number(at) && (kinds?.includes(entry.kind) ?? true))
       .sort((a, b) => a.seq - b.seq);
-    const nodes = behind.slice(0, pageSize);
+    const nodes = later.slice(0, pageSize);
     return {
       nodes: nodes.map((entry) => ({
         ...entry,
@@ -69,7 +69,7 @@ export function createOwner(pageSize = 2) {
             : [],
         entity: entityOf(entry),
       })),
-      pageInfo: { endCursor: `${installation}:${nodes.at(-1)?.seq ?? at}`, hasNextPage: behind.length > nodes.length },
+      pageInfo: { endCursor: `${installation}:${nodes.at(-1)?.seq ?? at}`, hasNextPage: later.length > nodes.length },
       ageSeconds: 0,
     };
   };

@@ -40,11 +40,11 @@ export class CursorExpired extends Error {
 }
 
 /** The owner can't be reached, or is no more: nobody is there who would answer. */
-export class OwnerAway extends Error {
-  override readonly name = 'OwnerAway';
+export class OwnerUnreachable extends Error {
+  override readonly name = 'OwnerUnreachable';
 }
 
-/** Reads the page behind a cursor, or the first; of all kinds unless it is said of which. */
+/** Reads the page after a cursor, or the first; of all kinds unless it is said of which. */
 export type ReadPage = (after: string | null, kinds?: readonly string[]) => Promise<MirrorPage>;
 
 /**
@@ -89,7 +89,7 @@ async function inTime<T>(stop: AbortSignal, request: (signal: AbortSignal) => Pr
   } catch (cause) {
     // One that takes too long is there, and may be at work.
     if (limit.signal.aborted) throw cause;
-    throw new OwnerAway('nobody answers', { cause });
+    throw new OwnerUnreachable('nobody answers', { cause });
   } finally {
     clearTimeout(late);
     stop.removeEventListener('abort', end);

@@ -12,7 +12,7 @@ import { cluster, countyA, openEngine, send } from '../sync/engine.testkit.ts';
 import type { Mirror, MirrorKind, MirrorSource } from './declaration.ts';
 import { mirror } from './mirror.ts';
 import { createOwner } from './owner.testkit.ts';
-import { knowRights } from './rights.ts';
+import { awaitFreshRights } from './rights.ts';
 import { row } from './table.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });
@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const rights = (longest?: number) =>
-  knowRights('programs', ['organizations'], longest).then(
+  awaitFreshRights('programs', ['organizations'], longest).then(
     () => 'known',
     (error: { extensions: { code: string } }) => error.extensions.code,
   );
@@ -100,7 +100,7 @@ describe('rights that a mirror decides', () => {
     owner.setDown(false);
     await expect.poll(() => owner.asked(), { timeout: 10_000 }).toBeGreaterThan(before);
     release();
-    await expect.poll(() => running.ownerIsAway()).toBe(false);
+    await expect.poll(() => running.ownerIsUnreachable()).toBe(false);
     expect(await rights(2_500)).toBe('known');
     expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'learning' }]);
   });
@@ -126,7 +126,7 @@ describe('rights that a mirror decides', () => {
   it('are asked of no mirror but those of the owners that are named', async () => {
     const release = hold();
     await running.start();
-    expect(await knowRights('programs', ['workshops'])).toBeUndefined();
+    expect(await awaitFreshRights('programs', ['workshops'])).toBeUndefined();
     release();
     expect(await rights()).toBe('known');
   });

@@ -72,7 +72,7 @@ const clusterLinking: Linking = {
     );
   },
   mayLink: ({ sight }, region) => isWithinAny(region, sight.regions),
-  region: ({ named }) => named.region?.region ?? null,
+  region: ({ refs }) => refs.region?.region ?? null,
   otherwise: () => null,
   waitsFor: ({ values }) => [{ kinds: ['Cluster'], form: 'code', source: '', value: String(values.name) }],
   applied: async () => {},
@@ -89,7 +89,7 @@ const clusterSync: SyncKind = {
     center: reference('School', 'Its centre (中心学校).'),
   },
   linking: clusterLinking,
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   mayWrite,
 };
 const teamSync: SyncKind = {
@@ -116,7 +116,7 @@ const teamSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.owner?.region ?? 'CN',
+  region: ({ refs }) => refs.owner?.region ?? 'CN',
   derive: () => ({}),
   mayWrite,
 };

@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number];
 export const SCOPES = ['graph:read', 'graph:write', 'sync:write', 'changes:read', 'pii:read'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** On whose behalf a request is made. Rows and scopes are worked out from this alone. */
+/** On whose behalf a request is made. Rows and scopes are computed from this alone. */
 export interface Viewer {
   /** The client of the token, as audit log and receipts name it. */
   client: string;

@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
-import type { FeedKinds } from '../feed/look.ts';
+import type { FeedKinds } from '../feed/scan.ts';
 import { digestOf } from '../feed/sight.ts';
 import { reachOf } from './due.ts';
 import { type News, newsBehind } from './news.ts';

@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { Sight } from '../context.ts';
-import { EVERYBODY } from '../feed/inbox.ts';
+import { EVERYBODY } from '../feed/outbox.ts';
 import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 
 /**
@@ -20,18 +20,18 @@ function isDue(at: string): string {
 }
 
 /**
- * Makes those webhooks due whom something concerns that the feed has been given behind a number, in one statement however
- * many there are: a change reaches whoever has its entity's id in sight or is named by its place and scopes, and all
+ * Makes those webhooks due whom something concerns that the feed has been given after a number, in one statement however
+ * many there are: a change reaches whoever has its entity's id in sight or is named by its place and audiences, and all
  * regions above those. Whether it is news to their viewers is decided at the look. Returns the feed's last number.
  *
- * @param from the number behind which nothing has been looked at; without one nothing is
+ * @param from the number after which nothing has been looked at; without one nothing is
  */
 export async function wakeConcerned(sql: Sql, from: number | undefined): Promise<number> {
   const { rows } = await sql.query<{ seq: number }>(
     `WITH state AS (SELECT last_seq AS seq FROM feed_state),
      changed AS (
        SELECT DISTINCT f.kind, reach
-       FROM state, feed f, unnest(f.scopes || f.place) AS at, substr(at, strpos(at, ':') + 1) AS code,
+       FROM state, feed f, unnest(f.audiences || f.place) AS at, substr(at, strpos(at, ':') + 1) AS code,
          unnest(ARRAY[f.id::text, at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS reach
        WHERE f.seq > $1 AND f.seq <= state.seq
      ), concerned AS (
@@ -78,7 +78,7 @@ export async function begin(sql: Sql, ids: readonly string[]): Promise<Webhook[]
   return rows;
 }
 
-/** What a sight reaches, as `wakeConcerned` compares it with the feed's places and scopes. */
+/** What a sight reaches, as `wakeConcerned` compares it with the feed's places and audiences. */
 export function reachOf({ regions, organization, educator, also }: Sight): { regions: string[]; places: string[] } {
   const places = [organization, educator, ...Object.values(also).flat()].filter((id) => id !== null);
   return { regions: [...regions], places: [...new Set(places)] };

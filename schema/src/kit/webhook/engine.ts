@@ -1,7 +1,7 @@
 import { onClockSet } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
-import type { FeedKinds } from '../feed/look.ts';
-import { createAlarm } from '../../service/alarm.ts';
+import type { FeedKinds } from '../feed/scan.ts';
+import { createWakeup } from '../../service/wakeup.ts';
 import * as news from '../../service/news.ts';
 import type { Engine, EngineEnvironment } from '../../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -35,7 +35,7 @@ export interface WebhookEnvironment extends Pick<EngineEnvironment, 'subgraph' |
  */
 export function webhookEngine(environment: WebhookEnvironment): Engine {
   const { subgraph, pool, log, settings, patience = PATIENCE } = environment;
-  const alarm = createAlarm();
+  const alarm = createWakeup();
   const sender = createSender(settings, patience);
   const underWay = new Map<string, Promise<void>>();
   const attempts = { delivered: 0, failed: 0 };
@@ -68,7 +68,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
     });
     await claims.release(webhook.id).catch(() => undefined);
     underWay.delete(webhook.id);
-    alarm.ring();
+    alarm.signal();
   };
 
   const step = async (claims: Claims): Promise<void> => {
@@ -101,7 +101,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
     while (!stopped) {
       await work().catch(async (error: unknown) => {
         if (stopped) return;
-        log.error({ error }, 'webhooks are interrupted; they are taken up again');
+        log.error({ error }, 'webhooks are interrupted; they are resumed');
         await alarm.sleep(INTERVAL);
       });
     }
@@ -111,7 +111,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
     name: 'webhooks',
     samples: () => samplesOf(pool, attempts),
     async start() {
-      const ends = [news.on(subgraph, alarm.ring), onClockSet(alarm.ring)];
+      const ends = [news.on(subgraph, alarm.signal), onClockSet(alarm.signal)];
       silence = () => {
         for (const end of ends) end();
       };
@@ -120,7 +120,7 @@ export function webhookEngine(environment: WebhookEnvironment): Engine {
     async stop() {
       stopped = true;
       silence();
-      alarm.ring();
+      alarm.signal();
       await running;
       await sender.close();
     },

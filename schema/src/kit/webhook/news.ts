@@ -1,20 +1,20 @@
 import { GraphQLError } from 'graphql';
 import type { GraphContext } from '../context.ts';
 import { type FeedCursor, openCursor, readerOf, sealCursor } from '../feed/cursor.ts';
-import { lookSince } from '../feed/growth.ts';
-import { type FeedKinds, filterOf, type View } from '../feed/look.ts';
+import { changesSince } from '../feed/subscription.ts';
+import { type FeedKinds, filterOf, type View } from '../feed/scan.ts';
 import { rememberSight } from '../feed/sight.ts';
 import { feedState } from '../feed/state.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { Webhook } from './webhook.ts';
 
-/** What is new for a webhook's viewer behind its cursor. */
+/** What is new for a webhook's viewer after its cursor. */
 export interface News {
   /** Kinds of what has changed; none where there is nothing to tell. */
   readonly kinds: readonly KindName[];
   /** Up to where that was looked for. */
   readonly cursor: string;
-  /** Whether the feed goes on behind the cursor. */
+  /** Whether the feed goes on after the cursor. */
   readonly more: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function cursorOf({ pool, viewer }: GraphContext, cursor: string): 
 }
 
 /**
- * What is new behind a webhook's cursor. Where what may be seen has changed, or the cursor is too old to go on from, that
+ * What is new after a webhook's cursor. Where what may be seen has changed, or the cursor is too old to go on from, that
  * is news by itself: of all kinds, and up to the feed's end.
  */
 export async function newsBehind(
@@ -62,6 +62,6 @@ export async function newsBehind(
     if (!(error instanceof GraphQLError) || error.extensions.code !== 'CURSOR_EXPIRED') throw error;
     return { kinds: webhook.kinds ?? [...feed.keys()], cursor: await cursorNow(context, webhook), more: false };
   }
-  const { state, kinds, cursor, more } = await lookSince(context, feed, view, from);
+  const { state, kinds, cursor, more } = await changesSince(context, feed, view, from);
   return { kinds, cursor: sealCursor(state, cursor), more };
 }

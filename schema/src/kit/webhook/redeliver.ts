@@ -6,7 +6,7 @@ import { cursorOf } from './news.ts';
 import { change, type WebhookResult } from './owner.ts';
 import { replacePending } from './save.ts';
 
-/** Where a webhook shall begin again: behind a cursor, or where one of its deliveries began. */
+/** Where a webhook shall begin again: after a cursor, or where one of its deliveries began. */
 export interface Redelivery {
   readonly after?: string | null | undefined;
   readonly delivery?: string | null | undefined;

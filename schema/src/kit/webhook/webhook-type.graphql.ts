@@ -56,7 +56,7 @@ const failureType = perBuilder((builder) =>
 
 const deliveryType = perBuilder((builder) =>
   builder.objectRef<Delivery>('WebhookDelivery').implement({
-    description: 'What a webhook was or is to be told: all changes behind one cursor up to another (一次投递).',
+    description: 'What a webhook was or is to be told: all changes after one cursor up to another (一次投递).',
     shareable: true,
     fields: (t) => ({
       id: t.exposeID('id', {
@@ -69,7 +69,7 @@ const deliveryType = perBuilder((builder) =>
         description: 'What became of it (投递结果).',
         resolve: ({ state }) => state,
       }),
-      after: t.exposeString('after', { nullable: false, description: 'The cursor behind which it tells (起始游标).' }),
+      after: t.exposeString('after', { nullable: false, description: 'The cursor after which it tells (起始游标).' }),
       cursor: t.exposeString('cursor', { nullable: false, description: 'The cursor up to which it tells (结束游标).' }),
       kinds: t.stringList({
         nullable: false,
@@ -178,7 +178,7 @@ export const webhookType = perBuilder((builder) =>
         description: 'Its last 100 deliveries, the newest first (投递记录，最新在前).',
         args: {
           first: t.arg.int({ description: 'How many, 50 unless said (条数).' }),
-          after: t.arg.string({ description: 'Begin behind this cursor of the list (游标之后).' }),
+          after: t.arg.string({ description: 'Begin after this cursor of the list (游标之后).' }),
         },
         resolve: ({ id }, args, { pool }) => deliveriesOf(pool, id, args),
       }),

@@ -129,7 +129,7 @@ export function addWebhooks(builder: Builder, subgraph: SubgraphName, kindEnum: 
       nullable: false,
       requiresScopes: SCOPES,
       description:
-        'Sets a webhook back, behind a cursor of the feed or to where a delivery began: what has changed since is told again (重新投递).',
+        'Sets a webhook back, after a cursor of the feed or to where a delivery began: what has changed since is told again (重新投递).',
       args: {
         id: id(t.arg),
         after: t.arg.string({ description: 'A cursor of the feed (游标).' }),

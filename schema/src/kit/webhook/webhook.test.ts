@@ -6,7 +6,7 @@ import { Webhook as Judge } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setClock } from '../clock.ts';
 import { changes } from '../feed/follower.testkit.ts';
-import { EVERYBODY, recordChanges } from '../feed/inbox.ts';
+import { EVERYBODY, recordChanges } from '../feed/outbox.ts';
 import { newId } from '../../contract/id.ts';
 import { createMetrics } from '../../service/metrics.ts';
 import { COUNTY_A, COUNTY_B, countyA, countyB, province, vendor } from '../sync/engine.testkit.ts';
@@ -350,20 +350,20 @@ describe('a change', () => {
   it.each([
     ['of an entity whose id is in sight', (entity: string) => [entity], []],
     ['that everybody sees', () => [], [EVERYBODY]],
-  ])('%s wakes a webhook at once', async (_, places, scopes) => {
+  ])('%s wakes a webhook at once', async (_, places, audiences) => {
     const { pool } = hooks.graph;
     const [{ id }, entity] = [await made(vendor), newId('Cluster')];
     await pool.query("UPDATE webhook SET due_at = now() + interval '1 hour', places = $1", [places(entity)]);
     const seq = await wakeConcerned(pool, undefined);
     const tell = async (changed: string, more: string[]) => {
-      const change = { kind: 'Cluster', id: changed, region: COUNTY_A, scopes: more, deleted: false } as const;
+      const change = { kind: 'Cluster', id: changed, region: COUNTY_A, audiences: more, deleted: false } as const;
       await recordChanges(pool, 'organizations', [change]);
       await hooks.graph.settle();
       await wakeConcerned(pool, seq);
       return dueWebhooks(pool, 1, []);
     };
     expect(await tell(newId('Cluster'), [])).toEqual([]);
-    expect(await tell(entity, scopes)).toEqual([id]);
+    expect(await tell(entity, audiences)).toEqual([id]);
   });
 });
 

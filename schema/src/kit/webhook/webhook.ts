@@ -76,7 +76,7 @@ export interface Webhook {
   readonly createdAt: Date;
 }
 
-/** What is told at once: all changes from behind one cursor up to another. */
+/** What is told at once: all changes from after one cursor up to another. */
 export interface Delivery {
   readonly id: string;
   readonly webhook: string;

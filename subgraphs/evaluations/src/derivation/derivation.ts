@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { transaction } from '@xiangxun/schema/kit/database';
-import { type Alarm, createAlarm } from '@xiangxun/schema/service/alarm';
+import { type Wakeup, createWakeup } from '@xiangxun/schema/service/wakeup';
 import { today } from '@xiangxun/schema/kit/clock';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
 import { judgeUnits } from './judging.ts';
-import { markCounted, takeDays, takeEducators, takeUnits } from './marks.ts';
+import { markCounted, takeDays, takeEducators, takeUnits } from './dirty-set.ts';
 import { deriveStudyDays } from './study-days.ts';
-import { markTurned } from './turning.ts';
+import { invalidateByDate } from './turning.ts';
 import { deriveWorkplaces } from './workplaces.ts';
 
 /** How often marks are looked for when nobody tells of them, in ms. */
@@ -33,7 +33,7 @@ export async function derive(pool: Pool, patience = 0, day = today()): Promise<b
     );
     if (!rows[0]?.leads) return undefined;
     await tx.query(`SELECT set_config('xiangxun.today', $1, true)`, [day]);
-    await markTurned(tx, day);
+    await invalidateByDate(tx, day);
     await markCounted(tx);
     const educators = await takeEducators(tx);
     await deriveWorkplaces(tx, educators);
@@ -42,7 +42,7 @@ export async function derive(pool: Pool, patience = 0, day = today()): Promise<b
     const units = await takeUnits(tx, COUNTIES, patience);
     if (units.length > 0) await judgeUnits(tx, units, day);
     const worked = educators.length + days.length + units.length > 0;
-    if (worked) await tx.query('UPDATE judged_day SET step = step + 1');
+    if (worked) await tx.query('UPDATE evaluated_day SET step = step + 1');
     return worked;
   });
 }
@@ -52,9 +52,9 @@ export async function deriveAll(pool: Pool, day = today()): Promise<void> {
   while ((await derive(pool, 0, day)) !== false);
 }
 
-/** The engine that keeps what is worked out from facts up to date. */
-export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Alarm } {
-  const alarm = createAlarm();
+/** The engine that keeps what is computed from facts up to date. */
+export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: Wakeup } {
+  const alarm = createWakeup();
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
 
@@ -64,7 +64,7 @@ export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: 
         if (!(await derive(pool, PATIENCE_MS))) await alarm.sleep(POLL_MS);
       } catch (error) {
         if (stopped) return;
-        log.error({ error }, 'what is worked out from facts could not be brought up to date');
+        log.error({ error }, 'what is computed from facts could not be brought up to date');
         await pause(POLL_MS);
       }
     }
@@ -78,7 +78,7 @@ export function derivation({ pool, log }: EngineEnvironment): Engine & { alarm: 
     },
     async stop() {
       stopped = true;
-      alarm.ring();
+      alarm.signal();
       await work;
     },
   };

@@ -1,7 +1,7 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { judgeCounties, judgeReleasePrograms } from '../finding/finding.store.ts';
 import { judgeAssignments } from '../standing/standing.store.ts';
-import type { Unit } from './marks.ts';
+import type { Unit } from './dirty-set.ts';
 
 interface ProgramInCounty {
   readonly program: string;

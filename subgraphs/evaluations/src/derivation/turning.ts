@@ -24,13 +24,13 @@ const TURNING = `
     WHERE f.settled_on > since AND f.settled_on <= today`;
 
 /** Marks what has turned since the last day that was judged, once a day. */
-export async function markTurned(tx: Sql, today: string): Promise<void> {
+export async function invalidateByDate(tx: Sql, today: string): Promise<void> {
   const { rows } = await tx.query<{ since: string }>(
-    'SELECT day::text AS since FROM judged_day WHERE day < $1 FOR UPDATE',
+    'SELECT day::text AS since FROM evaluated_day WHERE day < $1 FOR UPDATE',
     [today],
   );
   const [last] = rows;
   if (!last) return;
   await tx.query(TURNING, [last.since, today]);
-  await tx.query('UPDATE judged_day SET day = $1', [today]);
+  await tx.query('UPDATE evaluated_day SET day = $1', [today]);
 }

@@ -28,7 +28,7 @@ const TARGETS: Partial<Record<KindName, EvaluationTarget>> = {
 /** Weights are shares of 1; they are written with six places at most. */
 const WHOLE = 1_000_000;
 
-/** How a batch of evaluations is taken in. */
+/** How a batch of evaluations is ingested. */
 export const evaluationSync: SyncKind = {
   kind: 'Evaluation',
   singular: 'Evaluation',
@@ -78,21 +78,21 @@ export const evaluationSync: SyncKind = {
     }),
   },
   region: regionOf,
-  derive: ({ named, values }) => ({
-    target_kind: TARGETS[named.target?.kind ?? 'Program'] ?? 'PROGRAM',
+  derive: ({ refs, values }) => ({
+    target_kind: TARGETS[refs.target?.kind ?? 'Program'] ?? 'PROGRAM',
     status: values.status ?? (values.concludedOn == null ? 'DRAFT' : 'CONCLUDED'),
   }),
   check: (resolved, path) =>
     resolved.values.status === 'CONCLUDED' && resolved.values.concludedOn == null
       ? [userError('REQUIRED', [...path, 'concludedOn'])]
       : [],
-  scopes: ({ named }) => [named.target, named.evaluator, named.dataFrom].flatMap((party) => (party ? [party.id] : [])),
+  audiences: ({ refs }) => [refs.target, refs.evaluator, refs.dataFrom].flatMap((party) => (party ? [party.id] : [])),
   mayWrite: mayWrite.evaluation,
   applied: score,
 };
 
 /** An evaluation lies where its target does; a provider's, and a university's, where its program does. */
-function regionOf({ named: { target, program } }: Resolved): string {
+function regionOf({ refs: { target, program } }: Resolved): string {
   const placeless = target?.kind === 'Provider' || target?.kind === 'University';
   return (placeless ? (program ?? target) : target)?.region ?? 'CN';
 }

@@ -19,7 +19,7 @@ function rational({ numerator, denominator }: Sums): Rational | null {
   return { over: sign * over * 10n ** BigInt(underScale), under: sign * under * 10n ** BigInt(overScale) };
 }
 
-/** The digits of a decimal without its point, and how many of them stood behind it. */
+/** The digits of a decimal without its point, and how many of them stood after it. */
 function parse(decimal: string): [bigint, number] {
   const [whole = '0', part = ''] = decimal.split('.');
   return [BigInt(whole + part), part.length];

@@ -9,13 +9,13 @@ import { listed, seesRegion } from '../visibility.ts';
 import { compareValues, type Sums } from './fraction.ts';
 import { figuresOf } from './memo.ts';
 import { ruleOf } from './registry.ts';
-import { CODE_LENGTH, type Figures, none } from './run.ts';
+import { CODE_LENGTH, type Figures, none } from './aggregate.ts';
 
 /** The levels from the widest to the finest. */
 export const LEVELS: readonly MetricLevel[] = ['NATION', 'PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP', 'SCHOOL'];
 
 /** What metrics are asked for: places of a level beneath a region, in a period. */
-export interface Level {
+export interface MetricQuery {
   readonly level: MetricLevel;
   readonly under: string;
   readonly period: Period;
@@ -29,7 +29,7 @@ export interface Place {
 /** A metric over a level, or over the region above it (`place` null). */
 export interface Cell {
   readonly metric: Metric;
-  readonly of: Level;
+  readonly query: MetricQuery;
   readonly place: string | null;
   readonly state: MetricValueState;
   /** The value; null where there is none. */
@@ -38,7 +38,7 @@ export interface Cell {
   figures(periods: readonly Period[]): Promise<readonly (Sums | null)[]>;
 }
 
-/** A metric worked out for all places of a level. */
+/** A metric computed for all places of a level. */
 export interface Column {
   readonly metric: Metric;
   cell(place: string | null): Cell;
@@ -56,18 +56,18 @@ export function levelBeneath(region: string): MetricLevel {
 }
 
 /** The places of a level beneath a region that the viewer may list, by code or id, in one statement. */
-export async function placesOf(context: GraphContext, { level, under }: Level): Promise<string[]> {
-  const { least, behind } = listed(context.sight);
+export async function placesOf(context: GraphContext, { level, under }: MetricQuery): Promise<string[]> {
+  const { least, beyond } = listed(context.sight);
   const own = context.sight.role === 'SCHOOL' ? context.sight.organization : null;
   const { rows } = await context.pool.query<{ key: string }>(level === 'SCHOOL' ? SCHOOLS : REGIONS, [
     under,
-    ...(level === 'SCHOOL' ? [least, behind, own] : [least, behind, level]),
+    ...(level === 'SCHOOL' ? [least, beyond, own] : [least, beyond, level]),
   ]);
   return rows.map(({ key }) => key);
 }
 
 const SEEN = (code: string) =>
-  `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, behind) WHERE ${code} >= seen.least AND ${code} < seen.behind)`;
+  `EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS seen(least, beyond) WHERE ${code} >= seen.least AND ${code} < seen.beyond)`;
 const REGIONS = `
   SELECT code AS key FROM fact_region
   WHERE level = $4 AND NOT placeholder AND lies_within(code, $1) AND ${SEEN('code')} ORDER BY code`;
@@ -80,14 +80,14 @@ const SCHOOLS = `
 export async function columnOf(
   context: GraphContext,
   metric: Metric,
-  of: Level,
+  query: MetricQuery,
   places: readonly string[],
 ): Promise<Column> {
   const rule = ruleOf(metric.code);
-  const tooFine = LEVELS.indexOf(of.level) > LEVELS.indexOf(metric.finest);
+  const tooFine = LEVELS.indexOf(query.level) > LEVELS.indexOf(metric.finest);
   const load = async (periods: readonly Period[]): Promise<Figures | null> =>
-    rule ? figuresOf(context, rule, of.level, of.under, periods) : null;
-  const now = await load([of.period]);
+    rule ? figuresOf(context, rule, query.level, query.under, periods) : null;
+  const now = await load([query.period]);
   const sumsIn = (figures: Figures | null, n: number, place: string | null): Sums | null => {
     if (!rule || !figures) return null;
     return (place === null ? figures.whole[n] : figures.places[n]?.get(place)) ?? none(rule);
@@ -105,7 +105,7 @@ export async function columnOf(
       const sums = hidden ? null : sumsIn(now, 0, place);
       return {
         metric,
-        of,
+        query,
         place,
         sums,
         state: hidden ? 'TOO_FINE' : isVoid(sums) ? 'VOID' : 'KNOWN',
@@ -142,13 +142,13 @@ export function rankOf(
 }
 
 /** Whether the whole region that was asked for is the viewer's to see. */
-export function seesWhole(context: GraphContext, { under }: Level): boolean {
+export function seesWhole(context: GraphContext, { under }: MetricQuery): boolean {
   return seesRegion(context.sight, under);
 }
 
 /** The sums of the period before. */
 export async function previousOf(cell: Cell): Promise<Sums | null> {
-  return (await cell.figures([periodBefore(cell.of.period)]))[0] ?? null;
+  return (await cell.figures([periodBefore(cell.query.period)]))[0] ?? null;
 }
 
 /** The longest trend that is given. */
@@ -159,7 +159,7 @@ export async function trendOf(cell: Cell, count: number): Promise<{ period: Peri
   if (count < 1 || count > LONGEST_TREND) {
     throw graphError('BAD_USER_INPUT', `periods is ${count}: a trend has 1 to ${LONGEST_TREND} periods`);
   }
-  const periods = periodsUpTo(cell.of.period, count);
+  const periods = periodsUpTo(cell.query.period, count);
   const sums = await cell.figures(periods);
   return periods.map((period, n) => ({ period, sums: sums[n] ?? null }));
 }

@@ -5,7 +5,7 @@ import { shared } from '@xiangxun/schema/service/cancellation';
 import type { Pool } from 'pg';
 import type { Period } from '../period/period.ts';
 import type { MetricRule } from './metric-rule.ts';
-import { type Figures, run } from './run.ts';
+import { type Figures, aggregate } from './aggregate.ts';
 
 /** The most figures that a process remembers. */
 const MOST = 500;
@@ -17,10 +17,10 @@ interface Remembered {
 
 const memories = new WeakMap<Pool, Map<string, Remembered>>();
 
-/** What tells one state of the facts from another: how far the feeds have been read, and what was worked out. */
+/** What tells one state of the facts from another: how far the feeds have been read, and what was computed. */
 const POSITION = `
   SELECT concat_ws('/', (SELECT string_agg(concat(source, cursor, rebuilt_to), ',' ORDER BY source) FROM mirror_cursor),
-    (SELECT step FROM judged_day), (SELECT last_seq FROM feed_state)) AS position`;
+    (SELECT step FROM evaluated_day), (SELECT last_seq FROM feed_state)) AS position`;
 
 /** The figures of a metric; remembered as long as no fact has changed, since whole levels are asked for page by page. */
 export async function figuresOf(
@@ -38,7 +38,7 @@ export async function figuresOf(
   memories.set(pool, memory);
   const known = memory.get(key);
   memory.delete(key);
-  const work = () => run(pool, rule, level, under, periods, day);
+  const work = () => aggregate(pool, rule, level, under, periods, day);
   const entry = known?.position === position ? known : { position, figures: shared(work) };
   memory.set(key, entry);
   for (const oldest of memory.keys()) {

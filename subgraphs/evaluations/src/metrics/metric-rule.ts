@@ -16,7 +16,7 @@ export interface MetricRule {
   readonly scale?: number;
 }
 
-/** That a place lies in the region asked for; bounds are the first code within it and the first behind it. */
+/** That a place lies in the region asked for; bounds are the first code within it and the first after it. */
 export function within(place: string): string {
   return `(${place} >= $5 AND ${place} < $6)`;
 }

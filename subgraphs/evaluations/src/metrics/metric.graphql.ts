@@ -88,7 +88,7 @@ export const metricType = builder.objectRef<Metric>('Metric').implement({
     clauses: t.stringList({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
-      description: 'The clauses that it goes back to, each behind its guide (条款).',
+      description: 'The clauses that it goes back to, each after its guide (条款).',
       resolve: ({ clauses }) => Object.entries(clauses).map(([guide, clause]) => `${guide} ${clause}`),
     }),
     numerator: t.string({

@@ -2,9 +2,9 @@ import { METRIC, type MetricCode } from '@xiangxun/schema/contract/catalogue/met
 import type { TestSubgraph } from '../evaluations.testkit.ts';
 import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { ruleOf } from './registry.ts';
-import { run } from './run.ts';
+import { aggregate } from './aggregate.ts';
 
-/** A metric by places, and for the whole (`*`), as `numerator/denominator`, once everything is worked out as of a day. */
+/** A metric by places, and for the whole (`*`), as `numerator/denominator`, once everything is computed as of a day. */
 export async function valuesOf(
   subgraph: TestSubgraph,
   code: MetricCode,
@@ -14,7 +14,7 @@ export async function valuesOf(
   await subgraph.settle(today);
   const rule = ruleOf(code);
   if (!rule) throw new Error(`${code} is not counted`);
-  const { places, whole } = await run(subgraph.pool, rule, level, under, [parsePeriod(period)], today);
+  const { places, whole } = await aggregate(subgraph.pool, rule, level, under, [parsePeriod(period)], today);
   const text = ({ numerator, denominator }: { numerator: string; denominator: string | null }) =>
     denominator === null ? numerator : `${numerator}/${denominator}`;
   const entries = [...(places[0] ?? new Map())].map(([place, sums]) => [place, text(sums)]);

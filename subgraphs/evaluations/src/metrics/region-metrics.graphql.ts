@@ -10,7 +10,7 @@ import { regionType, schoolType } from '../foreign.ts';
 import { periodInput, periodType } from '../period/period.graphql.ts';
 import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { codeOf } from '../region/region.ts';
-import { type Level, levelBeneath } from './level.ts';
+import { type MetricQuery, levelBeneath } from './level.ts';
 import { metricCodeEnum } from './metric.graphql.ts';
 import { cursorOf, type Order, pageOf, type Table, type TablePage, tableOf } from './table.ts';
 import { valueType } from './value.graphql.ts';
@@ -88,7 +88,7 @@ const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
     region: t.field({
       type: regionType,
       description: 'The region (行政区).',
-      resolve: ({ of }) => stub(regionId(of.under)),
+      resolve: ({ query }) => stub(regionId(query.under)),
     }),
     values: t.field({
       type: [valueType],
@@ -158,7 +158,7 @@ function connection(name: string, row: typeof regionRow, term: string) {
         type: periodType,
         nullable: false,
         description: 'The period (期间).',
-        resolve: ({ table }) => table.of.period,
+        resolve: ({ table }) => table.query.period,
       }),
     }),
   });
@@ -205,7 +205,7 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
       type: periodType,
       nullable: false,
       description: 'The period (期间).',
-      resolve: ({ of }) => of.period,
+      resolve: ({ query }) => query.period,
     }),
   }),
 });
@@ -215,18 +215,18 @@ interface Asked {
   readonly period: PeriodForms;
 }
 
-function levelOf(id: string, { level, period }: Asked): Level {
+function levelOf(id: string, { level, period }: Asked): MetricQuery {
   const under = codeOf(id);
   const beneath = levelBeneath(under);
   return {
     under,
-    level: (level ?? (beneath === 'SCHOOL' ? 'TOWNSHIP' : beneath)) as Level['level'],
+    level: (level ?? (beneath === 'SCHOOL' ? 'TOWNSHIP' : beneath)) as MetricQuery['level'],
     period: parsePeriod(period),
   };
 }
 
-const asked = (context: GraphContext, of: Level, metrics: readonly unknown[], order: unknown) =>
-  tableOf(context, of, metrics as MetricCode[], order as Order | null | undefined);
+const tableFor = (context: GraphContext, query: MetricQuery, metrics: readonly unknown[], order: unknown) =>
+  tableOf(context, query, metrics as MetricCode[], order as Order | null | undefined);
 
 builder.objectFields(regionType, (t) => {
   const args = {
@@ -240,7 +240,7 @@ builder.objectFields(regionType, (t) => {
   const paging = {
     orderBy: t.arg({ type: orderInput, description: 'By what they are ordered; by code or id unless said (排序).' }),
     first: t.arg.int({ description: 'How many, 50 unless said, 500 at most (前若干项).' }),
-    after: t.arg.string({ description: 'Begin behind this cursor (游标之后).' }),
+    after: t.arg.string({ description: 'Begin after this cursor (游标之后).' }),
   };
   return {
     metrics: t.field({
@@ -250,7 +250,7 @@ builder.objectFields(regionType, (t) => {
       description: 'The values of metrics for the regions of a level beneath this one that you may list (行政区指标).',
       args: { level, ...args, ...paging },
       resolve: async ({ id }, { orderBy, first, after, metrics, ...rest }, context) =>
-        pageOf(await asked(context, levelOf(id, rest), metrics, orderBy), { first, after }),
+        pageOf(await tableFor(context, levelOf(id, rest), metrics, orderBy), { first, after }),
     }),
     schoolMetrics: t.field({
       type: schoolConnection,
@@ -260,7 +260,12 @@ builder.objectFields(regionType, (t) => {
       args: { ...args, ...paging },
       resolve: async ({ id }, { orderBy, first, after, metrics, period }, context) =>
         pageOf(
-          await asked(context, { under: codeOf(id), level: 'SCHOOL', period: parsePeriod(period) }, metrics, orderBy),
+          await tableFor(
+            context,
+            { under: codeOf(id), level: 'SCHOOL', period: parsePeriod(period) },
+            metrics,
+            orderBy,
+          ),
           { first, after },
         ),
     }),
@@ -270,7 +275,7 @@ builder.objectFields(regionType, (t) => {
       cost: 500,
       description: 'The values of metrics for a whole level at once, in columns (整层指标表).',
       args: { level, ...args },
-      resolve: ({ id }, { metrics, ...rest }, context) => asked(context, levelOf(id, rest), metrics, null),
+      resolve: ({ id }, { metrics, ...rest }, context) => tableFor(context, levelOf(id, rest), metrics, null),
     }),
   };
 });

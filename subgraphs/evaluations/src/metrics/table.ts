@@ -2,7 +2,7 @@ import { METRIC, type Metric, type MetricCode } from '@xiangxun/schema/contract/
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { sizeOf } from '@xiangxun/schema/kit/list/keyset';
-import { type Cell, type Column, columnOf, type Level, placesOf, seesWhole } from './level.ts';
+import { type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
 
 /** By what the places of a level are ordered. */
 export interface Order {
@@ -10,9 +10,9 @@ export interface Order {
   readonly direction?: 'ASC' | 'DESC' | null | undefined;
 }
 
-/** A level with the metrics that were asked for, worked out. */
+/** A level with the metrics that were asked for, computed. */
 export interface Table {
-  readonly of: Level;
+  readonly query: MetricQuery;
   readonly columns: readonly Column[];
   /** In the order asked for, then by code or id. */
   readonly places: readonly string[];
@@ -31,23 +31,23 @@ export interface TablePage {
 /** Works metrics out for a whole level and orders its places. */
 export async function tableOf(
   context: GraphContext,
-  of: Level,
+  query: MetricQuery,
   codes: readonly MetricCode[],
   order: Order | null | undefined,
 ): Promise<Table> {
   const metrics: Metric[] = [...new Set(codes)].map((code) => METRIC[code]);
-  const places = await placesOf(context, of);
-  const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, of, places)));
+  const places = await placesOf(context, query);
+  const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, query, places)));
   const by = order?.metric ? columns.find(({ metric }) => metric.code === order.metric) : undefined;
   if (order?.metric && !by)
     throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
   const direction = order?.direction === 'DESC' ? -1 : 1;
   const inOrder = [...places].sort((a, b) => by?.compare(a, b, direction) || compareKeys(a, b, by ? 1 : direction));
   return {
-    of,
+    query,
     columns,
     places: inOrder,
-    whole: seesWhole(context, of) ? columns.map((column) => column.cell(null)) : null,
+    whole: seesWhole(context, query) ? columns.map((column) => column.cell(null)) : null,
   };
 }
 
@@ -55,7 +55,7 @@ function compareKeys(a: string, b: string, direction: 1 | -1): number {
   return a === b ? 0 : a < b ? -direction : direction;
 }
 
-/** A page of a table's places, behind the one that the cursor names. */
+/** A page of a table's places, after the one that the cursor names. */
 export function pageOf(
   table: Table,
   args: { first?: number | null | undefined; after?: string | null | undefined },

@@ -105,7 +105,7 @@ export const valueType = builder.objectRef<Cell>('MetricValue').implement({
     previous: t.field({
       type: periodValueType,
       description: 'The value in the period before (上期值).',
-      resolve: async (cell) => ({ period: periodBefore(cell.of.period), sums: await previousOf(cell) }),
+      resolve: async (cell) => ({ period: periodBefore(cell.query.period), sums: await previousOf(cell) }),
     }),
     change: t.float({
       description: 'By how much the value differs from the period before (较上期变化).',

@@ -13,13 +13,15 @@ export function ranges(list: string) {
 }
 
 /** Who attended on which day, from when to when or for how many minutes; what ends after midnight is cut there. */
-export const ATTENDANCE = each('attendance', {
-  educator_id: required('educator.id'),
-  day: 'day',
-  from_second: secondOf('from', 'to'),
-  to_second: secondOf('to', 'from'),
-  minutes: 'minutes',
-});
+export function attendance(from: string, to: string) {
+  return each('attendance', {
+    educator_id: required('educator.id'),
+    day: 'day',
+    from_second: secondOf(from, to),
+    to_second: secondOf(to, from),
+    minutes: 'minutes',
+  });
+}
 
 /** The second of the day, Asia/Shanghai, in which an instant lies, 0 before the day and 86,400 after it; null without both. */
 function secondOf(instant: string, other: string) {

@@ -41,8 +41,8 @@ export function createFeeds(pageSize = 7): Feeds {
   const answer = (name: SubgraphName, { query, variables }: GraphRequest): ExecutionResult => {
     const document = parse(query);
     const after = Number(variables?.after ?? 0);
-    const behind = [...feedOf(name).entries].filter(([, { seq }]) => seq > after);
-    const page = behind.slice(0, pageSize);
+    const later = [...feedOf(name).entries].filter(([, { seq }]) => seq > after);
+    const page = later.slice(0, pageSize);
     const nodes = page.map(([id, { node }]) => ({
       id,
       deleted: node === null,
@@ -51,7 +51,7 @@ export function createFeeds(pageSize = 7): Feeds {
       entity: node && answered(document, node),
     }));
     const endCursor = String(page.at(-1)?.[1].seq ?? after);
-    return { data: { changes: { nodes, pageInfo: { endCursor, hasNextPage: behind.length > page.length } } } };
+    return { data: { changes: { nodes, pageInfo: { endCursor, hasNextPage: later.length > page.length } } } };
   };
 
   const peerOf = (name: SubgraphName): GraphPeer => ({

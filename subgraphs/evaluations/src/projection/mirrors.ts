@@ -9,10 +9,10 @@ import type { Mirror } from '@xiangxun/schema/kit/mirror/declaration';
 
 let running: readonly Mirror[] = [];
 
-/** The engines that keep the facts of the four other subgraphs, and what is worked out from them. */
+/** The engines that keep the facts of the four other subgraphs, and what is computed from them. */
 export function projection(environment: EngineEnvironment): Engine[] {
   const deriving = derivation(environment);
-  const applied = async () => deriving.alarm.ring();
+  const applied = async () => deriving.alarm.signal();
   running = [organizations, programs, workshops, resources].map((source) => mirror(source, { applied })(environment));
   return [...running, deriving];
 }

@@ -1,7 +1,7 @@
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { coalesce, each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
 import { cohorts } from './cohorts.ts';
-import { ATTENDANCE } from './columns.ts';
+import { attendance } from './columns.ts';
 
 /** What is read of the programs. */
 export const programs: MirrorSource = {
@@ -99,13 +99,13 @@ export const programs: MirrorSource = {
           township: 'townshipCode',
           subject: 'subject',
           phases: 'phases',
-          from_day: 'from',
-          to_day: coalesce('to', 'from'),
+          from_day: 'fromDay',
+          to_day: 'toDay',
           team_id: 'team.id',
           host_school_ids: 'hostSchools.id',
           status: 'status',
         }),
-        fact_attendance: ATTENDANCE,
+        fact_attendance: attendance('fromTime', 'toTime'),
       },
     },
     {
@@ -119,10 +119,10 @@ export const programs: MirrorSource = {
           holder_id: 'holderId',
           supported_by_ids: 'supportedBy.id',
           region: 'regionCode',
-          from_day: 'from',
-          to_day: coalesce('to', 'from'),
+          from_day: 'fromDay',
+          to_day: 'toDay',
         }),
-        fact_attendance: ATTENDANCE,
+        fact_attendance: attendance('fromTime', 'toTime'),
       },
     },
     {

@@ -38,7 +38,7 @@ async function stop(): Promise<void> {
   engines = [];
 }
 
-/** Waits until everything that the feeds hold has been read and worked out. */
+/** Waits until everything that the feeds hold has been read and computed. */
 async function caughtUp(): Promise<void> {
   const expected = ['organizations', 'programs', 'workshops']
     .map((name) => feeds.nodes(name as never).length)
@@ -78,7 +78,7 @@ async function caughtUp(): Promise<void> {
     .toBe('0');
 }
 
-/** Everything that is worked out, in a fixed order. */
+/** Everything that is computed, in a fixed order. */
 async function derived(): Promise<unknown[]> {
   const tables = ['workplace', 'study_day', 'online_learner', 'finding', 'duty_standing'];
   return Promise.all(
@@ -200,15 +200,15 @@ function putActivity(school: Node, educators: readonly Node[]): void {
     educator: { id: educator.id },
     day: on,
     minutes: pick([null, 30, 90]),
-    from: null,
-    to: null,
+    fromTime: null,
+    toTime: null,
   }));
   feeds.put('programs', {
     ...{
       id: newId('Activity'),
       regionCode: String(school.regionCode),
-      from: on,
-      to: on,
+      fromDay: on,
+      toDay: on,
       program: { id: PROGRAM },
       mode: pick(['ROUTINE', 'THEMATIC']),
       setting: null,

@@ -1,11 +1,11 @@
 import { transaction } from '@xiangxun/schema/kit/database';
 import type { Pool } from 'pg';
 
-/** What is worked out from facts. */
+/** What is computed from facts. */
 const DERIVED = ['workplace', 'study_day', 'online_learner', 'counted_state', 'finding', 'duty_standing'];
 
 /**
- * Throws away all facts of other subgraphs and what was worked out from them, and puts the reading of their feeds at the
+ * Throws away all facts of other subgraphs and what was computed from them, and puts the reading of their feeds at the
  * beginning. Running processes go on from there by themselves; until they have caught up, `asOf` tells how far they are.
  */
 export async function rebuild(pool: Pool): Promise<void> {

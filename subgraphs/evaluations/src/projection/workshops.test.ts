@@ -27,7 +27,7 @@ it('holds each status to the day before the next, whatever the order in which th
   ]);
 });
 
-it('holds none behind the closing', () => {
+it('holds none after the closing', () => {
   expect(statusesOf({ statusChanges: CHANGES, closedOn: '2026-03-15' })).toEqual([
     'BUILD 2026-01-01 2026-01-31',
     'USE 2026-02-01 2026-03-15',

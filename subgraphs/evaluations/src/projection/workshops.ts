@@ -1,7 +1,7 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
 import { coalesce, computedRows, each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
-import { ATTENDANCE, ranges } from './columns.ts';
+import { attendance, ranges } from './columns.ts';
 
 interface Workshop {
   readonly status: string;
@@ -11,7 +11,7 @@ interface Workshop {
 }
 
 /**
- * Each status with the days on which it held: up to the day before the next, and none behind the closing. Where no day is
+ * Each status with the days on which it held: up to the day before the next, and none after the closing. Where no day is
  * told of any status, the workshop has had its one since it opened.
  */
 const statusSpans = computedRows(
@@ -70,7 +70,7 @@ export const workshops: MirrorSource = {
           to_day: coalesce('to', 'from'),
           supported_by_id: 'supportedBy.id',
         }),
-        fact_attendance: ATTENDANCE,
+        fact_attendance: attendance('from', 'to'),
       },
     },
     {

@@ -12,7 +12,7 @@ export interface Found {
   readonly set: string[];
 }
 
-/** The findings of a standard once everything is worked out, as of a day; by subject. */
+/** The findings of a standard once everything is computed, as of a day; by subject. */
 export async function findingsOf(subgraph: TestSubgraph, standard: StandardCode, today: string): Promise<Found[]> {
   await subgraph.settle(today);
   const { rows } = await subgraph.pool.query(

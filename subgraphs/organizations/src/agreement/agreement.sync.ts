@@ -7,7 +7,7 @@ import { educatorSync } from '../educator/educator.sync.ts';
 import { lookAgainAtSchools } from '../educator/look-again.ts';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of agreements is taken in. */
+/** How a batch of agreements is ingested. */
 export const agreementSync: SyncKind = {
   kind: 'Agreement',
   singular: 'Agreement',
@@ -29,9 +29,9 @@ export const agreementSync: SyncKind = {
     fromDay: day('Its first day (开始日期).', { required: true }),
     toDay: day('Its last day (结束日期).'),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: endsAfterItBegins,
-  scopes: ({ named }) => (named.party ? [named.party.id] : []),
+  audiences: ({ refs }) => (refs.party ? [refs.party.id] : []),
   mayWrite: mayWrite.agreement,
   applied: async (tx, { written }) => {
     const { rows } = await tx.query<{ party: string }>(

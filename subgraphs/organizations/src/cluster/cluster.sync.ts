@@ -2,7 +2,7 @@ import { children, day, reference, text } from '@xiangxun/schema/kit/sync/declar
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of clusters is taken in. */
+/** How a batch of clusters is ingested. */
 export const clusterSync: SyncKind = {
   kind: 'Cluster',
   singular: 'Cluster',
@@ -25,7 +25,7 @@ export const clusterSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
-  scopes: ({ children: { schools } }) => (schools ?? []).map(({ school_id }) => String(school_id)),
+  region: ({ refs }) => refs.region?.region ?? 'CN',
+  audiences: ({ children: { schools } }) => (schools ?? []).map(({ school_id }) => String(school_id)),
   mayWrite: mayWrite.cluster,
 };

@@ -10,7 +10,7 @@ import { digitsOf, personKey } from './person-key.ts';
 import { keepProposals, refusedBefore } from './proposal.store.ts';
 
 /**
- * How a provider's educators are taken in: it names persons of the counties that it serves, by the ID number, else by the
+ * How a provider's educators are ingested: it names persons of the counties that it serves, by the ID number, else by the
  * school with name and phone where just one person has them.
  */
 export const educatorLinking: Linking = {
@@ -34,7 +34,7 @@ export const educatorLinking: Linking = {
   },
   match,
   mayLink: ({ sight }, region) => mayLink(sight, region),
-  region: ({ named }) => named.school?.region ?? named.region?.region ?? null,
+  region: ({ refs }) => refs.school?.region ?? refs.region?.region ?? null,
   otherwise: ({ sight: { regions } }) => (regions.length === 1 ? (regions[0] ?? null) : null),
   waitsFor: ({ values }) => {
     const kept = values.idNumber as KeptIdNumber | null;
@@ -96,10 +96,10 @@ async function match(
   return answers;
 }
 
-function questionOf({ externalId, linked, values, named }: LinkRequest): object {
+function questionOf({ externalId, linked, values, refs }: LinkRequest): object {
   const hash = (values.idNumber as KeptIdNumber | null)?.hash ?? null;
   const number = digitsOf(values.phone) || null;
-  return { externalId, linked, hash, school: named.school?.id ?? null, name: values.name, phone: number };
+  return { externalId, linked, hash, school: refs.school?.id ?? null, name: values.name, phone: number };
 }
 
 /** The ID number decides, then what was decided before, then that there is but one. */

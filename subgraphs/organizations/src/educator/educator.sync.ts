@@ -6,7 +6,7 @@ import { educatorLinking } from './educator.linking.ts';
 import { lookAgainFor } from './look-again.ts';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of educators is taken in. */
+/** How a batch of educators is ingested. */
 export const educatorSync: SyncKind = {
   kind: 'Educator',
   singular: 'Educator',
@@ -24,7 +24,7 @@ export const educatorSync: SyncKind = {
     onlineAccess: flag('Whether she can study online; yes unless said (是否具备网络学习条件).', { otherwise: true }),
   },
   linking: educatorLinking,
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   mayWrite: mayWrite.educator,
   applied: (tx, { written }) => lookAgainFor(tx, educatorSync, written),
 };

@@ -1,6 +1,6 @@
 import { newId } from '@xiangxun/schema/contract/id';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
-import { expirePending } from '@xiangxun/schema/kit/sync/receipt/keeping';
+import { expirePending } from '@xiangxun/schema/kit/sync/receipt/retention';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { COUNTY_A, countyA, openGraph, PROVIDER, provider, school, send } from '../organizations.testkit.ts';
 

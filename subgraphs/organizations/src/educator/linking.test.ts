@@ -1,6 +1,6 @@
 import { newId } from '@xiangxun/schema/contract/id';
 import { type TestGraph, viewerOf } from '@xiangxun/schema/service/graph.testkit';
-import { expirePending } from '@xiangxun/schema/kit/sync/receipt/keeping';
+import { expirePending } from '@xiangxun/schema/kit/sync/receipt/retention';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {

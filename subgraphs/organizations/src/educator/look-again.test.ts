@@ -87,7 +87,7 @@ async function proposals(): Promise<Proposal[]> {
   return (await graph.ask<{ educatorProposals: { nodes: Proposal[] } }>(countyA, query)).educatorProposals.nodes;
 }
 
-describe('a record of nobody known is looked at again', () => {
+describe('an unmatched record is matched again', () => {
   it('on the day on which an employment begins that was entered ahead', async () => {
     await register('li', '13800000001');
     await employ('li', { fromDay: TOMORROW });

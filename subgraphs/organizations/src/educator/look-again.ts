@@ -4,7 +4,7 @@ import { lockKind } from '@xiangxun/schema/kit/sync/receipt/receipt';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { personKey } from './person-key.ts';
 
-/** Has providers' records that could not be linked looked at again, where they may be of these persons. */
+/** Has providers' unlinked records matched again, where they may be of these persons. */
 export async function lookAgainFor(tx: Sql, kind: SyncKind, educators: readonly string[]): Promise<void> {
   await untilAllAreThere(tx, kind);
   const { rows } = await tx.query<{ id: string; name: string; phone: string | null; hash: string | null }>(
@@ -18,7 +18,7 @@ export async function lookAgainFor(tx: Sql, kind: SyncKind, educators: readonly 
 }
 
 /**
- * Has them looked at again where somebody of the name works at the school that they give: she may have come to be meant
+ * Has them matched again where somebody of the name works at the school that they give: she may have come to be meant
  * without being written, since her employment has begun, that of another like her has ended, or her county was opened.
  *
  * @param sources whose records; everybody's where null

@@ -88,7 +88,7 @@ export async function keepProposals(
 
 function rowOf(
   source: string,
-  { externalId, digest, values, named }: LinkRequest,
+  { externalId, digest, values, refs }: LinkRequest,
   earlier: Earlier | undefined,
   rest: object,
 ) {
@@ -97,12 +97,12 @@ function rowOf(
     source,
     external_id: externalId,
     digest,
-    school_id: named.school?.id ?? null,
+    school_id: refs.school?.id ?? null,
     name: values.name,
     phone: values.phone,
     id_number_masked: (values.idNumber as KeptIdNumber | null)?.masked ?? null,
     reason: null,
-    // What is looked at again was not said again.
+    // What is matched again was not said again.
     proposed_at: earlier?.digest === digest ? earlier.proposed_at : new Date(),
     decided_at: null,
     decided_by: null,

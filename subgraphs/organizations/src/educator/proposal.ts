@@ -5,9 +5,9 @@ import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { settleLink } from '@xiangxun/schema/kit/sync/ingest/link-store';
-import { expireRefused } from '@xiangxun/schema/kit/sync/pending/take-up';
+import { expireRefused } from '@xiangxun/schema/kit/sync/pending/retry';
 import { lockKind } from '@xiangxun/schema/kit/sync/receipt/receipt';
 import { read } from '../db.ts';
 import { mayDecide, visible } from '../visibility.ts';
@@ -108,7 +108,7 @@ async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, pro
   await recordChanges(
     tx,
     'organizations',
-    rows.map(({ id, region, source }) => ({ kind: 'Educator', id, region, scopes: [source], deleted: false })),
+    rows.map(({ id, region, source }) => ({ kind: 'Educator', id, region, audiences: [source], deleted: false })),
   );
   const ids = rows.map(({ id }) => id);
   await recordWrite(tx, viewer, 'Educator', ids);

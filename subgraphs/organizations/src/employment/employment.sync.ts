@@ -7,7 +7,7 @@ import { lookAgainFor } from '../educator/look-again.ts';
 import { ANY_ORGANIZATION } from '../organization/organization.ts';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of employments is taken in. */
+/** How a batch of employments is ingested. */
 export const employmentSync: SyncKind = {
   kind: 'Employment',
   singular: 'Employment',
@@ -21,9 +21,9 @@ export const employmentSync: SyncKind = {
     fromDay: day('From (开始日期).', { required: true }),
     toDay: day('To (结束日期).'),
   },
-  region: ({ named }) => named.organization?.region ?? 'CN',
+  region: ({ refs }) => refs.organization?.region ?? 'CN',
   check: endsAfterItBegins,
-  scopes: ({ named }) => [named.educator, named.organization].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ refs }) => [refs.educator, refs.organization].flatMap((entity) => entity?.id ?? []),
   mayWrite: mayWrite.employment,
   applied: async (tx, { written }) => {
     const { rows } = await tx.query<{ id: string }>(

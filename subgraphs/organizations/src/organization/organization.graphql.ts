@@ -34,7 +34,7 @@ vocabularyEnum(
   builder,
   'SyncedOrganizationKind',
   SYNCED_KINDS,
-  'The kinds of organization that are taken in together; schools have a batch of their own (可成批提交的机构类别).',
+  'The kinds of organization that are ingested together; schools have a batch of their own (可成批提交的机构类别).',
 );
 
 /** Any of the five kinds of organization (机构). */

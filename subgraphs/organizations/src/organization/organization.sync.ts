@@ -3,7 +3,7 @@ import {
   PROVIDER_KIND,
   REGION_LEVEL,
 } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
-import { EVERYBODY } from '@xiangxun/schema/kit/feed/inbox';
+import { EVERYBODY } from '@xiangxun/schema/kit/feed/outbox';
 import { creditCode, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
@@ -12,10 +12,10 @@ import { ORGANIZATION_TYPES } from './organization.ts';
 const { SCHOOL: _kind, ...kinds } = ORGANIZATION_KIND;
 const { SCHOOL: _type, ...types } = ORGANIZATION_TYPES;
 
-/** The kinds that are taken in together; schools have a batch of their own. */
+/** The kinds that are ingested together; schools have a batch of their own. */
 export const SYNCED_KINDS = kinds;
 
-/** How a batch of organizations is taken in; schools have a batch of their own, universities a list. */
+/** How a batch of organizations is ingested; schools have a batch of their own, universities a list. */
 export const organizationSync: SyncKind = {
   kind: { field: 'kind', of: types },
   singular: 'Organization',
@@ -30,7 +30,7 @@ export const organizationSync: SyncKind = {
     authorityLevel: oneOf('RegionLevel', REGION_LEVEL, 'An authority’s level (行政层级).'),
     providerKind: oneOf('ProviderKind', PROVIDER_KIND, 'What a provider is entrusted with (服务机构类别).'),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
-  scopes: () => [EVERYBODY],
+  region: ({ refs }) => refs.region?.region ?? 'CN',
+  audiences: () => [EVERYBODY],
   mayWrite: mayWrite.organization,
 };

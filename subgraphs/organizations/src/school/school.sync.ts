@@ -16,7 +16,7 @@ import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of schools is taken in. */
+/** How a batch of schools is ingested. */
 export const schoolSync: SyncKind = {
   kind: 'School',
   singular: 'School',

@@ -102,7 +102,7 @@ describe('the centre school', () => {
     expect(await centers()).toMatchObject({ '学校 31': '学校 32', '学校 32': '学校 33', '学校 33': '学校 31' });
   });
 
-  it('is waited for as long as anything in the circle is not known', async () => {
+  it('is waited for as long as anything in the cycle is not known', async () => {
     const principal = newId('Educator');
     const period = ledBy(principal);
     const led = school(42, '520521101', { periods: [{ ...period, centerSchool: { externalId: 'S41' } }] });
@@ -117,7 +117,7 @@ describe('the centre school', () => {
     expect(await centers()).toMatchObject({ '学校 41': '学校 42', '学校 42': '学校 41', '学校 43': '学校 43' });
   });
 
-  it('is judged before what names it from outside its circle', async () => {
+  it('is judged before what names it from outside its cycle', async () => {
     const outside = under(61, 62, '520525101');
     expect(await outcomes(outside)).toEqual(['PENDING']);
     expect(await outcomes(under(62, 63))).toEqual(['PENDING']);

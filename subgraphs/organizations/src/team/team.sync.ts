@@ -4,7 +4,7 @@ import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of teams is taken in. */
+/** How a batch of teams is ingested. */
 export const teamSync: SyncKind = {
   kind: 'Team',
   singular: 'Team',
@@ -37,10 +37,10 @@ export const teamSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: endsAfterItBegins,
-  scopes: ({ named, children: { members } }) => [
-    ...(named.owner ? [named.owner.id] : []),
+  audiences: ({ refs, children: { members } }) => [
+    ...(refs.owner ? [refs.owner.id] : []),
     ...(members ?? []).map(({ educator_id }) => String(educator_id)),
   ],
   mayWrite: mayWrite.team,

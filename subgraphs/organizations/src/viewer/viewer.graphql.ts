@@ -35,7 +35,7 @@ const viewerType = builder.objectRef<Viewer>('Viewer').implement({
       description: 'The region that its rights are bounded by (行政区).',
       resolve: ({ region }, _, context) => load(context, regionKind, region && regionId(region)),
     }),
-    reach: t.field({
+    regions: t.field({
       type: ['RegionCode'],
       nullable: { list: false, items: false },
       listSize: { assumedSize: 5 },

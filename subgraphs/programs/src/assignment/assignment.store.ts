@@ -1,6 +1,6 @@
 import { DUTIES } from '@xiangxun/schema/contract/catalogue/duties/duties';
 import type { Sql } from '@xiangxun/schema/kit/database';
-import { inboxChannel } from '@xiangxun/schema/kit/feed/inbox';
+import { outboxChannel } from '@xiangxun/schema/kit/feed/outbox';
 import { KIND_CODES } from '@xiangxun/schema/contract/id';
 import { HOLDERS } from './holders.sql.ts';
 
@@ -10,7 +10,7 @@ export interface Roster {
   readonly holders: readonly string[] | null;
 }
 
-const SCOPES = 'ARRAY[holder_id::text]';
+const AUDIENCES = 'ARRAY[holder_id::text]';
 
 /**
  * One statement, whatever the number of holders: what ought to be there, against what is. A new holder's assignments are
@@ -58,17 +58,17 @@ const RECONCILE = `
       AND NOT EXISTS (SELECT FROM wanted w WHERE w.id = a.id)
     RETURNING a.id, a.region, a.holder_id
   ), told AS (
-    INSERT INTO feed_inbox (kind, id, region, scopes)
-    SELECT 'DutyAssignment', id, region, ${SCOPES} FROM (SELECT * FROM written UNION ALL SELECT * FROM gone) changed
+    INSERT INTO feed_outbox (kind, id, region, audiences)
+    SELECT 'DutyAssignment', id, region, ${AUDIENCES} FROM (SELECT * FROM written UNION ALL SELECT * FROM gone) changed
     RETURNING 1
   )
   SELECT count(*)::int AS changed FROM told`;
 
 /**
- * Brings the assignments of published programs to what the roster now says. Rosters are worked out one after another, so
+ * Brings the assignments of published programs to what the roster now says. Rosters are computed one after another, so
  * that two writers of one program cannot undo each other.
  *
- * @param today the day as of which it is worked out
+ * @param today the day as of which it is computed
  * @returns how many assignments were made or changed
  */
 export async function reconcile(tx: Sql, { programs, holders }: Roster, today: string): Promise<number> {
@@ -84,7 +84,7 @@ export async function reconcile(tx: Sql, { programs, holders }: Roster, today: s
     DUTIES.map(({ phase }) => phase),
   ]);
   const changed = rows[0]?.changed ?? 0;
-  if (changed > 0) await tx.query('SELECT pg_notify($1, $2)', [inboxChannel('programs'), '']);
+  if (changed > 0) await tx.query('SELECT pg_notify($1, $2)', [outboxChannel('programs'), '']);
   return changed;
 }
 
@@ -101,8 +101,8 @@ export async function arePublished(tx: Sql, programs: readonly string[] | null):
 export async function removeAssignments(tx: Sql, programs: readonly string[]): Promise<void> {
   await tx.query(
     `WITH removed AS (DELETE FROM duty_assignment WHERE program_id = ANY ($1) RETURNING id, region, holder_id)
-     INSERT INTO feed_inbox (kind, id, region, scopes, deleted)
-     SELECT 'DutyAssignment', id, region, ${SCOPES}, true FROM removed`,
+     INSERT INTO feed_outbox (kind, id, region, audiences, deleted)
+     SELECT 'DutyAssignment', id, region, ${AUDIENCES}, true FROM removed`,
     [programs],
   );
 }

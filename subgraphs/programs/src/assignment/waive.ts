@@ -3,7 +3,7 @@ import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { today } from '@xiangxun/schema/kit/clock';
 import { covers } from '../visibility.ts';
 
@@ -43,7 +43,7 @@ export async function waiveDuty(context: GraphContext, assignment: string, reaso
       [assignment, today(), text],
     );
     await recordChanges(tx, 'programs', [
-      { kind: 'DutyAssignment', id: assignment, region: row.region, scopes: [row.holder_id], deleted: false },
+      { kind: 'DutyAssignment', id: assignment, region: row.region, audiences: [row.holder_id], deleted: false },
     ]);
     await recordWrite(tx, context.viewer, 'DutyAssignment', [assignment]);
     return { assignmentId: assignment, userErrors: [] };

@@ -9,7 +9,7 @@ const span = {
   toDay: day('To (结束日期).'),
 };
 
-/** How a batch of learning groups is taken in. */
+/** How a batch of learning groups is ingested. */
 export const cohortGroupSync: SyncKind = {
   kind: 'CohortGroup',
   singular: 'CohortGroup',
@@ -38,8 +38,8 @@ export const cohortGroupSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.cohort?.region ?? 'CN',
-  scopes: ({ named }) => (named.cohort ? [named.cohort.id] : []),
+  region: ({ refs }) => refs.cohort?.region ?? 'CN',
+  audiences: ({ refs }) => (refs.cohort ? [refs.cohort.id] : []),
   mayWrite: mayWrite.cohortGroup,
   applied: followCohortGroups,
 };

@@ -8,7 +8,7 @@ import { mayWrite } from '../visibility.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 
-/** How a batch of cohorts is taken in. */
+/** How a batch of cohorts is ingested. */
 export const cohortSync: SyncKind = {
   kind: 'Cohort',
   singular: 'Cohort',
@@ -49,8 +49,8 @@ export const cohortSync: SyncKind = {
       check: wrongPhases,
     }),
   },
-  region: ({ named }) => named.program?.region ?? 'CN',
-  scopes: ({ named }) => (named.university ? [named.university.id] : []),
+  region: ({ refs }) => refs.program?.region ?? 'CN',
+  audiences: ({ refs }) => (refs.university ? [refs.university.id] : []),
   mayWrite: mayWrite.cohort,
   applied: followCohorts,
 };

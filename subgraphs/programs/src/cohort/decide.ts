@@ -4,7 +4,7 @@ import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { followCohorts } from '../assignment/roster.ts';
 import { approves } from '../visibility.ts';
 
@@ -41,8 +41,10 @@ export async function decideCohort(
       };
     }
     await tx.query('UPDATE cohort SET status = $2, changed_at = now() WHERE id = $1', [cohort, status]);
-    const scopes = [...new Set([row.source, row.university_id])];
-    await recordChanges(tx, 'programs', [{ kind: 'Cohort', id: cohort, region: row.region, scopes, deleted: false }]);
+    const audiences = [...new Set([row.source, row.university_id])];
+    await recordChanges(tx, 'programs', [
+      { kind: 'Cohort', id: cohort, region: row.region, audiences, deleted: false },
+    ]);
     await followCohorts(tx, { written: [cohort], created: [], deleted: [], before: [] });
     await recordWrite(tx, context.viewer, 'Cohort', [cohort]);
     return { cohortId: cohort, userErrors: [] };

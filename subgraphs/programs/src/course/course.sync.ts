@@ -7,7 +7,7 @@ import { mayWrite } from '../visibility.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 
-/** How a batch of courses is taken in. */
+/** How a batch of courses is ingested. */
 export const courseSync: SyncKind = {
   kind: 'Course',
   singular: 'Course',
@@ -27,7 +27,7 @@ export const courseSync: SyncKind = {
       required: true,
     }),
   },
-  region: ({ named }) => named.cohort?.region ?? 'CN',
+  region: ({ refs }) => refs.cohort?.region ?? 'CN',
   derive: ({ values }) => ({ practice_hours: values.practiceHours ?? 0 }),
   check: ({ values }, path) => [
     ...(Number(values.practiceHours ?? 0) > Number(values.hours)
@@ -39,6 +39,6 @@ export const courseSync: SyncKind = {
           userError('INVALID_FORMAT', [...path, 'phase'], { value: String(values.phase), expected: PHASES.join(', ') }),
         ]),
   ],
-  scopes: ({ named }) => (named.cohort ? [named.cohort.id] : []),
+  audiences: ({ refs }) => (refs.cohort ? [refs.cohort.id] : []),
   mayWrite: mayWrite.course,
 };

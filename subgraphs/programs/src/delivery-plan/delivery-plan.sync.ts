@@ -4,7 +4,7 @@ import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of delivery plans is taken in. */
+/** How a batch of delivery plans is ingested. */
 export const deliveryPlanSync: SyncKind = {
   kind: 'DeliveryPlan',
   singular: 'DeliveryPlan',
@@ -36,10 +36,10 @@ export const deliveryPlanSync: SyncKind = {
   },
   region: regionOf,
   derive: (resolved) => ({ region: regionOf(resolved) }),
-  scopes: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
+  audiences: ({ children: { lines } }) => (lines ?? []).flatMap(({ team_id }) => (team_id ? [String(team_id)] : [])),
   mayWrite: mayWrite.deliveryPlan,
 };
 
-function regionOf({ named: { region, program } }: Resolved): string {
+function regionOf({ refs: { region, program } }: Resolved): string {
   return (region ?? program)?.region ?? 'CN';
 }

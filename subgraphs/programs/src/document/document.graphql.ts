@@ -54,7 +54,7 @@ const revisionType = builder.objectRef<DocumentRevision>('DocumentRevision').imp
     recordedAt: t.field({
       type: 'DateTime',
       nullable: false,
-      description: 'When it was taken in (登记时刻).',
+      description: 'When it was ingested (登记时刻).',
       resolve: ({ recordedAt }) => recordedAt,
     }),
   }),

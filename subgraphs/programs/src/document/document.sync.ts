@@ -17,7 +17,7 @@ import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 /** Holders that lie in no place of the program: their documents lie where the program does. */
 const PLACELESS: readonly KindName[] = ['University', 'Provider'];
 
-/** How a batch of documents is taken in. */
+/** How a batch of documents is ingested. */
 export const documentSync: SyncKind = {
   kind: 'Document',
   singular: 'Document',
@@ -66,15 +66,15 @@ export const documentSync: SyncKind = {
       ? [userError('REQUIRED', [...path, 'handedInOn'])]
       : []),
   ],
-  scopes: ({ named, children: { contributors } }) => [
-    ...[named.holder, named.submittedBy].flatMap((entity) => (entity ? [entity.id] : [])),
+  audiences: ({ refs, children: { contributors } }) => [
+    ...[refs.holder, refs.submittedBy].flatMap((entity) => (entity ? [entity.id] : [])),
     ...(contributors ?? []).map(({ educator_id }) => contributor(String(educator_id))),
   ],
   mayWrite: mayWrite.document,
   applied: (tx, { written }) => keepRevisions(tx, written),
 };
 
-function regionOf({ named: { region, holder, program } }: Resolved): string {
+function regionOf({ refs: { region, holder, program } }: Resolved): string {
   if (region) return region.region;
   const placed = holder && !PLACELESS.includes(holder.kind) ? holder : null;
   return (placed ?? program ?? holder)?.region ?? 'CN';

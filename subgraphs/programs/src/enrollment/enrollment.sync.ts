@@ -6,7 +6,7 @@ import { followEnrollments } from '../assignment/roster.ts';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of enrollments is taken in. */
+/** How a batch of enrollments is ingested. */
 export const enrollmentSync: SyncKind = {
   kind: 'Enrollment',
   singular: 'Enrollment',
@@ -23,10 +23,10 @@ export const enrollmentSync: SyncKind = {
     completedOn: day('The day of completion; given when completed (结业日期).'),
     leftOn: day('The first day on which she no longer took part; given when she left (退出日期).'),
   },
-  region: ({ named }) => named.educator?.region ?? 'CN',
+  region: ({ refs }) => refs.educator?.region ?? 'CN',
   derive: ({ values }) => ({ status: values.status ?? 'ENROLLED' }),
   check: wrongDays,
-  scopes: ({ named }) => [named.educator, named.cohort].flatMap((entity) => (entity ? [entity.id] : [])),
+  audiences: ({ refs }) => [refs.educator, refs.cohort].flatMap((entity) => (entity ? [entity.id] : [])),
   mayWrite: mayWrite.enrollment,
   applied: followEnrollments,
 };

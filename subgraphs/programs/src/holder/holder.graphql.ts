@@ -1,6 +1,7 @@
 import type { CohortGroup } from '@xiangxun/prisma/client/programs';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import type { Stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import type { ReferenceType } from '@xiangxun/schema/kit/entity/entity-field';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { kindOf } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
@@ -28,3 +29,6 @@ export const dutyHolderType = builder.unionType('DutyHolder', {
 export async function holderOf(context: GraphContext, id: string): Promise<Stub | CohortGroup | null> {
   return kindOf(id) === 'CohortGroup' ? load(context, cohortGroupKind, id) : { id };
 }
+
+/** The type of a reference to a holder. */
+export const dutyHolder: ReferenceType = { type: dutyHolderType, find: holderOf };

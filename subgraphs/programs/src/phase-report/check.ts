@@ -3,10 +3,10 @@ import type { Sql } from '@xiangxun/schema/kit/database';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { today } from '@xiangxun/schema/kit/clock';
 import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
-import { namedBy } from '@xiangxun/schema/kit/sync/declare/reference';
-import { findNamed } from '@xiangxun/schema/kit/sync/ingest/reference-lookup';
+import { refOf } from '@xiangxun/schema/kit/sync/declare/reference';
+import { findRefs } from '@xiangxun/schema/kit/sync/ingest/reference-lookup';
 import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';
-import type { Named } from '@xiangxun/schema/kit/sync/declare/resolved';
+import type { EntityRef } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 const DAY = 86_400_000;
@@ -26,7 +26,7 @@ export interface Line {
 
 /** A report as it is understood, with everything that is wrong with it. */
 export interface CheckedReport {
-  readonly cohort: Named | undefined;
+  readonly cohort: EntityRef | undefined;
   readonly phase: string;
   readonly fromDay: string;
   readonly toDay: string;
@@ -41,15 +41,15 @@ export async function understand(sql: Sql, input: ReportInput, sender: string): 
   const lines = input.lines.map((line, index) => parseLine(line, sender, ['input', 'lines', String(index)]));
   const parsed = [head, ...lines.flatMap(({ line, sites }) => [line, ...sites])];
   const slots = parsed.flatMap((part) => part.slots);
-  const known = await findNamed(
+  const known = await findRefs(
     sql,
     slots.map(({ key }) => key),
   );
-  const nameIn = (part: Parsed): Named | undefined => part.slots.map(({ key }) => namedBy(key, known)).at(0);
+  const nameIn = (part: Parsed): EntityRef | undefined => part.slots.map(({ key }) => refOf(key, known)).at(0);
   // Whom a line names is judged by the cohort's roster: whether there is such a person elsewhere is not told.
   const judged = new Set(lines.flatMap(({ line }) => line.slots));
   const unknown = slots
-    .filter((slot) => !judged.has(slot) && !namedBy(slot.key, known))
+    .filter((slot) => !judged.has(slot) && !refOf(slot.key, known))
     .map(({ path }) => userError('NOT_FOUND', path));
   const understood = lines.map(({ line, sites }) => ({
     educatorId: nameIn(line)?.id ?? '',

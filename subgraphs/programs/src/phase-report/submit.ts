@@ -3,7 +3,7 @@ import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { newId } from '@xiangxun/schema/contract/id';
 import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import { claimKey, keepReceipt } from '@xiangxun/schema/kit/sync/receipt/receipt';
@@ -56,7 +56,12 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
       source,
       revision: revision + 1,
     });
-    const about = { kind: 'PhaseReport', region: cohort.region, scopes: [source, cohort.id], deleted: false } as const;
+    const about = {
+      kind: 'PhaseReport',
+      region: cohort.region,
+      audiences: [source, cohort.id],
+      deleted: false,
+    } as const;
     await recordChanges(
       tx,
       'programs',

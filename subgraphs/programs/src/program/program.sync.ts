@@ -10,7 +10,7 @@ import { children, day, integer, oneOf, reference, someOf, text } from '@xiangxu
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { followPrograms } from '../assignment/roster.ts';
-import { mayWrite, programScopes } from '../visibility.ts';
+import { mayWrite, programAudiences } from '../visibility.ts';
 import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** The parties as which a program names participants, and the kind of who can be one. */
@@ -30,7 +30,7 @@ const spanFields = {
   toDay: day('Its last day in the program, where it left before the end (退出日期).'),
 };
 
-/** How a batch of programs is taken in. */
+/** How a batch of programs is ingested. */
 export const programSync: SyncKind = {
   kind: 'Program',
   singular: 'Program',
@@ -115,11 +115,11 @@ export const programSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   derive: ({ values }) => ({ year_kind: values.yearKind ?? 'CALENDAR_YEAR', status: 'DRAFT' }),
   check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...wrongChildren(resolved, path)],
   review: keepStatus,
-  scopes: (_, row) => programScopes(String(row.region), String(row.status)),
+  audiences: (_, row) => programAudiences(String(row.region), String(row.status)),
   mayWrite: mayWrite.program,
   applied: followPrograms,
 };

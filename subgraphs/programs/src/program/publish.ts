@@ -3,10 +3,10 @@ import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { today } from '@xiangxun/schema/kit/clock';
 import { reconcile } from '../assignment/assignment.store.ts';
-import { governs, programScopes } from '../visibility.ts';
+import { governs, programAudiences } from '../visibility.ts';
 
 /** What became of a program that was to be published or cancelled. */
 export interface ProgramDecision {
@@ -60,8 +60,10 @@ async function decide(
       [program, status, on],
     );
     const assignments = await reconcile(tx, { programs: [program], holders: null }, today());
-    const scopes = [row.source, ...programScopes(row.region, status)];
-    await recordChanges(tx, 'programs', [{ kind: 'Program', id: program, region: row.region, scopes, deleted: false }]);
+    const audiences = [row.source, ...programAudiences(row.region, status)];
+    await recordChanges(tx, 'programs', [
+      { kind: 'Program', id: program, region: row.region, audiences, deleted: false },
+    ]);
     await recordWrite(tx, context.viewer, 'Program', [program]);
     return { programId: program, assignments, userErrors: [] };
   });

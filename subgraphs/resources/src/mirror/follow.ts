@@ -1,8 +1,9 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
-import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
-import { recommendationScopes } from '../recommendation/recommendation.ts';
-import { resourceScopes } from '../resource/resource.ts';
+import { audiencesOf } from '@xiangxun/schema/kit/entity/entity-access';
+import { recommendation } from '../recommendation/recommendation.ts';
+import { resourceAudiences } from '../resource/resource.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -19,8 +20,10 @@ export async function follow(tx: Sql, changes: readonly AppliedChange[]): Promis
   const resources = await move(tx, MOVE_RESOURCES, changes, 'School');
   const recommendations = await move(tx, MOVE_RECOMMENDATIONS, changes, 'Educator');
   const moved: Change[] = [
-    ...resources.map((row) => changeOf('Resource', row, resourceScopes(row))),
-    ...recommendations.map((row) => changeOf('Recommendation', row, recommendationScopes(row))),
+    ...resources.map((row) => changeOf('Resource', row, resourceAudiences(row))),
+    ...recommendations.map((row) =>
+      changeOf('Recommendation', row, [...new Set([String(row.source), ...audiencesOf(recommendation.access, row)])]),
+    ),
   ];
   if (moved.length === 0) return;
   const places = [moved.map(({ id }) => id), moved.map(({ region }) => region)];
@@ -43,6 +46,6 @@ async function move(
   return ids.length === 0 ? [] : (await tx.query<Row>(statement, [ids])).rows;
 }
 
-function changeOf(kind: Change['kind'], row: Row, scopes: string[]): Change {
-  return { kind, id: String(row.id), region: String(row.region), scopes, deleted: false };
+function changeOf(kind: Change['kind'], row: Row, audiences: string[]): Change {
+  return { kind, id: String(row.id), region: String(row.region), audiences, deleted: false };
 }

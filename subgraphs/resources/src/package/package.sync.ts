@@ -5,11 +5,11 @@ import { type UserError, userError } from '@xiangxun/schema/contract/errors/user
 import { children, day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
-import { packageScopes } from './package.ts';
+import { packageAudiences } from './package.ts';
 import { freezeVersions, type PackageStanding, standingsOf } from './package.store.ts';
 import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of packages is taken in. */
+/** How a batch of packages is ingested. */
 export const packageSync: SyncKind = {
   kind: 'Package',
   singular: 'Package',
@@ -35,12 +35,12 @@ export const packageSync: SyncKind = {
       fields: { resource: reference('Resource', 'The resource (资源).', { required: true }) },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: inOrder,
   derive: ({ values }) => standingAfter(values, null),
   mayWrite: mayWrite.package,
   review,
-  scopes: (_, row) => packageScopes(row),
+  audiences: (_, row) => packageAudiences(row),
   applied: async (tx, { written }) => freezeVersions(tx, written),
 };
 

@@ -14,7 +14,7 @@ export const packageKind: Kind<Package, Prisma.PackageWhereInput> = {
 };
 
 /** Who follows a package's changes wherever it lies; `row` by column. */
-export function packageScopes(row: Readonly<Record<string, unknown>>): string[] {
+export function packageAudiences(row: Readonly<Record<string, unknown>>): string[] {
   const parties = [row.source, row.owner_id, row.program_id].filter((party) => party != null).map(String);
   const place = String(row.region);
   const audiences = row.status === 'PUBLISHED' ? [published(place), library(place)] : [];

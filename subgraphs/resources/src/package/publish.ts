@@ -5,10 +5,10 @@ import { type Sql, transaction } from '@xiangxun/schema/kit/database';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { today } from '@xiangxun/schema/kit/clock';
 import { mayPublish } from '../visibility.ts';
-import { packageKind, packageScopes } from './package.ts';
+import { packageKind, packageAudiences } from './package.ts';
 import { countItems, freezeVersions, markPublished, standingsOf, unpublishedItems } from './package.store.ts';
 
 /** A package after its publication, or what is wrong with it. */
@@ -35,7 +35,7 @@ export async function publish(context: GraphContext, id: string, on?: string | n
     const row = await markPublished(tx, id, day);
     await freezeVersions(tx, [id]);
     await recordChanges(tx, 'resources', [
-      { kind: 'Package', id, region: String(row.region), scopes: packageScopes(row), deleted: false },
+      { kind: 'Package', id, region: String(row.region), audiences: packageAudiences(row), deleted: false },
     ]);
     await recordWrite(tx, context.viewer, 'Package', [id]);
     return [];

@@ -6,11 +6,11 @@ import { transaction } from '@xiangxun/schema/kit/database';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { today } from '@xiangxun/schema/kit/clock';
 import { mayAdvance } from '../visibility.ts';
 import { DAYS, nextSteps, type Standing, STEPS } from './lifecycle.ts';
-import { resourceKind, resourceScopes } from './resource.ts';
+import { resourceKind, resourceAudiences } from './resource.ts';
 import { moveTo, standingsOf } from './resource.store.ts';
 
 /** A resource after a step of its life, or what is wrong with the step. */
@@ -43,7 +43,7 @@ export async function advance(
     if (errors.length > 0) return errors;
     const row = await moveTo(tx, id, to, day);
     await recordChanges(tx, 'resources', [
-      { kind: 'Resource', id, region: String(row.region), scopes: resourceScopes(row), deleted: false },
+      { kind: 'Resource', id, region: String(row.region), audiences: resourceAudiences(row), deleted: false },
     ]);
     await recordWrite(tx, context.viewer, 'Resource', [id]);
     return [];

@@ -19,7 +19,7 @@ export interface Lineage {
 }
 
 /** Those of the resources that would, by way of others, be processed from themselves. */
-export async function circularOnes(tx: Sql, lineages: readonly Lineage[]): Promise<Set<string>> {
+export async function onCycle(tx: Sql, lineages: readonly Lineage[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ id: string }>(
     `WITH RECURSIVE given AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS g (id, parent)),
      above (id, at) AS (

@@ -14,11 +14,11 @@ import { day, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/f
 import type { SyncKind, Verdict } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import { rankOf, standingAfter, statedStep, stepErrors } from './lifecycle.ts';
-import { resourceScopes } from './resource.ts';
-import { circularOnes, standingsOf } from './resource.store.ts';
+import { resourceAudiences } from './resource.ts';
+import { onCycle, standingsOf } from './resource.store.ts';
 import type { Resolved, Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of resources is taken in. */
+/** How a batch of resources is ingested. */
 export const resourceSync: SyncKind = {
   kind: 'Resource',
   singular: 'Resource',
@@ -52,16 +52,16 @@ export const resourceSync: SyncKind = {
     publishedOn: day('The day on which it was published (发布日期).'),
     retiredOn: day('The day on which it was retired (停用日期).'),
   },
-  region: ({ named }) => (named.libraryRegion ?? named.librarySchool)?.region ?? 'CN',
-  check: ({ named, values }, path) => [...libraryErrors(named, path), ...stepErrors(values, path)],
+  region: ({ refs }) => (refs.libraryRegion ?? refs.librarySchool)?.region ?? 'CN',
+  check: ({ refs, values }, path) => [...libraryErrors(refs, path), ...stepErrors(values, path)],
   derive: ({ values }) => standingAfter(values, null, today()),
   mayWrite: mayWrite.resource,
   review,
-  scopes: (_, row) => resourceScopes(row),
+  audiences: (_, row) => resourceAudiences(row),
 };
 
 /** A resource lies in exactly one library. */
-function libraryErrors({ libraryRegion, librarySchool }: Resolved['named'], path: readonly string[]): UserError[] {
+function libraryErrors({ libraryRegion, librarySchool }: Resolved['refs'], path: readonly string[]): UserError[] {
   if (libraryRegion && librarySchool) return [userError('REFERENCE_FORM', [...path, 'librarySchool'])];
   return libraryRegion || librarySchool ? [] : [userError('REQUIRED', [...path, 'libraryRegion'])];
 }
@@ -72,9 +72,9 @@ async function review(tx: Sql, writes: readonly Write[]): Promise<Map<string, Ve
     tx,
     writes.map(({ id }) => id),
   );
-  const circular = await circularOnes(
+  const circular = await onCycle(
     tx,
-    writes.map(({ id, named }) => ({ id, processedFrom: named.processedFrom?.id ?? null })),
+    writes.map(({ id, refs }) => ({ id, processedFrom: refs.processedFrom?.id ?? null })),
   );
   return new Map(
     writes.flatMap(({ id, values }) => {

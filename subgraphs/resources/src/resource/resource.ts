@@ -14,7 +14,7 @@ export const resourceKind: Kind<Resource, Prisma.ResourceWhereInput> = {
 };
 
 /** Who follows a resource's changes wherever it lies; `row` by column. */
-export function resourceScopes(row: Readonly<Record<string, unknown>>): string[] {
+export function resourceAudiences(row: Readonly<Record<string, unknown>>): string[] {
   const { source, provider_id, owner_id, author_id, library_school_id } = row;
   const parties = [source, provider_id, owner_id, author_id, library_school_id].filter((party) => party != null);
   const school = row.origin === 'OUTCOME' && author_id != null ? [outcome(String(author_id))] : [];

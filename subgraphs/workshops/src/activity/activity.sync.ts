@@ -8,7 +8,7 @@ import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of workshop activities is taken in. */
+/** How a batch of workshop activities is ingested. */
 export const activitySync: SyncKind = {
   kind: 'WorkshopActivity',
   singular: 'WorkshopActivity',
@@ -45,10 +45,10 @@ export const activitySync: SyncKind = {
       check: timesInOrder,
     }),
   },
-  region: ({ named }) => named.workshop?.region ?? 'CN',
+  region: ({ refs }) => refs.workshop?.region ?? 'CN',
   check: (resolved, path) => [...endsAfterItBegins(resolved, path), ...hasTheme(resolved, path)],
   mayWrite: mayWrite.activity,
-  scopes: ({ named }) => (named.workshop ? [named.workshop.id] : []),
+  audiences: ({ refs }) => (refs.workshop ? [refs.workshop.id] : []),
 };
 
 function hasTheme({ values }: Resolved, path: readonly string[]): UserError[] {

@@ -1,4 +1,4 @@
-import { DEEPEST, isWithinDepth } from '@xiangxun/schema/contract/kept-text';
+import { MAX_DEPTH, isWithinDepth } from '@xiangxun/schema/contract/storable-text';
 
 /** Takes down what is wrong: why, in words, and where, as names from the place that is looked at down. */
 export type Report = (reason: string, ...names: readonly string[]) => void;
@@ -121,5 +121,5 @@ export const flag: Check = (value, _, report) => {
 
 /** Anything at all that is not nested beyond measure. */
 export const anything: Check = (value, _, report) => {
-  if (!isWithinDepth(value)) report(`it may be nested ${DEEPEST} levels deep at most`);
+  if (!isWithinDepth(value)) report(`it may be nested ${MAX_DEPTH} levels deep at most`);
 };

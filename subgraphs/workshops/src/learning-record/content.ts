@@ -62,7 +62,7 @@ function resultIn({ score, success, completion, response, duration, extensions }
   return [scaled, raw, min, max, success, completion, response, length, inOrder(extensions)];
 }
 
-/** A duration to hundredths of a second, a fraction behind a point and without zeros at its end. */
+/** A duration to hundredths of a second, a fraction after a point and without zeros at its end. */
 function lengthIn(duration: string): string {
   return duration.replace(/[.,](\d+)([A-Z])$/, (_, fraction: string, unit: string) => {
     const digits = (unit === 'S' ? fraction.slice(0, 2) : fraction).replace(/0+$/, '');

@@ -1,6 +1,6 @@
 import { now } from '@xiangxun/schema/kit/clock';
 import { userError, type UserError } from '@xiangxun/schema/contract/errors/user-error';
-import { keepable } from '@xiangxun/schema/contract/kept-text';
+import { toStorable } from '@xiangxun/schema/contract/storable-text';
 import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/outcome';
 import { isSameContent } from './content.ts';
 import { type Reading, statementReader } from './reading.ts';
@@ -41,7 +41,7 @@ function itemOf(
   at: Date,
   path: readonly string[],
 ): Item {
-  const externalId = typeof statement.id === 'string' ? keepable(statement.id) : '';
+  const externalId = typeof statement.id === 'string' ? toStorable(statement.id) : '';
   const errors = faultsOf(statement).map((fault) =>
     userError('INVALID_STATEMENT', [...path, ...fault.path], { reason: fault.reason }),
   );

@@ -111,9 +111,9 @@ describe('eleven thousand statements of a real platform', () => {
   it('change nothing when they come again', async () => {
     const again = await sendAll(provider, 'again', STATEMENTS);
     expect(again('unchanged')).toBe(STATEMENTS.length);
-    const { rows } = await subgraph.pool.query('SELECT count(*)::int FROM feed_inbox');
+    const { rows } = await subgraph.pool.query('SELECT count(*)::int FROM feed_outbox');
     await sendAll(provider, 'again', STATEMENTS);
-    expect((await subgraph.pool.query('SELECT count(*)::int FROM feed_inbox')).rows).toEqual(rows);
+    expect((await subgraph.pool.query('SELECT count(*)::int FROM feed_outbox')).rows).toEqual(rows);
     expect(await progress()).toEqual(settled);
   });
 

@@ -1,4 +1,4 @@
-import { keepable } from '@xiangxun/schema/contract/kept-text';
+import { toStorable } from '@xiangxun/schema/contract/storable-text';
 import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { type Item, itemReader } from './item.ts';
@@ -14,7 +14,7 @@ export interface StatementBatch {
   readonly statements: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A batch that has been read and waits to be taken in. */
+/** A batch that has been read and waits to be ingested. */
 export interface ReadBatch {
   readonly viewer: Viewer;
   readonly key: string;
@@ -32,7 +32,9 @@ export function readBatch(viewer: Viewer, provider: string, batch: StatementBatc
   const items = statements.map((statement, place) => read(statement, ['statements', String(place)]));
   const digest = digestOf([
     RECORD_KIND,
-    items.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : keepable(statements[place]))),
+    items.map(({ reading }, place) =>
+      reading ? [reading.statementId, reading.digest] : toStorable(statements[place]),
+    ),
     ...(atomic ? ['atomic'] : []),
   ]);
   return { viewer, key, digest, atomic, items };

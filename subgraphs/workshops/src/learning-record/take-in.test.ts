@@ -173,7 +173,7 @@ describe('a batch', () => {
 });
 
 describe('a batch that is only validated', () => {
-  const TABLES = ['learning_record', 'learning_record_key', 'progress_day', 'sync_receipt', 'feed_inbox', 'audit_log'];
+  const TABLES = ['learning_record', 'learning_record_key', 'progress_day', 'sync_receipt', 'feed_outbox', 'audit_log'];
   const rows = async () => {
     const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})::int AS ${table}`).join(', ');
     return (await subgraph.pool.query(`SELECT ${counts}`)).rows[0];
@@ -213,7 +213,7 @@ describe('an atomic batch', () => {
     expect((await progressOn(26))?.activities).toBe(1);
   });
 
-  it('is taken in no part where a statement of it is refused', async () => {
+  it('is ingested in no part where a statement of it is refused', async () => {
     const known = played(27);
     await take([known]);
     const before = await progressOn(27);
@@ -278,7 +278,7 @@ describe('batches at the same time', () => {
       'DatabaseError',
       'CREATED',
     ]);
-    // The same key at the same time: once taken in, the other was told to ask again or, where it came late, the receipt.
+    // The same key at the same time: once ingested, the other was told to ask again or, where it came late, the receipt.
     expect(same).toContain('CREATED');
     for (const each of same) expect(['CREATED', 'IN_PROGRESS']).toContain(each);
     expect((await progressOn(24))?.activities).toBe(1);

@@ -33,7 +33,7 @@ export interface Changed {
   readonly undone: readonly Standing[];
 }
 
-/** Statements that have been taken in. */
+/** Statements that have been ingested. */
 interface Taken {
   readonly outcomes: RecordOutcome[];
   /** To be counted in the same transaction, at its end: those who learn are held from then on. */

@@ -3,7 +3,7 @@ import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { SyncKind } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 import { mayWrite } from '../visibility.ts';
 
-/** How a batch of memberships is taken in. */
+/** How a batch of memberships is ingested. */
 export const membershipSync: SyncKind = {
   kind: 'WorkshopMembership',
   singular: 'WorkshopMembership',
@@ -16,8 +16,8 @@ export const membershipSync: SyncKind = {
     fromDay: day('From (加入日期).', { required: true }),
     toDay: day('To (离开日期).'),
   },
-  region: ({ named }) => named.workshop?.region ?? 'CN',
+  region: ({ refs }) => refs.workshop?.region ?? 'CN',
   check: endsAfterItBegins,
   mayWrite: mayWrite.membership,
-  scopes: ({ named }) => [named.workshop, named.educator].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ refs }) => [refs.workshop, refs.educator].flatMap((entity) => entity?.id ?? []),
 };

@@ -1,5 +1,5 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
 import { recountEnrolled } from '../learning-record/remap.ts';
@@ -31,10 +31,10 @@ export async function followEnrollments(tx: Sql, changes: readonly AppliedChange
   await recountEnrolled(tx, [...new Set(concerned.map(({ educator_id }) => String(educator_id)))]);
 }
 
-async function move(tx: Sql, table: string, scopes: string, educators: readonly string[]) {
-  const { rows } = await tx.query<{ id: string; region: string; scopes: string[] }>(
+async function move(tx: Sql, table: string, audiences: string, educators: readonly string[]) {
+  const { rows } = await tx.query<{ id: string; region: string; audiences: string[] }>(
     `UPDATE ${table} p SET region = m.region, changed_at = now() FROM mirror_educator m
-     WHERE m.id = p.educator_id AND m.id = ANY ($1) AND m.region <> p.region RETURNING p.id, p.region, ${scopes} AS scopes`,
+     WHERE m.id = p.educator_id AND m.id = ANY ($1) AND m.region <> p.region RETURNING p.id, p.region, ${audiences} AS audiences`,
     [educators],
   );
   return rows;

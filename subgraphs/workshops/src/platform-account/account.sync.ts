@@ -5,7 +5,7 @@ import { recountAccounts } from '../learning-record/remap.ts';
 import { mayWrite } from '../visibility.ts';
 import { accountKey } from './account.ts';
 
-/** How a batch of platform accounts is taken in; the provider is the sender. */
+/** How a batch of platform accounts is ingested; the provider is the sender. */
 export const platformAccountSync: SyncKind = {
   kind: 'PlatformAccount',
   singular: 'PlatformAccount',
@@ -22,10 +22,10 @@ export const platformAccountSync: SyncKind = {
     fromDay: day('The first day on which it was hers; from the beginning unless said (开始日期).'),
     toDay: day('The last day on which it was hers (结束日期).'),
   },
-  region: ({ named }) => named.educator?.region ?? 'CN',
+  region: ({ refs }) => refs.educator?.region ?? 'CN',
   check: endsAfterItBegins,
   derive: ({ values }) => ({ account: accountKey(String(values.homePage), String(values.name)) }),
   mayWrite: mayWrite.platformAccount,
-  scopes: ({ named }) => (named.educator ? [named.educator.id] : []),
+  audiences: ({ refs }) => (refs.educator ? [refs.educator.id] : []),
   applied: recountAccounts,
 };

@@ -8,7 +8,7 @@ import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 /** What an object may stand for beside its program; one of them at most. */
 const THINGS = ['workshopActivity', 'activity', 'resource', 'course'] as const;
 
-/** How a batch of platform objects is taken in; the provider is the sender. */
+/** How a batch of platform objects is ingested; the provider is the sender. */
 export const platformObjectSync: SyncKind = {
   kind: 'PlatformObject',
   singular: 'PlatformObject',
@@ -27,14 +27,14 @@ export const platformObjectSync: SyncKind = {
     resource: reference('Resource', 'The resource that it is, where it is one (资源).'),
     course: reference('Course', 'The course of a cohort that it is, where it is one (课程).'),
   },
-  region: ({ named }) => named.program?.region ?? 'CN',
+  region: ({ refs }) => refs.program?.region ?? 'CN',
   check: isOneThing,
   mayWrite: mayWrite.platformObject,
   applied: recountObjects,
 };
 
-function isOneThing({ named }: Resolved, path: readonly string[]): UserError[] {
-  const [, ...others] = THINGS.filter((thing) => named[thing]);
+function isOneThing({ refs }: Resolved, path: readonly string[]): UserError[] {
+  const [, ...others] = THINGS.filter((thing) => refs[thing]);
   return others.map((thing) =>
     userError('INVALID_FORMAT', [...path, thing], { value: thing, expected: `one of ${THINGS.join(', ')} at most` }),
   );

@@ -7,7 +7,7 @@ import { dayAt } from './shanghai-day.ts';
 const DAYS = 8;
 const MOST_DAYS = 2 * DAYS;
 
-/** What a learner's statements of one session tell, and the seconds that each was the first to tell of, once worked out. */
+/** What a learner's statements of one session tell, and the seconds that each was the first to tell of, once computed. */
 export interface Session {
   readonly statements: Played[];
   told?: ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
-import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { derivedId } from '@xiangxun/schema/contract/id';
 import type { EducatorDay, Progress } from './progress-day.ts';
 import { DAY } from './shanghai-day.ts';
@@ -55,7 +55,7 @@ export async function writeProgress(tx: Sql, kept: readonly Kept[], counted: rea
 type Written = Pick<Kept, 'id' | 'region' | 'educator'>;
 
 function changeOf({ id, region, educator }: Written, deleted: boolean): Change {
-  return { kind: 'ProgressDay', id, region, scopes: [educator], deleted };
+  return { kind: 'ProgressDay', id, region, audiences: [educator], deleted };
 }
 
 /** Takes progress away, and gives back where it lay. */

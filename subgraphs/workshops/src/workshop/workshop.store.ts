@@ -1,5 +1,5 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
-import { recordChanges } from '@xiangxun/schema/kit/feed/inbox';
+import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import type { Applied, Dependents } from '@xiangxun/schema/kit/sync/declare/sync-kind';
 
@@ -12,21 +12,21 @@ export const PARTS: readonly Dependents[] = [
 interface Part {
   id: string;
   region: string;
-  scopes: string[];
+  audiences: string[];
 }
 
 /** Moves a workshop's memberships and activities with it, and takes them out with it. */
 export async function followWorkshops(tx: Sql, { written, deleted }: Applied): Promise<void> {
   for (const { table } of PARTS) {
     const person = table === 'workshop_membership' ? 'p.educator_id' : 'NULL';
-    const scopes = `array_remove(ARRAY[p.source, p.workshop_id, ${person}], NULL)::text[] AS scopes`;
+    const audiences = `array_remove(ARRAY[p.source, p.workshop_id, ${person}], NULL)::text[] AS audiences`;
     const { rows: moved } = await tx.query<Part>(
       `UPDATE ${table} p SET region = w.region, changed_at = now() FROM workshop w
-       WHERE w.id = p.workshop_id AND w.id = ANY ($1) AND w.region <> p.region RETURNING p.id, p.region, ${scopes}`,
+       WHERE w.id = p.workshop_id AND w.id = ANY ($1) AND w.region <> p.region RETURNING p.id, p.region, ${audiences}`,
       [written],
     );
     const { rows: gone } = await tx.query<Part>(
-      `DELETE FROM ${table} p WHERE workshop_id = ANY ($1) RETURNING p.id, p.region, ${scopes}`,
+      `DELETE FROM ${table} p WHERE workshop_id = ANY ($1) RETURNING p.id, p.region, ${audiences}`,
       [deleted],
     );
     await moveKeys(tx, moved);

@@ -8,7 +8,7 @@ import { mayWrite } from '../visibility.ts';
 import { followWorkshops, PARTS } from './workshop.store.ts';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-/** How a batch of workshops is taken in. */
+/** How a batch of workshops is ingested. */
 export const workshopSync: SyncKind = {
   kind: 'Workshop',
   singular: 'Workshop',
@@ -55,10 +55,10 @@ export const workshopSync: SyncKind = {
       },
     }),
   },
-  region: ({ named }) => named.region?.region ?? 'CN',
+  region: ({ refs }) => refs.region?.region ?? 'CN',
   check: closesAfterItOpens,
   mayWrite: mayWrite.workshop,
-  scopes: ({ named }) => [named.provider, named.cohortGroup].flatMap((entity) => entity?.id ?? []),
+  audiences: ({ refs }) => [refs.provider, refs.cohortGroup].flatMap((entity) => entity?.id ?? []),
   dependents: PARTS,
   applied: followWorkshops,
 };

@@ -21,7 +21,7 @@ SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key living
   WHERE living.value = k.id::text AND living.form = 'id' AND living.kind = k.kind AND NOT living.deleted));
 
-SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, scopes
+SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, audiences
   FROM feed
   WHERE seq > $ AND seq <= $ AND (place ~ '[-:]' OR (place >= $ AND ($::text IS NULL OR place < $)) OR state = 'DELETED' AND EXISTS ( SELECT
   FROM feed f
@@ -30,7 +30,7 @@ SELECT kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, s
   LIMIT $;
 
 SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key, CASE WHEN EXISTS (SELECT
-  FROM feed_inbox) THEN extract(epoch
+  FROM feed_outbox) THEN extract(epoch
   FROM clock_timestamp() - numbered_at) ELSE 0 END::float8 AS age, (SELECT id
   FROM feed_epoch
   ORDER BY number DESC

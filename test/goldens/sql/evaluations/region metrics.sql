@@ -4,14 +4,14 @@
 SELECT code AS key
   FROM fact_region
   WHERE level = $ AND NOT placeholder AND lies_within(code, $) AND EXISTS (SELECT
-  FROM unnest($::text[], $::text[]) AS seen(least, behind)
-  WHERE code >= seen.least AND code < seen.behind)
+  FROM unnest($::text[], $::text[]) AS seen(least, beyond)
+  WHERE code >= seen.least AND code < seen.beyond)
   ORDER BY code;
 
 SELECT concat_ws('/', (SELECT string_agg(concat(source, cursor, rebuilt_to), ','
   ORDER BY source)
   FROM mirror_cursor), (SELECT step
-  FROM judged_day), (SELECT last_seq
+  FROM evaluated_day), (SELECT last_seq
   FROM feed_state)) AS position;
 
 WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::date AS today

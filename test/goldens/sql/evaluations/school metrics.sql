@@ -4,7 +4,7 @@
 SELECT concat_ws('/', (SELECT string_agg(concat(source, cursor, rebuilt_to), ','
   ORDER BY source)
   FROM mirror_cursor), (SELECT step
-  FROM judged_day), (SELECT last_seq
+  FROM evaluated_day), (SELECT last_seq
   FROM feed_state)) AS position;
 
 SELECT o.id AS key
@@ -15,8 +15,8 @@ SELECT o.id AS key
   ORDER BY s.from_day DESC
   LIMIT 1) s ON true
   WHERE o.kind = 'SCHOOL' AND lies_within(s.township, $) AND (EXISTS (SELECT
-  FROM unnest($::text[], $::text[]) AS seen(least, behind)
-  WHERE s.township >= seen.least AND s.township < seen.behind) OR o.id = $::uuid)
+  FROM unnest($::text[], $::text[]) AS seen(least, beyond)
+  WHERE s.township >= seen.least AND s.township < seen.beyond) OR o.id = $::uuid)
   ORDER BY o.id;
 
 WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::date AS today

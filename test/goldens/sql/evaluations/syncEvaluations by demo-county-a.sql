@@ -34,8 +34,8 @@ INSERT INTO evaluation_decision (evaluation_id, position, kind, decided_on, team
 INSERT INTO evaluation_indicator (evaluation_id, position, kind, name, weight, score, lowest, highest) SELECT evaluation_id, position, kind, name, weight, score, lowest, highest
   FROM jsonb_populate_recordset(NULL::evaluation_indicator, $::jsonb);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

@@ -27,8 +27,8 @@ INSERT INTO cluster (id, region, source, changed_at, name, center_id) SELECT id,
 INSERT INTO cluster_school (cluster_id, position, school_id, from_day, to_day) SELECT cluster_id, position, school_id, from_day, to_day
   FROM jsonb_populate_recordset(NULL::cluster_school, $::jsonb);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

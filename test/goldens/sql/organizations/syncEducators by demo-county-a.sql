@@ -20,8 +20,8 @@ INSERT INTO educator (id, region, source, changed_at, name, id_number_hash, id_n
   ON CONFLICT (id) DO UPDATE
   SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, name = EXCLUDED.name, id_number_hash = EXCLUDED.id_number_hash, id_number_masked = EXCLUDED.id_number_masked, phone = EXCLUDED.phone, home_province = EXCLUDED.home_province, stages = EXCLUDED.stages, subjects = EXCLUDED.subjects, online_access = EXCLUDED.online_access;
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

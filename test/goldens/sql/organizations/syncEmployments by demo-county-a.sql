@@ -20,8 +20,8 @@ INSERT INTO employment (id, region, source, changed_at, educator_id, organizatio
   ON CONFLICT (id) DO UPDATE
   SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, educator_id = EXCLUDED.educator_id, organization_id = EXCLUDED.organization_id, kinds = EXCLUDED.kinds, from_day = EXCLUDED.from_day, to_day = EXCLUDED.to_day;
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

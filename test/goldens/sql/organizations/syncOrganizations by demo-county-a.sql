@@ -15,8 +15,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO organization (id, region, source, changed_at, kind, name, credit_code, authority_level, provider_kind) SELECT id, region, source, changed_at, kind, name, credit_code, authority_level, provider_kind
   FROM jsonb_populate_recordset(NULL::organization, $::jsonb)

@@ -19,8 +19,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO organization (id, region, source, changed_at, name, school_code, credit_code, school_kind, stages, subjects, kind) SELECT id, region, source, changed_at, name, school_code, credit_code, school_kind, stages, subjects, kind
   FROM jsonb_populate_recordset(NULL::organization, $::jsonb)

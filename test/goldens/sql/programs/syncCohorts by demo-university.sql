@@ -34,8 +34,8 @@ INSERT INTO cohort_phase (cohort_id, position, phase, planned_days, from_day, to
 INSERT INTO cohort_release_period (cohort_id, position, from_day, to_day) SELECT cohort_id, position, from_day, to_day
   FROM jsonb_populate_recordset(NULL::cohort_release_period, $::jsonb);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

@@ -20,8 +20,8 @@ INSERT INTO course (id, region, source, changed_at, cohort_id, title, category, 
   ON CONFLICT (id) DO UPDATE
   SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, cohort_id = EXCLUDED.cohort_id, title = EXCLUDED.title, category = EXCLUDED.category, requirement = EXCLUDED.requirement, hours = EXCLUDED.hours, practice_hours = EXCLUDED.practice_hours, phase = EXCLUDED.phase;
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

@@ -27,8 +27,8 @@ INSERT INTO delivery_plan (id, region, source, changed_at, program_id, year) SEL
 INSERT INTO delivery_plan_line (plan_id, position, township_code, subject, visits_planned, team_id) SELECT plan_id, position, township_code, subject, visits_planned, team_id
   FROM jsonb_populate_recordset(NULL::delivery_plan_line, $::jsonb);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

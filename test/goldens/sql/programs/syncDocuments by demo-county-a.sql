@@ -37,8 +37,8 @@ INSERT INTO document_revision (document_id, revision, title, status, handed_in_o
   WHERE d.id = ANY (…) AND (last.revision IS NULL OR (last.title, last.status, last.handed_in_on, last.url) IS DISTINCT
   FROM (d.title, d.status, d.handed_in_on, d.url));
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

@@ -20,8 +20,8 @@ INSERT INTO enrollment (id, region, source, changed_at, program_id, cohort_id, e
   ON CONFLICT (id) DO UPDATE
   SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, program_id = EXCLUDED.program_id, cohort_id = EXCLUDED.cohort_id, educator_id = EXCLUDED.educator_id, role = EXCLUDED.role, selected_on = EXCLUDED.selected_on, status = EXCLUDED.status, completed_on = EXCLUDED.completed_on, left_on = EXCLUDED.left_on;
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)

@@ -19,8 +19,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO lesson (id, region, source, changed_at, program_id, educator_id, title, subject, polished_on, grade, graded_on) SELECT id, region, source, changed_at, program_id, educator_id, title, subject, polished_on, grade, graded_on
   FROM jsonb_populate_recordset(NULL::lesson, $::jsonb)

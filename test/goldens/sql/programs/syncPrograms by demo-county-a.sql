@@ -35,8 +35,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO program (id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id, status) SELECT id, region, source, changed_at, guide, title, cycle, year_kind, from_day, to_day, stages, subjects, parent_id, status
   FROM jsonb_populate_recordset(NULL::program, $::jsonb)

@@ -19,8 +19,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO package (id, region, source, changed_at, title, owner_id, program_id, subject, stage, published_on, retired_on, status, edited) SELECT id, region, source, changed_at, title, owner_id, program_id, subject, stage, published_on, retired_on, status, edited
   FROM jsonb_populate_recordset(NULL::package, $::jsonb)

@@ -15,8 +15,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO platform_account (id, region, source, changed_at, home_page, name, educator_id, from_day, to_day, account) SELECT id, region, source, changed_at, home_page, name, educator_id, from_day, to_day, account
   FROM jsonb_populate_recordset(NULL::platform_account, $::jsonb)

@@ -15,8 +15,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO platform_object (id, region, source, changed_at, iri, program_id, workshop_activity_id, activity_id, resource_id, course_id) SELECT id, region, source, changed_at, iri, program_id, workshop_activity_id, activity_id, resource_id, course_id
   FROM jsonb_populate_recordset(NULL::platform_object, $::jsonb)

@@ -16,7 +16,7 @@ DELETE
 DELETE
   FROM workshop_activity p
   WHERE workshop_id = ANY (…)
-  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, NULL], NULL)::text[] AS scopes;
+  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, NULL], NULL)::text[] AS audiences;
 
 DELETE
   FROM workshop_host
@@ -25,7 +25,7 @@ DELETE
 DELETE
   FROM workshop_membership p
   WHERE workshop_id = ANY (…)
-  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, p.educator_id], NULL)::text[] AS scopes;
+  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, p.educator_id], NULL)::text[] AS audiences;
 
 DELETE
   FROM workshop_status_change
@@ -33,8 +33,8 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO feed_inbox (kind, id, region, scopes, deleted) SELECT kind, id, region, scopes, deleted
-  FROM jsonb_populate_recordset(NULL::feed_inbox, $::jsonb);
+INSERT INTO feed_outbox (kind, id, region, audiences, deleted) SELECT kind, id, region, audiences, deleted
+  FROM jsonb_populate_recordset(NULL::feed_outbox, $::jsonb);
 
 INSERT INTO reference_key (kind, form, source, value, id, region, deleted) SELECT kind, form, source, value, id, region, deleted
   FROM jsonb_populate_recordset(NULL::reference_key, $::jsonb)
@@ -104,10 +104,10 @@ UPDATE workshop_activity p
   SET region = w.region, changed_at = now()
   FROM workshop w
   WHERE w.id = p.workshop_id AND w.id = ANY (…) AND w.region <> p.region
-  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, NULL], NULL)::text[] AS scopes;
+  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, NULL], NULL)::text[] AS audiences;
 
 UPDATE workshop_membership p
   SET region = w.region, changed_at = now()
   FROM workshop w
   WHERE w.id = p.workshop_id AND w.id = ANY (…) AND w.region <> p.region
-  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, p.educator_id], NULL)::text[] AS scopes;
+  RETURNING p.id, p.region, array_remove(ARRAY[p.source, p.workshop_id, p.educator_id], NULL)::text[] AS audiences;

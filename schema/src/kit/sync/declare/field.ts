@@ -73,7 +73,7 @@ export interface ChildrenField extends Common {
   check?(rows: readonly Readonly<Record<string, unknown>>[], path: readonly string[]): UserError[];
 }
 
-/** A field of a kind that is taken in by batches. */
+/** A field of a kind that is ingested by batches. */
 export type Field = ValueField | ReferenceField | ChildrenField;
 export type Fields = Readonly<Record<string, Field>>;
 

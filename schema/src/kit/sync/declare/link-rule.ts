@@ -2,11 +2,11 @@ import type { UserError } from '../../../contract/errors/user-error.ts';
 import type { Sql } from '../../database.ts';
 import type { Fields } from './field.ts';
 import type { ReferenceKey } from './reference.ts';
-import type { Named, Resolved } from './resolved.ts';
+import type { EntityRef, Resolved } from './resolved.ts';
 import type { Sender } from './sender.ts';
 
 /** An entity that a record was found to be of. */
-export interface Match extends Named {
+export interface Match extends EntityRef {
   /** The organization that keeps the entity, and is told of it. */
   readonly owner: string;
 }
@@ -30,7 +30,7 @@ export interface Linked {
 }
 
 /**
- * How a kind is taken in from senders that name its entities and do not keep them: each record is linked to the one
+ * How a kind is ingested from senders that name its entities and do not keep them: each record is linked to the one
  * entity that it is of, and may propose changes; one that is found to be of none waits until the keeper of the kind says
  * whom it is of, and never makes an entity.
  */

@@ -1,6 +1,6 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { isId, type KindName, kindOf } from '../../../contract/id.ts';
-import type { Named } from './resolved.ts';
+import type { EntityRef } from './resolved.ts';
 
 /** The forms by which a reference names an entity. */
 export const REFERENCE_FORMS = ['id', 'code', 'creditCode', 'schoolCode', 'externalId'] as const;
@@ -83,7 +83,7 @@ export function unknownReference(path: readonly string[], key: ReferenceKey, sen
 }
 
 /** What a key names among the found entities, or undefined where it is not known. */
-export function namedBy(key: ReferenceKey, ...found: readonly ReadonlyMap<string, Named>[]): Named | undefined {
+export function refOf(key: ReferenceKey, ...found: readonly ReadonlyMap<string, EntityRef>[]): EntityRef | undefined {
   for (const map of found) {
     for (const kind of key.kinds) {
       const named = map.get(keyText(kind, key.form, key.source, key.value));

@@ -1,7 +1,7 @@
 import type { KindName } from '../../../contract/id.ts';
 
 /** An entity that a record names, once it is known. */
-export interface Named {
+export interface EntityRef {
   readonly id: string;
   readonly kind: KindName;
   /** The code of the place in which it lies; of a region, its own code. */
@@ -13,8 +13,8 @@ export interface Resolved {
   /** The values of the record's fields, by name; absent ones are null. */
   readonly values: Readonly<Record<string, unknown>>;
   /** The entities that its reference fields name, by field; lists by field too. */
-  readonly named: Readonly<Record<string, Named | null>>;
-  readonly namedLists: Readonly<Record<string, readonly Named[]>>;
+  readonly refs: Readonly<Record<string, EntityRef | null>>;
+  readonly refLists: Readonly<Record<string, readonly EntityRef[]>>;
   /** The rows of its children fields, with values and ids by column. */
   readonly children: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 }

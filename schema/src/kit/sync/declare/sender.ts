@@ -1,7 +1,7 @@
 import type { Sight } from '../../context.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 
-/** On whose behalf a batch is taken in. */
+/** On whose behalf a batch is ingested. */
 export interface Sender {
   readonly viewer: Viewer;
   readonly sight: Sight;

@@ -1,6 +1,7 @@
+import type { Wording } from '../../../contract/catalogue/vocabulary/vocabulary.ts';
 import type { Sight } from '../../context.ts';
 import type { Sql } from '../../database.ts';
-import type { UserError } from '../../../contract/errors/user-error.ts';
+import { type UserError, userError } from '../../../contract/errors/user-error.ts';
 import type { KindName } from '../../../contract/id.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import type { Fields } from './field.ts';
@@ -33,7 +34,7 @@ export interface Dependents {
   readonly parent: string;
 }
 
-/** A kind of entity that is taken in by batches and edited by hand: what its records hold and who may write them. */
+/** A kind of entity that is ingested by batches and edited by hand: what its records hold and who may write them. */
 export interface SyncKind {
   /** The kind, or how it follows from a record where one table holds several. */
   readonly kind: KindName | { readonly field: string; readonly of: Readonly<Record<string, KindName>> };
@@ -48,9 +49,11 @@ export interface SyncKind {
   region(resolved: Resolved): string;
   /** Whether the sender may write it: the subgraph's access rules decide. */
   mayWrite(sight: Sight, write: Write, viewer: Viewer): boolean;
+  /** Who may, as who may not is told. */
+  readonly writers?: Wording;
   /** What is wrong with the record as a whole, beyond its single fields. */
   check?(resolved: Resolved, path: readonly string[]): UserError[];
-  /** How it is taken in from senders that name its entities and do not keep them. */
+  /** How it is ingested from senders that name its entities and do not keep them. */
   readonly linking?: Linking;
   /** Columns that follow from the record. */
   derive?(resolved: Resolved): Readonly<Record<string, unknown>>;
@@ -60,7 +63,7 @@ export interface SyncKind {
    */
   review?(tx: Sql, writes: readonly Write[]): Promise<ReadonlyMap<string, Verdict>>;
   /** Who sees it wherever it lies, beside the sender (see `Change`); `row` is what is written, by column. */
-  scopes?(resolved: Resolved, row: Readonly<Record<string, unknown>>): readonly string[];
+  audiences?(resolved: Resolved, row: Readonly<Record<string, unknown>>): readonly string[];
   /** What goes with its entities when they are deleted, by `applied`; a deletion is weighed with it. Nobody names it by natural keys. */
   readonly dependents?: readonly Dependents[];
   /** What follows from the write, in the same transaction. */
@@ -70,6 +73,11 @@ export interface SyncKind {
 /** The name by which a kind's records are kept: the singular of its GraphQL names. */
 export function recordKind(kind: SyncKind): string {
   return kind.singular;
+}
+
+/** The error of a record that its sender may not write; it says who may, where that is declared. */
+export function notPermitted({ writers }: SyncKind, path: readonly string[]): UserError {
+  return userError('NOT_PERMITTED', path, writers && { ...writers });
 }
 
 /** Whether its records give natural keys, by which several senders come to speak of the same entity. */

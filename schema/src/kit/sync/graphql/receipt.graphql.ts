@@ -3,10 +3,10 @@ import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
 import { LARGEST_BATCH } from '../ingest/batch.ts';
 import { CAUSES_OF_MANY, causeType } from './cause.graphql.ts';
 import type { DeletionConfirmation } from '../ingest/confirmation.ts';
-import type { FieldChange } from '../ingest/item.ts';
+import type { FieldChange } from '../ingest/batch-item.ts';
 import { countsType, outcomeEnum } from './outcome.graphql.ts';
 import type { Receipt } from '../receipt/receipt.ts';
-import type { DependentCount } from '../ingest/weight.ts';
+import type { DependentCount } from '../ingest/mass-deletion.ts';
 import type { RecordOutcome } from '../receipt/outcome.ts';
 
 const changeType = perBuilder((builder) =>
@@ -132,12 +132,12 @@ export const receiptType = perBuilder((builder) =>
       }),
       replayed: t.exposeBoolean('replayed', {
         nullable: false,
-        description: 'Whether the batch had been taken in before (是否为重放).',
+        description: 'Whether the batch had been ingested before (是否为重放).',
       }),
       asOf: t.field({
         type: 'DateTime',
         nullable: false,
-        description: 'When it was taken in (处理时刻).',
+        description: 'When it was ingested (处理时刻).',
         resolve: ({ asOf }) => new Date(asOf),
       }),
       counts: t.field({

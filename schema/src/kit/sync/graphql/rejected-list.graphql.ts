@@ -25,7 +25,7 @@ const recordType = perBuilder((builder) =>
       receivedAt: t.field({
         type: 'DateTime',
         nullable: false,
-        description: 'When its batch was taken in, or its job had ended (处理时刻).',
+        description: 'When its batch was ingested, or its job had ended (处理时刻).',
         resolve: ({ receivedAt }) => receivedAt,
       }),
       part: t.int({

@@ -6,9 +6,9 @@ import type { GraphContext } from '../../context.ts';
 import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { isId, newId } from '../../../contract/id.ts';
-import { takeIn } from '../ingest/batch.ts';
+import { ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
-import { newItem } from '../ingest/item.ts';
+import { newItem } from '../ingest/batch-item.ts';
 import type { Content } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { inputFields } from './record-input.ts';
@@ -36,7 +36,7 @@ export function addSave(
   registry: SyncRegistry,
   kind: SyncKind,
   entity: AnyKind,
-  type: ObjectRef<BuilderTypes, never>,
+  type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>,
 ): void {
   const field = kind.singular.charAt(0).toLowerCase() + kind.singular.slice(1);
   const payload = builder.objectRef<Saved>(`Save${kind.singular}Payload`).implement({
@@ -121,9 +121,9 @@ async function save(
       errors,
     });
     await tx.query('SAVEPOINT save');
-    await takeIn(tx, registry.subgraph, unlinked(kind), sender, [saved], {
+    await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [saved], {
       patch: false,
-      again: true,
+      retry: true,
       deletions: 'FREE',
     });
     if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');

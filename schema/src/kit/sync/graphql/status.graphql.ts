@@ -15,7 +15,7 @@ import { recordKind } from '../declare/sync-kind.ts';
 import { addPendingRecords, type OtherList, syncKindEnum } from './waiting-list.graphql.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
 
-/** A kind that is taken in otherwise than by the registry. */
+/** A kind that is ingested otherwise than by the registry. */
 export interface OtherKind extends OtherList {
   /** How many records of it wait, and for what. */
   waiting(context: GraphContext, provider: string): Promise<Waiting>;
@@ -25,7 +25,7 @@ export interface OtherKind extends OtherList {
 export interface StatusSources {
   /** Where the agreements are, by which authorities may watch the providers that serve them. */
   readonly agreements: AgreementTable;
-  /** Kinds that are taken in otherwise than by the registry, and what waits of them. */
+  /** Kinds that are ingested otherwise than by the registry, and what waits of them. */
   readonly others?: readonly OtherKind[];
 }
 
@@ -35,7 +35,7 @@ interface ProviderSync {
 
 const lastBatchType = perBuilder((builder) =>
   builder.objectRef<LastBatch>('SyncLastBatch').implement({
-    description: 'The last batch of a kind that was taken in (最近批次).',
+    description: 'The last batch of a kind that was ingested (最近批次).',
     shareable: true,
     fields: (t) => ({
       idempotencyKey: t.exposeString('idempotencyKey', {
@@ -45,7 +45,7 @@ const lastBatchType = perBuilder((builder) =>
       receivedAt: t.field({
         type: 'DateTime',
         nullable: false,
-        description: 'When it was taken in (处理时刻).',
+        description: 'When it was ingested (处理时刻).',
         resolve: ({ receivedAt }) => receivedAt,
       }),
       counts: t.field({
@@ -73,7 +73,7 @@ const kindStatusType = perBuilder((builder) =>
       kind: t.exposeString('kind', { nullable: false, description: 'The kind of record (记录类别).' }),
       lastBatchAt: t.field({
         type: 'DateTime',
-        description: 'When the last batch was taken in, null before the first (最近批次时刻).',
+        description: 'When the last batch was ingested, null before the first (最近批次时刻).',
         resolve: ({ lastBatch }) => lastBatch?.receivedAt,
       }),
       lastBatch: t.field({

@@ -2,13 +2,13 @@ import type { Builder } from '../../builder.ts';
 import type { GraphContext } from '../../context.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
-import { keepable, unkeptIn } from '../../../contract/kept-text.ts';
+import { toStorable, unstorableIn } from '../../../contract/storable-text.ts';
 import { sourceOf } from '../../viewer/viewer.ts';
 import type { Sender } from '../declare/sender.ts';
 import { BATCH_COST, LARGEST_BATCH } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import type { Fields } from '../declare/field.ts';
-import { type Item, newItem } from '../ingest/item.ts';
+import { type BatchItem, newItem } from '../ingest/batch-item.ts';
 import { type Content, intake } from '../ingest/parse.ts';
 import { checkKey } from '../receipt/idempotency-key.ts';
 import { acknowledge, receiptOf, type Receipt } from '../receipt/receipt.ts';
@@ -145,7 +145,7 @@ export async function senderOf({ viewer, pool }: GraphContext, registry: SyncReg
 }
 
 /** An item of a record as it was sent. */
-export function itemOf(kind: SyncKind, record: RecordInput, path: readonly string[]): Item {
+export function itemOf(kind: SyncKind, record: RecordInput, path: readonly string[]): BatchItem {
   const errors: UserError[] = [];
   const { version: versionText, deleted } = record;
   const externalId = externalIdOf(record.externalId, path, errors);
@@ -169,13 +169,13 @@ export function externalIdOf(text: string, path: readonly string[], errors: User
     const about = { value: text, expected: '1–200 printable characters' };
     errors.push(userError('INVALID_FORMAT', [...path, 'externalId'], about));
   }
-  return keepable(text);
+  return toStorable(text);
 }
 
 /** A record's fields as they may be kept; adds to `errors` what cannot be. */
 export function contentOf(fields: Fields, record: Content, path: readonly string[], errors: UserError[]): Content {
   const content = intake(fields, record, path, errors);
-  for (const at of unkeptIn(content, path))
+  for (const at of unstorableIn(content, path))
     errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: 'text without U+0000, U+D800–U+DFFF' }));
   return content;
 }

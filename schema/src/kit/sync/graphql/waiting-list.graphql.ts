@@ -10,7 +10,7 @@ import { emptyPage } from '../../list/keyset.ts';
 import { textsOf } from '../../list/list-cursor.ts';
 import { pageArgs } from '../../list/page-args.ts';
 import { sourceOf } from '../../viewer/viewer.ts';
-import { keepingOf } from '../receipt/keeping.ts';
+import { retentionOf } from '../receipt/retention.ts';
 import { type WaitingFilter, type WaitingRecord, waitingPage } from '../pending/waiting-list.ts';
 import { recordKind } from '../declare/sync-kind.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
@@ -70,7 +70,7 @@ const recordType = perBuilder((builder) =>
           'When it will wait no longer, or since when it does not; null of a learning record, which waits without end (到期时刻).',
         resolve: ({ since, state, changedAt, endless }) => {
           if (endless) return null;
-          return state === 'PENDING' && since ? new Date(since.getTime() + keepingOf().pending * DAY) : changedAt;
+          return state === 'PENDING' && since ? new Date(since.getTime() + retentionOf().pending * DAY) : changedAt;
         },
       }),
       userErrors: t.field({
@@ -87,7 +87,7 @@ const recordType = perBuilder((builder) =>
 /**
  * The GraphQL enum of the kinds that a subgraph takes in by batches.
  *
- * @param others kinds that are taken in otherwise than by the registry
+ * @param others kinds that are ingested otherwise than by the registry
  */
 export function syncKindEnum(
   builder: Builder,
@@ -111,7 +111,7 @@ export function syncKindEnum(
  * Adds `<singular>PendingRecords` to a subgraph: what a sender's records wait for, and what waited in vain.
  *
  * @param kindEnum the kinds of record
- * @param others kinds whose waiting records are kept elsewhere; they stand behind the others
+ * @param others kinds whose waiting records are kept elsewhere; they stand after the others
  * @param isOpen whether the viewer may watch a sender
  */
 export function addPendingRecords(
@@ -127,7 +127,7 @@ export function addPendingRecords(
       type: connectionOf(builder, recordType(builder), '等待中的记录', true),
       nullable: false,
       requiresScopes: [['graph:read'], ['sync:write']],
-      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id, learning records behind the others by instant; empty where you may not watch the sender (等待中的记录).`,
+      description: `Records of ${registry.subgraph} that wait for what they name, or did so in vain, by kind and external id, learning records after the others by instant; empty where you may not watch the sender (等待中的记录).`,
       args: {
         provider: t.arg.id({ description: 'The sender’s id; your own organization unless said (发送机构标识).' }),
         kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (记录类别).' }),

@@ -1,20 +1,20 @@
-import type { Named } from '../declare/resolved.ts';
+import type { EntityRef } from '../declare/resolved.ts';
 import type { DeletionRule } from './deletion.ts';
 
 /** On what a record may stand that is not known. */
 export interface Standing {
   /** Each record is judged as though it came by itself: none stands on another of the batch. */
   readonly apart?: boolean;
-  /** The entities of records of others that are taken in with the batch, by `keyText`. */
-  readonly beside?: ReadonlyMap<string, Named>;
+  /** The entities of records of others that are ingested with the batch, by `keyText`. */
+  readonly beside?: ReadonlyMap<string, EntityRef>;
 }
 
-/** How a batch is to be taken in. */
+/** How a batch is to be ingested. */
 export interface BatchOptions extends Standing {
   /** An absent field is unchanged. */
   readonly patch: boolean;
   /** The records were kept while they waited: they are judged again, whatever their version. */
-  readonly again: boolean;
+  readonly retry: boolean;
   /** What becomes of deletions that are many. */
   readonly deletions: DeletionRule;
   /** Whether each item is to tell what it changes, field by field. */

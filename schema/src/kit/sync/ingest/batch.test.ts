@@ -321,7 +321,15 @@ describe('a batch', () => {
 });
 
 async function everything(): Promise<object[]> {
-  const tables = ['cluster', 'sync_record', 'sync_receipt', 'sync_pending', 'reference_key', 'feed_inbox', 'audit_log'];
+  const tables = [
+    'cluster',
+    'sync_record',
+    'sync_receipt',
+    'sync_pending',
+    'reference_key',
+    'feed_outbox',
+    'audit_log',
+  ];
   const counts = tables.map(
     (table) =>
       `SELECT '${table}' AS table, count(*)::int, md5(string_agg(t::text, ',' ORDER BY t::text)) FROM ${table} t`,

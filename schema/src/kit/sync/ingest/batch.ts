@@ -5,11 +5,11 @@ import { digestOf } from './canonical.ts';
 import type { Sender } from '../declare/sender.ts';
 import { holdDeletions } from './deletion.ts';
 import { explainChanges } from './difference.ts';
-import { type Item, type Kept, refuse } from './item.ts';
+import { type BatchItem, type StoredRecord, refuse } from './batch-item.ts';
 import { linkBatch } from './linking.ts';
 import { parse } from './parse.ts';
 import { resolve } from './resolve.ts';
-import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { notPermitted, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { compareVersions, parseVersion } from '../declare/version.ts';
 import { holdToVersionForm } from './version-form.ts';
 import { rowOf, writeBatch } from './write.ts';
@@ -25,20 +25,20 @@ export const BATCH_COST = 100;
  * batch: reads what is kept of the records, judges versions, looks all references up, authorises, writes.
  * Every item has its outcome afterwards; one that is refused sinks no other. No external id stands twice among them.
  */
-export async function takeIn(
+export async function ingestBatch(
   tx: Sql,
   subgraph: string,
   kind: SyncKind,
   sender: Sender,
-  items: Item[],
+  items: BatchItem[],
   options: BatchOptions,
-): Promise<Item[]> {
+): Promise<BatchItem[]> {
   for (const item of items) if (item.errors.length > 0) item.outcome = 'REJECTED';
-  await readKept(tx, kind, sender, items);
-  if (!options.again) await holdToVersionForm(tx, kind, sender, items);
+  await readStored(tx, kind, sender, items);
+  if (!options.retry) await holdToVersionForm(tx, kind, sender, items);
   const linking = kind.linking?.applies(sender) ? kind.linking : undefined;
   for (const item of items) {
-    if (!options.again) judgeVersion(item, options.patch);
+    if (!options.retry) judgeVersion(item, options.patch);
     if (item.outcome !== null || item.deleted || linking) continue;
     item.parsed = parse(kind.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
@@ -57,7 +57,7 @@ export async function takeIn(
 }
 
 /** Refuses records whose external id stands before them in the same batch. */
-export function refuseDuplicates(items: readonly Item[]): void {
+export function refuseDuplicates(items: readonly BatchItem[]): void {
   const seen = new Set<string>();
   for (const item of items) {
     if (seen.has(item.externalId))
@@ -66,8 +66,8 @@ export function refuseDuplicates(items: readonly Item[]): void {
   }
 }
 
-async function readKept(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]): Promise<void> {
-  const { rows } = await tx.query<Kept & { external_id: string; live: boolean }>(
+async function readStored(tx: Sql, kind: SyncKind, sender: Sender, items: BatchItem[]): Promise<void> {
+  const { rows } = await tx.query<StoredRecord & { external_id: string; live: boolean }>(
     `SELECT external_id, id, region, version, version_rank::text, digest, state, content, waiting_since,
        EXISTS (SELECT FROM ${kind.table} t WHERE t.id = r.id) AS live
      FROM sync_record r WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)`,
@@ -77,37 +77,37 @@ async function readKept(tx: Sql, kind: SyncKind, sender: Sender, items: Item[]):
   for (const item of items) {
     const row = kept.get(item.externalId);
     if (!row || item.outcome !== null) continue;
-    item.kept = row;
+    item.stored = row;
     item.live = row.live;
     item.id = row.id;
     item.region = row.region;
   }
 }
 
-function judgeVersion(item: Item, patch: boolean): void {
-  const { kept, version } = item;
-  if (item.outcome !== null || !kept || !version) return;
+function judgeVersion(item: BatchItem, patch: boolean): void {
+  const { stored, version } = item;
+  if (item.outcome !== null || !stored || !version) return;
   if (patch && !item.deleted) {
-    item.content = { ...kept.content, ...item.content };
+    item.content = { ...stored.content, ...item.content };
     item.digest = digestOf([item.content, item.deleted]);
   }
-  const before = parseVersion(kept.version);
+  const before = parseVersion(stored.version);
   // What was kept under another form was written by hand, or before its sender settled on one: any version is newer.
   const order = before?.form === version.form ? compareVersions(version, before) : 1;
-  const same = kept.digest === item.digest;
+  const same = stored.digest === item.digest;
   // What is no longer there, since it went with something else or another sender deleted it, is made or looked up again.
-  const astray = kept.state === 'LIVE' && !item.live;
+  const entityMissing = stored.state === 'LIVE' && !item.live;
   if (order < 0) item.outcome = 'STALE';
   else if (order === 0 && !same)
     refuse(item, [userError('VERSION_CONFLICT', [...item.path, 'version'], { value: version.text })]);
-  else if (same && !astray && kept.state !== 'PENDING' && kept.state !== 'EXPIRED') {
+  else if (same && !entityMissing && stored.state !== 'PENDING' && stored.state !== 'EXPIRED') {
     item.outcome = 'UNCHANGED';
-    item.raises = order > 0;
+    item.bumpsVersion = order > 0;
   }
 }
 
 /** Holds what stands against what is kept, where the kind asks for it. */
-async function review(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<void> {
+async function review(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<void> {
   const standing = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   if (!kind.review || standing.length === 0) return;
   const verdicts = await kind.review(
@@ -121,10 +121,10 @@ async function review(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<
   }
 }
 
-function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
+function decideDeletion(kind: SyncKind, sender: Sender, item: BatchItem): void {
   if (!item.deleted || item.outcome !== null) return;
   item.id ??= newId(typeof kind.kind === 'string' ? kind.kind : (Object.values(kind.kind.of)[0] as KindName));
-  const nothing = { values: {}, named: {}, namedLists: {}, children: {} };
+  const nothing = { values: {}, refs: {}, refLists: {}, children: {} };
   const write = {
     ...nothing,
     id: item.id,
@@ -133,7 +133,6 @@ function decideDeletion(kind: SyncKind, sender: Sender, item: Item): void {
     regionBefore: item.live ? item.region : null,
     deleted: true,
   };
-  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer))
-    refuse(item, [userError('NOT_PERMITTED', item.path)]);
+  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer)) refuse(item, [notPermitted(kind, item.path)]);
   else item.outcome = 'DELETED';
 }

@@ -3,7 +3,7 @@ import { now } from '../../clock.ts';
 import type { Sql } from '../../database.ts';
 import { digestOf } from './canonical.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
-import { countDependents, type DependentCount } from './weight.ts';
+import { countDependents, type DependentCount } from './mass-deletion.ts';
 
 /** A confirmation serves so long, in milliseconds. */
 const CONFIRMATION_LASTS = 3_600_000;

@@ -2,9 +2,9 @@ import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { useConfirmation } from './confirmation.ts';
 import type { Sender } from '../declare/sender.ts';
-import { type Item, refuse } from './item.ts';
+import { type BatchItem, refuse } from './batch-item.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
-import { countDeletions, forgetDeletions, weighDeletions } from './weight.ts';
+import { countDeletions, forgetDeletions, measureDeletions } from './mass-deletion.ts';
 
 // A sender's deletions of a kind within 24 hours may not exceed a fifth of what was live at their start, nor need those
 // up to 20 be asked about. Beyond that they are held until the sender confirms just that set. What goes with them is
@@ -29,7 +29,7 @@ export async function holdDeletions(
   tx: Sql,
   kind: SyncKind,
   { source }: Sender,
-  items: readonly Item[],
+  items: readonly BatchItem[],
   rule: DeletionRule,
 ): Promise<void> {
   const all = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
@@ -37,11 +37,11 @@ export async function holdDeletions(
   const deletions = await unconfirmed(tx, kind, source, all, rule);
   if (deletions.length < all.length) await forgetDeletions(tx, source, kind);
   if (deletions.length === 0) return;
-  const weights = await weighDeletions(tx, source, kind, externalIdsOf(deletions));
-  const excess = weights.find(({ many }) => many);
+  const weights = await measureDeletions(tx, source, kind, externalIdsOf(deletions));
+  const excess = weights.find(({ isMassDeletion }) => isMassDeletion);
   if (!excess) return countDeletions(tx, source, weights);
   for (const item of deletions) {
-    item.held = true;
+    item.needsConfirmation = true;
     refuse(item, [userError('DELETION_UNCONFIRMED', [...item.path, 'deleted'], { kind: excess.kind })]);
   }
 }
@@ -51,9 +51,9 @@ async function unconfirmed(
   tx: Sql,
   kind: SyncKind,
   source: string,
-  deletions: readonly Item[],
+  deletions: readonly BatchItem[],
   rule: Exclude<DeletionRule, 'FREE'>,
-): Promise<readonly Item[]> {
+): Promise<readonly BatchItem[]> {
   if (rule === 'CONFIRMED') return [];
   if ('confirmed' in rule) return deletions.filter(({ externalId }) => !rule.confirmed.has(externalId));
   const { confirmation } = rule;
@@ -61,6 +61,6 @@ async function unconfirmed(
   return confirmation && (await useConfirmation(tx, source, kind, confirmation, ids)) ? [] : deletions;
 }
 
-function externalIdsOf(items: readonly Item[]): string[] {
+function externalIdsOf(items: readonly BatchItem[]): string[] {
   return items.map(({ externalId }) => externalId);
 }

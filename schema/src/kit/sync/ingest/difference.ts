@@ -1,7 +1,7 @@
 import type { Sql } from '../../database.ts';
 import { digestOf } from './canonical.ts';
 import { columnOf, type ChildrenField, type Field, type Fields } from '../declare/field.ts';
-import type { FieldChange, Item } from './item.ts';
+import type { FieldChange, BatchItem } from './batch-item.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -16,8 +16,8 @@ type Row = Readonly<Record<string, unknown>>;
 export async function explainChanges(
   tx: Sql,
   kind: SyncKind,
-  items: readonly Item[],
-  rowOf: (item: Item) => Row,
+  items: readonly BatchItem[],
+  rowOf: (item: BatchItem) => Row,
 ): Promise<void> {
   const standing = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   const gone = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
@@ -34,10 +34,10 @@ export async function explainChanges(
 }
 
 /** Says of items what their senders’ words change, where nothing else may be told. */
-export function explainWords(fields: Fields, items: readonly Item[]): void {
+export function explainWords(fields: Fields, items: readonly BatchItem[]): void {
   for (const item of items) {
     if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) continue;
-    item.changes = changesOf(fields, wordsOf(item.kept?.content), wordsOf(item.content));
+    item.changes = changesOf(fields, wordsOf(item.stored?.content), wordsOf(item.content));
   }
 }
 
@@ -73,7 +73,7 @@ function childValues(field: ChildrenField, child: Row): Row {
   return Object.fromEntries(Object.entries(field.fields).map(([name, each]) => [name, child[columnOf(name, each)]]));
 }
 
-async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<Map<string, Row>> {
+async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<Map<string, Row>> {
   const ids = items.filter(({ live }) => live).map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const { rows } = await tx.query<{ row: Row & { id: string } }>(
@@ -96,8 +96,8 @@ async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly Item[]): Prom
 async function rowsAfter(
   tx: Sql,
   kind: SyncKind,
-  items: readonly Item[],
-  rowOf: (item: Item) => Row,
+  items: readonly BatchItem[],
+  rowOf: (item: BatchItem) => Row,
 ): Promise<Map<string, Row>> {
   if (items.length === 0) return new Map();
   const rows = await asKept(tx, kind.table, items.map(rowOf));

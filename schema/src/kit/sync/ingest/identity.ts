@@ -1,17 +1,17 @@
 import type { KindName } from '../../../contract/id.ts';
-import type { Item } from './item.ts';
+import type { BatchItem } from './batch-item.ts';
 import { keyText, type ReferenceKey } from '../declare/reference.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
-import type { Named } from '../declare/resolved.ts';
+import type { EntityRef } from '../declare/resolved.ts';
 import type { Sender } from '../declare/sender.ts';
 
 /** The kind of entity that a record makes. */
-export function kindOfItem({ kind }: SyncKind, item: Item): KindName {
+export function kindOfItem({ kind }: SyncKind, item: BatchItem): KindName {
   return typeof kind === 'string' ? kind : (kind.of[String(item.parsed?.values[kind.field])] as KindName);
 }
 
 /** The natural keys that an item's record gives. */
-export function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
+export function ownKeys(kind: SyncKind, item: BatchItem): ReferenceKey[] {
   if (item.outcome === 'REJECTED') return [];
   return Object.entries(kind.fields).flatMap(([name, field]) => {
     if (field.is !== 'value' || !field.key) return [];
@@ -24,7 +24,7 @@ export function ownKeys(kind: SyncKind, item: Item): ReferenceKey[] {
 }
 
 /** Every form by which other records can name an item's entity. */
-export function names(kind: SyncKind, sender: Sender, item: Item): [string, Named][] {
+export function names(kind: SyncKind, sender: Sender, item: BatchItem): [string, EntityRef][] {
   const entity = { id: item.id as string, kind: kindOfItem(kind, item), region: item.region };
   const external = keyText(entity.kind, 'externalId', sender.source, item.externalId);
   const natural = ownKeys(kind, item).map(({ form, value }) => keyText(entity.kind, form, '', value));

@@ -1,14 +1,19 @@
 import { type Sql, writeRows } from '../../database.ts';
-import { recordChanges } from '../../feed/inbox.ts';
+import { recordChanges } from '../../feed/outbox.ts';
 import type { KindName } from '../../../contract/id.ts';
 import type { Sender } from '../declare/sender.ts';
-import type { Item } from './item.ts';
+import type { BatchItem } from './batch-item.ts';
 import type { Match } from '../declare/link-rule.ts';
 import { NAMES_OF_PERSONS } from '../declare/reference.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 
 /** Keeps by which external ids linked entities are named, and which no longer name any. */
-export async function writeLinks(tx: Sql, kind: SyncKind, { source }: Sender, items: readonly Item[]): Promise<void> {
+export async function writeLinks(
+  tx: Sql,
+  kind: SyncKind,
+  { source }: Sender,
+  items: readonly BatchItem[],
+): Promise<void> {
   const idle = items.filter(({ outcome }) => outcome === 'DELETED' || outcome === 'PENDING');
   if (idle.length > 0) {
     await tx.query(
@@ -26,9 +31,9 @@ export async function writeLinks(tx: Sql, kind: SyncKind, { source }: Sender, it
 }
 
 /** The entities that a batch has taken a link from, which live on under one name less. */
-export async function unlinked(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<Match[]> {
-  const left = items.flatMap(({ kept, outcome, id }) =>
-    kept?.state === 'LIVE' && (outcome === 'DELETED' || id !== kept.id) ? [kept.id] : [],
+export async function unlinked(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<Match[]> {
+  const left = items.flatMap(({ stored, outcome, id }) =>
+    stored?.state === 'LIVE' && (outcome === 'DELETED' || id !== stored.id) ? [stored.id] : [],
   );
   if (left.length === 0) return [];
   const { rows } = await tx.query<Omit<Match, 'kind'>>(
@@ -55,10 +60,10 @@ export async function settleLink(
   );
   await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = $3', key);
   await writeKeys(tx, name, source, [{ id, region, externalId }]);
-  await recordChanges(tx, subgraph, [{ kind: name, id, region, scopes: [owner], deleted: false }]);
+  await recordChanges(tx, subgraph, [{ kind: name, id, region, audiences: [owner], deleted: false }]);
 }
 
-/** Has records that wait for somebody looked at again, once what they may be of was written. */
+/** Has unmatched records matched again, once what they may be of was written. */
 export async function lookAgain(
   tx: Sql,
   kind: SyncKind,
@@ -77,7 +82,7 @@ async function writeKeys(
   tx: Sql,
   kind: KindName,
   source: string,
-  linked: readonly Pick<Item, 'id' | 'region' | 'externalId'>[],
+  linked: readonly Pick<BatchItem, 'id' | 'region' | 'externalId'>[],
 ): Promise<void> {
   await writeRows(
     tx,

@@ -1,17 +1,17 @@
 import { recordWrite } from '../../audit.ts';
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
-import { recordChanges } from '../../feed/inbox.ts';
+import { recordChanges } from '../../feed/outbox.ts';
 import { type KindName, newId } from '../../../contract/id.ts';
 import type { BatchOptions } from './batch-options.ts';
 import { type DeletionRule, holdDeletions } from './deletion.ts';
 import { explainWords } from './difference.ts';
 import type { Sender } from '../declare/sender.ts';
-import { fill, type Item, refuse } from './item.ts';
-import { findKnown, horizonOf } from './reference-lookup.ts';
+import { fill, type BatchItem, refuse } from './batch-item.ts';
+import { lookUpReferences, accessDigestOf } from './reference-lookup.ts';
 import { unlinked, writeLinks } from './link-store.ts';
 import { parse } from './parse.ts';
-import { namedBy, unknownReference } from '../declare/reference.ts';
+import { refOf, unknownReference } from '../declare/reference.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { writeRecords } from './write.ts';
 import type { Resolved } from '../declare/resolved.ts';
@@ -24,14 +24,14 @@ export async function linkBatch(
   kind: SyncKind,
   linking: Linking,
   sender: Sender,
-  items: readonly Item[],
-  options: Pick<BatchOptions, 'again' | 'explain'> & { readonly deletions: DeletionRule },
+  items: readonly BatchItem[],
+  options: Pick<BatchOptions, 'retry' | 'explain'> & { readonly deletions: DeletionRule },
 ): Promise<void> {
   const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
   await resolveLinks(tx, linking, sender, open);
   const requests = new Map(open.flatMap((item) => (item.draft ? [[item, requestOf(item, item.draft)] as const] : [])));
   // A name that leads nowhere now is looked up again when its owner is written, or the sender's sight has changed.
-  const horizon = await horizonOf(tx, sender);
+  const horizon = await accessDigestOf(tx, sender);
   const answers = await linking.match(tx, sender, [...requests.values()]);
   const linked = [...requests].flatMap(([item, request]) => {
     const match = decideLink(
@@ -42,7 +42,7 @@ export async function linkBatch(
       horizon,
       request,
       answers.get(item.externalId),
-      options.again,
+      options.retry,
     );
     return match ? [{ ...request, match }] : [];
   });
@@ -54,13 +54,19 @@ export async function linkBatch(
   await holdDeletions(tx, kind, sender, items, options.deletions);
   if (options.explain) explainWords(linking.fields, items);
   await writeLinks(tx, kind, sender, items);
-  await writeRecords(tx, kind, sender, items, options.again);
+  await writeRecords(tx, kind, sender, items, options.retry);
   // Whoever follows the entities is told of their names: of a new one, and that one is theirs no longer.
   const renamed = [...linked.map(({ match }) => match), ...(await unlinked(tx, kind, items))];
   await recordChanges(
     tx,
     subgraph,
-    renamed.map(({ kind: name, id, region, owner }) => ({ kind: name, id, region, scopes: [owner], deleted: false })),
+    renamed.map(({ kind: name, id, region, owner }) => ({
+      kind: name,
+      id,
+      region,
+      audiences: [owner],
+      deleted: false,
+    })),
   );
   await recordWrite(
     tx,
@@ -78,30 +84,30 @@ export async function linkBatch(
   });
 }
 
-async function resolveLinks(tx: Sql, linking: Linking, sender: Sender, open: readonly Item[]): Promise<void> {
+async function resolveLinks(tx: Sql, linking: Linking, sender: Sender, open: readonly BatchItem[]): Promise<void> {
   for (const item of open) {
     item.parsed = parse(linking.fields, item.content, sender.source, item.path);
     refuse(item, item.parsed.errors);
   }
   const sound = open.flatMap(({ outcome, parsed }) => (outcome === null && parsed ? parsed.slots : []));
-  const { known } = await findKnown(
+  const { known } = await lookUpReferences(
     tx,
     sender,
     sound.map(({ key }) => key),
   );
   for (const item of open) {
     if (item.outcome !== null || !item.parsed) continue;
-    const { resolved, waiting } = fill(linking.fields, item.parsed, ({ key }) => namedBy(key, known));
+    const { resolved, waiting } = fill(linking.fields, item.parsed, ({ key }) => refOf(key, known));
     item.draft = resolved;
     item.waiting = waiting;
   }
 }
 
-function requestOf({ externalId, digest, kept }: Item, draft: Resolved): LinkRequest {
-  return { ...draft, externalId, digest, linked: kept?.state === 'LIVE' ? kept.id : null };
+function requestOf({ externalId, digest, stored }: BatchItem, draft: Resolved): LinkRequest {
+  return { ...draft, externalId, digest, linked: stored?.state === 'LIVE' ? stored.id : null };
 }
 
-function placeOf(linking: Linking, sender: Sender, { waiting }: Item, draft: Resolved): string | null {
+function placeOf(linking: Linking, sender: Sender, { waiting }: BatchItem, draft: Resolved): string | null {
   return linking.region(draft) ?? (waiting.length > 0 ? linking.otherwise(sender) : null);
 }
 
@@ -110,7 +116,7 @@ function decideLink(
   linking: Linking,
   kindName: KindName,
   sender: Sender,
-  item: Item,
+  item: BatchItem,
   horizon: string,
   { linked }: LinkRequest,
   answer: LinkAnswer | undefined,
@@ -130,7 +136,7 @@ function decideLink(
   const draft = item.draft as Resolved;
   const region = placeOf(linking, sender, item, draft);
   // One that was left there while its sender might goes on waiting: nothing of it takes effect before it is matched.
-  const stays = again && item.kept?.region === region;
+  const stays = again && item.stored?.region === region;
   item.errors = item.waiting.map(({ path, key }) => unknownReference(path, key, sender.source));
   if (region === null && item.waiting.length === 0) refuse(item, [userError('REQUIRED', [...item.path, 'school'])]);
   else if (region !== null && !stays && !linking.mayLink(sender, region))

@@ -1,14 +1,14 @@
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { newId } from '../../../contract/id.ts';
-import { finderOf, mutualOf, ownLineage, refuseLineages } from './circle.ts';
+import { finderOf, cyclesOf, ownLineage, refuseLineages } from './reference-cycle.ts';
 import { kindOfItem, names, ownKeys } from './identity.ts';
-import { fill, type Item, refuse } from './item.ts';
-import { findKnown, withheldAt } from './reference-lookup.ts';
-import { keyText, namedBy, unknownReference } from '../declare/reference.ts';
-import type { SyncKind } from '../declare/sync-kind.ts';
+import { fill, type BatchItem, refuse } from './batch-item.ts';
+import { lookUpReferences, hiddenUnder } from './reference-lookup.ts';
+import { keyText, refOf, unknownReference } from '../declare/reference.ts';
+import { notPermitted, type SyncKind } from '../declare/sync-kind.ts';
 import type { Sender } from '../declare/sender.ts';
-import type { Named, Resolved } from '../declare/resolved.ts';
+import type { EntityRef, Resolved } from '../declare/resolved.ts';
 import type { Standing } from './batch-options.ts';
 
 /**
@@ -19,19 +19,19 @@ export async function resolve(
   tx: Sql,
   kind: SyncKind,
   sender: Sender,
-  items: readonly Item[],
+  items: readonly BatchItem[],
   { apart = false, beside = new Map() }: Standing,
 ): Promise<void> {
   const open = items.filter((item) => item.outcome === null && !item.deleted);
   const keys = open.flatMap((item) => [...(item.parsed?.slots.map(({ key }) => key) ?? []), ...ownKeys(kind, item)]);
-  const { known, nameable, withheld, horizon } = await findKnown(tx, sender, keys, beside);
+  const { known, nameable, withheld, accessDigest } = await lookUpReferences(tx, sender, keys, beside);
   const inBatch = new Map(nameable);
   const claims: Claims = { keys: new Set(), entities: new Map() };
   for (const item of open) if (item.id && !claims.entities.has(item.id)) claims.entities.set(item.id, item);
   const before = new Map(open.map((item) => [item, { id: item.id, live: item.live, region: item.region }]));
-  const isMet = (item: Item): boolean => {
+  const isMet = (item: BatchItem): boolean => {
     const own = new Map(names(kind, sender, item));
-    return item.parsed?.slots.every(({ key }) => namedBy(key, known, own)) ?? false;
+    return item.parsed?.slots.every(({ key }) => refOf(key, known, own)) ?? false;
   };
   // What waited and has to wait on is not to be refused for a key that may be free when its turn comes.
   for (const item of apart ? open.filter(isMet) : open) takeIdentity(kind, item, known, claims);
@@ -40,10 +40,10 @@ export async function resolve(
     settled = false;
     for (const item of waiting) {
       if (!item.parsed) continue;
-      const { resolved, waiting: slots } = fill(kind.fields, item.parsed, ({ key }) => namedBy(key, known, inBatch));
+      const { resolved, waiting: slots } = fill(kind.fields, item.parsed, ({ key }) => refOf(key, known, inBatch));
       item.waiting = slots.map((slot) => {
-        const hidden = namedBy(slot.key, withheld);
-        return hidden ? { ...slot, withheld: withheldAt(horizon, hidden.region) } : slot;
+        const hidden = refOf(slot.key, withheld);
+        return hidden ? { ...slot, withheld: hiddenUnder(accessDigest, hidden.region) } : slot;
       });
       if (slots.length > 0) continue;
       decide(kind, sender, item, resolved);
@@ -56,7 +56,7 @@ export async function resolve(
   for (const some of apart ? waiting.map((item) => [item]) : [waiting]) {
     const records = some.map((item) => ({ sender, item }));
     refuseLineages(kind, finderOf(kind, records), some);
-    settleMutual(kind, sender, some, [known, inBatch]);
+    settleCycles(kind, sender, some, [known, inBatch]);
   }
   for (const item of waiting) {
     if (item.outcome !== null) continue;
@@ -69,18 +69,18 @@ export async function resolve(
 }
 
 /** Settles the records that wait for each other alone; where one of them is refused, those that name it wait. */
-function settleMutual(
+function settleCycles(
   kind: SyncKind,
   sender: Sender,
-  waiting: readonly Item[],
-  known: readonly ReadonlyMap<string, Named>[],
+  waiting: readonly BatchItem[],
+  known: readonly ReadonlyMap<string, EntityRef>[],
 ): void {
   for (let refused = true; refused; ) {
     refused = false;
-    const mutual = mutualOf(kind, sender, waiting);
+    const mutual = cyclesOf(kind, sender, waiting);
     const before = mutual.map(({ region }) => region);
-    const resolvedBy = (named: ReadonlyMap<string, Named>, { parsed }: Item): Resolved | undefined =>
-      parsed ? fill(kind.fields, parsed, ({ key }) => namedBy(key, ...known, named)).resolved : undefined;
+    const resolvedBy = (named: ReadonlyMap<string, EntityRef>, { parsed }: BatchItem): Resolved | undefined =>
+      parsed ? fill(kind.fields, parsed, ({ key }) => refOf(key, ...known, named)).resolved : undefined;
     // Where one lies may follow from where the other does, which is known once all are named.
     const first = new Map(mutual.flatMap((item) => names(kind, sender, item)));
     const regions = mutual.map((item) => regionOf(kind, item, resolvedBy(first, item)));
@@ -99,24 +99,29 @@ function settleMutual(
   }
 }
 
-function regionOf(kind: SyncKind, item: Item, resolved: Resolved | undefined): string {
+function regionOf(kind: SyncKind, item: BatchItem, resolved: Resolved | undefined): string {
   return resolved ? kind.region(resolved) : item.region;
 }
 
 /** What records of a batch have claimed: natural keys, and entities. */
 interface Claims {
   readonly keys: Set<string>;
-  readonly entities: Map<string, Item>;
+  readonly entities: Map<string, BatchItem>;
 }
 
 /**
  * The id of a record's entity: the one it has, the one that its natural key names, or a new one. An entity is of one
  * record of a batch, and first of one that had it before.
  */
-function takeIdentity(kind: SyncKind, item: Item, known: ReadonlyMap<string, Named>, { keys, entities }: Claims): void {
+function takeIdentity(
+  kind: SyncKind,
+  item: BatchItem,
+  known: ReadonlyMap<string, EntityRef>,
+  { keys, entities }: Claims,
+): void {
   for (const key of ownKeys(kind, item)) {
     const text = keyText('', key.form, '', key.value);
-    const owner = namedBy(key, known);
+    const owner = refOf(key, known);
     const holder = entities.get(owner?.id ?? item.id ?? '');
     const taken = keys.has(text) || (holder !== undefined && holder !== item);
     keys.add(text);
@@ -133,7 +138,7 @@ function takeIdentity(kind: SyncKind, item: Item, known: ReadonlyMap<string, Nam
   item.id ??= newId(kindOfItem(kind, item));
 }
 
-function decide(kind: SyncKind, sender: Sender, item: Item, resolved: Resolved): void {
+function decide(kind: SyncKind, sender: Sender, item: BatchItem, resolved: Resolved): void {
   item.resolved = resolved;
   const { id } = item;
   if (!id) return;
@@ -142,7 +147,7 @@ function decide(kind: SyncKind, sender: Sender, item: Item, resolved: Resolved):
   const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
   const wrong = [...ownLineage(kind, item, resolved), ...(kind.check?.(resolved, item.path) ?? [])];
   if (wrong.length === 0 && !kind.mayWrite(sender.sight, write, sender.viewer))
-    wrong.push(userError('NOT_PERMITTED', item.path));
+    wrong.push(notPermitted(kind, item.path));
   refuse(item, wrong);
   if (wrong.length > 0) return;
   item.write = write;
@@ -151,7 +156,7 @@ function decide(kind: SyncKind, sender: Sender, item: Item, resolved: Resolved):
 }
 
 /** Takes back what was decided of a record that is to wait after all. */
-function undecide(item: Item, region: string): void {
+function undecide(item: BatchItem, region: string): void {
   item.region = region;
   item.resolved = null;
   item.write = null;

@@ -1,7 +1,7 @@
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import type { Sender } from '../declare/sender.ts';
-import { type Item, refuse } from './item.ts';
+import { type BatchItem, refuse } from './batch-item.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { Version } from '../declare/version.ts';
 
@@ -17,7 +17,12 @@ export async function versionFormOf(sql: Sql, source: string, kind: SyncKind): P
 }
 
 /** Refuses the records whose version is not of the form that their sender keeps to; the first record that stands sets it. */
-export async function holdToVersionForm(tx: Sql, kind: SyncKind, { source }: Sender, items: Item[]): Promise<void> {
+export async function holdToVersionForm(
+  tx: Sql,
+  kind: SyncKind,
+  { source }: Sender,
+  items: BatchItem[],
+): Promise<void> {
   const standing = items.filter(({ outcome }) => outcome === null);
   const form = (await versionFormOf(tx, source, kind)) ?? standing[0]?.version?.form;
   for (const item of standing) {

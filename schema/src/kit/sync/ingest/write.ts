@@ -3,11 +3,11 @@ import { recordWrite } from '../../audit.ts';
 import { now } from '../../clock.ts';
 import type { Sql } from '../../database.ts';
 import { writeRows } from '../../database.ts';
-import { recordChanges } from '../../feed/inbox.ts';
+import { recordChanges } from '../../feed/outbox.ts';
 import { kindOf } from '../../../contract/id.ts';
 import { kindOfItem, names } from './identity.ts';
 import { columnOf } from '../declare/field.ts';
-import type { Item, Kept } from './item.ts';
+import type { BatchItem, StoredRecord } from './batch-item.ts';
 import { type Applied, entityKinds, namesItself, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { keepVersionForm } from './version-form.ts';
 import type { Sender } from '../declare/sender.ts';
@@ -18,8 +18,8 @@ export async function writeBatch(
   subgraph: string,
   kind: SyncKind,
   sender: Sender,
-  items: readonly Item[],
-  { again }: { readonly again: boolean },
+  items: readonly BatchItem[],
+  { retry }: { readonly retry: boolean },
 ): Promise<void> {
   const live = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
   const deleted = items.filter(({ outcome }) => outcome === 'DELETED');
@@ -33,7 +33,7 @@ export async function writeBatch(
   await deleteEntities(tx, kind, gone);
   await writeKeys(tx, kind, sender, live, gone);
   await dropNames(tx, sender, dropped);
-  await writeRecords(tx, kind, sender, items, again);
+  await writeRecords(tx, kind, sender, items, retry);
   await recordChanges(
     tx,
     subgraph,
@@ -41,10 +41,10 @@ export async function writeBatch(
       kind: item.outcome === 'DELETED' ? (kindOf(item.id as string) ?? kindOfItem(kind, item)) : kindOfItem(kind, item),
       id: item.id as string,
       region: item.region,
-      scopes: [
+      audiences: [
         ...new Set([
           sender.source,
-          ...(item.resolved ? (kind.scopes?.(item.resolved, rows.get(item) ?? {}) ?? []) : []),
+          ...(item.resolved ? (kind.audiences?.(item.resolved, rows.get(item) ?? {}) ?? []) : []),
         ]),
       ],
       deleted: item.outcome === 'DELETED',
@@ -59,14 +59,14 @@ export async function writeBatch(
   );
 }
 
-async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<Applied['before']> {
+async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<Applied['before']> {
   const known = items.filter(({ live }) => live).map(({ id }) => id);
   return known.length > 0
     ? (await tx.query<Record<string, unknown>>(`SELECT * FROM ${kind.table} WHERE id = ANY ($1)`, [known])).rows
     : [];
 }
 
-function appliedOf(live: readonly Item[], gone: readonly Item[], before: Applied['before']): Applied {
+function appliedOf(live: readonly BatchItem[], gone: readonly BatchItem[], before: Applied['before']): Applied {
   return {
     written: live.map(({ id }) => id as string),
     created: live.filter(({ outcome }) => outcome === 'CREATED').map(({ id }) => id as string),
@@ -78,7 +78,7 @@ function appliedOf(live: readonly Item[], gone: readonly Item[], before: Applied
 async function writeEntities(
   tx: Sql,
   kind: SyncKind,
-  rows: ReadonlyMap<Item, Readonly<Record<string, unknown>>>,
+  rows: ReadonlyMap<BatchItem, Readonly<Record<string, unknown>>>,
 ): Promise<void> {
   if (rows.size === 0) return;
   const items = [...rows.keys()];
@@ -94,7 +94,7 @@ async function writeEntities(
 }
 
 /** The row that an item leaves. */
-export function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string, unknown> {
+export function rowOf(kind: SyncKind, sender: Sender, item: BatchItem): Record<string, unknown> {
   const { resolved } = item;
   const row: Record<string, unknown> = {
     id: item.id,
@@ -109,15 +109,15 @@ export function rowOf(kind: SyncKind, sender: Sender, item: Item): Record<string
     if (field.is === 'value' && field.columns) Object.assign(row, field.columns(resolved.values[name]));
     else if (field.is === 'value') row[column] = field.list ? (resolved.values[name] ?? []) : resolved.values[name];
     else if (field.list)
-      row[column] = resolved.namedLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
+      row[column] = resolved.refLists[name]?.map((named) => (named.kind === 'Region' ? named.region : named.id));
     else
       row[column] =
-        resolved.named[name]?.kind === 'Region' ? resolved.named[name]?.region : (resolved.named[name]?.id ?? null);
+        resolved.refs[name]?.kind === 'Region' ? resolved.refs[name]?.region : (resolved.refs[name]?.id ?? null);
   }
   return { ...row, ...kind.derive?.(resolved), ...item.columns };
 }
 
-async function deleteEntities(tx: Sql, kind: SyncKind, items: readonly Item[]): Promise<void> {
+async function deleteEntities(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<void> {
   if (items.length === 0) return;
   const ids = items.map(({ id }) => id);
   for (const field of Object.values(kind.fields)) {
@@ -130,8 +130,8 @@ async function writeKeys(
   tx: Sql,
   kind: SyncKind,
   sender: Sender,
-  live: readonly Item[],
-  gone: readonly Item[],
+  live: readonly BatchItem[],
+  gone: readonly BatchItem[],
 ): Promise<void> {
   await leaveKeys(tx, gone);
   if (live.length === 0) return;
@@ -150,7 +150,7 @@ async function writeKeys(
  * Marks the keys of what is deleted. A natural one is another's to take from now on: it stays for the tombstone alone, with
  * the entity that had it as its source.
  */
-async function leaveKeys(tx: Sql, gone: readonly Item[]): Promise<void> {
+async function leaveKeys(tx: Sql, gone: readonly BatchItem[]): Promise<void> {
   if (gone.length === 0) return;
   await tx.query(
     `UPDATE reference_key SET deleted = true, source = CASE WHEN form IN ('id', 'externalId') THEN source ELSE id::text END
@@ -160,7 +160,7 @@ async function leaveKeys(tx: Sql, gone: readonly Item[]): Promise<void> {
 }
 
 /** Has the external ids of deleted records no longer name what another record has taken over. */
-async function dropNames(tx: Sql, { source }: Sender, dropped: readonly Item[]): Promise<void> {
+async function dropNames(tx: Sql, { source }: Sender, dropped: readonly BatchItem[]): Promise<void> {
   if (dropped.length === 0) return;
   await tx.query(
     `UPDATE reference_key SET deleted = true FROM unnest($2::uuid[], $3::text[]) AS d (id, external_id)
@@ -170,9 +170,9 @@ async function dropNames(tx: Sql, { source }: Sender, dropped: readonly Item[]):
 }
 
 /** Has the external ids that other senders gave follow an entity that moved, or that has come again. */
-async function followMoves(tx: Sql, live: readonly Item[]): Promise<void> {
-  const moved = live.filter(({ outcome, kept, write, region }) =>
-    outcome === 'CREATED' ? kept !== null : write?.regionBefore !== region,
+async function followMoves(tx: Sql, live: readonly BatchItem[]): Promise<void> {
+  const moved = live.filter(({ outcome, stored, write, region }) =>
+    outcome === 'CREATED' ? stored !== null : write?.regionBefore !== region,
   );
   if (moved.length === 0) return;
   await tx.query(
@@ -188,16 +188,16 @@ export async function writeRecords(
   tx: Sql,
   kind: SyncKind,
   sender: Sender,
-  items: readonly Item[],
-  again: boolean,
+  items: readonly BatchItem[],
+  retry: boolean,
 ): Promise<void> {
   const kept = items.filter(
-    ({ outcome, raises }) =>
-      raises || (outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome)),
+    ({ outcome, bumpsVersion }) =>
+      bumpsVersion || (outcome !== null && ['CREATED', 'UPDATED', 'DELETED', 'PENDING'].includes(outcome)),
   );
   const [first] = kept;
   if (!first) return;
-  if (!again && first.version) await keepVersionForm(tx, kind, sender.source, first.version.form);
+  if (!retry && first.version) await keepVersionForm(tx, kind, sender.source, first.version.form);
   const name = recordKind(kind);
   const at = now();
   await writeRows(
@@ -209,8 +209,8 @@ export async function writeRecords(
       external_id: item.externalId,
       id: item.id,
       region: item.region,
-      version: item.version?.text ?? item.kept?.version ?? '0',
-      version_rank: item.version?.rank ?? item.kept?.version_rank ?? '0',
+      version: item.version?.text ?? item.stored?.version ?? '0',
+      version_rank: item.version?.rank ?? item.stored?.version_rank ?? '0',
       digest: item.digest,
       state: stateOf(item),
       content: item.deleted ? {} : item.content,
@@ -231,7 +231,7 @@ export async function writeRecords(
     'sync_pending',
     kept.flatMap((item) => {
       if (item.outcome !== 'PENDING') return [];
-      const circle = circleColumns(kind, sender, item);
+      const cycle = cycleColumns(kind, sender, item);
       return item.waiting.map(({ path, key, withheld }) => ({
         source: sender.source,
         kind: name,
@@ -243,14 +243,18 @@ export async function writeRecords(
         target_value: key.value,
         withheld: withheld ?? null,
         since: waitingSince(item, at),
-        ...circle,
+        ...cycle,
       }));
     }),
   );
 }
 
 /** What is kept of a record that waits for records of its own kind alone: it may be one of several that wait for each other. */
-function circleColumns(kind: SyncKind, sender: Sender, item: Item): { names: string[] | null; fresh: string | null } {
+function cycleColumns(
+  kind: SyncKind,
+  sender: Sender,
+  item: BatchItem,
+): { names: string[] | null; fresh: string | null } {
   const own = entityKinds(kind);
   const alone = namesItself(kind) && item.waiting.every(({ key }) => key.kinds.some((name) => own.includes(name)));
   return alone
@@ -258,13 +262,13 @@ function circleColumns(kind: SyncKind, sender: Sender, item: Item): { names: str
     : { names: null, fresh: null };
 }
 
-function stateOf({ outcome, kept }: Item): Kept['state'] {
+function stateOf({ outcome, stored }: BatchItem): StoredRecord['state'] {
   if (outcome === 'DELETED' || outcome === 'PENDING') return outcome;
-  return outcome === 'UNCHANGED' && kept ? kept.state : 'LIVE';
+  return outcome === 'UNCHANGED' && stored ? stored.state : 'LIVE';
 }
 
 /** Since when a record waits: the same version waits on, also where one of several things that it names has come. */
-function waitingSince({ kept, version }: Item, at: Date): Date {
-  const goesOn = kept?.state === 'PENDING' && (!version || kept.version_rank === version.rank);
-  return (goesOn && kept.waiting_since) || at;
+function waitingSince({ stored, version }: BatchItem, at: Date): Date {
+  const goesOn = stored?.state === 'PENDING' && (!version || stored.version_rank === version.rank);
+  return (goesOn && stored.waiting_since) || at;
 }

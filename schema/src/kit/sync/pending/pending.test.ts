@@ -164,7 +164,7 @@ describe('a record whose parent is not known', () => {
     await graph.pool.query('ALTER TABLE team DROP CONSTRAINT refused');
   });
 
-  it('is taken up with others in as many statements as by itself', async () => {
+  it('is retried with others in as many statements as by itself', async () => {
     const statements = [];
     for (const [owner, count] of [
       ['a few', 2],
@@ -314,7 +314,7 @@ describe('any order', () => {
          LEFT JOIN sync_record o ON o.id = t.owner_id WHERE r.external_id ~ '^[ou][123]$' ORDER BY 1`,
       );
       ends.add(JSON.stringify(rows));
-      for (const table of ['team', 'cluster', 'sync_record', 'sync_pending', 'feed_inbox'])
+      for (const table of ['team', 'cluster', 'sync_record', 'sync_pending', 'feed_outbox'])
         await graph.pool.query(`DELETE FROM ${table}`);
       await graph.pool.query("DELETE FROM reference_key WHERE kind IN ('Team', 'Cluster')");
     }

@@ -3,17 +3,17 @@ import { type Log, UNWATCHED } from '../../../service/log.ts';
 import { on } from '../../../service/news.ts';
 import type { Engine, SubgraphName } from '../../../service/subgraph.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
-import { horizonOf } from '../ingest/reference-lookup.ts';
-import { stirWatch } from './stir.ts';
+import { accessDigestOf } from '../ingest/reference-lookup.ts';
+import { changeDetector } from './change-detector.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
-import { takeUpKnown } from './take-up.ts';
-import { takeUpCircles } from './take-up-circle.ts';
+import { retryResolvable } from './retry.ts';
+import { retryCycles } from './retry-cycles.ts';
 
 /** How long the engine sleeps when nobody wakes it, in milliseconds. */
 const INTERVAL = 500;
 
 /**
- * Takes up again what waited for an entity that is known by now, in whatever order and from whomever it came; and, once
+ * Retries what waited for an entity that is known by now, in whatever order and from whomever it came; and, once
  * there is no more of that, what waits for nothing but each other. Returns how many records it took up.
  */
 export async function settlePending(pool: Pool, registry: SyncRegistry, log: Log = UNWATCHED): Promise<number> {
@@ -22,7 +22,7 @@ export async function settlePending(pool: Pool, registry: SyncRegistry, log: Log
 }
 
 async function settle(pool: Pool, registry: SyncRegistry, log: Log, goesOn = () => true): Promise<number> {
-  return (await takeUpKnown(pool, registry, log, goesOn)) || takeUpCircles(pool, registry, log);
+  return (await retryResolvable(pool, registry, log, goesOn)) || retryCycles(pool, registry, log);
 }
 
 /** That what was withheld is looked up again, and that it is looked around it again. */
@@ -51,24 +51,24 @@ async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
   );
   for (const { source, sender, withheld } of rows) {
     const sight = await registry.sightOf(pool, sender);
-    if ((await horizonOf(pool, { viewer: sender, sight, source })) === withheld.split(' ')[0]) continue;
+    if ((await accessDigestOf(pool, { viewer: sender, sight, source })) === withheld.split(' ')[0]) continue;
     await pool.query(`UPDATE sync_pending SET ${REOPENED} WHERE source = $1 AND withheld = $2`, [source, withheld]);
   }
 }
 
-/** Watches for waiting records that can take effect: at every growth of the feed, and every half second, once something has come. */
+/** Retries waiting records once something has been written that they may wait for: whenever the feed grows, and every half second. */
 export function pendingEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine {
   let stopped = false;
   let running: Promise<void> | undefined;
   let wake = (): void => {};
   const off = on(registry.subgraph as SubgraphName, () => wake());
 
-  const isStirred = stirWatch();
+  const hasChanged = changeDetector();
   // Stays so where the work is cut short.
   let isDue = true;
   const round = async (): Promise<number> => {
     await reopen(pool, registry);
-    isDue ||= await isStirred(pool);
+    isDue ||= await hasChanged(pool);
     if (!isDue) return 0;
     const settled = await settle(pool, registry, log, () => !stopped);
     isDue = settled > 0;
@@ -83,7 +83,7 @@ export function pendingEngine(pool: Pool, registry: SyncRegistry, log: Log): Eng
         if (!stopped)
           log.error(
             { error, subgraph: registry.subgraph },
-            'waiting records could not be taken up; they are tried again',
+            'waiting records could not be retried; they are tried again',
           );
         return 0;
       });

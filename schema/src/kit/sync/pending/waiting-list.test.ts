@@ -16,7 +16,7 @@ import {
   team,
   vendor,
 } from '../engine.testkit.ts';
-import { expirePending, keepingOf } from '../receipt/keeping.ts';
+import { expirePending, retentionOf } from '../receipt/retention.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -147,12 +147,12 @@ describe('what waits', () => {
 });
 
 describe('what has waited too long', () => {
-  const keeping = keepingOf({ XIANGXUN_PENDING_DAYS: '30' });
+  const retention = retentionOf({ XIANGXUN_PENDING_DAYS: '30' });
 
   it('expires with what it waited for, until its sender sends it anew', async () => {
     await aged('w1', 31);
-    expect(await expirePending(graph.pool, keeping)).toBe(1);
-    expect(await expirePending(graph.pool, keeping)).toBe(0);
+    expect(await expirePending(graph.pool, retention)).toBe(1);
+    expect(await expirePending(graph.pool, retention)).toBe(0);
     const { nodes } = await list(vendor, { state: 'EXPIRED' });
     expect(nodes).toMatchObject([
       { externalId: 'w1', since: null, userErrors: [{ code: 'PENDING_EXPIRED', path: ['owner'] }] },
@@ -175,7 +175,7 @@ describe('what has waited too long', () => {
     for (const externalId of ['w2', 'w4']) await aged(externalId, 31);
     await send(graph, vendor, 'Teams', { records: [team('w5', { code: 'nowhere' })] });
     await aged('w5', 31);
-    await expirePending(graph.pool, keeping);
+    await expirePending(graph.pool, retention);
     const expired = { code: 'PENDING_EXPIRED', outcome: null, kinds: ['Cluster'], field: 'owner', since: null };
     expect(await status(vendor, 'Team')).toMatchObject({
       expired: 3,

@@ -1,8 +1,8 @@
 import { graphError } from '../../../contract/errors/graph-error.ts';
-import { keepable } from '../../../contract/kept-text.ts';
+import { toStorable } from '../../../contract/storable-text.ts';
 
 /** Refuses an idempotency key that is empty or too long to be kept. */
 export function checkKey(key: string): void {
-  if (key.trim() === '' || key.length > 200 || keepable(key) !== key)
+  if (key.trim() === '' || key.length > 200 || toStorable(key) !== key)
     throw graphError('BAD_USER_INPUT', 'idempotencyKey holds 1 to 200 characters, none of them U+0000');
 }

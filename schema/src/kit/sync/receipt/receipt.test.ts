@@ -16,7 +16,7 @@ import {
   team,
   whileHeld,
 } from '../engine.testkit.ts';
-import { keepingOf, removeOutlived } from './keeping.ts';
+import { retentionOf, removeExpired } from './retention.ts';
 import { claimKey } from './receipt.ts';
 
 let graph: TestGraph;
@@ -162,12 +162,12 @@ describe('a receipt', () => {
     await graph.pool.query(
       "UPDATE sync_receipt SET received_at = now() - interval '40 days' WHERE idempotency_key = 'old'",
     );
-    await removeOutlived(graph.pool, keepingOf({ XIANGXUN_RECEIPT_DAYS: '41' }));
+    await removeExpired(graph.pool, retentionOf({ XIANGXUN_RECEIPT_DAYS: '41' }));
     expect(await clusters(batch)).toMatchObject({ replayed: true });
-    await removeOutlived(graph.pool, keepingOf({ XIANGXUN_RECEIPT_DAYS: '39' }));
+    await removeExpired(graph.pool, retentionOf({ XIANGXUN_RECEIPT_DAYS: '39' }));
     expect(await lookUp(countyA, 'old')).toBeNull();
     expect(await clusters(batch)).toMatchObject({ replayed: false, counts: { unchanged: 1 } });
-    expect(() => keepingOf({ XIANGXUN_RECEIPT_DAYS: '29' })).toThrow(
+    expect(() => retentionOf({ XIANGXUN_RECEIPT_DAYS: '29' })).toThrow(
       'XIANGXUN_RECEIPT_DAYS must be a number of days, 30',
     );
   });

@@ -6,13 +6,13 @@ import { type Sql, transaction } from '../../database.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { type Log, UNWATCHED } from '../../../service/log.ts';
-import { refuseDuplicates, takeIn } from '../ingest/batch.ts';
+import { refuseDuplicates, ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from '../ingest/confirmation.ts';
 import type { Sender } from '../declare/sender.ts';
-import { refuseFailed, takeOrHalve } from '../ingest/halving.ts';
-import { copyOf, type Item, OUTCOMES, type Outcome } from '../ingest/item.ts';
+import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
+import { copyOf, type BatchItem, OUTCOMES, type Outcome } from '../ingest/batch-item.ts';
 import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { OutcomeCounts, RecordOutcome } from './outcome.ts';
 
@@ -41,7 +41,7 @@ export interface BatchRequest {
   readonly confirmation: string | null;
 }
 
-/** That a batch is still being taken in. */
+/** That a batch is still being ingested. */
 export function inProgress(key: string): GraphQLError {
   return graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
 }
@@ -159,7 +159,7 @@ export async function acknowledge(
   subgraph: string,
   kind: SyncKind,
   sender: Sender,
-  sent: readonly Item[],
+  sent: readonly BatchItem[],
   request: BatchRequest,
   log: Log = UNWATCHED,
 ): Promise<Receipt> {
@@ -178,9 +178,9 @@ export async function acknowledge(
     await lockKind(tx, source, kind);
     await tx.query('SAVEPOINT batch');
     refuseDuplicates(sent);
-    const options = { patch, again: false, deletions: { confirmation }, explain: validateOnly };
-    const items = await takeOrHalve(tx, sent, {
-      take: (some) => takeIn(tx, subgraph, kind, sender, some.map(copyOf), options),
+    const options = { patch, retry: false, deletions: { confirmation }, explain: validateOnly };
+    const items = await applyOrBisect(tx, sent, {
+      apply: (some) => ingestBatch(tx, subgraph, kind, sender, some.map(copyOf), options),
       refuse: (item, error) => refuseFailed(copyOf(item), error, log),
     });
     const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');
@@ -189,7 +189,7 @@ export async function acknowledge(
     const outcomes = items.map((item) =>
       validateOnly ? { ...outcomeOf(item), changes: item.changes ?? [] } : outcomeOf(item),
     );
-    const held = items.filter((item) => item.held).map(({ externalId }) => externalId);
+    const held = items.filter((item) => item.needsConfirmation).map(({ externalId }) => externalId);
     const asked = held.length > 0 ? await askConfirmation(tx, source, kind, held, !validateOnly) : null;
     if (!validateOnly) return keepReceipt(tx, source, recordKind(kind), idempotencyKey, digest, outcomes, asked);
     return receiptOfTrial(recordKind(kind), idempotencyKey, outcomes, asked);
@@ -210,7 +210,7 @@ export async function lockKind(tx: Sql, sources: string | readonly string[], kin
   ]);
 }
 
-function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {
+function outcomeOf({ externalId, outcome, id, errors }: BatchItem): RecordOutcome {
   return {
     externalId,
     outcome: outcome ?? 'REJECTED',
@@ -220,7 +220,7 @@ function outcomeOf({ externalId, outcome, id, errors }: Item): RecordOutcome {
 }
 
 /** Takes back what an atomic batch would have done with a record; one that would have changed nothing stands as it is. */
-function abort(item: Item): void {
+function abort(item: BatchItem): void {
   if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) return;
   item.errors = [userError('ATOMIC_ABORTED', item.path)];
   item.changes = null;

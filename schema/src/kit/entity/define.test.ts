@@ -1,0 +1,144 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import type { Sight } from '../context.ts';
+import type { Write } from '../sync/declare/resolved.ts';
+import { entity } from './define.ts';
+import { audiencesOf, type Party, type Place } from './entity-access.ts';
+import { day, type Held, liesWith, oneOf, type OrderableOf, ref, refs, rowsOf, text } from './entity-field.ts';
+import { missingIndexes } from './index-needs.ts';
+
+const own: Place = { name: { zh: '本地', en: 'its regions' }, regions: ({ regions }) => regions };
+const school: Party = {
+  name: { zh: '本校', en: 'the school' },
+  ids: ({ organization }) => (organization ? [organization] : []),
+};
+const persons: Party = { name: { zh: '本人', en: 'herself' }, ids: ({ educator }) => (educator ? [educator] : []) };
+
+const members = rowsOf<{ position: number; educatorId: string; note: string | null }>()({
+  name: 'Member',
+  description: 'A member (成员).',
+  table: 'lesson_member',
+  parent: 'lessonId',
+  fields: { educator: ref('Educator', 'Who (成员).', { required: true }), note: text('A note (备注).') },
+  shown: { size: 5 },
+});
+
+const fields = {
+  region: liesWith('school'),
+  school: ref('School', 'The school (学校).', { required: true }),
+  helpers: refs('School', 'Schools that help (协助学校).', { size: 2 }),
+  title: text('Its title (标题).', { required: true }),
+  heldOn: day('When it was held (日期).'),
+  state: oneOf('LessonState', { OPEN: { zh: '进行中', en: 'Open' } }, 'Its state (状态).', { otherwise: 'OPEN' }),
+  members,
+};
+
+interface Row {
+  id: string;
+  region: string;
+  source: string;
+  changedAt: Date;
+  schoolId: string;
+  helperIds: string[];
+  title: string;
+  heldOn: Date | null;
+  state: string;
+}
+
+const lesson = entity<Row>()({
+  kind: 'Lesson',
+  plural: 'Lessons',
+  term: '课例',
+  one: 'One lesson (单个课例).',
+  fields,
+  list: {
+    description: 'Lessons by title (课例列表).',
+    order: ['-title'],
+    filters: { school: 'Only of this school (学校).', helpers: 'Only helped by this school (协助学校).' },
+  },
+  sees: { place: own, school, helpers: school, 'members.educator': persons },
+  writes: [
+    { who: { zh: '县级教育行政部门', en: 'the county’s authority' }, roles: ['AUTHORITY'], place: own },
+    {
+      who: { zh: '所在学校', en: 'its school' },
+      roles: ['SCHOOL'],
+      names: { school },
+      leaves: ['state'],
+    },
+  ],
+});
+
+const nobody: Sight = { role: 'TEACHER', regions: [], organization: null, educator: null, also: {} };
+
+it('is held against its model, column by column, by the compiler', () => {
+  type Kit = { id: string; source: string; changedAt: Date };
+  type Differing<Model> = Held<typeof fields, Model, Kit>;
+  type Demand<Names> = { readonly 'model and declaration differ in': Names };
+  expectTypeOf<Differing<Row>>().toEqualTypeOf<unknown>();
+  expectTypeOf<Differing<Row & { weather: string }>>().toEqualTypeOf<Demand<'weather'>>();
+  expectTypeOf<Differing<Omit<Row, 'heldOn'>>>().toEqualTypeOf<Demand<'heldOn'>>();
+  expectTypeOf<Differing<Omit<Row, 'heldOn'> & { heldOn: Date }>>().toEqualTypeOf<Demand<'heldOn'>>();
+  expectTypeOf<Differing<Omit<Row, 'schoolId'> & { schoolId: string | null }>>().toEqualTypeOf<Demand<'schoolId'>>();
+});
+
+it('is ordered by what every row has one value of', () => {
+  expectTypeOf<OrderableOf<typeof fields>>().toEqualTypeOf<'title' | 'state'>();
+});
+
+it('is taken in by the fields that it declares, and lies where what it names lies', () => {
+  const { fields: taken, table, region } = lesson.sync;
+  expect(table).toBe('lesson');
+  expect(Object.keys(taken)).toEqual(['school', 'helpers', 'title', 'heldOn', 'state', 'members']);
+  const refs = { school: { id: 's', kind: 'School', region: '520521' } } as const;
+  expect(region({ values: {}, refs, refLists: {}, children: {} })).toBe('520521');
+});
+
+it('is open by its place and to whom it names, in lists as in the feed', () => {
+  const sight: Sight = { ...nobody, regions: ['52'], organization: 's', educator: 'e' };
+  expect(lesson.kind.visible(sight)).toEqual({
+    OR: [
+      { region: { gte: '52', lt: '53' } },
+      { schoolId: { in: ['s'] } },
+      { helperIds: { has: 's' } },
+      { members: { some: { educatorId: { in: ['e'] } } } },
+    ],
+  });
+  expect(lesson.kind.reach?.(sight)).toEqual({ places: ['52'], names: ['s', 'e'] });
+  const row = { school_id: 's', helper_ids: ['t', 'u'], title: 'A' };
+  expect(audiencesOf(lesson.access, row, { members: [{ educator_id: 'e' }] })).toEqual(['s', 't', 'u', 'e']);
+});
+
+it('is written by those whom it declares', () => {
+  const write = (rest: Partial<Write>): Write => ({
+    ...{ id: 'l', source: 'x', region: '520521', regionBefore: null, deleted: false },
+    ...{ values: {}, refs: { school: { id: 's', kind: 'School', region: '520521' } }, refLists: {}, children: {} },
+    ...rest,
+  });
+  const may = (sight: Partial<Sight>, rest: Partial<Write> = {}) =>
+    lesson.sync.mayWrite({ ...nobody, ...sight }, write(rest), undefined as never);
+  const county: Partial<Sight> = { role: 'AUTHORITY', regions: ['520521'] };
+  expect(may(county)).toBe(true);
+  expect(may(county, { region: '520525' })).toBe(false);
+  expect(may(county, { regionBefore: '520525' })).toBe(false);
+  expect(may({ role: 'SCHOOL', organization: 's' })).toBe(true);
+  expect(may({ role: 'SCHOOL', organization: 's' }, { values: { state: 'OPEN' } })).toBe(false);
+  expect(may({ role: 'SCHOOL', organization: 't' })).toBe(false);
+  expect(may({ role: 'SCHOOL', organization: 't' }, { deleted: true, refs: {} })).toBe(true);
+  expect(may({ role: 'TEACHER', educator: 'e' })).toBe(false);
+  expect(lesson.sync.writers).toEqual({
+    en: 'lessons here are written by the county’s authority or its school',
+    zh: '课例由县级教育行政部门或所在学校写入',
+  });
+});
+
+it('names each index that is missing for its order, its filters and who sees it', () => {
+  const indexes = new Map([
+    ['lesson', [['region', 'id'], ['school_id'], ['title', 'state', 'id']]],
+    ['lesson_member', [['lesson_id', 'position']]],
+  ]);
+  expect(missingIndexes([lesson.kind], indexes)).toEqual([
+    'Lesson has no index for the order of its list: add @@index([title, id]) to the model of lesson',
+    'Lesson has no index for the filter helpers: add @@index([helperIds], type: Gin) to the model of lesson',
+    'Lesson has no index for who sees it by helpers: add @@index([helperIds], type: Gin) to the model of lesson',
+    'Lesson has no index for who sees it by members.educator: add @@index([educatorId]) to the model of lesson_member',
+  ]);
+});

@@ -1,0 +1,263 @@
+import { ObjectRef, type ShapeFromTypeParam, type TypeParam } from '@pothos/core';
+import type { BuilderTypes } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import type { KindName } from '../../contract/id.ts';
+import type { SyncKind } from '../sync/declare/sync-kind.ts';
+import { columnOf } from './condition-sql.ts';
+import {
+  type AccessTable,
+  audiencesOf,
+  type Grant,
+  mayWrite,
+  type Party,
+  type Place,
+  reachOf,
+  visibleTo,
+  type Writer,
+  writersOf,
+} from './entity-access.ts';
+import {
+  type ColumnField,
+  columnNameOf,
+  type DaysOf,
+  type EntityField,
+  type EntityFields,
+  type Held,
+  type OrderableOf,
+  type PlaceField,
+  type ReferencesOf,
+} from './entity-field.ts';
+import { type IndexNeed, indexNeeds } from './index-needs.ts';
+import type { FindArgs, Kind } from './kind.ts';
+
+/** What every model has that the kit keeps. */
+interface KitColumns {
+  id: string;
+  source: string;
+  changedAt: Date;
+}
+
+type FilterableOf<F extends EntityFields> = {
+  [Name in keyof F & string]: F[Name] extends ColumnField<unknown, 'Id' | 'Ids' | ''> ? Name : never;
+}[keyof F & string];
+
+/** Where an entity lies is the place of one of its references, which every record has. */
+type Lying<F extends EntityFields> = F extends { readonly region: PlaceField<infer Reference> }
+  ? F[Reference] extends ColumnField<string, 'Id' | 'Code'>
+    ? unknown
+    : { readonly 'lies with what is no required reference': Reference }
+  : { readonly 'no field says where it lies': 'region' };
+
+/** The list of a kind. */
+export interface ListOf<F extends EntityFields> {
+  readonly description: string;
+  /** The fields of its order, the last first where a `-` stands before; `id` comes behind them. */
+  readonly order: readonly `${'' | '-'}${OrderableOf<F>}`[];
+  /** Fields by which it is filtered, with what the argument is described by. */
+  readonly filters: { readonly [Name in FilterableOf<F>]?: string };
+  /** The day, or the first and the last, by which it is filtered with `fromDay` and `toDay`. */
+  readonly span?: readonly [DaysOf<F>] | readonly [DaysOf<F>, DaysOf<F>];
+}
+
+/** An entity, said once. */
+export interface Declaration<F extends EntityFields, Row>
+  extends Pick<SyncKind, 'check' | 'linking' | 'derive' | 'review' | 'dependents' | 'applied'> {
+  readonly kind: KindName;
+  readonly plural: string;
+  /** The Chinese term. */
+  readonly term: string;
+  /** What the look-up of one is described by. */
+  readonly one: string;
+  readonly fields: F & Held<F, Row, KitColumns> & Lying<F>;
+  readonly list: ListOf<F>;
+  /** What opens an entity: its place, and whom its references name. */
+  readonly sees: { readonly place: Place } & { readonly [Reference in ReferencesOf<F>]?: Party };
+  /** Who writes it: whoever fits one of these. */
+  readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
+}
+
+/** A field that is worked out from columns. */
+export interface OddField<Row, Column extends keyof Row, Type extends TypeParam<BuilderTypes>> {
+  readonly type: Type;
+  readonly description: string;
+  /** Whether it is null for some rows. */
+  readonly nullable?: true;
+  /** The columns that it is worked out from: no others are fetched for it, nor given to `resolve`. */
+  readonly reads: readonly Column[];
+  resolve(
+    row: Pick<Row, Column>,
+    context: GraphContext,
+  ): ShapeFromTypeParam<BuilderTypes, Type, true> | Promise<ShapeFromTypeParam<BuilderTypes, Type, true>>;
+  /** The list's filter by it: what its argument is described by, and the condition on rows that have a value. */
+  readonly filter?: {
+    readonly description: string;
+    where(value: NonNullable<ShapeFromTypeParam<BuilderTypes, Type, false>>): object;
+  };
+}
+
+/** An odd field whose types do not matter to who adds it to the schema. */
+export interface AnyOddField {
+  readonly type: TypeParam<BuilderTypes>;
+  readonly description: string;
+  readonly nullable?: true;
+  readonly reads: readonly PropertyKey[];
+  resolve(row: never, context: GraphContext): unknown;
+  readonly filter?: { readonly description: string; where(value: never): object };
+}
+
+/** A list, as it is added to the schema. */
+export interface EntityList {
+  readonly description: string;
+  readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[];
+  readonly filters: Readonly<Record<string, string>>;
+  readonly span: readonly string[];
+}
+
+/** What follows from a declaration: what the engines take, and what `addEntities` adds to a schema. */
+export interface Entity<Row extends { id: string }> {
+  readonly kind: Kind<Row, object>;
+  readonly sync: SyncKind;
+  readonly type: ObjectRef<BuilderTypes, Row>;
+  readonly access: AccessTable;
+  readonly one: string;
+  readonly fields: EntityFields;
+  readonly list: EntityList;
+  readonly odd: Readonly<Record<string, AnyOddField>>;
+  /** The same with a field that is worked out. */
+  with<const Column extends keyof Row, const Type extends TypeParam<BuilderTypes>>(
+    name: string,
+    field: OddField<Row, Column, Type>,
+  ): Entity<Row>;
+}
+
+/** An entity whose row type does not matter to the reader of it. */
+export type AnyEntity = Entity<{ id: string }>;
+
+/**
+ * Declares an entity once: `entity<Visit>()({ … })`. The row is the model's type and the fields are inferred; each is held
+ * against the other by the compiler.
+ */
+export function entity<Row extends { id: string }>() {
+  return <const F extends EntityFields>(declaration: Declaration<F, Row>): Entity<Row> => {
+    const { kind: name, one, list, writes } = declaration;
+    const fields: EntityFields = declaration.fields;
+    const access: AccessTable = { sees: grantsOf(fields, declaration.sees), writes };
+    const sync = syncOf(declaration, fields, access);
+    const made = {
+      access,
+      sync,
+      fields,
+      one,
+      type: new ObjectRef<BuilderTypes, Row>(name),
+      list: { ...list, order: orderOf(fields, list.order), span: list.span ?? [], filters: definedOf(list.filters) },
+    };
+    const needs = indexNeeds(made);
+    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, access, needs) }, {});
+  };
+}
+
+function withOdd<Row extends { id: string }>(
+  entity: Omit<Entity<Row>, 'odd' | 'with'>,
+  odd: Readonly<Record<string, AnyOddField>>,
+): Entity<Row> {
+  return { ...entity, odd, with: (name, field) => withOdd(entity, { ...odd, [name]: field }) };
+}
+
+/** The part of a generated client by which the rows of a model are read. */
+export interface Delegate<Row> {
+  findMany(args: FindArgs<object>): Promise<Row[]>;
+  count(args: { where: object }): Promise<number>;
+}
+
+/** The delegate of a model, by its name in lower camel case. */
+export function delegateOf<Row>({ read }: GraphContext, model: string): Delegate<Row> {
+  return (read as Readonly<Record<string, Delegate<Row>>>)[model] as Delegate<Row>;
+}
+
+function kindOf<Row extends { id: string }>(
+  name: KindName,
+  table: string,
+  access: AccessTable,
+  needs: readonly IndexNeed[],
+): Kind<Row, object> {
+  const model = lowerFirst(name);
+  return {
+    name,
+    table,
+    access,
+    needs,
+    visible: (sight) => visibleTo(access, sight),
+    reach: (sight) => reachOf(access, sight),
+    findMany: (context, args) => delegateOf<Row>(context, model).findMany(args),
+    count: (context, where) => delegateOf<Row>(context, model).count({ where }),
+  };
+}
+
+function syncOf<F extends EntityFields, Row>(
+  declaration: Declaration<F, Row>,
+  fields: EntityFields,
+  access: AccessTable,
+): SyncKind {
+  const { kind, plural, term, check, linking, derive, review, dependents, applied } = declaration;
+  const placed = fields.region?.is === 'place' ? fields.region.of : '';
+  const taken = Object.entries(fields).flatMap(([name, field]) => (field.is === 'place' ? [] : [[name, field.sync]]));
+  return {
+    ...definedOf({ check, linking, derive, review, dependents, applied }),
+    kind,
+    singular: kind,
+    plural,
+    term,
+    table: columnOf(kind).slice(1),
+    fields: Object.fromEntries(taken),
+    region: ({ refs }) => refs[placed]?.region ?? 'CN',
+    mayWrite: (sight, write) => mayWrite(access, sight, write),
+    writers: writersOf({ plural, term }, access.writes),
+    audiences: ({ children }, row) => audiencesOf(access, row, children),
+  };
+}
+
+function grantsOf(fields: EntityFields, sees: { readonly place: Place }): AccessTable['sees'] {
+  const { place, ...named } = sees;
+  const parties = Object.entries<Party | undefined>(named).flatMap(([reference, party]): Grant[] => {
+    const [first = '', within] = reference.split('.');
+    const field = referenceOf(fields[first], within);
+    if (!party || !field) return [];
+    const column = columnNameOf(within ?? first, field);
+    return [
+      {
+        reference,
+        party,
+        column,
+        stored: columnOf(column),
+        list: field.suffix === 'Ids',
+        rows: within === undefined ? null : first,
+      },
+    ];
+  });
+  return { place, parties };
+}
+
+function referenceOf(field: EntityField | undefined, within: string | undefined) {
+  const found = within !== undefined && field?.is === 'rows' ? field.fields[within] : field;
+  return found?.is === 'column' ? found : undefined;
+}
+
+function orderOf(fields: EntityFields, order: readonly string[]): EntityList['order'] {
+  return order.map((text) => {
+    const name = text.replace('-', '');
+    const field = fields[name];
+    const column = field?.is === 'column' ? columnNameOf(name, field) : name;
+    return { column, direction: text.startsWith('-') ? 'desc' : 'asc' };
+  });
+}
+
+function definedOf<Value extends object>(given: Value): { [Name in keyof Value]: NonNullable<Value[Name]> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Value]: NonNullable<Value[Name]>;
+  };
+}
+
+/** A kind's name as fields and models have it: `Visit` is `visit`. */
+export function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,117 @@
+import type { Wording } from '../../contract/catalogue/vocabulary/vocabulary.ts';
+import type { Sight } from '../context.ts';
+import { isWithinAny, within } from '../../contract/region.ts';
+import type { SyncKind } from '../sync/declare/sync-kind.ts';
+import type { Reach } from './kind.ts';
+import { enumName } from './enum-name.ts';
+import type { Write } from '../sync/declare/resolved.ts';
+
+/** Places by which a viewer is met: what lies in them, or beneath them, is open to it. */
+export interface Place {
+  readonly name: Wording;
+  regions(sight: Sight): readonly string[];
+}
+
+/** Those as whom a viewer is met: organizations, teams or persons. */
+export interface Party {
+  readonly name: Wording;
+  ids(sight: Sight): readonly string[];
+}
+
+/** Who writes a kind, and under which conditions; all of them hold. */
+export interface Writer<Reference extends string = string, Field extends string = string> {
+  readonly who: Wording;
+  readonly roles: readonly Sight['role'][];
+  /** Where the entity lies, before the write and after it. */
+  readonly place?: Place;
+  /** Where it comes to lie, wherever it lay before. */
+  readonly into?: Place;
+  /** Whom the record names. What a sender deletes is a record of its own, so that it is not asked then. */
+  readonly names?: { readonly [Name in Reference]?: Party };
+  /** Fields that are not the writer's to give. */
+  readonly leaves?: readonly Field[];
+  /** Whether a sender deletes its own records wherever they lie. */
+  readonly deletesOwn?: true;
+}
+
+/** Who sees the entities of a kind and who writes them, as data: for the engines, for refusals, and to be printed. */
+export interface AccessTable {
+  /** What opens an entity: where it lies, or whom it names. */
+  readonly sees: { readonly place: Place; readonly parties: readonly Grant[] };
+  /** Who writes it: whoever fits one of these. */
+  readonly writes: readonly Writer[];
+}
+
+/** That an entity is open to whom one of its references names. */
+export interface Grant {
+  /** The field: `team`, or `attendance.educator` within rows of the entity's own. */
+  readonly reference: string;
+  readonly party: Party;
+  /** The reference's column as the model names it. */
+  readonly column: string;
+  /** The same as the database names it. */
+  readonly stored: string;
+  readonly list: boolean;
+  /** The field of the rows that it stands in, where it stands in such. */
+  readonly rows: string | null;
+}
+
+/** The condition that an entity is open to a sight, in the shape that the Prisma client takes. */
+export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] } {
+  const places = sees.place.regions(sight).map((region) => ({ region: within(region) }));
+  const named = sees.parties.flatMap(({ party, column, list, rows }): object[] => {
+    const ids = [...party.ids(sight)];
+    if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
+    return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
+  });
+  return { OR: [...places, ...named] };
+}
+
+/** The same in the words of the feed (see `Kind.reach`). */
+export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
+  return {
+    places: sees.place.regions(sight),
+    names: [...new Set(sees.parties.flatMap(({ party }) => party.ids(sight)))],
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Whom an entity names that see it wherever it lies, by its row and the rows of its own as the database has them. */
+export function audiencesOf(
+  { sees }: AccessTable,
+  row: Row,
+  own: Readonly<Record<string, readonly Row[]>> = {},
+): string[] {
+  const named = sees.parties.flatMap(({ stored, rows }) =>
+    rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat(),
+  );
+  return named.filter((id) => id != null).map(String);
+}
+
+/** Whether a sender may write an entity as it asks to. */
+export function mayWrite({ writes }: AccessTable, sight: Sight, write: Write): boolean {
+  return writes.some((writer) => fits(writer, sight, write));
+}
+
+function fits({ roles, place, into, names, leaves, deletesOwn }: Writer, sight: Sight, write: Write): boolean {
+  if (!roles.includes(sight.role)) return false;
+  if (write.deleted && deletesOwn) return true;
+  const { region, regionBefore } = write;
+  if (place && regionBefore !== null && !isWithinAny(regionBefore, place.regions(sight))) return false;
+  if ([place, into].some((open) => open && !isWithinAny(region, open.regions(sight)))) return false;
+  if (write.deleted) return true;
+  const isMet = ([name, party]: [string, Party | undefined]) =>
+    party === undefined || party.ids(sight).includes(write.refs[name]?.id ?? '');
+  return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);
+}
+
+/** Who writes a kind, as who may not is told. */
+export function writersOf({ plural, term }: Pick<SyncKind, 'plural' | 'term'>, writes: readonly Writer[]): Wording {
+  const kinds = enumName(plural).toLowerCase().replaceAll('_', ' ');
+  const [en, zh] = [writes.map(({ who }) => who.en), writes.map(({ who }) => who.zh)];
+  return {
+    en: `${kinds} here are written by ${en.join(', ').replace(/, (?=[^,]*$)/, en.length > 2 ? ', or ' : ' or ')}`,
+    zh: `${term}由${zh.join('、').replace(/、(?=[^、]*$)/, '或')}写入`,
+  };
+}

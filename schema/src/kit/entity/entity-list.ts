@@ -1,0 +1,60 @@
+import { graphError } from '../../contract/errors/graph-error.ts';
+import { kindOf } from '../../contract/id.ts';
+import type { PageArgs } from '../list/page-args.ts';
+import { within } from '../../contract/region.ts';
+import { toDate } from '../../contract/scalars/day.ts';
+import { aOr } from '../sync/declare/field.ts';
+import type { Entity } from './define.ts';
+import { type ColumnField, columnNameOf } from './entity-field.ts';
+
+/** What a list is asked for, by the names of its arguments. */
+export type ListArgs = PageArgs & Readonly<Record<string, unknown>>;
+
+/** The most that is repeated of an argument, in characters. */
+const MOST_REPEATED = 100;
+
+/** The argument by which a list is filtered by a field: of a list of schools, `hostSchools`, by one, `hostSchool`. */
+export function argumentOf(name: string, { sync }: ColumnField): string {
+  return sync.list ? name.replace(/s$/, '') : name;
+}
+
+/**
+ * The condition that the arguments of a list are, in the shape that the Prisma client takes.
+ *
+ * @throws BAD_USER_INPUT where an id is none, or of another kind than the field names
+ */
+export function conditionOf(
+  { fields, list, odd }: Pick<Entity<{ id: string }>, 'fields' | 'list' | 'odd'>,
+  args: ListArgs,
+): object {
+  const parts: object[] = [];
+  if (args.under != null) parts.push({ region: within(String(args.under)) });
+  for (const name of Object.keys(list.filters)) {
+    const field = fields[name];
+    if (field?.is !== 'column') continue;
+    const argument = argumentOf(name, field);
+    const given = args[argument];
+    if (given == null) continue;
+    const value = field.sync.is === 'reference' ? idOf(argument, String(given), field.sync.kinds) : given;
+    parts.push({ [columnNameOf(name, field)]: field.sync.list ? { has: value } : value });
+  }
+  const [first, last = first] = list.span;
+  if (first !== undefined && args.toDay != null) parts.push({ [first]: { lte: toDate(String(args.toDay)) } });
+  if (last !== undefined && args.fromDay != null) {
+    const lasts = { [last]: { gte: toDate(String(args.fromDay)) } };
+    const field = fields[last];
+    const isOpen = last !== first && field?.is === 'column' && !field.sync.required;
+    parts.push(isOpen ? { OR: [lasts, { [last]: null }] } : lasts);
+  }
+  for (const [name, { filter }] of Object.entries(odd)) {
+    if (filter && args[name] != null) parts.push(filter.where(args[name] as never));
+  }
+  return parts.length === 0 ? {} : { AND: parts };
+}
+
+function idOf(argument: string, given: string, kinds: Parameters<typeof aOr>[0]): string {
+  const kind = kindOf(given);
+  if (kind && kinds.includes(kind)) return given;
+  const shown = JSON.stringify(given.slice(0, MOST_REPEATED));
+  throw graphError('BAD_USER_INPUT', `${argument} is ${shown}, which is no id of ${aOr(kinds)}`);
+}

@@ -1,0 +1,189 @@
+import type { ObjectRef, OutputRef, TypeParam } from '@pothos/core';
+import type { Builder, BuilderTypes } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { regionId } from '../../contract/id.ts';
+import { vocabularyEnum } from '../sync/graphql/record-input.ts';
+import { type AnyEntity, delegateOf } from './define.ts';
+import { owned, stub, stubOf } from './entity.graphql.ts';
+import { type ColumnField, columnNameOf, type EntityFields, type RowsField } from './entity-field.ts';
+import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
+import { load, loadChildren } from './kind.ts';
+import { ORGANIZATION_KINDS, organizationStub } from './organization-stub.ts';
+import { perBuilder } from './per-builder.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Row>;
+
+/** A field of a GraphQL type, as it follows from a declaration. */
+interface Output {
+  readonly type: TypeParam<BuilderTypes>;
+  readonly description: string;
+  readonly nullable: boolean | { readonly list: boolean; readonly items: boolean };
+  /** The columns that it is read from. */
+  readonly reads: readonly PropertyKey[];
+  readonly size?: number | undefined;
+  resolve(row: Row, context: GraphContext): unknown;
+}
+
+/** Implements the GraphQL type of a declared entity. */
+export function addType(builder: Builder, { kind, type, fields, odd }: AnyEntity): void {
+  const outputs: Record<string, Output> = {
+    id: columnAs('id', 'ID', 'Its id (对象标识).'),
+    ...outputsOf(builder, kind.name, fields),
+  };
+  for (const [name, field] of Object.entries(odd)) {
+    const { type: of, description, nullable = false, reads, resolve } = field;
+    outputs[name] = {
+      type: of,
+      description,
+      nullable,
+      reads,
+      resolve: (row, context) => resolve(row as never, context),
+    };
+  }
+  builder.objectType(type as ObjectRef<BuilderTypes, Row>, {
+    description: descriptionOf(kind.name),
+    fields: (t) => fieldsOf(t, outputs),
+  });
+}
+
+function descriptionOf(name: string): string {
+  return (KIND_DESCRIPTIONS as Readonly<Record<string, string>>)[name] ?? name;
+}
+
+/** The one place where what is declared meets the types of Pothos, which know fields that are written out. */
+function fieldsOf(t: FieldBuilder, outputs: Readonly<Record<string, Output>>) {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, { reads, size, resolve, ...options }]) => [
+      name,
+      t.field({
+        ...options,
+        ...(size === undefined ? {} : { listSize: { assumedSize: size } }),
+        extensions: { reads },
+        resolve: (row: Row, _: unknown, context: GraphContext) => resolve(row, context),
+      } as never),
+    ]),
+  );
+}
+
+function outputsOf(builder: Builder, owner: string, fields: EntityFields): Record<string, Output> {
+  const outputs = Object.entries(fields).map(([name, field]): Record<string, Output> => {
+    if (field.is === 'place') return placeOutputs(builder);
+    return field.is === 'rows'
+      ? { [name]: rowsOutput(builder, owner, name, field) }
+      : columnOutputs(builder, name, field);
+  });
+  return Object.assign({}, ...outputs);
+}
+
+function columnAs(column: string, type: TypeParam<BuilderTypes>, description: string): Output {
+  return { type, description, nullable: false, reads: [column], resolve: (row) => row[column] };
+}
+
+function placeOutputs(builder: Builder): Record<string, Output> {
+  return {
+    regionCode: columnAs('region', 'RegionCode', 'The code of where it lies (行政区划代码).'),
+    region: {
+      type: stubOf(builder, 'Region'),
+      description: 'Where it lies (行政区).',
+      nullable: true,
+      reads: ['region'],
+      resolve: ({ region }) => stub(regionId(String(region))),
+    },
+  };
+}
+
+/** The fields that a column is given out by: itself, and of a reference the code or the id where it is asked for alone. */
+function columnOutputs(builder: Builder, name: string, field: ColumnField): Record<string, Output> {
+  const { sync, shown, suffix } = field;
+  const column = columnNameOf(name, field);
+  const description = shown.read ?? sync.description;
+  if (sync.is === 'value') {
+    const one = sync.input;
+    const type = typeof one === 'string' ? (field.type as 'String') : vocabularyEnum(builder, one.name, one.vocabulary);
+    const isGiven = sync.required || sync.otherwise !== undefined;
+    if (!sync.list) return { [name]: { ...columnAs(column, type, description), nullable: !isGiven } };
+    const nullable = { list: false, items: false };
+    return { [name]: { ...columnAs(column, [type], description), nullable, size: shown.size } };
+  }
+  const { type, find } = referenceType(builder, name, field);
+  if (sync.list) {
+    const resolve = (row: Row, context: GraphContext) => (row[column] as string[]).map((id) => find(context, id));
+    const nullable = { list: false, items: true };
+    return { [name]: { type: [type], description, nullable, reads: [column], size: shown.size, resolve } };
+  }
+  const itself: Output = {
+    type,
+    description,
+    nullable: true,
+    reads: [column],
+    resolve: (row, context) => (row[column] == null ? null : find(context, String(row[column]))),
+  };
+  const key = (of: 'ID' | 'RegionCode', text: string): Output => ({
+    ...columnAs(column, of, text),
+    nullable: !sync.required,
+  });
+  if (suffix === 'Code') return { [column]: key('RegionCode', codeOf(description)), [name]: itself };
+  return { [name]: itself, ...(shown.id === undefined ? {} : { [column]: key('ID', shown.id) }) };
+}
+
+/** What the code of a region is described by: `The township (乡镇).` is `The township’s code (乡镇代码).` */
+function codeOf(description: string): string {
+  return description.replace(/ \(([^)]*)\)\.$/, '’s code ($1代码).');
+}
+
+interface Found {
+  readonly type: OutputRef<unknown>;
+  find(context: GraphContext, id: string): unknown;
+}
+
+/** The type of what a reference names: of this subgraph's own, of another's, an organization of any kind, or as it is declared. */
+function referenceType(builder: Builder, name: string, { sync, shown }: ColumnField): Found {
+  if (shown.as) return shown.as;
+  const kinds = sync.is === 'reference' ? sync.kinds : [];
+  const [kind] = kinds;
+  if (kinds.length > 1 && kinds.every((each) => ORGANIZATION_KINDS.some((one) => one === each)))
+    return { type: organizationStub(builder), find: (_, id) => stub(id) };
+  if (!kind || kinds.length > 1) throw new Error(`${name} names several kinds: say by \`as\` what its type is`);
+  const own = owned(builder).get(kind);
+  if (own) return { type: own.type, find: (context, id) => load(context, own.kind, id) };
+  return { type: stubOf(builder, kind), find: (_, id) => stub(kind === 'Region' ? regionId(id) : id) };
+}
+
+const rowTypes = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Row>>());
+
+function rowsOutput(builder: Builder, owner: string, name: string, { sync, fields, shown }: RowsField): Output {
+  const known = rowTypes(builder).get(sync.name);
+  const type =
+    known ??
+    builder.objectRef<Row>(sync.name).implement({
+      description: sync.description,
+      fields: (t) => fieldsOf(t, outputsOf(builder, owner, fields)),
+    });
+  rowTypes(builder).set(sync.name, type);
+  const model = camelOf(sync.table);
+  const parent = camelOf(sync.parent);
+  return {
+    type: [type],
+    description: shown.read ?? sync.description,
+    nullable: { list: false, items: false },
+    reads: ['id'],
+    size: shown.size,
+    resolve: ({ id }, context) =>
+      loadChildren<Row>(
+        context,
+        `${owner}.${name}`,
+        String(id),
+        (ids) =>
+          delegateOf<Row>(context, model).findMany({
+            where: { [parent]: { in: [...ids] } },
+            orderBy: [{ [parent]: 'asc' }, { position: 'asc' }],
+          }),
+        (row) => String(row[parent]),
+      ),
+  };
+}
+
+function camelOf(name: string): string {
+  return name.replaceAll(/_([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+}

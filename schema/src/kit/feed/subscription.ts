@@ -1,0 +1,145 @@
+import type { GraphContext } from '../context.ts';
+import type { KindName } from '../../contract/id.ts';
+import { on } from '../../service/news.ts';
+import type { SubgraphName } from '../../service/subgraph.ts';
+import { type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
+import { type FeedKinds, filterOf, scan, NOTHING, type View, visibleRows } from './scan.ts';
+import { type FeedRequest, toEntry } from './page.ts';
+import { openPartition } from './partition.ts';
+import { rememberSight } from './sight.ts';
+import { type FeedState, feedState } from './state.ts';
+
+/** The shortest pause between two scans, in ms, however often the feed grows. */
+const PAUSE = 200;
+/** How long nothing is looked at when nobody says that the feed has grown, in ms; a right that ends takes effect within it. */
+const POLL_INTERVAL = 2_000;
+/** The rows of one scan, and the most scans before what was found is sent. */
+const STEP = 5_000;
+const MAX_SCANS = 4;
+
+/** That there is something new for a reader, and of which kinds. */
+export interface News {
+  /** How far the reader has now been told that there is something. */
+  readonly cursor: string;
+  readonly kinds: readonly KindName[];
+}
+
+/**
+ * News of a feed for the viewer: told once whenever something has changed that it may see, at once where that lies
+ * after `after` already. It ends when it is returned.
+ *
+ * @throws CURSOR_EXPIRED when `after` is no longer good
+ */
+export async function subscribe(
+  context: GraphContext,
+  subgraph: SubgraphName,
+  kinds: FeedKinds,
+  request: Omit<FeedRequest, 'first'>,
+): Promise<AsyncIterableIterator<News>> {
+  const state = await feedState(context.pool);
+  const partition = request.partition ? openPartition(state.key, request.partition) : null;
+  const view: View = { filter: filterOf(request.kinds, request.under), partition };
+  const from: FeedCursor = request.after
+    ? openCursor(state, request.after, context.viewer, partition)
+    : {
+        ...view,
+        reader: readerOf(context.viewer),
+        seq: state.last,
+        told: [await rememberSight(context.pool, context.sight)],
+        seen: 0,
+      };
+  return notificationsAfter(context, subgraph, kinds, view, from);
+}
+
+function notificationsAfter(
+  context: GraphContext,
+  subgraph: SubgraphName,
+  kinds: FeedKinds,
+  view: View,
+  from: FeedCursor,
+): AsyncIterableIterator<News> {
+  let cursor = from;
+  let ended = false;
+  let wake = (): void => {};
+  const off = on(subgraph, () => wake());
+
+  /** Until the feed has grown, or it is time to look whether rights have changed. */
+  const grown = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, POLL_INTERVAL);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const end = async (): Promise<IteratorReturnResult<undefined>> => {
+    ended = true;
+    off();
+    wake();
+    return { done: true, value: undefined };
+  };
+  const next = async (): Promise<IteratorResult<News, undefined>> => {
+    while (!ended) {
+      const more = grown();
+      const since = await changesSince(await context.renewed(), kinds, view, cursor);
+      cursor = since.cursor;
+      if (since.kinds.length > 0) {
+        wake();
+        return { done: false, value: { cursor: sealCursor(since.state, cursor), kinds: since.kinds } };
+      }
+      if (!since.more) await Promise.all([more, pause(PAUSE)]);
+    }
+    return end();
+  };
+  return {
+    next,
+    return: end,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** What there is for a viewer after a cursor. */
+export interface Since {
+  readonly state: FeedState;
+  readonly kinds: readonly KindName[];
+  readonly cursor: FeedCursor;
+  /** Whether the feed goes on after the cursor. */
+  readonly more: boolean;
+}
+
+/** The kinds of what the viewer would be told after a cursor: all that it asks for when its sight has changed. */
+export async function changesSince(
+  context: GraphContext,
+  kinds: FeedKinds,
+  view: View,
+  from: FeedCursor,
+): Promise<Since> {
+  const state = await feedState(context.pool);
+  const now = await rememberSight(context.pool, context.sight);
+  const { reader, seq: at, seen, since } = from;
+  const base: FeedCursor = { ...view, reader, seq: at, told: [now], seen, since };
+  const goesOn = !from.relist && from.told.includes(now) && isNarrower(view.filter, from.filter);
+  if (from.seq > 0 && !goesOn) {
+    const all = [...kinds.keys()].filter((kind) => view.filter.kinds?.includes(kind) ?? true);
+    return { state, kinds: all, cursor: { ...base, seq: state.last }, more: false };
+  }
+  const changed = new Set<KindName>();
+  let { seq } = base;
+  let more = seq < state.last;
+  for (let scans = 0; more && scans < MAX_SCANS; scans += 1) {
+    const rows = await scan(context, view, seq, state.last, STEP);
+    const visible = await visibleRows(context, kinds, rows, context.sight, NOTHING);
+    // The reader may read on meanwhile, so what was new to it a moment ago may be missed when it is gone.
+    const reading = { ...view, context, kinds };
+    for (const row of rows) if (toEntry(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);
+    more = rows.length === STEP;
+    seq = more ? (rows.at(-1)?.seq ?? seq) : state.last;
+  }
+  return { state, kinds: [...changed], cursor: { ...base, seq }, more };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,198 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Pool } from 'pg';
+import { type Sql, transaction } from '../../database.ts';
+import type { Log } from '../../../service/log.ts';
+import { ingestBatch } from '../ingest/batch.ts';
+import { closure, finderOf, refuseLineages } from '../ingest/reference-cycle.ts';
+import { isRefusal, refuseFailed } from '../ingest/bisect.ts';
+import { names } from '../ingest/identity.ts';
+import { copyOf, type BatchItem } from '../ingest/batch-item.ts';
+import { parse } from '../ingest/parse.ts';
+import { lockKind } from '../receipt/receipt.ts';
+import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { RETRY, expireRefused, kindOfRun, type Part, partsOf, type RecordName, waitingOf } from './retry.ts';
+import { writeRecords } from '../ingest/write.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
+
+/** The most records from which one search starts, and the most that it reaches: a longer chain waits on. */
+const STEP = 200;
+const REACH = 2_000;
+/** How often what one record of a cycle was thought to become is held against what it has. */
+const TRIALS = 3;
+
+/** A record that waits for records of its own kind alone. */
+interface Candidate extends RecordName {
+  /** By what others can name its entity, and by what it names what it waits for, as `keyText`. */
+  readonly names: readonly string[];
+  readonly needs: readonly (readonly string[])[];
+  /** Its mark, until it has been looked around it. */
+  readonly fresh: string | null;
+}
+
+/** The texts by which a row of what a record waits for may be met. */
+const TARGETS = `ARRAY(SELECT concat_ws(E'\\n', t, p.target_form, p.target_source, p.target_value) FROM unnest(p.target_kinds) AS t)`;
+
+/**
+ * Has records of one kind that wait for nothing but each other take effect together, whoever sent them and in whatever
+ * order; the cycle that has waited longest first. Searches only around what has newly begun to wait. Returns for how many
+ * records something was decided.
+ */
+export async function retryCycles(pool: Pool, registry: SyncRegistry, log: Log): Promise<number> {
+  let settled = 0;
+  for (let more = true; more; ) {
+    const waiting = await aroundFresh(pool, registry);
+    const { cycles, left } = cyclesIn(waiting);
+    for (const cycle of cycles) {
+      settled += await retryCycle(pool, registry, cycle, log).catch((error: unknown) => {
+        log.error(
+          { error, subgraph: registry.subgraph, kind: cycle[0]?.kind },
+          'a cycle of waiting records could not be retried; it is tried again',
+        );
+        return 0;
+      });
+    }
+    const seen = left.flatMap(({ fresh }) => fresh ?? []);
+    if (seen.length > 0) await pool.query('UPDATE sync_pending SET fresh = NULL WHERE fresh = ANY ($1)', [seen]);
+    more = settled === 0 && seen.length > 0;
+  }
+  return settled;
+}
+
+/** What has newly come to wait, and what waits that it leads to, in the order in which it came to. */
+async function aroundFresh(pool: Pool, registry: SyncRegistry): Promise<Candidate[]> {
+  const { rows } = await pool.query<Candidate>(
+    `WITH RECURSIVE reached AS (
+       SELECT source, kind, external_id FROM (
+         SELECT DISTINCT source, kind, external_id FROM sync_pending
+         WHERE fresh IN (SELECT fresh FROM sync_pending WHERE fresh IS NOT NULL LIMIT ${STEP})
+       ) AS newly
+       UNION
+       SELECT q.source, q.kind, q.external_id FROM reached r
+       JOIN sync_pending p USING (source, kind, external_id)
+       JOIN sync_pending q ON q.names && ${TARGETS}
+       WHERE p.withheld IS NULL
+     )
+     SELECT s.source, s.kind, s.external_id, w.names, w.needs, w.fresh
+     FROM (SELECT * FROM reached LIMIT ${REACH}) AS r
+     JOIN sync_record s USING (source, kind, external_id)
+     CROSS JOIN LATERAL (
+       SELECT min(p.names) AS names, min(p.fresh::text) AS fresh,
+         jsonb_agg(CASE WHEN p.withheld IS NULL THEN to_jsonb(${TARGETS}) ELSE '[]' END) AS needs
+       FROM sync_pending p WHERE p.source = s.source AND p.kind = s.kind AND p.external_id = s.external_id
+     ) AS w
+     ORDER BY array_position($1::text[], s.kind), s.waiting_since, s.source, s.external_id`,
+    [registry.kinds.map(recordKind)],
+  );
+  return rows;
+}
+
+/**
+ * Of what waits the cycles: records that lead to each other, and to nothing else; and what stands on no cycle. What hangs
+ * on a cycle has its turn once that is there.
+ */
+function cyclesIn(waiting: readonly Candidate[]): { cycles: Candidate[][]; left: Candidate[] } {
+  const byName = new Map<string, Candidate[]>();
+  for (const one of waiting) for (const name of one.names) byName.set(name, [...(byName.get(name) ?? []), one]);
+  const needsOf = ({ needs }: Candidate) => needs.map((texts) => texts.flatMap((text) => byName.get(text) ?? []));
+  const closed = new Set(closure(waiting, needsOf));
+  // Where several would come to be known by the same name, it is the first one's.
+  const reachOf = (first: Candidate): Set<Candidate> => {
+    const reach = new Set([first]);
+    for (const one of reach)
+      for (const met of needsOf(one)) reach.add(met.find((each) => closed.has(each)) as Candidate);
+    return reach;
+  };
+  const cycles: Candidate[][] = [];
+  const taken = new Set<Candidate>();
+  for (const first of closed) {
+    if (taken.has(first)) continue;
+    const cycle = [...reachOf(first)];
+    if (!cycle.every((one) => reachOf(one).has(first))) continue;
+    cycles.push(cycle);
+    for (const one of cycle) taken.add(one);
+  }
+  return { cycles, left: waiting.filter((one) => !closed.has(one)) };
+}
+
+/** Takes all records of a cycle in, or none of them. Those that are refused expire, and the others wait on. */
+async function retryCycle(pool: Pool, registry: SyncRegistry, cycle: readonly Candidate[], log: Log): Promise<number> {
+  const { kind } = kindOfRun(registry, cycle);
+  return transaction(pool, async (tx) => {
+    await lockKind(
+      tx,
+      cycle.map(({ source }) => source),
+      kind,
+    );
+    const waiting = await waitingOf(tx, cycle);
+    // What has changed since has been marked anew.
+    if (waiting.length < cycle.length) return 0;
+    const parts = (await partsOf(tx, registry, waiting)).map(({ sender, items }) => ({
+      sender,
+      items: items.map((item) => {
+        const parsed = parse(kind.fields, item.content, sender.source, item.path);
+        return { ...item, parsed, waiting: parsed.slots };
+      }),
+    }));
+    const records = parts.flatMap(({ sender, items }) => items.map((item) => ({ sender, item })));
+    const find = finderOf(kind, records);
+    refuseLineages(
+      kind,
+      find,
+      records.map(({ item }) => item),
+    );
+    await tx.query('SAVEPOINT cycle');
+    const taken = records.some(({ item }) => item.outcome === 'REJECTED')
+      ? parts.map(({ items }) => items)
+      : await takeTogether(tx, registry, kind, parts, log);
+    const all = taken.flat();
+    if (all.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED')) return all.length;
+    await tx.query('ROLLBACK TO SAVEPOINT cycle');
+    // What one of them waits for beside the cycle, or may not name, keeps all from taking effect, and this one from the next search.
+    const isOpen = ({ outcome, waiting: slots }: BatchItem) =>
+      outcome === 'PENDING' && slots.some((slot) => slot.withheld !== undefined || !find(slot));
+    const open = all.filter(isOpen);
+    for (const [place, { sender }] of parts.entries()) {
+      const items = taken[place] ?? [];
+      if (open.length === 0) await expireRefused(tx, kind, sender.source, items);
+      await writeRecords(tx, kind, sender, items.filter(isOpen), true);
+    }
+    return open.length || all.filter(({ outcome }) => outcome === 'REJECTED').length;
+  });
+}
+
+/**
+ * Takes the parts in one after another, each as though the others were there. Where an entity lies and which it is may
+ * follow from the others: what was thought of them is held against what they have become, and all is taken in anew.
+ */
+async function takeTogether(
+  tx: Sql,
+  registry: SyncRegistry,
+  kind: SyncKind,
+  parts: readonly Part[],
+  log: Log,
+): Promise<BatchItem[][]> {
+  let thought = parts.map(({ items }) => items.map(({ id, region }) => ({ id, region })));
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    if (trial > 0) await tx.query('ROLLBACK TO SAVEPOINT cycle');
+    const taken: BatchItem[][] = [];
+    const others = parts.map(({ sender, items }, place) =>
+      items.flatMap((item, at) => names(kind, sender, { ...item, ...thought[place]?.[at] })),
+    );
+    try {
+      for (const [place, { sender, items }] of parts.entries()) {
+        const beside = new Map(others.filter((_, at) => at !== place).flat());
+        taken.push(await ingestBatch(tx, registry.subgraph, kind, sender, items.map(copyOf), { ...RETRY, beside }));
+      }
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      // Which of them the database refuses is not known: none can be there without the others.
+      return parts.map(({ items }) => items.map((item) => refuseFailed(copyOf(item), error, log)));
+    }
+    const become = taken.map((items) =>
+      items.map(({ id, region, resolved }) => ({ id, region: resolved ? kind.region(resolved) : region })),
+    );
+    if (parts.length === 1 || isDeepStrictEqual(become, thought)) return taken;
+    thought = become;
+  }
+  return parts.map(({ items }) => [...items]);
+}

@@ -1,0 +1,202 @@
+import type { Pool } from 'pg';
+import { type Sql, transaction } from '../../database.ts';
+import type { Log } from '../../../service/log.ts';
+import type { Viewer } from '../../viewer/viewer.ts';
+import { ingestBatch } from '../ingest/batch.ts';
+import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
+import { ownKeys } from '../ingest/identity.ts';
+import { copyOf, type BatchItem, type StoredRecord, newItem } from '../ingest/batch-item.ts';
+import { parse } from '../ingest/parse.ts';
+import { lockKind } from '../receipt/receipt.ts';
+import { keyText, refOf } from '../declare/reference.ts';
+import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { parseVersion } from '../declare/version.ts';
+import type { BatchOptions } from '../ingest/batch-options.ts';
+import type { Sender } from '../declare/sender.ts';
+import { findRefs } from '../ingest/reference-lookup.ts';
+import type { SyncRegistry } from '../declare/registry.ts';
+
+/** The most records that one transaction retries. */
+const STEP = 1_000;
+/** The most records of a sender and kind that are retried before what they have made possible is looked up. */
+const TURNS = 10_000;
+
+/** How what waited is ingested. */
+export const RETRY: BatchOptions = { patch: false, retry: true, deletions: 'FREE' };
+
+/** By which a record is told apart. */
+export interface RecordName {
+  readonly source: string;
+  readonly kind: string;
+  readonly external_id: string;
+}
+
+/** A record that waits, with who sent it. */
+type Waiting = StoredRecord & RecordName & { readonly sender: Viewer };
+
+/** Records of one sender that are ingested together. */
+export interface Part {
+  readonly sender: Sender;
+  readonly items: readonly BatchItem[];
+}
+
+/**
+ * Retries every waiting record of which some reference is known by now: kind by kind, in the registry's order, and within
+ * a kind in the order in which they began to wait, whoever sent them. Each is judged as though it had been sent by itself;
+ * what waits for it is retried in the next round. Returns how many were retried.
+ *
+ * @param goesOn asked between transactions
+ */
+export async function retryResolvable(
+  pool: Pool,
+  registry: SyncRegistry,
+  log: Log,
+  goesOn: () => boolean,
+): Promise<number> {
+  const { rows } = await pool.query<RecordName>(
+    `SELECT source, kind, external_id FROM (
+       SELECT r.source, r.kind, r.external_id, r.waiting_since, k.place,
+         row_number() OVER (PARTITION BY r.kind, r.source ORDER BY r.waiting_since, r.external_id) AS turn
+       FROM sync_record r JOIN unnest($1::text[]) WITH ORDINALITY AS k (kind, place) USING (kind)
+       WHERE r.state = 'PENDING' AND EXISTS (
+         SELECT FROM sync_pending p JOIN reference_key k ON k.value = p.target_value AND k.form = p.target_form
+           AND k.source = p.target_source AND k.kind = ANY (p.target_kinds) AND NOT k.deleted
+         WHERE p.withheld IS NULL AND p.source = r.source AND p.kind = r.kind AND p.external_id = r.external_id)
+     ) AS due WHERE turn <= ${TURNS} ORDER BY place, waiting_since, source, external_id`,
+    [registry.kinds.map(recordKind)],
+  );
+  let settled = 0;
+  for (const run of runsOf(rows, ({ source, kind }) => `${source} ${kind}`)) {
+    if (!goesOn()) break;
+    // What keeps one sender's records of a kind back is no reason for others to wait.
+    settled += await retryRun(pool, registry, run, log).catch((error: unknown) => {
+      log.error(
+        { error, subgraph: registry.subgraph, kind: run[0]?.kind },
+        'waiting records could not be retried; they are tried again',
+      );
+      return 0;
+    });
+  }
+  return settled;
+}
+
+async function retryRun(pool: Pool, registry: SyncRegistry, run: readonly RecordName[], log: Log): Promise<number> {
+  const { kind, source } = kindOfRun(registry, run);
+  return transaction(pool, async (tx) => {
+    await lockKind(tx, source, kind);
+    const waiting = await waitingOf(tx, run);
+    for (const { sender, items } of await partsOf(tx, registry, waiting)) {
+      for (let left = items; left.length > 0; ) {
+        const some = left.slice(0, await apart(tx, kind, sender, left));
+        const taken = await applyOrBisect(tx, some, {
+          apply: (few) => ingestBatch(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...RETRY, apart: true }),
+          refuse: (item, error) => refuseFailed(copyOf(item), error, log),
+        });
+        await expireRefused(tx, kind, source, taken);
+        left = left.slice(some.length);
+      }
+    }
+    return waiting.length;
+  });
+}
+
+/** The kind, and the first sender, of records of one kind. */
+export function kindOfRun({ kinds }: SyncRegistry, run: readonly RecordName[]): { kind: SyncKind; source: string } {
+  const [first] = run;
+  const kind = kinds.find((candidate) => recordKind(candidate) === first?.kind);
+  if (!first || !kind) throw new Error(`No kind is known as ${first?.kind}`);
+  return { kind, source: first.source };
+}
+
+/** Those of some records that wait, in the order in which they came to. */
+export async function waitingOf(tx: Sql, records: readonly RecordName[]): Promise<Waiting[]> {
+  const { rows } = await tx.query<Waiting>(
+    `SELECT source, kind, external_id, id, region, version, version_rank::text, digest, state, content, sender
+     FROM sync_record JOIN unnest($1::uuid[], $2::text[], $3::text[]) AS r (source, kind, external_id)
+       USING (source, kind, external_id)
+     WHERE state = 'PENDING' ORDER BY waiting_since, source, external_id`,
+    [
+      records.map(({ source }) => source),
+      records.map(({ kind }) => kind),
+      records.map(({ external_id }) => external_id),
+    ],
+  );
+  return rows;
+}
+
+/** Records of a kind, in their order, by who sent them; rights are asked for as of now. */
+export async function partsOf(tx: Sql, registry: SyncRegistry, waiting: readonly Waiting[]): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const run of runsOf(waiting, ({ source, sender }) => JSON.stringify([source, sender]))) {
+    const [{ source, sender: viewer }] = run;
+    const sight = await registry.sightOf(tx, viewer);
+    const items = run.map(({ external_id: externalId, id, region, version, content, digest }) => {
+      const path = ['records', externalId];
+      const kept = { path, externalId, version: parseVersion(version) ?? null, deleted: false, content, digest };
+      return { ...newItem({ ...kept, errors: [] }), id, region };
+    });
+    parts.push({ sender: { viewer, sight, source }, items });
+  }
+  return parts;
+}
+
+/**
+ * How many of the first records are of other entities than each other, and give natural keys that none other of them gives
+ * or had: what becomes of these depends on none of them.
+ */
+async function apart(tx: Sql, kind: SyncKind, sender: Sender, items: readonly BatchItem[]): Promise<number> {
+  if (!isKeyed(kind) || kind.linking?.applies(sender)) return items.length;
+  const keys = items.map((item) =>
+    ownKeys(kind, { ...item, parsed: parse(kind.fields, item.content, sender.source, item.path) }),
+  );
+  const known = await findRefs(tx, keys.flat());
+  const touched = new Set<string | null>();
+  for (const [place, item] of items.entries()) {
+    const owners = (keys[place] ?? []).map((key) => refOf(key, known)?.id ?? null);
+    const texts = (keys[place] ?? []).map(({ form, value }) => keyText('', form, '', value));
+    const touches = [item.id, ...owners, ...texts].filter((each) => each !== null);
+    if (touches.some((each) => touched.has(each))) return place;
+    for (const each of touches) touched.add(each);
+  }
+  return items.length;
+}
+
+/** Has records that turn out to be refused wait no longer; the report tells their errors. */
+export async function expireRefused(
+  tx: Sql,
+  kind: SyncKind,
+  source: string,
+  items: readonly Pick<BatchItem, 'externalId' | 'path' | 'errors' | 'outcome'>[],
+): Promise<void> {
+  const refused = items.filter(({ outcome }) => outcome === 'REJECTED');
+  if (refused.length === 0) return;
+  const ids = refused.map(({ externalId }) => externalId);
+  const reasons = refused.map(({ path, errors }) =>
+    JSON.stringify(errors.map((error) => ({ ...error, path: error.path.slice(path.length) }))),
+  );
+  await tx.query(
+    `UPDATE sync_record SET state = 'EXPIRED', sender = NULL, reason = e.reason, changed_at = now()
+     FROM unnest($3::text[], $4::jsonb[]) AS e (external_id, reason)
+     WHERE source = $1 AND kind = $2 AND sync_record.external_id = e.external_id`,
+    [source, recordKind(kind), ids, reasons],
+  );
+  await tx.query('DELETE FROM sync_pending WHERE source = $1 AND kind = $2 AND external_id = ANY ($3)', [
+    source,
+    recordKind(kind),
+    ids,
+  ]);
+}
+
+/** Rows that follow each other and have the same key, so many at most as one transaction takes. */
+function runsOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): [Row, ...Row[]][] {
+  const runs: [Row, ...Row[]][] = [];
+  let last: string | undefined;
+  for (const row of rows) {
+    const key = keyOf(row);
+    const run = runs.at(-1);
+    if (run && key === last && run.length < STEP) run.push(row);
+    else runs.push([row]);
+    last = key;
+  }
+  return runs;
+}
