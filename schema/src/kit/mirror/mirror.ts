@@ -128,7 +128,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       return 'short';
     };
 
-    /** An owner of an earlier version may not have what this version reads: then the mirror is left to those who can. */
+    /** An owner of an earlier version may not have what this one reads: then the mirror is left to those whom it can answer. */
     const canFollow = async (cursor: string | null) => {
       await read(cursor).catch((error: unknown) => {
         if (!(error instanceof CursorExpired)) throw error;
@@ -139,7 +139,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       const kept = await keptOf(pool, source);
       const isOwn = kept.digest === digest;
       if (!isOwn && (kept.silence > UNKEPT_MS || (isNew && !kept.covers))) {
-        await canFollow(kept.cursor);
+        if (kept.digest !== null) await canFollow(kept.cursor);
         if (!(await takeOver(pool, source, kept))) return 'short';
         isNew = false;
         return 'none';

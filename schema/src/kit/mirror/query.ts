@@ -16,18 +16,21 @@ export type AnsweredNode = MirrorNode & { readonly __typename: string } & Readon
 export function feedQuery({ subgraph, kinds }: MirrorSource) {
   const singular = subgraph.slice(0, -1);
   const Singular = `${singular.charAt(0).toUpperCase()}${singular.slice(1)}`;
-  const fieldsOf = new Map(kinds.map((kind) => [kind.kind as string, selectionOf(kind)]));
-  const counts = new Map<string, number>();
-  for (const fields of fieldsOf.values())
-    for (const name of fields.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const keyOf = (kind: string, name: string) => ((counts.get(name) ?? 0) > 1 ? `${name}Of${kind}` : name);
+  const selections = kinds.map((kind) => ({ kind: kind.kind as string, fields: selectionOf(kind) }));
+  const names = selections.flatMap(({ fields }) => [...fields.keys()]);
+  const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
+  const asked = new Map(
+    selections.map(({ kind, fields }) => [
+      kind,
+      [...fields].map(([name, beneath]) => ({ name, beneath, key: isShared(name) ? `${name}Of${kind}` : name })),
+    ]),
+  );
 
-  const fragments = [...fieldsOf].map(([kind, fields]) => {
-    const asked = [...fields].map(([name, beneath]) => {
-      const key = keyOf(kind, name);
-      return `${key === name ? '' : `${key}: `}${printed(name, beneath)}`;
-    });
-    return `... on ${kind} { ${['id', ...asked].join(' ')} }`;
+  const fragments = [...asked].map(([kind, fields]) => {
+    const printedFields = fields.map(
+      ({ name, beneath, key }) => `${key === name ? '' : `${key}: `}${printed(name, beneath)}`,
+    );
+    return `... on ${kind} { ${['id', ...printedFields].join(' ')} }`;
   });
   const text = `query Mirror($after: String, $first: Int, $kinds: [${Singular}ChangeKind!]) {
   changes: ${singular}Changes(after: $after, first: $first, kinds: $kinds) {
@@ -36,13 +39,10 @@ export function feedQuery({ subgraph, kinds }: MirrorSource) {
     ageSeconds
   }
 }`;
-  const keys = new Map(
-    [...fieldsOf].map(([kind, fields]) => [kind, [...fields.keys()].map((name) => [name, keyOf(kind, name)] as const)]),
-  );
   /** An answered entity with its fields by their names in the contract. */
   const named = (node: AnsweredNode): MirrorNode => ({
     id: node.id,
-    ...Object.fromEntries(keys.get(node.__typename)?.map(([name, key]) => [name, node[key]]) ?? []),
+    ...Object.fromEntries(asked.get(node.__typename)?.map(({ name, key }) => [name, node[key]]) ?? []),
   });
   return { text, named };
 }
