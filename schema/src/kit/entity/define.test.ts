@@ -4,7 +4,7 @@ import type { Write } from '../sync/declare/resolved.ts';
 import { entity } from './define.ts';
 import { audiencesOf, type Party, type Place } from './entity-access.ts';
 import { day, type Held, liesWith, oneOf, type OrderableOf, ref, refs, rowsOf, text } from './entity-field.ts';
-import { missingIndexes } from './index-needs.ts';
+import { missingIndexes } from './missing-indexes.ts';
 
 const own: Place = { name: { zh: '本地', en: 'its regions' }, regions: ({ regions }) => regions };
 const school: Party = {

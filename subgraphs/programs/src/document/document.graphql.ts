@@ -12,7 +12,7 @@ import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { contributorRoleEnum, documentKindEnum, guideEnum, submissionStatusEnum } from '../enums.ts';
 import { educatorStub, regionStub } from '../foreign.ts';
-import { dutyHolderType, holderOf } from '../holder/holder.graphql.ts';
+import { dutyHolderType, holderOf } from '../holder/holder.ref.ts';
 import { programKind } from '../program/program.ts';
 import { programType } from '../program/program.ref.ts';
 import { documentKind } from './document.ts';
