@@ -59,7 +59,7 @@ function writeObject(set: OutputSet, object: DataObject, run: Run): boolean {
   }
   run.objects += 1;
   const { text, path } = run;
-  const start = text.place();
+  const start = text.length();
   let opening = '{';
   let isWhole = true;
   for (const field of inOrder(set.fields, run.variables)) {
@@ -79,7 +79,7 @@ function writeObject(set: OutputSet, object: DataObject, run: Run): boolean {
 function writeField(field: OutputField, set: OutputSet, object: DataObject, run: Run): boolean {
   const { source, wrap } = field;
   if (source.in === 'object') return writeValue(object[source.alias], wrap, field, object, source.alias, run);
-  if (source.in === 'type') return written(JSON.stringify(set.type), run);
+  if (source.in === 'type') return writtenString(set.type, run);
   if (source.in === 'schema') return written(run.introspect(source), run);
   if (source.in === 'nowhere') {
     withhold(source.refusal, field, run);
@@ -114,6 +114,11 @@ function written(value: string, { text }: Run): true {
   return true;
 }
 
+function writtenString(value: string, { text }: Run): true {
+  text.writeString(value);
+  return true;
+}
+
 function writeValue(
   value: unknown,
   wrap: Wrap,
@@ -128,7 +133,7 @@ function writeValue(
     return writeMissing(wrap, run);
   }
   if (wrap.list) return writeList(value, wrap.list, field, run) || writeMissing(wrap, run);
-  if (!field.sub) return written(leafText(value), run);
+  if (!field.sub) return writeLeaf(value, run);
   const object = value as DataObject;
   const set = field.only ?? field.sub.get(String(object.__typename));
   return (set !== undefined && writeObject(set, object, run)) || writeMissing(wrap, run);
@@ -137,7 +142,7 @@ function writeValue(
 function writeList(list: unknown, item: Wrap, field: OutputField, run: Run): boolean {
   if (!Array.isArray(list)) return false;
   const { text, path } = run;
-  const start = text.place();
+  const start = text.length();
   let isWhole = true;
   text.write('[');
   for (let index = 0; index < list.length; index += 1) {
@@ -151,9 +156,10 @@ function writeList(list: unknown, item: Wrap, field: OutputField, run: Run): boo
   return isWhole;
 }
 
-function leafText(value: unknown): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  return JSON.stringify(value) ?? 'null';
+function writeLeaf(value: unknown, run: Run): true {
+  if (typeof value === 'string') return writtenString(value, run);
+  if (typeof value === 'number' && Number.isFinite(value)) return written(String(value), run);
+  return written(JSON.stringify(value) ?? 'null', run);
 }
 
 function withhold(refusal: Refusal, what: Refusal | OutputField, run: Run): void {
