@@ -15,6 +15,10 @@ const SPACE = 0x20;
 export interface JsonText {
   /** Writes what is JSON text already. */
   write(piece: string): void;
+  /** The same, of text in UTF-8. */
+  writeBytes(piece: Uint8Array): void;
+  /** The same, of one character in ASCII. */
+  writeByte(byte: number): void;
   /** Writes a string as a JSON value. */
   writeString(value: string): void;
   /** How long the text is now, in bytes. */
@@ -33,15 +37,15 @@ export function createJsonText(): JsonText {
   let buffer = Buffer.allocUnsafe(FIRST_BYTES);
   let end = 0;
 
-  const reserve = (bytes: number) => {
-    if (end + bytes <= buffer.length) return;
+  const grow = (bytes: number) => {
     const larger = Buffer.allocUnsafe(Math.max(end + bytes, 2 * buffer.length));
     buffer.copy(larger, 0, 0, end);
     buffer = larger;
   };
 
   const encode = (piece: string) => {
-    reserve(piece.length * MOST_BYTES);
+    const most = piece.length * MOST_BYTES;
+    if (end + most > buffer.length) grow(most);
     end += buffer.write(piece, end);
   };
 
@@ -49,35 +53,51 @@ export function createJsonText(): JsonText {
     write(piece) {
       const { length } = piece;
       if (length >= LONG) return encode(piece);
-      reserve(length);
+      if (end + length > buffer.length) grow(length);
+      const into = buffer;
+      let at = end;
       for (let index = 0; index < length; index += 1) {
         const unit = piece.charCodeAt(index);
         if (unit >= 0x80) return encode(piece);
-        buffer[end + index] = unit;
+        into[at++] = unit;
       }
-      end += length;
+      end = at;
+    },
+    writeBytes(piece) {
+      const { length } = piece;
+      if (end + length > buffer.length) grow(length);
+      const into = buffer;
+      let at = end;
+      for (let index = 0; index < length; index += 1) into[at++] = piece[index] as number;
+      end = at;
+    },
+    writeByte(byte) {
+      if (end === buffer.length) grow(1);
+      buffer[end++] = byte;
     },
     writeString(value) {
       const { length } = value;
       if (length >= LONG) return encode(JSON.stringify(value));
-      reserve(length * MOST_BYTES + 2);
+      const most = length * MOST_BYTES + 2;
+      if (end + most > buffer.length) grow(most);
+      const into = buffer;
       let at = end;
-      buffer[at++] = QUOTE;
+      into[at++] = QUOTE;
       for (let index = 0; index < length; index += 1) {
         const unit = value.charCodeAt(index);
         if (unit < 0x80) {
           if (unit < SPACE || unit === QUOTE || unit === BACKSLASH) return encode(JSON.stringify(value));
-          buffer[at++] = unit;
+          into[at++] = unit;
         } else if (unit < 0x800) {
-          buffer[at++] = 0xc0 | (unit >> 6);
-          buffer[at++] = 0x80 | (unit & 0x3f);
+          into[at++] = 0xc0 | (unit >> 6);
+          into[at++] = 0x80 | (unit & 0x3f);
         } else if (unit < 0xd800 || unit > 0xdfff) {
-          buffer[at++] = 0xe0 | (unit >> 12);
-          buffer[at++] = 0x80 | ((unit >> 6) & 0x3f);
-          buffer[at++] = 0x80 | (unit & 0x3f);
+          into[at++] = 0xe0 | (unit >> 12);
+          into[at++] = 0x80 | ((unit >> 6) & 0x3f);
+          into[at++] = 0x80 | (unit & 0x3f);
         } else return encode(JSON.stringify(value));
       }
-      buffer[at++] = QUOTE;
+      into[at++] = QUOTE;
       end = at;
     },
     length: () => end,

@@ -9,6 +9,12 @@ import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
 /** More errors than these tell a client nothing new. */
 const MOST_ERRORS = 1_000;
 
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
 /** What was written of an answer. */
 export interface Projection {
   readonly errors: readonly GraphQLFormattedError[];
@@ -60,19 +66,20 @@ function writeObject(set: OutputSet, object: DataObject, run: Run): boolean {
   run.objects += 1;
   const { text, path } = run;
   const start = text.length();
-  let opening = '{';
+  let opening = OPEN;
   let isWhole = true;
-  for (const field of inOrder(set.fields, run.variables)) {
+  for (const field of set.moves ? inOrder(set.fields, run.variables) : set.fields) {
     if (!holds(field.when, run.variables)) continue;
-    text.write(opening);
-    text.write(field.prefix);
-    opening = ',';
+    text.writeByte(opening);
+    text.writeBytes(field.prefix);
+    opening = COMMA;
     path.push(field.key);
     if (!writeField(field, set, object, run)) isWhole = false;
     path.pop();
   }
-  if (isWhole) text.write(opening === '{' ? '{}' : '}');
-  else text.cut(start);
+  if (!isWhole) text.cut(start);
+  else if (opening === OPEN) text.write('{}');
+  else text.writeByte(CLOSE);
   return isWhole;
 }
 
@@ -144,14 +151,14 @@ function writeList(list: unknown, item: Wrap, field: OutputField, run: Run): boo
   const { text, path } = run;
   const start = text.length();
   let isWhole = true;
-  text.write('[');
+  text.writeByte(OPEN_ARRAY);
   for (let index = 0; index < list.length; index += 1) {
-    if (index > 0) text.write(',');
+    if (index > 0) text.writeByte(COMMA);
     path.push(index);
     if (!writeValue(list[index], item, field, list, index, run)) isWhole = false;
     path.pop();
   }
-  if (isWhole) text.write(']');
+  if (isWhole) text.writeByte(CLOSE_ARRAY);
   else text.cut(start);
   return isWhole;
 }
