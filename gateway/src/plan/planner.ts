@@ -129,7 +129,7 @@ export function planOperation(
   };
 
   const prefixOf = (key: string): Uint8Array => {
-    const prefix = prefixes.get(key) ?? new TextEncoder().encode(`${JSON.stringify(key)}:`);
+    const prefix = prefixes.get(key) ?? Buffer.from(`${JSON.stringify(key)}:`);
     prefixes.set(key, prefix);
     return prefix;
   };
