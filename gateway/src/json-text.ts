@@ -1,5 +1,5 @@
 /** How many bytes are set aside for a text before it is known how long it is. */
-const FIRST_BYTES = 65_536;
+const FIRST_BYTES = 16_384;
 
 /** UTF-16 code units take at most this many bytes each in UTF-8. */
 const MOST_BYTES = 3;
