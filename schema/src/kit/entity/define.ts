@@ -2,6 +2,7 @@ import { ObjectRef, type ShapeFromTypeParam, type TypeParam } from '@pothos/core
 import type { BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
+import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
 import {
@@ -70,8 +71,10 @@ export interface Declaration<F extends EntityFields, Row>
   readonly one: string;
   readonly fields: F & Held<F, Row, KitColumns> & Lying<F>;
   readonly list: ListOf<F>;
-  /** What opens an entity: its place, and whom its references name. */
-  readonly sees: { readonly place: Place } & { readonly [Reference in ReferencesOf<F>]?: Party };
+  /** What opens an entity: its place, itself to whom it is a part of, and whom its references name. */
+  readonly sees: { readonly place: Place; readonly itself?: Party } & {
+    readonly [Reference in ReferencesOf<F>]?: Party;
+  };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
 }
@@ -84,6 +87,8 @@ export interface OddField<Row, Column extends keyof Row, Type extends TypeParam<
   readonly nullable?: true;
   /** The columns that it is worked out from: no others are fetched for it, nor given to `resolve`. */
   readonly reads: readonly Column[];
+  /** How long its list is as a rule, for the cost of an operation. */
+  readonly size?: number;
   resolve(
     row: Pick<Row, Column>,
     context: GraphContext,
@@ -101,6 +106,7 @@ export interface AnyOddField {
   readonly description: string;
   readonly nullable?: true;
   readonly reads: readonly PropertyKey[];
+  readonly size?: number;
   resolve(row: never, context: GraphContext): unknown;
   readonly filter?: { readonly description: string; where(value: never): object };
 }
@@ -199,25 +205,30 @@ function syncOf<F extends EntityFields, Row>(
   access: AccessTable,
 ): SyncKind {
   const { kind, plural, term, check, linking, derive, review, dependents, applied } = declaration;
-  const placed = fields.region?.is === 'place' ? fields.region.of : '';
-  const taken = Object.entries(fields).flatMap(([name, field]) => (field.is === 'place' ? [] : [[name, field.sync]]));
+  const place = fields.region?.is === 'place' ? fields.region : undefined;
+  const region = ({ refs }: Resolved) =>
+    (refs.region ?? (place?.choose ? place.choose(refs) : refs[place?.of ?? '']))?.region ?? 'CN';
+  const taken = Object.entries(fields).flatMap(([name, field]) =>
+    !field.sync || (field.is === 'column' && field.ingested === false) ? [] : [[name, field.sync]],
+  );
   return {
     ...definedOf({ check, linking, derive, review, dependents, applied }),
+    ...(place?.sync ? { derive: (resolved) => ({ ...derive?.(resolved), region: region(resolved) }) } : {}),
     kind,
     singular: kind,
     plural,
     term,
     table: columnOf(kind).slice(1),
     fields: Object.fromEntries(taken),
-    region: ({ refs }) => refs[placed]?.region ?? 'CN',
+    region,
     mayWrite: (sight, write) => mayWrite(access, sight, write),
     writers: writersOf({ plural, term }, access.writes),
     audiences: ({ children }, row) => audiencesOf(access, row, children),
   };
 }
 
-function grantsOf(fields: EntityFields, sees: { readonly place: Place }): AccessTable['sees'] {
-  const { place, ...named } = sees;
+function grantsOf(fields: EntityFields, sees: { readonly place: Place; readonly itself?: Party }): AccessTable['sees'] {
+  const { place, itself, ...named } = sees;
   const parties = Object.entries<Party | undefined>(named).flatMap(([reference, party]): Grant[] => {
     const [first = '', within] = reference.split('.');
     const field = referenceOf(fields[first], within);
@@ -234,7 +245,7 @@ function grantsOf(fields: EntityFields, sees: { readonly place: Place }): Access
       },
     ];
   });
-  return { place, parties };
+  return { place, itself, parties };
 }
 
 function referenceOf(field: EntityField | undefined, within: string | undefined) {

@@ -16,6 +16,8 @@ export interface Place {
 export interface Party {
   readonly name: Wording;
   ids(sight: Sight): readonly string[];
+  /** What the feed knows of them by, where that is not the id alone. */
+  audience?(id: string): string;
 }
 
 /** Who writes a kind, and under which conditions; all of them hold. */
@@ -30,6 +32,8 @@ export interface Writer<Reference extends string = string, Field extends string 
   readonly names?: { readonly [Name in Reference]?: Party };
   /** Fields that are not the writer's to give. */
   readonly leaves?: readonly Field[];
+  /** What else has to hold of the record; of one that is deleted it is not asked. */
+  where?(sight: Sight, write: Write): boolean;
   /** Whether a sender deletes its own records wherever they lie. */
   readonly deletesOwn?: true;
 }
@@ -37,7 +41,7 @@ export interface Writer<Reference extends string = string, Field extends string 
 /** Who sees the entities of a kind and who writes them, as data: for the engines, for refusals, and to be printed. */
 export interface AccessTable {
   /** What opens an entity: where it lies, or whom it names. */
-  readonly sees: { readonly place: Place; readonly parties: readonly Grant[] };
+  readonly sees: { readonly place: Place; readonly itself?: Party | undefined; readonly parties: readonly Grant[] };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer[];
 }
@@ -64,14 +68,20 @@ export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] }
     if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
     return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
   });
-  return { OR: [...places, ...named] };
+  const itself = sees.itself ? [{ id: { in: [...sees.itself.ids(sight)] } }] : [];
+  return { OR: [...places, ...itself, ...named] };
 }
 
 /** The same in the words of the feed (see `Kind.reach`). */
 export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
   return {
     places: sees.place.regions(sight),
-    names: [...new Set(sees.parties.flatMap(({ party }) => party.ids(sight)))],
+    names: [
+      ...new Set([
+        ...(sees.itself?.ids(sight) ?? []),
+        ...sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))),
+      ]),
+    ],
   };
 }
 
@@ -83,10 +93,14 @@ export function audiencesOf(
   row: Row,
   own: Readonly<Record<string, readonly Row[]>> = {},
 ): string[] {
-  const named = sees.parties.flatMap(({ stored, rows }) =>
-    rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat(),
-  );
-  return named.filter((id) => id != null).map(String);
+  return sees.parties.flatMap(({ party, stored, rows }) => {
+    const named = rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat();
+    return named.filter((id) => id != null).map((id) => audienceOf(party, String(id)));
+  });
+}
+
+function audienceOf(party: Party, id: string): string {
+  return party.audience?.(id) ?? id;
 }
 
 /** Whether a sender may write an entity as it asks to. */
@@ -94,13 +108,15 @@ export function mayWrite({ writes }: AccessTable, sight: Sight, write: Write): b
   return writes.some((writer) => fits(writer, sight, write));
 }
 
-function fits({ roles, place, into, names, leaves, deletesOwn }: Writer, sight: Sight, write: Write): boolean {
+function fits(writer: Writer, sight: Sight, write: Write): boolean {
+  const { roles, place, into, names, leaves, deletesOwn } = writer;
   if (!roles.includes(sight.role)) return false;
   if (write.deleted && deletesOwn) return true;
   const { region, regionBefore } = write;
   if (place && regionBefore !== null && !isWithinAny(regionBefore, place.regions(sight))) return false;
   if ([place, into].some((open) => open && !isWithinAny(region, open.regions(sight)))) return false;
   if (write.deleted) return true;
+  if (writer.where?.(sight, write) === false) return false;
   const isMet = ([name, party]: [string, Party | undefined]) =>
     party === undefined || party.ids(sight).includes(write.refs[name]?.id ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);

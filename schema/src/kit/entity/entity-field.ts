@@ -1,8 +1,10 @@
 import type { OutputRef } from '@pothos/core';
+import type { Decimal } from '@xiangxun/prisma/row-types';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { ScalarShapes } from '../../contract/scalars/shapes.ts';
 import * as sync from '../sync/declare/field.ts';
+import type { EntityRef, Resolved } from '../sync/declare/resolved.ts';
 import { columnOf } from './condition-sql.ts';
 
 /** What a field is given out as: a scalar, a value of its vocabulary, or what it names. */
@@ -38,12 +40,21 @@ export interface ColumnField<Cell = unknown, Suffix extends string = string> {
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
+  /** That no record gives it: the subgraph decides by itself what it is. */
+  readonly ingested?: false;
 }
 
-/** Where an entity lies: the place of what one of its references names. Kept as `region`, given out as `regionCode` and `region`. */
+/**
+ * Where an entity lies: where its record says, if it may, else the place of what one of its references names. Kept as
+ * `region`, given out as `regionCode` and `region`.
+ */
 export interface PlaceField<Reference extends string = string> {
   readonly is: 'place';
   readonly of: Reference;
+  /** The field by which a record may say so itself. */
+  readonly sync?: sync.ReferenceField;
+  /** What it lies with, of what its record names, where that is not always the one reference. */
+  readonly choose?: (refs: Resolved['refs']) => EntityRef | null | undefined;
 }
 
 /** Rows of an entity's own, in a table of their own. */
@@ -86,6 +97,15 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   shown?: Shown,
 ): ColumnField<Cell<number, Options>, ''> {
   return column('Int', sync.integer(description, options), shown);
+}
+
+/** A decimal number within bounds, kept to the digit. */
+export function decimal<const Options extends Presence & { min?: number; max?: number }>(
+  description: string,
+  options?: Options,
+  shown?: Shown,
+): ColumnField<Cell<Decimal, Options>, ''> {
+  return column('Float', sync.decimal(description, options), shown);
 }
 
 /** A calendar day. */
@@ -155,9 +175,24 @@ function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
 
+/** A column that no record gives and that the subgraph decides by itself. */
+export function decided<Field extends ColumnField>(field: Field): Field {
+  return { ...field, ingested: false };
+}
+
 /** That an entity lies where what one of its references names lies. */
 export function liesWith<const Reference extends string>(reference: Reference): PlaceField<Reference> {
   return { is: 'place', of: reference };
+}
+
+/** That an entity lies where its record says, or else where what one of its references names lies. */
+export function liesIn<const Reference extends string>(
+  description: string,
+  reference: Reference,
+  choose?: PlaceField['choose'],
+): PlaceField<Reference> {
+  const field = sync.reference('Region', description, { column: 'region' });
+  return { is: 'place', of: reference, sync: field, ...(choose ? { choose } : {}) };
 }
 
 /**
@@ -231,7 +266,9 @@ export type OrderableOf<F extends EntityFields> = {
     ? [Value] extends [string | number | Date]
       ? Name
       : never
-    : never;
+    : F[Name] extends PlaceField
+      ? Name
+      : never;
 }[keyof F & string];
 
 /** The names of days. */
