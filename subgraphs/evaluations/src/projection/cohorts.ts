@@ -1,5 +1,5 @@
 import { mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
-import { type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
+import { idOf, type Placed, placeOf, type Ref } from './node.ts';
 
 interface Cohort extends Placed {
   program: Ref;
@@ -7,14 +7,20 @@ interface Cohort extends Placed {
   cohortStatus: string;
   chiefExpert: Ref;
   diagnosisEndsOn: string | null;
-  releasePeriods: { from: string; to: string }[];
-  cohortPhases: { phase: string; plannedDays: number | null; from: string | null; to: string | null }[];
+  releasePeriods: { fromDay: string; toDay: string }[];
+  cohortPhases: { phase: string; plannedDays: number | null; fromDay: string | null; toDay: string | null }[];
+}
+
+/** Something that lasts from a day to another, or is not over. */
+interface Span {
+  fromDay: string;
+  toDay: string | null;
 }
 
 interface CohortGroup extends Placed {
   cohort: Ref;
-  groupMembers: (Dated & { educator: Ref })[];
-  mentors: (Dated & { educator: Ref; role: string })[];
+  groupMembers: (Span & { educator: Ref })[];
+  mentors: (Span & { educator: Ref; role: string })[];
 }
 
 interface Course {
@@ -43,18 +49,18 @@ export const cohorts = [
   mirrorKind<Cohort>({
     kind: 'Cohort',
     selection: `regionCode program { id } university { id } cohortStatus: status chiefExpert { id } diagnosisEndsOn
-      releasePeriods { from to } cohortPhases: phases { phase plannedDays from to }`,
+      releasePeriods { fromDay toDay } cohortPhases: phases { phase plannedDays fromDay toDay }`,
     region: placeOf,
     tables: {
       fact_release_period: ({ id, releasePeriods }) =>
-        releasePeriods.map(({ from, to }) => ({ id, from_day: from, to_day: to })),
+        releasePeriods.map(({ fromDay, toDay }) => ({ id, from_day: fromDay, to_day: toDay })),
       fact_cohort_phase: ({ id, cohortPhases }) =>
-        cohortPhases.map(({ phase, plannedDays, from, to }) => ({
+        cohortPhases.map(({ phase, plannedDays, fromDay, toDay }) => ({
           id,
           phase,
           planned_days: plannedDays,
-          from_day: from,
-          to_day: to,
+          from_day: fromDay,
+          to_day: toDay,
         })),
       fact_cohort: ({ id, regionCode, program, university, cohortStatus, chiefExpert, diagnosisEndsOn }) => [
         {
@@ -72,18 +78,23 @@ export const cohorts = [
   mirrorKind<CohortGroup>({
     kind: 'CohortGroup',
     selection:
-      'regionCode cohort { id } groupMembers: members { educator { id } from to } mentors { educator { id } role from to }',
+      'regionCode cohort { id } groupMembers: members { educator { id } fromDay toDay } mentors { educator { id } role fromDay toDay }',
     region: placeOf,
     tables: {
       fact_group_member: ({ id, groupMembers }) =>
-        groupMembers.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
+        groupMembers.map(({ educator, fromDay, toDay }) => ({
+          id,
+          educator_id: idOf(educator),
+          from_day: fromDay,
+          to_day: toDay,
+        })),
       fact_group_mentor: ({ id, mentors }) =>
-        mentors.map(({ educator, role, from, to }) => ({
+        mentors.map(({ educator, role, fromDay, toDay }) => ({
           id,
           educator_id: idOf(educator),
           role,
-          from_day: from,
-          to_day: to,
+          from_day: fromDay,
+          to_day: toDay,
         })),
       fact_group: ({ id, regionCode, cohort }) => [{ id, cohort_id: idOf(cohort), region: regionCode }],
     },
@@ -107,7 +118,7 @@ export const cohorts = [
   }),
   mirrorKind<PhaseReport>({
     kind: 'PhaseReport',
-    selection: `cohort { id } reportPhase: phase inForce reportFrom: from reportTo: to reportedOn: handedInOn
+    selection: `cohort { id } reportPhase: phase inForce reportFrom: fromDay reportTo: toDay reportedOn: handedInOn
       reportLines: lines { educator { id } hours practiceHours sites { siteId hours } }`,
     tables: {
       fact_report_line: ({ id, reportLines }) =>

@@ -145,7 +145,7 @@ const kinds = [
   mirrorKind<Document>({
     kind: 'Document',
     selection: `regionCode documentKind: kind program { id } documentGuide: guide holderId documentStatus: status handedInOn
-      documentYear: year documentFrom: from documentTo: to contributors { educator { id } role }`,
+      documentYear: year documentFrom: fromDay documentTo: toDay contributors { educator { id } role }`,
     tables: {
       fact_document_contributor: ({ id, contributors }) =>
         contributors.map(({ educator, role }) => ({ id, educator_id: idOf(educator), role })),
