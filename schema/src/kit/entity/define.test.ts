@@ -16,6 +16,7 @@ import {
   rowsOf,
   text,
 } from './entity-field.ts';
+import { conditionOf } from './entity-list.ts';
 import { missingIndexes } from './index-needs.ts';
 
 const own: Place = { name: { zh: '本地', en: 'its regions' }, regions: ({ regions }) => regions };
@@ -173,7 +174,7 @@ it('is known to the feed by what its parties say, opens itself to its own, and l
     writes: [{ who: mine.name, roles: ['SCHOOL'], where: (_, { values }) => values.state === 'OPEN' }],
   });
   const sight: Sight = { ...nobody, organization: 's', educator: 'e' };
-  expect(own.kind.visible(sight).OR).toContainEqual({ id: { in: ['s'] } });
+  expect(own.kind.visible(sight)).toMatchObject({ OR: expect.arrayContaining([{ id: { in: ['s'] } }]) });
   expect(own.kind.reach?.(sight).names).toEqual(['s', 'mine:e']);
   expect(audiencesOf(own.access, {}, { members: [{ educator_id: 'e' }] })).toEqual(['mine:e']);
   expect(Object.keys(own.sync.fields)).not.toContain('title');
@@ -189,4 +190,19 @@ it('is known to the feed by what its parties say, opens itself to its own, and l
     false,
     true,
   ]);
+});
+
+it('is filtered by days with what has none of them, which lasts from ever or for good', () => {
+  const days = ['heldOn', 'gradedOn'] as const;
+  const listed = { fields: { ...fields, gradedOn: day('When it was graded (日期).') }, odd: {} };
+  const list = { ...lesson.list, span: days };
+  expect(conditionOf({ ...listed, list }, { fromDay: '2025-09-01', toDay: '2025-09-30' })).toEqual({
+    AND: [
+      { OR: [{ heldOn: { lte: new Date('2025-09-30') } }, { heldOn: null }] },
+      { OR: [{ gradedOn: { gte: new Date('2025-09-01') } }, { gradedOn: null }] },
+    ],
+  });
+  expect(conditionOf({ ...listed, list: { ...list, span: ['heldOn'] } }, { fromDay: '2025-09-01' })).toEqual({
+    AND: [{ heldOn: { gte: new Date('2025-09-01') } }],
+  });
 });

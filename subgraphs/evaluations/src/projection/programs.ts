@@ -1,17 +1,19 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { cohorts } from './cohorts.ts';
-import { type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
+import { type Attendance, attendanceRows, idOf, type Placed, placeOf, type Ref } from './node.ts';
 
-interface Program extends Placed, Dated {
+interface Program extends Placed {
+  fromDay: string;
+  toDay: string;
   guide: string;
   programStatus: string;
   yearKind: string;
   publishedOn: string | null;
   subjects: string[];
-  phases: { phase: string; phaseFrom: string; phaseTo: string }[];
-  schools: { school: Ref; principal: Ref; from: string | null; to: string | null }[];
-  participants: { party: string; holderId: string; workshop: Ref; from: string | null; to: string | null }[];
+  phases: { phase: string; fromDay: string; toDay: string }[];
+  schools: { school: Ref; principal: Ref; fromDay: string | null; toDay: string | null }[];
+  participants: { party: string; holderId: string; workshop: Ref; fromDay: string | null; toDay: string | null }[];
 }
 
 interface Assignment extends Placed {
@@ -83,39 +85,40 @@ const ATTENDANCE = 'attendance { educator { id } day minutes fromTime toTime }';
 const kinds = [
   mirrorKind<Program>({
     kind: 'Program',
-    selection: `regionCode guide programStatus: status yearKind from to publishedOn subjects
-      phases { phase phaseFrom: from phaseTo: to } schools { school { id } principal { id } from to }
-      participants { party holderId workshop { id } from to }`,
+    selection: `regionCode guide programStatus: status yearKind fromDay toDay publishedOn subjects
+      phases { phase fromDay toDay }
+      schools { school { id } principal { id } fromDay toDay }
+      participants { party holderId workshop { id } fromDay toDay }`,
     region: placeOf,
     tables: {
       fact_program_phase: ({ id, phases }) =>
-        phases.map(({ phase, phaseFrom, phaseTo }) => ({ id, phase, from_day: phaseFrom, to_day: phaseTo })),
+        phases.map(({ phase, fromDay, toDay }) => ({ id, phase, from_day: fromDay, to_day: toDay })),
       fact_program_school: ({ id, schools }) =>
-        schools.map(({ school, principal, from, to }) => ({
+        schools.map(({ school, principal, fromDay, toDay }) => ({
           id,
           school_id: idOf(school),
           principal_id: idOf(principal),
-          from_day: from,
-          to_day: to,
+          from_day: fromDay,
+          to_day: toDay,
         })),
       fact_program_party: ({ id, participants }) =>
-        participants.map(({ party, holderId, workshop, from, to }) => ({
+        participants.map(({ party, holderId, workshop, fromDay, toDay }) => ({
           id,
           party,
           holder_id: holderId,
           workshop_id: idOf(workshop),
-          from_day: from,
-          to_day: to,
+          from_day: fromDay,
+          to_day: toDay,
         })),
-      fact_program: ({ id, regionCode, guide, programStatus, yearKind, from, to, publishedOn, subjects }) => [
+      fact_program: ({ id, regionCode, guide, programStatus, yearKind, fromDay, toDay, publishedOn, subjects }) => [
         {
           id,
           guide,
           region: regionCode,
           status: programStatus,
           year_kind: yearKind,
-          from_day: from,
-          to_day: to,
+          from_day: fromDay,
+          to_day: toDay,
           published_on: publishedOn,
           subjects,
         },
