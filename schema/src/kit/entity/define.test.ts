@@ -17,7 +17,7 @@ import {
   text,
 } from './entity-field.ts';
 import { conditionOf } from './entity-list.ts';
-import { missingIndexes } from './index-needs.ts';
+import { missingIndexes } from './missing-indexes.ts';
 
 const own: Place = { name: { zh: '本地', en: 'its regions' }, regions: ({ regions }) => regions };
 const school: Party = {

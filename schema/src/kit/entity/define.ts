@@ -28,7 +28,8 @@ import {
   type PlaceField,
   type ReferencesOf,
 } from './entity-field.ts';
-import { type IndexNeed, indexNeeds } from './index-needs.ts';
+import type { IndexNeed } from './index-need.ts';
+import { indexNeeds } from './index-needs.ts';
 import type { FindArgs, Kind } from './kind.ts';
 
 /** What every model has that the kit keeps. */

@@ -2,7 +2,7 @@ import type { Wording } from '../../contract/catalogue/vocabulary/vocabulary.ts'
 import type { Sight } from '../context.ts';
 import { isWithinAny, within } from '../../contract/region.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
-import type { Reach } from './kind.ts';
+import type { Reach } from './feed-reach.ts';
 import { enumName } from './enum-name.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 

@@ -7,7 +7,7 @@ import { day, decided, integer, liesWith, oneOf, ref, rowsOf, text } from '@xian
 import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places } from '../access.ts';
 import { followCohorts } from '../assignment/roster.ts';
-import { progressOf, progressType } from './progress.graphql.ts';
+import { progressOf, progressType } from './progress.ref.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 

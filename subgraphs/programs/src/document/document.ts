@@ -9,14 +9,13 @@ import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, integer, liesIn, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
-import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { parties, places, writers } from '../access.ts';
-import { dutyHolder, dutyHolderType } from '../holder/holder.graphql.ts';
+import { dutyHolder, dutyHolderType } from '../holder/holder.ref.ts';
 import { keepRevisions } from './document.store.ts';
-import { revisionsOf, revisionType } from './revision.graphql.ts';
+import { revisionsOf, revisionType } from './revision.ref.ts';
 
 /** Holders that lie in no place of the program: their documents lie where the program does. */
 const PLACELESS: readonly KindName[] = ['University', 'Provider'];
@@ -136,7 +135,7 @@ export const document = entity<Document>()({
     description: 'Who handed it in (提交方).',
     nullable: true,
     reads: ['submittedById', 'source'],
-    resolve: ({ submittedById, source }) => stub(submittedById ?? source),
+    resolve: ({ submittedById, source }) => ({ id: submittedById ?? source }),
   })
   .with('revisions', {
     type: [revisionType],

@@ -1,13 +1,14 @@
 import type { ProgramParticipant, ProgramSchool } from '@xiangxun/prisma/client/programs';
 import type { PartyCode } from '@xiangxun/schema/contract/catalogue/parties';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
-import { type Stub, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import type { Stub } from '@xiangxun/schema/kit/entity/stub';
 import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { partyEnum } from '../enums.ts';
 import { centerStub, educatorStub, providerStub, schoolStub, teamStub, workshopStub } from '../foreign.ts';
-import { dutyHolderType, holderOf } from '../holder/holder.graphql.ts';
+import { dutyHolderType, holderOf } from '../holder/holder.ref.ts';
 import { programType } from './program.ref.ts';
 
 const inOrder = [{ programId: 'asc' }, { position: 'asc' }] as const;

@@ -1,6 +1,6 @@
 import type { CohortGroup } from '@xiangxun/prisma/client/programs';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
-import type { Stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import type { Stub } from '@xiangxun/schema/kit/entity/stub';
 import type { ReferenceType } from '@xiangxun/schema/kit/entity/entity-field';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { kindOf } from '@xiangxun/schema/contract/id';
