@@ -48,7 +48,7 @@ export function published(region: string): string {
   return `published:${region}`;
 }
 
-/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+/** Which rows a sight reaches of each kind that does not declare it. */
 export const visible = {
   /** Published programs above the region of an authority or centre too, which lies in them. */
   program: (sight: Sight) => ({
@@ -74,7 +74,7 @@ function placeOf(audience: string): string {
   return audience.slice(audience.indexOf(':') + 1);
 }
 
-/** Who may write each kind: the one place that decides what is written. */
+/** Who may write each kind that does not declare it. */
 export const mayWrite = {
   /** An authority its own programs, and nobody those of the counties beneath it. */
   program: (sight: Sight, { region, regionBefore }: Write): boolean =>

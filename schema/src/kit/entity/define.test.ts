@@ -4,10 +4,9 @@ import type { Write } from '../sync/declare/resolved.ts';
 import { entity } from './define.ts';
 import { audiencesOf, type Party, type Place } from './entity-access.ts';
 import {
+  computed,
   day,
-  decided,
   type Held,
-  liesIn,
   liesWith,
   oneOf,
   type OrderableOf,
@@ -159,6 +158,7 @@ it('names each index that is missing for its order, its filters and who sees it'
 it('is known to the feed by what its parties say, opens itself to its own, and leaves alone what no record gives', () => {
   const mine: Party = { ...persons, audience: (id) => `mine:${id}` };
   const county: Place = { name: { zh: '县', en: 'the county' }, regions: () => ['520521'] };
+  const isOpen = { name: county.name, holds: (_: unknown, { values }: Write) => values.state === 'OPEN' };
   const own = entity<Row>()({
     kind: 'Lesson',
     plural: 'Lessons',
@@ -166,12 +166,12 @@ it('is known to the feed by what its parties say, opens itself to its own, and l
     one: 'One lesson (单个课例).',
     fields: {
       ...fields,
-      title: decided(text('Its title (标题).', { required: true })),
-      region: liesIn('Where it is held; where its school lies unless said (地点).', 'school'),
+      title: computed(text('Its title (标题).', { required: true })),
+      region: liesWith('school', 'Where it is held; where its school lies unless said (地点).'),
     },
     list: { description: 'Lessons by region (课例列表).', order: ['region'], filters: {} },
-    sees: { place: county, itself: school, 'members.educator': mine },
-    writes: [{ who: mine.name, roles: ['SCHOOL'], where: (_, { values }) => values.state === 'OPEN' }],
+    sees: { place: county, id: school, 'members.educator': mine },
+    writes: [{ who: mine.name, roles: ['SCHOOL'], where: isOpen }],
   });
   const sight: Sight = { ...nobody, organization: 's', educator: 'e' };
   expect(own.kind.visible(sight)).toMatchObject({ OR: expect.arrayContaining([{ id: { in: ['s'] } }]) });

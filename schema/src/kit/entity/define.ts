@@ -72,8 +72,10 @@ export interface Declaration<F extends EntityFields, Row>
   readonly one: string;
   readonly fields: F & Held<F, Row, KitColumns> & Lying<F>;
   readonly list: ListOf<F>;
-  /** What opens an entity: its place, itself to whom it is a part of, and whom its references name. */
-  readonly sees: { readonly place: Place; readonly itself?: Party } & {
+  /** Where it lies, where that does not follow from one reference alone. */
+  readonly lies?: SyncKind['region'];
+  /** What opens an entity: its place, what it is itself, and whom its references name. */
+  readonly sees: { readonly place: Place; readonly id?: Party } & {
     readonly [Reference in ReferencesOf<F>]?: Party;
   };
   /** Who writes it: whoever fits one of these. */
@@ -207,10 +209,9 @@ function syncOf<F extends EntityFields, Row>(
 ): SyncKind {
   const { kind, plural, term, check, linking, derive, review, dependents, applied } = declaration;
   const place = fields.region?.is === 'place' ? fields.region : undefined;
-  const region = ({ refs }: Resolved) =>
-    (refs.region ?? (place?.choose ? place.choose(refs) : refs[place?.of ?? '']))?.region ?? 'CN';
+  const region = declaration.lies ?? (({ refs }: Resolved) => (refs.region ?? refs[place?.of ?? ''])?.region ?? 'CN');
   const taken = Object.entries(fields).flatMap(([name, field]) =>
-    !field.sync || (field.is === 'column' && field.ingested === false) ? [] : [[name, field.sync]],
+    (field.is === 'column' && field.computed) || !field.sync ? [] : [[name, field.sync]],
   );
   return {
     ...definedOf({ check, linking, derive, review, dependents, applied }),
@@ -228,10 +229,11 @@ function syncOf<F extends EntityFields, Row>(
   };
 }
 
-function grantsOf(fields: EntityFields, sees: { readonly place: Place; readonly itself?: Party }): AccessTable['sees'] {
-  const { place, itself, ...named } = sees;
+function grantsOf(fields: EntityFields, sees: { readonly place: Place }): AccessTable['sees'] {
+  const { place, ...named } = sees;
   const parties = Object.entries<Party | undefined>(named).flatMap(([reference, party]): Grant[] => {
     const [first = '', within] = reference.split('.');
+    if (party && reference === 'id') return [{ reference, party, column: 'id', stored: 'id', list: false, rows: null }];
     const field = referenceOf(fields[first], within);
     if (!party || !field) return [];
     const column = columnNameOf(within ?? first, field);
@@ -246,7 +248,7 @@ function grantsOf(fields: EntityFields, sees: { readonly place: Place; readonly 
       },
     ];
   });
-  return { place, itself, parties };
+  return { place, parties };
 }
 
 function referenceOf(field: EntityField | undefined, within: string | undefined) {

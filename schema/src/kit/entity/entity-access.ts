@@ -20,6 +20,12 @@ export interface Party {
   audience?(id: string): string;
 }
 
+/** What has to hold of what is written, where that is no matter of places and parties. */
+export interface Condition {
+  readonly name: Wording;
+  holds(sight: Sight, write: Write): boolean;
+}
+
 /** Who writes a kind, and under which conditions; all of them hold. */
 export interface Writer<Reference extends string = string, Field extends string = string> {
   readonly who: Wording;
@@ -33,7 +39,7 @@ export interface Writer<Reference extends string = string, Field extends string 
   /** Fields that are not the writer's to give. */
   readonly leaves?: readonly Field[];
   /** What else has to hold of the record; of one that is deleted it is not asked. */
-  where?(sight: Sight, write: Write): boolean;
+  readonly where?: Condition;
   /** Whether a sender deletes its own records wherever they lie. */
   readonly deletesOwn?: true;
 }
@@ -41,14 +47,14 @@ export interface Writer<Reference extends string = string, Field extends string 
 /** Who sees the entities of a kind and who writes them, as data: for the engines, for refusals, and to be printed. */
 export interface AccessTable {
   /** What opens an entity: where it lies, or whom it names. */
-  readonly sees: { readonly place: Place; readonly itself?: Party | undefined; readonly parties: readonly Grant[] };
+  readonly sees: { readonly place: Place; readonly parties: readonly Grant[] };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer[];
 }
 
 /** That an entity is open to whom one of its references names. */
 export interface Grant {
-  /** The field: `team`, or `attendance.educator` within rows of the entity's own. */
+  /** The field: `team`, or `attendance.educator` within rows of the entity's own; `id` for the entity itself. */
   readonly reference: string;
   readonly party: Party;
   /** The reference's column as the model names it. */
@@ -68,32 +74,27 @@ export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] }
     if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
     return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
   });
-  const itself = sees.itself ? [{ id: { in: [...sees.itself.ids(sight)] } }] : [];
-  return { OR: [...places, ...itself, ...named] };
+  return { OR: [...places, ...named] };
 }
 
 /** The same in the words of the feed (see `Kind.reach`). */
 export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
   return {
     places: sees.place.regions(sight),
-    names: [
-      ...new Set([
-        ...(sees.itself?.ids(sight) ?? []),
-        ...sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))),
-      ]),
-    ],
+    names: [...new Set(sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))))],
   };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Whom an entity names that see it wherever it lies, by its row and the rows of its own as the database has them. */
+/** To whom an entity is open wherever it lies, beside by its own id: whom it names, by its row and the rows of its own as the database has them. */
 export function audiencesOf(
   { sees }: AccessTable,
   row: Row,
   own: Readonly<Record<string, readonly Row[]>> = {},
 ): string[] {
-  return sees.parties.flatMap(({ party, stored, rows }) => {
+  return sees.parties.flatMap(({ reference, party, stored, rows }) => {
+    if (reference === 'id') return [];
     const named = rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat();
     return named.filter((id) => id != null).map((id) => audienceOf(party, String(id)));
   });
@@ -116,7 +117,7 @@ function fits(writer: Writer, sight: Sight, write: Write): boolean {
   if (place && regionBefore !== null && !isWithinAny(regionBefore, place.regions(sight))) return false;
   if ([place, into].some((open) => open && !isWithinAny(region, open.regions(sight)))) return false;
   if (write.deleted) return true;
-  if (writer.where?.(sight, write) === false) return false;
+  if (writer.where && !writer.where.holds(sight, write)) return false;
   const isMet = ([name, party]: [string, Party | undefined]) =>
     party === undefined || party.ids(sight).includes(write.refs[name]?.id ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);

@@ -4,7 +4,6 @@ import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { ScalarShapes } from '../../contract/scalars/shapes.ts';
 import * as sync from '../sync/declare/field.ts';
-import type { EntityRef, Resolved } from '../sync/declare/resolved.ts';
 import { columnOf } from './condition-sql.ts';
 
 /** What a field is given out as: a scalar, a value of its vocabulary, or what it names. */
@@ -40,8 +39,8 @@ export interface ColumnField<Cell = unknown, Suffix extends string = string> {
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
-  /** That no record gives it: the subgraph decides by itself what it is. */
-  readonly ingested?: false;
+  /** Whether it follows from the record, or from what is decided: it is given out and not taken in. */
+  readonly computed?: true;
 }
 
 /**
@@ -53,8 +52,6 @@ export interface PlaceField<Reference extends string = string> {
   readonly of: Reference;
   /** The field by which a record may say so itself. */
   readonly sync?: sync.ReferenceField;
-  /** What it lies with, of what its record names, where that is not always the one reference. */
-  readonly choose?: (refs: Resolved['refs']) => EntityRef | null | undefined;
 }
 
 /** Rows of an entity's own, in a table of their own. */
@@ -99,8 +96,8 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   return column('Int', sync.integer(description, options), shown);
 }
 
-/** A decimal number within bounds, kept to the digit. */
-export function decimal<const Options extends Presence & { min?: number; max?: number }>(
+/** A number within bounds, kept to the digit and given out as a Float. */
+export function float<const Options extends Presence & { min?: number; max?: number }>(
   description: string,
   options?: Options,
   shown?: Shown,
@@ -175,24 +172,19 @@ function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
 
-/** A column that no record gives and that the subgraph decides by itself. */
-export function decided<Field extends ColumnField>(field: Field): Field {
-  return { ...field, ingested: false };
+/** A field that follows from the record (`derive`, `review`, `applied`) or is decided by itself: it is given out and not taken in. */
+export function computed<Field extends ColumnField>(field: Field): Field {
+  return { ...field, computed: true };
 }
 
-/** That an entity lies where what one of its references names lies. */
-export function liesWith<const Reference extends string>(reference: Reference): PlaceField<Reference> {
-  return { is: 'place', of: reference };
-}
-
-/** That an entity lies where its record says, or else where what one of its references names lies. */
-export function liesIn<const Reference extends string>(
-  description: string,
-  reference: Reference,
-  choose?: PlaceField['choose'],
-): PlaceField<Reference> {
-  const field = sync.reference('Region', description, { column: 'region' });
-  return { is: 'place', of: reference, sync: field, ...(choose ? { choose } : {}) };
+/**
+ * That an entity lies where what one of its references names lies.
+ *
+ * @param said what the field `region` is described by, where a record may name another region by it
+ */
+export function liesWith<const Reference extends string>(reference: Reference, said?: string): PlaceField<Reference> {
+  const place: PlaceField<Reference> = { is: 'place', of: reference };
+  return said === undefined ? place : { ...place, sync: sync.reference('Region', said, { column: 'region' }) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { PHASE, phaseWordings } from '@xiangxun/schema/contract/catalogue/guides
 import { COHORT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { entity } from '@xiangxun/schema/kit/entity/define';
-import { day, decided, integer, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
+import { computed, day, integer, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places } from '../access.ts';
 import { followCohorts } from '../assignment/roster.ts';
@@ -56,7 +56,7 @@ export const cohort = entity<Cohort>()({
     title: text('Its title (名称).', { required: true }),
     university: ref('University', 'The lead university (牵头高校).', { required: true }),
     chiefExpert: ref('Educator', 'Its chief expert (首席专家).'),
-    status: decided(
+    status: computed(
       oneOf('CohortStatus', COHORT_STATUS, 'Whether the province has approved it (状态).', { required: true }),
     ),
     diagnosisEndsOn: day(
@@ -78,7 +78,7 @@ export const cohort = entity<Cohort>()({
       status: 'Only of this state (状态).',
     },
   },
-  sees: { place: places.own, itself: parties.cohorts, university: parties.organization },
+  sees: { place: places.own, id: parties.cohorts, university: parties.organization },
   writes: [
     {
       who: { zh: '牵头高校', en: 'the university that leads them' },

@@ -3,7 +3,7 @@ import { PHASE, phaseWordings } from '@xiangxun/schema/contract/catalogue/guides
 import { COURSE_CATEGORY, COURSE_REQUIREMENT } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import { entity } from '@xiangxun/schema/kit/entity/define';
-import { decimal, liesWith, oneOf, ref, text } from '@xiangxun/schema/kit/entity/entity-field';
+import { float, liesWith, oneOf, ref, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { parties, places, writers } from '../access.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
@@ -21,12 +21,12 @@ export const course = entity<Course>()({
     requirement: oneOf('CourseRequirement', COURSE_REQUIREMENT, 'Whether it has to be taken (修读要求).', {
       required: true,
     }),
-    hours: decimal(
+    hours: float(
       'Its hours, in 学时 of 45 minutes (学时).',
       { required: true, max: 10_000 },
       { read: 'Its hours (学时).' },
     ),
-    practiceHours: decimal(
+    practiceHours: float(
       'How many of them are practice; none unless said (实践学时).',
       { otherwise: 0, max: 10_000 },
       { read: 'How many of them are practice (实践学时).' },

@@ -1,7 +1,7 @@
 import type { DeliveryPlan, DeliveryPlanLine } from '@xiangxun/prisma/client/programs';
 import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { entity } from '@xiangxun/schema/kit/entity/define';
-import { integer, liesIn, oneOf, ref, rowsOf } from '@xiangxun/schema/kit/entity/entity-field';
+import { integer, liesWith, oneOf, ref, rowsOf } from '@xiangxun/schema/kit/entity/entity-field';
 import { parties, places, writers } from '../access.ts';
 
 const lines = rowsOf<Omit<DeliveryPlanLine, 'planId'>>()({
@@ -26,7 +26,7 @@ export const deliveryPlan = entity<DeliveryPlan>()({
   one: 'One delivery plan (单个送培计划).',
   fields: {
     program: ref('Program', 'The program (项目).', { required: true }),
-    region: liesIn('The county whose plan it is; the program’s region unless said (区县).', 'program'),
+    region: liesWith('program', 'The county whose plan it is; the program’s region unless said (区县).'),
     year: integer('The year: of a school year, that in which it begins (年度).', {
       required: true,
       min: 2000,

@@ -7,15 +7,22 @@ import {
 } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
+import { NATION } from '@xiangxun/schema/contract/region';
 import { entity } from '@xiangxun/schema/kit/entity/define';
-import { day, integer, liesIn, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
+import type { Condition } from '@xiangxun/schema/kit/entity/entity-access';
+import { day, integer, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
+import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { parties, places, writers } from '../access.ts';
 import { dutyHolder, dutyHolderType } from '../holder/holder.ref.ts';
 import { keepRevisions } from './document.store.ts';
 import { revisionsOf, revisionType } from './revision.ref.ts';
+
+const ofTeam: Condition = {
+  name: { zh: '责任主体是团队', en: '`holder` names a team' },
+  holds: (_, { refs }) => kindOf(refs.holder?.id ?? '') === 'Team',
+};
 
 /** Holders that lie in no place of the program: their documents lie where the program does. */
 const PLACELESS: readonly KindName[] = ['University', 'Provider'];
@@ -55,11 +62,7 @@ export const document = entity<Document>()({
       {},
       { as: dutyHolder },
     ),
-    region: liesIn(
-      'Where it holds; the place of its holder or program unless said (适用区域).',
-      'holder',
-      ({ holder, program }) => (holder && PLACELESS.includes(holder.kind) ? (program ?? holder) : holder),
-    ),
+    region: liesWith('holder', 'Where it holds; the place of its holder or program unless said (适用区域).'),
     status: oneOf(
       'SubmissionStatus',
       SUBMISSION_STATUS,
@@ -122,6 +125,7 @@ export const document = entity<Document>()({
       names: { holder: parties.selves },
     },
   ],
+  lies: regionOf,
   check: (record, path) => [
     ...endsAfterItBegins(record, path),
     ...(record.values.handedInOn == null && record.values.status !== 'DRAFT'
@@ -145,6 +149,8 @@ export const document = entity<Document>()({
     resolve: ({ id }, context) => revisionsOf(context, id),
   });
 
-function ofTeam(_: unknown, { refs }: Write): boolean {
-  return kindOf(refs.holder?.id ?? '') === 'Team';
+function regionOf({ refs: { region, holder, program } }: Resolved): string {
+  if (region) return region.region;
+  const placed = holder && !PLACELESS.includes(holder.kind) ? holder : null;
+  return (placed ?? program ?? holder)?.region ?? NATION;
 }

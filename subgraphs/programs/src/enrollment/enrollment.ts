@@ -59,7 +59,10 @@ export const enrollment = entity<Enrollment>()({
       who: { zh: '上级教育行政部门（限其自办项目）', en: 'an authority above it, in a program of its own' },
       roles: ['AUTHORITY'],
       place: places.own,
-      where: (sight, { refs }) => governs(sight, refs.program?.region ?? NATION),
+      where: {
+        name: { zh: '项目由其自办', en: 'the program is its own' },
+        holds: (sight, { refs }) => governs(sight, refs.program?.region ?? NATION),
+      },
     },
   ],
   check: wrongDays,
