@@ -11,7 +11,7 @@ const both = ({ en, zh }: Wording): string => `${en} (${zh})`;
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
   [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-function conditionsOf({ place, into, names, leaves, deletesOwn }: Writer): string {
+function conditionsOf({ place, into, names, leaves, where, deletesOwn }: Writer): string {
   return [
     ...(place ? [`lies in ${both(place.name)}, before and after`] : []),
     ...(into ? [`comes to lie in ${both(into.name)}`] : []),
@@ -19,6 +19,7 @@ function conditionsOf({ place, into, names, leaves, deletesOwn }: Writer): strin
       party ? [`\`${field}\` names ${both(party.name)}`] : [],
     ),
     ...(leaves ?? []).map((field) => `\`${field}\` is not given`),
+    ...(where ? [both(where.name)] : []),
     ...(deletesOwn ? ['or deletes a record of its own'] : []),
   ].join('; ');
 }

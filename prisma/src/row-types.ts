@@ -3,6 +3,8 @@ import pg from 'pg';
 
 const { DATE, INT8, NUMERIC } = pg.types.builtins;
 
+export type { Decimal };
+
 /** How values of columns come out as the Prisma client has them, for SQL that reads rows in its place. */
 export const ROW_TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type, format) => {

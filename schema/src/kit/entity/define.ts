@@ -2,6 +2,7 @@ import { ObjectRef, type ShapeFromTypeParam, type TypeParam } from '@pothos/core
 import type { BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
+import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
 import {
@@ -71,8 +72,12 @@ export interface Declaration<F extends EntityFields, Row>
   readonly one: string;
   readonly fields: F & Held<F, Row, KitColumns> & Lying<F>;
   readonly list: ListOf<F>;
-  /** What opens an entity: its place, and whom its references name. */
-  readonly sees: { readonly place: Place } & { readonly [Reference in ReferencesOf<F>]?: Party };
+  /** Where it lies, where that does not follow from one reference alone. */
+  readonly lies?: SyncKind['region'];
+  /** What opens an entity: its place, what it is itself, and whom its references name. */
+  readonly sees: { readonly place: Place; readonly id?: Party } & {
+    readonly [Reference in ReferencesOf<F>]?: Party;
+  };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
 }
@@ -85,6 +90,8 @@ export interface OddField<Row, Column extends keyof Row, Type extends TypeParam<
   readonly nullable?: true;
   /** The columns that it is worked out from: no others are fetched for it, nor given to `resolve`. */
   readonly reads: readonly Column[];
+  /** How long its list is as a rule, for the cost of an operation. */
+  readonly size?: number;
   resolve(
     row: Pick<Row, Column>,
     context: GraphContext,
@@ -102,6 +109,7 @@ export interface AnyOddField {
   readonly description: string;
   readonly nullable?: true;
   readonly reads: readonly PropertyKey[];
+  readonly size?: number;
   resolve(row: never, context: GraphContext): unknown;
   readonly filter?: { readonly description: string; where(value: never): object };
 }
@@ -200,17 +208,21 @@ function syncOf<F extends EntityFields, Row>(
   access: AccessTable,
 ): SyncKind {
   const { kind, plural, term, check, linking, derive, review, dependents, applied } = declaration;
-  const placed = fields.region?.is === 'place' ? fields.region.of : '';
-  const taken = Object.entries(fields).flatMap(([name, field]) => (field.is === 'place' ? [] : [[name, field.sync]]));
+  const place = fields.region?.is === 'place' ? fields.region : undefined;
+  const region = declaration.lies ?? (({ refs }: Resolved) => (refs.region ?? refs[place?.of ?? ''])?.region ?? 'CN');
+  const taken = Object.entries(fields).flatMap(([name, field]) =>
+    (field.is === 'column' && field.computed) || !field.sync ? [] : [[name, field.sync]],
+  );
   return {
     ...definedOf({ check, linking, derive, review, dependents, applied }),
+    ...(place?.sync ? { derive: (resolved) => ({ ...derive?.(resolved), region: region(resolved) }) } : {}),
     kind,
     singular: kind,
     plural,
     term,
     table: columnOf(kind).slice(1),
     fields: Object.fromEntries(taken),
-    region: ({ refs }) => refs[placed]?.region ?? 'CN',
+    region,
     mayWrite: (sight, write) => mayWrite(access, sight, write),
     writers: writersOf({ plural, term }, access.writes),
     audiences: ({ children }, row) => audiencesOf(access, row, children),
@@ -221,6 +233,7 @@ function grantsOf(fields: EntityFields, sees: { readonly place: Place }): Access
   const { place, ...named } = sees;
   const parties = Object.entries<Party | undefined>(named).flatMap(([reference, party]): Grant[] => {
     const [first = '', within] = reference.split('.');
+    if (party && reference === 'id') return [{ reference, party, column: 'id', stored: 'id', list: false, rows: null }];
     const field = referenceOf(fields[first], within);
     if (!party || !field) return [];
     const column = columnNameOf(within ?? first, field);

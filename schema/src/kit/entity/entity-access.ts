@@ -16,6 +16,14 @@ export interface Place {
 export interface Party {
   readonly name: Wording;
   ids(sight: Sight): readonly string[];
+  /** What the feed knows of them by, where that is not the id alone. */
+  audience?(id: string): string;
+}
+
+/** What has to hold of what is written, where that is no matter of places and parties. */
+export interface Condition {
+  readonly name: Wording;
+  holds(sight: Sight, write: Write): boolean;
 }
 
 /** Who writes a kind, and under which conditions; all of them hold. */
@@ -30,6 +38,8 @@ export interface Writer<Reference extends string = string, Field extends string 
   readonly names?: { readonly [Name in Reference]?: Party };
   /** Fields that are not the writer's to give. */
   readonly leaves?: readonly Field[];
+  /** What else has to hold of the record; of one that is deleted it is not asked. */
+  readonly where?: Condition;
   /** Whether a sender deletes its own records wherever they lie. */
   readonly deletesOwn?: true;
 }
@@ -44,7 +54,7 @@ export interface AccessTable {
 
 /** That an entity is open to whom one of its references names. */
 export interface Grant {
-  /** The field: `team`, or `attendance.educator` within rows of the entity's own. */
+  /** The field: `team`, or `attendance.educator` within rows of the entity's own; `id` for the entity itself. */
   readonly reference: string;
   readonly party: Party;
   /** The reference's column as the model names it. */
@@ -71,22 +81,27 @@ export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] }
 export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
   return {
     places: sees.place.regions(sight),
-    names: [...new Set(sees.parties.flatMap(({ party }) => party.ids(sight)))],
+    names: [...new Set(sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))))],
   };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Whom an entity names that see it wherever it lies, by its row and the rows of its own as the database has them. */
+/** To whom an entity is open wherever it lies, beside by its own id: whom it names, by its row and the rows of its own as the database has them. */
 export function audiencesOf(
   { sees }: AccessTable,
   row: Row,
   own: Readonly<Record<string, readonly Row[]>> = {},
 ): string[] {
-  const named = sees.parties.flatMap(({ stored, rows }) =>
-    rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat(),
-  );
-  return named.filter((id) => id != null).map(String);
+  return sees.parties.flatMap(({ reference, party, stored, rows }) => {
+    if (reference === 'id') return [];
+    const named = rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat();
+    return named.filter((id) => id != null).map((id) => audienceOf(party, String(id)));
+  });
+}
+
+function audienceOf(party: Party, id: string): string {
+  return party.audience?.(id) ?? id;
 }
 
 /** Whether a sender may write an entity as it asks to. */
@@ -94,13 +109,15 @@ export function mayWrite({ writes }: AccessTable, sight: Sight, write: Write): b
   return writes.some((writer) => fits(writer, sight, write));
 }
 
-function fits({ roles, place, into, names, leaves, deletesOwn }: Writer, sight: Sight, write: Write): boolean {
+function fits(writer: Writer, sight: Sight, write: Write): boolean {
+  const { roles, place, into, names, leaves, deletesOwn } = writer;
   if (!roles.includes(sight.role)) return false;
   if (write.deleted && deletesOwn) return true;
   const { region, regionBefore } = write;
   if (place && regionBefore !== null && !isWithinAny(regionBefore, place.regions(sight))) return false;
   if ([place, into].some((open) => open && !isWithinAny(region, open.regions(sight)))) return false;
   if (write.deleted) return true;
+  if (writer.where && !writer.where.holds(sight, write)) return false;
   const isMet = ([name, party]: [string, Party | undefined]) =>
     party === undefined || party.ids(sight).includes(write.refs[name]?.id ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);

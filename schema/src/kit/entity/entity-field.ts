@@ -1,4 +1,5 @@
 import type { OutputRef } from '@pothos/core';
+import type { Decimal } from '@xiangxun/prisma/row-types';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { ScalarShapes } from '../../contract/scalars/shapes.ts';
@@ -38,12 +39,19 @@ export interface ColumnField<Cell = unknown, Suffix extends string = string> {
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
+  /** Whether it follows from the record, or from what is decided: it is given out and not taken in. */
+  readonly computed?: true;
 }
 
-/** Where an entity lies: the place of what one of its references names. Kept as `region`, given out as `regionCode` and `region`. */
+/**
+ * Where an entity lies: where its record says, if it may, else the place of what one of its references names. Kept as
+ * `region`, given out as `regionCode` and `region`.
+ */
 export interface PlaceField<Reference extends string = string> {
   readonly is: 'place';
   readonly of: Reference;
+  /** The field by which a record may say so itself. */
+  readonly sync?: sync.ReferenceField;
 }
 
 /** Rows of an entity's own, in a table of their own. */
@@ -86,6 +94,15 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   shown?: Shown,
 ): ColumnField<Cell<number, Options>, ''> {
   return column('Int', sync.integer(description, options), shown);
+}
+
+/** A number within bounds, kept to the digit and given out as a Float. */
+export function float<const Options extends Presence & { min?: number; max?: number }>(
+  description: string,
+  options?: Options,
+  shown?: Shown,
+): ColumnField<Cell<Decimal, Options>, ''> {
+  return column('Float', sync.decimal(description, options), shown);
 }
 
 /** A calendar day. */
@@ -155,9 +172,19 @@ function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
 
-/** That an entity lies where what one of its references names lies. */
-export function liesWith<const Reference extends string>(reference: Reference): PlaceField<Reference> {
-  return { is: 'place', of: reference };
+/** A field that follows from the record (`derive`, `review`, `applied`) or is decided by itself: it is given out and not taken in. */
+export function computed<Field extends ColumnField>(field: Field): Field {
+  return { ...field, computed: true };
+}
+
+/**
+ * That an entity lies where what one of its references names lies.
+ *
+ * @param said what the field `region` is described by, where a record may name another region by it
+ */
+export function liesWith<const Reference extends string>(reference: Reference, said?: string): PlaceField<Reference> {
+  const place: PlaceField<Reference> = { is: 'place', of: reference };
+  return said === undefined ? place : { ...place, sync: sync.reference('Region', said, { column: 'region' }) };
 }
 
 /**
@@ -231,7 +258,9 @@ export type OrderableOf<F extends EntityFields> = {
     ? [Value] extends [string | number | Date]
       ? Name
       : never
-    : never;
+    : F[Name] extends PlaceField
+      ? Name
+      : never;
 }[keyof F & string];
 
 /** The names of days. */

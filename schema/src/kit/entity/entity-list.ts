@@ -39,13 +39,13 @@ export function conditionOf(
     parts.push({ [columnNameOf(name, field)]: field.sync.list ? { has: value } : value });
   }
   const [first, last = first] = list.span;
-  if (first !== undefined && args.toDay != null) parts.push({ [first]: { lte: toDate(String(args.toDay)) } });
-  if (last !== undefined && args.fromDay != null) {
-    const lasts = { [last]: { gte: toDate(String(args.fromDay)) } };
-    const field = fields[last];
+  const bounded = (day: string, bound: object) => {
+    const field = fields[day];
     const isOpen = last !== first && field?.is === 'column' && !field.sync.required;
-    parts.push(isOpen ? { OR: [lasts, { [last]: null }] } : lasts);
-  }
+    parts.push(isOpen ? { OR: [{ [day]: bound }, { [day]: null }] } : { [day]: bound });
+  };
+  if (first !== undefined && args.toDay != null) bounded(first, { lte: toDate(String(args.toDay)) });
+  if (last !== undefined && args.fromDay != null) bounded(last, { gte: toDate(String(args.fromDay)) });
   for (const [name, { filter }] of Object.entries(odd)) {
     if (filter && args[name] != null) parts.push(filter.where(args[name] as never));
   }

@@ -32,12 +32,13 @@ export function addType(builder: Builder, { kind, type, fields, odd }: AnyEntity
     ...outputsOf(builder, kind.name, fields),
   };
   for (const [name, field] of Object.entries(odd)) {
-    const { type: of, description, nullable = false, reads, resolve } = field;
+    const { type: of, description, nullable = false, reads, size, resolve } = field;
     outputs[name] = {
       type: of,
       description,
       nullable,
       reads,
+      size,
       resolve: (row, context) => resolve(row as never, context),
     };
   }
@@ -77,7 +78,8 @@ function outputsOf(builder: Builder, owner: string, fields: EntityFields): Recor
 }
 
 function columnAs(column: string, type: TypeParam<BuilderTypes>, description: string): Output {
-  return { type, description, nullable: false, reads: [column], resolve: (row) => row[column] };
+  const resolve = ({ [column]: value }: Row) => (type === 'Float' && value != null ? Number(value) : value);
+  return { type, description, nullable: false, reads: [column], resolve };
 }
 
 function placeOutputs(builder: Builder): Record<string, Output> {

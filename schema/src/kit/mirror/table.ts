@@ -88,6 +88,9 @@ export function position(): MadeColumn {
 /** The days of something that lasts, `to` null where it is not over. */
 export const SPAN = { from_day: 'from', to_day: 'to' } as const satisfies Columns;
 
+/** The same of what is read by the names that it is written by. */
+export const DAYS = { from_day: 'fromDay', to_day: 'toDay' } as const satisfies Columns;
+
 /**
  * A value that a function makes.
  *

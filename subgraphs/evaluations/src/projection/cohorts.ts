@@ -1,5 +1,5 @@
 import type { MirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
-import { each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, each, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is read of cohorts: their days, groups, courses and reports. */
 export const cohorts: readonly MirrorKind[] = [
@@ -7,8 +7,8 @@ export const cohorts: readonly MirrorKind[] = [
     kind: 'Cohort',
     place: 'regionCode',
     tables: {
-      fact_release_period: each('releasePeriods', SPAN),
-      fact_cohort_phase: each('phases', { phase: 'phase', planned_days: 'plannedDays', ...SPAN }),
+      fact_release_period: each('releasePeriods', DAYS),
+      fact_cohort_phase: each('phases', { phase: 'phase', planned_days: 'plannedDays', ...DAYS }),
       fact_cohort: row({
         program_id: 'program.id',
         university_id: 'university.id',
@@ -23,8 +23,8 @@ export const cohorts: readonly MirrorKind[] = [
     kind: 'CohortGroup',
     place: 'regionCode',
     tables: {
-      fact_group_member: each('members', { educator_id: 'educator.id', ...SPAN }),
-      fact_group_mentor: each('mentors', { educator_id: 'educator.id', role: 'role', ...SPAN }),
+      fact_group_member: each('members', { educator_id: 'educator.id', ...DAYS }),
+      fact_group_mentor: each('mentors', { educator_id: 'educator.id', role: 'role', ...DAYS }),
       fact_group: row({ cohort_id: 'cohort.id', region: 'regionCode' }),
     },
   },
@@ -50,7 +50,7 @@ export const cohorts: readonly MirrorKind[] = [
         cohort_id: 'cohort.id',
         phase: 'phase',
         in_force: 'inForce',
-        ...SPAN,
+        ...DAYS,
         handed_in_on: 'handedInOn',
       }),
     },

@@ -1,5 +1,5 @@
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, each, row } from '@xiangxun/schema/kit/mirror/table';
 import { cohorts } from './cohorts.ts';
 import { attendance } from './columns.ts';
 
@@ -11,20 +11,20 @@ export const programs: MirrorSource = {
       kind: 'Program',
       place: 'regionCode',
       tables: {
-        fact_program_phase: each('phases', { phase: 'phase', ...SPAN }),
-        fact_program_school: each('schools', { school_id: 'school.id', principal_id: 'principal.id', ...SPAN }),
+        fact_program_phase: each('phases', { phase: 'phase', ...DAYS }),
+        fact_program_school: each('schools', { school_id: 'school.id', principal_id: 'principal.id', ...DAYS }),
         fact_program_party: each('participants', {
           party: 'party',
           holder_id: 'holderId',
           workshop_id: 'workshop.id',
-          ...SPAN,
+          ...DAYS,
         }),
         fact_program: row({
           guide: 'guide',
           region: 'regionCode',
           status: 'status',
           year_kind: 'yearKind',
-          ...SPAN,
+          ...DAYS,
           published_on: 'publishedOn',
           subjects: 'subjects',
         }),
@@ -59,7 +59,7 @@ export const programs: MirrorSource = {
           status: 'status',
           handed_in_on: 'handedInOn',
           year: 'year',
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },
@@ -99,8 +99,7 @@ export const programs: MirrorSource = {
           township: 'townshipCode',
           subject: 'subject',
           phases: 'phases',
-          from_day: 'fromDay',
-          to_day: 'toDay',
+          ...DAYS,
           team_id: 'team.id',
           host_school_ids: 'hostSchools.id',
           status: 'status',
@@ -119,8 +118,7 @@ export const programs: MirrorSource = {
           holder_id: 'holderId',
           supported_by_ids: 'supportedBy.id',
           region: 'regionCode',
-          from_day: 'fromDay',
-          to_day: 'toDay',
+          ...DAYS,
         }),
         fact_attendance: attendance('fromTime', 'toTime'),
       },

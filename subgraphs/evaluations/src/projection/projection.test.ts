@@ -110,8 +110,8 @@ function putRegions(): void {
       guide: 'BLENDED',
       status: 'PUBLISHED',
       yearKind: 'CALENDAR_YEAR',
-      from: '2026-01-01',
-      to: '2026-12-31',
+      fromDay: '2026-01-01',
+      toDay: '2026-12-31',
     },
     ...{ publishedOn: '2026-01-01', subjects: [], phases: [], schools: [], participants: [] },
   });

@@ -22,12 +22,12 @@ const schoolType = builder.objectRef<ProgramSchool>('ProgramSchool').implement({
       description: 'The principal who is responsible (责任校长).',
       resolve: ({ principalId }) => stub(principalId),
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       description: 'From; null: from the program’s first day (加入日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       description: 'To; null: to the program’s end (退出日期).',
       resolve: ({ toDay }) => toDay,
@@ -55,12 +55,12 @@ const participantType = builder.objectRef<ProgramParticipant>('ProgramParticipan
       description: 'Of a host, the workshop (工作坊).',
       resolve: ({ workshopId }) => stub(workshopId),
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       description: 'From; null: from the program’s first day (加入日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       description: 'To; null: to the program’s end (退出日期).',
       resolve: ({ toDay }) => toDay,
@@ -81,8 +81,8 @@ const hostType = builder.objectRef<ProgramParticipant>('ProgramHost').implement(
       description: 'The workshop (工作坊).',
       resolve: ({ workshopId }) => stub(workshopId),
     }),
-    from: t.field({ type: 'Date', description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To (退出日期).', resolve: ({ toDay }) => toDay }),
+    fromDay: t.field({ type: 'Date', description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
+    toDay: t.field({ type: 'Date', description: 'To (退出日期).', resolve: ({ toDay }) => toDay }),
   }),
 });
 
