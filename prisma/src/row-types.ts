@@ -1,6 +1,8 @@
 import { Decimal } from '@prisma/client/runtime/client';
 import pg from 'pg';
 
+export type { Decimal };
+
 const { DATE, INT8, NUMERIC } = pg.types.builtins;
 
 /** How values of columns come out as the Prisma client has them, for SQL that reads rows in its place. */

@@ -81,7 +81,7 @@ it('is held against its model, column by column, by the compiler', () => {
 });
 
 it('is ordered by what every row has one value of', () => {
-  expectTypeOf<OrderableOf<typeof fields>>().toEqualTypeOf<'title' | 'state'>();
+  expectTypeOf<OrderableOf<typeof fields>>().toEqualTypeOf<'region' | 'title' | 'state'>();
 });
 
 it('is taken in by the fields that it declares, and lies where what it names lies', () => {

@@ -1,4 +1,6 @@
-import type { OutputRef } from '@pothos/core';
+import type { ObjectRef, OutputRef } from '@pothos/core';
+import type { Decimal } from '@xiangxun/prisma/row-types';
+import type { BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { ScalarShapes } from '../../contract/scalars/shapes.ts';
@@ -29,12 +31,18 @@ export interface Shown {
 /**
  * A field of an entity, taken in and given out under one name.
  *
- * Cell: what the model's column holds. Suffix: what the column's name ends in: `program` is kept as `programId`.
+ * Cell: what the model's column holds. Suffix: what the column's name ends in: `program` is kept as `programId`. Kept: the
+ * column's name, where it does not follow from the field's.
  */
-export interface ColumnField<Cell = unknown, Suffix extends string = string> {
+export interface ColumnField<Cell = unknown, Suffix extends string = string, Kept extends string = string> {
   readonly is: 'column';
   readonly cell?: Cell;
   readonly suffix: Suffix;
+  readonly kept?: Kept;
+  /** Whether it follows from the record: it is given out and not taken in. */
+  readonly computed?: true;
+  /** Whether every row has it, though a record need not give it. */
+  readonly filled?: true;
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
@@ -44,6 +52,13 @@ export interface ColumnField<Cell = unknown, Suffix extends string = string> {
 export interface PlaceField<Reference extends string = string> {
   readonly is: 'place';
   readonly of: Reference;
+  /** How the place is taken in, where a record gives it. */
+  readonly sync?: sync.ReferenceField;
+}
+
+/** Where an entity lies: a region that its record names. */
+export interface GivenPlaceField extends PlaceField<'region'> {
+  readonly sync: sync.ReferenceField;
 }
 
 /** Rows of an entity's own, in a table of their own. */
@@ -51,8 +66,11 @@ export interface RowsField<F extends ColumnFields = ColumnFields> {
   readonly is: 'rows';
   readonly fields: F;
   readonly sync: sync.ChildrenField;
-  readonly shown: Shown & { readonly size: number };
+  readonly shown: RowsShown;
 }
+
+/** How rows are given out: `type` is the GraphQL type of a row, where it does not follow from the fields. */
+type RowsShown = Omit<Shown, 'as' | 'id'> & { readonly size: number; readonly type?: ObjectRef<BuilderTypes, never> };
 
 export type ColumnFields = Readonly<Record<string, ColumnField>>;
 export type EntityField = ColumnField | PlaceField | RowsField;
@@ -71,7 +89,7 @@ export function column<Value>(type: ShownType, field: sync.ValueField, shown: Sh
 }
 
 /** A text, 200 characters at most unless said. */
-export function text<const Options extends Presence & { max?: number }>(
+export function text<const Options extends Presence & { max?: number; bytes?: number }>(
   description: string,
   options?: Options,
   shown?: Shown,
@@ -86,6 +104,15 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   shown?: Shown,
 ): ColumnField<Cell<number, Options>, ''> {
   return column('Int', sync.integer(description, options), shown);
+}
+
+/** A decimal number within bounds. */
+export function decimal<const Options extends Presence & { min?: number; max?: number }>(
+  description: string,
+  options?: Options,
+  shown?: Shown,
+): ColumnField<Cell<Decimal, Options>, ''> {
+  return column('Decimal', sync.decimal(description, options), shown);
 }
 
 /** A calendar day. */
@@ -155,6 +182,37 @@ function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
 
+/** A field whose column is not called as it is: `on` is kept as `onDay`. */
+export function keptAs<const Kept extends string, Value, Suffix extends string>(
+  kept: Kept,
+  field: ColumnField<Value, Suffix>,
+): ColumnField<Value, Suffix, Kept> {
+  return { ...field, kept, sync: { ...field.sync, column: columnOf(kept) } };
+}
+
+/** A field that follows from the record (`derive`, `review`, `applied`): it is given out and not taken in. */
+export function computed<Value, Suffix extends string, Kept extends string>(
+  field: ColumnField<Value, Suffix, Kept>,
+): ColumnField<Value, Suffix, Kept> {
+  return { ...field, computed: true };
+}
+
+/** A field that `derive` fills where a record does not give it. */
+export function filled<Value, Suffix extends string>(
+  field: ColumnField<Value, Suffix>,
+): ColumnField<NonNullable<Value>, Suffix> {
+  return { ...field, filled: true } as ColumnField<NonNullable<Value>, Suffix>;
+}
+
+/** That an entity lies in the region that its record names. */
+export function liesAt(description: string): GivenPlaceField {
+  return {
+    is: 'place',
+    of: 'region',
+    sync: sync.reference('Region', description, { required: true, column: 'region' }),
+  };
+}
+
 /** That an entity lies where what one of its references names lies. */
 export function liesWith<const Reference extends string>(reference: Reference): PlaceField<Reference> {
   return { is: 'place', of: reference };
@@ -172,7 +230,7 @@ export function rowsOf<Row>() {
     readonly parent: string;
     readonly description: string;
     readonly fields: F & Held<F, Row, { position: number }>;
-    readonly shown: Shown & { readonly size: number };
+    readonly shown: RowsShown;
     readonly check?: sync.ChildrenField['check'];
   }): RowsField<F> => {
     const { name, table, parent, description, fields, shown, check } = options;
@@ -196,8 +254,10 @@ type ColumnName<Name extends string, Suffix extends string> = Suffix extends 'Id
 
 /** The columns that fields declare, as the model names and types them. */
 export type ColumnsOf<F extends EntityFields> = {
-  [Name in keyof F & string as F[Name] extends ColumnField<unknown, infer Suffix>
-    ? ColumnName<Name, Suffix>
+  [Name in keyof F & string as F[Name] extends ColumnField<unknown, infer Suffix, infer Kept>
+    ? string extends Kept
+      ? ColumnName<Name, Suffix>
+      : Kept
     : F[Name] extends PlaceField
       ? Name
       : never]: F[Name] extends ColumnField<infer Value> ? Value : string;
@@ -231,7 +291,14 @@ export type OrderableOf<F extends EntityFields> = {
     ? [Value] extends [string | number | Date]
       ? Name
       : never
-    : never;
+    : F[Name] extends PlaceField
+      ? Name
+      : never;
+}[keyof F & string];
+
+/** The names of values that are texts of every row, such as states. */
+export type StatesOf<F extends EntityFields> = {
+  [Name in keyof F & string]: F[Name] extends ColumnField<string, ''> ? Name : never;
 }[keyof F & string];
 
 /** The names of days. */
@@ -244,6 +311,7 @@ export type DaysOf<F extends EntityFields> = {
 }[keyof F & string];
 
 /** A field's column as the model names it. */
-export function columnNameOf(name: string, { suffix }: Pick<ColumnField, 'suffix'>): string {
+export function columnNameOf(name: string, { suffix, kept }: Pick<ColumnField, 'suffix' | 'kept'>): string {
+  if (kept !== undefined) return kept;
   return suffix.endsWith('s') ? `${name.replace(/s$/, '')}${suffix}` : `${name}${suffix}`;
 }

@@ -1,5 +1,5 @@
 import { graphError } from '../../contract/errors/graph-error.ts';
-import { kindOf } from '../../contract/id.ts';
+import { type KindName, kindOf } from '../../contract/id.ts';
 import type { PageArgs } from '../list/page-args.ts';
 import { within } from '../../contract/region.ts';
 import { toDate } from '../../contract/scalars/day.ts';
@@ -35,16 +35,19 @@ export function conditionOf(
     const argument = argumentOf(name, field);
     const given = args[argument];
     if (given == null) continue;
-    const value = field.sync.is === 'reference' ? idOf(argument, String(given), field.sync.kinds) : given;
+    const value = field.sync.is === 'reference' ? idArgument(argument, String(given), field.sync.kinds) : given;
     parts.push({ [columnNameOf(name, field)]: field.sync.list ? { has: value } : value });
   }
   const [first, last = first] = list.span;
-  if (first !== undefined && args.toDay != null) parts.push({ [first]: { lte: toDate(String(args.toDay)) } });
-  if (last !== undefined && args.fromDay != null) {
-    const lasts = { [last]: { gte: toDate(String(args.fromDay)) } };
-    const field = fields[last];
-    const isOpen = last !== first && field?.is === 'column' && !field.sync.required;
-    parts.push(isOpen ? { OR: [lasts, { [last]: null }] } : lasts);
+  const isOpen = (day: string) => last !== first && fields[day]?.is === 'column' && !fields[day].sync.required;
+  if (first !== undefined && args.toDay != null) {
+    const begun = { [first]: { lte: toDate(String(args.toDay)) } };
+    parts.push(isOpen(first) ? { OR: [begun, { [first]: null }] } : begun);
+  }
+  if (first !== undefined && last !== undefined && args.fromDay != null) {
+    const since = { gte: toDate(String(args.fromDay)) };
+    const endless = list.endsWithFirst ? { [last]: null, [first]: since } : { [last]: null };
+    parts.push(isOpen(last) ? { OR: [{ [last]: since }, endless] } : { [last]: since });
   }
   for (const [name, { filter }] of Object.entries(odd)) {
     if (filter && args[name] != null) parts.push(filter.where(args[name] as never));
@@ -52,7 +55,17 @@ export function conditionOf(
   return parts.length === 0 ? {} : { AND: parts };
 }
 
-function idOf(argument: string, given: string, kinds: Parameters<typeof aOr>[0]): string {
+/**
+ * The id that an argument of a list gives, or undefined where it gives none.
+ *
+ * @throws BAD_USER_INPUT where it is no id, or of none of the kinds
+ */
+export function idArgument(
+  argument: string,
+  given: string | null | undefined,
+  kinds: readonly KindName[],
+): string | undefined {
+  if (given == null) return undefined;
   const kind = kindOf(given);
   if (kind && kinds.includes(kind)) return given;
   const shown = JSON.stringify(given.slice(0, MOST_REPEATED));
