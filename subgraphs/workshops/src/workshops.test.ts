@@ -94,8 +94,8 @@ describe('workshops', () => {
     const found = await subgraph.ask(
       county,
       `{ workshop(externalId: { externalId: "w" }) {
-        title regionCode kind stage status openedOn statusChanges { status on } hosts { educator { id } from to }
-        members { nodes { educator { id } from } }
+        title regionCode kind stage status openedOn statusChanges { status on } hosts { educator { id } fromDay toDay }
+        members { nodes { educator { id } fromDay } }
         activities { nodes { theme themePlace attendance { educator { id } day minutes from to } } }
       } }`,
     );
@@ -110,8 +110,8 @@ describe('workshops', () => {
         { status: 'BUILD', on: '2024-02-01' },
         { status: 'USE', on: '2024-03-01' },
       ],
-      hosts: [{ educator: { id: host }, from: '2024-03-01', to: null }],
-      members: { nodes: [{ educator: { id: member }, from: '2024-03-01' }] },
+      hosts: [{ educator: { id: host }, fromDay: '2024-03-01', toDay: null }],
+      members: { nodes: [{ educator: { id: member }, fromDay: '2024-03-01' }] },
       activities: {
         nodes: [
           {

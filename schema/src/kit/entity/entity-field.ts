@@ -1,6 +1,5 @@
-import type { ObjectRef, OutputRef } from '@pothos/core';
+import type { OutputRef } from '@pothos/core';
 import type { Decimal } from '@xiangxun/prisma/row-types';
-import type { BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { ScalarShapes } from '../../contract/scalars/shapes.ts';
@@ -70,7 +69,7 @@ export interface RowsField<F extends ColumnFields = ColumnFields> {
 }
 
 /** How rows are given out: `type` is the GraphQL type of a row, where it does not follow from the fields. */
-type RowsShown = Omit<Shown, 'as' | 'id'> & { readonly size: number; readonly type?: ObjectRef<BuilderTypes, never> };
+type RowsShown = Omit<Shown, 'as' | 'id'> & { readonly size: number; readonly type?: OutputRef<unknown> };
 
 export type ColumnFields = Readonly<Record<string, ColumnField>>;
 export type EntityField = ColumnField | PlaceField | RowsField;

@@ -1,6 +1,12 @@
 import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import { type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
+import { type Attendance, attendanceRows, idOf, type Placed, placeOf, type Ref } from './node.ts';
+
+/** From one day to another, or not over. */
+interface Term {
+  fromDay: string;
+  toDay: string | null;
+}
 
 interface Workshop extends Placed {
   workshopKind: string;
@@ -11,7 +17,7 @@ interface Workshop extends Placed {
   closedOn: string | null;
   workshopStatus: string;
   statusChanges: { status: string; on: string }[];
-  hosts: (Dated & { educator: Ref })[];
+  hosts: (Term & { educator: Ref })[];
 }
 
 interface WorkshopActivity extends Placed {
@@ -19,8 +25,8 @@ interface WorkshopActivity extends Placed {
   program: Ref;
   mode: string;
   setting: string;
-  activityFrom: string;
-  activityTo: string | null;
+  fromDay: string;
+  toDay: string | null;
   supportedBy: Ref;
   attendance: Attendance[];
 }
@@ -69,12 +75,17 @@ export const workshops: MirrorSource = {
     mirrorKind<Workshop>({
       kind: 'Workshop',
       selection: `regionCode workshopKind: kind program { id } provider { id } cohortGroup { id } openedOn closedOn
-        workshopStatus: status statusChanges { status on } hosts { educator { id } from to }`,
+        workshopStatus: status statusChanges { status on } hosts { educator { id } fromDay toDay }`,
       region: placeOf,
       tables: {
         fact_workshop_status: (workshop) => statusSpans(workshop).map((span) => ({ id: workshop.id, ...span })),
         fact_workshop_host: ({ id, hosts }) =>
-          hosts.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
+          hosts.map(({ educator, fromDay, toDay }) => ({
+            id,
+            educator_id: idOf(educator),
+            from_day: fromDay,
+            to_day: toDay,
+          })),
         fact_workshop: ({ id, regionCode, workshopKind, program, provider, cohortGroup, openedOn, closedOn }) => [
           {
             id,
@@ -89,30 +100,20 @@ export const workshops: MirrorSource = {
         ],
       },
     }),
-    mirrorKind<{ id: string; workshop: Ref; educator: Ref; from: string; to: string | null }>({
+    mirrorKind<Term & { id: string; workshop: Ref; educator: Ref }>({
       kind: 'WorkshopMembership',
-      selection: 'workshop { id } educator { id } from to',
+      selection: 'workshop { id } educator { id } fromDay toDay',
       tables: {
-        fact_workshop_member: ({ id, workshop, educator, from, to }) => [
-          { id, workshop_id: idOf(workshop), educator_id: idOf(educator), from_day: from, to_day: to },
+        fact_workshop_member: ({ id, workshop, educator, fromDay, toDay }) => [
+          { id, workshop_id: idOf(workshop), educator_id: idOf(educator), from_day: fromDay, to_day: toDay },
         ],
       },
     }),
     mirrorKind<WorkshopActivity>({
       kind: 'WorkshopActivity',
-      selection: `regionCode workshop { id } program { id } mode setting activityFrom: from activityTo: to supportedBy { id } attendance { educator { id } day minutes fromTime: from toTime: to }`,
+      selection: `regionCode workshop { id } program { id } mode setting fromDay toDay supportedBy { id } attendance { educator { id } day minutes fromTime: from toTime: to }`,
       tables: {
-        fact_workshop_activity: ({
-          id,
-          regionCode,
-          workshop,
-          program,
-          mode,
-          setting,
-          activityFrom,
-          activityTo,
-          supportedBy,
-        }) => [
+        fact_workshop_activity: ({ id, regionCode, workshop, program, mode, setting, fromDay, toDay, supportedBy }) => [
           {
             id,
             workshop_id: idOf(workshop),
@@ -120,8 +121,8 @@ export const workshops: MirrorSource = {
             region: regionCode,
             mode,
             setting,
-            from_day: activityFrom,
-            to_day: activityTo ?? activityFrom,
+            from_day: fromDay,
+            to_day: toDay ?? fromDay,
             supported_by_id: idOf(supportedBy),
           },
         ],

@@ -12,7 +12,7 @@ export const workshopsMirror: MirrorSource = {
       hosts: readonly (Span & { educator: { id: string } | null })[];
     }>({
       kind: 'Workshop',
-      selection: 'regionCode program { id } hosts { educator { id } spanFrom: from spanTo: to }',
+      selection: 'regionCode program { id } hosts { educator { id } spanFrom: fromDay spanTo: toDay }',
       region: ({ regionCode }) => regionCode,
       tables: {
         mirror_workshop_host: ({ id, program, hosts }) =>
