@@ -6,6 +6,7 @@ import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
 import { addSyncStatus } from '@xiangxun/schema/kit/sync/graphql/status.graphql';
 import { addSync } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
 import { builder } from './builder.ts';
+import './package/item.graphql.ts';
 import { resourcePackage } from './package/package.ts';
 import './package/publish.graphql.ts';
 import './package/versions.graphql.ts';

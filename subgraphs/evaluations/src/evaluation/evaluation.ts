@@ -22,7 +22,6 @@ import {
   rowsOf,
   text,
 } from '@xiangxun/schema/kit/entity/entity-field';
-import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { parties, places } from '../access.ts';
@@ -84,7 +83,7 @@ export const evaluation = entity<Evaluation>()({
       'Whom or what it is about (评估对象).',
       { required: true },
       {
-        as: { type: evaluationTargetType, find: (_, id) => stub(id) },
+        as: { type: evaluationTargetType, find: (_, id) => ({ id }) },
         id: 'The id of whom or what it is about (评估对象标识).',
       },
     ),
@@ -95,7 +94,7 @@ export const evaluation = entity<Evaluation>()({
       [...ORGANIZATION_KINDS, 'Educator'],
       'Who makes it (评估方).',
       { required: true },
-      { as: { type: dutyHolderType, find: (_, id) => stub(id) }, id: 'The id of who makes it (评估方标识).' },
+      { as: { type: dutyHolderType, find: (_, id) => ({ id }) }, id: 'The id of who makes it (评估方标识).' },
     ),
     dataFrom: ref('Provider', 'The provider whose data it is made from (数据提供方).'),
     program: ref('Program', 'The program that it belongs to (项目).'),

@@ -3,7 +3,7 @@ import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
-import { itemType } from './item.graphql.ts';
+import { itemType } from './item.ref.ts';
 import { resourcePackage } from './package.ts';
 
 const versionType = builder.objectRef<PackageVersion>('PackageVersion').implement({
