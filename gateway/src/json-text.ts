@@ -1,58 +1,109 @@
-/** How many characters are kept as text before they are encoded. */
-const PORTION = 16_384;
+/** How many bytes are set aside for a text before it is known how long it is. */
+const FIRST_BYTES = 16_384;
 
 /** UTF-16 code units take at most this many bytes each in UTF-8. */
 const MOST_BYTES = 3;
 
-/** A place in a text that is being written, to which it can be taken back. */
-export interface Place {
-  readonly length: number;
-  readonly pending: string;
-}
+/** From this length on, in code units, a call of the encoder costs less than encoding one by one. */
+const LONG = 128;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
 
 /** A JSON text that is written piece by piece. */
 export interface JsonText {
+  /** Writes what is JSON text already. */
   write(piece: string): void;
-  /** Where the text ends now. */
-  place(): Place;
-  /** Takes back what was written since. */
-  cut(place: Place): void;
+  /** The same, of text in UTF-8. */
+  writeBytes(piece: Uint8Array): void;
+  /** The same, of one character in ASCII. */
+  writeByte(byte: number): void;
+  /** Writes a string as a JSON value. */
+  writeString(value: string): void;
+  /** How long the text is now, in bytes. */
+  length(): number;
+  /** Takes back what was written beyond a length. */
+  cut(length: number): void;
   /** The text in UTF-8; it is written no further. */
   bytes(): Buffer;
 }
 
 /**
- * A text that is encoded in portions while it is written: to join hundreds of kilobytes of small strings and encode them at
- * the end takes ten times as long.
+ * A text that is encoded while it is written, into one buffer: to join hundreds of kilobytes of small strings and encode
+ * them at the end takes ten times as long, and a call of the encoder for each of them several times.
  */
 export function createJsonText(): JsonText {
-  let buffer = Buffer.allocUnsafe(PORTION);
-  let length = 0;
-  let pending = '';
+  let buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  let end = 0;
 
-  const encode = () => {
-    const needed = length + pending.length * MOST_BYTES;
-    if (needed > buffer.length) {
-      const larger = Buffer.allocUnsafe(needed + buffer.length);
-      buffer.copy(larger, 0, 0, length);
-      buffer = larger;
-    }
-    length += buffer.write(pending, length);
-    pending = '';
+  const grow = (bytes: number) => {
+    const larger = Buffer.allocUnsafe(Math.max(end + bytes, 2 * buffer.length));
+    buffer.copy(larger, 0, 0, end);
+    buffer = larger;
+  };
+
+  const encode = (piece: string) => {
+    const most = piece.length * MOST_BYTES;
+    if (end + most > buffer.length) grow(most);
+    end += buffer.write(piece, end);
   };
 
   return {
     write(piece) {
-      pending += piece;
-      if (pending.length >= PORTION) encode();
+      const { length } = piece;
+      if (length >= LONG) return encode(piece);
+      if (end + length > buffer.length) grow(length);
+      const into = buffer;
+      let at = end;
+      for (let index = 0; index < length; index += 1) {
+        const unit = piece.charCodeAt(index);
+        if (unit >= 0x80) return encode(piece);
+        into[at++] = unit;
+      }
+      end = at;
     },
-    place: () => ({ length, pending }),
-    cut(place) {
-      ({ length, pending } = place);
+    writeBytes(piece) {
+      const { length } = piece;
+      if (end + length > buffer.length) grow(length);
+      const into = buffer;
+      let at = end;
+      for (let index = 0; index < length; index += 1) into[at++] = piece[index] as number;
+      end = at;
     },
-    bytes() {
-      encode();
-      return buffer.subarray(0, length);
+    writeByte(byte) {
+      if (end === buffer.length) grow(1);
+      buffer[end++] = byte;
     },
+    writeString(value) {
+      const { length } = value;
+      if (length >= LONG) return encode(JSON.stringify(value));
+      const most = length * MOST_BYTES + 2;
+      if (end + most > buffer.length) grow(most);
+      const into = buffer;
+      let at = end;
+      into[at++] = QUOTE;
+      for (let index = 0; index < length; index += 1) {
+        const unit = value.charCodeAt(index);
+        if (unit < 0x80) {
+          if (unit < SPACE || unit === QUOTE || unit === BACKSLASH) return encode(JSON.stringify(value));
+          into[at++] = unit;
+        } else if (unit < 0x800) {
+          into[at++] = 0xc0 | (unit >> 6);
+          into[at++] = 0x80 | (unit & 0x3f);
+        } else if (unit < 0xd800 || unit > 0xdfff) {
+          into[at++] = 0xe0 | (unit >> 12);
+          into[at++] = 0x80 | ((unit >> 6) & 0x3f);
+          into[at++] = 0x80 | (unit & 0x3f);
+        } else return encode(JSON.stringify(value));
+      }
+      into[at++] = QUOTE;
+      end = at;
+    },
+    length: () => end,
+    cut(length) {
+      end = length;
+    },
+    bytes: () => buffer.subarray(0, end),
   };
 }

@@ -29,10 +29,10 @@ const MOST_FAULTS = 20;
 
 /**
  * What is kept takes so many bytes: a parsed document for each byte of its text (73 to 109 were measured), and a plan with its
- * fields for each of them (1,199 to 2,443), beside the document that it refers to.
+ * fields for each of them (1,199 to 2,443 were measured, and 69 for a key as bytes), beside the document that it refers to.
  */
 const DOCUMENT_BYTES = 110;
-const FIELD_BYTES = 2_500;
+const FIELD_BYTES = 2_600;
 
 /** All rules of GraphQL 5 but one, in the place of which there is `overlappingFields`. */
 const RULES = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);

@@ -1,4 +1,4 @@
-import { teacherId } from '@xiangxun/gateway/demo/inputs/people';
+import { TEACHERS, teacherId } from '@xiangxun/gateway/demo/inputs/people';
 import { AUTHORITY_A, COUNTY_A, FIRST_DAY, PROVIDER, PROVINCE } from '@xiangxun/gateway/demo/inputs/places';
 import type { InputRecord } from '@xiangxun/gateway/demo/inputs/schools';
 
@@ -29,7 +29,7 @@ export function workshopRecords(): InputRecord[] {
   }));
 }
 
-/** Resources in the county's library, each made by a teacher of its own. */
+/** Resources in the county's library, made by its teachers in turn. */
 export function resourceRecords(count = RESOURCES): InputRecord[] {
   return numbered(count, (index) => ({
     externalId: `R-${index}`,
@@ -40,7 +40,7 @@ export function resourceRecords(count = RESOURCES): InputRecord[] {
     area: 'SUBJECT_TEACHING',
     subject: SUBJECTS[index % SUBJECTS.length],
     stage: 'PRIMARY',
-    author: { externalId: teacherId(index) },
+    author: { externalId: teacherId(index % TEACHERS) },
     owner: { id: AUTHORITY_A },
     program: { externalId: 'BLENDED' },
     libraryRegion: { code: COUNTY_A },

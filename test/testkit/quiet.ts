@@ -45,7 +45,7 @@ async function notMirrored(client: pg.Client): Promise<string[]> {
   const behind: string[] = [];
   for (const name of SUBGRAPHS) {
     const { rows } = await client.query<{ source: string; cursor: string | null }>(
-      `SELECT source, cursor FROM ${name}.mirror_cursor`,
+      `SELECT source, CASE WHEN rebuilt_to IS NULL THEN cursor END AS cursor FROM ${name}.mirror_cursor`,
     );
     for (const { source, cursor } of rows) {
       const { rows: states } = await client.query<{ key: Buffer }>(

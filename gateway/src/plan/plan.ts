@@ -116,14 +116,16 @@ export interface Hop {
 export interface OutputSet {
   readonly type: string;
   readonly fields: readonly OutputField[];
+  /** Whether the place of any field depends on variables. */
+  readonly moves: boolean;
   readonly withheld?: Refusal;
 }
 
 /** How one response key is written. */
 export interface OutputField extends Placed {
   readonly key: string;
-  /** The key and the colon after it, as JSON text. */
-  readonly prefix: string;
+  /** The key and the colon after it, as JSON text in UTF-8. */
+  readonly prefix: Uint8Array;
   readonly when: Condition;
   readonly wrap: Wrap;
   readonly source: Source;

@@ -54,6 +54,7 @@ export function planOperation(
   const variables = operation.variableDefinitions ?? [];
   const args = collectArguments(schema, variables);
   const aliasOf = aliases();
+  const prefixes = new Map<string, Uint8Array>();
   const steps: StepBuilder[] = [];
   let requests = 0;
   let groups = 0;
@@ -127,11 +128,17 @@ export function planOperation(
     return { at, source, field: fieldBuilder(at.selection, alias, question, when) };
   };
 
+  const prefixOf = (key: string): Uint8Array => {
+    const prefix = prefixes.get(key) ?? Buffer.from(`${JSON.stringify(key)}:`);
+    prefixes.set(key, prefix);
+    return prefix;
+  };
+
   const place = (step: StepBuilder, asked: Field, from: Position | undefined): OutputField => {
     const { key, definition, when, order, places, withheld, sub } = asked;
     const output = {
       key,
-      prefix: `${JSON.stringify(key)}:`,
+      prefix: prefixOf(key),
       when,
       order,
       wrap: wrapOf(definition.type),
@@ -162,15 +169,15 @@ export function planOperation(
   };
 
   const placeAll = (step: StepBuilder, { type, fields, withheld }: FieldSet, from: Position): OutputSet => {
-    if (withheld) return { type: type.name, fields: [], withheld };
-    return { type: type.name, fields: fields.map((each) => place(step, each, from)) };
+    if (withheld) return { type: type.name, fields: [], moves: false, withheld };
+    return { type: type.name, fields: fields.map((each) => place(step, each, from)), moves: fields.some(hasPlaces) };
   };
 
   /** The step of a field of the root: queries have one, mutations one for each that must wait for those before it. */
   const stepOf = (asked: Field): StepBuilder => {
     const [owner] = ownersOf(ownership, set.type.name, asked.definition.name);
     const last = steps.at(-1);
-    const turns = operation.operation === OperationTypeNode.MUTATION && set.fields.some(({ places }) => places);
+    const turns = operation.operation === OperationTypeNode.MUTATION && set.fields.some(hasPlaces);
     // What one owner does in order is one request, as long as nothing of it is asked of others in between.
     const isInOrder =
       operation.operation !== OperationTypeNode.MUTATION ||
@@ -192,10 +199,19 @@ export function planOperation(
   return {
     operation: operation.operation,
     steps: planned,
-    output: { type: set.type.name, fields, ...(set.withheld && { withheld: set.withheld }) },
+    output: {
+      type: set.type.name,
+      fields,
+      moves: set.fields.some(hasPlaces),
+      ...(set.withheld && { withheld: set.withheld }),
+    },
     variables,
     ...(whole && { whole }),
   };
+}
+
+function hasPlaces({ places }: Field): boolean {
+  return places !== undefined;
 }
 
 /** A document that asks the schema for one field of an operation alone. */

@@ -9,6 +9,12 @@ import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
 /** More errors than these tell a client nothing new. */
 const MOST_ERRORS = 1_000;
 
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
 /** What was written of an answer. */
 export interface Projection {
   readonly errors: readonly GraphQLFormattedError[];
@@ -59,27 +65,28 @@ function writeObject(set: OutputSet, object: DataObject, run: Run): boolean {
   }
   run.objects += 1;
   const { text, path } = run;
-  const start = text.place();
-  let opening = '{';
+  const start = text.length();
+  let opening = OPEN;
   let isWhole = true;
-  for (const field of inOrder(set.fields, run.variables)) {
+  for (const field of set.moves ? inOrder(set.fields, run.variables) : set.fields) {
     if (!holds(field.when, run.variables)) continue;
-    text.write(opening);
-    text.write(field.prefix);
-    opening = ',';
+    text.writeByte(opening);
+    text.writeBytes(field.prefix);
+    opening = COMMA;
     path.push(field.key);
     if (!writeField(field, set, object, run)) isWhole = false;
     path.pop();
   }
-  if (isWhole) text.write(opening === '{' ? '{}' : '}');
-  else text.cut(start);
+  if (!isWhole) text.cut(start);
+  else if (opening === OPEN) text.write('{}');
+  else text.writeByte(CLOSE);
   return isWhole;
 }
 
 function writeField(field: OutputField, set: OutputSet, object: DataObject, run: Run): boolean {
   const { source, wrap } = field;
   if (source.in === 'object') return writeValue(object[source.alias], wrap, field, object, source.alias, run);
-  if (source.in === 'type') return written(JSON.stringify(set.type), run);
+  if (source.in === 'type') return writtenString(set.type, run);
   if (source.in === 'schema') return written(run.introspect(source), run);
   if (source.in === 'nowhere') {
     withhold(source.refusal, field, run);
@@ -114,6 +121,11 @@ function written(value: string, { text }: Run): true {
   return true;
 }
 
+function writtenString(value: string, { text }: Run): true {
+  text.writeString(value);
+  return true;
+}
+
 function writeValue(
   value: unknown,
   wrap: Wrap,
@@ -128,7 +140,7 @@ function writeValue(
     return writeMissing(wrap, run);
   }
   if (wrap.list) return writeList(value, wrap.list, field, run) || writeMissing(wrap, run);
-  if (!field.sub) return written(leafText(value), run);
+  if (!field.sub) return writeLeaf(value, run);
   const object = value as DataObject;
   const set = field.only ?? field.sub.get(String(object.__typename));
   return (set !== undefined && writeObject(set, object, run)) || writeMissing(wrap, run);
@@ -137,23 +149,24 @@ function writeValue(
 function writeList(list: unknown, item: Wrap, field: OutputField, run: Run): boolean {
   if (!Array.isArray(list)) return false;
   const { text, path } = run;
-  const start = text.place();
+  const start = text.length();
   let isWhole = true;
-  text.write('[');
+  text.writeByte(OPEN_ARRAY);
   for (let index = 0; index < list.length; index += 1) {
-    if (index > 0) text.write(',');
+    if (index > 0) text.writeByte(COMMA);
     path.push(index);
     if (!writeValue(list[index], item, field, list, index, run)) isWhole = false;
     path.pop();
   }
-  if (isWhole) text.write(']');
+  if (isWhole) text.writeByte(CLOSE_ARRAY);
   else text.cut(start);
   return isWhole;
 }
 
-function leafText(value: unknown): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  return JSON.stringify(value) ?? 'null';
+function writeLeaf(value: unknown, run: Run): true {
+  if (typeof value === 'string') return writtenString(value, run);
+  if (typeof value === 'number' && Number.isFinite(value)) return written(String(value), run);
+  return written(JSON.stringify(value) ?? 'null', run);
 }
 
 function withhold(refusal: Refusal, what: Refusal | OutputField, run: Run): void {

@@ -2,7 +2,7 @@ import { indexesOf } from '@xiangxun/prisma/indexes';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { GraphContext } from '../kit/context.ts';
-import { missingIndexes } from '../kit/entity/index-needs.ts';
+import { missingIndexes } from '../kit/entity/missing-indexes.ts';
 import type { FeedKinds } from '../kit/feed/scan.ts';
 import { newsListener } from '../kit/feed/news.ts';
 import { retention } from '../kit/feed/retention.ts';

@@ -1,6 +1,6 @@
 import type { Party, Place, Writer } from '@xiangxun/schema/kit/entity/entity-access';
 import { isCounty } from '@xiangxun/schema/contract/region';
-import { persons, selves, teams } from './visibility.ts';
+import { cohorts, led, persons, selves, teams } from './visibility.ts';
 
 // By what the entities of this subgraph say who sees them and who writes them.
 
@@ -31,6 +31,16 @@ export const parties = {
   teams: { name: { zh: '所属团队', en: 'its teams' }, ids: teams },
   /** All as whom a viewer holds duties. */
   selves: { name: { zh: '本机构、本人、所属团队或本校教师', en: 'itself, its teams or its teachers' }, ids: selves },
+  /** Who made something with others: hers to see, and not her school's. */
+  contributor: {
+    name: { zh: '编写者本人', en: 'who made it with others' },
+    ids: ({ educator }) => (educator ? [educator] : []),
+    audience: (id) => `contributor:${id}`,
+  },
+  /** The cohorts that a university leads, or in which a person studies or guides. */
+  cohorts: { name: { zh: '牵头或参与的研修班', en: 'cohorts that it leads or is in' }, ids: cohorts },
+  /** The cohorts that a university leads, and no trainee's. */
+  ledCohorts: { name: { zh: '牵头的研修班', en: 'cohorts that it leads' }, ids: led },
   ledTeams: { name: { zh: '所领导的团队', en: 'teams that she leads' }, ids: ({ also }) => also.ledTeams ?? [] },
   /** A school, or a team of its own. */
   school: {
@@ -51,5 +61,10 @@ export const writers = {
     who: { zh: '团队负责人', en: 'who leads the team' },
     roles: ['TEACHER', 'HOST'],
     names: { team: parties.ledTeams },
+  },
+  leadUniversity: {
+    who: { zh: '研修班的牵头高校', en: 'the university that leads the cohort' },
+    roles: ['UNIVERSITY'],
+    names: { cohort: parties.ledCohorts },
   },
 } as const satisfies Record<string, Writer>;

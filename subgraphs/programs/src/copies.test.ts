@@ -185,8 +185,8 @@ async function report({ pool }: TestGraph, id: string): Promise<void> {
 function agreement(which: number, place: number, ended: boolean): Page {
   const party = { id: which ? ids.otherUniversity : ids.otherProvider };
   const id = AGREEMENTS[which] as string;
-  const spanTo = ended ? addDays(today(), -1) : null;
-  return [[{ id, party, program: null, regionCode: PLACES[place], spanFrom: PAST, spanTo }]];
+  const to = ended ? addDays(today(), -1) : null;
+  return [[{ id, party, program: null, regionCode: PLACES[place], from: PAST, to }]];
 }
 
 function job(which: number, ended: boolean): Page {

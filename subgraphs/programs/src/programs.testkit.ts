@@ -83,7 +83,7 @@ export async function mirrored(
       deleted: false,
       gone: false,
       keys: keyOf(node),
-      entity: { ...node, __typename: '' },
+      entity: node,
     }));
     const deleted = gone.map((id) => ({ id, deleted: true, gone: false, keys: [], entity: null }));
     await followMirror(tx, await applyChanges(tx, source, [...told, ...deleted]));
@@ -92,17 +92,12 @@ export async function mirrored(
 
 /** A school as its owner tells of it: rural or not, in a township from long ago. */
 export function school(id: string, townshipCode: string, rural: boolean, from = PAST): Node {
-  return { id, regionCode: townshipCode, periods: [{ spanFrom: from, spanTo: null, townshipCode, rural }] };
+  return { id, regionCode: townshipCode, periods: [{ from, to: null, townshipCode, rural }] };
 }
 
 /** That somebody works somewhere. */
-export function employment(
-  educator: string,
-  organization: string,
-  spanFrom = PAST,
-  spanTo: string | null = null,
-): Node {
-  return { id: newId('Employment'), educator: { id: educator }, organization: { id: organization }, spanFrom, spanTo };
+export function employment(educator: string, organization: string, from = PAST, to: string | null = null): Node {
+  return { id: newId('Employment'), educator: { id: educator }, organization: { id: organization }, from, to };
 }
 
 /** The graph with what it mirrors of the two counties. */
@@ -145,23 +140,23 @@ export async function openProgramsGraph(): Promise<TestGraph> {
       id: ids.teamA,
       regionCode: COUNTY_A,
       owner: { id: ids.authorityA },
-      members: [{ educator: { id: ids.leaderA }, leads: true, spanFrom: PAST, spanTo: null }],
+      members: [{ educator: { id: ids.leaderA }, leads: true, from: PAST, to: null }],
     },
     {
       id: newId('Agreement'),
       party: { id: ids.provider },
       program: null,
       regionCode: COUNTY_A,
-      spanFrom: PAST,
-      spanTo: null,
+      from: PAST,
+      to: null,
     },
     {
       id: newId('Agreement'),
       party: { id: ids.otherProvider },
       program: null,
       regionCode: COUNTY_A,
-      spanFrom: PAST,
-      spanTo: START,
+      from: PAST,
+      to: START,
     },
   ]);
   return graph;

@@ -1,11 +1,11 @@
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { activity } from './activity/activity.ts';
-import { cohortSync } from './cohort/cohort.sync.ts';
-import { cohortGroupSync } from './cohort-group/cohort-group.sync.ts';
-import { courseSync } from './course/course.sync.ts';
-import { deliveryPlanSync } from './delivery-plan/delivery-plan.sync.ts';
-import { documentSync } from './document/document.sync.ts';
-import { enrollmentSync } from './enrollment/enrollment.sync.ts';
+import { cohort } from './cohort/cohort.ts';
+import { cohortGroup } from './cohort-group/cohort-group.ts';
+import { course } from './course/course.ts';
+import { deliveryPlan } from './delivery-plan/delivery-plan.ts';
+import { document } from './document/document.ts';
+import { enrollment } from './enrollment/enrollment.ts';
 import { lesson } from './lesson/lesson.ts';
 import { programSync } from './program/program.sync.ts';
 import { sightOf } from './sight.ts';
@@ -16,15 +16,15 @@ export const registry: SyncRegistry = {
   subgraph: 'programs',
   kinds: [
     programSync,
-    documentSync,
-    enrollmentSync,
-    deliveryPlanSync,
+    document.sync,
+    enrollment.sync,
+    deliveryPlan.sync,
     visit.sync,
     activity.sync,
     lesson.sync,
-    cohortSync,
-    cohortGroupSync,
-    courseSync,
+    cohort.sync,
+    cohortGroup.sync,
+    course.sync,
   ],
   sightOf,
 };

@@ -10,27 +10,14 @@ import { dutyAssignmentType } from './assignment/assignment.graphql.ts';
 import { dutyAssignmentKind } from './assignment/assignment.ts';
 import './assignment/waive.graphql.ts';
 import { builder } from './builder.ts';
-import './cohort/cohort.graphql.ts';
 import './cohort/decide.graphql.ts';
-import { cohortType } from './cohort/cohort.ref.ts';
-import { cohortSync } from './cohort/cohort.sync.ts';
-import { cohortKind } from './cohort/cohort.ts';
-import './cohort-group/cohort-group.graphql.ts';
-import { cohortGroupType } from './cohort-group/cohort-group.ref.ts';
-import { cohortGroupSync } from './cohort-group/cohort-group.sync.ts';
-import { cohortGroupKind } from './cohort-group/cohort-group.ts';
-import { courseType } from './course/course.graphql.ts';
-import { courseSync } from './course/course.sync.ts';
-import { courseKind } from './course/course.ts';
-import { deliveryPlanType } from './delivery-plan/delivery-plan.graphql.ts';
-import { deliveryPlanSync } from './delivery-plan/delivery-plan.sync.ts';
-import { deliveryPlanKind } from './delivery-plan/delivery-plan.ts';
-import { documentType } from './document/document.graphql.ts';
-import { documentSync } from './document/document.sync.ts';
-import { documentKind } from './document/document.ts';
-import { enrollmentType } from './enrollment/enrollment.graphql.ts';
-import { enrollmentSync } from './enrollment/enrollment.sync.ts';
-import { enrollmentKind } from './enrollment/enrollment.ts';
+import { cohort } from './cohort/cohort.ts';
+import './cohort/parts.graphql.ts';
+import { cohortGroup } from './cohort-group/cohort-group.ts';
+import { course } from './course/course.ts';
+import { deliveryPlan } from './delivery-plan/delivery-plan.ts';
+import { document } from './document/document.ts';
+import { enrollment } from './enrollment/enrollment.ts';
 import './enums.ts';
 import './foreign.ts';
 import './guide/guide.graphql.ts';
@@ -55,28 +42,32 @@ builder.subscriptionType({ description: 'What can be listened to (订阅).' });
 addSync(builder, registry);
 addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
-addEntities(builder, registry, [visit, activity, lesson]);
+addEntities(builder, registry, [
+  document,
+  enrollment,
+  deliveryPlan,
+  visit,
+  activity,
+  lesson,
+  cohort,
+  cohortGroup,
+  course,
+]);
 addSave(builder, registry, programSync, programKind, programType as never);
-addSave(builder, registry, documentSync, documentKind, documentType as never);
-addSave(builder, registry, enrollmentSync, enrollmentKind, enrollmentType as never);
-addSave(builder, registry, deliveryPlanSync, deliveryPlanKind, deliveryPlanType as never);
-addSave(builder, registry, cohortSync, cohortKind, cohortType as never);
-addSave(builder, registry, cohortGroupSync, cohortGroupKind, cohortGroupType as never);
-addSave(builder, registry, courseSync, courseKind, courseType as never);
 
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'programs', [
   { kind: programKind, type: programType as never },
   { kind: dutyAssignmentKind, type: dutyAssignmentType as never, keyless: true },
-  { kind: documentKind, type: documentType as never },
-  { kind: enrollmentKind, type: enrollmentType as never },
-  { kind: deliveryPlanKind, type: deliveryPlanType as never },
+  document,
+  enrollment,
+  deliveryPlan,
   visit,
   activity,
   lesson,
-  { kind: cohortKind, type: cohortType as never },
-  { kind: cohortGroupKind, type: cohortGroupType as never },
-  { kind: courseKind, type: courseType as never },
+  cohort,
+  cohortGroup,
+  course,
   { kind: phaseReportKind, type: phaseReportType as never },
 ]);
 

@@ -1,7 +1,7 @@
 import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
 import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
 import type { Sight } from '@xiangxun/schema/kit/context';
-import type { Reach } from '@xiangxun/schema/kit/entity/kind';
+import type { Reach } from '@xiangxun/schema/kit/entity/feed-reach';
 import { isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { held, outcome, published, subjectsOf, workplace } from './audience.ts';

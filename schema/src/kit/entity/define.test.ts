@@ -19,7 +19,7 @@ import {
   text,
 } from './entity-field.ts';
 import { conditionOf } from './entity-list.ts';
-import { missingIndexes } from './index-needs.ts';
+import { missingIndexes } from './missing-indexes.ts';
 
 const own: Place = { name: { zh: '本地', en: 'its regions' }, regions: ({ regions }) => regions };
 const school: Party = {
@@ -230,20 +230,11 @@ it('is written where a place covers it, or as what the entity itself is', () => 
   expect(may({ role: 'EVALUATOR', educator: 'q' })).toBe(false);
 });
 
-it('lists what is of a span of days, what has no first or last day among it', () => {
-  const span = ['fromDay', 'toDay'];
-  const fields = { fromDay: day('From (开始日期).'), toDay: day('To (结束日期).') };
-  const list = { description: '', order: [], filters: {}, span };
+it('is filtered by days with what has no last day by its first, where it ends with that', () => {
+  const days = { fromDay: day('From (开始日期).'), toDay: day('To (结束日期).') };
+  const list = { ...lesson.list, span: ['fromDay', 'toDay'], endsWithFirst: true as const };
   const since = { gte: new Date('2024-03-01') };
-  const dates = { fromDay: '2024-03-01', toDay: '2024-04-01' };
-  expect(conditionOf({ fields, list, odd: {} }, dates)).toEqual({
-    AND: [
-      { OR: [{ fromDay: { lte: new Date('2024-04-01') } }, { fromDay: null }] },
-      { OR: [{ toDay: since }, { toDay: null }] },
-    ],
-  });
-  const ofOneDay = { fields, list: { ...list, endsWithFirst: true as const }, odd: {} };
-  expect(conditionOf(ofOneDay, { fromDay: '2024-03-01' })).toEqual({
+  expect(conditionOf({ fields: days, list, odd: {} }, { fromDay: '2024-03-01' })).toEqual({
     AND: [{ OR: [{ toDay: since }, { toDay: null, fromDay: since }] }],
   });
 });
@@ -259,4 +250,56 @@ it('names each index that is missing for its order, its filters and who sees it'
     'Lesson has no index for who sees it by helpers: add @@index([helperIds], type: Gin) to the model of lesson',
     'Lesson has no index for who sees it by members.educator: add @@index([educatorId]) to the model of lesson_member',
   ]);
+});
+
+it('is known to the feed by what its parties say, opens itself to its own, and leaves alone what no record gives', () => {
+  const mine: Party = { ...persons, audience: (id) => `mine:${id}` };
+  const county: Place = { name: { zh: '县', en: 'the county' }, regions: () => ['520521'] };
+  const isOpen = { name: county.name, holds: (_: unknown, { values }: Write) => values.state === 'OPEN' };
+  const own = entity<Row>()({
+    kind: 'Lesson',
+    plural: 'Lessons',
+    term: '课例',
+    one: 'One lesson (单个课例).',
+    fields: {
+      ...fields,
+      title: computed(text('Its title (标题).', { required: true })),
+      region: liesWith('school', 'Where it is held; where its school lies unless said (地点).'),
+    },
+    list: { description: 'Lessons by region (课例列表).', order: ['region'], filters: {} },
+    sees: { place: county, id: school, 'members.educator': mine },
+    writes: [{ who: mine.name, roles: ['SCHOOL'], where: isOpen }],
+  });
+  const sight: Sight = { ...nobody, organization: 's', educator: 'e' };
+  expect(own.kind.visible(sight)).toMatchObject({ OR: expect.arrayContaining([{ id: { in: ['s'] } }]) });
+  expect(own.kind.reach?.(sight).names).toEqual(['s', 'mine:e']);
+  expect(audiencesOf(own.access, {}, { members: [{ educator_id: 'e' }] })).toEqual(['mine:e']);
+  expect(Object.keys(own.sync.fields)).not.toContain('title');
+  const placed = (region: string) => ({ id: region, kind: 'Region', region }) as const;
+  const record = { values: { state: 'OPEN' }, refs: { school: placed('520521') }, refLists: {}, children: {} };
+  expect(own.sync.derive?.(record)).toEqual({ region: '520521' });
+  expect(own.sync.region({ ...record, refs: { ...record.refs, region: placed('520525') } })).toBe('520525');
+  const write: Write = { ...record, id: 'l', source: 'x', region: '520521', regionBefore: null, deleted: false };
+  const may = (rest: object) =>
+    own.sync.mayWrite({ ...nobody, role: 'SCHOOL' }, { ...write, ...rest }, undefined as never);
+  expect([may({}), may({ values: { state: 'DONE' } }), may({ values: {}, deleted: true })]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
+it('is filtered by days with what has none of them, which lasts from ever or for good', () => {
+  const days = ['heldOn', 'gradedOn'] as const;
+  const listed = { fields: { ...fields, gradedOn: day('When it was graded (日期).') }, odd: {} };
+  const list = { ...lesson.list, span: days };
+  expect(conditionOf({ ...listed, list }, { fromDay: '2025-09-01', toDay: '2025-09-30' })).toEqual({
+    AND: [
+      { OR: [{ heldOn: { lte: new Date('2025-09-30') } }, { heldOn: null }] },
+      { OR: [{ gradedOn: { gte: new Date('2025-09-01') } }, { gradedOn: null }] },
+    ],
+  });
+  expect(conditionOf({ ...listed, list: { ...list, span: ['heldOn'] } }, { fromDay: '2025-09-01' })).toEqual({
+    AND: [{ heldOn: { gte: new Date('2025-09-01') } }],
+  });
 });

@@ -2,6 +2,7 @@ import { ObjectRef, type ShapeFromTypeParam, type TypeParam } from '@pothos/core
 import type { BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
+import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
 import {
@@ -30,7 +31,8 @@ import {
   type ReferencesOf,
   type StatesOf,
 } from './entity-field.ts';
-import { type IndexNeed, indexNeeds } from './index-needs.ts';
+import type { IndexNeed } from './index-need.ts';
+import { indexNeeds } from './index-needs.ts';
 import type { FindArgs, Kind } from './kind.ts';
 
 /** What every model has that the kit keeps. */
@@ -98,6 +100,8 @@ export interface OddField<Row, Column extends keyof Row, Type extends TypeParam<
   readonly nullable?: true;
   /** The columns that it is worked out from: no others are fetched for it, nor given to `resolve`. */
   readonly reads: readonly Column[];
+  /** How long its list is as a rule, for the cost of an operation. */
+  readonly size?: number;
   resolve(
     row: Pick<Row, Column>,
     context: GraphContext,
@@ -115,6 +119,7 @@ export interface AnyOddField {
   readonly description: string;
   readonly nullable?: true;
   readonly reads: readonly PropertyKey[];
+  readonly size?: number;
   resolve(row: never, context: GraphContext): unknown;
   readonly filter?: { readonly description: string; where(value: never): object };
 }
@@ -214,19 +219,21 @@ function syncOf<F extends EntityFields, Row>(
   access: AccessTable,
 ): SyncKind {
   const { kind, plural, term, check, linking, derive, review, dependents, applied } = declaration;
-  const placed = fields.region?.is === 'place' ? fields.region.of : '';
+  const place = fields.region?.is === 'place' ? fields.region : undefined;
+  const region = declaration.lies ?? (({ refs }: Resolved) => (refs.region ?? refs[place?.of ?? ''])?.region ?? 'CN');
   const taken = Object.entries(fields).flatMap(([name, field]) =>
     (field.is === 'column' && field.computed) || !field.sync ? [] : [[name, field.sync]],
   );
   return {
     ...definedOf({ check, linking, derive, review, dependents, applied }),
+    ...(place?.sync ? { derive: (resolved) => ({ ...derive?.(resolved), region: region(resolved) }) } : {}),
     kind,
     singular: kind,
     plural,
     term,
     table: columnOf(kind).slice(1),
     fields: Object.fromEntries(taken),
-    region: declaration.lies ?? (({ refs }) => refs[placed]?.region ?? 'CN'),
+    region,
     mayWrite: (sight, write) => mayWrite(access, sight, write),
     writers: writersOf({ plural, term }, access.writes),
     audiences: ({ children }, row) => audiencesOf(access, row, children),

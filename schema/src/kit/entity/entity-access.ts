@@ -3,7 +3,7 @@ import type { Sight } from '../context.ts';
 import { isWithinAny, within } from '../../contract/region.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
-import type { Reach } from './kind.ts';
+import type { Reach } from './feed-reach.ts';
 import { enumName } from './enum-name.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 
@@ -19,6 +19,14 @@ export interface Place {
 export interface Party {
   readonly name: Wording;
   ids(sight: Sight): readonly string[];
+  /** What the feed knows of them by, where that is not the id alone. */
+  audience?(id: string): string;
+}
+
+/** What has to hold of what is written, where that is no matter of places and parties. */
+export interface Condition {
+  readonly name: Wording;
+  holds(sight: Sight, write: Write): boolean;
 }
 
 /** Who writes a kind, and under which conditions; all of them hold. */
@@ -33,6 +41,8 @@ export interface Writer<Reference extends string = string, Field extends string 
   readonly names?: { readonly [Name in Reference | 'id']?: Party };
   /** Fields that are not the writer's to give. */
   readonly leaves?: readonly Field[];
+  /** What else has to hold of the record; of one that is deleted it is not asked. */
+  readonly where?: Condition;
   /** Whether a sender deletes its own records wherever they lie. */
   readonly deletesOwn?: true;
 }
@@ -94,7 +104,12 @@ export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
       .flatMap(({ audience, place }) => place.regions(sight).map((region) => `${audience}:${region}`));
   return {
     places: [...sees.place.regions(sight), ...inState(false)],
-    names: [...new Set([...sees.parties.flatMap(({ party }) => party.ids(sight)), ...inState(true)])],
+    names: [
+      ...new Set([
+        ...sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))),
+        ...inState(true),
+      ]),
+    ],
   };
 }
 
@@ -106,14 +121,17 @@ export function audiencesOf(
   row: Row,
   own: Readonly<Record<string, readonly Row[]>> = {},
 ): string[] {
-  const named = sees.parties
-    .filter(({ reference }) => reference !== 'id')
-    .flatMap(({ stored, rows }) => (rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat()));
+  const named = sees.parties.flatMap(({ reference, party, stored, rows }) => {
+    if (reference === 'id') return [];
+    const ids = rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat();
+    return ids.filter((id) => id != null).map((id) => audienceOf(party, String(id)));
+  });
   const inState = sees.states.filter(({ field, value }) => row[columnOf(field)] === value);
-  return [
-    ...named.filter((id) => id != null).map(String),
-    ...inState.map(({ audience }) => `${audience}:${String(row.region)}`),
-  ];
+  return [...named, ...inState.map(({ audience }) => `${audience}:${String(row.region)}`)];
+}
+
+function audienceOf(party: Party, id: string): string {
+  return party.audience?.(id) ?? id;
 }
 
 /** Whether a sender may write an entity as it asks to. */
@@ -121,13 +139,15 @@ export function mayWrite({ writes }: AccessTable, sight: Sight, write: Write): b
   return writes.some((writer) => fits(writer, sight, write));
 }
 
-function fits({ roles, place, into, names, leaves, deletesOwn }: Writer, sight: Sight, write: Write): boolean {
+function fits(writer: Writer, sight: Sight, write: Write): boolean {
+  const { roles, place, into, names, leaves, deletesOwn } = writer;
   if (!roles.includes(sight.role)) return false;
   if (write.deleted && deletesOwn) return true;
   const { region, regionBefore } = write;
   if (place && regionBefore !== null && !covers(place, sight, regionBefore)) return false;
   if ([place, into].some((open) => open && !covers(open, sight, region))) return false;
   if (write.deleted) return true;
+  if (writer.where && !writer.where.holds(sight, write)) return false;
   const isMet = ([name, party]: [string, Party | undefined]) =>
     party === undefined || party.ids(sight).includes((name === 'id' ? write.id : write.refs[name]?.id) ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);

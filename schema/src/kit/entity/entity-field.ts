@@ -38,24 +38,27 @@ export interface ColumnField<Cell = unknown, Suffix extends string = string, Kep
   readonly cell?: Cell;
   readonly suffix: Suffix;
   readonly kept?: Kept;
-  /** Whether it follows from the record: it is given out and not taken in. */
-  readonly computed?: true;
   /** Whether every row has it, though a record need not give it. */
   readonly filled?: true;
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
+  /** Whether it follows from the record, or from what is decided: it is given out and not taken in. */
+  readonly computed?: true;
 }
 
-/** Where an entity lies: the place of what one of its references names. Kept as `region`, given out as `regionCode` and `region`. */
+/**
+ * Where an entity lies: where its record says, if it may, else the place of what one of its references names. Kept as
+ * `region`, given out as `regionCode` and `region`.
+ */
 export interface PlaceField<Reference extends string = string> {
   readonly is: 'place';
   readonly of: Reference;
-  /** How the place is taken in, where a record gives it. */
+  /** The field by which a record may say so itself. */
   readonly sync?: sync.ReferenceField;
 }
 
-/** Where an entity lies: a region that its record names. */
+/** Where an entity lies: a region that every record names. */
 export interface GivenPlaceField extends PlaceField<'region'> {
   readonly sync: sync.ReferenceField;
 }
@@ -105,13 +108,22 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   return column('Int', sync.integer(description, options), shown);
 }
 
-/** A decimal number within bounds. */
+/** A number within bounds, kept to the digit and given out so. */
 export function decimal<const Options extends Presence & { min?: number; max?: number }>(
   description: string,
   options?: Options,
   shown?: Shown,
 ): ColumnField<Cell<Decimal, Options>, ''> {
   return column('Decimal', sync.decimal(description, options), shown);
+}
+
+/** A number within bounds, kept to the digit and given out as a Float. */
+export function float<const Options extends Presence & { min?: number; max?: number }>(
+  description: string,
+  options?: Options,
+  shown?: Shown,
+): ColumnField<Cell<Decimal, Options>, ''> {
+  return column('Float', sync.decimal(description, options), shown);
 }
 
 /** A calendar day. */
@@ -189,10 +201,8 @@ export function keptAs<const Kept extends string, Value, Suffix extends string>(
   return { ...field, kept, sync: { ...field.sync, column: columnOf(kept) } };
 }
 
-/** A field that follows from the record (`derive`, `review`, `applied`): it is given out and not taken in. */
-export function computed<Value, Suffix extends string, Kept extends string>(
-  field: ColumnField<Value, Suffix, Kept>,
-): ColumnField<Value, Suffix, Kept> {
+/** A field that follows from the record (`derive`, `review`, `applied`) or is decided by itself: it is given out and not taken in. */
+export function computed<Field extends ColumnField>(field: Field): Field {
   return { ...field, computed: true };
 }
 
@@ -212,9 +222,14 @@ export function liesAt(description: string): GivenPlaceField {
   };
 }
 
-/** That an entity lies where what one of its references names lies. */
-export function liesWith<const Reference extends string>(reference: Reference): PlaceField<Reference> {
-  return { is: 'place', of: reference };
+/**
+ * That an entity lies where what one of its references names lies.
+ *
+ * @param said what the field `region` is described by, where a record may name another region by it
+ */
+export function liesWith<const Reference extends string>(reference: Reference, said?: string): PlaceField<Reference> {
+  const place: PlaceField<Reference> = { is: 'place', of: reference };
+  return said === undefined ? place : { ...place, sync: sync.reference('Region', said, { column: 'region' }) };
 }
 
 /**

@@ -39,15 +39,15 @@ export function conditionOf(
     parts.push({ [columnNameOf(name, field)]: field.sync.list ? { has: value } : value });
   }
   const [first, last = first] = list.span;
-  const isOpen = (day: string) => last !== first && fields[day]?.is === 'column' && !fields[day].sync.required;
-  if (first !== undefined && args.toDay != null) {
-    const begun = { [first]: { lte: toDate(String(args.toDay)) } };
-    parts.push(isOpen(first) ? { OR: [begun, { [first]: null }] } : begun);
-  }
+  const bounded = (day: string, bound: object, without: object) => {
+    const field = fields[day];
+    const isOpen = last !== first && field?.is === 'column' && !field.sync.required;
+    parts.push(isOpen ? { OR: [{ [day]: bound }, { [day]: null, ...without }] } : { [day]: bound });
+  };
+  if (first !== undefined && args.toDay != null) bounded(first, { lte: toDate(String(args.toDay)) }, {});
   if (first !== undefined && last !== undefined && args.fromDay != null) {
     const since = { gte: toDate(String(args.fromDay)) };
-    const endless = list.endsWithFirst ? { [last]: null, [first]: since } : { [last]: null };
-    parts.push(isOpen(last) ? { OR: [{ [last]: since }, endless] } : { [last]: since });
+    bounded(last, since, list.endsWithFirst ? { [first]: since } : {});
   }
   for (const [name, { filter }] of Object.entries(odd)) {
     if (filter && args[name] != null) parts.push(filter.where(args[name] as never));

@@ -33,12 +33,13 @@ export function addType(builder: Builder, { kind, type, fields, odd }: AnyEntity
     ...outputsOf(builder, kind.name, fields),
   };
   for (const [name, field] of Object.entries(odd)) {
-    const { type: of, description, nullable = false, reads, resolve } = field;
+    const { type: of, description, nullable = false, reads, size, resolve } = field;
     outputs[name] = {
       type: of,
       description,
       nullable,
       reads,
+      size,
       resolve: (row, context) => resolve(row as never, context),
     };
   }
@@ -78,7 +79,8 @@ function outputsOf(builder: Builder, owner: string, fields: EntityFields): Recor
 }
 
 function columnAs(column: string, type: TypeParam<BuilderTypes>, description: string): Output {
-  return { type, description, nullable: false, reads: [column], resolve: (row) => row[column] };
+  const resolve = ({ [column]: value }: Row) => (type === 'Float' && value != null ? Number(value) : value);
+  return { type, description, nullable: false, reads: [column], resolve };
 }
 
 /** A decimal is written with all its places, never by an exponent. */
@@ -87,12 +89,12 @@ function decimalAs(column: string, description: string): Output {
   return { ...columnAs(column, 'Decimal', description), resolve };
 }
 
-function placeOutputs(builder: Builder, { sync }: PlaceField): Record<string, Output> {
+function placeOutputs(builder: Builder, { of, sync }: PlaceField): Record<string, Output> {
   return {
     regionCode: columnAs('region', 'RegionCode', 'The code of where it lies (行政区划代码).'),
     region: {
       type: stubOf(builder, 'Region'),
-      description: sync?.description ?? 'Where it lies (行政区).',
+      description: (of === 'region' ? sync?.description : undefined) ?? 'Where it lies (行政区).',
       nullable: true,
       reads: ['region'],
       resolve: ({ region }) => stub(regionId(String(region))),

@@ -4,6 +4,7 @@ import type { KindName } from '../../contract/id.ts';
 import { type AnyKind, type Kind, load } from './kind.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { perBuilder } from './per-builder.ts';
+import type { Stub } from './stub.ts';
 
 /** Makes a type an entity that other subgraphs may refer to by `id`; references of one tick are one statement. */
 export function asEntity<Row extends { id: string }, Where>(
@@ -20,11 +21,6 @@ export function asEntity<Row extends { id: string }, Where>(
 
 /** The entities of a subgraph's own, by kind: those that have been made by `asEntity`. */
 export const owned = perBuilder(() => new Map<KindName, { type: ObjectRef<BuilderTypes, unknown>; kind: AnyKind }>());
-
-/** An entity of another subgraph, known here by its id alone. */
-export interface Stub {
-  readonly id: string;
-}
 
 const stubs = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Stub>>());
 

@@ -1,27 +1,23 @@
-import type { IndexedBy } from '@xiangxun/prisma/indexes';
+import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
-import type { Entity } from './define.ts';
-import { columnNameOf } from './entity-field.ts';
-import type { AnyKind } from './kind.ts';
+import type { AccessTable } from './entity-access.ts';
+import { columnNameOf, type EntityFields } from './entity-field.ts';
+import type { IndexNeed } from './index-need.ts';
 
-/** An index without which something of a declaration would read a whole table. */
-export interface IndexNeed {
-  /** What asks for it: `the filter program`. */
-  readonly for: string;
-  readonly table: string;
-  /** The columns with which an index has to begin, as the database names them. */
-  readonly columns: readonly string[];
-  /** The index to be added to the model. */
-  readonly advice: string;
+/** What of a declaration asks for indexes. */
+interface Declared {
+  readonly sync: SyncKind;
+  readonly access: AccessTable;
+  readonly fields: EntityFields;
+  readonly list: {
+    readonly order: readonly { readonly column: string }[];
+    readonly filters: Readonly<Record<string, string>>;
+    readonly span: readonly string[];
+  };
 }
 
 /** The indexes that a declaration needs: one that begins with its list's order, one for each filter, one for each right to see. */
-export function indexNeeds({
-  sync,
-  access,
-  fields,
-  list,
-}: Pick<Entity<{ id: string }>, 'sync' | 'access' | 'fields' | 'list'>): IndexNeed[] {
+export function indexNeeds({ sync, access, fields, list }: Declared): IndexNeed[] {
   const { table } = sync;
   const order = [...list.order.map(({ column }) => column), 'id'];
   const need = (reason: string, columns: readonly string[], advice: string, of = table): IndexNeed => ({
@@ -51,16 +47,4 @@ export function indexNeeds({
     ...filters,
     ...grants,
   ];
-}
-
-/** What kinds need and no index of their tables gives, a line each. */
-export function missingIndexes(kinds: Iterable<AnyKind>, indexes: IndexedBy): string[] {
-  return [...kinds].flatMap(({ name, needs = [] }) =>
-    needs
-      .filter(
-        ({ table, columns }) =>
-          !(indexes.get(table) ?? []).some((index) => columns.every((column, place) => index[place] === column)),
-      )
-      .map((need) => `${name} has no index for ${need.for}: add ${need.advice} to the model of ${need.table}`),
-  );
 }

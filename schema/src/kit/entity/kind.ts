@@ -3,7 +3,8 @@ import type { GraphContext, Sight } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
 import { withoutEmptyOr } from './condition.ts';
 import type { AccessTable } from './entity-access.ts';
-import type { IndexNeed } from './index-needs.ts';
+import type { IndexNeed } from './index-need.ts';
+import type { Reach } from './feed-reach.ts';
 
 /** One column of a total order; rows are told apart by `id` in the end. */
 export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
@@ -36,14 +37,6 @@ export interface Kind<Row extends { id: string }, Where> {
   readonly needs?: readonly IndexNeed[];
   findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
   count(context: GraphContext, where: Where): Promise<number>;
-}
-
-/** What opens rows to a sight: where they lie, or whom they name (see `Change`). */
-export interface Reach {
-  /** Places with all beneath them: codes of regions, or an audience at one, such as `published:520521`. */
-  readonly places: readonly string[];
-  /** Rows' own ids, and scopes that they have: ids of whom they name, or audiences just as they are. */
-  readonly names: readonly string[];
 }
 
 /** A kind whose row type does not matter to the reader of it. */

@@ -1,7 +1,8 @@
 import type { InterfaceRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
-import { type Stub, stubOf } from './entity.graphql.ts';
+import { stubOf } from './entity.graphql.ts';
+import type { Stub } from './stub.ts';
 import { perBuilder } from './per-builder.ts';
 
 /** The kinds of organization. */

@@ -1,5 +1,6 @@
 import type { Sight } from '../context.ts';
-import type { AnyKind, Reach } from '../entity/kind.ts';
+import type { Reach } from '../entity/feed-reach.ts';
+import type { AnyKind } from '../entity/kind.ts';
 import { NATION } from '../../contract/region.ts';
 import type { FeedKinds, FeedRow } from './scan.ts';
 

@@ -312,7 +312,7 @@ describe('a line that the database refuses', () => {
     );
     expect(JSON.stringify(rejected)).not.toMatch(/constraint|refused"|23514|INSERT/);
     expect(rejected[0]?.record).toMatchObject({ name: 'Refused 3' });
-    expect(logged.map((details) => (details as { line: number }).line)).toEqual([4, 5, 701, 2_000]);
+    expect(logged.map((details) => (details as { records: number[] }).records)).toEqual([[4, 5, 701], [2_000]]);
   });
 
   it('is no line’s fault where so many are: the job fails, and keeps what was ingested before', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import type { Pool } from 'pg';
@@ -7,6 +6,7 @@ import type { Log } from '../../service/log.ts';
 import { userError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
 import { applyOrBisect } from '../sync/ingest/bisect.ts';
+import { collectFailedRecords } from '../sync/ingest/failed-records.ts';
 import { countsOf } from '../sync/receipt/receipt.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { type Job, hasEnded } from './job.ts';
@@ -84,14 +84,14 @@ async function takeLines(
   const { id, viewer, source, patch } = job;
   const sight = await registry.sightOf(tx, viewer);
   const deletions = deletionRule(job, chunk);
-  return applyOrBisect(tx, await linesOf(chunk), {
+  const failed = collectFailedRecords(log, { job: id, part: chunk.part });
+  const outcomes = await applyOrBisect(tx, await linesOf(chunk), {
     apply: (lines) => kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines),
-    refuse: (line, error) => {
-      const reference = randomUUID();
-      log.error({ error, job: id, part: chunk.part, line: line.line, reference }, 'a line of a job could not be kept');
-      return kind.refuse(line, userError('RECORD_FAILED', [], { reference }));
-    },
+    refuse: (line, error) =>
+      kind.refuse(line, userError('RECORD_FAILED', [], { reference: failed.note(line.line, error) })),
   });
+  failed.report();
+  return outcomes;
 }
 
 function deletionRule({ dryRun, confirmed }: Job, { deletes }: Chunk): DeletionRule {

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { type KindName, kindOf } from '../../contract/id.ts';
 import type { MirrorNode, MirrorRow, MirrorSource } from './declaration.ts';
 import type { MirrorChange, MirrorKey } from './page.ts';
+import { makersOf } from './row-maker.ts';
 import { insertRows } from './rows.ts';
 
 /** What a page has changed in the mirror, kind by kind. */
@@ -67,12 +68,12 @@ function changesByKind(changes: readonly MirrorChange[]): Map<KindName, KindChan
 
 function contentsOf(source: MirrorSource, byKind: ReadonlyMap<KindName, KindChanges>) {
   const contents = new Map<string, { ids: string[]; rows: MirrorRow[]; recalls: boolean }>();
-  for (const { kind, tables, recalls } of source.kinds) {
+  for (const { kind, tables, recalls } of makersOf(source)) {
     const found = byKind.get(kind);
     if (!found) continue;
-    for (const [table, rowsOf] of Object.entries(tables)) {
+    for (const [table, rowsOf] of tables) {
       const { ids, rows, recalls: recalled } = contents.get(table) ?? { ids: [], rows: [], recalls: false };
-      contents.set(table, { ids, rows, recalls: recalled || recalls === true });
+      contents.set(table, { ids, rows, recalls: recalled || recalls });
       ids.push(...found.absent);
       for (const { node } of found.present) {
         ids.push(node.id);
@@ -95,12 +96,12 @@ async function replaceKeys(
   const present: string[] = [];
   const absent: string[] = [];
   const rows = new Map<string, object>();
-  for (const { kind, region } of source.kinds) {
+  for (const { kind, placeOf } of makersOf(source)) {
     const found = byKind.get(kind);
-    if (!found || !region) continue;
+    if (!found || !placeOf) continue;
     absent.push(...found.absent);
     for (const { node, keys } of found.present) {
-      const own = { kind, id: node.id, region: region(node), deleted: false };
+      const own = { kind, id: node.id, region: placeOf(node), deleted: false };
       present.push(node.id);
       for (const key of [{ form: 'id', value: node.id, source: '' }, ...keys]) {
         const row = { ...own, form: key.form, value: key.value, source: key.source ?? '' };

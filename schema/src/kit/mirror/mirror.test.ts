@@ -5,27 +5,25 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../service/log.ts';
 import { openWatchedPool } from '../../service/pool.ts';
 import * as news from '../../service/news.ts';
+import type { SubgraphName } from '../../service/subgraph.ts';
 import type { AppliedChange } from './apply.ts';
-import { mirrorKind, type MirrorSource, type Mirror } from './declaration.ts';
+import type { Mirror, MirrorKind, MirrorSource } from './declaration.ts';
 import { type MirrorHooks, mirror } from './mirror.ts';
-import { createOwner, type School as SchoolNode } from './owner.testkit.ts';
+import { createOwner } from './owner.testkit.ts';
+import { awaitFreshRights } from './rights.ts';
+import { each, row } from './table.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });
 
-const School = mirrorKind<SchoolNode>({
+const School: MirrorKind = {
   kind: 'School',
-  selection: 'name region { code } classes',
-  region: ({ region }) => region.code,
+  place: 'region.code',
   tables: {
-    mirror_school: ({ id, name, region }) => [{ id, name, region: region.code }],
-    mirror_school_class: ({ id, classes }) => classes.map((label) => ({ id, label })),
+    mirror_school: row({ name: 'name', region: 'region.code' }),
+    mirror_school_class: each('classes', { label: 'label' }),
   },
-});
-const Provider = mirrorKind<{ id: string; providerName: string }>({
-  kind: 'Provider',
-  selection: 'providerName: name',
-  tables: { mirror_provider: ({ id, providerName }) => [{ id, name: providerName }] },
-});
+};
+const Provider: MirrorKind = { kind: 'Provider', tables: { mirror_provider: row({ name: 'name' }) } };
 const source: MirrorSource = { subgraph: 'organizations', kinds: [School, Provider] };
 
 let database: TemporaryDatabase;
@@ -51,9 +49,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function start(hooks: MirrorHooks = {}, declared = source): Promise<Mirror> {
+async function start(hooks: MirrorHooks = {}, declared = source, subgraph: SubgraphName = 'programs'): Promise<Mirror> {
   const peers = () => ({ organizations: owner.peer }) as never;
-  const started = mirror(declared, hooks)({ subgraph: 'programs', pool, peers, log });
+  const started = mirror(declared, hooks)({ subgraph, pool, peers, log });
   running.push(started);
   await started.start();
   return started;
@@ -227,17 +225,6 @@ describe('a mirror that is disturbed', () => {
     expect((await pool.query('SELECT * FROM mirror_provider')).rows).toHaveLength(1);
   });
 
-  it('stands back for a process with another declaration', async () => {
-    owner.saveSchool('a');
-    const old = await start({}, { subgraph: 'organizations', kinds: [School] });
-    await atEnd(old);
-    await atEnd(await start());
-    const { rows } = await pool.query('SELECT kinds_digest FROM mirror_cursor');
-    owner.saveSchool('b');
-    await expect.poll(names, { timeout: 20_000 }).toEqual(['a', 'b']);
-    expect((await pool.query('SELECT kinds_digest FROM mirror_cursor')).rows).toEqual(rows);
-  });
-
   it('loads anew in one step when its cursor has expired, and takes out what is no longer there', async () => {
     for (const name of ['a', 'b', 'c']) owner.saveSchool(name);
     owner.saveProvider('learning');
@@ -284,4 +271,128 @@ describe('a mirror that is disturbed', () => {
     expect(await names()).toHaveLength(10);
     expect(new Set(pages).size).toBe(pages.length);
   });
+});
+
+describe('a mirror of which two versions run, as in a rolling deploy', () => {
+  const { kind, place } = School;
+  const earlier: MirrorSource = {
+    subgraph: 'organizations',
+    kinds: [{ kind, ...(place && { place }), tables: { mirror_school: row({ name: 'name' }) } }],
+  };
+  /** An older mirror is none to work rights out from. */
+  const RECENT_MS = 2_500;
+
+  const keeper = async () => (await pool.query('SELECT kinds_digest FROM mirror_cursor')).rows[0];
+
+  function manySchools(count: number): string[] {
+    return Array.from({ length: count }, (_, at) => owner.saveSchool(`a${at}`, { classes: ['1'] }));
+  }
+
+  it('is served by both while the newer fills its columns, and by neither thrown out', async () => {
+    const [first = ''] = manySchools(40);
+    owner.saveProvider('learning');
+    const old = await start({}, earlier, 'workshops');
+    await atEnd(old);
+    const digests = new Set<string>();
+    owner.onAnswer(() => new Promise((resolve) => setTimeout(resolve, 150)));
+
+    const { kinds_digest: older } = await keeper();
+    const young = await start();
+    await expect.poll(async () => (await keeper()).kinds_digest).not.toBe(older);
+    let changes = 0;
+    for (; young.age() > RECENT_MS; changes += 1) {
+      owner.saveSchool(`b${changes}`, { id: first, classes: ['2'] });
+      news.emit('organizations');
+      await expect.poll(names, { interval: 20 }).toContain(`b${changes}`);
+      // What hangs on rights is served by the older version; where it waited, the newer would be done before the next change.
+      await awaitFreshRights('workshops', ['organizations']);
+      digests.add((await keeper()).kinds_digest);
+    }
+    expect(changes).toBeGreaterThan(2);
+    expect(digests.size).toBe(1);
+
+    owner.onAnswer(async () => undefined);
+    const { rows } = await pool.query('SELECT label, count(*)::int FROM mirror_school_class GROUP BY 1 ORDER BY 1');
+    expect(rows).toEqual([
+      { label: '1', count: 39 },
+      { label: '2', count: 1 },
+    ]);
+    expect((await pool.query('SELECT * FROM mirror_school WHERE region IS NULL')).rows).toEqual([]);
+    expect((await pool.query('SELECT name FROM mirror_provider')).rows).toEqual([{ name: 'learning' }]);
+
+    const again = await start({}, earlier);
+    for (const name of ['c', 'd', 'e']) {
+      owner.saveSchool(name);
+      await Promise.all([old, again, young].map(atEnd));
+      expect(await names()).toContain(name);
+    }
+    expect([...digests]).toEqual([(await keeper()).kinds_digest]);
+  });
+
+  it('is kept by the older again when no process of the newer is left', async () => {
+    owner.saveSchool('a');
+    const old = await start({}, earlier);
+    await atEnd(old);
+    const young = await start();
+    await atEnd(young);
+    const { kinds_digest: newer } = await keeper();
+    await young.stop();
+    owner.saveSchool('b');
+    await atEnd(old);
+    expect(await names()).toEqual(['a', 'b']);
+    expect((await keeper()).kinds_digest).not.toBe(newer);
+    const back = await start();
+    owner.saveSchool('c', { classes: ['1'] });
+    await Promise.all([old, back].map(atEnd));
+    expect((await keeper()).kinds_digest).toBe(newer);
+    expect((await pool.query('SELECT * FROM mirror_school WHERE region IS NULL')).rows).toEqual([]);
+  });
+
+  it('is not served from rows that lack what a version reads, and holds what was known there', async () => {
+    owner.saveProvider('learning');
+    const Providers: MirrorSource = { subgraph: 'organizations', kinds: [Provider] };
+    const one = await start({}, Providers);
+    await atEnd(one);
+    const other = await start({}, earlier);
+    await atEnd(other);
+    const age = one.age();
+    await expect.poll(() => one.age(), { timeout: 10_000 }).toBeGreaterThan(age + RECENT_MS);
+    await atEnd(other);
+    await other.stop();
+    await atEnd(one);
+  });
+
+  it('is left to the version that the owner can answer', async () => {
+    const old = await start({}, earlier);
+    await atEnd(old);
+    const { kinds_digest: older } = await keeper();
+    const unknown = { kind, tables: { mirror_school: row({ name: 'name', region: 'county' }) } };
+    const young = await start({}, { subgraph: 'organizations', kinds: [unknown] });
+    const asked = owner.asked();
+    await expect.poll(() => owner.asked(), { timeout: 10_000 }).toBeGreaterThan(asked + 6);
+    owner.saveSchool('a');
+    await atEnd(old);
+    expect(await names()).toEqual(['a']);
+    expect((await keeper()).kinds_digest).toBe(older);
+    expect(young.age()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('goes on filling columns where the process that did so is gone', async () => {
+    manySchools(12);
+    const old = await start({}, earlier);
+    await atEnd(old);
+    owner.onAnswer(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    const young = await start();
+    await expect.poll(rebuiltTo, { timeout: 10_000, interval: 20 }).toMatch(/./);
+    await young.stop();
+    expect(await rebuiltTo()).not.toBeNull();
+    const next = await start();
+    await atEnd(next);
+    expect((await pool.query('SELECT * FROM mirror_school_class')).rows).toHaveLength(12);
+    expect(await rebuiltTo()).toBeNull();
+  });
+
+  async function rebuiltTo(): Promise<string | null> {
+    return (await pool.query('SELECT rebuilt_to FROM mirror_cursor')).rows[0].rebuilt_to;
+  }
 });

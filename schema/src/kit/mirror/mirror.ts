@@ -3,8 +3,9 @@ import { createWakeup } from '../../service/wakeup.ts';
 import * as news from '../../service/news.ts';
 import type { EngineEnvironment } from '../../service/subgraph.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import type { Mirror, MirrorSource } from './declaration.ts';
-import { type Applied, applyPage, claimCursor, currentCursor, reload } from './load.ts';
+import { digestOf, type Mirror, type MirrorSource } from './declaration.ts';
+import { type Kept, keptOf, takeOver, tellKept } from './keeper.ts';
+import { type Applied, applyPage, rebuildPage, reload } from './load.ts';
 import { CursorExpired, OwnerUnreachable, pageReader, type ReadPage } from './page.ts';
 import { registerMirror, unregisterMirror } from './rights.ts';
 
@@ -13,6 +14,10 @@ const POLL_MS = 250;
 const LONGEST_POLL_MS = 1_000;
 /** The longest pause after a failure, in ms. */
 const LONGEST_PAUSE_MS = 5_000;
+/** How often processes with another declaration are told that the mirror is kept, in ms. */
+const TOLD_MS = 500;
+/** After that long without being told so, nobody keeps it, in ms. */
+const UNKEPT_MS = 5_000;
 /** An older mirror is not to be relied on, in ms. */
 export const OLDEST_MS = 30_000;
 
@@ -22,10 +27,13 @@ export interface MirrorHooks {
   applied?: Applied;
 }
 
+/** How long to wait before the next step: not at all, until there may be news, or longer the longer nothing comes. */
+type Pause = 'none' | 'short' | 'longer';
+
 /**
  * The engine by which a subgraph keeps what it needs of another's entities: it follows the owner's feed and applies each
  * page in one transaction with its cursor. It may be killed at any point and goes on where it was. Several processes of
- * a subgraph may follow the same source: each page is applied by one of them.
+ * a subgraph may follow the same source: each page is applied by one of them. `keeper.ts` says how those of two versions do.
  */
 export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environment: EngineEnvironment) => Mirror {
   return ({ subgraph, pool, peers, log }) => {
@@ -36,13 +44,20 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       if (changes.length > 0) await hooks.applied?.(tx, changes);
     };
     const alarm = createWakeup();
+    const digest = digestOf(source);
+    /** Up to when all is in the tables, by whatever declaration; and up to when all of this declaration's columns are. */
+    let keptTo = Number.NEGATIVE_INFINITY;
     let knownTo = Number.NEGATIVE_INFINITY;
+    /** Whether this process keeps the mirror, and whether all of this declaration's columns have been filled. */
+    let keeps = false;
+    let filled = false;
+    let isNew = true;
     let away = false;
-    let work: Promise<void> = Promise.resolve();
+    let work: Promise<unknown> = Promise.resolve();
 
-    const read: ReadPage = async (after) => {
+    const read: ReadPage = async (after, kinds) => {
       try {
-        const page = await ask(after);
+        const page = await ask(after, kinds);
         away = false;
         return page;
       } catch (error) {
@@ -51,69 +66,115 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       }
     };
 
-    /** Follows the feed from a cursor to its end. The next page is read while one is applied. */
-    const catchUp = async (from: string | null): Promise<string | null> => {
+    /**
+     * Follows the feed to its end. The next page is read while one is applied.
+     *
+     * @returns whether anything has changed, be it that another process has gone on in the meantime
+     */
+    const catchUp = async ({ cursor: from, rebuiltTo, kinds }: Kept): Promise<boolean> => {
+      const followed = rebuiltTo === null ? undefined : kinds;
       let cursor = from;
-      let reading = read(cursor);
+      let reading = read(cursor, followed);
       for (;;) {
         const page = await reading;
-        if (stopping.signal.aborted) return cursor;
+        if (stopping.signal.aborted) return true;
         const { hasNextPage, endCursor } = page;
         if (hasNextPage) {
-          reading = read(endCursor);
+          reading = read(endCursor, followed);
           reading.catch(() => undefined);
         }
         const unchanged = page.changes.length === 0 && endCursor === cursor;
-        const now = unchanged
-          ? { cursor: await currentCursor(pool, source) }
-          : await applyPage(pool, source, cursor, page, applied);
-        if (now?.cursor !== endCursor) return now ? now.cursor : cursor;
+        if (!unchanged && !(await applyPage(pool, source, cursor, page, applied))) return true;
         cursor = endCursor;
         if (!hasNextPage) {
-          knownTo = Math.max(knownTo, page.completeTo);
-          return cursor;
+          keptTo = Math.max(keptTo, page.completeTo);
+          return cursor !== from;
         }
       }
     };
 
-    const loadAnew = async (from: string | null): Promise<string | null> => {
-      const last = await reload(pool, source, read, applied);
-      if (!last) return from;
-      knownTo = Math.max(knownTo, last.completeTo);
-      return last.endCursor;
+    /** Follows the feed, and reads on of what is to be read again. */
+    const follow = async (kept: Kept): Promise<Pause> => {
+      const hasChanged = await catchUp(kept);
+      filled ||= kept.rebuiltTo === null;
+      if (filled) knownTo = keptTo;
+      if (kept.rebuiltTo === null) return hasChanged ? 'short' : 'longer';
+      return (await rebuildPage(pool, source, read, applied)) ? 'none' : 'short';
     };
 
-    const step = async (cursor: string | null): Promise<string | null> => {
+    const keep = async (kept: Kept): Promise<Pause> => {
+      keeps = true;
       try {
-        return await catchUp(cursor);
+        return await follow(kept);
       } catch (error) {
-        if (!(error instanceof CursorExpired)) throw error;
+        if (!(error instanceof CursorExpired)) {
+          // While its owner is away nobody could do better; what fails otherwise is left to others, in the end.
+          keeps = away;
+          throw error;
+        }
         log.warn({ source: source.subgraph, error }, 'the mirror is loaded anew');
-        return await loadAnew(cursor);
+        const last = await reload(pool, source, read, applied);
+        if (last) keptTo = Math.max(keptTo, last.completeTo);
+        return 'short';
       }
     };
 
-    const follow = async () => {
-      let cursor: string | null | undefined;
+    /** Reads what processes with another declaration keep, which will do where it has all columns of this one. */
+    const readAlong = ({ covers, rebuiltTo, age, ownerIsUnreachable }: Kept): Pause => {
+      keeps = false;
+      away = ownerIsUnreachable;
+      filled = covers && (filled || rebuiltTo === null);
+      if (filled) knownTo = Math.max(knownTo, performance.now() - age);
+      return 'short';
+    };
+
+    /** An owner of an earlier version may not have what this one reads: then the mirror is left to those whom it can answer. */
+    const canFollow = async (cursor: string | null) => {
+      await read(cursor).catch((error: unknown) => {
+        if (!(error instanceof CursorExpired)) throw error;
+      });
+    };
+
+    const step = async (): Promise<Pause> => {
+      const kept = await keptOf(pool, source);
+      const isOwn = kept.digest === digest;
+      if (!isOwn && (kept.silence > UNKEPT_MS || (isNew && !kept.covers))) {
+        if (kept.digest !== null) await canFollow(kept.cursor);
+        if (!(await takeOver(pool, source, kept))) return 'short';
+        isNew = false;
+        return 'none';
+      }
+      isNew = false;
+      return isOwn ? keep(kept) : readAlong(kept);
+    };
+
+    const run = async () => {
       let failures = 0;
       let silence = POLL_MS;
       while (!stopping.signal.aborted) {
         try {
-          const from = cursor === undefined ? await claimCursor(pool, source) : cursor;
-          cursor = await step(from);
+          const pausing = await step();
           failures = 0;
-          silence = cursor === from ? Math.min(silence * 2, LONGEST_POLL_MS) : POLL_MS;
-          await alarm.sleep(silence);
+          silence = pausing === 'longer' ? Math.min(silence * 2, LONGEST_POLL_MS) : POLL_MS;
+          if (pausing !== 'none') await alarm.sleep(silence);
         } catch (error) {
           if (stopping.signal.aborted) return;
           failures += 1;
           log.warn({ source: source.subgraph, failures, error }, 'the mirror could not go on');
-          await pause(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS), undefined, {
-            signal: stopping.signal,
-          }).catch(() => undefined);
+          await pauseFor(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS));
         }
       }
     };
+
+    const tell = async () => {
+      while (!stopping.signal.aborted) {
+        // Where it fails the work does too, which is logged.
+        if (keeps) await tellKept(pool, source, () => performance.now() - keptTo, away).catch(() => undefined);
+        await pauseFor(TOLD_MS);
+      }
+    };
+
+    const pauseFor = (ms: number) => pause(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
 
     let hearNoMore: () => void = () => undefined;
     const age = () => performance.now() - knownTo;
@@ -126,7 +187,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         registerMirror(subgraph, engine);
         hearNoMore = news.on(source.subgraph, alarm.signal);
         stopping.signal.addEventListener('abort', alarm.signal, { once: true });
-        work = follow();
+        work = Promise.all([run(), tell()]);
       },
       async stop() {
         unregisterMirror(subgraph, engine);

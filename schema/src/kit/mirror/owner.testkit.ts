@@ -10,8 +10,9 @@ const schema = buildSchema(`
   type Key { form: String! value: String! source: ID }
   type PageInfo { endCursor: String hasNextPage: Boolean! }
   union Entity = School | Provider
-  type School { id: ID! name: String region: Region classes: [String!]! }
-  type Provider { id: ID! name: String }
+  type School { id: ID! name: String region: Region classes: [Class!]! }
+  type Class { label: String! }
+  type Provider { id: ID! name: String! }
   type Region { code: String! }`);
 
 /** A school as its owner keeps it. */
@@ -20,7 +21,7 @@ export interface School {
   name: string;
   code: string;
   region: { code: string };
-  classes: string[];
+  classes: { label: string }[];
 }
 
 interface Entry {
@@ -109,7 +110,7 @@ export function createOwner(pageSize = 2) {
       providers.clear();
     },
     saveSchool(name: string, { id = newId('School'), region = '520521', code = name, classes = [] as string[] } = {}) {
-      schools.set(id, { id, name, code, region: { code: region }, classes });
+      schools.set(id, { id, name, code, region: { code: region }, classes: classes.map((label) => ({ label })) });
       write('SCHOOL', id, false);
       return id;
     },

@@ -1,7 +1,8 @@
 import { enumName } from '../entity/enum-name.ts';
 import type { GraphPeer } from '../../service/subgraph.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { type MirrorNode, type MirrorSource, queryOf } from './declaration.ts';
+import type { MirrorNode, MirrorSource } from './declaration.ts';
+import { type AnsweredNode, feedQuery } from './query.ts';
 
 /** The most changes of one page; the owner grants as many to other subgraphs. */
 const PAGE = 5_000;
@@ -21,7 +22,7 @@ export interface MirrorChange {
   readonly deleted: boolean;
   readonly gone: boolean;
   readonly keys: readonly MirrorKey[];
-  readonly entity: (MirrorNode & { readonly __typename: string }) | null;
+  readonly entity: MirrorNode | null;
 }
 
 /** A page of an owner's feed. */
@@ -40,11 +41,11 @@ export class CursorExpired extends Error {
 
 /** The owner can't be reached, or is no more: nobody is there who would answer. */
 export class OwnerUnreachable extends Error {
-  override readonly name = 'OwnerAway';
+  override readonly name = 'OwnerUnreachable';
 }
 
-/** Reads the page after a cursor, or the first. */
-export type ReadPage = (after: string | null) => Promise<MirrorPage>;
+/** Reads the page after a cursor, or the first; of all kinds unless it is said of which. */
+export type ReadPage = (after: string | null, kinds?: readonly string[]) => Promise<MirrorPage>;
 
 /**
  * Reads a source's feed from its owner.
@@ -52,21 +53,27 @@ export type ReadPage = (after: string | null) => Promise<MirrorPage>;
  * @param stop ends a request under way
  */
 export function pageReader(source: MirrorSource, peer: () => GraphPeer, viewer: Viewer, stop: AbortSignal): ReadPage {
-  const query = queryOf(source);
-  const kinds = source.kinds.map(({ kind }) => enumName(kind));
-  return async (after) => {
-    const request = { query, variables: { after, first: PAGE, kinds }, operationName: 'Mirror' };
+  const { text: query, named } = feedQuery(source);
+  const all = source.kinds.map(({ kind }) => kind);
+  return async (after, kinds = all) => {
+    const variables = { after, first: PAGE, kinds: kinds.map(enumName) };
+    const request = { query, variables, operationName: 'Mirror' };
     const askedAt = performance.now();
     const { data, errors } = await inTime(stop, (signal) => peer().execute(request, viewer, signal));
     const [error] = errors ?? [];
     if (error?.extensions?.code === 'CURSOR_EXPIRED') throw new CursorExpired(error.message);
     if (error) throw new Error(`${source.subgraph} refused its feed: ${error.message}`);
     const changes = data?.changes as
-      | { nodes: MirrorChange[]; pageInfo: Pick<MirrorPage, 'endCursor' | 'hasNextPage'>; ageSeconds: number }
+      | {
+          nodes: (MirrorChange & { entity: AnsweredNode | null })[];
+          pageInfo: Pick<MirrorPage, 'endCursor' | 'hasNextPage'>;
+          ageSeconds: number;
+        }
       | null
       | undefined;
     if (!changes) throw new Error(`${source.subgraph} gave no page of its feed`);
-    return { changes: changes.nodes, ...changes.pageInfo, completeTo: askedAt - changes.ageSeconds * 1_000 };
+    const nodes = changes.nodes.map((change) => ({ ...change, entity: change.entity && named(change.entity) }));
+    return { changes: nodes, ...changes.pageInfo, completeTo: askedAt - changes.ageSeconds * 1_000 };
   };
 }
 

@@ -9,22 +9,16 @@ import * as news from '../../service/news.ts';
 import { openWatchedPool } from '../../service/pool.ts';
 import type { GraphPeer } from '../../service/subgraph.ts';
 import { cluster, countyA, openEngine, send } from '../sync/engine.testkit.ts';
-import { mirrorKind, type MirrorSource, type Mirror } from './declaration.ts';
+import type { Mirror, MirrorKind, MirrorSource } from './declaration.ts';
 import { mirror } from './mirror.ts';
 import { createOwner } from './owner.testkit.ts';
 import { awaitFreshRights } from './rights.ts';
+import { row } from './table.ts';
 
 const log = createLog('test', { level: 'silent', format: 'json' });
-const Provider = mirrorKind<{ id: string; name: string }>({
-  kind: 'Provider',
-  selection: 'name',
-  tables: { mirror_provider: ({ id, name }) => [{ id, name }] },
-});
-const Cluster = mirrorKind<{ id: string; name: string }>({
-  kind: 'Cluster',
-  selection: 'name',
-  tables: { mirror_provider: ({ id, name }) => [{ id, name }] },
-});
+const tables = { mirror_provider: row({ name: 'name' }) };
+const Provider: MirrorKind = { kind: 'Provider', tables };
+const Cluster: MirrorKind = { kind: 'Cluster', tables };
 const source: MirrorSource = { subgraph: 'organizations', kinds: [Provider] };
 
 let database: TemporaryDatabase;

@@ -19,7 +19,7 @@ const memories = new WeakMap<Pool, Map<string, Remembered>>();
 
 /** What tells one state of the facts from another: how far the feeds have been read, and what was computed. */
 const POSITION = `
-  SELECT concat_ws('/', (SELECT string_agg(source || coalesce(cursor, ''), ',' ORDER BY source) FROM mirror_cursor),
+  SELECT concat_ws('/', (SELECT string_agg(concat(source, cursor, rebuilt_to), ',' ORDER BY source) FROM mirror_cursor),
     (SELECT step FROM evaluated_day), (SELECT last_seq FROM feed_state)) AS position`;
 
 /** The figures of a metric; remembered as long as no fact has changed, since whole levels are asked for page by page. */

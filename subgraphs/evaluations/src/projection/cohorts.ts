@@ -1,137 +1,58 @@
-import { mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
-import { type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
-
-interface Cohort extends Placed {
-  program: Ref;
-  university: Ref;
-  cohortStatus: string;
-  chiefExpert: Ref;
-  diagnosisEndsOn: string | null;
-  releasePeriods: { from: string; to: string }[];
-  cohortPhases: { phase: string; plannedDays: number | null; from: string | null; to: string | null }[];
-}
-
-interface CohortGroup extends Placed {
-  cohort: Ref;
-  groupMembers: (Dated & { educator: Ref })[];
-  mentors: (Dated & { educator: Ref; role: string })[];
-}
-
-interface Course {
-  id: string;
-  cohort: Ref;
-  category: string;
-  requirement: string;
-  hours: number;
-  practiceHours: number;
-  coursePhase: string;
-}
-
-interface PhaseReport {
-  id: string;
-  cohort: Ref;
-  reportPhase: string;
-  inForce: boolean;
-  reportFrom: string;
-  reportTo: string;
-  reportedOn: string;
-  reportLines: { educator: Ref; hours: number; practiceHours: number; sites: { siteId: string; hours: number }[] }[];
-}
+import type { MirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
+import { DAYS, each, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is read of cohorts: their days, groups, courses and reports. */
-export const cohorts = [
-  mirrorKind<Cohort>({
+export const cohorts: readonly MirrorKind[] = [
+  {
     kind: 'Cohort',
-    selection: `regionCode program { id } university { id } cohortStatus: status chiefExpert { id } diagnosisEndsOn
-      releasePeriods { from to } cohortPhases: phases { phase plannedDays from to }`,
-    region: placeOf,
+    place: 'regionCode',
     tables: {
-      fact_release_period: ({ id, releasePeriods }) =>
-        releasePeriods.map(({ from, to }) => ({ id, from_day: from, to_day: to })),
-      fact_cohort_phase: ({ id, cohortPhases }) =>
-        cohortPhases.map(({ phase, plannedDays, from, to }) => ({
-          id,
-          phase,
-          planned_days: plannedDays,
-          from_day: from,
-          to_day: to,
-        })),
-      fact_cohort: ({ id, regionCode, program, university, cohortStatus, chiefExpert, diagnosisEndsOn }) => [
-        {
-          id,
-          program_id: idOf(program),
-          university_id: idOf(university),
-          region: regionCode,
-          status: cohortStatus,
-          chief_expert_id: idOf(chiefExpert),
-          diagnosis_ends_on: diagnosisEndsOn,
-        },
-      ],
+      fact_release_period: each('releasePeriods', DAYS),
+      fact_cohort_phase: each('phases', { phase: 'phase', planned_days: 'plannedDays', ...DAYS }),
+      fact_cohort: row({
+        program_id: 'program.id',
+        university_id: 'university.id',
+        region: 'regionCode',
+        status: 'status',
+        chief_expert_id: 'chiefExpert.id',
+        diagnosis_ends_on: 'diagnosisEndsOn',
+      }),
     },
-  }),
-  mirrorKind<CohortGroup>({
+  },
+  {
     kind: 'CohortGroup',
-    selection:
-      'regionCode cohort { id } groupMembers: members { educator { id } from to } mentors { educator { id } role from to }',
-    region: placeOf,
+    place: 'regionCode',
     tables: {
-      fact_group_member: ({ id, groupMembers }) =>
-        groupMembers.map(({ educator, from, to }) => ({ id, educator_id: idOf(educator), from_day: from, to_day: to })),
-      fact_group_mentor: ({ id, mentors }) =>
-        mentors.map(({ educator, role, from, to }) => ({
-          id,
-          educator_id: idOf(educator),
-          role,
-          from_day: from,
-          to_day: to,
-        })),
-      fact_group: ({ id, regionCode, cohort }) => [{ id, cohort_id: idOf(cohort), region: regionCode }],
+      fact_group_member: each('members', { educator_id: 'educator.id', ...DAYS }),
+      fact_group_mentor: each('mentors', { educator_id: 'educator.id', role: 'role', ...DAYS }),
+      fact_group: row({ cohort_id: 'cohort.id', region: 'regionCode' }),
     },
-  }),
-  mirrorKind<Course>({
+  },
+  {
     kind: 'Course',
-    selection: 'cohort { id } category requirement hours practiceHours coursePhase: phase',
     tables: {
-      fact_course: ({ id, cohort, category, requirement, hours, practiceHours, coursePhase }) => [
-        {
-          id,
-          cohort_id: idOf(cohort),
-          category,
-          requirement,
-          hours,
-          practice_hours: practiceHours,
-          phase: coursePhase,
-        },
-      ],
+      fact_course: row({
+        cohort_id: 'cohort.id',
+        category: 'category',
+        requirement: 'requirement',
+        hours: 'hours',
+        practice_hours: 'practiceHours',
+        phase: 'phase',
+      }),
     },
-  }),
-  mirrorKind<PhaseReport>({
+  },
+  {
     kind: 'PhaseReport',
-    selection: `cohort { id } reportPhase: phase inForce reportFrom: from reportTo: to reportedOn: handedInOn
-      reportLines: lines { educator { id } hours practiceHours sites { siteId hours } }`,
     tables: {
-      fact_report_line: ({ id, reportLines }) =>
-        reportLines.map(({ educator, hours, practiceHours }) => ({
-          id,
-          educator_id: idOf(educator),
-          hours,
-          practice_hours: practiceHours,
-        })),
-      fact_report_site: ({ id, reportLines }) =>
-        reportLines.flatMap(({ educator, sites }) =>
-          sites.map(({ siteId, hours }) => ({ id, educator_id: idOf(educator), site_id: siteId, hours })),
-        ),
-      fact_report: ({ id, cohort, reportPhase, inForce, reportFrom, reportTo, reportedOn }) => [
-        {
-          id,
-          cohort_id: idOf(cohort),
-          phase: reportPhase,
-          in_force: inForce,
-          from_day: reportFrom,
-          to_day: reportTo,
-          handed_in_on: reportedOn,
-        },
-      ],
+      fact_report_line: each('lines', { educator_id: 'educator.id', hours: 'hours', practice_hours: 'practiceHours' }),
+      fact_report_site: each('lines.sites', { educator_id: '../educator.id', site_id: 'siteId', hours: 'hours' }),
+      fact_report: row({
+        cohort_id: 'cohort.id',
+        phase: 'phase',
+        in_force: 'inForce',
+        ...DAYS,
+        handed_in_on: 'handedInOn',
+      }),
     },
-  }),
+  },
 ];

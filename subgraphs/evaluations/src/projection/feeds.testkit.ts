@@ -1,5 +1,6 @@
-import type { ExecutionResult } from 'graphql';
+import { kindOf } from '@xiangxun/schema/contract/id';
 import type { GraphPeer, GraphRequest, SubgraphName } from '@xiangxun/schema/service/subgraph';
+import { type DocumentNode, type ExecutionResult, type InlineFragmentNode, parse, visit } from 'graphql';
 
 /** An entity as its owner's feed gives it. */
 export type Node = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -37,11 +38,18 @@ export function createFeeds(pageSize = 7): Feeds {
     feed.entries.set(id, { seq: feed.seq, node });
   };
 
-  const answer = (name: SubgraphName, { variables }: GraphRequest): ExecutionResult => {
+  const answer = (name: SubgraphName, { query, variables }: GraphRequest): ExecutionResult => {
+    const document = parse(query);
     const after = Number(variables?.after ?? 0);
     const later = [...feedOf(name).entries].filter(([, { seq }]) => seq > after);
     const page = later.slice(0, pageSize);
-    const nodes = page.map(([id, { node }]) => ({ id, deleted: node === null, gone: false, keys: [], entity: node }));
+    const nodes = page.map(([id, { node }]) => ({
+      id,
+      deleted: node === null,
+      gone: false,
+      keys: [],
+      entity: node && answered(document, node),
+    }));
     const endCursor = String(page.at(-1)?.[1].seq ?? after);
     return { data: { changes: { nodes, pageInfo: { endCursor, hasNextPage: later.length > page.length } } } };
   };
@@ -71,4 +79,18 @@ export function createFeeds(pageSize = 7): Feeds {
       down = isDown;
     },
   };
+}
+
+/** An entity as the answer to a query has it: its fields under the names that they are asked for by. */
+function answered(document: DocumentNode, node: Node): object {
+  const kind = kindOf(node.id);
+  const fields: [string, unknown][] = [];
+  visit(document, {
+    InlineFragment({ typeCondition, selectionSet }: InlineFragmentNode) {
+      if (typeCondition?.name.value !== kind) return;
+      for (const field of selectionSet.selections)
+        if (field.kind === 'Field') fields.push([(field.alias ?? field.name).value, node[field.name.value]]);
+    },
+  });
+  return { __typename: kind, ...Object.fromEntries(fields) };
 }

@@ -1,318 +1,141 @@
-import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
+import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
+import { DAYS, each, row } from '@xiangxun/schema/kit/mirror/table';
 import { cohorts } from './cohorts.ts';
-import { type Attendance, attendanceRows, type Dated, idOf, type Placed, placeOf, type Ref } from './node.ts';
-
-interface Program extends Placed, Dated {
-  guide: string;
-  programStatus: string;
-  yearKind: string;
-  publishedOn: string | null;
-  subjects: string[];
-  phases: { phase: string; phaseFrom: string; phaseTo: string }[];
-  schools: { school: Ref; principal: Ref; from: string | null; to: string | null }[];
-  participants: { party: string; holderId: string; workshop: Ref; from: string | null; to: string | null }[];
-}
-
-interface Assignment extends Placed {
-  programId: string;
-  duty: { code: string; party: string };
-  holderId: string;
-  from: string;
-  dueOn: string;
-  waivedOn: string | null;
-  waiverCause: string | null;
-}
-
-interface Enrollment extends Placed {
-  program: Ref;
-  cohort: Ref;
-  educator: Ref;
-  role: string;
-  enrollmentStatus: string;
-  selectedOn: string;
-  completedOn: string | null;
-  leftOn: string | null;
-}
-
-interface Visit extends Placed {
-  fromDay: string;
-  toDay: string;
-  program: Ref;
-  townshipCode: string;
-  visitSubject: string;
-  visitPhases: string[];
-  team: Ref;
-  hostSchools: Ref[];
-  visitStatus: string;
-  attendance: Attendance[];
-}
-
-interface Activity extends Placed {
-  fromDay: string;
-  toDay: string;
-  program: Ref;
-  mode: string;
-  setting: string | null;
-  activitySubject: string | null;
-  holderId: string;
-  supportedBy: Ref[];
-  attendance: Attendance[];
-}
-
-interface Document extends Placed {
-  documentKind: string;
-  program: Ref;
-  documentGuide: string | null;
-  holderId: string;
-  documentStatus: string;
-  handedInOn: string | null;
-  documentYear: number | null;
-  documentFrom: string | null;
-  documentTo: string | null;
-  contributors: { educator: Ref; role: string }[];
-}
-
-/** The id of a field that names an organization of any kind. */
-const ANY_ORGANIZATION = ORGANIZATION_KINDS.map((kind) => `... on ${kind} { id }`).join(' ');
-
-/** The fields of attendance. */
-const ATTENDANCE = 'attendance { educator { id } day minutes fromTime toTime }';
-
-/** What is read of the programs, but for cohorts. */
-const kinds = [
-  mirrorKind<Program>({
-    kind: 'Program',
-    selection: `regionCode guide programStatus: status yearKind from to publishedOn subjects
-      phases { phase phaseFrom: from phaseTo: to } schools { school { id } principal { id } from to }
-      participants { party holderId workshop { id } from to }`,
-    region: placeOf,
-    tables: {
-      fact_program_phase: ({ id, phases }) =>
-        phases.map(({ phase, phaseFrom, phaseTo }) => ({ id, phase, from_day: phaseFrom, to_day: phaseTo })),
-      fact_program_school: ({ id, schools }) =>
-        schools.map(({ school, principal, from, to }) => ({
-          id,
-          school_id: idOf(school),
-          principal_id: idOf(principal),
-          from_day: from,
-          to_day: to,
-        })),
-      fact_program_party: ({ id, participants }) =>
-        participants.map(({ party, holderId, workshop, from, to }) => ({
-          id,
-          party,
-          holder_id: holderId,
-          workshop_id: idOf(workshop),
-          from_day: from,
-          to_day: to,
-        })),
-      fact_program: ({ id, regionCode, guide, programStatus, yearKind, from, to, publishedOn, subjects }) => [
-        {
-          id,
-          guide,
-          region: regionCode,
-          status: programStatus,
-          year_kind: yearKind,
-          from_day: from,
-          to_day: to,
-          published_on: publishedOn,
-          subjects,
-        },
-      ],
-    },
-  }),
-  mirrorKind<Assignment>({
-    kind: 'DutyAssignment',
-    selection: 'regionCode programId duty { code party } holderId from dueOn waivedOn waiverCause',
-    tables: {
-      fact_assignment: ({ id, regionCode, programId, duty, holderId, from, dueOn, waivedOn, waiverCause }) => [
-        {
-          id,
-          program_id: programId,
-          duty: duty.code,
-          party: duty.party,
-          holder_id: holderId,
-          region: regionCode,
-          from_day: from,
-          due_on: dueOn,
-          waived_on: waivedOn,
-          waiver_cause: waiverCause,
-        },
-      ],
-    },
-  }),
-  mirrorKind<Document>({
-    kind: 'Document',
-    selection: `regionCode documentKind: kind program { id } documentGuide: guide holderId documentStatus: status handedInOn
-      documentYear: year documentFrom: from documentTo: to contributors { educator { id } role }`,
-    tables: {
-      fact_document_contributor: ({ id, contributors }) =>
-        contributors.map(({ educator, role }) => ({ id, educator_id: idOf(educator), role })),
-      fact_document: ({
-        id,
-        regionCode,
-        documentKind,
-        program,
-        documentGuide,
-        holderId,
-        documentStatus,
-        handedInOn,
-        ...rest
-      }) => [
-        {
-          id,
-          kind: documentKind,
-          program_id: idOf(program),
-          guide: documentGuide,
-          holder_id: holderId,
-          region: regionCode,
-          status: documentStatus,
-          handed_in_on: handedInOn,
-          year: rest.documentYear,
-          from_day: rest.documentFrom,
-          to_day: rest.documentTo,
-        },
-      ],
-    },
-  }),
-  mirrorKind<Enrollment>({
-    kind: 'Enrollment',
-    selection:
-      'regionCode program { id } cohort { id } educator { id } role enrollmentStatus: status selectedOn completedOn leftOn',
-    tables: {
-      fact_enrollment: ({
-        id,
-        regionCode,
-        program,
-        cohort,
-        educator,
-        role,
-        enrollmentStatus,
-        selectedOn,
-        completedOn,
-        leftOn,
-      }) => [
-        {
-          id,
-          program_id: idOf(program),
-          cohort_id: idOf(cohort),
-          educator_id: idOf(educator),
-          region: regionCode,
-          role,
-          status: enrollmentStatus,
-          selected_on: selectedOn,
-          completed_on: completedOn,
-          left_on: leftOn,
-        },
-      ],
-    },
-  }),
-  mirrorKind<{
-    id: string;
-    program: Ref;
-    planYear: number;
-    lines: { townshipCode: string; subject: string; team: Ref }[];
-  }>({
-    kind: 'DeliveryPlan',
-    selection: 'program { id } planYear: year lines { townshipCode subject team { id } }',
-    tables: {
-      fact_plan_line: ({ id, program, planYear, lines }) =>
-        lines.map(({ townshipCode, subject, team }) => ({
-          id,
-          program_id: idOf(program),
-          year: planYear,
-          township: townshipCode,
-          subject,
-          team_id: idOf(team),
-        })),
-    },
-  }),
-  mirrorKind<Visit>({
-    kind: 'Visit',
-    selection: `fromDay toDay program { id } townshipCode visitSubject: subject visitPhases: phases team { id } hostSchools { id }
-      visitStatus: status ${ATTENDANCE}`,
-    tables: {
-      fact_visit: ({
-        id,
-        fromDay,
-        toDay,
-        program,
-        townshipCode,
-        visitSubject,
-        visitPhases,
-        team,
-        hostSchools,
-        visitStatus,
-      }) => [
-        {
-          id,
-          program_id: idOf(program),
-          township: townshipCode,
-          subject: visitSubject,
-          phases: visitPhases,
-          from_day: fromDay,
-          to_day: toDay,
-          team_id: idOf(team),
-          host_school_ids: hostSchools.flatMap((school) => school?.id ?? []),
-          status: visitStatus,
-        },
-      ],
-      fact_attendance: ({ id, attendance }) => attendanceRows(id, attendance),
-    },
-  }),
-  mirrorKind<Activity>({
-    kind: 'Activity',
-    selection: `regionCode fromDay toDay program { id } mode setting activitySubject: subject holderId supportedBy { ${ANY_ORGANIZATION} } ${ATTENDANCE}`,
-    tables: {
-      fact_activity: ({
-        id,
-        regionCode,
-        fromDay,
-        toDay,
-        program,
-        mode,
-        setting,
-        activitySubject,
-        holderId,
-        supportedBy,
-      }) => [
-        {
-          id,
-          program_id: idOf(program),
-          mode,
-          setting,
-          subject: activitySubject,
-          holder_id: holderId,
-          supported_by_ids: supportedBy.flatMap((party) => party?.id ?? []),
-          region: regionCode,
-          from_day: fromDay,
-          to_day: toDay,
-        },
-      ],
-      fact_attendance: ({ id, attendance }) => attendanceRows(id, attendance),
-    },
-  }),
-  mirrorKind<
-    Placed & { program: Ref; educator: Ref; polishedOn: string | null; grade: string | null; gradedOn: string | null }
-  >({
-    kind: 'Lesson',
-    selection: 'regionCode program { id } educator { id } polishedOn grade gradedOn',
-    tables: {
-      fact_lesson: ({ id, regionCode, program, educator, polishedOn, grade, gradedOn }) => [
-        {
-          id,
-          program_id: idOf(program),
-          educator_id: idOf(educator),
-          region: regionCode,
-          polished_on: polishedOn,
-          grade,
-          graded_on: gradedOn,
-        },
-      ],
-    },
-  }),
-];
+import { attendance } from './columns.ts';
 
 /** What is read of the programs. */
-export const programs: MirrorSource = { subgraph: 'programs', kinds: [...kinds, ...cohorts] };
+export const programs: MirrorSource = {
+  subgraph: 'programs',
+  kinds: [
+    {
+      kind: 'Program',
+      place: 'regionCode',
+      tables: {
+        fact_program_phase: each('phases', { phase: 'phase', ...DAYS }),
+        fact_program_school: each('schools', { school_id: 'school.id', principal_id: 'principal.id', ...DAYS }),
+        fact_program_party: each('participants', {
+          party: 'party',
+          holder_id: 'holderId',
+          workshop_id: 'workshop.id',
+          ...DAYS,
+        }),
+        fact_program: row({
+          guide: 'guide',
+          region: 'regionCode',
+          status: 'status',
+          year_kind: 'yearKind',
+          ...DAYS,
+          published_on: 'publishedOn',
+          subjects: 'subjects',
+        }),
+      },
+    },
+    {
+      kind: 'DutyAssignment',
+      tables: {
+        fact_assignment: row({
+          program_id: 'programId',
+          duty: 'duty.code',
+          party: 'duty.party',
+          holder_id: 'holderId',
+          region: 'regionCode',
+          from_day: 'from',
+          due_on: 'dueOn',
+          waived_on: 'waivedOn',
+          waiver_cause: 'waiverCause',
+        }),
+      },
+    },
+    {
+      kind: 'Document',
+      tables: {
+        fact_document_contributor: each('contributors', { educator_id: 'educator.id', role: 'role' }),
+        fact_document: row({
+          kind: 'kind',
+          program_id: 'program.id',
+          guide: 'guide',
+          holder_id: 'holderId',
+          region: 'regionCode',
+          status: 'status',
+          handed_in_on: 'handedInOn',
+          year: 'year',
+          ...DAYS,
+        }),
+      },
+    },
+    {
+      kind: 'Enrollment',
+      tables: {
+        fact_enrollment: row({
+          program_id: 'program.id',
+          cohort_id: 'cohort.id',
+          educator_id: 'educator.id',
+          region: 'regionCode',
+          role: 'role',
+          status: 'status',
+          selected_on: 'selectedOn',
+          completed_on: 'completedOn',
+          left_on: 'leftOn',
+        }),
+      },
+    },
+    {
+      kind: 'DeliveryPlan',
+      tables: {
+        fact_plan_line: each('lines', {
+          program_id: '../program.id',
+          year: '../year',
+          township: 'townshipCode',
+          subject: 'subject',
+          team_id: 'team.id',
+        }),
+      },
+    },
+    {
+      kind: 'Visit',
+      tables: {
+        fact_visit: row({
+          program_id: 'program.id',
+          township: 'townshipCode',
+          subject: 'subject',
+          phases: 'phases',
+          ...DAYS,
+          team_id: 'team.id',
+          host_school_ids: 'hostSchools.id',
+          status: 'status',
+        }),
+        fact_attendance: attendance('fromTime', 'toTime'),
+      },
+    },
+    {
+      kind: 'Activity',
+      tables: {
+        fact_activity: row({
+          program_id: 'program.id',
+          mode: 'mode',
+          setting: 'setting',
+          subject: 'subject',
+          holder_id: 'holderId',
+          supported_by_ids: 'supportedBy.id',
+          region: 'regionCode',
+          ...DAYS,
+        }),
+        fact_attendance: attendance('fromTime', 'toTime'),
+      },
+    },
+    {
+      kind: 'Lesson',
+      tables: {
+        fact_lesson: row({
+          program_id: 'program.id',
+          educator_id: 'educator.id',
+          region: 'regionCode',
+          polished_on: 'polishedOn',
+          grade: 'grade',
+          graded_on: 'gradedOn',
+        }),
+      },
+    },
+    ...cohorts,
+  ],
+};

@@ -108,10 +108,10 @@ function putRegions(): void {
       id: PROGRAM,
       regionCode: '52',
       guide: 'BLENDED',
-      programStatus: 'PUBLISHED',
+      status: 'PUBLISHED',
       yearKind: 'CALENDAR_YEAR',
-      from: '2026-01-01',
-      to: '2026-12-31',
+      fromDay: '2026-01-01',
+      toDay: '2026-12-31',
     },
     ...{ publishedOn: '2026-01-01', subjects: [], phases: [], schools: [], participants: [] },
   });
@@ -174,7 +174,7 @@ function putEmployment(educator: Node, school: Node): void {
     to: random() < 0.5 ? '2026-06-30' : null,
     educator: { id: educator.id },
     organization: { id: school.id },
-    employmentKinds: kinds,
+    kinds,
   });
 }
 
@@ -189,7 +189,7 @@ function putProgress(educator: Node): void {
     day: day(),
     seconds: to - from,
     intervals: [{ from, to }],
-    activityTimes: activities.slice(-1).map(({ id }) => ({ activityId: id, activityIntervals: [{ from, to }] })),
+    activityTimes: activities.slice(-1).map(({ id }) => ({ activityId: id, intervals: [{ from, to }] })),
     completions: 0,
   });
 }
@@ -213,7 +213,7 @@ function putActivity(school: Node, educators: readonly Node[]): void {
       mode: pick(['ROUTINE', 'THEMATIC']),
       setting: null,
     },
-    ...{ activitySubject: null, holderId: school.id, supportedBy: [], attendance },
+    ...{ subject: null, holderId: school.id, supportedBy: [], attendance },
   });
 }
 
@@ -233,12 +233,12 @@ function putDuty(school: Node): void {
     ...{
       id: newId('Document'),
       ...common,
-      documentKind: pick(['POLICY', 'INCENTIVE_POLICY']),
+      kind: pick(['POLICY', 'INCENTIVE_POLICY']),
       program: { id: PROGRAM },
-      documentGuide: null,
-      documentStatus: 'HANDED_IN',
+      guide: null,
+      status: 'HANDED_IN',
     },
-    ...{ handedInOn: day(), documentYear: null, documentFrom: null, documentTo: null, contributors: [] },
+    ...{ handedInOn: day(), year: null, from: null, to: null, contributors: [] },
   });
 }
 

@@ -22,6 +22,6 @@ export async function rebuild(pool: Pool): Promise<void> {
       `INSERT INTO mark_unit (program_id, county)
        SELECT DISTINCT coalesce(program_id, '00000000-0000-0000-0000-000000000000'), county_of(region) FROM evaluation`,
     );
-    await tx.query('UPDATE mirror_cursor SET cursor = NULL');
+    await tx.query('UPDATE mirror_cursor SET cursor = NULL, rebuilt_to = NULL');
   });
 }

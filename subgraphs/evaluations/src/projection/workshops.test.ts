@@ -1,11 +1,13 @@
 import { newId } from '@xiangxun/schema/contract/id';
+import { makersOf } from '@xiangxun/schema/kit/mirror/row-maker';
 import { expect, it } from 'vitest';
 import { workshops } from './workshops.ts';
 
 /** The days of each status of a workshop that its owner tells of so. */
 function statusesOf(about: object): string[] {
-  const rowsOf = workshops.kinds.find(({ kind }) => kind === 'Workshop')?.tables.fact_workshop_status;
-  const workshop = { workshopStatus: 'USE', openedOn: '2026-01-01', closedOn: null, statusChanges: [], ...about };
+  const tables = makersOf(workshops).find(({ kind }) => kind === 'Workshop')?.tables ?? [];
+  const rowsOf = new Map(tables).get('fact_workshop_status');
+  const workshop = { status: 'USE', openedOn: '2026-01-01', closedOn: null, statusChanges: [], ...about };
   return (rowsOf?.({ id: newId('Workshop'), ...workshop }) ?? []).map(
     ({ status, from_day, to_day }) => `${status} ${from_day} ${to_day}`,
   );

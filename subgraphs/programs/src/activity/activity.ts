@@ -11,7 +11,7 @@ import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stu
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places, writers } from '../access.ts';
 import { attendance } from '../attendance/attendance.ts';
-import { dutyHolder } from '../holder/holder.graphql.ts';
+import { dutyHolder } from '../holder/holder.ref.ts';
 
 /** School-based and regional study activities (研修活动). */
 export const activity = entity<Activity>()({

@@ -13,7 +13,7 @@ import { builder } from '../builder.ts';
 import { partyEnum, waiverCauseEnum } from '../enums.ts';
 import { regionStub } from '../foreign.ts';
 import { dutyType } from '../guide/guide.graphql.ts';
-import { dutyHolderType, holderOf } from '../holder/holder.graphql.ts';
+import { dutyHolderType, holderOf } from '../holder/holder.ref.ts';
 import { programKind } from '../program/program.ts';
 import { programType } from '../program/program.ref.ts';
 import { dutyAssignmentKind } from './assignment.ts';

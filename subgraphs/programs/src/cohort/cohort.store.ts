@@ -1,7 +1,7 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
 
 /** The hours of each cohort that its reports in force tell, and those that its courses plan for who has not left. */
-export async function progressOf(
+export async function progressOfAll(
   sql: Sql,
   cohorts: readonly string[],
 ): Promise<{ cohort: string; reported: number; planned: number }[]> {

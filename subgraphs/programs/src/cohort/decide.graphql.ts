@@ -2,17 +2,16 @@ import { load } from '@xiangxun/schema/kit/entity/kind';
 import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { builder } from '../builder.ts';
 import { cohortStatusEnum } from '../enums.ts';
-import { cohortKind } from './cohort.ts';
-import { cohortType } from './cohort.ref.ts';
+import { cohort } from './cohort.ts';
 import { type CohortDecision, decideCohort } from './decide.ts';
 
 const payload = builder.objectRef<CohortDecision>('DecideCohortPayload').implement({
   description: 'What became of a cohort that was to be decided on (研修班审核结果).',
   fields: (t) => ({
     cohort: t.field({
-      type: cohortType,
+      type: cohort.type,
       description: 'The cohort as it now is, null when refused (研修班).',
-      resolve: ({ cohortId }, _, context) => load(context, cohortKind, cohortId),
+      resolve: ({ cohortId }, _, context) => load(context, cohort.kind, cohortId),
     }),
     userErrors: t.field({
       type: [userErrorType(builder)],

@@ -6,8 +6,7 @@ import { lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
-import { cohortKind } from '../cohort/cohort.ts';
-import { cohortType } from '../cohort/cohort.ref.ts';
+import { cohort } from '../cohort/cohort.ts';
 import { partsOf } from '../cohort/parts.ts';
 import { phaseEnum } from '../enums.ts';
 import { organizationType, educatorStub, regionStub } from '../foreign.ts';
@@ -68,9 +67,9 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     cohort: t.field({
-      type: cohortType,
+      type: cohort.type,
       description: 'The cohort (研修班).',
-      resolve: ({ cohortId }, _, context) => load(context, cohortKind, cohortId),
+      resolve: ({ cohortId }, _, context) => load(context, cohort.kind, cohortId),
     }),
     phase: t.field({
       type: phaseEnum,
@@ -83,13 +82,13 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
       nullable: false,
       description: 'Whether it is the last one of its phase (是否有效).',
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (结束日期).',
@@ -145,7 +144,7 @@ builder.queryField('phaseReport', (t) =>
   }),
 );
 
-builder.objectField(cohortType, 'reports', (t) =>
+builder.objectField(cohort.type, 'reports', (t) =>
   t.field({
     type: [phaseReportType],
     nullable: { list: false, items: false },

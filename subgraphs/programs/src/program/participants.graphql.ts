@@ -1,13 +1,14 @@
 import type { ProgramParticipant, ProgramSchool } from '@xiangxun/prisma/client/programs';
 import type { PartyCode } from '@xiangxun/schema/contract/catalogue/parties';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
-import { type Stub, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import type { Stub } from '@xiangxun/schema/kit/entity/stub';
 import { loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { partyEnum } from '../enums.ts';
 import { centerStub, educatorStub, providerStub, schoolStub, teamStub, workshopStub } from '../foreign.ts';
-import { dutyHolderType, holderOf } from '../holder/holder.graphql.ts';
+import { dutyHolderType, holderOf } from '../holder/holder.ref.ts';
 import { programType } from './program.ref.ts';
 
 const inOrder = [{ programId: 'asc' }, { position: 'asc' }] as const;
@@ -21,12 +22,12 @@ const schoolType = builder.objectRef<ProgramSchool>('ProgramSchool').implement({
       description: 'The principal who is responsible (责任校长).',
       resolve: ({ principalId }) => stub(principalId),
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       description: 'From; null: from the program’s first day (加入日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       description: 'To; null: to the program’s end (退出日期).',
       resolve: ({ toDay }) => toDay,
@@ -54,12 +55,12 @@ const participantType = builder.objectRef<ProgramParticipant>('ProgramParticipan
       description: 'Of a host, the workshop (工作坊).',
       resolve: ({ workshopId }) => stub(workshopId),
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       description: 'From; null: from the program’s first day (加入日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       description: 'To; null: to the program’s end (退出日期).',
       resolve: ({ toDay }) => toDay,
@@ -80,8 +81,8 @@ const hostType = builder.objectRef<ProgramParticipant>('ProgramHost').implement(
       description: 'The workshop (工作坊).',
       resolve: ({ workshopId }) => stub(workshopId),
     }),
-    from: t.field({ type: 'Date', description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
-    to: t.field({ type: 'Date', description: 'To (退出日期).', resolve: ({ toDay }) => toDay }),
+    fromDay: t.field({ type: 'Date', description: 'From (加入日期).', resolve: ({ fromDay }) => fromDay }),
+    toDay: t.field({ type: 'Date', description: 'To (退出日期).', resolve: ({ toDay }) => toDay }),
   }),
 });
 

@@ -43,13 +43,13 @@ programType.implement({
       description: 'Which year its yearly duties and standards go by (年度口径).',
       resolve: ({ yearKind }) => yearKind as never,
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (结束日期).',

@@ -18,13 +18,13 @@ const phaseType = builder.objectRef<ProgramPhase>('ProgramPhase').implement({
       description: 'Which phase (环节).',
       resolve: ({ phase }) => phase as never,
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day, by which its duties are due (结束日期).',
@@ -51,13 +51,13 @@ const termType = builder.objectRef<ProgramTerm>('ProgramTerm').implement({
   description: 'A term of the school calendar (学期).',
   fields: (t) => ({
     name: t.exposeString('name', { nullable: false, description: 'What it is called (名称).' }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开学日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (放假日期).',

@@ -1,14 +1,14 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
+import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
+import { row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is kept of the programs: where they are, and of which guide. */
 export const programs: MirrorSource = {
   subgraph: 'programs',
   kinds: [
-    mirrorKind<{ id: string; regionCode: string; guide: string }>({
+    {
       kind: 'Program',
-      selection: 'regionCode guide',
-      region: ({ regionCode }) => regionCode,
-      tables: { mirror_program: ({ id, regionCode, guide }) => [{ id, region: regionCode, guide }] },
-    }),
+      place: 'regionCode',
+      tables: { mirror_program: row({ region: 'regionCode', guide: 'guide' }) },
+    },
   ],
 };

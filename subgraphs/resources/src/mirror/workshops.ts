@@ -1,34 +1,23 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
-
-interface Term {
-  educator: { id: string } | null;
-  fromDay: string;
-  toDay: string | null;
-}
+import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
+import { DAYS, each, required, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is kept of the workshops: who hosts whom, since a host cares for the resources of her members. */
 export const workshops: MirrorSource = {
   subgraph: 'workshops',
   kinds: [
-    mirrorKind<{ id: string; hosts: Term[] }>({
+    {
       kind: 'Workshop',
-      selection: 'hosts { educator { id } fromDay toDay }',
-      tables: {
-        mirror_workshop_host: ({ id, hosts }) =>
-          hosts.flatMap(({ educator, fromDay, toDay }) =>
-            educator ? [{ id, educator_id: educator.id, from_day: fromDay, to_day: toDay }] : [],
-          ),
-      },
-    }),
-    mirrorKind<Term & { id: string; workshop: { id: string } | null }>({
+      tables: { mirror_workshop_host: each('hosts', { educator_id: required('educator.id'), ...DAYS }) },
+    },
+    {
       kind: 'WorkshopMembership',
-      selection: 'workshop { id } educator { id } fromDay toDay',
       tables: {
-        mirror_workshop_member: ({ id, workshop, educator, fromDay, toDay }) =>
-          workshop && educator
-            ? [{ id, workshop_id: workshop.id, educator_id: educator.id, from_day: fromDay, to_day: toDay }]
-            : [],
+        mirror_workshop_member: row({
+          workshop_id: required('workshop.id'),
+          educator_id: required('educator.id'),
+          ...DAYS,
+        }),
       },
-    }),
+    },
   ],
 };

@@ -83,8 +83,8 @@ async function progressOf(id: string): Promise<string> {
 
 /** What the feed tells of an enrollment; a new one unless it is said which. */
 async function enroll(program: string, selectedOn: string, about: object = {}, id = newId('Enrollment')) {
-  const common = { id, __typename: 'Enrollment', educator: { id: educator }, program: { id: program } };
-  const entity = { ...common, role: 'TRAINEE', enrollmentStatus: 'ENROLLED', selectedOn, leftOn: null, ...about };
+  const common = { id, educator: { id: educator }, program: { id: program } };
+  const entity = { ...common, role: 'TRAINEE', status: 'ENROLLED', selectedOn, leftOn: null, ...about };
   await tell({ id, deleted: false, gone: false, keys: [], entity });
   return id;
 }
@@ -125,7 +125,7 @@ describe('a learning record counts', () => {
     );
     await send(subgraph, provider, 'k', [played(1, ['course']), played(10, ['course']), played(20, ['course'])]);
     expect(await days({})).toEqual([]);
-    await enroll(one, '2022-03-01', { enrollmentStatus: 'LEFT', leftOn: '2022-03-10' });
+    await enroll(one, '2022-03-01', { status: 'LEFT', leftOn: '2022-03-10' });
     await enroll(two, '2022-03-15');
     expect(await days({ she: educator, one, two })).toEqual(['she one 01', 'she two 20']);
   });
@@ -141,7 +141,7 @@ describe('a learning record counts', () => {
     );
     await send(subgraph, provider, 'k', [played(10, ['course'])]);
     const id = await enroll(one, '2022-03-01');
-    for (const about of [{ enrollmentStatus: 'CANCELLED' }, { educator: { id: other } }]) {
+    for (const about of [{ status: 'CANCELLED' }, { educator: { id: other } }]) {
       await enroll(one, '2022-03-01', about, id);
       expect(await days({})).toEqual([]);
       await enroll(one, '2022-03-01', {}, id);

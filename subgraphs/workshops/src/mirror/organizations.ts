@@ -1,52 +1,23 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
-
-interface Placed {
-  id: string;
-  regionCode: string;
-}
-
-interface Dated extends Placed {
-  from: string;
-  to: string | null;
-}
+import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
+import { row, SPAN } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is kept of the organizations: where they and their people are, who works where, and whom which region is open to. */
 export const organizations: MirrorSource = {
   subgraph: 'organizations',
   kinds: [
-    mirrorKind<{ id: string; code: string }>({
-      kind: 'Region',
-      selection: 'code',
-      region: ({ code }) => code,
-      tables: {},
-    }),
-    ...ORGANIZATION_KINDS.map((kind) =>
-      mirrorKind<Placed>({ kind, selection: 'regionCode', region: ({ regionCode }) => regionCode, tables: {} }),
-    ),
-    mirrorKind<Placed>({
-      kind: 'Educator',
-      selection: 'regionCode',
-      region: ({ regionCode }) => regionCode,
-      tables: { mirror_educator: ({ id, regionCode }) => [{ id, region: regionCode }] },
-    }),
-    mirrorKind<Dated & { educator: { id: string }; organization: { id: string } }>({
+    { kind: 'Region', place: 'code' },
+    ...ORGANIZATION_KINDS.map((kind) => ({ kind, place: 'regionCode' })),
+    { kind: 'Educator', place: 'regionCode', tables: { mirror_educator: row({ region: 'regionCode' }) } },
+    {
       kind: 'Employment',
-      selection: 'educator { id } organization { id } from to',
       tables: {
-        mirror_employment: ({ id, educator, organization, from, to }) => [
-          { id, educator_id: educator.id, organization_id: organization.id, from_day: from, to_day: to },
-        ],
+        mirror_employment: row({ educator_id: 'educator.id', organization_id: 'organization.id', ...SPAN }),
       },
-    }),
-    mirrorKind<Dated & { party: { id: string } }>({
+    },
+    {
       kind: 'Agreement',
-      selection: 'regionCode party { id } from to',
-      tables: {
-        mirror_agreement: ({ id, regionCode, party, from, to }) => [
-          { id, party_id: party.id, region: regionCode, from_day: from, to_day: to },
-        ],
-      },
-    }),
+      tables: { mirror_agreement: row({ party_id: 'party.id', region: 'regionCode', ...SPAN }) },
+    },
   ],
 };

@@ -1,64 +1,40 @@
-import { type MirrorSource, mirrorKind } from '@xiangxun/schema/kit/mirror/declaration';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-
-interface Placed {
-  id: string;
-  regionCode: string;
-}
-
-interface Enrollment extends Placed {
-  educator: { id: string };
-  program: { id: string };
-  role: string;
-  enrollmentStatus: string;
-  selectedOn: string;
-  leftOn: string | null;
-}
+import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
+import { computed, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** The last day on which somebody is enrolled, the day before she left; of what was cancelled, no day is. */
-function lastDay({ enrollmentStatus, selectedOn, leftOn }: Enrollment): string | null {
-  if (enrollmentStatus === 'CANCELLED') return addDays(selectedOn, -1);
-  return leftOn && addDays(leftOn, -1);
-}
-
-interface CohortGroup extends Placed {
-  cohort: { university: { id: string } | null } | null;
-}
+const lastDay = computed(
+  'last day of enrollment',
+  1,
+  ['status', 'selectedOn', 'leftOn'],
+  (status: string, selectedOn: string, leftOn: string | null) =>
+    status === 'CANCELLED' ? addDays(selectedOn, -1) : leftOn && addDays(leftOn, -1),
+);
 
 /** What is kept of the programs: who is enrolled where and when, and what workshops and platforms' objects name. */
 export const programs: MirrorSource = {
   subgraph: 'programs',
   kinds: [
-    mirrorKind<Placed>({
-      kind: 'Program',
-      selection: 'regionCode',
-      region: ({ regionCode }) => regionCode,
-      tables: {},
-    }),
-    mirrorKind<Enrollment>({
+    { kind: 'Program', place: 'regionCode' },
+    {
       kind: 'Enrollment',
       recalls: true,
-      selection: 'educator { id } program { id } role enrollmentStatus: status selectedOn leftOn',
       tables: {
-        mirror_enrollment: (enrollment) => {
-          const { id, educator, program, role, selectedOn } = enrollment;
-          const span = { from_day: selectedOn, to_day: lastDay(enrollment) };
-          return [{ id, educator_id: educator.id, program_id: program.id, role, ...span }];
-        },
+        mirror_enrollment: row({
+          educator_id: 'educator.id',
+          program_id: 'program.id',
+          role: 'role',
+          from_day: 'selectedOn',
+          to_day: lastDay,
+        }),
       },
-    }),
-    mirrorKind<Placed>({
-      kind: 'Activity',
-      selection: 'regionCode',
-      region: ({ regionCode }) => regionCode,
-      tables: {},
-    }),
-    mirrorKind<Placed>({ kind: 'Course', selection: 'regionCode', region: ({ regionCode }) => regionCode, tables: {} }),
-    mirrorKind<CohortGroup>({
+    },
+    { kind: 'Activity', place: 'regionCode' },
+    { kind: 'Course', place: 'regionCode' },
+    {
       kind: 'CohortGroup',
-      selection: 'regionCode cohort { university { id } }',
-      region: ({ regionCode }) => regionCode,
-      tables: { mirror_cohort_group: ({ id, cohort }) => [{ id, university_id: cohort?.university?.id ?? null }] },
-    }),
+      place: 'regionCode',
+      tables: { mirror_cohort_group: row({ university_id: 'cohort.university.id' }) },
+    },
   ],
 };

@@ -8,7 +8,7 @@ SELECT code AS key
   WHERE code >= seen.least AND code < seen.beyond)
   ORDER BY code;
 
-SELECT concat_ws('/', (SELECT string_agg(source || coalesce(cursor, ''), ','
+SELECT concat_ws('/', (SELECT string_agg(concat(source, cursor, rebuilt_to), ','
   ORDER BY source)
   FROM mirror_cursor), (SELECT step
   FROM evaluated_day), (SELECT last_seq

@@ -1,7 +1,7 @@
 -- query ($first: Int, $day: Date) { _entities(representations: [{ __typename: "Region", id: "00000000-0000-8001-8000-000000520521" }]) { ... on Region { schoolMetrics(period: { day: $day }, metrics: [PARTICIPATION, STUDY_HOURS], first: $first) { nodes { school { id } values { numerator denominator rank } } } } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT concat_ws('/', (SELECT string_agg(source || coalesce(cursor, ''), ','
+SELECT concat_ws('/', (SELECT string_agg(concat(source, cursor, rebuilt_to), ','
   ORDER BY source)
   FROM mirror_cursor), (SELECT step
   FROM evaluated_day), (SELECT last_seq

@@ -3,7 +3,9 @@
 
 SELECT "programs"."document"."id", "programs"."document"."kind", "programs"."document"."title", "programs"."document"."region", "programs"."document"."source", "programs"."document"."program_id", "programs"."document"."guide", "programs"."document"."holder_id", "programs"."document"."submitted_by_id", "programs"."document"."status", "programs"."document"."handed_in_on", "programs"."document"."url", "programs"."document"."year", "programs"."document"."from_day", "programs"."document"."to_day", "programs"."document"."changed_at"
   FROM "programs"."document"
-  WHERE ((("programs"."document"."region" >= $ AND "programs"."document"."region" < $) OR "programs"."document"."holder_id" IN (…) OR "programs"."document"."submitted_by_id" IN (…)) AND "programs"."document"."id" IN (…)) OFFSET $;
+  WHERE ((("programs"."document"."region" >= $ AND "programs"."document"."region" < $) OR "programs"."document"."holder_id" IN (…) OR "programs"."document"."submitted_by_id" IN (…) OR EXISTS(SELECT "t0"."document_id"
+  FROM "programs"."document_contributor" AS "t0"
+  WHERE (1=0 AND ("programs"."document"."id") = ("t0"."document_id") AND "t0"."document_id" IS NOT NULL))) AND "programs"."document"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."document_contributor"."document_id", "programs"."document_contributor"."position", "programs"."document_contributor"."educator_id", "programs"."document_contributor"."role"
   FROM "programs"."document_contributor"

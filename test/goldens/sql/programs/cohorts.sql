@@ -1,9 +1,9 @@
--- query ($first: Int) { cohorts(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind from to stages subjects status publishedOn parent { id guide title regionCode cycle yearKind from to stages subjects status publishedOn } schools { from to } participants { party holderId from to } teams { id } providers { id } centers { id } qualitySchools { id } hosts { from to } phases { phase from to plannedDays } dueDays { dueOn } terms { name from to } } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { from to } phases { phase plannedDays from to } progress { hoursReported hoursPlanned } groups { id cohort { id title status diagnosisEndsOn regionCode } name regionCode region { id } members { from to } mentors { role from to } } courses { id cohort { id title status diagnosisEndsOn regionCode } title category requirement hours practiceHours phase regionCode region { id } } reports { id cohort { id title status diagnosisEndsOn regionCode } phase revision inForce from to handedInOn regionCode region { id } lines { hours practiceHours attendedDays result } } } pageInfo { endCursor } } }
+-- query ($first: Int) { cohorts(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { fromDay toDay } phases { phase plannedDays fromDay toDay } progress { hoursReported hoursPlanned } groups { id cohort { id title status diagnosisEndsOn regionCode } name regionCode region { id } members { fromDay toDay } mentors { role fromDay toDay } } courses { id cohort { id title status diagnosisEndsOn regionCode } title category requirement hours practiceHours phase regionCode region { id } } reports { id cohort { id title status diagnosisEndsOn regionCode } phase revision inForce fromDay toDay handedInOn regionCode region { id } lines { hours practiceHours attendedDays result } } } pageInfo { endCursor } } }
 -- as demo-university, for 1 and for 100
 
 SELECT "programs"."cohort"."id", "programs"."cohort"."region", "programs"."cohort"."source", "programs"."cohort"."program_id", "programs"."cohort"."university_id", "programs"."cohort"."title", "programs"."cohort"."chief_expert_id", "programs"."cohort"."diagnosis_ends_on", "programs"."cohort"."status", "programs"."cohort"."changed_at"
   FROM "programs"."cohort"
-  WHERE (("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" = $) AND "programs"."cohort"."id" IN (…)) OFFSET $;
+  WHERE (("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" IN (…)) AND "programs"."cohort"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."cohort_group"."id", "programs"."cohort_group"."region", "programs"."cohort_group"."source", "programs"."cohort_group"."cohort_id", "programs"."cohort_group"."name", "programs"."cohort_group"."changed_at"
   FROM "programs"."cohort_group"
@@ -107,7 +107,7 @@ SELECT c.id AS cohort, (SELECT coalesce(sum(l.hours), 0)
 
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", university_id AS "universityId", title AS "title", chief_expert_id AS "chiefExpertId", diagnosis_ends_on AS "diagnosisEndsOn", status AS "status", changed_at AS "changedAt"
   FROM cohort
-  WHERE ((((((id = ANY (…))) OR (university_id = $))) AND TRUE))
+  WHERE ((((((id = ANY (…))) OR ((university_id = ANY (…))))) AND TRUE))
   ORDER BY title asc, id asc
   LIMIT $;
 

@@ -23,10 +23,10 @@ DELETE
 
 INSERT INTO audit_log (client, organization, action, kind, ids) VALUES (…);
 
-INSERT INTO cohort (id, region, source, changed_at, program_id, university_id, title, chief_expert_id, diagnosis_ends_on) SELECT id, region, source, changed_at, program_id, university_id, title, chief_expert_id, diagnosis_ends_on
+INSERT INTO cohort (id, region, source, changed_at, program_id, title, university_id, chief_expert_id, diagnosis_ends_on) SELECT id, region, source, changed_at, program_id, title, university_id, chief_expert_id, diagnosis_ends_on
   FROM jsonb_populate_recordset(NULL::cohort, $::jsonb)
   ON CONFLICT (id) DO UPDATE
-  SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, program_id = EXCLUDED.program_id, university_id = EXCLUDED.university_id, title = EXCLUDED.title, chief_expert_id = EXCLUDED.chief_expert_id, diagnosis_ends_on = EXCLUDED.diagnosis_ends_on;
+  SET region = EXCLUDED.region, source = EXCLUDED.source, changed_at = EXCLUDED.changed_at, program_id = EXCLUDED.program_id, title = EXCLUDED.title, university_id = EXCLUDED.university_id, chief_expert_id = EXCLUDED.chief_expert_id, diagnosis_ends_on = EXCLUDED.diagnosis_ends_on;
 
 INSERT INTO cohort_phase (cohort_id, position, phase, planned_days, from_day, to_day) SELECT cohort_id, position, phase, planned_days, from_day, to_day
   FROM jsonb_populate_recordset(NULL::cohort_phase, $::jsonb);

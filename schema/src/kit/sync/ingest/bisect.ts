@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
-import type { Log } from '../../../service/log.ts';
 import { type BatchItem, refuse } from './batch-item.ts';
+import type { FailedRecords } from './failed-records.ts';
 
 /**
  * What the database refuses for what a record holds: cardinality, data, integrity, its limits, a rule of its own (SQLSTATE,
@@ -62,9 +61,8 @@ export async function applyOrBisect<Record, Outcome>(
 }
 
 /** Refuses a record that the database refused; what it said is told to the operator alone, under a reference. */
-export function refuseFailed(item: BatchItem, error: unknown, log: Log): BatchItem {
-  const reference = randomUUID();
-  log.error({ error, record: item.path.join('.'), reference }, 'a record could not be kept');
+export function refuseFailed(item: BatchItem, error: unknown, failed: FailedRecords): BatchItem {
+  const reference = failed.note(item.path.join('.'), error);
   refuse(item, [userError('RECORD_FAILED', item.path, { reference })]);
   return item;
 }

@@ -5,6 +5,7 @@ import type { Log } from '../../../service/log.ts';
 import { ingestBatch } from '../ingest/batch.ts';
 import { closure, finderOf, refuseLineages } from '../ingest/reference-cycle.ts';
 import { isRefusal, refuseFailed } from '../ingest/bisect.ts';
+import { collectFailedRecords } from '../ingest/failed-records.ts';
 import { names } from '../ingest/identity.ts';
 import { copyOf, type BatchItem } from '../ingest/batch-item.ts';
 import { parse } from '../ingest/parse.ts';
@@ -186,7 +187,10 @@ async function takeTogether(
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // Which of them the database refuses is not known: none can be there without the others.
-      return parts.map(({ items }) => items.map((item) => refuseFailed(copyOf(item), error, log)));
+      const failed = collectFailedRecords(log);
+      const refused = parts.map(({ items }) => items.map((item) => refuseFailed(copyOf(item), error, failed)));
+      failed.report();
+      return refused;
     }
     const become = taken.map((items) =>
       items.map(({ id, region, resolved }) => ({ id, region: resolved ? kind.region(resolved) : region })),

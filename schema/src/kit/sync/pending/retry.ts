@@ -4,6 +4,7 @@ import type { Log } from '../../../service/log.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { ingestBatch } from '../ingest/batch.ts';
 import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
+import { collectFailedRecords } from '../ingest/failed-records.ts';
 import { ownKeys } from '../ingest/identity.ts';
 import { copyOf, type BatchItem, type StoredRecord, newItem } from '../ingest/batch-item.ts';
 import { parse } from '../ingest/parse.ts';
@@ -88,10 +89,12 @@ async function retryRun(pool: Pool, registry: SyncRegistry, run: readonly Record
     for (const { sender, items } of await partsOf(tx, registry, waiting)) {
       for (let left = items; left.length > 0; ) {
         const some = left.slice(0, await apart(tx, kind, sender, left));
+        const failed = collectFailedRecords(log);
         const taken = await applyOrBisect(tx, some, {
           apply: (few) => ingestBatch(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...RETRY, apart: true }),
-          refuse: (item, error) => refuseFailed(copyOf(item), error, log),
+          refuse: (item, error) => refuseFailed(copyOf(item), error, failed),
         });
+        failed.report();
         await expireRefused(tx, kind, source, taken);
         left = left.slice(some.length);
       }

@@ -12,6 +12,7 @@ import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from '../ingest/confirmation.ts';
 import type { Sender } from '../declare/sender.ts';
 import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
+import { collectFailedRecords } from '../ingest/failed-records.ts';
 import { copyOf, type BatchItem, OUTCOMES, type Outcome } from '../ingest/batch-item.ts';
 import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { OutcomeCounts, RecordOutcome } from './outcome.ts';
@@ -179,10 +180,12 @@ export async function acknowledge(
     await tx.query('SAVEPOINT batch');
     refuseDuplicates(sent);
     const options = { patch, retry: false, deletions: { confirmation }, explain: validateOnly };
+    const failed = collectFailedRecords(log);
     const items = await applyOrBisect(tx, sent, {
       apply: (some) => ingestBatch(tx, subgraph, kind, sender, some.map(copyOf), options),
-      refuse: (item, error) => refuseFailed(copyOf(item), error, log),
+      refuse: (item, error) => refuseFailed(copyOf(item), error, failed),
     });
+    failed.report();
     const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');
     if (aborted || validateOnly) await tx.query('ROLLBACK TO SAVEPOINT batch');
     if (aborted) for (const item of items) abort(item);

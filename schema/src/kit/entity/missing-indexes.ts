@@ -1,0 +1,14 @@
+import type { IndexedBy } from '@xiangxun/prisma/indexes';
+import type { AnyKind } from './kind.ts';
+
+/** What kinds need and no index of their tables gives, a line each. */
+export function missingIndexes(kinds: Iterable<AnyKind>, indexes: IndexedBy): string[] {
+  return [...kinds].flatMap(({ name, needs = [] }) =>
+    needs
+      .filter(
+        ({ table, columns }) =>
+          !(indexes.get(table) ?? []).some((index) => columns.every((column, place) => index[place] === column)),
+      )
+      .map((need) => `${name} has no index for ${need.for}: add ${need.advice} to the model of ${need.table}`),
+  );
+}

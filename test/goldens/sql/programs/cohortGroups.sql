@@ -1,0 +1,8 @@
+-- query ($first: Int) { cohortGroups(first: $first) { nodes { id cohort { id program { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { fromDay toDay } phases { phase plannedDays fromDay toDay } progress { hoursReported hoursPlanned } groups { id name regionCode } courses { id title category requirement hours practiceHours phase regionCode } reports { id phase revision inForce fromDay toDay handedInOn regionCode } } name regionCode region { id } members { educator { id } fromDay toDay } mentors { educator { id } role fromDay toDay } } pageInfo { endCursor } } }
+-- as demo-county-a, for 1 and for 100
+
+SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", name AS "name", changed_at AS "changedAt"
+  FROM cohort_group
+  WHERE ((((((region >= $ AND region < $)) OR ((cohort_id = ANY (…))))) AND TRUE))
+  ORDER BY name asc, id asc
+  LIMIT $;
