@@ -27,6 +27,10 @@ function conditionsOf({ place, into, names, leaves, where, deletesOwn }: Writer)
 function sectionOf(kind: string, subgraph: string, { sees, writes }: AccessTable): string {
   const opens = [
     ['where it lies', both(sees.place.name)],
+    ...sees.states.map(({ field, value, place, exactly }) => [
+      `\`${field}\` is ${value}, and where it lies${exactly ? ', just there' : ''}`,
+      both(place.name),
+    ]),
     ...sees.parties.map(({ reference, party }) => [`\`${reference}\``, both(party.name)]),
   ];
   const writers = writes.map((writer) => [both(writer.who), writer.roles.join(', '), conditionsOf(writer)]);

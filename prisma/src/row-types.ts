@@ -1,9 +1,9 @@
 import { Decimal } from '@prisma/client/runtime/client';
 import pg from 'pg';
 
-const { DATE, INT8, NUMERIC } = pg.types.builtins;
-
 export type { Decimal };
+
+const { DATE, INT8, NUMERIC } = pg.types.builtins;
 
 /** How values of columns come out as the Prisma client has them, for SQL that reads rows in its place. */
 export const ROW_TYPES: pg.CustomTypesConfig = {

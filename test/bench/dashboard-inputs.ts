@@ -84,7 +84,7 @@ export const DASHBOARD = `query Dashboard(
     nodes { id name schoolKind subjects periods { rural from township { id code name } principal { id name } } }
   }
   workshops(under: $county, first: $size) {
-    nodes { id title status openedOn provider { id name } program { id title status } hosts { from educator { id name } } }
+    nodes { id title status openedOn provider { id name } program { id title status } hosts { fromDay educator { id name } } }
   }
   resources(under: $county, first: $size) {
     nodes { id title form lifecycle handedInOn program { id title } author { id name subjects } owner { id name } }

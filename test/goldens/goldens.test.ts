@@ -177,7 +177,7 @@ describe('look-ups of entities', () => {
     ['programs', 'Program', 'programs', 'title schools { school { id } } phases { phase }'],
     ['programs', 'Visit', 'visits', 'subject program { title } attendance { day }'],
     ['programs', 'Document', 'documents', 'title program { title } contributors { role }'],
-    ['workshops', 'Workshop', 'workshops', 'title hosts { from } statusChanges { on }'],
+    ['workshops', 'Workshop', 'workshops', 'title hosts { fromDay } statusChanges { on }'],
     ['resources', 'Resource', 'resources', 'title derived { title }'],
     ['evaluations', 'Evaluation', 'evaluations', 'method indicators { name } decisions { kind }'],
   ];

@@ -13,8 +13,6 @@ interface Access {
   readonly list?: string;
   /** A condition of the list that some canary meets. */
   readonly filter?: string;
-  /** Whether the list cannot be asked by region. */
-  readonly placeless?: true;
   readonly feed: string;
 }
 
@@ -38,10 +36,15 @@ const ACCESS: Readonly<Partial<Record<KindName, Access>>> = {
   Course: { lookup: 'course', list: 'courses', filter: 'category: TRAINING', feed: 'programChanges' },
   PhaseReport: { lookup: 'phaseReport', idOnly: true, feed: 'programChanges' },
   Workshop: { lookup: 'workshop', list: 'workshops', filter: 'kind: RURAL', feed: 'workshopChanges' },
-  WorkshopMembership: { feed: 'workshopChanges' },
-  WorkshopActivity: { lookup: 'workshopActivity', feed: 'workshopChanges' },
-  PlatformAccount: { lookup: 'platformAccount', list: 'platformAccounts', placeless: true, feed: 'workshopChanges' },
-  PlatformObject: { lookup: 'platformObject', list: 'platformObjects', placeless: true, feed: 'workshopChanges' },
+  WorkshopMembership: { lookup: 'workshopMembership', list: 'workshopMemberships', feed: 'workshopChanges' },
+  WorkshopActivity: {
+    lookup: 'workshopActivity',
+    list: 'workshopActivities',
+    filter: 'mode: THEMATIC',
+    feed: 'workshopChanges',
+  },
+  PlatformAccount: { lookup: 'platformAccount', list: 'platformAccounts', feed: 'workshopChanges' },
+  PlatformObject: { lookup: 'platformObject', list: 'platformObjects', feed: 'workshopChanges' },
   Resource: { lookup: 'resource', list: 'resources', filter: 'area: SUBJECT_TEACHING', feed: 'resourceChanges' },
   Package: { lookup: 'package', list: 'packages', filter: 'status: DRAFT', feed: 'resourceChanges' },
   Recommendation: {
@@ -103,7 +106,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
     },
   },
   'a list': list(() => ''),
-  'a list by region': list(({ placeless }) => (placeless ? null : '(under: "52")')),
+  'a list by region': list(() => '(under: "52")'),
   'a list by another condition': { ...list(({ filter }) => (filter ? `(${filter})` : null)), leadsTo: () => false },
 };
 

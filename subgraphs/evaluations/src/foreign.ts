@@ -5,17 +5,15 @@ import { builder } from './builder.ts';
 
 // Entities that other subgraphs own, as they are named here.
 
+organizationStub(builder);
+
 /** A region, to which this subgraph adds metrics, findings and the matrix (行政区划). */
 export const regionType = extensionOf(builder, 'Region');
 /** A program, to which it adds findings and the matrix (项目). */
 export const programType = extensionOf(builder, 'Program');
 /** A cohort, to which it adds findings (研修班). */
 export const cohortType = extensionOf(builder, 'Cohort');
-/** An organization of any kind (机构). */
-export const organizationType = organizationStub(builder);
-export const providerType = stubOf(builder, 'Provider');
 export const schoolType = stubOf(builder, 'School');
-export const teamType = stubOf(builder, 'Team');
 
 /** An entity that is named by its code. */
 interface Coded {

@@ -1,7 +1,6 @@
 import type { Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { Sight } from '@xiangxun/schema/kit/context';
 import { after, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Rows in the regions of a sight. */
 function inRegions({ regions }: Pick<Sight, 'regions'>) {
@@ -9,7 +8,7 @@ function inRegions({ regions }: Pick<Sight, 'regions'>) {
 }
 
 /** Whom the viewer is when duties are held and evaluations made: itself, and its teams, groups and teachers. */
-function selves({ organization, educator, also }: Sight): string[] {
+export function selves({ organization, educator, also }: Sight): string[] {
   return [organization, educator, ...(also.parties ?? []), ...(also.teachers ?? [])].filter((id) => id != null);
 }
 
@@ -25,18 +24,6 @@ export function answeredRegions({ role, regions }: Sight): readonly string[] {
 
 /** Which rows of each kind a sight reaches: the one place that decides what is read. */
 export const visible = {
-  /**
-   * Authorities and centres those of their region; everybody those that are about it, that it made, or that were made
-   * from its data. What others were told of a provider's counties is not the provider's.
-   */
-  evaluation: (sight: Sight): Prisma.EvaluationWhereInput => ({
-    OR: [
-      ...inRegions({ regions: answeredRegions(sight) }),
-      { targetId: { in: selves(sight) } },
-      { evaluatorId: { in: selves(sight) } },
-      ...(sight.organization ? [{ dataFromId: sight.organization }, { source: sight.organization }] : []),
-    ],
-  }),
   /** By region; a university those of its cohorts; a school its own; a person those that are about her. */
   finding: (sight: Sight): Prisma.FindingWhereInput => ({
     OR: [
@@ -53,11 +40,6 @@ export const visible = {
   standing: (sight: Sight): Prisma.DutyStandingWhereInput => ({
     OR: [...inRegions({ regions: answeredRegions(sight) }), ...ofSchool(sight), { holderId: { in: selves(sight) } }],
   }),
-};
-
-/** The same in the words of the feed (see `Kind.reach`). */
-export const reach = {
-  evaluation: (sight: Sight) => ({ places: answeredRegions(sight), names: selves(sight) }),
 };
 
 /** What is visible of standings, as a condition over `duty_standing s` with its parameters from `$n` on. */
@@ -80,33 +62,3 @@ export function listed({ regions }: Sight): { least: string[]; beyond: string[] 
     beyond: regions.map((region) => (region === NATION ? 'ZZ' : after(region))),
   };
 }
-
-/** Who may write each kind: the one place that decides what is written. */
-export const mayWrite = {
-  /**
-   * An authority evaluates in its region and below; a school its teachers and subject groups, a host the members
-   * of her workshops; a third party what an evaluation it was given covers, which its source says.
-   */
-  evaluation: (sight: Sight, write: Write): boolean => {
-    const { target, evaluator } = write.refs;
-    if (write.deleted) return write.source === (sight.organization ?? sight.educator);
-    switch (sight.role) {
-      case 'AUTHORITY':
-        return (
-          isWithinAny(write.region, sight.regions) &&
-          (write.regionBefore === null || isWithinAny(write.regionBefore, sight.regions))
-        );
-      case 'SCHOOL':
-        return (
-          evaluator?.id === sight.organization &&
-          [...(sight.also.teachers ?? []), ...(sight.also.parties ?? [])].includes(target?.id ?? '')
-        );
-      case 'HOST':
-        return evaluator?.id === sight.educator && (sight.also.members ?? []).includes(target?.id ?? '');
-      case 'EVALUATOR':
-        return evaluator?.id === sight.organization && (sight.also.given ?? []).includes(write.id);
-      default:
-        return false;
-    }
-  },
-};

@@ -1,5 +1,6 @@
 import type { Party, Place } from '@xiangxun/schema/kit/entity/entity-access';
-import { isCounty } from '@xiangxun/schema/contract/region';
+import { isCounty, isOwn } from '@xiangxun/schema/contract/region';
+import { subjectsOf } from './audience.ts';
 import { governedRegions } from './visibility.ts';
 
 // By what the entities of this subgraph say who sees them and who writes them.
@@ -9,6 +10,18 @@ export const places = {
   /** The regions of an authority or a centre, and nobody else's. */
   governed: { name: { zh: '所辖行政区', en: 'regions that it governs' }, regions: governedRegions },
   county: { name: { zh: '所在县', en: 'its county' }, regions: ({ regions }) => regions.filter(isCounty) },
+  /** What an authority writes for: its own level, and a county all that lies in it. */
+  ownLevel: { name: { zh: '所辖行政区', en: 'the region itself' }, regions: ({ regions }) => regions, covers: isOwn },
+  /** The regions of a party's agreements in force, and of nobody who governs any. */
+  partnered: {
+    name: { zh: '所服务的行政区', en: 'regions that it serves' },
+    regions: (sight) => (governedRegions(sight).length > 0 ? [] : sight.regions),
+  },
+  /** The regions whose libraries a school uses. */
+  libraries: {
+    name: { zh: '所使用资源库的行政区', en: 'regions whose libraries it uses' },
+    regions: (sight) => subjectsOf(sight, 'libraries'),
+  },
   /** The regions of a party's agreements in force. */
   served: { name: { zh: '所服务的行政区', en: 'regions that it serves' }, regions: ({ regions }) => regions },
 } as const satisfies Record<string, Place>;

@@ -6,11 +6,10 @@ import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
 import { addSyncStatus } from '@xiangxun/schema/kit/sync/graphql/status.graphql';
 import { addSync } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
 import { builder } from './builder.ts';
-import { packageType } from './package/package.graphql.ts';
-import { packageSync } from './package/package.sync.ts';
-import { packageKind } from './package/package.ts';
-import './package/packages.graphql.ts';
+import './package/item.graphql.ts';
+import { resourcePackage } from './package/package.ts';
 import './package/publish.graphql.ts';
+import './package/versions.graphql.ts';
 import './parties.ts';
 import { recommendation } from './recommendation/recommendation.ts';
 import { registry } from './registry.ts';
@@ -28,13 +27,12 @@ addSync(builder, registry);
 addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
 addSave(builder, registry, resourceSync, resourceKind, resourceType as never);
-addSave(builder, registry, packageSync, packageKind, packageType as never);
-addEntities(builder, registry, [recommendation]);
+addEntities(builder, registry, [resourcePackage, recommendation]);
 
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'resources', [
   { kind: resourceKind, type: resourceType as never },
-  { kind: packageKind, type: packageType as never },
+  resourcePackage,
   recommendation,
 ]);
 

@@ -71,19 +71,6 @@ export const visible = {
         return { OR: [] };
     }
   },
-  /** Authorities and centres see all of their region; who serves or uses a region what is published; owners their own. */
-  package: (sight: Sight): Prisma.PackageWhereInput => {
-    const { role, organization, also } = sight;
-    const everything = ['AUTHORITY', 'CENTER', 'SYSTEM'].includes(role);
-    return {
-      OR: [
-        ...inRegions(sight).map((place) => (everything ? place : { ...place, status: 'PUBLISHED' })),
-        { programId: { in: [...(also.programs ?? [])] } },
-        { region: { in: subjectsOf(sight, 'libraries') }, status: 'PUBLISHED' },
-        ...(organization ? [{ ownerId: organization }] : []),
-      ],
-    };
-  },
 };
 
 /** The same in the words of the feed (see `Kind.reach`). */
@@ -115,10 +102,6 @@ export const reach = {
         return { places: [], names: [] };
     }
   },
-  package: (sight: Sight): Reach => ({
-    places: [...governedRegions(sight), ...sight.regions.map(published)],
-    names: [...oneself(sight), ...(sight.also.programs ?? []), ...(sight.also.libraries ?? [])],
-  }),
 };
 
 function oneself({ organization }: Sight): string[] {
@@ -179,19 +162,6 @@ export const mayWrite = {
         return false;
     }
   },
-  /** An authority those of its region; a university its own, where its agreements reach. */
-  package: (sight: Sight, write: Write): boolean => {
-    const { role, organization, regions, also } = sight;
-    const { owner, program } = write.refs;
-    if (role === 'AUTHORITY')
-      return isOwn(write.region, regions) && (write.regionBefore === null || isOwn(write.regionBefore, regions));
-    if (role !== 'UNIVERSITY') return false;
-    return (
-      write.deleted ||
-      (owner?.id === organization &&
-        (isWithinAny(write.region, regions) || !!also.programs?.includes(program?.id ?? '')))
-    );
-  },
 };
 
 /** Whether a viewer may bring a resource that she sees to a step: its library's keeper, or its provider; a host not to publication. */
@@ -212,7 +182,7 @@ export function mayAdvance(sight: Sight, resource: Resource, step: ResourceLifec
 }
 
 /** Whether a viewer may publish a package that she sees: who may write it. */
-export function mayPublish(sight: Sight, { region, ownerId }: Package): boolean {
+export function mayPublish(sight: Sight, { region, ownerId }: Pick<Package, 'region' | 'ownerId'>): boolean {
   return sight.role === 'AUTHORITY'
     ? isOwn(region, sight.regions)
     : sight.role === 'UNIVERSITY' && ownerId === sight.organization;

@@ -4,15 +4,11 @@ import { builder } from './builder.ts';
 
 // Entities that other subgraphs own, as they are named here.
 
+organizationStub(builder);
+
 /** An educator, to whom this subgraph adds her progress (教师). */
 export const educatorType = extensionOf(builder, 'Educator');
 /** A program, to which this subgraph adds its learners' progress (项目). */
 export const programType = extensionOf(builder, 'Program');
-/** An organization of any kind (机构). */
-export const organizationType = organizationStub(builder);
 export const providerType = stubOf(builder, 'Provider');
-export const regionType = stubOf(builder, 'Region');
-export const cohortGroupType = stubOf(builder, 'CohortGroup');
 export const studyActivityType = stubOf(builder, 'Activity');
-export const courseType = stubOf(builder, 'Course');
-export const resourceType = stubOf(builder, 'Resource');

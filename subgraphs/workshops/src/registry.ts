@@ -1,16 +1,16 @@
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
-import { activitySync } from './activity/activity.sync.ts';
+import { activity } from './activity/activity.ts';
 import { learningRecordJob } from './learning-record/job.ts';
-import { membershipSync } from './membership/membership.sync.ts';
-import { platformAccountSync } from './platform-account/account.sync.ts';
-import { platformObjectSync } from './platform-object/object.sync.ts';
+import { membership } from './membership/membership.ts';
+import { platformAccount } from './platform-account/platform-account.ts';
+import { platformObject } from './platform-object/platform-object.ts';
 import { sightOf } from './sight.ts';
-import { workshopSync } from './workshop/workshop.sync.ts';
+import { workshop } from './workshop/workshop.ts';
 
 /** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'workshops',
-  kinds: [workshopSync, membershipSync, activitySync, platformAccountSync, platformObjectSync],
+  kinds: [workshop.sync, membership.sync, activity.sync, platformAccount.sync, platformObject.sync],
   jobs: [learningRecordJob],
   sightOf,
 };

@@ -94,8 +94,8 @@ describe('workshops', () => {
     const found = await subgraph.ask(
       county,
       `{ workshop(externalId: { externalId: "w" }) {
-        title regionCode kind stage status openedOn statusChanges { status on } hosts { educator { id } from to }
-        members { nodes { educator { id } from } }
+        title regionCode kind stage status openedOn statusChanges { status on } hosts { educator { id } fromDay toDay }
+        members { nodes { educator { id } fromDay } }
         activities { nodes { theme themePlace attendance { educator { id } day minutes from to } } }
       } }`,
     );
@@ -110,8 +110,8 @@ describe('workshops', () => {
         { status: 'BUILD', on: '2024-02-01' },
         { status: 'USE', on: '2024-03-01' },
       ],
-      hosts: [{ educator: { id: host }, from: '2024-03-01', to: null }],
-      members: { nodes: [{ educator: { id: member }, from: '2024-03-01' }] },
+      hosts: [{ educator: { id: host }, fromDay: '2024-03-01', toDay: null }],
+      members: { nodes: [{ educator: { id: member }, fromDay: '2024-03-01' }] },
       activities: {
         nodes: [
           {
@@ -185,6 +185,23 @@ describe('workshops', () => {
       viewerOf('EVALUATOR', COUNTY),
     ];
     expect(await Promise.all(others.map(seen))).toEqual(others.map(() => 0));
+  });
+
+  it('are listed by what they name, their state and their days', async () => {
+    const count = async (list: string) =>
+      (await subgraph.ask(county, `{ list: ${list} { totalCount } }`)).list.totalCount;
+    const [{ id }] = (await subgraph.ask(county, '{ workshops { nodes { id } } }')).workshops.nodes;
+    const days = (from: string, to: string) => `fromDay: "${from}", toDay: "${to}"`;
+    expect(await count('workshops(status: USE, subject: CHINESE)')).toBe(0);
+    expect(await count(`workshops(stage: PRIMARY, ${days('2024-05-01', '2024-05-31')})`)).toBe(1);
+    expect(await count(`workshops(${days('2023-05-01', '2023-05-31')})`)).toBe(0);
+    expect(await count(`workshopMemberships(workshop: "${id}", educator: "${member}")`)).toBe(1);
+    expect(await count(`workshopMemberships(${days('2025-05-01', '2025-05-31')})`)).toBe(1);
+    expect(await count(`workshopActivities(workshop: "${id}", mode: THEMATIC, setting: ONLINE)`)).toBe(2);
+    expect(await count(`workshopActivities(${days('2024-04-02', '2024-04-30')})`)).toBe(0);
+    await expect(count(`workshopMemberships(educator: "${id}")`)).rejects.toThrow(
+      `educator is "${id}", which is no id of an Educator`,
+    );
   });
 
   it('take their members and activities with them', async () => {

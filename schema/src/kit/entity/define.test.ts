@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type { Sight } from '../context.ts';
+import { newId } from '../../contract/id.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 import { entity } from './define.ts';
 import { audiencesOf, type Party, type Place } from './entity-access.ts';
@@ -7,6 +8,8 @@ import {
   computed,
   day,
   type Held,
+  keptAs,
+  liesAt,
   liesWith,
   oneOf,
   type OrderableOf,
@@ -139,6 +142,100 @@ it('is written by those whom it declares', () => {
   expect(lesson.sync.writers).toEqual({
     en: 'lessons here are written by the county’s authority or its school',
     zh: '课例由县级教育行政部门或所在学校写入',
+  });
+});
+
+const packages = entity<{
+  id: string;
+  region: string;
+  source: string;
+  changedAt: Date;
+  title: string;
+  status: string;
+  onDay: Date | null;
+}>()({
+  kind: 'Package',
+  plural: 'Packages',
+  term: '资源包',
+  one: 'One package (单个资源包).',
+  fields: {
+    provider: keptAs('source', computed(ref('Provider', 'Whose it is (提供机构).', { required: true }))),
+    region: liesAt('The region that it is for (适用行政区).'),
+    title: text('Its title (标题).', { required: true }),
+    status: computed(text('Its state (状态).', { required: true })),
+    on: keptAs('onDay', day('On which day (日期).')),
+  },
+  list: {
+    description: 'Packages by region (资源包列表).',
+    order: ['region'],
+    filters: { provider: 'Only its (机构).' },
+  },
+  sees: {
+    place: own,
+    id: persons,
+    source: school,
+    inState: [
+      { field: 'status', value: 'PUBLISHED', audience: 'published', place: own },
+      { field: 'status', value: 'PUBLISHED', audience: 'library', place: own, exactly: true },
+    ],
+  },
+  writes: [
+    {
+      who: { zh: '本级', en: 'its own level' },
+      roles: ['AUTHORITY'],
+      place: { ...own, covers: (region, regions) => regions.includes(region) },
+    },
+    { who: { zh: '受托者', en: 'whom it was given to' }, roles: ['EVALUATOR'], names: { id: persons } },
+  ],
+});
+
+const PROVIDER = newId('Provider');
+
+it('keeps fields under the columns that they name, and takes none in that follows from the record', () => {
+  expect(Object.keys(packages.sync.fields)).toEqual(['region', 'title', 'on']);
+  expect(packages.sync.fields.on).toMatchObject({ column: 'on_day' });
+  expect(conditionOf(packages, { provider: PROVIDER })).toEqual({ AND: [{ source: PROVIDER }] });
+  expect(() => conditionOf(packages, { provider: 'x' })).toThrow('provider is "x", which is no id of a Provider');
+});
+
+it('is open by its state, by who sent it, and by what it is itself', () => {
+  const sight: Sight = { ...nobody, regions: ['52'], organization: 's', educator: 'e' };
+  expect(packages.kind.visible(sight)).toEqual({
+    OR: [
+      { region: { gte: '52', lt: '53' } },
+      { region: { gte: '52', lt: '53' }, status: 'PUBLISHED' },
+      { region: { in: ['52'] }, status: 'PUBLISHED' },
+      { id: { in: ['e'] } },
+      { source: { in: ['s'] } },
+    ],
+  });
+  expect(packages.kind.reach?.(sight)).toEqual({ places: ['52', 'published:52'], names: ['e', 's', 'library:52'] });
+  const row = { id: 'p', source: 's', region: '520521' };
+  expect(audiencesOf(packages.access, { ...row, status: 'PUBLISHED' })).toEqual([
+    's',
+    'published:520521',
+    'library:520521',
+  ]);
+  expect(audiencesOf(packages.access, { ...row, status: 'DRAFT' })).toEqual(['s']);
+});
+
+it('is written where a place covers it, or as what the entity itself is', () => {
+  const write = { id: 'p', source: 'x', region: '52', regionBefore: null, deleted: false };
+  const resolved = { values: {}, refs: {}, refLists: {}, children: {} };
+  const may = (sight: Partial<Sight>, rest: Partial<Write> = {}) =>
+    packages.sync.mayWrite({ ...nobody, ...sight }, { ...write, ...resolved, ...rest }, undefined as never);
+  expect(may({ role: 'AUTHORITY', regions: ['52'] })).toBe(true);
+  expect(may({ role: 'AUTHORITY', regions: ['52'] }, { region: '520521' })).toBe(false);
+  expect(may({ role: 'EVALUATOR', educator: 'p' })).toBe(true);
+  expect(may({ role: 'EVALUATOR', educator: 'q' })).toBe(false);
+});
+
+it('is filtered by days with what has no last day by its first, where it ends with that', () => {
+  const days = { fromDay: day('From (开始日期).'), toDay: day('To (结束日期).') };
+  const list = { ...lesson.list, span: ['fromDay', 'toDay'], endsWithFirst: true as const };
+  const since = { gte: new Date('2024-03-01') };
+  expect(conditionOf({ fields: days, list, odd: {} }, { fromDay: '2024-03-01' })).toEqual({
+    AND: [{ OR: [{ toDay: since }, { toDay: null, fromDay: since }] }],
   });
 });
 

@@ -13,6 +13,7 @@ import {
   type Party,
   type Place,
   reachOf,
+  type StateGrant,
   visibleTo,
   type Writer,
   writersOf,
@@ -23,10 +24,12 @@ import {
   type DaysOf,
   type EntityField,
   type EntityFields,
+  type GivenPlaceField,
   type Held,
   type OrderableOf,
   type PlaceField,
   type ReferencesOf,
+  type StatesOf,
 } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 import { indexNeeds } from './index-needs.ts';
@@ -43,12 +46,14 @@ type FilterableOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends ColumnField<unknown, 'Id' | 'Ids' | ''> ? Name : never;
 }[keyof F & string];
 
-/** Where an entity lies is the place of one of its references, which every record has. */
-type Lying<F extends EntityFields> = F extends { readonly region: PlaceField<infer Reference> }
-  ? F[Reference] extends ColumnField<string, 'Id' | 'Code'>
-    ? unknown
-    : { readonly 'lies with what is no required reference': Reference }
-  : { readonly 'no field says where it lies': 'region' };
+/** Where an entity lies is a region that every record names, or the place of a reference that every record has. */
+type Lying<F extends EntityFields> = F extends { readonly region: GivenPlaceField }
+  ? unknown
+  : F extends { readonly region: PlaceField<infer Reference> }
+    ? F[Reference] extends ColumnField<string, 'Id' | 'Code'>
+      ? unknown
+      : { readonly 'lies with what is no required reference': Reference }
+    : { readonly 'no field says where it lies': 'region' };
 
 /** The list of a kind. */
 export interface ListOf<F extends EntityFields> {
@@ -59,6 +64,8 @@ export interface ListOf<F extends EntityFields> {
   readonly filters: { readonly [Name in FilterableOf<F>]?: string };
   /** The day, or the first and the last, by which it is filtered with `fromDay` and `toDay`. */
   readonly span?: readonly [DaysOf<F>] | readonly [DaysOf<F>, DaysOf<F>];
+  /** Whether what has no last day is of its first alone; it lasts on unless said. */
+  readonly endsWithFirst?: true;
 }
 
 /** An entity, said once. */
@@ -74,10 +81,13 @@ export interface Declaration<F extends EntityFields, Row>
   readonly list: ListOf<F>;
   /** Where it lies, where that does not follow from one reference alone. */
   readonly lies?: SyncKind['region'];
-  /** What opens an entity: its place, what it is itself, and whom its references name. */
-  readonly sees: { readonly place: Place; readonly id?: Party } & {
-    readonly [Reference in ReferencesOf<F>]?: Party;
-  };
+  /** What opens an entity: its place, who has sent it, what it is itself, the state that it is in, and whom its references name. */
+  readonly sees: {
+    readonly place: Place;
+    readonly source?: Party;
+    readonly id?: Party;
+    readonly inState?: readonly StateGrant<StatesOf<F>>[];
+  } & { readonly [Reference in ReferencesOf<F>]?: Party };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
 }
@@ -120,6 +130,7 @@ export interface EntityList {
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[];
   readonly filters: Readonly<Record<string, string>>;
   readonly span: readonly string[];
+  readonly endsWithFirst?: true;
 }
 
 /** What follows from a declaration: what the engines take, and what `addEntities` adds to a schema. */
@@ -229,11 +240,15 @@ function syncOf<F extends EntityFields, Row>(
   };
 }
 
-function grantsOf(fields: EntityFields, sees: { readonly place: Place }): AccessTable['sees'] {
-  const { place, ...named } = sees;
+function grantsOf(
+  fields: EntityFields,
+  sees: { readonly place: Place; readonly inState?: readonly StateGrant[] },
+): AccessTable['sees'] {
+  const { place, inState = [], ...named } = sees;
   const parties = Object.entries<Party | undefined>(named).flatMap(([reference, party]): Grant[] => {
     const [first = '', within] = reference.split('.');
-    if (party && reference === 'id') return [{ reference, party, column: 'id', stored: 'id', list: false, rows: null }];
+    if (party && (reference === 'id' || reference === 'source'))
+      return [{ reference, party, column: reference, stored: reference, list: false, rows: null }];
     const field = referenceOf(fields[first], within);
     if (!party || !field) return [];
     const column = columnNameOf(within ?? first, field);
@@ -248,7 +263,7 @@ function grantsOf(fields: EntityFields, sees: { readonly place: Place }): Access
       },
     ];
   });
-  return { place, parties };
+  return { place, parties, states: inState };
 }
 
 function referenceOf(field: EntityField | undefined, within: string | undefined) {

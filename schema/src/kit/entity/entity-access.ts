@@ -2,6 +2,7 @@ import type { Wording } from '../../contract/catalogue/vocabulary/vocabulary.ts'
 import type { Sight } from '../context.ts';
 import { isWithinAny, within } from '../../contract/region.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
+import { columnOf } from './condition-sql.ts';
 import type { Reach } from './feed-reach.ts';
 import { enumName } from './enum-name.ts';
 import type { Write } from '../sync/declare/resolved.ts';
@@ -10,6 +11,8 @@ import type { Write } from '../sync/declare/resolved.ts';
 export interface Place {
   readonly name: Wording;
   regions(sight: Sight): readonly string[];
+  /** Whether a region is one of these for who writes there, where that is not each that lies within one. */
+  covers?(region: string, regions: readonly string[]): boolean;
 }
 
 /** Those as whom a viewer is met: organizations, teams or persons. */
@@ -35,7 +38,7 @@ export interface Writer<Reference extends string = string, Field extends string 
   /** Where it comes to lie, wherever it lay before. */
   readonly into?: Place;
   /** Whom the record names. What a sender deletes is a record of its own, so that it is not asked then. */
-  readonly names?: { readonly [Name in Reference]?: Party };
+  readonly names?: { readonly [Name in Reference | 'id']?: Party };
   /** Fields that are not the writer's to give. */
   readonly leaves?: readonly Field[];
   /** What else has to hold of the record; of one that is deleted it is not asked. */
@@ -47,14 +50,14 @@ export interface Writer<Reference extends string = string, Field extends string 
 /** Who sees the entities of a kind and who writes them, as data: for the engines, for refusals, and to be printed. */
 export interface AccessTable {
   /** What opens an entity: where it lies, or whom it names. */
-  readonly sees: { readonly place: Place; readonly parties: readonly Grant[] };
+  readonly sees: { readonly place: Place; readonly parties: readonly Grant[]; readonly states: readonly StateGrant[] };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer[];
 }
 
 /** That an entity is open to whom one of its references names. */
 export interface Grant {
-  /** The field: `team`, or `attendance.educator` within rows of the entity's own; `id` for the entity itself. */
+  /** The field: `team`, or `attendance.educator` within rows of the entity's own; `id` or `source`. */
   readonly reference: string;
   readonly party: Party;
   /** The reference's column as the model names it. */
@@ -66,6 +69,17 @@ export interface Grant {
   readonly rows: string | null;
 }
 
+/** That entities in a state are open to more than the others are: by where they lie. */
+export interface StateGrant<Field extends string = string> {
+  readonly field: Field;
+  readonly value: string;
+  /** What the feed calls those to whom it is open, before the region's code: `published:520521`. */
+  readonly audience: string;
+  readonly place: Place;
+  /** Whether it opens what lies in just these regions, and not beneath them. */
+  readonly exactly?: true;
+}
+
 /** The condition that an entity is open to a sight, in the shape that the Prisma client takes. */
 export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] } {
   const places = sees.place.regions(sight).map((region) => ({ region: within(region) }));
@@ -74,30 +88,46 @@ export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] }
     if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
     return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
   });
-  return { OR: [...places, ...named] };
+  const inState = sees.states.map(({ field, value, place, exactly }) => {
+    const regions = place.regions(sight);
+    const lies = exactly ? [{ in: [...regions] }] : regions.map(within);
+    return lies.map((region) => ({ region, [field]: value }));
+  });
+  return { OR: [...places, ...inState.flat(), ...named] };
 }
 
 /** The same in the words of the feed (see `Kind.reach`). */
 export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
+  const inState = (isExact: boolean) =>
+    sees.states
+      .filter(({ exactly = false }) => exactly === isExact)
+      .flatMap(({ audience, place }) => place.regions(sight).map((region) => `${audience}:${region}`));
   return {
-    places: sees.place.regions(sight),
-    names: [...new Set(sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))))],
+    places: [...sees.place.regions(sight), ...inState(false)],
+    names: [
+      ...new Set([
+        ...sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))),
+        ...inState(true),
+      ]),
+    ],
   };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** To whom an entity is open wherever it lies, beside by its own id: whom it names, by its row and the rows of its own as the database has them. */
+/** To whom an entity is open wherever it lies, beside by its own id: whom it names, and the audiences of its state; by its row and the rows of its own as the database has them. */
 export function audiencesOf(
   { sees }: AccessTable,
   row: Row,
   own: Readonly<Record<string, readonly Row[]>> = {},
 ): string[] {
-  return sees.parties.flatMap(({ reference, party, stored, rows }) => {
+  const named = sees.parties.flatMap(({ reference, party, stored, rows }) => {
     if (reference === 'id') return [];
-    const named = rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat();
-    return named.filter((id) => id != null).map((id) => audienceOf(party, String(id)));
+    const ids = rows ? (own[rows] ?? []).map((each) => each[stored]) : [row[stored]].flat();
+    return ids.filter((id) => id != null).map((id) => audienceOf(party, String(id)));
   });
+  const inState = sees.states.filter(({ field, value }) => row[columnOf(field)] === value);
+  return [...named, ...inState.map(({ audience }) => `${audience}:${String(row.region)}`)];
 }
 
 function audienceOf(party: Party, id: string): string {
@@ -114,13 +144,17 @@ function fits(writer: Writer, sight: Sight, write: Write): boolean {
   if (!roles.includes(sight.role)) return false;
   if (write.deleted && deletesOwn) return true;
   const { region, regionBefore } = write;
-  if (place && regionBefore !== null && !isWithinAny(regionBefore, place.regions(sight))) return false;
-  if ([place, into].some((open) => open && !isWithinAny(region, open.regions(sight)))) return false;
+  if (place && regionBefore !== null && !covers(place, sight, regionBefore)) return false;
+  if ([place, into].some((open) => open && !covers(open, sight, region))) return false;
   if (write.deleted) return true;
   if (writer.where && !writer.where.holds(sight, write)) return false;
   const isMet = ([name, party]: [string, Party | undefined]) =>
-    party === undefined || party.ids(sight).includes(write.refs[name]?.id ?? '');
+    party === undefined || party.ids(sight).includes((name === 'id' ? write.id : write.refs[name]?.id) ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);
+}
+
+function covers({ regions, covers = isWithinAny }: Place, sight: Sight, region: string): boolean {
+  return covers(region, regions(sight));
 }
 
 /** Who writes a kind, as who may not is told. */

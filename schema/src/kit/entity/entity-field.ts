@@ -30,12 +30,16 @@ export interface Shown {
 /**
  * A field of an entity, taken in and given out under one name.
  *
- * Cell: what the model's column holds. Suffix: what the column's name ends in: `program` is kept as `programId`.
+ * Cell: what the model's column holds. Suffix: what the column's name ends in: `program` is kept as `programId`. Kept: the
+ * column's name, where it does not follow from the field's.
  */
-export interface ColumnField<Cell = unknown, Suffix extends string = string> {
+export interface ColumnField<Cell = unknown, Suffix extends string = string, Kept extends string = string> {
   readonly is: 'column';
   readonly cell?: Cell;
   readonly suffix: Suffix;
+  readonly kept?: Kept;
+  /** Whether every row has it, though a record need not give it. */
+  readonly filled?: true;
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
@@ -54,13 +58,21 @@ export interface PlaceField<Reference extends string = string> {
   readonly sync?: sync.ReferenceField;
 }
 
+/** Where an entity lies: a region that every record names. */
+export interface GivenPlaceField extends PlaceField<'region'> {
+  readonly sync: sync.ReferenceField;
+}
+
 /** Rows of an entity's own, in a table of their own. */
 export interface RowsField<F extends ColumnFields = ColumnFields> {
   readonly is: 'rows';
   readonly fields: F;
   readonly sync: sync.ChildrenField;
-  readonly shown: Shown & { readonly size: number };
+  readonly shown: RowsShown;
 }
+
+/** How rows are given out: `type` is the GraphQL type of a row, where it does not follow from the fields. */
+type RowsShown = Omit<Shown, 'as' | 'id'> & { readonly size: number; readonly type?: OutputRef<unknown> };
 
 export type ColumnFields = Readonly<Record<string, ColumnField>>;
 export type EntityField = ColumnField | PlaceField | RowsField;
@@ -79,7 +91,7 @@ export function column<Value>(type: ShownType, field: sync.ValueField, shown: Sh
 }
 
 /** A text, 200 characters at most unless said. */
-export function text<const Options extends Presence & { max?: number }>(
+export function text<const Options extends Presence & { max?: number; bytes?: number }>(
   description: string,
   options?: Options,
   shown?: Shown,
@@ -94,6 +106,15 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   shown?: Shown,
 ): ColumnField<Cell<number, Options>, ''> {
   return column('Int', sync.integer(description, options), shown);
+}
+
+/** A number within bounds, kept to the digit and given out so. */
+export function decimal<const Options extends Presence & { min?: number; max?: number }>(
+  description: string,
+  options?: Options,
+  shown?: Shown,
+): ColumnField<Cell<Decimal, Options>, ''> {
+  return column('Decimal', sync.decimal(description, options), shown);
 }
 
 /** A number within bounds, kept to the digit and given out as a Float. */
@@ -172,9 +193,33 @@ function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
 
+/** A field whose column is not called as it is: `on` is kept as `onDay`. */
+export function keptAs<const Kept extends string, Value, Suffix extends string>(
+  kept: Kept,
+  field: ColumnField<Value, Suffix>,
+): ColumnField<Value, Suffix, Kept> {
+  return { ...field, kept, sync: { ...field.sync, column: columnOf(kept) } };
+}
+
 /** A field that follows from the record (`derive`, `review`, `applied`) or is decided by itself: it is given out and not taken in. */
 export function computed<Field extends ColumnField>(field: Field): Field {
   return { ...field, computed: true };
+}
+
+/** A field that `derive` fills where a record does not give it. */
+export function filled<Value, Suffix extends string>(
+  field: ColumnField<Value, Suffix>,
+): ColumnField<NonNullable<Value>, Suffix> {
+  return { ...field, filled: true } as ColumnField<NonNullable<Value>, Suffix>;
+}
+
+/** That an entity lies in the region that its record names. */
+export function liesAt(description: string): GivenPlaceField {
+  return {
+    is: 'place',
+    of: 'region',
+    sync: sync.reference('Region', description, { required: true, column: 'region' }),
+  };
 }
 
 /**
@@ -199,7 +244,7 @@ export function rowsOf<Row>() {
     readonly parent: string;
     readonly description: string;
     readonly fields: F & Held<F, Row, { position: number }>;
-    readonly shown: Shown & { readonly size: number };
+    readonly shown: RowsShown;
     readonly check?: sync.ChildrenField['check'];
   }): RowsField<F> => {
     const { name, table, parent, description, fields, shown, check } = options;
@@ -223,8 +268,10 @@ type ColumnName<Name extends string, Suffix extends string> = Suffix extends 'Id
 
 /** The columns that fields declare, as the model names and types them. */
 export type ColumnsOf<F extends EntityFields> = {
-  [Name in keyof F & string as F[Name] extends ColumnField<unknown, infer Suffix>
-    ? ColumnName<Name, Suffix>
+  [Name in keyof F & string as F[Name] extends ColumnField<unknown, infer Suffix, infer Kept>
+    ? string extends Kept
+      ? ColumnName<Name, Suffix>
+      : Kept
     : F[Name] extends PlaceField
       ? Name
       : never]: F[Name] extends ColumnField<infer Value> ? Value : string;
@@ -263,6 +310,11 @@ export type OrderableOf<F extends EntityFields> = {
       : never;
 }[keyof F & string];
 
+/** The names of values that are texts of every row, such as states. */
+export type StatesOf<F extends EntityFields> = {
+  [Name in keyof F & string]: F[Name] extends ColumnField<string, ''> ? Name : never;
+}[keyof F & string];
+
 /** The names of days. */
 export type DaysOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends ColumnField<infer Value, ''>
@@ -273,6 +325,7 @@ export type DaysOf<F extends EntityFields> = {
 }[keyof F & string];
 
 /** A field's column as the model names it. */
-export function columnNameOf(name: string, { suffix }: Pick<ColumnField, 'suffix'>): string {
+export function columnNameOf(name: string, { suffix, kept }: Pick<ColumnField, 'suffix' | 'kept'>): string {
+  if (kept !== undefined) return kept;
   return suffix.endsWith('s') ? `${name.replace(/s$/, '')}${suffix}` : `${name}${suffix}`;
 }

@@ -1,5 +1,5 @@
 import { graphError } from '../../contract/errors/graph-error.ts';
-import { kindOf } from '../../contract/id.ts';
+import { type KindName, kindOf } from '../../contract/id.ts';
 import type { PageArgs } from '../list/page-args.ts';
 import { within } from '../../contract/region.ts';
 import { toDate } from '../../contract/scalars/day.ts';
@@ -35,24 +35,37 @@ export function conditionOf(
     const argument = argumentOf(name, field);
     const given = args[argument];
     if (given == null) continue;
-    const value = field.sync.is === 'reference' ? idOf(argument, String(given), field.sync.kinds) : given;
+    const value = field.sync.is === 'reference' ? idArgument(argument, String(given), field.sync.kinds) : given;
     parts.push({ [columnNameOf(name, field)]: field.sync.list ? { has: value } : value });
   }
   const [first, last = first] = list.span;
-  const bounded = (day: string, bound: object) => {
+  const bounded = (day: string, bound: object, without: object) => {
     const field = fields[day];
     const isOpen = last !== first && field?.is === 'column' && !field.sync.required;
-    parts.push(isOpen ? { OR: [{ [day]: bound }, { [day]: null }] } : { [day]: bound });
+    parts.push(isOpen ? { OR: [{ [day]: bound }, { [day]: null, ...without }] } : { [day]: bound });
   };
-  if (first !== undefined && args.toDay != null) bounded(first, { lte: toDate(String(args.toDay)) });
-  if (last !== undefined && args.fromDay != null) bounded(last, { gte: toDate(String(args.fromDay)) });
+  if (first !== undefined && args.toDay != null) bounded(first, { lte: toDate(String(args.toDay)) }, {});
+  if (first !== undefined && last !== undefined && args.fromDay != null) {
+    const since = { gte: toDate(String(args.fromDay)) };
+    bounded(last, since, list.endsWithFirst ? { [first]: since } : {});
+  }
   for (const [name, { filter }] of Object.entries(odd)) {
     if (filter && args[name] != null) parts.push(filter.where(args[name] as never));
   }
   return parts.length === 0 ? {} : { AND: parts };
 }
 
-function idOf(argument: string, given: string, kinds: Parameters<typeof aOr>[0]): string {
+/**
+ * The id that an argument of a list gives, or undefined where it gives none.
+ *
+ * @throws BAD_USER_INPUT where it is no id, or of none of the kinds
+ */
+export function idArgument(
+  argument: string,
+  given: string | null | undefined,
+  kinds: readonly KindName[],
+): string | undefined {
+  if (given == null) return undefined;
   const kind = kindOf(given);
   if (kind && kinds.includes(kind)) return given;
   const shown = JSON.stringify(given.slice(0, MOST_REPEATED));

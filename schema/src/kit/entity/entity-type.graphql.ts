@@ -1,11 +1,12 @@
 import type { ObjectRef, OutputRef, TypeParam } from '@pothos/core';
+import type { Decimal } from '@xiangxun/prisma/row-types';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { regionId } from '../../contract/id.ts';
 import { vocabularyEnum } from '../sync/graphql/record-input.ts';
 import { type AnyEntity, delegateOf } from './define.ts';
 import { owned, stub, stubOf } from './entity.graphql.ts';
-import { type ColumnField, columnNameOf, type EntityFields, type RowsField } from './entity-field.ts';
+import { type ColumnField, columnNameOf, type EntityFields, type PlaceField, type RowsField } from './entity-field.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { load, loadChildren } from './kind.ts';
 import { ORGANIZATION_KINDS, organizationStub } from './organization-stub.ts';
@@ -69,7 +70,7 @@ function fieldsOf(t: FieldBuilder, outputs: Readonly<Record<string, Output>>) {
 
 function outputsOf(builder: Builder, owner: string, fields: EntityFields): Record<string, Output> {
   const outputs = Object.entries(fields).map(([name, field]): Record<string, Output> => {
-    if (field.is === 'place') return placeOutputs(builder);
+    if (field.is === 'place') return placeOutputs(builder, field);
     return field.is === 'rows'
       ? { [name]: rowsOutput(builder, owner, name, field) }
       : columnOutputs(builder, name, field);
@@ -82,12 +83,18 @@ function columnAs(column: string, type: TypeParam<BuilderTypes>, description: st
   return { type, description, nullable: false, reads: [column], resolve };
 }
 
-function placeOutputs(builder: Builder): Record<string, Output> {
+/** A decimal is written with all its places, never by an exponent. */
+function decimalAs(column: string, description: string): Output {
+  const resolve = (row: Row) => (row[column] as Decimal | null)?.toFixed();
+  return { ...columnAs(column, 'Decimal', description), resolve };
+}
+
+function placeOutputs(builder: Builder, { of, sync }: PlaceField): Record<string, Output> {
   return {
     regionCode: columnAs('region', 'RegionCode', 'The code of where it lies (行政区划代码).'),
     region: {
       type: stubOf(builder, 'Region'),
-      description: 'Where it lies (行政区).',
+      description: (of === 'region' ? sync?.description : undefined) ?? 'Where it lies (行政区).',
       nullable: true,
       reads: ['region'],
       resolve: ({ region }) => stub(regionId(String(region))),
@@ -103,7 +110,8 @@ function columnOutputs(builder: Builder, name: string, field: ColumnField): Reco
   if (sync.is === 'value') {
     const one = sync.input;
     const type = typeof one === 'string' ? (field.type as 'String') : vocabularyEnum(builder, one.name, one.vocabulary);
-    const isGiven = sync.required || sync.otherwise !== undefined;
+    const isGiven = sync.required || field.filled || sync.otherwise !== undefined;
+    if (field.type === 'Decimal') return { [name]: { ...decimalAs(column, description), nullable: !isGiven } };
     if (!sync.list) return { [name]: { ...columnAs(column, type, description), nullable: !isGiven } };
     const nullable = { list: false, items: false };
     return { [name]: { ...columnAs(column, [type], description), nullable, size: shown.size } };
@@ -155,7 +163,7 @@ function referenceType(builder: Builder, name: string, { sync, shown }: ColumnFi
 const rowTypes = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Row>>());
 
 function rowsOutput(builder: Builder, owner: string, name: string, { sync, fields, shown }: RowsField): Output {
-  const known = rowTypes(builder).get(sync.name);
+  const known = (shown.type as ObjectRef<BuilderTypes, Row> | undefined) ?? rowTypes(builder).get(sync.name);
   const type =
     known ??
     builder.objectRef<Row>(sync.name).implement({

@@ -1,6 +1,6 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { coalesce, computedRows, each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { coalesce, computedRows, DAYS, each, row } from '@xiangxun/schema/kit/mirror/table';
 import { attendance, ranges } from './columns.ts';
 
 interface Workshop {
@@ -39,7 +39,7 @@ export const workshops: MirrorSource = {
       place: 'regionCode',
       tables: {
         fact_workshop_status: statusSpans,
-        fact_workshop_host: each('hosts', { educator_id: 'educator.id', ...SPAN }),
+        fact_workshop_host: each('hosts', { educator_id: 'educator.id', ...DAYS }),
         fact_workshop: row({
           kind: 'kind',
           region: 'regionCode',
@@ -54,7 +54,7 @@ export const workshops: MirrorSource = {
     {
       kind: 'WorkshopMembership',
       tables: {
-        fact_workshop_member: row({ workshop_id: 'workshop.id', educator_id: 'educator.id', ...SPAN }),
+        fact_workshop_member: row({ workshop_id: 'workshop.id', educator_id: 'educator.id', ...DAYS }),
       },
     },
     {
@@ -66,8 +66,8 @@ export const workshops: MirrorSource = {
           region: 'regionCode',
           mode: 'mode',
           setting: 'setting',
-          from_day: 'from',
-          to_day: coalesce('to', 'from'),
+          from_day: 'fromDay',
+          to_day: coalesce('toDay', 'fromDay'),
           supported_by_id: 'supportedBy.id',
         }),
         fact_attendance: attendance('from', 'to'),

@@ -6,8 +6,7 @@ import { regionId, type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { today } from '@xiangxun/schema/kit/clock';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
-import { evaluationType } from '../evaluation/evaluation.graphql.ts';
-import { evaluationKind } from '../evaluation/evaluation.ts';
+import { evaluation } from '../evaluation/evaluation.ts';
 import { findingType } from '../finding/finding.graphql.ts';
 import { findingKind } from '../finding/finding.ts';
 import { dutyHolderType, dutyType, programType, regionType } from '../foreign.ts';
@@ -49,7 +48,7 @@ const FOREIGN: readonly KindName[] = [
 /** The real entity that is evidence (佐证对象). */
 const entityType = builder.unionType('EvidenceEntity', {
   description: 'The real entity that is evidence, from the subgraph that owns it (佐证对象).',
-  types: [...FOREIGN.map((kind) => stubOf(builder, kind)), evaluationType, findingType] as never,
+  types: [...FOREIGN.map((kind) => stubOf(builder, kind)), evaluation.type, findingType] as never,
   resolveType: (entity) => kindOf((entity as { id: string }).id) ?? null,
 });
 
@@ -81,7 +80,7 @@ const evidenceType = builder.objectRef<Evidence>('DutyEvidence').implement({
       type: entityType,
       description: 'The entity; null where you cannot see it (佐证对象).',
       resolve: ({ id }, _, context) => {
-        if (kindOf(id) === 'Evaluation') return load(context, evaluationKind, id) as never;
+        if (kindOf(id) === 'Evaluation') return load(context, evaluation.kind, id) as never;
         return (kindOf(id) === 'Finding' ? load(context, findingKind, id) : { id }) as never;
       },
     }),

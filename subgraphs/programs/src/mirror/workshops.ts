@@ -1,5 +1,5 @@
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { each, position, required, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, each, position, required } from '@xiangxun/schema/kit/mirror/table';
 
 /** What this subgraph keeps of workshops: who hosts those that serve a program. */
 export const workshopsMirror: MirrorSource = {
@@ -13,7 +13,7 @@ export const workshopsMirror: MirrorSource = {
           position: position(),
           program_id: '../program.id',
           educator_id: required('educator.id'),
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },

@@ -1,5 +1,5 @@
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { each, required, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, each, required, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is kept of the workshops: who hosts whom, since a host cares for the resources of her members. */
 export const workshops: MirrorSource = {
@@ -7,7 +7,7 @@ export const workshops: MirrorSource = {
   kinds: [
     {
       kind: 'Workshop',
-      tables: { mirror_workshop_host: each('hosts', { educator_id: required('educator.id'), ...SPAN }) },
+      tables: { mirror_workshop_host: each('hosts', { educator_id: required('educator.id'), ...DAYS }) },
     },
     {
       kind: 'WorkshopMembership',
@@ -15,7 +15,7 @@ export const workshops: MirrorSource = {
         mirror_workshop_member: row({
           workshop_id: required('workshop.id'),
           educator_id: required('educator.id'),
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },

@@ -1,13 +1,13 @@
 import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { builder } from '../builder.ts';
-import { packageType } from './package.graphql.ts';
+import { resourcePackage } from './package.ts';
 import { type Published, publish } from './publish.ts';
 
 const payload = builder.objectRef<Published>('PublishPackagePayload').implement({
   description: 'What became of a package’s publication (资源包发布结果).',
   fields: (t) => ({
     package: t.field({
-      type: packageType,
+      type: resourcePackage.type,
       description: 'The package as it now is, null when refused (资源包).',
       resolve: (published) => published.package,
     }),

@@ -2,18 +2,19 @@ import type { Package } from '@xiangxun/prisma/client/resources';
 import { recordWrite } from '@xiangxun/schema/kit/audit';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { type Sql, transaction } from '@xiangxun/schema/kit/database';
+import { audiencesOf } from '@xiangxun/schema/kit/entity/entity-access';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { today } from '@xiangxun/schema/kit/clock';
 import { mayPublish } from '../visibility.ts';
-import { packageKind, packageAudiences } from './package.ts';
+import { resourcePackage } from './package.ts';
 import { countItems, freezeVersions, markPublished, standingsOf, unpublishedItems } from './package.store.ts';
 
 /** A package after its publication, or what is wrong with it. */
 export interface Published {
-  readonly package: Package | null;
+  readonly package: Omit<Package, 'edited'> | null;
   readonly userErrors: readonly UserError[];
 }
 
@@ -25,7 +26,7 @@ export interface Published {
  * @throws FORBIDDEN, also where there is no such package
  */
 export async function publish(context: GraphContext, id: string, on?: string | null): Promise<Published> {
-  const found = await load(context, packageKind, id);
+  const found = await load(context, resourcePackage.kind, id);
   if (!found || !mayPublish(context.sight, found))
     throw graphError('FORBIDDEN', `There is no package ${id} that you may publish`);
   const day = on ?? today();
@@ -35,14 +36,20 @@ export async function publish(context: GraphContext, id: string, on?: string | n
     const row = await markPublished(tx, id, day);
     await freezeVersions(tx, [id]);
     await recordChanges(tx, 'resources', [
-      { kind: 'Package', id, region: String(row.region), audiences: packageAudiences(row), deleted: false },
+      {
+        kind: 'Package',
+        id,
+        region: String(row.region),
+        audiences: [String(row.source), ...audiencesOf(resourcePackage.access, row)],
+        deleted: false,
+      },
     ]);
     await recordWrite(tx, context.viewer, 'Package', [id]);
     return [];
   });
   if (userErrors.length > 0) return { package: null, userErrors };
-  context.loaders.get(packageKind.name)?.clear(id);
-  return { package: await load(context, packageKind, id), userErrors };
+  context.loaders.get(resourcePackage.kind.name)?.clear(id);
+  return { package: await load(context, resourcePackage.kind, id), userErrors };
 }
 
 /** A package is published while it is not retired, with resources that are all published, and not before its last version. */

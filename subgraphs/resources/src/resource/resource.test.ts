@@ -1,4 +1,5 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import { newId } from '@xiangxun/schema/contract/id';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COUNTY_A, ids, openResourcesGraph, resourceRecord, sync, viewers } from '../resources.testkit.ts';
@@ -275,12 +276,11 @@ describe('resources', () => {
     expect(third.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('match nothing by a text that is no id', async () => {
-    const { resources } = await graph.ask<{ resources: { nodes: object[] } }>(
-      viewers.countyA,
-      '{ resources(owner: "x") { nodes { id } } }',
-    );
-    expect(resources.nodes).toEqual([]);
+  it('are not filtered by what is no id of the kind that they name', async () => {
+    for (const owner of ['x', newId('Educator')])
+      await expect(graph.ask(viewers.countyA, `{ resources(owner: "${owner}") { nodes { id } } }`)).rejects.toThrow(
+        `owner is "${owner}", which is no id of an EducationAuthority`,
+      );
     expect(await graph.ask(viewers.countyA, '{ resource(id: "x") { id } }')).toEqual({ resource: null });
   });
 });

@@ -1,5 +1,7 @@
-import type { Prisma, Resource } from '@xiangxun/prisma/client/resources';
-import { byId } from '@xiangxun/schema/kit/entity/id-filter';
+import type { Resource } from '@xiangxun/prisma/client/resources';
+import { withoutUndefined } from '@xiangxun/schema/kit/entity/condition';
+import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
@@ -55,6 +57,7 @@ builder.queryFields((t) => ({
       provider: t.arg.id({ description: 'Only those of this provider (提供机构).' }),
       owner: t.arg.id({ description: 'Only those of this organization (所属机构).' }),
       program: t.arg.id({ description: 'Only those of this program (所属项目).' }),
+      processedFrom: t.arg.id({ description: 'Only those that were processed from this resource (加工来源).' }),
       ...pageArgs(t.arg),
     },
     resolve: (_, { first, after, last, before, ...filters }, context) =>
@@ -77,7 +80,10 @@ type Filters = {
     | null
     | undefined;
 } & {
-  readonly [Name in 'librarySchool' | 'author' | 'provider' | 'owner' | 'program']?: string | null | undefined;
+  readonly [Name in 'librarySchool' | 'author' | 'provider' | 'owner' | 'program' | 'processedFrom']?:
+    | string
+    | null
+    | undefined;
 };
 
 function whereOf({
@@ -88,16 +94,18 @@ function whereOf({
   provider,
   owner,
   program,
+  processedFrom,
   ...equal
-}: Filters): Prisma.ResourceWhereInput {
+}: Filters): object {
   return {
     ...Object.fromEntries(Object.entries(equal).filter(([, value]) => value != null)),
     ...(under ? { region: within(under) } : {}),
     ...(library ? { librarySchoolId: library === 'REGION_LIBRARY' ? null : { not: null } } : {}),
-    AND: [byId('librarySchoolId', librarySchool)],
-    ...byId('authorId', author),
-    ...byId('providerId', provider),
-    ...byId('ownerId', owner),
-    ...byId('programId', program),
+    AND: [withoutUndefined({ librarySchoolId: idArgument('librarySchool', librarySchool, ['School']) })],
+    authorId: idArgument('author', author, ['Educator']),
+    providerId: idArgument('provider', provider, ['Provider']),
+    ownerId: idArgument('owner', owner, ORGANIZATION_KINDS),
+    programId: idArgument('program', program, ['Program']),
+    processedFromId: idArgument('processedFrom', processedFrom, ['Resource']),
   };
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '@xiangxun/schema/contract/scalars/day';
-import { accountKey, digestId } from '../platform-account/account.ts';
+import { accountKey, digestId } from '../platform-account/account-key.ts';
 import { isObject, type Properties } from './check.ts';
 import { digestOfContent } from './content.ts';
 import { instantOf } from './forms.ts';

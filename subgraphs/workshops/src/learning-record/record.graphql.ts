@@ -4,6 +4,7 @@ import {
   type LearningRecordState,
 } from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
 import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
@@ -77,6 +78,8 @@ builder.queryField('learningRecords', (t) =>
   t.field({
     type: connectionOf(builder, learningRecordType, '学习记录'),
     nullable: false,
+    // Educator and program have no index of their own: the list is read past what they leave out.
+    cost: 50,
     requiresScopes: [['graph:read']],
     description: 'Your own platform’s learning records in a state, by instant, then id (学习记录列表，按发生时刻排序).',
     args: {
@@ -86,13 +89,17 @@ builder.queryField('learningRecords', (t) =>
         defaultValue: 'PENDING',
         description: 'Only those in this state (状态).',
       }),
+      educator: t.arg.id({ description: 'Only those of this educator (教师).' }),
+      program: t.arg.id({ description: 'Only those that count to this program (项目).' }),
       from: t.arg({ type: 'DateTime', description: 'Only from this instant on (起始时刻).' }),
       to: t.arg({ type: 'DateTime', description: 'Only before this instant (截止时刻).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { state, from, to, ...args }, context) =>
+    resolve: (_, { state, educator, program, from, to, ...args }, context) =>
       page(context, learningRecordKind, args, [{ column: 'instant', direction: 'asc' }], {
         state,
+        educatorId: idArgument('educator', educator, ['Educator']),
+        programId: idArgument('program', program, ['Program']),
         ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
       }),
   }),

@@ -1,5 +1,6 @@
 import type { LearnerProgress } from '@xiangxun/prisma/client/workshops';
 import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
@@ -128,9 +129,12 @@ builder.objectField(educatorType, 'progress', (t) =>
     type: connectionOf(builder, learnerProgressType, '研修进度'),
     nullable: false,
     description: 'What she did online, program by program, by the program’s id (研修进度).',
-    args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) =>
-      page(context, learnerProgressKind, args, [{ column: 'programId', direction: 'asc' }], { educatorId: id }),
+    args: { program: t.arg.id({ description: 'Only for this program (项目).' }), ...pageArgs(t.arg) },
+    resolve: ({ id }, { program, ...args }, context) =>
+      page(context, learnerProgressKind, args, [{ column: 'programId', direction: 'asc' }], {
+        educatorId: id,
+        programId: idArgument('program', program, ['Program']),
+      }),
   }),
 );
 
@@ -139,8 +143,11 @@ builder.objectField(programType, 'progress', (t) =>
     type: connectionOf(builder, learnerProgressType, '研修进度'),
     nullable: false,
     description: 'What its learners did online, by the educator’s id (学员研修进度).',
-    args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) =>
-      page(context, learnerProgressKind, args, [{ column: 'educatorId', direction: 'asc' }], { programId: id }),
+    args: { educator: t.arg.id({ description: 'Only of this educator (教师).' }), ...pageArgs(t.arg) },
+    resolve: ({ id }, { educator, ...args }, context) =>
+      page(context, learnerProgressKind, args, [{ column: 'educatorId', direction: 'asc' }], {
+        programId: id,
+        educatorId: idArgument('educator', educator, ['Educator']),
+      }),
   }),
 );

@@ -1,7 +1,7 @@
 import type { LearnerProgress, Prisma } from '@xiangxun/prisma/client/workshops';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { type Kind, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
-import { isId } from '@xiangxun/schema/contract/id';
+import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
@@ -25,14 +25,20 @@ export interface TimelineEntry {
   readonly completions: number;
 }
 
-/** An educator's progress in a program, as far as the viewer may see it, or null. */
+/**
+ * An educator's progress in a program, as far as the viewer may see it, or null.
+ *
+ * @throws BAD_USER_INPUT where one is no id of an educator, or the other of no program
+ */
 export async function learnerProgress(
   context: GraphContext,
   educator: string,
   program: string,
 ): Promise<LearnerProgress | null> {
-  if (!isId(educator) || !isId(program)) return null;
-  const where = visibleWhere(learnerProgressKind, context.sight, { educatorId: educator, programId: program });
+  const where = visibleWhere(learnerProgressKind, context.sight, {
+    educatorId: idArgument('educator', educator, ['Educator']),
+    programId: idArgument('program', program, ['Program']),
+  });
   const [progress] = await learnerProgressKind.findMany(context, { where, take: 1 });
   return progress ?? null;
 }

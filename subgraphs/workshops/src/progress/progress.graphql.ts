@@ -2,8 +2,7 @@ import type { ProgressDay } from '@xiangxun/prisma/client/workshops';
 import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { kindOf } from '@xiangxun/schema/contract/id';
-import { activityType } from '../activity/activity.graphql.ts';
-import { activityKind } from '../activity/activity.ts';
+import { activity } from '../activity/activity.ts';
 import { builder } from '../builder.ts';
 import { educatorType, programType, studyActivityType } from '../foreign.ts';
 import { progressDayKind, secondsIn } from './progress-day.ts';
@@ -39,9 +38,9 @@ const activityTimeType = builder.objectRef<ActivityTime>('ActivityTime').impleme
       description: 'The id of the activity, of either kind (活动标识).',
     }),
     workshopActivity: t.field({
-      type: activityType,
+      type: activity.type,
       description: 'The workshop activity that it is (工作坊活动).',
-      resolve: ({ activityId }, _, context) => load(context, activityKind, activityId),
+      resolve: ({ activityId }, _, context) => load(context, activity.kind, activityId),
     }),
     activity: t.field({
       type: studyActivityType,

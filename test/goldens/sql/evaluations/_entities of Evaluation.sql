@@ -3,7 +3,7 @@
 
 SELECT "evaluations"."evaluation"."id", "evaluations"."evaluation"."region", "evaluations"."evaluation"."source", "evaluations"."evaluation"."method", "evaluations"."evaluation"."purpose", "evaluations"."evaluation"."status", "evaluations"."evaluation"."target_kind", "evaluations"."evaluation"."target_id", "evaluations"."evaluation"."evaluator_id", "evaluations"."evaluation"."data_from_id", "evaluations"."evaluation"."program_id", "evaluations"."evaluation"."concluded_on", "evaluations"."evaluation"."words", "evaluations"."evaluation"."score", "evaluations"."evaluation"."changed_at"
   FROM "evaluations"."evaluation"
-  WHERE ((("evaluations"."evaluation"."region" >= $ AND "evaluations"."evaluation"."region" < $) OR "evaluations"."evaluation"."target_id" IN (…) OR "evaluations"."evaluation"."evaluator_id" IN (…) OR "evaluations"."evaluation"."data_from_id" = $ OR "evaluations"."evaluation"."source" = $) AND "evaluations"."evaluation"."id" IN (…)) OFFSET $;
+  WHERE ((("evaluations"."evaluation"."region" >= $ AND "evaluations"."evaluation"."region" < $) OR "evaluations"."evaluation"."source" IN (…) OR "evaluations"."evaluation"."target_id" IN (…) OR "evaluations"."evaluation"."evaluator_id" IN (…) OR "evaluations"."evaluation"."data_from_id" IN (…)) AND "evaluations"."evaluation"."id" IN (…)) OFFSET $;
 
 SELECT "evaluations"."evaluation_decision"."evaluation_id", "evaluations"."evaluation_decision"."position", "evaluations"."evaluation_decision"."kind", "evaluations"."evaluation_decision"."decided_on", "evaluations"."evaluation_decision"."team_id", "evaluations"."evaluation_decision"."words"
   FROM "evaluations"."evaluation_decision"

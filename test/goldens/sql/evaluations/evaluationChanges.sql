@@ -1,4 +1,4 @@
--- query ($first: Int) { evaluationChanges(first: $first) { nodes { kind id deleted gone keys { form value source } entity { __typename ... on Evaluation { Evaluation_id: id Evaluation_method: method Evaluation_purpose: purpose Evaluation_status: status Evaluation_targetKind: targetKind Evaluation_target: target { __typename  } Evaluation_targetId: targetId Evaluation_evaluator: evaluator { __typename  } Evaluation_evaluatorId: evaluatorId Evaluation_dataFrom: dataFrom { id } Evaluation_program: program { id } Evaluation_regionCode: regionCode Evaluation_region: region { id } Evaluation_concludedOn: concludedOn Evaluation_score: score Evaluation_words: words Evaluation_indicators: indicators { kind name weight score lowest highest } Evaluation_decisions: decisions { kind decidedOn words } } } } pageInfo { endCursor } } }
+-- query ($first: Int) { evaluationChanges(first: $first) { nodes { kind id deleted gone keys { form value source } entity { __typename ... on Evaluation { Evaluation_id: id Evaluation_method: method Evaluation_purpose: purpose Evaluation_target: target { __typename  } Evaluation_targetId: targetId Evaluation_targetKind: targetKind Evaluation_evaluator: evaluator { __typename  } Evaluation_evaluatorId: evaluatorId Evaluation_dataFrom: dataFrom { id } Evaluation_program: program { id } Evaluation_regionCode: regionCode Evaluation_region: region { id } Evaluation_status: status Evaluation_concludedOn: concludedOn Evaluation_score: score Evaluation_words: words Evaluation_indicators: indicators { kind name weight score lowest highest } Evaluation_decisions: decisions { kind decidedOn words } } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT "evaluations"."evaluation_decision"."evaluation_id", "evaluations"."evaluation_decision"."position", "evaluations"."evaluation_decision"."kind", "evaluations"."evaluation_decision"."decided_on", "evaluations"."evaluation_decision"."team_id", "evaluations"."evaluation_decision"."words"
@@ -13,7 +13,7 @@ SELECT "evaluations"."evaluation_indicator"."evaluation_id", "evaluations"."eval
 
 SELECT id AS "id", region AS "region", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score"
   FROM evaluation
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR (data_from_id = $) OR (source = $)));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR ((data_from_id = ANY (…)))));
 
 SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k

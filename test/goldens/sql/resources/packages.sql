@@ -1,4 +1,4 @@
--- query ($first: Int) { packages(first: $first) { nodes { id title regionCode region { id } owner { id } program { id } subject stage status publishedOn retiredOn version items { position resource { id title origin form area subject stage url grade regionCode library libraryRegionCode lifecycle handedInOn selectedOn processedOn publishedOn retiredOn } } versions { version title publishedOn items { position } } } pageInfo { endCursor } } }
+-- query ($first: Int) { packages(first: $first) { nodes { id title regionCode region { id } owner { id } program { id } subject stage status publishedOn retiredOn items { position resource { id title origin form area subject stage url grade regionCode library libraryRegionCode lifecycle handedInOn selectedOn processedOn publishedOn retiredOn } } version versions { version title publishedOn items { position } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT "resources"."package_item"."package_id", "resources"."package_item"."position", "resources"."package_item"."resource_id"
@@ -23,6 +23,6 @@ SELECT DISTINCT id
 
 SELECT id AS "id", region AS "region", source AS "source", title AS "title", owner_id AS "ownerId", program_id AS "programId", subject AS "subject", stage AS "stage", status AS "status", published_on AS "publishedOn", retired_on AS "retiredOn", edited AS "edited", changed_at AS "changedAt"
   FROM package
-  WHERE ((((((region >= $ AND region < $)) OR ((program_id = ANY (…))) OR ((region = ANY (…)) AND status = $) OR (owner_id = $))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)) OR ((region = ANY (…)) AND status = $) OR ((owner_id = ANY (…))) OR ((program_id = ANY (…))))) AND TRUE))
   ORDER BY region asc, title asc, id asc
   LIMIT $;

@@ -1,9 +1,9 @@
--- query ($entities: [_Any!]!) { _entities(representations: $entities) { ... on Workshop { title hosts { from } statusChanges { on } } } }
+-- query ($entities: [_Any!]!) { _entities(representations: $entities) { ... on Workshop { title hosts { fromDay } statusChanges { on } } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT "workshops"."workshop"."id", "workshops"."workshop"."kind", "workshops"."workshop"."title", "workshops"."workshop"."region", "workshops"."workshop"."source", "workshops"."workshop"."stage", "workshops"."workshop"."subject", "workshops"."workshop"."status", "workshops"."workshop"."opened_on", "workshops"."workshop"."closed_on", "workshops"."workshop"."provider_id", "workshops"."workshop"."program_id", "workshops"."workshop"."cohort_group_id", "workshops"."workshop"."changed_at"
   FROM "workshops"."workshop"
-  WHERE ((("workshops"."workshop"."region" >= $ AND "workshops"."workshop"."region" < $) OR "workshops"."workshop"."source" = $ OR "workshops"."workshop"."provider_id" = $) AND "workshops"."workshop"."id" IN (…)) OFFSET $;
+  WHERE ((("workshops"."workshop"."region" >= $ AND "workshops"."workshop"."region" < $) OR "workshops"."workshop"."source" IN (…) OR 1=0 OR "workshops"."workshop"."provider_id" IN (…) OR 1=0) AND "workshops"."workshop"."id" IN (…)) OFFSET $;
 
 SELECT "workshops"."workshop_host"."workshop_id", "workshops"."workshop_host"."position", "workshops"."workshop_host"."educator_id", "workshops"."workshop_host"."from_day", "workshops"."workshop_host"."to_day"
   FROM "workshops"."workshop_host"

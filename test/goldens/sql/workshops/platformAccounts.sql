@@ -1,4 +1,4 @@
--- query ($first: Int) { platformAccounts(first: $first) { nodes { id regionCode provider { id } homePage name educator { id } from to } pageInfo { endCursor } } }
+-- query ($first: Int) { platformAccounts(first: $first) { nodes { id provider { id } homePage name educator { id } regionCode region { id } fromDay toDay } pageInfo { endCursor } } }
 -- as demo-provider, for 1 and for 100
 
 SELECT DISTINCT region
@@ -8,6 +8,6 @@ SELECT DISTINCT region
 
 SELECT id AS "id", region AS "region", source AS "source", home_page AS "homePage", name AS "name", account AS "account", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
   FROM platform_account
-  WHERE (((((source = $))) AND TRUE))
+  WHERE ((((((source = ANY (…))) OR ((educator_id = ANY (…))))) AND TRUE))
   ORDER BY region asc, id asc
   LIMIT $;

@@ -1,4 +1,4 @@
--- query ($first: Int) { platformObjects(first: $first) { nodes { id regionCode provider { id } iri kind program { id } workshopActivity { id regionCode workshop { id kind title regionCode stage subject status openedOn closedOn } program { id } title mode setting theme themePlace from to supportedBy { id } attendance { day minutes from to } } activity { id } resource { id } course { id } } pageInfo { endCursor } } }
+-- query ($first: Int) { platformObjects(first: $first) { nodes { id provider { id } iri program { id } regionCode region { id } workshopActivity { id workshop { id kind title regionCode stage subject status openedOn closedOn } program { id } regionCode region { id } title mode setting theme themePlace fromDay toDay supportedBy { id } attendance { day minutes from to } } activity { id } resource { id } course { id } kind } pageInfo { endCursor } } }
 -- as demo-provider, for 1 and for 100
 
 SELECT DISTINCT region
@@ -8,6 +8,6 @@ SELECT DISTINCT region
 
 SELECT id AS "id", region AS "region", source AS "source", iri AS "iri", program_id AS "programId", workshop_activity_id AS "workshopActivityId", activity_id AS "activityId", resource_id AS "resourceId", course_id AS "courseId", changed_at AS "changedAt"
   FROM platform_object
-  WHERE (((((source = $))) AND TRUE))
+  WHERE ((((((source = ANY (…))))) AND TRUE))
   ORDER BY iri asc, id asc
   LIMIT $;

@@ -1,17 +1,4 @@
 import { hash } from 'node:crypto';
-import type { PlatformAccount, Prisma } from '@xiangxun/prisma/client/workshops';
-import type { Kind } from '@xiangxun/schema/kit/entity/kind';
-import { read } from '../db.ts';
-import { reach, visible } from '../visibility.ts';
-
-/** Whose account on a provider's platform is whose (平台账号). */
-export const platformAccountKind: Kind<PlatformAccount, Prisma.PlatformAccountWhereInput> = {
-  name: 'PlatformAccount',
-  visible: visible.platformAccount,
-  reach: reach.ofPlatform,
-  findMany: (context, args) => read(context).platformAccount.findMany(args),
-  count: (context, where) => read(context).platformAccount.count({ where }),
-};
 
 /**
  * By which records and mappings name an account: a digest of what the account is called, in the form of a uuid.
