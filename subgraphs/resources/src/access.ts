@@ -11,7 +11,11 @@ export const places = {
   governed: { name: { zh: '所辖行政区', en: 'regions that it governs' }, regions: governedRegions },
   county: { name: { zh: '所在县', en: 'its county' }, regions: ({ regions }) => regions.filter(isCounty) },
   /** What an authority writes for: its own level, and a county all that lies in it. */
-  ownLevel: { name: { zh: '所辖行政区', en: 'the region itself' }, regions: ({ regions }) => regions, covers: isOwn },
+  ownLevel: {
+    name: { zh: '本级，或本县及以下', en: 'its own level, or its county' },
+    regions: ({ regions }) => regions,
+    covers: isOwn,
+  },
   /** The regions of a party's agreements in force, and of nobody who governs any. */
   partnered: {
     name: { zh: '所服务的行政区', en: 'regions that it serves' },

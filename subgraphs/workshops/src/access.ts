@@ -12,7 +12,11 @@ export const places = {
     regions: ({ regions }) => regions,
   },
   /** What an authority writes for: its own level, and a county all that lies in it. */
-  governed: { name: { zh: '所辖行政区', en: 'the region itself' }, regions: ({ regions }) => regions, covers: isOwn },
+  governed: {
+    name: { zh: '本级，或本县及以下', en: 'its own level, or its county' },
+    regions: ({ regions }) => regions,
+    covers: isOwn,
+  },
   /** The regions of which a viewer sees what platforms have there: no provider those of others. */
   platform: { name: { zh: '所辖行政区', en: 'regions that it governs' }, regions: platformRegions },
   /** Regions that a provider serves, and those around them. */
