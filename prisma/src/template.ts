@@ -48,7 +48,7 @@ const SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  max_connections: '300',
+  max_connections: '800',
   max_wal_size: "'1GB'",
 };
 /** One process makes a template while others wait for it; the number is arbitrary, and goes with the template's. */
