@@ -160,7 +160,7 @@ describe('hosts and mentors', () => {
   it('hosts of the workshops that serve the program have duties while they host', async () => {
     await running('WORKSHOP');
     const workshop = newId('Workshop');
-    const host = (educator: string) => ({ educator: { id: educator }, from: PAST, to: null });
+    const host = (educator: string) => ({ educator: { id: educator }, fromDay: PAST, toDay: null });
     const told = (hosts: object[]) =>
       mirrored(graph, [{ id: workshop, regionCode: TOWNSHIP_A, program: { id: program }, hosts }], [], workshopsMirror);
     await told([host(ids.hostA)]);
