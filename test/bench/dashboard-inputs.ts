@@ -81,7 +81,7 @@ export const DASHBOARD = `query Dashboard(
     }
   }
   schools(under: $county, first: $size) {
-    nodes { id name schoolKind subjects periods { rural from township { id code name } principal { id name } } }
+    nodes { id name schoolKind subjects periods { rural fromDay township { id code name } principal { id name } } }
   }
   workshops(under: $county, first: $size) {
     nodes { id title status openedOn provider { id name } program { id title status } hosts { fromDay educator { id name } } }

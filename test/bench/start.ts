@@ -71,8 +71,9 @@ async function isAnswered(url: string, token: string): Promise<boolean> {
 /** The memory of the program that npm has started, and of its database's processes, in bytes. */
 function memory(npm: ChildProcess, folder: string): { program: number; database: number } {
   const server = Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
-  // What the server's processes share is counted once.
-  const database = [server, ...descendantsOf(server)].reduce((sum, pid) => sum + shareOfMemory(pid), 0);
+  // What the server's processes share is counted once; one that has ended meanwhile holds nothing.
+  const alive = [server, ...descendantsOf(server)].filter((pid) => existsSync(`/proc/${pid}`));
+  const database = alive.reduce((sum, pid) => sum + shareOfMemory(pid), 0);
   return { program: memoryOf(programOf(npm)), database };
 }
 

@@ -352,7 +352,7 @@ describe('a token', () => {
     const token = await tokenOf(installation.url, 'demo-county-a', 'changes:read');
     const changes = (kind: string, entity: string) =>
       `{ organizationChanges(kinds: [${kind}], first: 500) { nodes { id entity { ${entity} } } } }`;
-    const own = '... on Employment { from kinds educator { id } organization { __typename id } }';
+    const own = '... on Employment { fromDay kinds educator { id } organization { __typename id } }';
     const reply = await ask<Record<'organizationChanges', { nodes: { entity: object }[] }>>(
       installation.url,
       token,

@@ -45,28 +45,11 @@ export const visible = {
       ...(sight.organization ? [{ id: sight.organization }] : []),
     ],
   }),
-  cluster: (sight: Sight) => ({
-    OR: [...inRegions(sight).OR, ...ownSchool(sight, (id) => ({ schools: { some: { schoolId: id } } }))],
-  }),
   educator: (sight: Sight) => ({
     OR: [
       ...inRegions(sight).OR,
       { id: { in: [...(sight.also.teachers ?? [])] } },
       ...(sight.educator ? [{ id: sight.educator }] : []),
-    ],
-  }),
-  employment: (sight: Sight) => ({
-    OR: [
-      ...inRegions(sight).OR,
-      ...ownSchool(sight, (id) => ({ organizationId: id })),
-      ...(sight.educator ? [{ educatorId: sight.educator }] : []),
-    ],
-  }),
-  team: (sight: Sight) => ({
-    OR: [
-      ...inRegions(sight).OR,
-      ...(sight.organization ? [{ ownerId: sight.organization }] : []),
-      ...(sight.educator ? [{ members: { some: { educatorId: sight.educator } } }] : []),
     ],
   }),
   /** Authorities what is said of persons of their region; whoever said it its own. */
@@ -76,36 +59,13 @@ export const visible = {
       ...(sight.role === 'PROVIDER' && sight.organization ? [{ source: sight.organization }] : []),
     ],
   }),
-  agreement: (sight: Sight) => ({
-    OR: [
-      ...agreementRegions(sight).map((region) => ({ region: within(region) })),
-      ...(sight.organization ? [{ partyId: sight.organization }] : []),
-    ],
-  }),
 };
 
 /** The same in the words of the feed (see `Kind.reach`), of kinds that a sight does not reach by all that it names. */
 export const reach = {
   /** Divisions, and organizations but schools. */
   everybodys: () => ({ places: [NATION] }),
-  cluster: (sight: Sight) => ({ names: ownSchool(sight, (id) => id) }),
-  employment: (sight: Sight) => ({ names: [...ownSchool(sight, (id) => id), ...oneself(sight)] }),
-  team: (sight: Sight) => ({ names: [...(sight.organization ? [sight.organization] : []), ...oneself(sight)] }),
-  agreement: (sight: Sight) => ({ places: agreementRegions(sight) }),
 };
-
-function oneself({ educator }: Sight): string[] {
-  return educator ? [educator] : [];
-}
-
-/** The regions whose agreements a sight reaches: an authority's. */
-export function agreementRegions({ role, regions }: Sight): readonly string[] {
-  return role === 'AUTHORITY' || role === 'SYSTEM' ? regions : [];
-}
-
-function ownSchool<Condition>({ role, organization }: Sight, condition: (school: string) => Condition): Condition[] {
-  return role === 'SCHOOL' && organization ? [condition(organization)] : [];
-}
 
 /** Whether an authority of the region, before and after the write, is the one that writes. */
 function byAuthority(sight: Sight, { region, regionBefore }: Write): boolean {
@@ -125,15 +85,7 @@ function byCounty(sight: Sight, write: Write): boolean {
 export const mayWrite = {
   organization: byAuthority,
   school: byCounty,
-  cluster: byCounty,
   educator: byCounty,
-  employment: byCounty,
-  /** The county those of its region; whoever else owns a team its own. */
-  team: (sight: Sight, write: Write): boolean =>
-    byCounty(sight, write) ||
-    (write.refs.owner?.id === sight.organization &&
-      ['UNIVERSITY', 'PROVIDER', 'CENTER', 'SCHOOL'].includes(sight.role)),
-  agreement: byAuthority,
 };
 
 /** Whether a provider may link its records to people of a region: of one that it serves. */

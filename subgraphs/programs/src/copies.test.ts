@@ -186,7 +186,7 @@ function agreement(which: number, place: number, ended: boolean): Page {
   const party = { id: which ? ids.otherUniversity : ids.otherProvider };
   const id = AGREEMENTS[which] as string;
   const to = ended ? addDays(today(), -1) : null;
-  return [[{ id, party, program: null, regionCode: PLACES[place], from: PAST, to }]];
+  return [[{ id, party, program: null, regionCode: PLACES[place], fromDay: PAST, toDay: to }]];
 }
 
 function job(which: number, ended: boolean): Page {

@@ -91,13 +91,13 @@ export async function mirrored(
 }
 
 /** A school as its owner tells of it: rural or not, in a township from long ago. */
-export function school(id: string, townshipCode: string, rural: boolean, from = PAST): Node {
-  return { id, regionCode: townshipCode, periods: [{ from, to: null, townshipCode, rural }] };
+export function school(id: string, townshipCode: string, rural: boolean, fromDay = PAST): Node {
+  return { id, regionCode: townshipCode, periods: [{ fromDay, toDay: null, townshipCode, rural }] };
 }
 
 /** That somebody works somewhere. */
-export function employment(educator: string, organization: string, from = PAST, to: string | null = null): Node {
-  return { id: newId('Employment'), educator: { id: educator }, organization: { id: organization }, from, to };
+export function employment(educator: string, organization: string, fromDay = PAST, toDay: string | null = null): Node {
+  return { id: newId('Employment'), educator: { id: educator }, organization: { id: organization }, fromDay, toDay };
 }
 
 /** The graph with what it mirrors of the two counties. */
@@ -140,23 +140,23 @@ export async function openProgramsGraph(): Promise<TestGraph> {
       id: ids.teamA,
       regionCode: COUNTY_A,
       owner: { id: ids.authorityA },
-      members: [{ educator: { id: ids.leaderA }, leads: true, from: PAST, to: null }],
+      members: [{ educator: { id: ids.leaderA }, leads: true, fromDay: PAST, toDay: null }],
     },
     {
       id: newId('Agreement'),
       party: { id: ids.provider },
       program: null,
       regionCode: COUNTY_A,
-      from: PAST,
-      to: null,
+      fromDay: PAST,
+      toDay: null,
     },
     {
       id: newId('Agreement'),
       party: { id: ids.otherProvider },
       program: null,
       regionCode: COUNTY_A,
-      from: PAST,
-      to: START,
+      fromDay: PAST,
+      toDay: START,
     },
   ]);
   return graph;

@@ -1,4 +1,4 @@
-import type { ArgBuilder, ArgumentRef } from '@pothos/core';
+import type { ArgBuilder, ArgumentRef, InterfaceRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import { connectionOf } from '../list/connection.ts';
 import { page } from '../list/keyset.ts';
@@ -16,11 +16,18 @@ import { externalIdInput, lookUp } from './lookup.ts';
 /**
  * Adds declared entities to a subgraph's schema: their types, look-ups and lists, and how they are edited by hand. Called
  * once the other types of the subgraph are there, which they may name.
+ *
+ * @param interfaces what each of them implements
  */
-export function addEntities(builder: Builder, registry: SyncRegistry, entities: readonly AnyEntity[]): void {
+export function addEntities(
+  builder: Builder,
+  registry: SyncRegistry,
+  entities: readonly AnyEntity[],
+  interfaces: readonly InterfaceRef<BuilderTypes, { id: string }>[] = [],
+): void {
   for (const { type, kind } of entities) asEntity(builder, type, kind);
   for (const entity of entities) {
-    addType(builder, entity);
+    addType(builder, entity, interfaces);
     addLookUp(builder, entity);
     addList(builder, entity);
     addSave(builder, registry, entity.sync, entity.kind, entity.type);
@@ -69,15 +76,16 @@ function filterArgs(
     const field = fields[name];
     if (field?.is !== 'column') continue;
     const { sync, type } = field;
-    const input = sync.is === 'value' ? sync.input : 'ID';
+    const input = sync.is === 'value' && !sync.kinds ? sync.input : 'ID';
     args[argumentOf(name, field)] = arg({
       type:
         typeof input === 'string'
-          ? ((sync.is === 'value' ? type : 'ID') as 'String')
+          ? ((input === 'ID' ? input : type) as 'String')
           : vocabularyEnum(builder, input.name, input.vocabulary),
       description,
     });
   }
+  for (const [name, description] of Object.entries(list.containing)) args[name] = arg({ type: 'String', description });
   for (const [name, { type, filter }] of Object.entries(odd)) {
     if (filter) args[name] = arg({ type: type as 'String', description: filter.description });
   }

@@ -19,6 +19,13 @@ describe('a condition as SQL', () => {
     expect(sql({ partyIds: { hasSome: ['d', 'e'] } })).toEqual(['((party_ids && $2))', [['d', 'e']]]);
   });
 
+  it('finds a text in another by its characters, of which an index knows whose they are', () => {
+    expect(sql({ name: { contains: '50\\%', mode: 'insensitive' } })).toEqual([
+      '((string_to_array(lower(name), NULL) @> string_to_array(lower($3::text), NULL) AND name ILIKE $2))',
+      ['%50\\%%', '50%'],
+    ]);
+  });
+
   it('of all of nothing lets everything through, and of any of nothing nothing', () => {
     expect(sql({})[0]).toBe('TRUE');
     expect(sql({ AND: [] })[0]).toBe('(TRUE)');

@@ -52,6 +52,7 @@ function ofColumn(column: string, value: unknown, values: unknown[]): string | n
   if (value === undefined) return null;
   if (value === null) return `${column} IS NULL`;
   if (typeof value !== 'object' || value instanceof Date) return compared('equals', column, value, values);
+  if ('contains' in value) return isOfAnyCase(value) ? contains(column, String(value.contains), values) : null;
   const asked = Object.entries(value);
   if (asked.some(([operator, of]) => RELATIONS.includes(operator) && isNever(of))) return 'FALSE';
   return all(
@@ -62,11 +63,30 @@ function ofColumn(column: string, value: unknown, values: unknown[]): string | n
 }
 
 function compared(operator: string, column: string, value: unknown, values: unknown[]): string | null {
-  const sql = OPERATORS[operator];
-  if (!sql || value === undefined) return null;
+  if (value === undefined) return null;
   if (value === null) return operator === 'not' ? `${column} IS NOT NULL` : null;
   if (typeof value === 'object' && !(value instanceof Date || OF_LISTS.includes(operator))) return null;
-  return sql(column, `$${values.push(operator === 'has' ? [value] : plain(value))}`);
+  const sql = OPERATORS[operator];
+  return sql ? sql(column, `$${values.push(operator === 'has' ? [value] : plain(value))}`) : null;
+}
+
+function isOfAnyCase(asked: object): boolean {
+  return 'mode' in asked && asked.mode === 'insensitive' && Object.keys(asked).length === 2;
+}
+
+/**
+ * That a text has another in it, which the Prisma client takes with `%` and `_` escaped. A row that does has all of its
+ * characters, by which an index finds it: of Chinese, two characters are a word, and trigrams need three.
+ */
+function contains(column: string, pattern: string, values: unknown[]): string {
+  const like = values.push(`%${pattern}%`);
+  const text = values.push(pattern.replaceAll(/\\(.)/gs, '$1'));
+  return `(${charactersOf(column)} @> ${charactersOf(`$${text}::text`)} AND ${column} ILIKE $${like})`;
+}
+
+/** The characters of a text, in lower case, as the indexes of texts have them. */
+function charactersOf(text: string): string {
+  return `string_to_array(lower(${text}), NULL)`;
 }
 
 /** A value as a parameter: a day is the same day wherever the process runs, which it is not in the driver's form. */

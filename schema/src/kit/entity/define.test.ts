@@ -1,12 +1,13 @@
 import { expect, expectTypeOf, it } from 'vitest';
+import { newId, regionId } from '../../contract/id.ts';
 import type { Sight } from '../context.ts';
-import { newId } from '../../contract/id.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 import { entity } from './define.ts';
 import { audiencesOf, type Party, type Place } from './entity-access.ts';
 import {
   computed,
   day,
+  flag,
   type Held,
   keptAs,
   liesAt,
@@ -14,6 +15,7 @@ import {
   oneOf,
   type OrderableOf,
   ref,
+  refById,
   refs,
   rowsOf,
   text,
@@ -105,6 +107,27 @@ it('is taken in by the fields that it declares, and lies where what it names lie
   expect(Object.keys(taken)).toEqual(['school', 'helpers', 'title', 'heldOn', 'state', 'members']);
   const refs = { school: { id: 's', kind: 'School', region: '520521' } } as const;
   expect(region({ values: {}, refs, refLists: {}, children: {} })).toBe('520521');
+});
+
+it('lies where its records say, and names what is not followed by its id', () => {
+  const fields = {
+    region: liesAt('Where it is (所在行政区).'),
+    program: refById('Program', 'The program (项目).'),
+    isOpen: flag('Whether all may come (是否开放).'),
+  };
+  type Model = Pick<Row, 'id' | 'region' | 'source' | 'changedAt'> & { programId: string | null; isOpen: boolean };
+  const activity = entity<Model>()({
+    ...{ kind: 'Activity', plural: 'Activities', term: '活动', one: 'One activity (活动).', fields },
+    list: { description: 'Activities (活动列表).', order: [], filters: { program: 'Of this program (项目).' } },
+    sees: { place: own },
+    writes: [],
+  });
+  expect(activity.sync.fields).toMatchObject({ region: { column: 'region' }, program: { column: 'program_id' } });
+  const refs = { region: { id: regionId('520521'), kind: 'Region', region: '520521' } } as const;
+  expect(activity.sync.region({ values: {}, refs, refLists: {}, children: {} })).toBe('520521');
+  const program = newId('Program');
+  expect(conditionOf(activity, { program })).toEqual({ AND: [{ programId: program }] });
+  expect(() => conditionOf(activity, { program: newId('Team') })).toThrow('which is no id of a Program');
 });
 
 it('is open by its place and to whom it names, in lists as in the feed', () => {

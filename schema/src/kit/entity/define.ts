@@ -2,6 +2,7 @@ import { ObjectRef, type ShapeFromTypeParam, type TypeParam } from '@pothos/core
 import type { BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
+import type { Field } from '../sync/declare/field.ts';
 import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
@@ -29,7 +30,7 @@ import {
   type OrderableOf,
   type PlaceField,
   type ReferencesOf,
-  type StatesOf,
+  type TextsOf,
 } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 import { indexNeeds } from './index-needs.ts';
@@ -62,6 +63,8 @@ export interface ListOf<F extends EntityFields> {
   readonly order: readonly `${'' | '-'}${OrderableOf<F>}`[];
   /** Fields by which it is filtered, with what the argument is described by. */
   readonly filters: { readonly [Name in FilterableOf<F>]?: string };
+  /** Texts by a part of which it is filtered, with what the argument is described by. */
+  readonly containing?: { readonly [Name in TextsOf<F>]?: string };
   /** The day, or the first and the last, by which it is filtered with `fromDay` and `toDay`. */
   readonly span?: readonly [DaysOf<F>] | readonly [DaysOf<F>, DaysOf<F>];
   /** Whether what has no last day is of its first alone; it lasts on unless said. */
@@ -86,7 +89,7 @@ export interface Declaration<F extends EntityFields, Row>
     readonly place: Place;
     readonly source?: Party;
     readonly id?: Party;
-    readonly inState?: readonly StateGrant<StatesOf<F>>[];
+    readonly inState?: readonly StateGrant<TextsOf<F>>[];
   } & { readonly [Reference in ReferencesOf<F>]?: Party };
   /** Who writes it: whoever fits one of these. */
   readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
@@ -129,6 +132,7 @@ export interface EntityList {
   readonly description: string;
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[];
   readonly filters: Readonly<Record<string, string>>;
+  readonly containing: Readonly<Record<string, string>>;
   readonly span: readonly string[];
   readonly endsWithFirst?: true;
 }
@@ -169,7 +173,13 @@ export function entity<Row extends { id: string }>() {
       fields,
       one,
       type: new ObjectRef<BuilderTypes, Row>(name),
-      list: { ...list, order: orderOf(fields, list.order), span: list.span ?? [], filters: definedOf(list.filters) },
+      list: {
+        ...list,
+        order: orderOf(fields, list.order),
+        span: list.span ?? [],
+        filters: definedOf(list.filters),
+        containing: definedOf(list.containing ?? {}),
+      },
     };
     const needs = indexNeeds(made);
     return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, access, needs) }, {});
@@ -222,7 +232,7 @@ function syncOf<F extends EntityFields, Row>(
   const place = fields.region?.is === 'place' ? fields.region : undefined;
   const region = declaration.lies ?? (({ refs }: Resolved) => (refs.region ?? refs[place?.of ?? ''])?.region ?? 'CN');
   const taken = Object.entries(fields).flatMap(([name, field]) =>
-    (field.is === 'column' && field.computed) || !field.sync ? [] : [[name, field.sync]],
+    (field.is === 'column' && field.computed) || !field.sync ? [] : [[name, takenIn(name, field)]],
   );
   return {
     ...definedOf({ check, linking, derive, review, dependents, applied }),
@@ -238,6 +248,12 @@ function syncOf<F extends EntityFields, Row>(
     writers: writersOf({ plural, term }, access.writes),
     audiences: ({ children }, row) => audiencesOf(access, row, children),
   };
+}
+
+/** How a field is taken in: an id is kept in a column that says so, as a reference is. */
+function takenIn(name: string, field: EntityField): Field | undefined {
+  const isId = field.is === 'column' && field.sync.is === 'value' && field.suffix;
+  return isId ? { ...field.sync, column: columnOf(columnNameOf(name, field)) } : field.sync;
 }
 
 function grantsOf(

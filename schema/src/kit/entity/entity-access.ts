@@ -85,6 +85,8 @@ export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] }
   const places = sees.place.regions(sight).map((region) => ({ region: within(region) }));
   const named = sees.parties.flatMap(({ party, column, list, rows }): object[] => {
     const ids = [...party.ids(sight)];
+    // What nobody could open is not asked: of related rows it would be asked row by row.
+    if (ids.length === 0) return [];
     if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
     return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
   });

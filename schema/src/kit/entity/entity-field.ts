@@ -56,6 +56,7 @@ export interface PlaceField<Reference extends string = string> {
   readonly of: Reference;
   /** The field by which a record may say so itself. */
   readonly sync?: sync.ReferenceField;
+  readonly shown?: Pick<Shown, 'read'>;
 }
 
 /** Where an entity lies: a region that every record names. */
@@ -115,6 +116,15 @@ export function decimal<const Options extends Presence & { min?: number; max?: n
   shown?: Shown,
 ): ColumnField<Cell<Decimal, Options>, ''> {
   return column('Decimal', sync.decimal(description, options), shown);
+}
+
+/** Yes or no; no unless said otherwise. */
+export function flag(
+  description: string,
+  options?: { required?: true; otherwise?: boolean },
+  shown?: Shown,
+): ColumnField<boolean, ''> {
+  return column('Boolean', sync.flag(description, options), shown);
 }
 
 /** A number within bounds, kept to the digit and given out as a Float. */
@@ -189,6 +199,16 @@ export function refs<const Kind extends Kinds>(
   return { is: 'column', suffix, type: 'reference', sync: sync.references(kinds, description), shown };
 }
 
+/** Names an entity of a subgraph that is not followed here, by its id: whether it is there is not known. */
+export function refById<const Kind extends KindName, const Options extends { required?: boolean }>(
+  kind: Kind,
+  description: string,
+  options?: Options,
+  shown: Shown = {},
+): ColumnField<Required<Options> extends true ? string : string | null, 'Id'> {
+  return { is: 'column', suffix: 'Id', type: 'reference', sync: sync.idOf(kind, description, options), shown };
+}
+
 function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
@@ -213,15 +233,6 @@ export function filled<Value, Suffix extends string>(
   return { ...field, filled: true } as ColumnField<NonNullable<Value>, Suffix>;
 }
 
-/** That an entity lies in the region that its record names. */
-export function liesAt(description: string): GivenPlaceField {
-  return {
-    is: 'place',
-    of: 'region',
-    sync: sync.reference('Region', description, { required: true, column: 'region' }),
-  };
-}
-
 /**
  * That an entity lies where what one of its references names lies.
  *
@@ -230,6 +241,16 @@ export function liesAt(description: string): GivenPlaceField {
 export function liesWith<const Reference extends string>(reference: Reference, said?: string): PlaceField<Reference> {
   const place: PlaceField<Reference> = { is: 'place', of: reference };
   return said === undefined ? place : { ...place, sync: sync.reference('Region', said, { column: 'region' }) };
+}
+
+/** That an entity lies in the region that its record names. */
+export function liesAt(description: string, shown: Pick<Shown, 'read'> = {}): GivenPlaceField {
+  return {
+    is: 'place',
+    of: 'region',
+    sync: sync.reference('Region', description, { required: true, column: 'region' }),
+    shown,
+  };
 }
 
 /**
@@ -310,8 +331,8 @@ export type OrderableOf<F extends EntityFields> = {
       : never;
 }[keyof F & string];
 
-/** The names of values that are texts of every row, such as states. */
-export type StatesOf<F extends EntityFields> = {
+/** The names of texts that every row has. */
+export type TextsOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends ColumnField<string, ''> ? Name : never;
 }[keyof F & string];
 

@@ -35,8 +35,11 @@ export function conditionOf(
     const argument = argumentOf(name, field);
     const given = args[argument];
     if (given == null) continue;
-    const value = field.sync.is === 'reference' ? idArgument(argument, String(given), field.sync.kinds) : given;
+    const value = field.sync.kinds ? idArgument(argument, String(given), field.sync.kinds) : given;
     parts.push({ [columnNameOf(name, field)]: field.sync.list ? { has: value } : value });
+  }
+  for (const name of Object.keys(list.containing)) {
+    if (args[name] != null) parts.push({ [name]: containing(name, String(args[name])) });
   }
   const [first, last = first] = list.span;
   const bounded = (day: string, bound: object, without: object) => {
@@ -70,4 +73,17 @@ export function idArgument(
   if (kind && kinds.includes(kind)) return given;
   const shown = JSON.stringify(given.slice(0, MOST_REPEATED));
   throw graphError('BAD_USER_INPUT', `${argument} is ${shown}, which is no id of ${aOr(kinds)}`);
+}
+
+/**
+ * The condition that a text has another in it, in upper or lower case, in the shape that the Prisma client takes.
+ *
+ * @param argument the name of the list's argument
+ * @throws BAD_USER_INPUT where there is nothing to look for
+ */
+export function containing(argument: string, given: string): { contains: string; mode: 'insensitive' } {
+  const text = given.trim();
+  if (!text || text.includes('\0'))
+    throw graphError('BAD_USER_INPUT', `${argument} holds no text: give a part of what you look for, or leave it out`);
+  return { contains: text.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' };
 }

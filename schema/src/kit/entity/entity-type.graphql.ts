@@ -1,10 +1,10 @@
-import type { ObjectRef, OutputRef, TypeParam } from '@pothos/core';
+import type { InterfaceRef, ObjectRef, OutputRef, TypeParam } from '@pothos/core';
 import type { Decimal } from '@xiangxun/prisma/row-types';
 import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { regionId } from '../../contract/id.ts';
+import { type KindName, regionId } from '../../contract/id.ts';
 import { vocabularyEnum } from '../sync/graphql/record-input.ts';
-import { type AnyEntity, delegateOf } from './define.ts';
+import { type AnyEntity, delegateOf, lowerFirst } from './define.ts';
 import { owned, stub, stubOf } from './entity.graphql.ts';
 import { type ColumnField, columnNameOf, type EntityFields, type PlaceField, type RowsField } from './entity-field.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
@@ -27,7 +27,11 @@ interface Output {
 }
 
 /** Implements the GraphQL type of a declared entity. */
-export function addType(builder: Builder, { kind, type, fields, odd }: AnyEntity): void {
+export function addType(
+  builder: Builder,
+  { kind, type, fields, odd }: AnyEntity,
+  interfaces: readonly InterfaceRef<BuilderTypes, { id: string }>[],
+): void {
   const outputs: Record<string, Output> = {
     id: columnAs('id', 'ID', 'Its id (对象标识).'),
     ...outputsOf(builder, kind.name, fields),
@@ -45,6 +49,7 @@ export function addType(builder: Builder, { kind, type, fields, odd }: AnyEntity
   }
   builder.objectType(type as ObjectRef<BuilderTypes, Row>, {
     description: descriptionOf(kind.name),
+    interfaces: interfaces as never,
     fields: (t) => fieldsOf(t, outputs),
   });
 }
@@ -89,15 +94,19 @@ function decimalAs(column: string, description: string): Output {
   return { ...columnAs(column, 'Decimal', description), resolve };
 }
 
-function placeOutputs(builder: Builder, { of, sync }: PlaceField): Record<string, Output> {
+function placeOutputs(builder: Builder, { of, sync, shown }: PlaceField): Record<string, Output> {
+  const given = of === 'region' ? sync?.description : undefined;
+  const description = shown?.read ?? given ?? 'Where it lies (行政区).';
+  const { type, find } = typeOfKind(builder, 'Region');
+  const code = `The code of ${lowerFirst(description).replace(/ \([^)]*\)\.$/, '')} (行政区划代码).`;
   return {
-    regionCode: columnAs('region', 'RegionCode', 'The code of where it lies (行政区划代码).'),
+    regionCode: columnAs('region', 'RegionCode', code),
     region: {
-      type: stubOf(builder, 'Region'),
-      description: (of === 'region' ? sync?.description : undefined) ?? 'Where it lies (行政区).',
+      type,
+      description,
       nullable: true,
       reads: ['region'],
-      resolve: ({ region }) => stub(regionId(String(region))),
+      resolve: ({ region }, context) => find(context, String(region)),
     },
   };
 }
@@ -107,7 +116,7 @@ function columnOutputs(builder: Builder, name: string, field: ColumnField): Reco
   const { sync, shown, suffix } = field;
   const column = columnNameOf(name, field);
   const description = shown.read ?? sync.description;
-  if (sync.is === 'value') {
+  if (sync.is === 'value' && !sync.kinds) {
     const one = sync.input;
     const type = typeof one === 'string' ? (field.type as 'String') : vocabularyEnum(builder, one.name, one.vocabulary);
     const isGiven = sync.required || field.filled || sync.otherwise !== undefined;
@@ -150,14 +159,20 @@ interface Found {
 /** The type of what a reference names: of this subgraph's own, of another's, an organization of any kind, or as it is declared. */
 function referenceType(builder: Builder, name: string, { sync, shown }: ColumnField): Found {
   if (shown.as) return shown.as;
-  const kinds = sync.is === 'reference' ? sync.kinds : [];
+  const { kinds = [] } = sync;
   const [kind] = kinds;
   if (kinds.length > 1 && kinds.every((each) => ORGANIZATION_KINDS.some((one) => one === each)))
     return { type: organizationStub(builder), find: (_, id) => stub(id) };
   if (!kind || kinds.length > 1) throw new Error(`${name} names several kinds: say by \`as\` what its type is`);
+  return typeOfKind(builder, kind);
+}
+
+/** The type of one kind, and how it is found: by its id, or of a region by its code. */
+function typeOfKind(builder: Builder, kind: KindName): Found {
+  const idOf = (name: string) => (kind === 'Region' ? regionId(name) : name);
   const own = owned(builder).get(kind);
-  if (own) return { type: own.type, find: (context, id) => load(context, own.kind, id) };
-  return { type: stubOf(builder, kind), find: (_, id) => stub(kind === 'Region' ? regionId(id) : id) };
+  if (own) return { type: own.type, find: (context, name) => load(context, own.kind, idOf(name)) };
+  return { type: stubOf(builder, kind), find: (_, name) => stub(idOf(name)) };
 }
 
 const rowTypes = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Row>>());

@@ -10,8 +10,8 @@ import {
   each,
   position,
   required,
+  DAYS,
   row,
-  SPAN,
   type Table,
 } from './table.ts';
 
@@ -51,7 +51,7 @@ describe('the rows of an entity', () => {
       { at: 2, who: 'a', year: 2026 },
       { at: 3, who: null, year: 2026 },
     ]);
-    expect(rowsOf(each('lines', SPAN), {})).toEqual([]);
+    expect(rowsOf(each('lines', DAYS), {})).toEqual([]);
   });
 
   it('hold what is made from values', () => {

@@ -85,10 +85,7 @@ export function position(): MadeColumn {
   return { maker: 'position', of: [], make: (_, place) => place };
 }
 
-/** The days of something that lasts, `to` null where it is not over. */
-export const SPAN = { from_day: 'from', to_day: 'to' } as const satisfies Columns;
-
-/** The same of what is read by the names that it is written by. */
+/** The days of something that lasts, the last one null where it is not over. */
 export const DAYS = { from_day: 'fromDay', to_day: 'toDay' } as const satisfies Columns;
 
 /**

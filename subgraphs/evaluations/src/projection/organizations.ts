@@ -1,7 +1,7 @@
 import { enumName } from '@xiangxun/schema/kit/entity/enum-name';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { constant, each, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, constant, each, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is read of the organizations. */
 export const organizations: MirrorSource = {
@@ -24,7 +24,7 @@ export const organizations: MirrorSource = {
         }),
         ...(kind === 'School' && {
           fact_school_period: each('periods', {
-            ...SPAN,
+            ...DAYS,
             township: 'townshipCode',
             rural: 'rural',
             quality: 'quality',
@@ -38,7 +38,7 @@ export const organizations: MirrorSource = {
       kind: 'Cluster',
       tables: {
         fact_cluster: row({ region: 'regionCode' }),
-        fact_cluster_school: each('schools', { school_id: 'school.id', ...SPAN }),
+        fact_cluster_school: each('schools', { school_id: 'school.id', ...DAYS }),
       },
     },
     {
@@ -56,7 +56,7 @@ export const organizations: MirrorSource = {
           organization_id: 'organization.id',
           region: 'regionCode',
           kinds: 'kinds',
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },
@@ -64,13 +64,13 @@ export const organizations: MirrorSource = {
       kind: 'Team',
       place: 'regionCode',
       tables: {
-        fact_team: row({ kind: 'kind', region: 'regionCode', owner_id: 'owner.id', subject: 'subject', ...SPAN }),
-        fact_team_member: each('members', { educator_id: 'educator.id', role: 'role', ...SPAN }),
+        fact_team: row({ kind: 'kind', region: 'regionCode', owner_id: 'owner.id', subject: 'subject', ...DAYS }),
+        fact_team_member: each('members', { educator_id: 'educator.id', role: 'role', ...DAYS }),
       },
     },
     {
       kind: 'Agreement',
-      tables: { fact_agreement: row({ kind: 'kind', party_id: 'party.id', region: 'regionCode', ...SPAN }) },
+      tables: { fact_agreement: row({ kind: 'kind', party_id: 'party.id', region: 'regionCode', ...DAYS }) },
     },
   ],
 };

@@ -146,12 +146,12 @@ function write(): void {
 }
 
 function putSchool(): void {
-  const period = { to: null, rural: random() < 0.8, quality: false, centerSchool: null, principal: null };
+  const period = { toDay: null, rural: random() < 0.8, quality: false, centerSchool: null, principal: null };
   feeds.put('organizations', {
     ...{ id: newId('School'), name: 'a school', regionCode: pick(TOWNSHIPS), schoolKind: null, subjects: [] },
     periods: [
-      { ...period, from: '2025-01-01', to: '2026-02-10', townshipCode: pick(TOWNSHIPS) },
-      { ...period, from: '2026-02-11', townshipCode: pick(TOWNSHIPS) },
+      { ...period, fromDay: '2025-01-01', toDay: '2026-02-10', townshipCode: pick(TOWNSHIPS) },
+      { ...period, fromDay: '2026-02-11', townshipCode: pick(TOWNSHIPS) },
     ],
   });
 }
@@ -170,8 +170,8 @@ function putEmployment(educator: Node, school: Node): void {
   feeds.put('organizations', {
     id: newId('Employment'),
     regionCode: String(school.regionCode),
-    from: day(),
-    to: random() < 0.5 ? '2026-06-30' : null,
+    fromDay: day(),
+    toDay: random() < 0.5 ? '2026-06-30' : null,
     educator: { id: educator.id },
     organization: { id: school.id },
     kinds,

@@ -1,28 +1,25 @@
 import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
-import { STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
-import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
-import { employmentType } from '../employment/employment.ref.ts';
-import { employmentKind } from '../employment/employment.ts';
+import { employment } from '../employment/employment.ts';
+import { stageEnum, subjectEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';
 import { educatorType } from './educator.ref.ts';
 import { educatorKind } from './educator.ts';
-import { nameOf, phoneOf } from './personal-data.ts';
-
-const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling (学段).');
-const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
+import { named, nameOf, noteFound, phoneOf } from './personal-data.ts';
 
 educatorType.implement({
   description: KIND_DESCRIPTIONS.Educator,
@@ -76,7 +73,7 @@ educatorType.implement({
       description: 'Whether she can study online (是否具备网络学习条件).',
     }),
     employments: t.field({
-      type: [employmentType],
+      type: [employment.type],
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'Where she works and worked, in order of time (任职).',
@@ -87,7 +84,7 @@ educatorType.implement({
           id,
           (educators) =>
             read(context).employment.findMany({
-              where: visibleWhere(employmentKind, context.sight, { educatorId: { in: [...educators] } }),
+              where: visibleWhere(employment.kind, context.sight, { educatorId: { in: [...educators] } }),
               orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
             }),
           ({ educatorId }) => educatorId,
@@ -117,13 +114,30 @@ builder.queryFields((t) => ({
       under: t.arg({ type: 'RegionCode', description: 'Only those of this region or beneath it (行政区).' }),
       organization: t.arg.id({ description: 'Only those employed at this organization at some time (任职机构).' }),
       subject: t.arg({ type: subjectEnum, description: 'Only those who teach this subject (学科).' }),
+      stage: t.arg({ type: stageEnum, description: 'Only those who teach this stage (学段).' }),
+      homeProvince: t.arg({ type: 'RegionCode', description: 'Only those of this home province (所在省份).' }),
+      onlineAccess: t.arg.boolean({
+        description: 'Only those who can, or can not, study online (是否具备网络学习条件).',
+      }),
+      name: t.arg.string({
+        description: 'Only those with this in their name; with pii:read alone, since it tells their names (姓名包含).',
+      }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { under, organization, subject, ...args }, context) =>
-      page(context, educatorKind, args, [{ column: 'region', direction: 'asc' }], {
+    resolve: async (_, args, context) => {
+      const { under, organization, subject, stage, homeProvince, onlineAccess, name } = args;
+      const employer = organization == null ? null : idArgument('organization', organization, ORGANIZATION_KINDS);
+      const found = await page(context, educatorKind, args, [{ column: 'region', direction: 'asc' }], {
         ...(under ? { region: within(under) } : {}),
-        ...(organization ? { employments: { some: { organizationId: organization } } } : {}),
+        ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
         ...(subject ? { subjects: { has: subject } } : {}),
-      }),
+        ...(stage ? { stages: { has: stage } } : {}),
+        ...(homeProvince ? { homeProvince } : {}),
+        ...(onlineAccess == null ? {} : { onlineAccess }),
+        ...(name == null ? {} : { name: named(context, name) }),
+      });
+      if (name != null) await noteFound(context, found.nodes);
+      return found;
+    },
   }),
 }));

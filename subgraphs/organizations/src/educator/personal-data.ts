@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { recordRead } from '@xiangxun/schema/kit/audit';
+import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
+import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { hasScope } from '@xiangxun/schema/kit/viewer/viewer';
 
 /** Roles that know their teachers by name: those who employ, train or supervise them, and the teacher herself. */
@@ -22,6 +24,23 @@ export async function phoneOf(context: GraphContext, educator: Educator): Promis
   if (!educator.phone || !hasScope(context.viewer, 'pii:read')) return null;
   await noteReading(context, 'READ_PHONE', educator.id);
   return educator.phone;
+}
+
+/**
+ * The condition that a person's name has a text in it.
+ *
+ * @throws FORBIDDEN where the viewer may not read personal data: whoever is found is known to be called so
+ */
+export function named({ viewer }: GraphContext, text: string): object {
+  if (!hasScope(viewer, 'pii:read'))
+    throw graphError('FORBIDDEN', 'name needs the scope pii:read: ask with a token that has it, or leave name out');
+  return containing('name', text);
+}
+
+/** Puts on record whose names were read by finding them by name; for whom they are no news, they are not. */
+export async function noteFound(context: GraphContext, educators: readonly Educator[]): Promise<void> {
+  if (KNOW_NAMES.includes(context.viewer.role)) return;
+  await Promise.all(educators.map(({ id }) => noteReading(context, 'READ_NAME', id)));
 }
 
 /** Whether the viewer's organization has an external id of its own for the person: she learns on its platform. */

@@ -1,4 +1,5 @@
 import type { EducatorProposal } from '@xiangxun/prisma/client/organizations';
+import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
@@ -126,12 +127,18 @@ builder.queryField('educatorProposals', (t) =>
       'What providers say of persons, by region, then id: to authorities of their region, to a provider its own (教师信息建议列表).',
     args: {
       under: t.arg({ type: 'RegionCode', description: 'Only those of this region or beneath it (行政区).' }),
+      provider: t.arg.id({ description: 'Only what this provider says (服务机构).' }),
+      educator: t.arg.id({ description: 'Only what is said of this person (教师).' }),
+      school: t.arg.id({ description: 'Only of those who are said to work at this school (任职学校).' }),
       states: t.arg({ type: [stateEnum], description: 'Only those in these states (处理状态).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { under, states, ...args }, context) =>
+    resolve: (_, { under, provider, educator, school, states, ...args }, context) =>
       page(context, proposalKind, args, [{ column: 'region', direction: 'asc' }], {
         ...(under ? { region: within(under) } : {}),
+        ...(provider == null ? {} : { source: idArgument('provider', provider, ['Provider']) }),
+        ...(educator == null ? {} : { educatorId: idArgument('educator', educator, ['Educator']) }),
+        ...(school == null ? {} : { schoolId: idArgument('school', school, ['School']) }),
         ...(states ? { state: { in: states } } : {}),
       }),
   }),

@@ -4,14 +4,14 @@ import { type AnyKind, load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { KIND_CODES, type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { LARGEST_PAGE } from '@xiangxun/schema/kit/list/keyset';
-import { agreementKind } from '../agreement/agreement.ts';
+import { agreement } from '../agreement/agreement.ts';
 import { builder } from '../builder.ts';
-import { clusterKind } from '../cluster/cluster.ts';
+import { cluster } from '../cluster/cluster.ts';
 import { educatorKind } from '../educator/educator.ts';
-import { employmentKind } from '../employment/employment.ts';
+import { employment } from '../employment/employment.ts';
 import { organizationKinds } from '../organization/organization.ts';
 import { regionKind } from '../region/region.ts';
-import { teamKind } from '../team/team.ts';
+import { team } from '../team/team.ts';
 import { nodeInterface } from './node.interface.ts';
 
 /** The entities that live here, by kind. */
@@ -19,11 +19,11 @@ export const OWN_KINDS: ReadonlyMap<KindName, AnyKind> = new Map(
   [
     regionKind,
     ...Object.values(organizationKinds),
-    clusterKind,
+    cluster.kind,
     educatorKind,
-    employmentKind,
-    teamKind,
-    agreementKind,
+    employment.kind,
+    team.kind,
+    agreement.kind,
   ].map((kind) => [kind.name, kind]),
 );
 

@@ -1,11 +1,7 @@
 import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import type { Organization } from '@xiangxun/prisma/client/organizations';
-import {
-  ORGANIZATION_KIND,
-  PROVIDER_KIND,
-  REGION_LEVEL,
-} from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { kindOf, regionId } from '@xiangxun/schema/contract/id';
@@ -13,32 +9,13 @@ import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
-import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
+import { organizationKindEnum, providerKindEnum, regionLevelEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';
-import { SYNCED_KINDS } from './organization.sync.ts';
+import { organizationInterface } from './organization.ref.ts';
 import { ORGANIZATION_TYPES, organizationKinds } from './organization.ts';
-
-const kindEnum = vocabularyEnum(builder, 'OrganizationKind', ORGANIZATION_KIND, 'What an organization is (机构类别).');
-const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
-const providerKindEnum = vocabularyEnum(
-  builder,
-  'ProviderKind',
-  PROVIDER_KIND,
-  'What a provider is entrusted with (服务机构类别).',
-);
-
-vocabularyEnum(
-  builder,
-  'SyncedOrganizationKind',
-  SYNCED_KINDS,
-  'The kinds of organization that are ingested together; schools have a batch of their own (可成批提交的机构类别).',
-);
-
-/** Any of the five kinds of organization (机构). */
-export const organizationInterface = builder.interfaceRef<Organization>('Organization');
 
 organizationInterface.implement({
   description: 'An authority, centre, university, provider or school (机构).',
@@ -47,7 +24,7 @@ organizationInterface.implement({
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     kind: t.field({
-      type: kindEnum,
+      type: organizationKindEnum,
       nullable: false,
       description: 'What it is (机构类别).',
       resolve: ({ kind }) => kind as never,
@@ -78,7 +55,7 @@ export const educationAuthorityType = builder.objectRef<Organization>('Education
   interfaces: [nodeInterface, organizationInterface],
   fields: (t) => ({
     authorityLevel: t.field({
-      type: levelEnum,
+      type: regionLevelEnum,
       description: 'The level of its region (行政层级).',
       resolve: ({ authorityLevel }) => authorityLevel as never,
     }),
@@ -142,17 +119,25 @@ builder.queryFields((t) => ({
     requiresScopes: [['graph:read']],
     description: 'Organizations of one kind by name, then id (机构列表，按名称排序).',
     args: {
-      kind: t.arg({ type: kindEnum, required: true, description: 'Which kind (机构类别).' }),
+      kind: t.arg({ type: organizationKindEnum, required: true, description: 'Which kind (机构类别).' }),
       under: t.arg({ type: 'RegionCode', description: 'Only those in this region or beneath it (行政区).' }),
+      authorityLevel: t.arg({
+        type: regionLevelEnum,
+        description: 'Only authorities of regions of this level (行政层级).',
+      }),
+      providerKind: t.arg({
+        type: providerKindEnum,
+        description: 'Only providers entrusted with this (服务机构类别).',
+      }),
+      name: t.arg.string({ description: 'Only those with this in their name (名称包含).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { kind, under, ...args }, context) =>
-      page(
-        context,
-        organizationKinds[ORGANIZATION_TYPES[kind]],
-        args,
-        [{ column: 'name', direction: 'asc' }],
-        under ? { region: within(under) } : undefined,
-      ) as never,
+    resolve: (_, { kind, under, authorityLevel, providerKind, name, ...args }, context) =>
+      page(context, organizationKinds[ORGANIZATION_TYPES[kind]], args, [{ column: 'name', direction: 'asc' }], {
+        ...(under ? { region: within(under) } : {}),
+        ...(authorityLevel ? { authorityLevel } : {}),
+        ...(providerKind ? { providerKind } : {}),
+        ...(name == null ? {} : { name: containing('name', name) }),
+      }) as never,
   }),
 }));

@@ -1,19 +1,18 @@
 import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import type { Region } from '@xiangxun/prisma/client/organizations';
-import { REGION_LEVEL } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { ancestry, within } from '@xiangxun/schema/contract/region';
-import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
+import { regionLevelEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionKind } from './region.ts';
 
-const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
 const BY_CODE = [{ column: 'code', direction: 'asc' }] as const;
 
 /** An administrative division (行政区划). */
@@ -32,7 +31,7 @@ regionType.implement({
     }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
     level: t.field({
-      type: levelEnum,
+      type: regionLevelEnum,
       nullable: false,
       description: 'Its level (层级).',
       resolve: ({ level }) => level as never,
@@ -99,17 +98,23 @@ builder.queryFields((t) => ({
     description:
       'Divisions by code; placeholder prefectures are left out where a level is asked for (行政区列表，按代码排序).',
     args: {
-      level: t.arg({ type: levelEnum, description: 'Only this level (层级).' }),
+      level: t.arg({ type: regionLevelEnum, description: 'Only this level (层级).' }),
       under: t.arg({
         type: 'RegionCode',
         description: 'Only what lies in this division, itself included (所属行政区).',
       }),
+      parent: t.arg({ type: 'RegionCode', description: 'Only what is right beneath this division (上级行政区).' }),
+      zone: t.arg.boolean({ description: 'Only what is, or is not, a development zone (是否功能区).' }),
+      name: t.arg.string({ description: 'Only what has this in its name (名称包含).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { level, under, ...args }, context) =>
+    resolve: (_, { level, under, parent, zone, name, ...args }, context) =>
       page(context, regionKind, args, BY_CODE, {
         ...(level ? { level, placeholder: false } : {}),
         ...(under && under !== 'CN' ? { code: within(under) } : {}),
+        ...(parent ? { parentCode: parent } : {}),
+        ...(zone == null ? {} : { zone }),
+        ...(name == null ? {} : { name: containing('name', name) }),
       }),
   }),
 }));

@@ -1,29 +1,25 @@
 import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import type { Organization, SchoolPeriod } from '@xiangxun/prisma/client/organizations';
-import { SCHOOL_KIND, STAGE, SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { containing, idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren } from '@xiangxun/schema/kit/entity/kind';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { toDate } from '@xiangxun/schema/contract/scalars/day';
-import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { educatorType } from '../educator/educator.ref.ts';
 import { educatorKind } from '../educator/educator.ts';
+import { schoolKindEnum, stageEnum, subjectEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
-import { organizationInterface } from '../organization/organization.graphql.ts';
+import { organizationInterface } from '../organization/organization.ref.ts';
 import { organizationKinds } from '../organization/organization.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';
 import { today } from '@xiangxun/schema/kit/clock';
-
-const schoolKindEnum = vocabularyEnum(builder, 'SchoolKind', SCHOOL_KIND, 'Which kind of school (学校类别).');
-const stageEnum = vocabularyEnum(builder, 'Stage', STAGE, 'A stage of schooling (学段).');
-const subjectEnum = vocabularyEnum(builder, 'Subject', SUBJECT, 'A subject or field taught (学科、领域).');
 
 /** A school (学校). */
 export const schoolType = builder.objectRef<Organization>('School');
@@ -31,13 +27,13 @@ export const schoolType = builder.objectRef<Organization>('School');
 const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
   description: 'What is dated of a school, from one day to another (学校的时段属性).',
   fields: (t) => ({
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'From (开始日期).',
       resolve: ({ fromDay }) => fromDay,
     }),
-    to: t.field({ type: 'Date', description: 'To, null while it lasts (结束日期).', resolve: ({ toDay }) => toDay }),
+    toDay: t.field({ type: 'Date', description: 'To, null while it lasts (结束日期).', resolve: ({ toDay }) => toDay }),
     townshipCode: t.field({
       type: 'RegionCode',
       nullable: false,
@@ -126,17 +122,40 @@ builder.queryField('schools', (t) =>
     args: {
       under: t.arg({ type: 'RegionCode', description: 'Only schools in this region or beneath it (行政区).' }),
       schoolKind: t.arg({ type: schoolKindEnum, description: 'Only schools of this kind (学校类别).' }),
+      stage: t.arg({ type: stageEnum, description: 'Only schools that teach this stage (学段).' }),
+      subject: t.arg({ type: subjectEnum, description: 'Only schools that teach this subject (学科).' }),
       rural: t.arg.boolean({ description: 'Only schools that are, or are not, rural today (是否乡村学校).' }),
+      quality: t.arg.boolean({
+        description: 'Only schools that are, or are not, quality schools today (是否优质学校).',
+      }),
+      centerSchool: t.arg.id({
+        description: 'Only schools that belong to this township centre school today (所属乡镇中心学校).',
+      }),
+      principal: t.arg.id({ description: 'Only schools of which she is the principal today (校长).' }),
+      name: t.arg.string({ description: 'Only schools with this in their name (名称包含).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { under, schoolKind, rural, ...args }, context) => {
-      const now = toDate(today());
-      const lasts = { fromDay: { lte: now }, OR: [{ toDay: null }, { toDay: { gte: now } }] };
+    resolve: (_, args, context) => {
+      const { under, schoolKind, stage, subject, rural, quality, centerSchool, principal, name } = args;
+      const dated = {
+        ...(rural == null ? {} : { rural }),
+        ...(quality == null ? {} : { quality }),
+        ...(centerSchool == null ? {} : { centerSchoolId: idArgument('centerSchool', centerSchool, ['School']) }),
+        ...(principal == null ? {} : { principalId: idArgument('principal', principal, ['Educator']) }),
+      };
       return page(context, organizationKinds.School, args, [{ column: 'name', direction: 'asc' }], {
         ...(under ? { region: within(under) } : {}),
         ...(schoolKind ? { schoolKind } : {}),
-        ...(rural == null ? {} : { periods: { some: { rural, ...lasts } } }),
+        ...(stage ? { stages: { has: stage } } : {}),
+        ...(subject ? { subjects: { has: subject } } : {}),
+        ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
+        ...(name == null ? {} : { name: containing('name', name) }),
       });
     },
   }),
 );
+
+function lastsToday() {
+  const now = toDate(today());
+  return { fromDay: { lte: now }, OR: [{ toDay: null }, { toDay: { gte: now } }] };
+}

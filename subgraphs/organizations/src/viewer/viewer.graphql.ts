@@ -4,7 +4,7 @@ import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { builder } from '../builder.ts';
 import { educatorType } from '../educator/educator.ref.ts';
 import { educatorKind } from '../educator/educator.ts';
-import { organizationInterface } from '../organization/organization.graphql.ts';
+import { organizationInterface } from '../organization/organization.ref.ts';
 import { loadOrganization } from '../organization/organization.ts';
 import { regionType } from '../region/region.graphql.ts';
 import { regionKind } from '../region/region.ts';

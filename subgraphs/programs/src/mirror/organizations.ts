@@ -1,6 +1,6 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { constant, each, position, required, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, constant, each, position, required, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What this subgraph keeps of organizations: who lies where, works where, and serves whom. */
 export const organizationsMirror: MirrorSource = {
@@ -19,7 +19,7 @@ export const organizationsMirror: MirrorSource = {
         ...(kind === 'School' && {
           mirror_school_period: each('periods', {
             position: position(),
-            ...SPAN,
+            ...DAYS,
             township_code: 'townshipCode',
             rural: 'rural',
           }),
@@ -33,7 +33,7 @@ export const organizationsMirror: MirrorSource = {
         mirror_employment: row({
           educator_id: required('educator.id'),
           organization_id: required('organization.id'),
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },
@@ -46,7 +46,7 @@ export const organizationsMirror: MirrorSource = {
           position: position(),
           educator_id: required('educator.id'),
           leads: 'leads',
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },
@@ -57,7 +57,7 @@ export const organizationsMirror: MirrorSource = {
           party_id: required('party.id'),
           region: 'regionCode',
           program_id: 'program.id',
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },

@@ -1,6 +1,6 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { required, row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, required, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is kept of the organizations: where they and their people are, who works where, and which agreements there are. */
 export const organizations: MirrorSource = {
@@ -19,7 +19,7 @@ export const organizations: MirrorSource = {
         mirror_employment: row({
           educator_id: required('educator.id'),
           organization_id: required('organization.id'),
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },
@@ -30,7 +30,7 @@ export const organizations: MirrorSource = {
           party_id: required('party.id'),
           region: 'regionCode',
           program_id: 'program.id',
-          ...SPAN,
+          ...DAYS,
         }),
       },
     },

@@ -1,6 +1,6 @@
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import type { MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
-import { row, SPAN } from '@xiangxun/schema/kit/mirror/table';
+import { DAYS, row } from '@xiangxun/schema/kit/mirror/table';
 
 /** What is kept of the organizations: where they and their people are, who works where, and whom which region is open to. */
 export const organizations: MirrorSource = {
@@ -12,12 +12,12 @@ export const organizations: MirrorSource = {
     {
       kind: 'Employment',
       tables: {
-        mirror_employment: row({ educator_id: 'educator.id', organization_id: 'organization.id', ...SPAN }),
+        mirror_employment: row({ educator_id: 'educator.id', organization_id: 'organization.id', ...DAYS }),
       },
     },
     {
       kind: 'Agreement',
-      tables: { mirror_agreement: row({ party_id: 'party.id', region: 'regionCode', ...SPAN }) },
+      tables: { mirror_agreement: row({ party_id: 'party.id', region: 'regionCode', ...DAYS }) },
     },
   ],
 };

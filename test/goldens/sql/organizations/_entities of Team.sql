@@ -11,7 +11,7 @@ SELECT "organizations"."organization"."id", "organizations"."organization"."kind
 
 SELECT "organizations"."team"."id", "organizations"."team"."kind", "organizations"."team"."name", "organizations"."team"."region", "organizations"."team"."source", "organizations"."team"."owner_id", "organizations"."team"."subject", "organizations"."team"."from_day", "organizations"."team"."to_day", "organizations"."team"."changed_at"
   FROM "organizations"."team"
-  WHERE ((("organizations"."team"."region" >= $ AND "organizations"."team"."region" < $) OR "organizations"."team"."owner_id" = $) AND "organizations"."team"."id" IN (…)) OFFSET $;
+  WHERE ((("organizations"."team"."region" >= $ AND "organizations"."team"."region" < $) OR "organizations"."team"."owner_id" IN (…)) AND "organizations"."team"."id" IN (…)) OFFSET $;
 
 SELECT "organizations"."team_member"."team_id", "organizations"."team_member"."position", "organizations"."team_member"."educator_id", "organizations"."team_member"."role", "organizations"."team_member"."leads", "organizations"."team_member"."from_day", "organizations"."team_member"."to_day"
   FROM "organizations"."team_member"

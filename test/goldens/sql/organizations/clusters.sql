@@ -1,4 +1,4 @@
--- query ($first: Int) { clusters(first: $first) { nodes { id name regionCode center { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } schoolCode schoolKind stages subjects periods { from to townshipCode rural quality } } schools { school { id kind name creditCode regionCode schoolCode schoolKind stages subjects } from to } } pageInfo { endCursor } } }
+-- query ($first: Int) { clusters(first: $first) { nodes { id name regionCode region { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } center { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } schoolCode schoolKind stages subjects periods { fromDay toDay townshipCode rural quality } } schools { school { id kind name creditCode regionCode schoolCode schoolKind stages subjects } fromDay toDay } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT "organizations"."cluster_school"."cluster_id", "organizations"."cluster_school"."position", "organizations"."cluster_school"."school_id", "organizations"."cluster_school"."from_day", "organizations"."cluster_school"."to_day"
@@ -21,6 +21,6 @@ SELECT "organizations"."school_period"."school_id", "organizations"."school_peri
 
 SELECT id AS "id", name AS "name", region AS "region", source AS "source", center_id AS "centerId", changed_at AS "changedAt"
   FROM cluster
-  WHERE ((((((region >= $ AND region < $))))))
+  WHERE ((((((region >= $ AND region < $)))) AND TRUE))
   ORDER BY name asc, id asc
   LIMIT $;

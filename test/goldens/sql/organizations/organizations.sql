@@ -7,6 +7,6 @@ SELECT "organizations"."region"."id", "organizations"."region"."code", "organiza
 
 SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", credit_code AS "creditCode", school_code AS "schoolCode", university_code AS "universityCode", authority_level AS "authorityLevel", provider_kind AS "providerKind", school_kind AS "schoolKind", stages AS "stages", subjects AS "subjects", authority AS "authority", education_level AS "educationLevel", changed_at AS "changedAt"
   FROM organization
-  WHERE (((((kind = $) AND ((((kind <> $)) OR ((region >= $ AND region < $)) OR (id = $)))))))
+  WHERE (((((kind = $) AND ((((kind <> $)) OR ((region >= $ AND region < $)) OR (id = $))))) AND TRUE))
   ORDER BY name asc, id asc
   LIMIT $;

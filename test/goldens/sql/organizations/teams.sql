@@ -1,4 +1,4 @@
--- query ($first: Int) { teams(first: $first) { nodes { id kind name regionCode region { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } owner { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } } subject from to members { educator { id name phone idNumberMasked regionCode homeProvince stages subjects onlineAccess } role leads from to } } pageInfo { endCursor } } }
+-- query ($first: Int) { teams(first: $first) { nodes { id kind name regionCode region { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } owner { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } } subject fromDay toDay members { educator { id name phone idNumberMasked regionCode homeProvince stages subjects onlineAccess } role leads fromDay toDay } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
@@ -20,6 +20,6 @@ SELECT "organizations"."team_member"."team_id", "organizations"."team_member"."p
 
 SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", owner_id AS "ownerId", subject AS "subject", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
   FROM team
-  WHERE ((((((region >= $ AND region < $)) OR (owner_id = $))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)) OR ((owner_id = ANY (…))))) AND TRUE))
   ORDER BY name asc, id asc
   LIMIT $;

@@ -7,9 +7,7 @@ SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."prog
 
 SELECT "programs"."visit"."id", "programs"."visit"."region", "programs"."visit"."source", "programs"."visit"."program_id", "programs"."visit"."township_code", "programs"."visit"."subject", "programs"."visit"."phases", "programs"."visit"."from_day", "programs"."visit"."to_day", "programs"."visit"."team_id", "programs"."visit"."host_school_ids", "programs"."visit"."status", "programs"."visit"."changed_at"
   FROM "programs"."visit"
-  WHERE ((("programs"."visit"."region" >= $ AND "programs"."visit"."region" < $) OR 1=0 OR "programs"."visit"."host_school_ids" @> $ OR EXISTS(SELECT "t0"."visit_id"
-  FROM "programs"."visit_attendance" AS "t0"
-  WHERE (1=0 AND ("programs"."visit"."id") = ("t0"."visit_id") AND "t0"."visit_id" IS NOT NULL))) AND "programs"."visit"."id" IN (…)) OFFSET $;
+  WHERE ((("programs"."visit"."region" >= $ AND "programs"."visit"."region" < $) OR "programs"."visit"."host_school_ids" @> $) AND "programs"."visit"."id" IN (…)) OFFSET $;
 
 SELECT "programs"."visit_attendance"."visit_id", "programs"."visit_attendance"."position", "programs"."visit_attendance"."educator_id", "programs"."visit_attendance"."day", "programs"."visit_attendance"."from_time", "programs"."visit_attendance"."to_time", "programs"."visit_attendance"."minutes"
   FROM "programs"."visit_attendance"

@@ -37,6 +37,6 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
 
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", title AS "title", mode AS "mode", form AS "form", setting AS "setting", subject AS "subject", holder_id AS "holderId", supported_by_ids AS "supportedByIds", from_day AS "fromDay", to_day AS "toDay", theme AS "theme", place AS "place", changed_at AS "changedAt"
   FROM activity
-  WHERE ((((((region >= $ AND region < $)) OR ((holder_id = ANY (…))) OR ((supported_by_ids @> $)) OR (FALSE))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)) OR ((holder_id = ANY (…))) OR ((supported_by_ids @> $)))) AND TRUE))
   ORDER BY from_day desc, id desc
   LIMIT $;

@@ -37,6 +37,6 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
 
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", educator_id AS "educatorId", title AS "title", subject AS "subject", polished_on AS "polishedOn", grade AS "grade", graded_on AS "gradedOn", changed_at AS "changedAt"
   FROM lesson
-  WHERE ((((((region >= $ AND region < $)) OR ((educator_id = ANY (…))))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)))) AND TRUE))
   ORDER BY title asc, id asc
   LIMIT $;

@@ -36,7 +36,7 @@ SELECT id AS "id", region AS "region", program_id AS "programId", cohort_id AS "
 
 SELECT id AS "id", region AS "region", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status"
   FROM visit
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((team_id = ANY (…))) OR ((host_school_ids @> $)) OR (FALSE)));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((host_school_ids @> $))));
 
 SELECT id AS "id", region AS "region", program_id AS "programId", year AS "year"
   FROM delivery_plan

@@ -37,6 +37,6 @@ SELECT "programs"."visit_attendance"."visit_id", "programs"."visit_attendance"."
 
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status", changed_at AS "changedAt"
   FROM visit
-  WHERE ((((((region >= $ AND region < $)) OR ((team_id = ANY (…))) OR ((host_school_ids @> $)) OR (FALSE))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)) OR ((host_school_ids @> $)))) AND TRUE))
   ORDER BY from_day desc, id desc
   LIMIT $;

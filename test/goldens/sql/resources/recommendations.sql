@@ -18,6 +18,6 @@ SELECT DISTINCT id
 
 SELECT id AS "id", region AS "region", source AS "source", resource_id AS "resourceId", educator_id AS "educatorId", sender_id AS "senderId", program_id AS "programId", sent_on AS "sentOn", opened_on AS "openedOn", finished_on AS "finishedOn", changed_at AS "changedAt"
   FROM recommendation
-  WHERE ((((((region >= $ AND region < $)) OR ((sender_id = ANY (…))) OR ((educator_id = ANY (…))) OR ((program_id = ANY (…))))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)) OR ((sender_id = ANY (…))))) AND TRUE))
   ORDER BY sent_on desc, id desc
   LIMIT $;

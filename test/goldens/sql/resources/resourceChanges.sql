@@ -14,7 +14,7 @@ SELECT DISTINCT id
 
 SELECT id AS "id", region AS "region", resource_id AS "resourceId", educator_id AS "educatorId", sender_id AS "senderId", program_id AS "programId", sent_on AS "sentOn", opened_on AS "openedOn", finished_on AS "finishedOn"
   FROM recommendation
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((sender_id = ANY (…))) OR ((educator_id = ANY (…))) OR ((program_id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((sender_id = ANY (…)))));
 
 SELECT id AS "id", region AS "region", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn"
   FROM resource

@@ -29,6 +29,8 @@ export interface ValueField extends Common {
   readonly is: 'value';
   readonly input: InputShape;
   readonly list: boolean;
+  /** The kinds of entity whose id it is, where it is one. */
+  readonly kinds?: readonly KindName[];
   /** What an absent value is kept as, where that is not null. */
   readonly otherwise?: unknown;
   /** What a value looks like, where its type does not say: `YYYY-MM-DD`. */
@@ -77,7 +79,7 @@ export interface ChildrenField extends Common {
 export type Field = ValueField | ReferenceField | ChildrenField;
 export type Fields = Readonly<Record<string, Field>>;
 
-type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key' | 'otherwise' | 'form'>>;
+type Options = Partial<Pick<ValueField, 'required' | 'column' | 'key' | 'kinds' | 'otherwise' | 'form'>>;
 
 function value(
   description: string,
@@ -197,7 +199,8 @@ function code(description: string, isValid: (text: string) => boolean, options: 
 
 /** The id of an entity that this subgraph does not follow: its kind is checked, and not that it is there. */
 export function idOf(kind: KindName, description: string, options: Options = {}): ValueField {
-  return value(description, 'String', { form: `the id of ${aOr([kind])}`, ...options }, (given, path, errors) => {
+  const form = `the id of ${aOr([kind])}`;
+  return value(description, 'String', { form, kinds: [kind], ...options }, (given, path, errors) => {
     if (kindOf(String(given)) !== kind) errors.push(userError('REFERENCE_KIND', path, { expected: kind }));
     return given;
   });
