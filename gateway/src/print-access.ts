@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
-import type { AccessTable, Writer } from '@xiangxun/schema/kit/entity/entity-access';
+import type { AccessRules, Writer } from '@xiangxun/schema/kit/entity/access-rules';
 import { SUBGRAPHS } from './subgraphs.ts';
 
 /** Prints `docs/access.md`: who sees and who writes each declared entity, as its declaration says. */
@@ -24,7 +24,7 @@ function conditionsOf({ place, into, names, leaves, where, deletesOwn }: Writer)
   ].join('; ');
 }
 
-function sectionOf(kind: string, subgraph: string, { sees, writes }: AccessTable): string {
+function sectionOf(kind: string, subgraph: string, { sees, writes }: AccessRules): string {
   const opens = [
     ['where it lies', both(sees.place.name)],
     ...sees.states.map(({ field, value, place, exactly }) => [
@@ -43,8 +43,8 @@ function sectionOf(kind: string, subgraph: string, { sees, writes }: AccessTable
   ].join('\n\n');
 }
 
-const sections = SUBGRAPHS.flatMap(({ name, access }) =>
-  [...(access ?? [])].map(([kind, declared]) => sectionOf(kind, name, declared)),
+const sections = SUBGRAPHS.flatMap(({ name, rules }) =>
+  [...(rules ?? [])].map(([kind, declared]) => sectionOf(kind, name, declared)),
 );
 const text = [
   '# Who sees and who writes what',

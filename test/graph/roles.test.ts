@@ -5,7 +5,7 @@ import { type Installation, openInstallation } from '../testkit/installation.ts'
 import { ask, tokenOf } from '../testkit/reply.ts';
 import { type Canary, plantCanaries } from './canaries.ts';
 import { WAVES } from './canary-records.ts';
-import { SIGHTS } from './sights.ts';
+import { SIGHTS } from './visible.ts';
 import { data, FEEDS, feeds, follow, kindTypeOf, type Reader, WAYS } from './ways.ts';
 
 let installation: Installation;
@@ -215,7 +215,7 @@ describe('what is hidden is not had through what is seen', () => {
 
 /**
  * A record of each batch again, as a new one of somebody who has no right to it. What it names by the external ids of
- * others is out of that one's sight, or not, and refused as unknown or as not permitted; both say the same of what is there.
+ * others is out of that one's access, or not, and refused as unknown or as not permitted; both say the same of what is there.
  */
 function intrusions(client: string): { plural: string; singular: string; record: object }[] {
   return WAVES.flat().flatMap(({ by, plural, open, records }) => {

@@ -73,7 +73,7 @@ async function compare(party: Party, say: Say): Promise<void> {
     },
   );
   say(
-    `as ${party.name}: metrics of the province’s counties in ${SCHOOL_YEAR}, by coverage: ${region.metrics.totalCount} in sight`,
+    `as ${party.name}: metrics of the province’s counties in ${SCHOOL_YEAR}, by coverage: ${region.metrics.totalCount} visible`,
   );
   const cell = ({ numerator, denominator, value }: Value): string =>
     value === null

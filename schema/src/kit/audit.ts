@@ -1,12 +1,12 @@
 import { afterCommit, type Sql } from './database.ts';
-import { forgetSight } from '../service/sights.ts';
+import { forgetAccess } from '../service/access-cache.ts';
 import type { Viewer } from './viewer/viewer.ts';
 
 /** Leaves in the audit log who has written which entities, in the transaction that writes them; the writer sees by them at once. */
 export async function recordWrite(tx: Sql, viewer: Viewer, kind: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await record(tx, viewer, 'WRITE', kind, ids);
-  afterCommit(tx, () => forgetSight(viewer));
+  afterCommit(tx, () => forgetAccess(viewer));
 }
 
 /**

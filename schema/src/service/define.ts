@@ -15,7 +15,7 @@ import { entityKinds } from '../kit/sync/declare/sync-kind.ts';
 import { webhookEngine } from '../kit/webhook/engine.ts';
 import { readWebhookSettings } from '../kit/webhook/settings.ts';
 import { UNWATCHED } from './log.ts';
-import { sightFor } from './sights.ts';
+import { accessFor } from './access-cache.ts';
 import type { ContextRequest, Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
 import type { SyncRegistry } from '../kit/sync/declare/registry.ts';
 
@@ -54,7 +54,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
     log: UNWATCHED,
     ...request,
     read: readOf(request.pool),
-    sight: await sightFor(request.pool, request.viewer, registry.sightOf),
+    access: await accessFor(request.pool, request.viewer, registry.accessOf),
     loaders: new Map(),
     renewed: () => contextOf(request),
   });
@@ -88,7 +88,7 @@ export function defineSubgraph({ name, schema, registry, feed, openRead, engines
       jobEngine(environment.pool, registry, environment.log),
       ...(engines?.(environment) ?? []),
     ],
-    access: new Map([...feed.values()].flatMap(({ name: kind, access }) => (access ? [[kind, access] as const] : []))),
+    rules: new Map([...feed.values()].flatMap(({ name: kind, rules }) => (rules ? [[kind, rules] as const] : []))),
     transfer: (request, viewer, pool) => transferJob(registry, request, viewer, pool),
   };
 }

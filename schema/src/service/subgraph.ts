@@ -2,7 +2,7 @@ import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { AccessTable } from '../kit/entity/entity-access.ts';
+import type { AccessRules } from '../kit/entity/access-rules.ts';
 import type { KindName } from '../contract/id.ts';
 import type { Viewer } from '../kit/viewer/viewer.ts';
 import type { Log } from './log.ts';
@@ -117,7 +117,7 @@ export interface SubgraphDefinition {
   context(request: ContextRequest): Promise<object>;
   engines(environment: EngineEnvironment): Engine[];
   /** Who sees and who writes the entities of its kinds, as far as they are declared. */
-  readonly access?: ReadonlyMap<KindName, AccessTable>;
+  readonly rules?: ReadonlyMap<KindName, AccessRules>;
   /** Takes files in and gives them out, where the subgraph has any. */
   transfer?(request: TransferRequest, viewer: Viewer, pool: Pool): Promise<TransferAnswer>;
 }

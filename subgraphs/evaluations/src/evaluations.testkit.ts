@@ -9,7 +9,7 @@ import { graphql } from 'graphql';
 import type { Pool } from 'pg';
 import { deriveAll } from './derivation/derivation.ts';
 import { schema } from './schema.ts';
-import { sightOf } from './sight.ts';
+import { accessOf } from './access.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -181,7 +181,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
     },
     settle: (today) => deriveAll(pool, today),
     async ask(viewer, query, variables) {
-      const contextValue = { viewer, pool, read, sight: await sightOf(pool, viewer), loaders: new Map() };
+      const contextValue = { viewer, pool, read, access: await accessOf(pool, viewer), loaders: new Map() };
       const { data, errors } = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
       if (errors?.[0]) throw errors[0].originalError ?? errors[0];
       return data as Record<string, never>;

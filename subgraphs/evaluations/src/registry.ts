@@ -1,6 +1,6 @@
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 import { evaluation } from './evaluation/evaluation.ts';
-import { sightOf } from './sight.ts';
+import { accessOf } from './access.ts';
 
 /** What is ingested by batches here. */
-export const registry: SyncRegistry = { subgraph: 'evaluations', kinds: [evaluation.sync], sightOf };
+export const registry: SyncRegistry = { subgraph: 'evaluations', kinds: [evaluation.sync], accessOf };

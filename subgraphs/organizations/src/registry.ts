@@ -6,11 +6,11 @@ import { employment } from './employment/employment.ts';
 import { organizationSync } from './organization/organization.sync.ts';
 import { schoolSync } from './school/school.sync.ts';
 import { team } from './team/team.ts';
-import { sightOf } from './visibility.ts';
+import { accessOf } from './visibility.ts';
 
 /** What is ingested by batches here. */
 export const registry: SyncRegistry = {
   subgraph: 'organizations',
   kinds: [organizationSync, schoolSync, educatorSync, employment.sync, cluster.sync, team.sync, agreement.sync],
-  sightOf,
+  accessOf,
 };

@@ -1,4 +1,4 @@
-import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Access } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { isCounty, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
@@ -9,14 +9,14 @@ import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider or university the
  * regions of its agreements in force; a school its own rows and teachers (`teachers`); host and teacher their own.
  */
-export async function sightOf(sql: Sql, viewer: Viewer): Promise<Sight> {
+export async function accessOf(sql: Sql, viewer: Viewer): Promise<Access> {
   const { role, organization, educator, region } = viewer;
   const bounded = role === 'AUTHORITY' || role === 'CENTER' || role === 'SYSTEM';
   const own = bounded && region ? [region] : [];
   const served =
     role === 'PROVIDER' || role === 'UNIVERSITY' ? await servedRegions(sql, 'agreement', organization) : [];
-  const also: Sight['also'] = role === 'SCHOOL' ? { teachers: await teachersOf(sql, organization) } : {};
-  return { role, regions: [...own, ...served], organization, educator, also };
+  const grants: Access['grants'] = role === 'SCHOOL' ? { teachers: await teachersOf(sql, organization) } : {};
+  return { role, regions: [...own, ...served], organization, educator, grants };
 }
 
 /** All who have worked at a school, or will. */
@@ -28,57 +28,57 @@ async function teachersOf(sql: Sql, school: string | null): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Rows in the regions of a sight. */
-function inRegions({ regions }: Sight) {
+/** Rows in the regions of an access. */
+function inRegions({ regions }: Access) {
   return { OR: regions.map((region) => ({ region: within(region) })) };
 }
 
-/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+/** Which rows of each kind an access reaches: the one place that decides what is read. */
 export const visible = {
   /** Divisions are public. */
   region: () => ({}),
   /** Organizations but schools are public; schools go by region, and a school sees itself. */
-  organization: (sight: Sight) => ({
+  organization: (access: Access) => ({
     OR: [
       { kind: { not: 'SCHOOL' } },
-      ...inRegions(sight).OR,
-      ...(sight.organization ? [{ id: sight.organization }] : []),
+      ...inRegions(access).OR,
+      ...(access.organization ? [{ id: access.organization }] : []),
     ],
   }),
-  educator: (sight: Sight) => ({
+  educator: (access: Access) => ({
     OR: [
-      ...inRegions(sight).OR,
-      { id: { in: [...(sight.also.teachers ?? [])] } },
-      ...(sight.educator ? [{ id: sight.educator }] : []),
+      ...inRegions(access).OR,
+      { id: { in: [...(access.grants.teachers ?? [])] } },
+      ...(access.educator ? [{ id: access.educator }] : []),
     ],
   }),
   /** Authorities what is said of persons of their region; whoever said it its own. */
-  proposal: (sight: Sight) => ({
+  proposal: (access: Access) => ({
     OR: [
-      ...(sight.role === 'AUTHORITY' ? inRegions(sight).OR : []),
-      ...(sight.role === 'PROVIDER' && sight.organization ? [{ source: sight.organization }] : []),
+      ...(access.role === 'AUTHORITY' ? inRegions(access).OR : []),
+      ...(access.role === 'PROVIDER' && access.organization ? [{ source: access.organization }] : []),
     ],
   }),
 };
 
-/** The same in the words of the feed (see `Kind.reach`), of kinds that a sight does not reach by all that it names. */
+/** The same in the words of the feed (see `Kind.reach`), of kinds that an access does not reach by all that it names. */
 export const reach = {
   /** Divisions, and organizations but schools. */
   everybodys: () => ({ places: [NATION] }),
 };
 
 /** Whether an authority of the region, before and after the write, is the one that writes. */
-function byAuthority(sight: Sight, { region, regionBefore }: Write): boolean {
+function byAuthority(access: Access, { region, regionBefore }: Write): boolean {
   return (
-    sight.role === 'AUTHORITY' &&
-    isWithinAny(region, sight.regions) &&
-    (regionBefore === null || isWithinAny(regionBefore, sight.regions))
+    access.role === 'AUTHORITY' &&
+    isWithinAny(region, access.regions) &&
+    (regionBefore === null || isWithinAny(regionBefore, access.regions))
   );
 }
 
 /** Whether the county's authority is the one that writes: schools and people are the county's, and of no authority above it. */
-function byCounty(sight: Sight, write: Write): boolean {
-  return byAuthority(sight, write) && sight.regions.some(isCounty);
+function byCounty(access: Access, write: Write): boolean {
+  return byAuthority(access, write) && access.regions.some(isCounty);
 }
 
 /** Who may write each kind: the one place that decides what is written. */
@@ -89,11 +89,11 @@ export const mayWrite = {
 };
 
 /** Whether a provider may link its records to people of a region: of one that it serves. */
-export function mayLink({ role, regions }: Sight, region: string): boolean {
+export function mayLink({ role, regions }: Access, region: string): boolean {
   return role === 'PROVIDER' && isWithinAny(region, regions);
 }
 
 /** Whether what a provider says of people of a region is the viewer's to decide: the county's, as the people are. */
-export function mayDecide({ role, regions }: Sight, region: string): boolean {
+export function mayDecide({ role, regions }: Access, region: string): boolean {
   return role === 'AUTHORITY' && regions.some(isCounty) && isWithinAny(region, regions);
 }

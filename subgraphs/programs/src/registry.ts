@@ -8,7 +8,7 @@ import { document } from './document/document.ts';
 import { enrollment } from './enrollment/enrollment.ts';
 import { lesson } from './lesson/lesson.ts';
 import { programSync } from './program/program.sync.ts';
-import { sightOf } from './sight.ts';
+import { accessOf } from './access.ts';
 import { visit } from './visit/visit.ts';
 
 /** What is ingested by batches here. */
@@ -26,5 +26,5 @@ export const registry: SyncRegistry = {
     cohortGroup.sync,
     course.sync,
   ],
-  sightOf,
+  accessOf,
 };

@@ -1,4 +1,4 @@
-import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Access } from '@xiangxun/schema/kit/context';
 
 /** Those who see what is published at a place: a region's code, or the id of a resource that was recommended to them. */
 export function published(place: string): string {
@@ -30,9 +30,9 @@ export function workplace(school: string): string {
   return `workplace:${school}`;
 }
 
-/** What the audiences of one name in a sight are about: the codes or ids behind the word. */
-export function subjectsOf({ also }: Sight, name: keyof Audiences): string[] {
-  return (also[name] ?? []).map((audience) => audience.slice(audience.indexOf(':') + 1));
+/** What the audiences of one name in an access are about: the codes or ids behind the word. */
+export function subjectsOf({ grants }: Access, name: keyof Audiences): string[] {
+  return (grants[name] ?? []).map((audience) => audience.slice(audience.indexOf(':') + 1));
 }
 
 /** What is open to a viewer beyond the regions: ids, or audiences. */

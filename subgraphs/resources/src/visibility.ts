@@ -1,6 +1,6 @@
 import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
 import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
-import type { Sight } from '@xiangxun/schema/kit/context';
+import type { Access } from '@xiangxun/schema/kit/context';
 import type { Reach } from '@xiangxun/schema/kit/entity/feed-reach';
 import { isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
@@ -13,37 +13,37 @@ const OPEN = { lifecycle: 'PUBLISHED', librarySchoolId: null } as const;
 /** What no provider keeps for those alone whom it serves. */
 const FREE = [{ origin: { not: 'PRESET' } }, { providerId: null }];
 
-function inRegions({ regions }: Pick<Sight, 'regions'>) {
+function inRegions({ regions }: Pick<Access, 'regions'>) {
   return regions.map((region) => ({ region: within(region) }));
 }
 
 /** The regions of which a viewer sees what is not published too. */
-export function governedRegions({ role, regions }: Sight): readonly string[] {
+export function governedRegions({ role, regions }: Access): readonly string[] {
   return ['AUTHORITY', 'CENTER', 'SYSTEM'].includes(role) ? regions : [];
 }
 
-/** Which rows of each kind a sight reaches: the one place that decides what is read. */
+/** Which rows of each kind an access reaches: the one place that decides what is read. */
 export const visible = {
   /**
    * Authorities see all that lies in their region; centres all but what lies in schools' libraries; who serves or uses a
    * region what is published there; everybody their own, and what was recommended to them.
    */
-  resource: (sight: Sight): Prisma.ResourceWhereInput => {
-    const { organization, educator, also } = sight;
-    const programs = { programId: { in: [...(also.programs ?? [])] } };
-    const presets = { ...OPEN, origin: 'PRESET', providerId: { in: subjectsOf(sight, 'presets') } };
+  resource: (access: Access): Prisma.ResourceWhereInput => {
+    const { organization, educator, grants } = access;
+    const programs = { programId: { in: [...(grants.programs ?? [])] } };
+    const presets = { ...OPEN, origin: 'PRESET', providerId: { in: subjectsOf(access, 'presets') } };
     const owned = organization ? [{ ownerId: organization }] : [];
-    switch (sight.role) {
+    switch (access.role) {
       case 'AUTHORITY':
       case 'SYSTEM':
-        return { OR: [...inRegions(sight), presets, ...owned] };
+        return { OR: [...inRegions(access), presets, ...owned] };
       case 'CENTER':
-        return { OR: [...inRegions(sight).map((place) => ({ ...place, librarySchoolId: null })), presets, ...owned] };
+        return { OR: [...inRegions(access).map((place) => ({ ...place, librarySchoolId: null })), presets, ...owned] };
       case 'PROVIDER':
       case 'UNIVERSITY':
         return {
           OR: [
-            ...inRegions(sight).map((place) => ({ ...place, ...OPEN })),
+            ...inRegions(access).map((place) => ({ ...place, ...OPEN })),
             { ...programs, librarySchoolId: null },
             ...owned,
             ...(organization ? [{ providerId: organization }] : []),
@@ -53,8 +53,8 @@ export const visible = {
         return {
           OR: [
             ...(organization ? [{ librarySchoolId: organization }] : []),
-            { origin: 'OUTCOME', authorId: { in: [...(also.teachers ?? [])] } },
-            { ...OPEN, OR: FREE, libraryRegionCode: { in: subjectsOf(sight, 'libraries') } },
+            { origin: 'OUTCOME', authorId: { in: [...(grants.teachers ?? [])] } },
+            { ...OPEN, OR: FREE, libraryRegionCode: { in: subjectsOf(access, 'libraries') } },
             presets,
             ...owned,
           ],
@@ -63,8 +63,8 @@ export const visible = {
       case 'TEACHER':
         return {
           OR: [
-            { authorId: { in: [...(educator ? [educator] : []), ...(also.members ?? [])] } },
-            { ...OPEN, id: { in: subjectsOf(sight, 'recommended') } },
+            { authorId: { in: [...(educator ? [educator] : []), ...(grants.members ?? [])] } },
+            { ...OPEN, id: { in: subjectsOf(access, 'recommended') } },
           ],
         };
       case 'EVALUATOR':
@@ -75,28 +75,28 @@ export const visible = {
 
 /** The same in the words of the feed (see `Kind.reach`). */
 export const reach = {
-  resource: (sight: Sight): Reach => {
-    const { regions, educator, also } = sight;
-    const presets = also.presets ?? [];
-    switch (sight.role) {
+  resource: (access: Access): Reach => {
+    const { regions, educator, grants } = access;
+    const presets = grants.presets ?? [];
+    switch (access.role) {
       case 'AUTHORITY':
       case 'SYSTEM':
-        return { places: regions, names: [...oneself(sight), ...presets] };
+        return { places: regions, names: [...oneself(access), ...presets] };
       case 'CENTER':
-        return { places: regions.map(held), names: [...oneself(sight), ...presets] };
+        return { places: regions.map(held), names: [...oneself(access), ...presets] };
       case 'PROVIDER':
       case 'UNIVERSITY':
-        return { places: regions.map(published), names: [...oneself(sight), ...(also.programs ?? [])] };
+        return { places: regions.map(published), names: [...oneself(access), ...(grants.programs ?? [])] };
       case 'SCHOOL':
         return {
           places: [],
-          names: [...oneself(sight), ...(also.teachers ?? []).map(outcome), ...(also.libraries ?? []), ...presets],
+          names: [...oneself(access), ...(grants.teachers ?? []).map(outcome), ...(grants.libraries ?? []), ...presets],
         };
       case 'HOST':
       case 'TEACHER':
         return {
           places: [],
-          names: [...(educator ? [educator] : []), ...(also.members ?? []), ...(also.recommended ?? [])],
+          names: [...(educator ? [educator] : []), ...(grants.members ?? []), ...(grants.recommended ?? [])],
         };
       case 'EVALUATOR':
         return { places: [], names: [] };
@@ -104,7 +104,7 @@ export const reach = {
   },
 };
 
-function oneself({ organization }: Sight): string[] {
+function oneself({ organization }: Access): string[] {
   return organization ? [organization] : [];
 }
 
@@ -126,8 +126,8 @@ export const mayWrite = {
    * The keeper of a library what lies in it; a provider its preset resources; a school and a teacher outcomes, a host
    * what her members make, as far as the keeper's own decisions are not touched.
    */
-  resource: (sight: Sight, write: Write): boolean => {
-    const { role, organization, educator, regions, also } = sight;
+  resource: (access: Access, write: Write): boolean => {
+    const { role, organization, educator, regions, grants } = access;
     const { author, libraryRegion, librarySchool, provider } = write.refs;
     const outcome = write.values.origin === 'OUTCOME';
     switch (role) {
@@ -146,17 +146,17 @@ export const mayWrite = {
         );
       case 'SCHOOL':
         if (write.deleted || librarySchool) return write.deleted || librarySchool?.id === organization;
-        return outcome && handedIn(write) && upTo('COLLECTED', write) && !!also.teachers?.includes(author?.id ?? '');
+        return outcome && handedIn(write) && upTo('COLLECTED', write) && !!grants.teachers?.includes(author?.id ?? '');
       case 'TEACHER':
         if (write.deleted) return true;
         if (!outcome || author?.id !== educator || !upTo('COLLECTED', write)) return false;
-        return librarySchool ? !!also.workplaces?.includes(workplace(librarySchool.id)) : handedIn(write);
+        return librarySchool ? !!grants.workplaces?.includes(workplace(librarySchool.id)) : handedIn(write);
       case 'HOST':
         if (write.deleted) return true;
         return (
           handedIn(write) &&
           upTo('PROCESSED', write) &&
-          (author?.id === educator || !!also.members?.includes(author?.id ?? ''))
+          (author?.id === educator || !!grants.members?.includes(author?.id ?? ''))
         );
       default:
         return false;
@@ -165,8 +165,8 @@ export const mayWrite = {
 };
 
 /** Whether a viewer may bring a resource that she sees to a step: its library's keeper, or its provider; a host not to publication. */
-export function mayAdvance(sight: Sight, resource: Resource, step: ResourceLifecycle): boolean {
-  const { role, organization, regions, also } = sight;
+export function mayAdvance(access: Access, resource: Resource, step: ResourceLifecycle): boolean {
+  const { role, organization, regions, grants } = access;
   switch (role) {
     case 'AUTHORITY':
       return resource.librarySchoolId === null && isOwn(resource.region, regions);
@@ -175,15 +175,15 @@ export function mayAdvance(sight: Sight, resource: Resource, step: ResourceLifec
     case 'PROVIDER':
       return resource.origin === 'PRESET' && resource.providerId === organization;
     case 'HOST':
-      return !!also.members?.includes(resource.authorId ?? '') && rankOf(step) <= rankOf('PROCESSED');
+      return !!grants.members?.includes(resource.authorId ?? '') && rankOf(step) <= rankOf('PROCESSED');
     default:
       return false;
   }
 }
 
 /** Whether a viewer may publish a package that she sees: who may write it. */
-export function mayPublish(sight: Sight, { region, ownerId }: Pick<Package, 'region' | 'ownerId'>): boolean {
-  return sight.role === 'AUTHORITY'
-    ? isOwn(region, sight.regions)
-    : sight.role === 'UNIVERSITY' && ownerId === sight.organization;
+export function mayPublish(access: Access, { region, ownerId }: Pick<Package, 'region' | 'ownerId'>): boolean {
+  return access.role === 'AUTHORITY'
+    ? isOwn(region, access.regions)
+    : access.role === 'UNIVERSITY' && ownerId === access.organization;
 }

@@ -1,68 +1,67 @@
-import type { Party, Place, Writer } from '@xiangxun/schema/kit/entity/entity-access';
-import { isOwn, isWithin } from '@xiangxun/schema/contract/region';
-import { platformRegions } from './visibility.ts';
+import type { Access } from '@xiangxun/schema/kit/context';
+import type { Sql } from '@xiangxun/schema/kit/database';
+import { OLDEST_MS } from '@xiangxun/schema/kit/mirror/mirror';
+import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
+import { today } from '@xiangxun/schema/kit/clock';
+import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
-// By what the entities of this subgraph say who sees them and who writes them.
+/**
+ * How far a viewer sees here. `also` names, beyond the regions: a university's `cohortGroups`, a school's `teachers`, and
+ * the workshops that the viewer has `hosted` or `joined` and still does; a school has joined where a teacher of it has.
+ *
+ * @throws NOT_READY where what others say of the viewer's rights is not known as of late
+ */
+export async function accessOf(sql: Sql, viewer: Viewer): Promise<Access> {
+  const { role, organization, educator, region } = viewer;
+  const access = { role, organization, educator, regions: [], grants: {} };
+  switch (role) {
+    case 'AUTHORITY':
+    case 'CENTER':
+    case 'SYSTEM':
+      return { ...access, regions: region ? [region] : [] };
+    case 'PROVIDER':
+      await awaitFreshRights('workshops', ['organizations'], OLDEST_MS);
+      return { ...access, regions: await servedRegions(sql, 'mirror_agreement', organization) };
+    case 'UNIVERSITY':
+      await awaitFreshRights('workshops', ['programs']);
+      return { ...access, grants: { cohortGroups: await idsOf(sql, COHORT_GROUPS, [organization]) } };
+    case 'SCHOOL': {
+      await awaitFreshRights('workshops', ['organizations']);
+      const teachers = await idsOf(sql, TEACHERS, [organization, today()]);
+      return { ...access, grants: { teachers, joined: await idsOf(sql, JOINED, [teachers, today()]) } };
+    }
+    case 'HOST':
+    case 'TEACHER': {
+      const self = educator ? [educator] : [];
+      return {
+        ...access,
+        grants: {
+          hosted: await idsOf(sql, HOSTED, [self, today()]),
+          joined: await idsOf(sql, JOINED, [self, today()]),
+        },
+      };
+    }
+    case 'EVALUATOR':
+      return access;
+  }
+}
 
-/** Places by which a viewer is met. */
-export const places = {
-  /** An authority's and a centre's regions, and those of a provider's agreements in force. */
-  own: {
-    name: { zh: '所辖或所服务的行政区', en: 'regions that it governs or serves' },
-    regions: ({ regions }) => regions,
-  },
-  /** What an authority writes for: its own level, and a county all that lies in it. */
-  governed: {
-    name: { zh: '本级，或本县及以下', en: 'its own level, or its county' },
-    regions: ({ regions }) => regions,
-    covers: isOwn,
-  },
-  /** The regions of which a viewer sees what platforms have there: no provider those of others. */
-  platform: { name: { zh: '所辖行政区', en: 'regions that it governs' }, regions: platformRegions },
-  /** Regions that a provider serves, and those around them. */
-  around: {
-    name: { zh: '所服务的行政区及其上级', en: 'regions that it serves, and those around them' },
-    regions: ({ regions }) => regions,
-    covers: (region, regions) => regions.some((served) => isWithin(region, served) || isWithin(served, region)),
-  },
-} as const satisfies Record<string, Place>;
+const COHORT_GROUPS = 'SELECT id FROM mirror_cohort_group WHERE university_id = $1 ORDER BY id';
 
-/** Those as whom a viewer is met. */
-export const parties = {
-  organization: {
-    name: { zh: '本机构', en: 'the organization itself' },
-    ids: ({ organization }) => (organization ? [organization] : []),
-  },
-  /** A person herself, or the teachers of a school. */
-  persons: {
-    name: { zh: '本人或本校教师', en: 'herself, or its teachers' },
-    ids: ({ educator, also }) => [...(educator ? [educator] : []), ...(also.teachers ?? [])],
-  },
-  /** The groups of a university's cohorts. */
-  groups: { name: { zh: '本校导师组', en: 'its mentor groups' }, ids: ({ also }) => also.cohortGroups ?? [] },
-  hosted: { name: { zh: '所主持的工作坊', en: 'workshops that she hosts' }, ids: ({ also }) => also.hosted ?? [] },
-  /** The workshops that a person hosts or has joined, and those that a teacher of a school has. */
-  workshops: {
-    name: { zh: '所主持或加入的工作坊', en: 'workshops that she hosts or has joined' },
-    ids: ({ also }) => [...(also.hosted ?? []), ...(also.joined ?? [])],
-  },
-} as const satisfies Record<string, Party>;
+const TEACHERS = `
+  SELECT DISTINCT educator_id AS id FROM mirror_employment
+  WHERE organization_id = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY id`;
 
-/** Those who write several kinds. */
-export const writers = {
-  authority: {
-    who: { zh: '当地教育行政部门', en: 'the region’s own authority' },
-    roles: ['AUTHORITY'],
-    place: places.governed,
-  },
-  provider: {
-    who: { zh: '服务该地的提供方', en: 'a provider that serves it' },
-    roles: ['PROVIDER'],
-    place: places.own,
-  },
-  host: {
-    who: { zh: '工作坊主持人', en: 'who hosts the workshop' },
-    roles: ['HOST'],
-    names: { workshop: parties.hosted },
-  },
-} as const satisfies Record<string, Writer>;
+const HOSTED = `
+  SELECT DISTINCT workshop_id AS id FROM workshop_host
+  WHERE educator_id = ANY ($1) AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY id`;
+
+const JOINED = `
+  SELECT DISTINCT workshop_id AS id FROM workshop_membership
+  WHERE educator_id = ANY ($1) AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY id`;
+
+async function idsOf(sql: Sql, query: string, parameters: readonly unknown[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(query, [...parameters]);
+  return rows.map(({ id }) => id);
+}

@@ -4,7 +4,7 @@ import { learningRecordJob } from './learning-record/job.ts';
 import { membership } from './membership/membership.ts';
 import { platformAccount } from './platform-account/platform-account.ts';
 import { platformObject } from './platform-object/platform-object.ts';
-import { sightOf } from './sight.ts';
+import { accessOf } from './access.ts';
 import { workshop } from './workshop/workshop.ts';
 
 /** What is ingested by batches here. */
@@ -12,5 +12,5 @@ export const registry: SyncRegistry = {
   subgraph: 'workshops',
   kinds: [workshop.sync, membership.sync, activity.sync, platformAccount.sync, platformObject.sync],
   jobs: [learningRecordJob],
-  sightOf,
+  accessOf,
 };

@@ -7,7 +7,7 @@ import { systemViewer, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { graphql } from 'graphql';
 import pg from 'pg';
 import { schema } from './schema.ts';
-import { sightOf } from './sight.ts';
+import { accessOf } from './access.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test knows what it has asked for
 export type Answer = Record<string, any>;
@@ -30,7 +30,7 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   return {
     pool,
     async ask(viewer, query, variables) {
-      const contextValue = { viewer, pool, read, sight: await sightOf(pool, viewer), loaders: new Map() };
+      const contextValue = { viewer, pool, read, access: await accessOf(pool, viewer), loaders: new Map() };
       const { data, errors } = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
       if (errors?.[0]) throw errors[0].originalError ?? errors[0];
       return JSON.parse(JSON.stringify(data)) as Answer;

@@ -1,9 +1,9 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import { newId, regionId } from '../../contract/id.ts';
-import type { Sight } from '../context.ts';
+import type { Access } from '../context.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 import { entity } from './define.ts';
-import { audiencesOf, type Party, type Place } from './entity-access.ts';
+import { audiencesOf, type Party, type Place } from './access-rules.ts';
 import {
   computed,
   day,
@@ -84,7 +84,7 @@ const lesson = entity<Row>()({
   ],
 });
 
-const nobody: Sight = { role: 'TEACHER', regions: [], organization: null, educator: null, also: {} };
+const nobody: Access = { role: 'TEACHER', regions: [], organization: null, educator: null, grants: {} };
 
 it('is held against its model, column by column, by the compiler', () => {
   type Kit = { id: string; source: string; changedAt: Date };
@@ -131,8 +131,8 @@ it('lies where its records say, and names what is not followed by its id', () =>
 });
 
 it('is open by its place and to whom it names, in lists as in the feed', () => {
-  const sight: Sight = { ...nobody, regions: ['52'], organization: 's', educator: 'e' };
-  expect(lesson.kind.visible(sight)).toEqual({
+  const access: Access = { ...nobody, regions: ['52'], organization: 's', educator: 'e' };
+  expect(lesson.kind.visible(access)).toEqual({
     OR: [
       { region: { gte: '52', lt: '53' } },
       { schoolId: { in: ['s'] } },
@@ -140,9 +140,9 @@ it('is open by its place and to whom it names, in lists as in the feed', () => {
       { members: { some: { educatorId: { in: ['e'] } } } },
     ],
   });
-  expect(lesson.kind.reach?.(sight)).toEqual({ places: ['52'], names: ['s', 'e'] });
+  expect(lesson.kind.reach?.(access)).toEqual({ places: ['52'], names: ['s', 'e'] });
   const row = { school_id: 's', helper_ids: ['t', 'u'], title: 'A' };
-  expect(audiencesOf(lesson.access, row, { members: [{ educator_id: 'e' }] })).toEqual(['s', 't', 'u', 'e']);
+  expect(audiencesOf(lesson.rules, row, { members: [{ educator_id: 'e' }] })).toEqual(['s', 't', 'u', 'e']);
 });
 
 it('is written by those whom it declares', () => {
@@ -151,9 +151,9 @@ it('is written by those whom it declares', () => {
     ...{ values: {}, refs: { school: { id: 's', kind: 'School', region: '520521' } }, refLists: {}, children: {} },
     ...rest,
   });
-  const may = (sight: Partial<Sight>, rest: Partial<Write> = {}) =>
-    lesson.sync.mayWrite({ ...nobody, ...sight }, write(rest), undefined as never);
-  const county: Partial<Sight> = { role: 'AUTHORITY', regions: ['520521'] };
+  const may = (access: Partial<Access>, rest: Partial<Write> = {}) =>
+    lesson.sync.mayWrite({ ...nobody, ...access }, write(rest), undefined as never);
+  const county: Partial<Access> = { role: 'AUTHORITY', regions: ['520521'] };
   expect(may(county)).toBe(true);
   expect(may(county, { region: '520525' })).toBe(false);
   expect(may(county, { regionBefore: '520525' })).toBe(false);
@@ -222,8 +222,8 @@ it('keeps fields under the columns that they name, and takes none in that follow
 });
 
 it('is open by its state, by who sent it, and by what it is itself', () => {
-  const sight: Sight = { ...nobody, regions: ['52'], organization: 's', educator: 'e' };
-  expect(packages.kind.visible(sight)).toEqual({
+  const access: Access = { ...nobody, regions: ['52'], organization: 's', educator: 'e' };
+  expect(packages.kind.visible(access)).toEqual({
     OR: [
       { region: { gte: '52', lt: '53' } },
       { region: { gte: '52', lt: '53' }, status: 'PUBLISHED' },
@@ -232,21 +232,21 @@ it('is open by its state, by who sent it, and by what it is itself', () => {
       { source: { in: ['s'] } },
     ],
   });
-  expect(packages.kind.reach?.(sight)).toEqual({ places: ['52', 'published:52'], names: ['e', 's', 'library:52'] });
+  expect(packages.kind.reach?.(access)).toEqual({ places: ['52', 'published:52'], names: ['e', 's', 'library:52'] });
   const row = { id: 'p', source: 's', region: '520521' };
-  expect(audiencesOf(packages.access, { ...row, status: 'PUBLISHED' })).toEqual([
+  expect(audiencesOf(packages.rules, { ...row, status: 'PUBLISHED' })).toEqual([
     's',
     'published:520521',
     'library:520521',
   ]);
-  expect(audiencesOf(packages.access, { ...row, status: 'DRAFT' })).toEqual(['s']);
+  expect(audiencesOf(packages.rules, { ...row, status: 'DRAFT' })).toEqual(['s']);
 });
 
 it('is written where a place covers it, or as what the entity itself is', () => {
   const write = { id: 'p', source: 'x', region: '52', regionBefore: null, deleted: false };
   const resolved = { values: {}, refs: {}, refLists: {}, children: {} };
-  const may = (sight: Partial<Sight>, rest: Partial<Write> = {}) =>
-    packages.sync.mayWrite({ ...nobody, ...sight }, { ...write, ...resolved, ...rest }, undefined as never);
+  const may = (access: Partial<Access>, rest: Partial<Write> = {}) =>
+    packages.sync.mayWrite({ ...nobody, ...access }, { ...write, ...resolved, ...rest }, undefined as never);
   expect(may({ role: 'AUTHORITY', regions: ['52'] })).toBe(true);
   expect(may({ role: 'AUTHORITY', regions: ['52'] }, { region: '520521' })).toBe(false);
   expect(may({ role: 'EVALUATOR', educator: 'p' })).toBe(true);
@@ -293,10 +293,10 @@ it('is known to the feed by what its parties say, opens itself to its own, and l
     sees: { place: county, id: school, 'members.educator': mine },
     writes: [{ who: mine.name, roles: ['SCHOOL'], where: isOpen }],
   });
-  const sight: Sight = { ...nobody, organization: 's', educator: 'e' };
-  expect(own.kind.visible(sight)).toMatchObject({ OR: expect.arrayContaining([{ id: { in: ['s'] } }]) });
-  expect(own.kind.reach?.(sight).names).toEqual(['s', 'mine:e']);
-  expect(audiencesOf(own.access, {}, { members: [{ educator_id: 'e' }] })).toEqual(['mine:e']);
+  const access: Access = { ...nobody, organization: 's', educator: 'e' };
+  expect(own.kind.visible(access)).toMatchObject({ OR: expect.arrayContaining([{ id: { in: ['s'] } }]) });
+  expect(own.kind.reach?.(access).names).toEqual(['s', 'mine:e']);
+  expect(audiencesOf(own.rules, {}, { members: [{ educator_id: 'e' }] })).toEqual(['mine:e']);
   expect(Object.keys(own.sync.fields)).not.toContain('title');
   const placed = (region: string) => ({ id: region, kind: 'Region', region }) as const;
   const record = { values: { state: 'OPEN' }, refs: { school: placed('520521') }, refLists: {}, children: {} };

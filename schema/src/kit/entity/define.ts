@@ -7,7 +7,7 @@ import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
 import {
-  type AccessTable,
+  type AccessRules,
   audiencesOf,
   type Grant,
   mayWrite,
@@ -18,7 +18,7 @@ import {
   visibleTo,
   type Writer,
   writersOf,
-} from './entity-access.ts';
+} from './access-rules.ts';
 import {
   type ColumnField,
   columnNameOf,
@@ -142,7 +142,7 @@ export interface Entity<Row extends { id: string }> {
   readonly kind: Kind<Row, object>;
   readonly sync: SyncKind;
   readonly type: ObjectRef<BuilderTypes, Row>;
-  readonly access: AccessTable;
+  readonly rules: AccessRules;
   readonly one: string;
   readonly fields: EntityFields;
   readonly list: EntityList;
@@ -165,10 +165,10 @@ export function entity<Row extends { id: string }>() {
   return <const F extends EntityFields>(declaration: Declaration<F, Row>): Entity<Row> => {
     const { kind: name, one, list, writes } = declaration;
     const fields: EntityFields = declaration.fields;
-    const access: AccessTable = { sees: grantsOf(fields, declaration.sees), writes };
-    const sync = syncOf(declaration, fields, access);
+    const rules: AccessRules = { sees: grantsOf(fields, declaration.sees), writes };
+    const sync = syncOf(declaration, fields, rules);
     const made = {
-      access,
+      rules,
       sync,
       fields,
       one,
@@ -182,7 +182,7 @@ export function entity<Row extends { id: string }>() {
       },
     };
     const needs = indexNeeds(made);
-    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, access, needs) }, {});
+    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, rules, needs) }, {});
   };
 }
 
@@ -207,17 +207,17 @@ export function delegateOf<Row>({ read }: GraphContext, model: string): Delegate
 function kindOf<Row extends { id: string }>(
   name: KindName,
   table: string,
-  access: AccessTable,
+  rules: AccessRules,
   needs: readonly IndexNeed[],
 ): Kind<Row, object> {
   const model = lowerFirst(name);
   return {
     name,
     table,
-    access,
+    rules,
     needs,
-    visible: (sight) => visibleTo(access, sight),
-    reach: (sight) => reachOf(access, sight),
+    visible: (access) => visibleTo(rules, access),
+    reach: (access) => reachOf(rules, access),
     findMany: (context, args) => delegateOf<Row>(context, model).findMany(args),
     count: (context, where) => delegateOf<Row>(context, model).count({ where }),
   };
@@ -226,7 +226,7 @@ function kindOf<Row extends { id: string }>(
 function syncOf<F extends EntityFields, Row>(
   declaration: Declaration<F, Row>,
   fields: EntityFields,
-  access: AccessTable,
+  rules: AccessRules,
 ): SyncKind {
   const { kind, plural, term, check, linking, derive, review, dependents, applied } = declaration;
   const place = fields.region?.is === 'place' ? fields.region : undefined;
@@ -244,9 +244,9 @@ function syncOf<F extends EntityFields, Row>(
     table: columnOf(kind).slice(1),
     fields: Object.fromEntries(taken),
     region,
-    mayWrite: (sight, write) => mayWrite(access, sight, write),
-    writers: writersOf({ plural, term }, access.writes),
-    audiences: ({ children }, row) => audiencesOf(access, row, children),
+    mayWrite: (access, write) => mayWrite(rules, access, write),
+    writers: writersOf({ plural, term }, rules.writes),
+    audiences: ({ children }, row) => audiencesOf(rules, row, children),
   };
 }
 
@@ -259,7 +259,7 @@ function takenIn(name: string, field: EntityField): Field | undefined {
 function grantsOf(
   fields: EntityFields,
   sees: { readonly place: Place; readonly inState?: readonly StateGrant[] },
-): AccessTable['sees'] {
+): AccessRules['sees'] {
   const { place, inState = [], ...named } = sees;
   const parties = Object.entries<Party | undefined>(named).flatMap(([reference, party]): Grant[] => {
     const [first = '', within] = reference.split('.');

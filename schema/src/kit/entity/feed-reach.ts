@@ -1,4 +1,4 @@
-/** What opens rows to a sight: where they lie, or whom they name (see `Change`). */
+/** What opens rows to an access: where they lie, or whom they name (see `Change`). */
 export interface Reach {
   /** Places with all beneath them: codes of regions, or an audience at one, such as `published:520521`. */
   readonly places: readonly string[];

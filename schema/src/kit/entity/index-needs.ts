@@ -1,13 +1,13 @@
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
-import type { AccessTable } from './entity-access.ts';
+import type { AccessRules } from './access-rules.ts';
 import { columnNameOf, type EntityFields } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 
 /** What of a declaration asks for indexes. */
 interface Declared {
   readonly sync: SyncKind;
-  readonly access: AccessTable;
+  readonly rules: AccessRules;
   readonly fields: EntityFields;
   readonly list: {
     readonly order: readonly { readonly column: string }[];
@@ -17,7 +17,7 @@ interface Declared {
 }
 
 /** The indexes that a declaration needs: one that begins with its list's order, one for each filter, one for each right to see. */
-export function indexNeeds({ sync, access, fields, list }: Declared): IndexNeed[] {
+export function indexNeeds({ sync, rules, fields, list }: Declared): IndexNeed[] {
   const { table } = sync;
   const order = [...list.order.map(({ column }) => column), 'id'];
   const need = (reason: string, columns: readonly string[], advice: string, of = table): IndexNeed => ({
@@ -34,7 +34,7 @@ export function indexNeeds({ sync, access, fields, list }: Declared): IndexNeed[
     const column = columnNameOf(name, field);
     return [need(`the filter ${name}`, [column], oneOf(column, field.sync.list))];
   });
-  const grants = access.sees.parties.map(({ reference, column, list: isList, rows }) => {
+  const grants = rules.sees.parties.map(({ reference, column, list: isList, rows }) => {
     const own = rows === null ? undefined : fields[rows];
     return own?.is === 'rows'
       ? need(`who sees it by ${reference}`, [column], `@@index([${column}])`, own.sync.table)

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext, Access } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
 import { withoutEmptyOr } from './condition.ts';
-import type { AccessTable } from './entity-access.ts';
+import type { AccessRules } from './access-rules.ts';
 import type { IndexNeed } from './index-need.ts';
 import type { Reach } from './feed-reach.ts';
 
@@ -24,15 +24,15 @@ export interface Kind<Row extends { id: string }, Where> {
   readonly name: KindName;
   /** The table of its rows, where it is not called as the kind is. */
   readonly table?: string;
-  /** The rows that a sight reaches. */
-  visible(sight: Sight): Where;
+  /** The rows that an access reaches. */
+  visible(access: Access): Where;
   /**
-   * What opens rows of this kind to a sight as the feed keeps them, where `visible` opens the same ones: whom it does not
-   * open them to is told of no deletion. A part that is not told is the sight's own: its regions, and all that it names.
+   * What opens rows of this kind to an access as the feed keeps them, where `visible` opens the same ones: whom it does not
+   * open them to is told of no deletion. A part that is not told is the access's own: its regions, and all that it names.
    */
-  readonly reach?: (sight: Sight) => Partial<Reach>;
+  readonly reach?: (access: Access) => Partial<Reach>;
   /** Who sees its entities and who writes them, where that is declared. */
-  readonly access?: AccessTable;
+  readonly rules?: AccessRules;
   /** The indexes that its list, its filters and who sees it ask for. */
   readonly needs?: readonly IndexNeed[];
   findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
@@ -46,10 +46,10 @@ export type AnyKind = Kind<any, any>;
 /** The condition that a row is visible and meets the other conditions too. */
 export function visibleWhere<Row extends { id: string }, Where>(
   kind: Kind<Row, Where>,
-  sight: Sight,
+  access: Access,
   ...conditions: (object | undefined)[]
 ): Where {
-  const all = { AND: [kind.visible(sight), ...conditions.filter((condition) => condition !== undefined)] };
+  const all = { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] };
   return withoutEmptyOr(all) as Where;
 }
 
@@ -80,7 +80,9 @@ function loaderOf<Row extends { id: string }, Where>(
   if (known) return known;
   const loader = new DataLoader<string, unknown>(
     async (ids) => {
-      const rows = await kind.findMany(context, { where: visibleWhere(kind, context.sight, { id: { in: [...ids] } }) });
+      const rows = await kind.findMany(context, {
+        where: visibleWhere(kind, context.access, { id: { in: [...ids] } }),
+      });
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? missing(context, id));
     },

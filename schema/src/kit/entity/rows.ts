@@ -1,6 +1,6 @@
 import { ROW_TYPES } from '@xiangxun/prisma/row-types';
 import type { Pool } from 'pg';
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext, Access } from '../context.ts';
 import { shared } from '../../service/cancellation.ts';
 import { withoutEmptyOr } from './condition.ts';
 import { columnOf, conditionSql, plain } from './condition-sql.ts';
@@ -16,21 +16,22 @@ interface Column {
 }
 
 /**
- * The rows of some ids that a sight reaches: what `findMany` gives, by one statement of the driver's, which costs a
+ * The rows of some ids that an access reaches: what `findMany` gives, by one statement of the driver's, which costs a
  * third of the client's for many rows. A condition that asks for other tables too is the client's.
  *
  * @param fields what is needed of them beside `id` and `region`; all when it is not told
  */
-export async function rowsInSight<Row extends { id: string }, Where>(
+export async function visibleRows<Row extends { id: string }, Where>(
   context: GraphContext,
   kind: Kind<Row, Where>,
-  sight: Sight,
+  access: Access,
   ids: readonly string[],
   fields?: FieldsRead,
 ): Promise<Row[]> {
   const values: unknown[] = [ids];
-  const condition = conditionSql(withoutEmptyOr(kind.visible(sight) as Readonly<Record<string, unknown>>), values);
-  if (condition === null) return kind.findMany(context, { where: visibleWhere(kind, sight, { id: { in: [...ids] } }) });
+  const condition = conditionSql(withoutEmptyOr(kind.visible(access) as Readonly<Record<string, unknown>>), values);
+  if (condition === null)
+    return kind.findMany(context, { where: visibleWhere(kind, access, { id: { in: [...ids] } }) });
   return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
 }
 

@@ -2,18 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import { expect } from 'vitest';
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext, Access } from '../context.ts';
 import { visibleWhere } from '../entity/kind.ts';
 import type { KindName } from '../../contract/id.ts';
 import { isWithin, NATION } from '../../contract/region.ts';
 import type { SubgraphDefinition } from '../../service/subgraph.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
-import { type FeedKinds, type FeedRow, NOTHING, visibleRows } from './scan.ts';
+import { type FeedKinds, type FeedRow, NOTHING, visibleOf } from './scan.ts';
 import { type FeedEntry, readFeed } from './page.ts';
 import { type Partition, partitionTokens } from './partition.ts';
 import { reachesRow } from './reach.ts';
 import { sequence } from './sequencer.ts';
-import { digestOf } from './sight.ts';
+import { digestOf } from './access.ts';
 import { feedState } from './state.ts';
 
 /** What a reader has of a subgraph's entities: the rows, by kind and id. */
@@ -53,7 +53,7 @@ export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Cop
   const copy: Copy = new Map();
   const known = new Set<string>();
   const invented = new Set<string>();
-  const sights = new Map<string, Sight>();
+  const accesses = new Map<string, Access>();
   let after: string | undefined;
   const contextNow = async (): Promise<GraphContext> =>
     (await definition.context({ viewer: { ...viewer, client: randomUUID() }, pool })) as GraphContext;
@@ -85,9 +85,9 @@ export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Cop
       const context = await contextNow();
       const rows = entities.filter((entity) => !known.has(keyOf(entity))).map(live);
       // Who does not read while a right of hers rests is told as if it had not.
-      sights.set(digestOf(context.sight), context.sight);
-      for (const sight of sights.values()) {
-        const visible = await visibleRows(context, kinds, rows, sight, NOTHING);
+      accesses.set(digestOf(context.access), context.access);
+      for (const access of accesses.values()) {
+        const visible = await visibleOf(context, kinds, rows, access, NOTHING);
         for (const row of rows) if (visible.has(row.id)) known.add(keyOf(row));
       }
     },
@@ -129,13 +129,13 @@ function isAsked({ kinds, under = NATION, partition }: Asked, key: string, { id,
  * What the feed keeps of who sees an entity, where that is not who may list it: of the one kind somebody would not be told
  * that it has gone, of the other somebody would be told who never saw it. Its sender is told of what it once sent.
  */
-async function astray({ kinds, pool }: CopiedFeed, { viewer, sight }: GraphContext, listed: Copy): Promise<string[]> {
+async function astray({ kinds, pool }: CopiedFeed, { viewer, access }: GraphContext, listed: Copy): Promise<string[]> {
   const { rows } = await pool.query<FeedRow & { senders: string[] }>(
     `SELECT kind, id, place, audiences, ARRAY(SELECT source::text FROM sync_record r WHERE r.id = f.id) AS senders
      FROM feed f WHERE state = 'LIVE'`,
   );
   return rows.flatMap((row) => {
-    const [reached, isListed] = [reachesRow(kinds, sight, row), listed.has(keyOf(row))];
+    const [reached, isListed] = [reachesRow(kinds, access, row), listed.has(keyOf(row))];
     if (reached === isListed || (reached && row.senders.includes(sourceOf(viewer) ?? ''))) return [];
     return `${keyOf(row)} ${reached ? 'would be told of in vain' : 'would not be told of when it has gone'}`;
   });
@@ -153,7 +153,7 @@ function live({ kind, id }: Entity): FeedRow {
 async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {
   const copy: Copy = new Map();
   for (const kind of kinds.values()) {
-    for (const row of await kind.findMany(context, { where: visibleWhere(kind, context.sight) }))
+    for (const row of await kind.findMany(context, { where: visibleWhere(kind, context.access) }))
       copy.set(keyOf({ kind: kind.name, id: row.id }), row);
   }
   return copy;

@@ -47,7 +47,7 @@ async function expectExpired(args: FeedArguments, viewer = countyA, of = graph):
 
 /** Puts the tables of the feed into another database, as a dump and its restore do. */
 async function restore(from: Pool, to: Pool): Promise<void> {
-  for (const table of ['feed', 'feed_state', 'feed_epoch', 'feed_sight', 'feed_outbox', 'cluster', 'reference_key']) {
+  for (const table of ['feed', 'feed_state', 'feed_epoch', 'feed_access', 'feed_outbox', 'cluster', 'reference_key']) {
     const { rows } = await from.query(`SELECT to_jsonb(${table}) AS row FROM ${table}`);
     await to.query(`DELETE FROM ${table}`);
     await writeRows(
@@ -144,10 +144,10 @@ describe('a cursor', () => {
     await expectExpired({ after });
   });
 
-  it('of a sight that is no longer remembered is refused, since nobody can tell what it had', async () => {
+  it('of an access that is no longer remembered is refused, since nobody can tell what it had', async () => {
     await write(cluster('1'));
     const after = await endOf(vendor);
-    await graph.pool.query('DELETE FROM feed_sight');
+    await graph.pool.query('DELETE FROM feed_access');
     await graph.pool.query(
       "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",
       [newId('Agreement'), COUNTY_B, vendor.organization],
@@ -256,7 +256,7 @@ describe('partitions', () => {
     await expectExpired({ after: await endOf(), partition: one as string });
   });
 
-  it('each tell of a changed sight', async () => {
+  it('each tell of a changed access', async () => {
     await write(...Array.from({ length: 20 }, (_, at) => cluster(String(at), at % 2 ? inB : {})));
     const agree = (region: string) =>
       graph.pool.query(

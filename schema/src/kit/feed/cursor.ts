@@ -22,17 +22,17 @@ export interface FeedCursor {
   readonly filter: Filter;
   /** The last number that has been read. */
   readonly seq: number;
-  /** Digests of the sights under which the reader may have been told of entities. */
+  /** Digests of the accesses under which the reader may have been told of entities. */
   readonly told: readonly string[];
   /** Up to which number the reader may have been told of entities when they were listed again; 0 where they never were. */
   readonly seen: number;
   /** The feed's last number when the reader began: what had gone by then it never had. */
   readonly since?: number;
   /**
-   * While what has come into reach and left it is listed again: the new sight, how far the listing has come, and from where
+   * While what has come into reach and left it is listed again: the new access, how far the listing has come, and from where
    * the feed goes on then; from `seq` where that is not said.
    */
-  readonly relist?: { readonly sight: string; readonly seq: number; readonly next?: number };
+  readonly relist?: { readonly access: string; readonly seq: number; readonly next?: number };
 }
 
 /** Whose cursors a viewer may use: those of whom it acts for. Another reader's would name what that one could see. */

@@ -76,7 +76,7 @@ export function addFeed(
       deleted: t.exposeBoolean('deleted', { nullable: false, description: 'Whether it was deleted (是否已删除).' }),
       gone: t.exposeBoolean('gone', {
         nullable: false,
-        description: 'Whether it has left the reader’s sight (是否已不可见).',
+        description: 'Whether it has left the reader’s access (是否已不可见).',
       }),
       keys: t.field({
         type: [keyType(builder)],
@@ -188,7 +188,8 @@ export function addFeed(
         type: [kindEnum],
         nullable: { list: false, items: false },
         listSize: { assumedSize: kinds.size },
-        description: 'The kinds of entity that have changed for the reader; all when its sight has (有变更的对象类别).',
+        description:
+          'The kinds of entity that have changed for the reader; all when its access has (有变更的对象类别).',
       }),
     }),
   });

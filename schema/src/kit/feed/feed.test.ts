@@ -230,7 +230,7 @@ describe('what is deleted', () => {
   });
 });
 
-describe('a sight that changes', () => {
+describe('an access that changes', () => {
   it('lists what it adds before the feed goes on', async () => {
     await agree(COUNTY_A);
     await write(cluster('a'), ...Array.from({ length: 5 }, (_, at) => cluster(`b${at}`, inB)));
@@ -283,7 +283,7 @@ describe('a sight that changes', () => {
     expect([...reader.known.values()]).toEqual([]);
   });
 
-  it('takes away nothing that came or went while there was no sight of it', async () => {
+  it('takes away nothing that came or went while there was no access of it', async () => {
     await agree(COUNTY_A);
     await agree(COUNTY_B);
     await write(cluster('known', inB));

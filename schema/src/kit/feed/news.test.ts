@@ -136,7 +136,7 @@ describe('news', () => {
     expect(await Promise.all(told)).toEqual(pages.map(({ nodes }) => [...new Set(nodes.map(({ kind }) => kind))]));
   });
 
-  it('come when the sight changes, and are those of the new sight from then on', async () => {
+  it('come when the access changes, and are those of the new access from then on', async () => {
     const agree = (region: string) =>
       graph.pool.query(
         "INSERT INTO agreement (id, kind, region, source, party_id, from_day) VALUES ($1, 'PROVIDER', $2, gen_random_uuid(), $3, '2026-01-01')",

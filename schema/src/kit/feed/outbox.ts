@@ -15,7 +15,7 @@ export interface Change {
    * Who sees it wherever it lies: ids of organizations, such as its provider, or of persons; or an audience, where to be
    * named is not enough: `published:520521`, which those who see only what is published at a place follow; or
    * `EVERYBODY`. When a row that stays where it is comes to be hidden, who had it is told by the scope that it loses.
-   * Whoever has the entity's own id in its sight needs no scope.
+   * Whoever has the entity's own id visible to it needs no scope.
    */
   readonly audiences: readonly string[];
   readonly deleted: boolean;

@@ -3,10 +3,10 @@ import type { FieldsOf } from '../entity/fields-read.ts';
 import type { KindName } from '../../contract/id.ts';
 import { isWithin, NATION } from '../../contract/region.ts';
 import { expired, type FeedCursor, furthest, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
-import { type FeedKinds, type FeedRow, filterOf, scan, NOTHING, type View, type Visible, visibleRows } from './scan.ts';
+import { type FeedKinds, type FeedRow, filterOf, scan, NOTHING, type View, type Visible, visibleOf } from './scan.ts';
 import { openPartition } from './partition.ts';
 import { reachesRow } from './reach.ts';
-import { recallSights, rememberSight } from './sight.ts';
+import { recallAccess, rememberAccess } from './access.ts';
 import { type FeedState, feedState } from './state.ts';
 
 /** The most rows of the feed that one page scans before it ends, with a cursor to go on from. */
@@ -15,7 +15,7 @@ const MAX_SCANNED = 20_000;
 const MIN_STEP = 500;
 const MAX_STEP = 5_000;
 
-/** One change as a reader is told of it: the entity as it now is, or that it was deleted, or that it left the sight. */
+/** One change as a reader is told of it: the entity as it now is, or that it was deleted, or that it left the access. */
 export interface FeedEntry {
   readonly kind: KindName;
   readonly id: string;
@@ -30,7 +30,7 @@ export interface FeedPage {
   readonly startCursor: string | null;
   readonly endCursor: string;
   readonly hasNextPage: boolean;
-  /** Whether the reader's sight has changed: what it adds and takes away is listed before the feed goes on. */
+  /** Whether the reader's access has changed: what it adds and takes away is listed before the feed goes on. */
   readonly scopeChanged: boolean;
   /** How long ago all that was committed then stood in the feed, in seconds. */
   readonly age: number;
@@ -68,7 +68,7 @@ export async function readFeed(
   const state = await feedState(context.pool);
   const partition = request.partition ? openPartition(state.key, request.partition) : null;
   const filter = filterOf(request.kinds, request.under);
-  const now = await rememberSight(context.pool, context.sight);
+  const now = await rememberAccess(context.pool, context.access);
   const reading: Reading = { context, kinds, state, first: request.first, fieldsOf, filter, partition };
   const start = {
     reader: readerOf(context.viewer),
@@ -89,15 +89,15 @@ export async function readFeed(
 type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 
 /**
- * A listing anew under the present sight: the one under way, or, when what is asked has changed once more, a fresh one.
- * What has gone by then was open to no sight that is new, so the feed goes on after it.
+ * A listing anew under the present access: the one under way, or, when what is asked has changed once more, a fresh one.
+ * What has gone by then was open to no access that is new, so the feed goes on after it.
  */
 function begun(from: FeedCursor, given: FeedCursor, now: string, last: number): Relisting {
-  const goesOn = given.relist?.sight === now && isNarrower(from.filter, given.filter);
+  const goesOn = given.relist?.access === now && isNarrower(from.filter, given.filter);
   const told = [...new Set([...given.told, now])];
   if (goesOn && given.relist) return { ...from, told, relist: given.relist };
   const next = given.told.includes(now) ? given.seq : last;
-  return { ...from, told, seen: furthest(given), relist: { sight: now, seq: 0, next } };
+  return { ...from, told, seen: furthest(given), relist: { access: now, seq: 0, next } };
 }
 
 async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
@@ -109,7 +109,7 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
   let looked = 0;
   for (let step = Math.max(first, MIN_STEP); ; step = Math.min(step * 2, MAX_STEP)) {
     const rows = await scan(context, reading, seq, state.last, step);
-    const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
+    const visible = await visibleOf(context, kinds, rows, context.access, fieldsOf);
     for (const row of rows) {
       if (page.isFull()) return page.ended(cursorAt(seq), true);
       seq = row.seq;
@@ -128,14 +128,14 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
 }
 
 /**
- * Lists anew what the present sight holds, and takes away what the earlier ones had and it lacks: also what has moved or
- * was deleted since the reader stood there, of which the present sight alone would not be told.
+ * Lists anew what the present access holds, and takes away what the earlier ones had and it lacks: also what has moved or
+ * was deleted since the reader stood there, of which the present access alone would not be told.
  */
 async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
   const { context, kinds, state, first, fieldsOf } = reading;
   const { relist: at, ...base } = from;
-  const digests = base.told.filter((digest) => digest !== at.sight);
-  const earlier = await recallSights(context.pool, digests);
+  const digests = base.told.filter((digest) => digest !== at.access);
+  const earlier = await recallAccess(context.pool, digests);
   if (earlier.length < digests.length) throw expired('what you could see then is no longer remembered');
   const cursorAt = (seq: number): FeedCursor => ({ ...base, relist: { ...at, seq } });
   const page = openPage(reading, true, cursorAt);
@@ -143,12 +143,12 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
   let looked = 0;
   for (let step = Math.max(first, MIN_STEP); ; step = Math.min(step * 2, MAX_STEP)) {
     const rows = await scan(context, reading, seq, state.last, step);
-    const visible = await visibleRows(context, kinds, rows, context.sight, fieldsOf);
-    const before = await Promise.all(earlier.map((sight) => visibleRows(context, kinds, rows, sight, NOTHING)));
+    const visible = await visibleOf(context, kinds, rows, context.access, fieldsOf);
+    const before = await Promise.all(earlier.map((access) => visibleOf(context, kinds, rows, access, NOTHING)));
     const had = (row: FeedRow): boolean => {
       if (row.first > base.seen || removedBeforeStart(base, row)) return false;
       // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
-      if (earlier.some((sight) => reachesRow(kinds, sight, row))) return true;
+      if (earlier.some((access) => reachesRow(kinds, access, row))) return true;
       return before.some((rowsThen) => {
         const entity = rowsThen.get(row.id);
         return entity && (row.state === 'LIVE' || !isAskedFor(reading, entity));
@@ -164,7 +164,7 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     if (page.isFull() || (rows.length === step && looked >= MAX_SCANNED)) return page.ended(cursorAt(seq), true);
     if (rows.length < step) {
       const [next, seen] = [at.next ?? base.seq, Math.max(base.seen, seq)];
-      return page.ended({ ...base, seq: next, told: [at.sight], seen }, true);
+      return page.ended({ ...base, seq: next, told: [at.access], seen }, true);
     }
   }
 }
@@ -194,7 +194,7 @@ function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (s
   };
 }
 
-/** What a row says to a reader whose sight has changed. */
+/** What a row says to a reader whose access has changed. */
 function toResyncEntry(
   reading: Reading,
   row: FeedRow,
@@ -213,7 +213,7 @@ function toResyncEntry(
  * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
  */
 export function toEntry(
-  { context: { sight }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
+  { context: { access }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
   row: FeedRow,
   visible: ReadonlyMap<string, Visible>,
   seen: number,
@@ -223,7 +223,7 @@ export function toEntry(
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
   if (row.first > seen) return null;
   // What is still seen, but no longer where the reader asks, may be seen by other than its place.
-  if (entity ? isAskedFor({ filter }, entity) : !reachesRow(kinds, sight, row)) return null;
+  if (entity ? isAskedFor({ filter }, entity) : !reachesRow(kinds, access, row)) return null;
   return { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null };
 }
 

@@ -1,20 +1,20 @@
-import type { Sight } from '../context.ts';
+import type { Access } from '../context.ts';
 import type { Reach } from '../entity/feed-reach.ts';
 import type { AnyKind } from '../entity/kind.ts';
 import { NATION } from '../../contract/region.ts';
 import type { FeedKinds, FeedRow } from './scan.ts';
 
-/** Whether the entity of a row was open to a sight where the row says that it stood. */
-export function reachesRow(kinds: FeedKinds, sight: Sight, { kind, id, place, audiences }: FeedRow): boolean {
+/** Whether the entity of a row was open to an access where the row says that it stood. */
+export function reachesRow(kinds: FeedKinds, access: Access, { kind, id, place, audiences }: FeedRow): boolean {
   const known = kinds.get(kind);
   if (!known) return false;
-  const { places, names } = reachOf(known, sight);
+  const { places, names } = reachOf(known, access);
   return [id, place, ...audiences].some((scope) => names.has(scope) || places.some((open) => liesAt(scope, open)));
 }
 
-/** The ids and audiences that a sight names; it may name regions too, which open nothing by themselves. */
-function namesOf({ organization, educator, also }: Sight): string[] {
-  const named = Object.values(also).flat();
+/** The ids and audiences that an access names; it may name regions too, which open nothing by themselves. */
+function namesOf({ organization, educator, grants }: Access): string[] {
+  const named = Object.values(grants).flat();
   return [organization, educator, ...named].filter((name): name is string => name !== null && /[-:]/.test(name));
 }
 
@@ -24,16 +24,16 @@ interface Known {
   readonly names: ReadonlySet<string>;
 }
 
-const reaches = new WeakMap<Sight, Map<AnyKind, Known>>();
+const reaches = new WeakMap<Access, Map<AnyKind, Known>>();
 
-function reachOf(kind: AnyKind, sight: Sight): Known {
-  const ofSight = reaches.get(sight) ?? new Map<AnyKind, Known>();
-  reaches.set(sight, ofSight);
-  const known = ofSight.get(kind);
+function reachOf(kind: AnyKind, access: Access): Known {
+  const ofAccess = reaches.get(access) ?? new Map<AnyKind, Known>();
+  reaches.set(access, ofAccess);
+  const known = ofAccess.get(kind);
   if (known) return known;
-  const { places = sight.regions, names = namesOf(sight) }: Partial<Reach> = kind.reach?.(sight) ?? {};
+  const { places = access.regions, names = namesOf(access) }: Partial<Reach> = kind.reach?.(access) ?? {};
   const reach = { places, names: new Set(names) };
-  ofSight.set(kind, reach);
+  ofAccess.set(kind, reach);
   return reach;
 }
 

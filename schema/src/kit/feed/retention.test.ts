@@ -70,7 +70,7 @@ describe('what a feed keeps', () => {
     expect(await removedAfter(500 + FEWEST_DAYS + 1)).toBe(1);
   });
 
-  it('are the sights of who reads on once the clock has been far ahead and was set back', async () => {
+  it('are the accesses of who reads on once the clock has been far ahead and was set back', async () => {
     await write(cluster('stays'));
     await changes(graph, countyA);
     setClock(new Date(Date.now() + 500 * DAY));
@@ -81,12 +81,12 @@ describe('what a feed keeps', () => {
     expect(await changes(graph, elsewhere, { after: endCursor })).toMatchObject({ scopeChanged: true });
   });
 
-  it('are the sights of those who still read, and not of those who have long ceased to', async () => {
+  it('are the accesses of those who still read, and not of those who have long ceased to', async () => {
     await changes(graph, countyA);
     await changes(graph, province);
-    await graph.pool.query("UPDATE feed_sight SET last_used = current_date - 401 WHERE sight->'regions' ? '52'");
+    await graph.pool.query("UPDATE feed_access SET last_used = current_date - 401 WHERE access->'regions' ? '52'");
     await removeOld(graph.pool, FEWEST_DAYS);
-    const { rows } = await graph.pool.query("SELECT sight->'regions'->>0 AS region FROM feed_sight");
+    const { rows } = await graph.pool.query("SELECT access->'regions'->>0 AS region FROM feed_access");
     expect(rows).toEqual([{ region: '520521' }]);
   });
 

@@ -9,7 +9,7 @@ const INTERVAL = 3_600_000;
 /** The most rows that are removed at once. */
 const STEP = 20_000;
 
-/** The fewest days for which deletions and what has left a sight are kept; `XIANGXUN_FEED_DAYS` may say more. */
+/** The fewest days for which deletions and what has left an access are kept; `XIANGXUN_FEED_DAYS` may say more. */
 export const FEWEST_DAYS = 400;
 
 const REMOVE = `
@@ -23,7 +23,7 @@ const REMOVE = `
   SELECT count(*)::int AS removed FROM removed`;
 
 /**
- * Removes deletions, what has left a sight, and sights that nobody has used, once they are older than some days. Readers
+ * Removes deletions, what has left a viewer’s access, and accesses that nobody has used, once they are older than some days. Readers
  * who have not come so far by then are refused (CURSOR_EXPIRED), and load anew.
  */
 export async function removeOld(pool: Pool, days: number): Promise<number> {
@@ -36,7 +36,7 @@ export async function removeOld(pool: Pool, days: number): Promise<number> {
     });
     removed = rows[0]?.removed ?? 0;
   }
-  await pool.query('DELETE FROM feed_sight WHERE last_used < $2::date - $1::int', [days, today()]);
+  await pool.query('DELETE FROM feed_access WHERE last_used < $2::date - $1::int', [days, today()]);
   return all;
 }
 

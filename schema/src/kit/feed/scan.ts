@@ -1,7 +1,7 @@
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext, Access } from '../context.ts';
 import type { FieldsOf } from '../entity/fields-read.ts';
 import type { AnyKind } from '../entity/kind.ts';
-import { rowsInSight } from '../entity/rows.ts';
+import { visibleRows } from '../entity/rows.ts';
 import type { KindName } from '../../contract/id.ts';
 import { NATION, within } from '../../contract/region.ts';
 import type { Filter } from './cursor.ts';
@@ -70,15 +70,15 @@ export async function scan(
 export const NOTHING: FieldsOf = () => new Set();
 
 /**
- * The entities of some rows as a sight reaches them now, by id.
+ * The entities of some rows as an access reaches them now, by id.
  *
  * @param fieldsOf what is read of the entities of a kind
  */
-export async function visibleRows(
+export async function visibleOf(
   context: GraphContext,
   kinds: FeedKinds,
   rows: readonly FeedRow[],
-  sight: Sight,
+  access: Access,
   fieldsOf: FieldsOf,
 ): Promise<Map<string, Visible>> {
   const ids = new Map<KindName, string[]>();
@@ -91,7 +91,7 @@ export async function visibleRows(
   const found = await Promise.all(
     [...ids].map(async ([name, wanted]) => {
       const kind = kinds.get(name);
-      return kind ? rowsInSight(context, kind, sight, wanted, fieldsOf(name)) : [];
+      return kind ? visibleRows(context, kind, access, wanted, fieldsOf(name)) : [];
     }),
   );
   return new Map(found.flat().map((row: Visible) => [row.id, row]));

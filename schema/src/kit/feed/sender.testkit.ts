@@ -20,7 +20,7 @@ export async function sendFreely(
   const version = String(versions);
   const free = { ...kind, mayWrite: () => true };
   const item = itemOf(free, { version, ...record } as never, ['records', '0']);
-  const sender = { viewer, sight: await registry.sightOf(pool, viewer), source: viewer.organization as string };
+  const sender = { viewer, access: await registry.accessOf(pool, viewer), source: viewer.organization as string };
   const { outcomes } = await acknowledge(pool, registry.subgraph, free, sender, [item], {
     idempotencyKey: `record ${version}`,
     atomic: false,

@@ -3,10 +3,10 @@ import type { KindName } from '../../contract/id.ts';
 import { on } from '../../service/news.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import { type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
-import { type FeedKinds, filterOf, scan, NOTHING, type View, visibleRows } from './scan.ts';
+import { type FeedKinds, filterOf, scan, NOTHING, type View, visibleOf } from './scan.ts';
 import { type FeedRequest, toEntry } from './page.ts';
 import { openPartition } from './partition.ts';
-import { rememberSight } from './sight.ts';
+import { rememberAccess } from './access.ts';
 import { type FeedState, feedState } from './state.ts';
 
 /** The shortest pause between two scans, in ms, however often the feed grows. */
@@ -45,7 +45,7 @@ export async function subscribe(
         ...view,
         reader: readerOf(context.viewer),
         seq: state.last,
-        told: [await rememberSight(context.pool, context.sight)],
+        told: [await rememberAccess(context.pool, context.access)],
         seen: 0,
       };
   return notificationsAfter(context, subgraph, kinds, view, from);
@@ -109,7 +109,7 @@ export interface Since {
   readonly more: boolean;
 }
 
-/** The kinds of what the viewer would be told after a cursor: all that it asks for when its sight has changed. */
+/** The kinds of what the viewer would be told after a cursor: all that it asks for when its access has changed. */
 export async function changesSince(
   context: GraphContext,
   kinds: FeedKinds,
@@ -117,7 +117,7 @@ export async function changesSince(
   from: FeedCursor,
 ): Promise<Since> {
   const state = await feedState(context.pool);
-  const now = await rememberSight(context.pool, context.sight);
+  const now = await rememberAccess(context.pool, context.access);
   const { reader, seq: at, seen, since } = from;
   const base: FeedCursor = { ...view, reader, seq: at, told: [now], seen, since };
   const goesOn = !from.relist && from.told.includes(now) && isNarrower(view.filter, from.filter);
@@ -130,7 +130,7 @@ export async function changesSince(
   let more = seq < state.last;
   for (let scans = 0; more && scans < MAX_SCANS; scans += 1) {
     const rows = await scan(context, view, seq, state.last, STEP);
-    const visible = await visibleRows(context, kinds, rows, context.sight, NOTHING);
+    const visible = await visibleOf(context, kinds, rows, context.access, NOTHING);
     // The reader may read on meanwhile, so what was new to it a moment ago may be missed when it is gone.
     const reading = { ...view, context, kinds };
     for (const row of rows) if (toEntry(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);

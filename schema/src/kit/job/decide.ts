@@ -48,9 +48,9 @@ export interface Decided {
 export async function createJob(context: GraphContext, registry: SyncRegistry, request: JobRequest): Promise<Decided> {
   const { kind: name, idempotencyKey, dryRun, patch } = request;
   checkKey(idempotencyKey);
-  const { viewer, source, sight } = await senderOf(context, registry);
+  const { viewer, source, access } = await senderOf(context, registry);
   const kind = jobKindsOf(registry).find((candidate) => candidate.name === name);
-  if (!kind?.mayLoad(sight)) throw graphError('FORBIDDEN', `You cannot send records of the kind ${name}`);
+  if (!kind?.mayLoad(access)) throw graphError('FORBIDDEN', `You cannot send records of the kind ${name}`);
   if (patch && !kind.sync) {
     const errors = [userError('INVALID_STATE', ['input', 'patch'], { state: name, expected: 'patch: false' })];
     return { job: null, userErrors: errors };

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Sight } from '../context.ts';
+import type { Access } from '../context.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
@@ -61,7 +61,7 @@ export interface JobKind {
   /** The kind of the registry by whose engine it is ingested, whose records can be patched and deleted. */
   readonly sync?: SyncKind;
   /** Whether the sender can have any records of the kind at all. */
-  mayLoad(sight: Sight): boolean;
+  mayLoad(access: Access): boolean;
   /**
    * What is kept of a line until its turn comes, where that is not the line itself: kinds that hold personal data
    * replace it here.

@@ -82,11 +82,11 @@ async function takeLines(
   log: Log,
 ): Promise<LineOutcome[]> {
   const { id, viewer, source, patch } = job;
-  const sight = await registry.sightOf(tx, viewer);
+  const access = await registry.accessOf(tx, viewer);
   const deletions = deletionRule(job, chunk);
   const failed = collectFailedRecords(log, { job: id, part: chunk.part });
   const outcomes = await applyOrBisect(tx, await linesOf(chunk), {
-    apply: (lines) => kind.take({ tx, pool, sender: { viewer, sight, source }, patch, deletions }, lines),
+    apply: (lines) => kind.take({ tx, pool, sender: { viewer, access, source }, patch, deletions }, lines),
     refuse: (line, error) =>
       kind.refuse(line, userError('RECORD_FAILED', [], { reference: failed.note(line.line, error) })),
   });

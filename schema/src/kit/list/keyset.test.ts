@@ -33,10 +33,10 @@ beforeAll(async () => {
   database = await cloneDatabase();
   pool = openWatchedPool(database.url, 'resources', createLog('test', { level: 'silent', format: 'json' }));
   const viewer = viewerOf('SYSTEM', { region: 'CN' });
-  const sight = { role: viewer.role, regions: ['CN'], organization: null, educator: null, also: {} };
+  const access = { role: viewer.role, regions: ['CN'], organization: null, educator: null, grants: {} };
   context = {
     viewer,
-    sight,
+    access,
     pool,
     read: openResources(pool),
     loaders: new Map(),

@@ -48,7 +48,7 @@ export async function page<Row extends { id: string }, Where>(
   const stretch: KeysetRange<Row> = backwards
     ? { order: opposite(full), after: before, before: after, size: size + 1 }
     : { order: full, after: after, before, size: size + 1 };
-  const visible = visibleWhere(kind, context.sight, asked);
+  const visible = visibleWhere(kind, context.access, asked);
   const rows = await readPage(
     args,
     async () => (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch),
@@ -80,7 +80,7 @@ async function rowsInParts<Row extends { id: string }, Where>(
   const rows: Row[] = [];
   for (const part of after ? beyond(order, after) : [undefined]) {
     const found = await kind.findMany(context, {
-      where: visibleWhere(kind, context.sight, where, end, part),
+      where: visibleWhere(kind, context.access, where, end, part),
       orderBy: order.map(({ column, direction }) => ({ [column]: direction })),
       take: size - rows.length,
     });

@@ -4,7 +4,7 @@ import type { SubgraphName } from '../../service/subgraph.ts';
 import type { Mirror } from './declaration.ts';
 
 /**
- * How old what a mirror knows may be where rights are computed from it, in ms. A sight is kept for 2 s: so a right that
+ * How old what a mirror knows may be where rights are computed from it, in ms. An access is kept for 2 s: so a right that
  * ends takes effect within 5 s.
  */
 const RECENT_MS = 2_500;

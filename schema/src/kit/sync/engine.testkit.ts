@@ -4,7 +4,7 @@ import pg, { type Pool } from 'pg';
 import { vi } from 'vitest';
 import { buildSubgraph, createBuilder } from '../create-builder.ts';
 import { TEAM_KIND } from '../../contract/catalogue/vocabulary/organizations.ts';
-import type { GraphContext, Sight } from '../context.ts';
+import type { GraphContext, Access } from '../context.ts';
 import { asEntity } from '../entity/entity.graphql.ts';
 import type { Kind } from '../entity/kind.ts';
 import { addFeed } from '../feed/feed.graphql.ts';
@@ -30,10 +30,10 @@ import type { Write } from './declare/resolved.ts';
 // and teams, which name the cluster that owns them and their members.
 
 const read = (context: GraphContext): OrganizationsClient => context.read as OrganizationsClient;
-const visible = ({ regions, organization }: Sight) => ({
+const visible = ({ regions, organization }: Access) => ({
   OR: [...regions.map((region) => ({ region: within(region) })), ...(organization ? [{ source: organization }] : [])],
 });
-const mayWrite = ({ regions }: Sight, { region, regionBefore, deleted }: Write): boolean =>
+const mayWrite = ({ regions }: Access, { region, regionBefore, deleted }: Write): boolean =>
   isWithinAny(region, regions) && (deleted || regionBefore === null || isWithinAny(regionBefore, regions));
 
 export const clusterKind: Kind<Cluster, Prisma.ClusterWhereInput> = {
@@ -51,7 +51,7 @@ const teamKind: Kind<Team & { members?: TeamMember[] }, Prisma.TeamWhereInput> =
 
 /** Universities name clusters of their regions, and keep none. */
 const clusterLinking: Linking = {
-  applies: ({ sight }) => sight.role === 'UNIVERSITY',
+  applies: ({ access }) => access.role === 'UNIVERSITY',
   fields: {
     name: text('Its name (名称).', { required: true }),
     region: reference('Region', 'Where it lies (行政区).', { required: true }),
@@ -71,7 +71,7 @@ const clusterLinking: Linking = {
       }),
     );
   },
-  mayLink: ({ sight }, region) => isWithinAny(region, sight.regions),
+  mayLink: ({ access }, region) => isWithinAny(region, access.regions),
   region: ({ refs }) => refs.region?.region ?? null,
   otherwise: () => null,
   waitsFor: ({ values }) => [{ kinds: ['Cluster'], form: 'code', source: '', value: String(values.name) }],
@@ -124,7 +124,7 @@ const teamSync: SyncKind = {
 export const registry: SyncRegistry = {
   subgraph: 'organizations',
   kinds: [clusterSync, teamSync],
-  sightOf: async (sql, { role, organization, educator, region }) => {
+  accessOf: async (sql, { role, organization, educator, region }) => {
     const { rows } = await sql.query<{ region: string }>(
       'SELECT region FROM agreement WHERE party_id = $1 ORDER BY region',
       [organization],
@@ -134,7 +134,7 @@ export const registry: SyncRegistry = {
       organization,
       educator,
       regions: [...(region ? [region] : []), ...rows.map((row) => row.region)],
-      also: {},
+      grants: {},
     };
   },
 };

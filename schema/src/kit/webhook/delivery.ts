@@ -2,7 +2,7 @@ import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import type { FeedKinds } from '../feed/scan.ts';
-import { digestOf } from '../feed/sight.ts';
+import { digestOf } from '../feed/access.ts';
 import { reachOf } from './due.ts';
 import { type News, newsBehind } from './news.ts';
 import { DELIVERY_COLUMNS, type Delivery, type Webhook } from './webhook.ts';
@@ -12,29 +12,29 @@ const KEPT = 100;
 
 /**
  * What is to be sent to a webhook now, or null where there is nothing to tell. A delivery that isn't acknowledged yet is
- * sent again as it was, unless its viewer's sight has changed since: then another takes its place.
+ * sent again as it was, unless its viewer's access has changed since: then another takes its place.
  *
- * @param context of the webhook's viewer, with its sight as it now is
+ * @param context of the webhook's viewer, with its access as it now is
  */
 export async function deliveryFor(context: GraphContext, feed: FeedKinds, webhook: Webhook): Promise<Delivery | null> {
-  const sight = digestOf(context.sight);
+  const access = digestOf(context.access);
   const { rows } = await context.pool.query<Delivery>(
     `SELECT ${DELIVERY_COLUMNS} FROM webhook_delivery d WHERE webhook = $1 AND state = 'PENDING'`,
     [webhook.id],
   );
   const [pending] = rows;
-  if (pending?.sight === sight) return pending;
-  return record(context, webhook, sight, await newsBehind(context, feed, webhook));
+  if (pending?.access === access) return pending;
+  return record(context, webhook, access, await newsBehind(context, feed, webhook));
 }
 
 /** Keeps what the look has shown: a delivery, or how far there was nothing to tell. */
 async function record(
-  { pool, sight }: GraphContext,
+  { pool, access }: GraphContext,
   { id, cursor: after }: Webhook,
   digest: string,
   { kinds, cursor, more }: News,
 ): Promise<Delivery | null> {
-  const { regions, places } = reachOf(sight);
+  const { regions, places } = reachOf(access);
   return transaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       kinds.length > 0
@@ -49,7 +49,7 @@ async function record(
     await tx.query(`UPDATE webhook_delivery SET state = 'REPLACED' WHERE webhook = $1 AND state = 'PENDING'`, [id]);
     if (kinds.length === 0) return null;
     const { rows } = await tx.query<Delivery>(
-      `INSERT INTO webhook_delivery AS d (webhook, after, cursor, kinds, sight) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO webhook_delivery AS d (webhook, after, cursor, kinds, access) VALUES ($1, $2, $3, $4, $5)
        RETURNING ${DELIVERY_COLUMNS}`,
       [id, after, cursor, kinds, digest],
     );

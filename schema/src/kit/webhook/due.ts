@@ -1,11 +1,11 @@
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
-import type { Sight } from '../context.ts';
+import type { Access } from '../context.ts';
 import { EVERYBODY } from '../feed/outbox.ts';
 import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 
 /**
- * How long a webhook that nothing concerns is left alone, in seconds: then it is looked at all the same, since its sight
+ * How long a webhook that nothing concerns is left alone, in seconds: then it is looked at all the same, since its access
  * may have changed, or a look may have been broken off.
  */
 const LONGEST_REST = 30;
@@ -21,7 +21,7 @@ function isDue(at: string): string {
 
 /**
  * Makes those webhooks due whom something concerns that the feed has been given after a number, in one statement however
- * many there are: a change reaches whoever has its entity's id in sight or is named by its place and audiences, and all
+ * many there are: a change reaches whoever has its entity's id visible or is named by its place and audiences, and all
  * regions above those. Whether it is news to their viewers is decided at the look. Returns the feed's last number.
  *
  * @param from the number after which nothing has been looked at; without one nothing is
@@ -78,8 +78,8 @@ export async function begin(sql: Sql, ids: readonly string[]): Promise<Webhook[]
   return rows;
 }
 
-/** What a sight reaches, as `wakeConcerned` compares it with the feed's places and audiences. */
-export function reachOf({ regions, organization, educator, also }: Sight): { regions: string[]; places: string[] } {
-  const places = [organization, educator, ...Object.values(also).flat()].filter((id) => id !== null);
+/** What an access reaches, as `wakeConcerned` compares it with the feed's places and audiences. */
+export function reachOf({ regions, organization, educator, grants }: Access): { regions: string[]; places: string[] } {
+  const places = [organization, educator, ...Object.values(grants).flat()].filter((id) => id !== null);
   return { regions: [...regions], places: [...new Set(places)] };
 }

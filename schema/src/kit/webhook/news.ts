@@ -3,7 +3,7 @@ import type { GraphContext } from '../context.ts';
 import { type FeedCursor, openCursor, readerOf, sealCursor } from '../feed/cursor.ts';
 import { changesSince } from '../feed/subscription.ts';
 import { type FeedKinds, filterOf, type View } from '../feed/scan.ts';
-import { rememberSight } from '../feed/sight.ts';
+import { rememberAccess } from '../feed/access.ts';
 import { feedState } from '../feed/state.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { Webhook } from './webhook.ts';
@@ -24,7 +24,7 @@ type Filtered = Pick<Webhook, 'kinds' | 'region'>;
 /** The cursor at the end of the feed as it now is. */
 export async function cursorNow(context: GraphContext, { kinds, region }: Filtered): Promise<string> {
   const state = await feedState(context.pool);
-  const told = [await rememberSight(context.pool, context.sight)];
+  const told = [await rememberAccess(context.pool, context.access)];
   const reader = readerOf(context.viewer);
   return sealCursor(state, {
     reader,

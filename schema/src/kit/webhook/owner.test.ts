@@ -103,7 +103,7 @@ describe('an organization', () => {
     const { webhook } = await hooks.save(countyA);
     const { id, cursor } = webhook as Hook;
     await hooks.graph.pool.query(
-      `INSERT INTO webhook_delivery (webhook, after, cursor, kinds, sight, state, created_at)
+      `INSERT INTO webhook_delivery (webhook, after, cursor, kinds, access, state, created_at)
        SELECT $1, $2, $2, '{Cluster}', '', 'DELIVERED', now() - (n / 3) * interval '1 minute' FROM generate_series(1, 130) n`,
       [id, cursor],
     );

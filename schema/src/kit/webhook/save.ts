@@ -42,8 +42,8 @@ function faultsIn({ url, kinds }: WebhookInput): UserError[] {
 }
 
 /** What follows from the input, and from who gives it: by this viewer's rights news is told from now on. */
-function columnsOf({ viewer, sight }: GraphContext, { url, kinds, under, active }: WebhookInput): unknown[] {
-  const { regions, places } = reachOf(sight);
+function columnsOf({ viewer, access }: GraphContext, { url, kinds, under, active }: WebhookInput): unknown[] {
+  const { regions, places } = reachOf(access);
   return [url, kinds ?? null, under ?? null, JSON.stringify(viewer), regions, places, active !== false];
 }
 

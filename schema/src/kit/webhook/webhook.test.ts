@@ -229,7 +229,7 @@ describe('a webhook', () => {
     expect(toldBy(second).data.after).toBe(toldBy(first).data.cursor);
   });
 
-  it('is told once that its viewer’s sight has ended, and of nothing after', async () => {
+  it('is told once that its viewer’s access has ended, and of nothing after', async () => {
     await agree();
     const { id } = await made(vendor);
     await hooks.start();
@@ -251,7 +251,7 @@ describe('a webhook', () => {
     expect(received.map((each) => toldBy(each).data.webhook === id)).toEqual([true, true, false, false]);
   });
 
-  it('is not sent again what was made under a sight that has ended meanwhile', async () => {
+  it('is not sent again what was made under an access that has ended meanwhile', async () => {
     await agree();
     await hooks.write(countyB, 'before', { region: { code: COUNTY_B } });
     const { id } = await made(vendor);
@@ -348,7 +348,7 @@ describe('processes at the same time', () => {
 
 describe('a change', () => {
   it.each([
-    ['of an entity whose id is in sight', (entity: string) => [entity], []],
+    ['of an entity whose id is visible', (entity: string) => [entity], []],
     ['that everybody sees', () => [], [EVERYBODY]],
   ])('%s wakes a webhook at once', async (_, places, audiences) => {
     const { pool } = hooks.graph;

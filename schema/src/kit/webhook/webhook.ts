@@ -83,8 +83,8 @@ export interface Delivery {
   readonly after: string;
   readonly cursor: string;
   readonly kinds: readonly KindName[];
-  /** Digest of the sight by which it was made. */
-  readonly sight: string;
+  /** Digest of the access by which it was made. */
+  readonly access: string;
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly status: number | null;
@@ -100,5 +100,5 @@ export const WEBHOOK_COLUMNS = `w.id, w.url, w.kinds, w.region, w.viewer, w.secr
   w.last_failure_status AS "lastFailureStatus", w.created_at AS "createdAt"`;
 
 /** The columns of a delivery `d`, under the names of its fields. */
-export const DELIVERY_COLUMNS = `d.id, d.webhook, d.after, d.cursor, d.kinds, d.sight, d.state, d.attempts, d.status, d.reason,
+export const DELIVERY_COLUMNS = `d.id, d.webhook, d.after, d.cursor, d.kinds, d.access, d.state, d.attempts, d.status, d.reason,
   d.created_at AS "createdAt", d.last_attempt_at AS "lastAttemptAt"`;

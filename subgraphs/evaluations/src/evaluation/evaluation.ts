@@ -24,7 +24,7 @@ import {
 } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { dutyHolderType, evaluationTargetType } from '../foreign.ts';
 import { score, wrongIndicators } from './scores.ts';
 

@@ -90,7 +90,7 @@ function findingsOf(context: GraphContext, cohort: string): Promise<Finding[]> {
     async (cohorts) => {
       const subjects = await subjectsOfCohorts(context.pool, cohorts);
       const findings = await read(context).finding.findMany({
-        where: visibleWhere(findingKind, context.sight, { subjectId: { in: [...subjects.keys()] } }),
+        where: visibleWhere(findingKind, context.access, { subjectId: { in: [...subjects.keys()] } }),
         orderBy: [{ standard: 'asc' }, { id: 'asc' }],
       });
       return findings.map((finding) => ({ ...finding, cohort: subjects.get(finding.subjectId ?? '') ?? '' }));

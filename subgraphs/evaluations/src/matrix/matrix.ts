@@ -53,7 +53,7 @@ export async function matrixOfProgram(context: GraphContext, program: string): P
     context,
     'programs of matrices',
     program,
-    async (ids) => (await context.pool.query<KnownProgram>(PROGRAMS, [ids, context.sight.regions])).rows,
+    async (ids) => (await context.pool.query<KnownProgram>(PROGRAMS, [ids, context.access.regions])).rows,
     ({ id }) => id,
   );
   if (!known) return null;
@@ -119,7 +119,7 @@ async function countByProgram(
   parameters: unknown[],
   day: string,
 ): Promise<Standings[]> {
-  const seen = seenStandings(context.sight, 2);
+  const seen = seenStandings(context.access, 2);
   const { rows } = await context.pool.query<Standings>(
     `SELECT s.program_id AS program, s.duty, ${stateSql('$1::date')} AS state, count(*)::int AS count FROM duty_standing s
      WHERE ${seen.condition} AND ${condition} GROUP BY 1, 2, 3`,

@@ -57,8 +57,8 @@ export function levelBeneath(region: string): MetricLevel {
 
 /** The places of a level beneath a region that the viewer may list, by code or id, in one statement. */
 export async function placesOf(context: GraphContext, { level, under }: MetricQuery): Promise<string[]> {
-  const { least, beyond } = listed(context.sight);
-  const own = context.sight.role === 'SCHOOL' ? context.sight.organization : null;
+  const { least, beyond } = listed(context.access);
+  const own = context.access.role === 'SCHOOL' ? context.access.organization : null;
   const { rows } = await context.pool.query<{ key: string }>(level === 'SCHOOL' ? SCHOOLS : REGIONS, [
     under,
     ...(level === 'SCHOOL' ? [least, beyond, own] : [least, beyond, level]),
@@ -143,7 +143,7 @@ export function rankOf(
 
 /** Whether the whole region that was asked for is the viewer's to see. */
 export function seesWhole(context: GraphContext, { under }: MetricQuery): boolean {
-  return seesRegion(context.sight, under);
+  return seesRegion(context.access, under);
 }
 
 /** The sums of the period before. */

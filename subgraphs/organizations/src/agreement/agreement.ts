@@ -4,7 +4,7 @@ import { today } from '@xiangxun/schema/kit/clock';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesAt, oneOf, ref, refById } from '@xiangxun/schema/kit/entity/entity-field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { educatorSync } from '../educator/educator.sync.ts';
 import { lookAgainAtSchools } from '../educator/look-again.ts';
 import { anyOrganization } from '../organization/organization.ref.ts';

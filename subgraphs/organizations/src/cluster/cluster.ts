@@ -1,7 +1,7 @@
 import type { Cluster, ClusterSchool } from '@xiangxun/prisma/client/organizations';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesAt, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 
 const schools = rowsOf<Omit<ClusterSchool, 'clusterId'>>()({
   name: 'ClusterSchool',

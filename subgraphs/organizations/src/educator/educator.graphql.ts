@@ -84,7 +84,7 @@ educatorType.implement({
           id,
           (educators) =>
             read(context).employment.findMany({
-              where: visibleWhere(employment.kind, context.sight, { educatorId: { in: [...educators] } }),
+              where: visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
               orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
             }),
           ({ educatorId }) => educatorId,

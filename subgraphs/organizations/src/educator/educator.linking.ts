@@ -14,7 +14,7 @@ import { keepProposals, refusedBefore } from './proposal.store.ts';
  * school with name and phone where just one person has them.
  */
 export const educatorLinking: Linking = {
-  applies: ({ sight }) => sight.role === 'PROVIDER',
+  applies: ({ access }) => access.role === 'PROVIDER',
   fields: {
     name: personName('Her name (姓名).', { required: true }),
     region: reference(
@@ -33,9 +33,9 @@ export const educatorLinking: Linking = {
     onlineAccess: flag('Whether she can study online (是否具备网络学习条件).', { otherwise: null }),
   },
   match,
-  mayLink: ({ sight }, region) => mayLink(sight, region),
+  mayLink: ({ access }, region) => mayLink(access, region),
   region: ({ refs }) => refs.school?.region ?? refs.region?.region ?? null,
-  otherwise: ({ sight: { regions } }) => (regions.length === 1 ? (regions[0] ?? null) : null),
+  otherwise: ({ access: { regions } }) => (regions.length === 1 ? (regions[0] ?? null) : null),
   waitsFor: ({ values }) => {
     const kept = values.idNumber as KeptIdNumber | null;
     const person = personKey(values.name, values.phone);
@@ -54,10 +54,10 @@ interface Found {
   readonly byPerson: readonly string[] | null;
 }
 
-/** Finds whom each record is of, in three statements. Who lies outside the sender's sight is not found. */
+/** Finds whom each record is of, in three statements. Who lies outside the sender's access is not found. */
 async function match(
   tx: Sql,
-  { source, sight }: Parameters<Linking['match']>[1],
+  { source, access }: Parameters<Linking['match']>[1],
   requests: readonly LinkRequest[],
 ): Promise<ReadonlyMap<string, LinkAnswer>> {
   if (requests.length === 0) return new Map();
@@ -78,7 +78,7 @@ async function match(
     'SELECT id, region, source FROM educator WHERE id = ANY ($1)',
     [ids],
   );
-  const open = new Map(persons.filter(({ region }) => mayLink(sight, region)).map((person) => [person.id, person]));
+  const open = new Map(persons.filter(({ region }) => mayLink(access, region)).map((person) => [person.id, person]));
   const answers = new Map<string, LinkAnswer>();
   for (const [externalId, id] of meant) {
     const person = open.get(id ?? '');

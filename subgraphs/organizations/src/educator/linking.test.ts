@@ -133,7 +133,7 @@ describe('an educator that a provider sends', () => {
     expect(await proposals(countyA)).toEqual([]);
   });
 
-  it('is told in the feed by its provider’s own id, and leaves nobody’s sight', async () => {
+  it('is told in the feed by its provider’s own id, and leaves nobody’s access', async () => {
     await graph.settle();
     const changes = async (viewer: Viewer) => {
       const { feed } = await graph.ask<{ feed: { nodes: { id: string; gone: boolean; keys: object[] }[] } }>(

@@ -88,7 +88,7 @@ async function decide(
     await lockKind(tx, context.viewer.organization ?? '', educatorSync);
     const { rows } = await tx.query<Row>('SELECT * FROM educator_proposal WHERE id::text = $1', [id]);
     const [row] = rows;
-    if (!row || !mayDecide(context.sight, row.region))
+    if (!row || !mayDecide(context.access, row.region))
       throw graphError('FORBIDDEN', 'You may not decide this proposal');
     const open = row.state === 'UNMATCHED' || row.state === 'PROPOSED';
     const userErrors = open
@@ -116,13 +116,13 @@ async function makeChanges(tx: Sql, { viewer }: GraphContext, { educator_id, pro
   return rows.length > 0;
 }
 
-async function linkTo(tx: Sql, { sight }: GraphContext, row: Row, educator: string): Promise<boolean> {
+async function linkTo(tx: Sql, { access }: GraphContext, row: Row, educator: string): Promise<boolean> {
   const { rows } = await tx.query<{ id: string; region: string; source: string }>(
     'SELECT id, region, source FROM educator WHERE id::text = $1',
     [educator],
   );
   const [person] = rows;
-  if (!person || !mayDecide(sight, person.region)) return false;
+  if (!person || !mayDecide(access, person.region)) return false;
   const { id, region, source: owner } = person;
   const match = { kind: 'Educator', id, region, owner } as const;
   await settleLink(tx, 'organizations', educatorSync, row.source, row.external_id, match);

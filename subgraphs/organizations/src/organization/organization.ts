@@ -28,7 +28,7 @@ function organizationKind(kind: string, name: OrganizationType): Kind<Organizati
   return {
     name,
     table: 'organization',
-    visible: (sight) => ({ AND: [{ kind }, visible.organization(sight)] }),
+    visible: (access) => ({ AND: [{ kind }, visible.organization(access)] }),
     ...(name === 'School' ? {} : { reach: reach.everybodys }),
     findMany: (context, args) => read(context).organization.findMany(args),
     count: (context, where) => read(context).organization.count({ where }),

@@ -4,7 +4,7 @@ import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, flag, liesAt, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 import { anyOrganization } from '../organization/organization.ref.ts';
 
 const members = rowsOf<Omit<TeamMember, 'teamId'>>()({

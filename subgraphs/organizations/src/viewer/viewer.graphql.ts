@@ -40,7 +40,7 @@ const viewerType = builder.objectRef<Viewer>('Viewer').implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 5 },
       description: 'The codes of the regions whose rows are open to it now (可见行政区).',
-      resolve: (_, __, { sight }) => [...sight.regions],
+      resolve: (_, __, { access }) => [...access.regions],
     }),
   }),
 });

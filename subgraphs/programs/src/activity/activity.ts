@@ -9,7 +9,7 @@ import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, integer, liesWith, oneOf, ref, refs, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 import { attendance } from '../attendance/attendance.ts';
 import { dutyHolder } from '../holder/holder.ref.ts';
 

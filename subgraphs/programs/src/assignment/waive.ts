@@ -30,7 +30,7 @@ export async function waiveDuty(context: GraphContext, assignment: string, reaso
       [assignment],
     );
     const [row] = rows;
-    if (!row || !covers(context.sight, row.over)) throw graphError('FORBIDDEN', 'You may not waive this duty');
+    if (!row || !covers(context.access, row.over)) throw graphError('FORBIDDEN', 'You may not waive this duty');
     const text = reason.trim();
     if (text === '') return refused(userError('REQUIRED', ['reason']));
     if (text.length > LONGEST_REASON) return refused(userError('TOO_LONG', ['reason'], { max: LONGEST_REASON }));

@@ -2,7 +2,7 @@ import type { CohortGroup, CohortGroupMember, CohortGroupMentor } from '@xiangxu
 import { EXPERT_ROLE } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 import { followCohortGroups } from '../assignment/roster.ts';
 
 const fromDay = day('From (开始日期).', { required: true });

@@ -5,7 +5,7 @@ import { type UserError, userError } from '@xiangxun/schema/contract/errors/user
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { computed, day, integer, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { followCohorts } from '../assignment/roster.ts';
 import { progressOf, progressType } from './progress.ref.ts';
 

@@ -30,7 +30,7 @@ export async function decideCohort(
       [cohort],
     );
     const [row] = rows;
-    if (!row || !approves(context.sight, row.region))
+    if (!row || !approves(context.access, row.region))
       throw graphError('FORBIDDEN', 'You may not decide on this cohort');
     if (status === 'PROPOSED') {
       return {

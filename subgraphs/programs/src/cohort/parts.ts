@@ -13,7 +13,7 @@ export function partsOf<Row extends { id: string; cohortId: string }, Where>(
     `Cohort ${kind.name}`,
     cohort,
     (ids) =>
-      kind.findMany(context, { where: visibleWhere(kind, context.sight, { cohortId: { in: [...ids] } }), orderBy }),
+      kind.findMany(context, { where: visibleWhere(kind, context.access, { cohortId: { in: [...ids] } }), orderBy }),
     ({ cohortId }) => cohortId,
   );
 }

@@ -4,7 +4,7 @@ import { COURSE_CATEGORY, COURSE_REQUIREMENT } from '@xiangxun/schema/contract/c
 import { userError } from '@xiangxun/schema/contract/errors/user-error';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { float, liesWith, oneOf, ref, text } from '@xiangxun/schema/kit/entity/entity-field';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 
 const PHASES = Object.keys(phaseWordings('RELEASE'));
 

@@ -2,7 +2,7 @@ import type { DeliveryPlan, DeliveryPlanLine } from '@xiangxun/prisma/client/pro
 import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { integer, liesWith, oneOf, ref, rowsOf } from '@xiangxun/schema/kit/entity/entity-field';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 
 const lines = rowsOf<Omit<DeliveryPlanLine, 'planId'>>()({
   name: 'DeliveryPlanLine',

@@ -5,7 +5,7 @@ import { NATION } from '@xiangxun/schema/contract/region';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesWith, oneOf, ref } from '@xiangxun/schema/kit/entity/entity-field';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 import { followEnrollments } from '../assignment/roster.ts';
 import { governs } from '../visibility.ts';
 
@@ -61,7 +61,7 @@ export const enrollment = entity<Enrollment>()({
       place: places.own,
       where: {
         name: { zh: '项目由其自办', en: 'the program is its own' },
-        holds: (sight, { refs }) => governs(sight, refs.program?.region ?? NATION),
+        holds: (access, { refs }) => governs(access, refs.program?.region ?? NATION),
       },
     },
   ],

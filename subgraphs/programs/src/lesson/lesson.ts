@@ -4,7 +4,7 @@ import { LESSON_FORM, LESSON_GRADE } from '@xiangxun/schema/contract/catalogue/v
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { userError } from '@xiangxun/schema/contract/errors/user-error';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 
 const drafts = rowsOf<Omit<LessonDraft, 'lessonId'>>()({
   name: 'LessonDraft',

@@ -48,7 +48,7 @@ async function decide(
       [program],
     );
     const [row] = rows;
-    if (!row || !governs(context.sight, row.region))
+    if (!row || !governs(context.access, row.region))
       throw graphError('FORBIDDEN', 'You may not decide on this program');
     if (!from.includes(row.status)) {
       return refused(userError('INVALID_STATE', ['id'], { state: row.status, expected: from.join(', ') }));

@@ -5,7 +5,7 @@ import { VISIT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/pro
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesWith, oneOf, ref, refs, someOf } from '@xiangxun/schema/kit/entity/entity-field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 import { attendance } from '../attendance/attendance.ts';
 import { phasesOf } from '../guide/phases.ts';
 

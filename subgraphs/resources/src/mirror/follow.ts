@@ -1,7 +1,7 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { type Change, recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import type { AppliedChange } from '@xiangxun/schema/kit/mirror/apply';
-import { audiencesOf } from '@xiangxun/schema/kit/entity/entity-access';
+import { audiencesOf } from '@xiangxun/schema/kit/entity/access-rules';
 import { recommendation } from '../recommendation/recommendation.ts';
 import { resourceAudiences } from '../resource/resource.ts';
 
@@ -22,7 +22,7 @@ export async function follow(tx: Sql, changes: readonly AppliedChange[]): Promis
   const moved: Change[] = [
     ...resources.map((row) => changeOf('Resource', row, resourceAudiences(row))),
     ...recommendations.map((row) =>
-      changeOf('Recommendation', row, [...new Set([String(row.source), ...audiencesOf(recommendation.access, row)])]),
+      changeOf('Recommendation', row, [...new Set([String(row.source), ...audiencesOf(recommendation.rules, row)])]),
     ),
   ];
   if (moved.length === 0) return;

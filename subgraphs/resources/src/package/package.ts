@@ -4,7 +4,7 @@ import { PACKAGE_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/r
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { computed, day, liesAt, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { itemType } from './item.ref.ts';
 import { freezeVersions } from './package.store.ts';
 import { inOrder, review, standingAfter } from './standing.ts';

@@ -2,7 +2,7 @@ import type { Package } from '@xiangxun/prisma/client/resources';
 import { recordWrite } from '@xiangxun/schema/kit/audit';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { type Sql, transaction } from '@xiangxun/schema/kit/database';
-import { audiencesOf } from '@xiangxun/schema/kit/entity/entity-access';
+import { audiencesOf } from '@xiangxun/schema/kit/entity/access-rules';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
@@ -27,7 +27,7 @@ export interface Published {
  */
 export async function publish(context: GraphContext, id: string, on?: string | null): Promise<Published> {
   const found = await load(context, resourcePackage.kind, id);
-  if (!found || !mayPublish(context.sight, found))
+  if (!found || !mayPublish(context.access, found))
     throw graphError('FORBIDDEN', `There is no package ${id} that you may publish`);
   const day = on ?? today();
   const userErrors = await transaction(context.pool, async (tx) => {
@@ -40,7 +40,7 @@ export async function publish(context: GraphContext, id: string, on?: string | n
         kind: 'Package',
         id,
         region: String(row.region),
-        audiences: [String(row.source), ...audiencesOf(resourcePackage.access, row)],
+        audiences: [String(row.source), ...audiencesOf(resourcePackage.rules, row)],
         deleted: false,
       },
     ]);

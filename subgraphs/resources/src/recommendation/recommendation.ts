@@ -4,7 +4,7 @@ import { day, liesWith, ref } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { recommendationStatusEnum } from '../vocabulary.ts';
 
 /** Recommendations of a resource to an educator (推送). */

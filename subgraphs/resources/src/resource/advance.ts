@@ -32,7 +32,7 @@ export async function advance(
   on?: string | null,
 ): Promise<Advanced> {
   const resource = await load(context, resourceKind, id);
-  if (!resource || !mayAdvance(context.sight, resource, to)) {
+  if (!resource || !mayAdvance(context.access, resource, to)) {
     throw graphError('FORBIDDEN', `There is no resource ${id} that you may advance`);
   }
   const day = on ?? today();

@@ -154,7 +154,7 @@ resourceType.implement({
           id,
           (sources) =>
             resourceKind.findMany(context, {
-              where: visibleWhere(resourceKind, context.sight, { processedFromId: { in: [...sources] } }),
+              where: visibleWhere(resourceKind, context.access, { processedFromId: { in: [...sources] } }),
               orderBy: [{ title: 'asc' }, { id: 'asc' }],
             }),
           ({ processedFromId }) => processedFromId ?? '',

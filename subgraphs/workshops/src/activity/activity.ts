@@ -17,7 +17,7 @@ import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stu
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 
 const attendance = rowsOf<Omit<WorkshopAttendance, 'activityId'>>()({
   name: 'WorkshopAttendance',

@@ -136,8 +136,8 @@ builder.mutationField('syncLearningRecords', (t) =>
     description:
       'Takes a batch of learning records in; what they change is counted when the receipt comes (同步学习记录).',
     args: { input: t.arg({ type: inputType, required: true, description: 'The batch (批次).' }) },
-    resolve: (_, { input }, { pool, viewer, sight }) => {
-      if (!viewer.organization || !mayTakeRecords(sight))
+    resolve: (_, { input }, { pool, viewer, access }) => {
+      if (!viewer.organization || !mayTakeRecords(access))
         throw graphError('FORBIDDEN', 'Only a provider can send learning records');
       if (input.statements.length > LARGEST_BATCH) {
         throw graphError(

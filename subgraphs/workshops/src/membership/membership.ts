@@ -2,7 +2,7 @@ import type { WorkshopMembership } from '@xiangxun/prisma/client/workshops';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { day, liesWith, ref } from '@xiangxun/schema/kit/entity/entity-field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 
 /** Who is a member of which workshop (工作坊成员). */
 export const membership = entity<WorkshopMembership>()({

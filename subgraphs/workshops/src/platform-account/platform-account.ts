@@ -2,7 +2,7 @@ import type { PlatformAccount } from '@xiangxun/prisma/client/workshops';
 import { entity } from '@xiangxun/schema/kit/entity/define';
 import { computed, day, keptAs, liesWith, ref, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { recountAccounts } from '../learning-record/remap.ts';
 import { accountKey } from './account-key.ts';
 

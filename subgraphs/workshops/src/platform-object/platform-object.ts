@@ -4,7 +4,7 @@ import { entity } from '@xiangxun/schema/kit/entity/define';
 import { computed, keptAs, liesWith, ref, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
-import { parties, places } from '../access.ts';
+import { parties, places } from '../access-rules.ts';
 import { platformObjectKindEnum } from '../enums.ts';
 import { recountObjects } from '../learning-record/remap.ts';
 

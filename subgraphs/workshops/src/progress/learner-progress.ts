@@ -35,7 +35,7 @@ export async function learnerProgress(
   educator: string,
   program: string,
 ): Promise<LearnerProgress | null> {
-  const where = visibleWhere(learnerProgressKind, context.sight, {
+  const where = visibleWhere(learnerProgressKind, context.access, {
     educatorId: idArgument('educator', educator, ['Educator']),
     programId: idArgument('program', program, ['Program']),
   });

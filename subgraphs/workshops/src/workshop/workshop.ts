@@ -6,7 +6,7 @@ import { day, keptAs, liesAt, oneOf, ref, rowsOf, text } from '@xiangxun/schema/
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
 import type { Resolved } from '@xiangxun/schema/kit/sync/declare/resolved';
-import { parties, places, writers } from '../access.ts';
+import { parties, places, writers } from '../access-rules.ts';
 import { followWorkshops, PARTS } from './workshop.store.ts';
 
 const hosts = rowsOf<Omit<WorkshopHost, 'workshopId'>>()({

@@ -23,7 +23,7 @@ export function keepIdNumber(number: string): KeptIdNumber {
   };
 }
 
-/** A national ID number, replaced at the first sight of it and kept nowhere in full. */
+/** A national ID number, replaced on arrival and kept nowhere in full. */
 export function idNumber(description: string): ValueField {
   return {
     is: 'value',

@@ -1,4 +1,4 @@
-import type { Sight } from '../../context.ts';
+import type { Access } from '../../context.ts';
 import type { Sql } from '../../database.ts';
 import type { JobKind } from '../../job/job-kind.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
@@ -11,5 +11,5 @@ export interface SyncRegistry {
   /** Kinds that jobs take in beside those. */
   readonly jobs?: readonly JobKind[];
   /** How far a sender sees now; asked again when a waiting record takes effect. */
-  sightOf(sql: Sql, viewer: Viewer): Promise<Sight>;
+  accessOf(sql: Sql, viewer: Viewer): Promise<Access>;
 }

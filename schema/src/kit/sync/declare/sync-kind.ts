@@ -1,5 +1,5 @@
 import type { Wording } from '../../../contract/catalogue/vocabulary/vocabulary.ts';
-import type { Sight } from '../../context.ts';
+import type { Access } from '../../context.ts';
 import type { Sql } from '../../database.ts';
 import { type UserError, userError } from '../../../contract/errors/user-error.ts';
 import type { KindName } from '../../../contract/id.ts';
@@ -48,7 +48,7 @@ export interface SyncKind {
   /** The code of the place in which the entity lies. */
   region(resolved: Resolved): string;
   /** Whether the sender may write it: the subgraph's access rules decide. */
-  mayWrite(sight: Sight, write: Write, viewer: Viewer): boolean;
+  mayWrite(access: Access, write: Write, viewer: Viewer): boolean;
   /** Who may, as who may not is told. */
   readonly writers?: Wording;
   /** What is wrong with the record as a whole, beyond its single fields. */

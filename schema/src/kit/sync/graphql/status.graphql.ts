@@ -202,7 +202,7 @@ export async function isOpen(
   if (!isId(provider)) return false;
   return (
     sourceOf(context.viewer) === provider ||
-    mayWatch(context.sight, await servedRegions(context.pool, agreements, provider))
+    mayWatch(context.access, await servedRegions(context.pool, agreements, provider))
   );
 }
 

@@ -134,14 +134,14 @@ async function syncBatch(
 }
 
 /**
- * The sender that a request speaks for: an organization, or a person on her own behalf. Its sight is asked for
+ * The sender that a request speaks for: an organization, or a person on her own behalf. Its access is asked for
  * anew, so that what it wrote a moment ago, such as a cohort of its own, counts for what it writes next.
  */
 export async function senderOf({ viewer, pool }: GraphContext, registry: SyncRegistry): Promise<Sender> {
   const source = sourceOf(viewer);
   if (!source)
     throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
-  return { viewer, sight: await registry.sightOf(pool, viewer), source };
+  return { viewer, access: await registry.accessOf(pool, viewer), source };
 }
 
 /** An item of a record as it was sent. */

@@ -133,6 +133,6 @@ function decideDeletion(kind: SyncKind, sender: Sender, item: BatchItem): void {
     regionBefore: item.live ? item.region : null,
     deleted: true,
   };
-  if (item.live && !kind.mayWrite(sender.sight, write, sender.viewer)) refuse(item, [notPermitted(kind, item.path)]);
+  if (item.live && !kind.mayWrite(sender.access, write, sender.viewer)) refuse(item, [notPermitted(kind, item.path)]);
   else item.outcome = 'DELETED';
 }

@@ -30,7 +30,7 @@ export async function linkBatch(
   const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
   await resolveLinks(tx, linking, sender, open);
   const requests = new Map(open.flatMap((item) => (item.draft ? [[item, requestOf(item, item.draft)] as const] : [])));
-  // A name that leads nowhere now is looked up again when its owner is written, or the sender's sight has changed.
+  // A name that leads nowhere now is looked up again when its owner is written, or the sender's access has changed.
   const horizon = await accessDigestOf(tx, sender);
   const answers = await linking.match(tx, sender, [...requests.values()]);
   const linked = [...requests].flatMap(([item, request]) => {

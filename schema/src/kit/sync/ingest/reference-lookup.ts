@@ -1,5 +1,5 @@
 import type { Sql } from '../../database.ts';
-import { reaches } from '../../feed/sight.ts';
+import { reaches } from '../../feed/access.ts';
 import { kindOf } from '../../../contract/id.ts';
 import { isWithin } from '../../../contract/region.ts';
 import { isRegionCode } from '../../../contract/scalars/check-digits.ts';
@@ -20,8 +20,8 @@ export interface ReferenceLookup {
 }
 
 /**
- * Looks a sender's names up. By an external id that somebody else gave, a sender is led to what lies in its sight, or
- * around or above a place of its sight or its own: a guessed one tells nothing of what is elsewhere.
+ * Looks a sender's names up. By an external id that somebody else gave, a sender is led to what lies visible to it, or
+ * around or above a place of its access or its own: a guessed one tells nothing of what is elsewhere.
  */
 export async function lookUpReferences(
   sql: Sql,
@@ -38,7 +38,7 @@ export async function lookUpReferences(
   const home = await homeOf(sql, sender.source);
   const withheld = new Map(foreign.filter(([, named]) => !mayName(sender, home, named)));
   const open = (all: ReadonlyMap<string, EntityRef>) => new Map([...all].filter(([text]) => !withheld.has(text)));
-  return { known: open(found), nameable: open(beside), withheld, accessDigest: digestOf([sender.sight, home]) };
+  return { known: open(found), nameable: open(beside), withheld, accessDigest: digestOf([sender.access, home]) };
 }
 
 /** Looks up keys in one statement; found entities by `keyText`. */
@@ -59,8 +59,8 @@ export async function findRefs(sql: Sql, keys: readonly ReferenceKey[]): Promise
 }
 
 /** How far a sender may name now, to be held against the horizon under which something was withheld. */
-export async function accessDigestOf(sql: Sql, { sight, source }: Sender): Promise<string> {
-  return digestOf([sight, await homeOf(sql, source)]);
+export async function accessDigestOf(sql: Sql, { access, source }: Sender): Promise<string> {
+  return digestOf([access, await homeOf(sql, source)]);
 }
 
 /** How it is kept that something is withheld: under which horizon, and where it lay. */
@@ -76,12 +76,12 @@ async function homeOf(sql: Sql, source: string): Promise<string> {
   return found.get(keyText(kind, 'id', '', source))?.region ?? '';
 }
 
-function mayName({ sight }: Sender, home: string, { id, region }: EntityRef): boolean {
-  const seen = [...sight.regions, ...Object.values(sight.also).flat().filter(isRegionCode)];
+function mayName({ access }: Sender, home: string, { id, region }: EntityRef): boolean {
+  const seen = [...access.regions, ...Object.values(access.grants).flat().filter(isRegionCode)];
   return (
     seen.some((place) => isWithin(region, place)) ||
     [...seen, home].some((place) => place !== '' && isWithin(place, region)) ||
-    reaches(sight, id) ||
-    (sight.nameable ?? []).includes(id)
+    reaches(access, id) ||
+    (access.nameable ?? []).includes(id)
   );
 }

@@ -146,7 +146,7 @@ function decide(kind: SyncKind, sender: Sender, item: BatchItem, resolved: Resol
   const region = kind.region(resolved);
   const write = { ...resolved, id, source: sender.source, region, regionBefore, deleted: false };
   const wrong = [...ownLineage(kind, item, resolved), ...(kind.check?.(resolved, item.path) ?? [])];
-  if (wrong.length === 0 && !kind.mayWrite(sender.sight, write, sender.viewer))
+  if (wrong.length === 0 && !kind.mayWrite(sender.access, write, sender.viewer))
     wrong.push(notPermitted(kind, item.path));
   refuse(item, wrong);
   if (wrong.length > 0) return;

@@ -219,7 +219,7 @@ describe('an external id that another sender gave', () => {
     ]);
   });
 
-  it('leads to what has come into the sender’s sight since', async () => {
+  it('leads to what has come into the sender’s access since', async () => {
     await send(graph, countyB, 'Clusters', { records: [cluster('mover', inB)] });
     expect(outcomes(await send(graph, countyA, 'Teams', { records: [guess('mover')] }))).toEqual([
       'PENDING UNKNOWN_REFERENCE',
@@ -232,7 +232,7 @@ describe('an external id that another sender gave', () => {
     expect(await stateOf('of mover')).toBe('LIVE');
   });
 
-  it('leads to what lies in the sender’s sight, or around the sender’s own place', async () => {
+  it('leads to what lies in the sender’s access, or around the sender’s own place', async () => {
     await send(graph, countyB, 'Clusters', { records: [cluster('near', inB)] });
     const shared = { ...province, organization: newId('EducationAuthority') };
     expect(outcomes(await send(graph, shared, 'Teams', { records: [guess('near')] }))).toEqual(['CREATED']);

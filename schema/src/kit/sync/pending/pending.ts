@@ -50,8 +50,8 @@ async function reopen(pool: Pool, registry: SyncRegistry): Promise<void> {
      ) AS s`,
   );
   for (const { source, sender, withheld } of rows) {
-    const sight = await registry.sightOf(pool, sender);
-    if ((await accessDigestOf(pool, { viewer: sender, sight, source })) === withheld.split(' ')[0]) continue;
+    const access = await registry.accessOf(pool, sender);
+    if ((await accessDigestOf(pool, { viewer: sender, access, source })) === withheld.split(' ')[0]) continue;
     await pool.query(`UPDATE sync_pending SET ${REOPENED} WHERE source = $1 AND withheld = $2`, [source, withheld]);
   }
 }

@@ -132,13 +132,13 @@ export async function partsOf(tx: Sql, registry: SyncRegistry, waiting: readonly
   const parts: Part[] = [];
   for (const run of runsOf(waiting, ({ source, sender }) => JSON.stringify([source, sender]))) {
     const [{ source, sender: viewer }] = run;
-    const sight = await registry.sightOf(tx, viewer);
+    const access = await registry.accessOf(tx, viewer);
     const items = run.map(({ external_id: externalId, id, region, version, content, digest }) => {
       const path = ['records', externalId];
       const kept = { path, externalId, version: parseVersion(version) ?? null, deleted: false, content, digest };
       return { ...newItem({ ...kept, errors: [] }), id, region };
     });
-    parts.push({ sender: { viewer, sight, source }, items });
+    parts.push({ sender: { viewer, access, source }, items });
   }
   return parts;
 }

@@ -1,5 +1,5 @@
 import { now } from '../../clock.ts';
-import type { GraphContext, Sight } from '../../context.ts';
+import type { GraphContext, Access } from '../../context.ts';
 import { isWithin, isWithinAny, NATION } from '../../../contract/region.ts';
 import { type Cause, FIRST_IDS, MOST_CAUSES, withinRecord } from './cause.ts';
 import { byKind, causesOfKept } from './kept-causes.ts';
@@ -36,7 +36,7 @@ export interface LastBatch {
 const NOTHING: Waiting = { pending: 0, causes: [] };
 
 /** Whether another's sync may be watched: by authorities of a region that it serves. */
-export function mayWatch({ role, regions }: Sight, served: readonly string[]): boolean {
+export function mayWatch({ role, regions }: Access, served: readonly string[]): boolean {
   if (role !== 'AUTHORITY' && role !== 'CENTER' && role !== 'SYSTEM') return false;
   return regions.some(
     (own) => own === NATION || isWithinAny(own, served) || served.some((place) => isWithin(place, own)),

@@ -1,5 +1,5 @@
 import type { Wording } from '../../contract/catalogue/vocabulary/vocabulary.ts';
-import type { Sight } from '../context.ts';
+import type { Access } from '../context.ts';
 import { isWithinAny, within } from '../../contract/region.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
@@ -10,7 +10,7 @@ import type { Write } from '../sync/declare/resolved.ts';
 /** Places by which a viewer is met: what lies in them, or beneath them, is open to it. */
 export interface Place {
   readonly name: Wording;
-  regions(sight: Sight): readonly string[];
+  regions(access: Access): readonly string[];
   /** Whether a region is one of these for who writes there, where that is not each that lies within one. */
   covers?(region: string, regions: readonly string[]): boolean;
 }
@@ -18,7 +18,7 @@ export interface Place {
 /** Those as whom a viewer is met: organizations, teams or persons. */
 export interface Party {
   readonly name: Wording;
-  ids(sight: Sight): readonly string[];
+  ids(access: Access): readonly string[];
   /** What the feed knows of them by, where that is not the id alone. */
   audience?(id: string): string;
 }
@@ -26,13 +26,13 @@ export interface Party {
 /** What has to hold of what is written, where that is no matter of places and parties. */
 export interface Condition {
   readonly name: Wording;
-  holds(sight: Sight, write: Write): boolean;
+  holds(access: Access, write: Write): boolean;
 }
 
 /** Who writes a kind, and under which conditions; all of them hold. */
 export interface Writer<Reference extends string = string, Field extends string = string> {
   readonly who: Wording;
-  readonly roles: readonly Sight['role'][];
+  readonly roles: readonly Access['role'][];
   /** Where the entity lies, before the write and after it. */
   readonly place?: Place;
   /** Where it comes to lie, wherever it lay before. */
@@ -48,7 +48,7 @@ export interface Writer<Reference extends string = string, Field extends string 
 }
 
 /** Who sees the entities of a kind and who writes them, as data: for the engines, for refusals, and to be printed. */
-export interface AccessTable {
+export interface AccessRules {
   /** What opens an entity: where it lies, or whom it names. */
   readonly sees: { readonly place: Place; readonly parties: readonly Grant[]; readonly states: readonly StateGrant[] };
   /** Who writes it: whoever fits one of these. */
@@ -80,18 +80,18 @@ export interface StateGrant<Field extends string = string> {
   readonly exactly?: true;
 }
 
-/** The condition that an entity is open to a sight, in the shape that the Prisma client takes. */
-export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] } {
-  const places = sees.place.regions(sight).map((region) => ({ region: within(region) }));
+/** The condition that an entity is open to an access, in the shape that the Prisma client takes. */
+export function visibleTo({ sees }: AccessRules, access: Access): { OR: object[] } {
+  const places = sees.place.regions(access).map((region) => ({ region: within(region) }));
   const named = sees.parties.flatMap(({ party, column, list, rows }): object[] => {
-    const ids = [...party.ids(sight)];
+    const ids = [...party.ids(access)];
     // What nobody could open is not asked: of related rows it would be asked row by row.
     if (ids.length === 0) return [];
     if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
     return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
   });
   const inState = sees.states.map(({ field, value, place, exactly }) => {
-    const regions = place.regions(sight);
+    const regions = place.regions(access);
     const lies = exactly ? [{ in: [...regions] }] : regions.map(within);
     return lies.map((region) => ({ region, [field]: value }));
   });
@@ -99,16 +99,16 @@ export function visibleTo({ sees }: AccessTable, sight: Sight): { OR: object[] }
 }
 
 /** The same in the words of the feed (see `Kind.reach`). */
-export function reachOf({ sees }: AccessTable, sight: Sight): Reach {
+export function reachOf({ sees }: AccessRules, access: Access): Reach {
   const inState = (isExact: boolean) =>
     sees.states
       .filter(({ exactly = false }) => exactly === isExact)
-      .flatMap(({ audience, place }) => place.regions(sight).map((region) => `${audience}:${region}`));
+      .flatMap(({ audience, place }) => place.regions(access).map((region) => `${audience}:${region}`));
   return {
-    places: [...sees.place.regions(sight), ...inState(false)],
+    places: [...sees.place.regions(access), ...inState(false)],
     names: [
       ...new Set([
-        ...sees.parties.flatMap(({ party }) => party.ids(sight).map((id) => audienceOf(party, id))),
+        ...sees.parties.flatMap(({ party }) => party.ids(access).map((id) => audienceOf(party, id))),
         ...inState(true),
       ]),
     ],
@@ -119,7 +119,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** To whom an entity is open wherever it lies, beside by its own id: whom it names, and the audiences of its state; by its row and the rows of its own as the database has them. */
 export function audiencesOf(
-  { sees }: AccessTable,
+  { sees }: AccessRules,
   row: Row,
   own: Readonly<Record<string, readonly Row[]>> = {},
 ): string[] {
@@ -137,26 +137,26 @@ function audienceOf(party: Party, id: string): string {
 }
 
 /** Whether a sender may write an entity as it asks to. */
-export function mayWrite({ writes }: AccessTable, sight: Sight, write: Write): boolean {
-  return writes.some((writer) => fits(writer, sight, write));
+export function mayWrite({ writes }: AccessRules, access: Access, write: Write): boolean {
+  return writes.some((writer) => fits(writer, access, write));
 }
 
-function fits(writer: Writer, sight: Sight, write: Write): boolean {
+function fits(writer: Writer, access: Access, write: Write): boolean {
   const { roles, place, into, names, leaves, deletesOwn } = writer;
-  if (!roles.includes(sight.role)) return false;
+  if (!roles.includes(access.role)) return false;
   if (write.deleted && deletesOwn) return true;
   const { region, regionBefore } = write;
-  if (place && regionBefore !== null && !covers(place, sight, regionBefore)) return false;
-  if ([place, into].some((open) => open && !covers(open, sight, region))) return false;
+  if (place && regionBefore !== null && !covers(place, access, regionBefore)) return false;
+  if ([place, into].some((open) => open && !covers(open, access, region))) return false;
   if (write.deleted) return true;
-  if (writer.where && !writer.where.holds(sight, write)) return false;
+  if (writer.where && !writer.where.holds(access, write)) return false;
   const isMet = ([name, party]: [string, Party | undefined]) =>
-    party === undefined || party.ids(sight).includes((name === 'id' ? write.id : write.refs[name]?.id) ?? '');
+    party === undefined || party.ids(access).includes((name === 'id' ? write.id : write.refs[name]?.id) ?? '');
   return Object.entries(names ?? {}).every(isMet) && (leaves ?? []).every((name) => write.values[name] == null);
 }
 
-function covers({ regions, covers = isWithinAny }: Place, sight: Sight, region: string): boolean {
-  return covers(region, regions(sight));
+function covers({ regions, covers = isWithinAny }: Place, access: Access, region: string): boolean {
+  return covers(region, regions(access));
 }
 
 /** Who writes a kind, as who may not is told. */

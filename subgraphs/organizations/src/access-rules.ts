@@ -1,4 +1,4 @@
-import type { Party, Place, Writer } from '@xiangxun/schema/kit/entity/entity-access';
+import type { Party, Place, Writer } from '@xiangxun/schema/kit/entity/access-rules';
 import { isCounty } from '@xiangxun/schema/contract/region';
 
 // By what the entities of this subgraph say who sees them and who writes them.
