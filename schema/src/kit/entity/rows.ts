@@ -63,7 +63,10 @@ export async function rowsInOrder<Row extends { id: string }, Where>(
   const compared = (operator: string, row: readonly unknown[]) =>
     `(${columns.join(', ')}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
   const [later, earlier] = direction === 'asc' ? ['>', '<'] : ['<', '>'];
-  const all = [condition, after && compared(later, after), before && compared(earlier, before)];
+  // Where the condition bounds the order's first column from above, an index that is read backwards begins at that bound
+  // and passes over all that lies before the row, unless the row's own value bounds it, too.
+  const begin = after && direction === 'desc' && `${columns[0]} <= $${values.push(plain(after[0]))}`;
+  const all = [condition, after && compared(later, after), begin, before && compared(earlier, before)];
   const end = `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')} LIMIT $${values.push(size)}`;
   return select(context.pool, kind, `${all.filter(Boolean).join(' AND ')} ${end}`, values);
 }
