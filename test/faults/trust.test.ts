@@ -1,6 +1,6 @@
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { expect, it } from 'vitest';
 import { POINTS } from './points.ts';
-import { randomOf } from './random.ts';
 import { COMMITTED, tryFaults } from './trial.ts';
 
 /** Six processes are started, and one of them again and again, on a machine that may have much else to do. */

@@ -1,5 +1,5 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import { randomOf } from '../faults/random.ts';
+import { randomOf } from '@xiangxun/schema/kit/random';
 
 /** Choices that look random and are the same for the same seed. */
 export interface SeededRandom {

@@ -15,6 +15,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { randomOf } from '../kit/random.ts';
 import { createVariableCoercion } from './coerce-variables.ts';
 
 const schema = buildSchema(
@@ -219,13 +220,8 @@ describe('the coercion of variables', () => {
   });
 });
 
-/** Numbers from 0 up to, but not including, a bound, by Mulberry32. */
+/** Whole numbers from 0 up to, but not including, a bound. */
 function numbersFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const random = randomOf(seed);
+  return (below) => Math.floor(random() * below);
 }

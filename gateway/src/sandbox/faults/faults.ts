@@ -1,4 +1,4 @@
-import { seeded } from './random.ts';
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { CALM, changed, type Fault, type Settings } from './settings.ts';
 
 /** What is switched on, and the faults that are due by it. */
@@ -13,7 +13,7 @@ export interface Faults {
 /** No fault, until the settings are changed. */
 export function createFaults(): Faults {
   let settings: Settings = CALM;
-  let random = seeded(settings.seed);
+  let random = randomOf(settings.seed);
   return {
     get settings() {
       return settings;
@@ -21,7 +21,7 @@ export function createFaults(): Faults {
     change(change) {
       const { seed } = settings;
       settings = changed(settings, change);
-      if (settings.seed !== seed) random = seeded(settings.seed);
+      if (settings.seed !== seed) random = randomOf(settings.seed);
     },
     isDue(fault) {
       const { next, share } = settings.faults[fault];

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { Webhook as Signer } from 'standardwebhooks';
 import { enumName } from '../entity/enum-name.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import type { Delivery } from './webhook.ts';
@@ -19,16 +19,11 @@ export function bodyOf(subgraph: SubgraphName, { id, webhook, after, cursor, kin
  * @param secrets as they were given out
  */
 export function headersOf(id: string, body: string, secrets: readonly string[], sentAt: Date): Record<string, string> {
-  const timestamp = String(Math.floor(sentAt.getTime() / 1_000));
-  const signatures = secrets.map((secret) => {
-    const key = Buffer.from(secret.slice(secret.indexOf('_') + 1), 'base64');
-    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
-  });
   return {
     'content-type': 'application/json',
     'user-agent': 'Xiangxun-Webhooks',
     'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatures.join(' '),
+    'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1_000)),
+    'webhook-signature': secrets.map((secret) => new Signer(secret).sign(id, sentAt, body)).join(' '),
   };
 }
