@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has the heap collected when it is twice as large as what lives in it. Where memory is plentiful V8 waits for some four times
- * as much: a job of many lines, of which 80 to 90 MB live, grew to 340 MB then (`docs/speed.md`).
+ * Makes V8 collect garbage when the heap is twice as large as its live objects. With much memory available it waits for
+ * some four times as much: a job of many lines with 80 to 90 MB alive then grew to 340 MB (`docs/speed.md`).
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=100');

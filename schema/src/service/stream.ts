@@ -1,9 +1,9 @@
 /**
- * A stream that ends as soon as it is told to, by its reader or by a signal, also while the next value is waited for.
- * An async generator would first finish waiting, and leave a connection open for as long as nothing happens.
+ * A stream that ends at once when its reader or a signal ends it, even while it waits for the next value. An async
+ * generator would first finish waiting, and keep a connection open until something happens.
  *
- * @param source what the values come from; its `return` is called once, when the stream ends early
- * @param map what becomes of each value
+ * @param source of the values; its `return` is called once, when the stream ends early
+ * @param map converts each value
  */
 export function endableStream<T, U>(
   source: AsyncIterable<T>,
@@ -22,7 +22,7 @@ export function endableStream<T, U>(
     if (!open) return;
     finish();
     end(done);
-    // The source may be waiting too and answer late or with an error: nobody waits for it any longer.
+    // The source may be waiting and answer late or fail: nobody waits for it any longer.
     Promise.resolve(values.return?.()).catch(() => undefined);
   };
   const finish = () => {
@@ -45,7 +45,7 @@ export function endableStream<T, U>(
     async next() {
       if (!open) return done;
       const next = following();
-      // After the end an answer that comes late may be an error, which then concerns nobody.
+      // A late failure after the end is of no interest.
       next.catch(() => undefined);
       try {
         return await Promise.race([next, ended]);
