@@ -1,11 +1,11 @@
 import type { ExecutionResult } from 'graphql';
 
-/** The results of an operation, with all that graphql-ws takes for the mark of a stream which its reader can end. */
+/** The results of an operation, with all members by which graphql-ws recognises a stream that its reader can end. */
 type OperationStream = Required<AsyncIterableIterator<ExecutionResult, undefined>>;
 
 /**
- * The results of an operation that is begun when the first is asked for, and given up when its reader ends it, be it
- * still planned, running, or waiting for an event.
+ * The results of an operation that starts when the first is requested, and is cancelled when its reader ends it,
+ * whether it is being planned, running, or waiting for an event.
  */
 export function operationStream(
   open: (signal: AbortSignal) => Promise<AsyncIterableIterator<ExecutionResult>>,
