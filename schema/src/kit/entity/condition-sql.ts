@@ -1,4 +1,4 @@
-/** Operators on a column, by the name that the Prisma client has for them. */
+/** Operators on a column, by their names in the Prisma client. */
 const OPERATORS: Readonly<Record<string, (column: string, value: string) => string>> = {
   equals: (column, value) => `${column} = ${value}`,
   not: (column, value) => `${column} <> ${value}`,
@@ -11,15 +11,15 @@ const OPERATORS: Readonly<Record<string, (column: string, value: string) => stri
   hasSome: (column, value) => `${column} && ${value}`,
 };
 const OF_LISTS = ['in', 'hasSome'];
-/** Relations of which some row must be related. */
+/** Relations that require a matching related row. */
 const RELATIONS = ['some', 'is'];
 
 /**
- * A condition on rows of one table, in the shape that the Prisma client takes, as SQL: the same rows meet both. Columns
- * are named as the fields, in snake case.
+ * Translates a condition of the Prisma client on rows of one table to SQL with the same result. Columns are the field
+ * names in snake case.
  *
- * @param values of the parameters so far, to which the condition's are added
- * @returns null where the condition can't be said of one table: it asks for related rows, or in a way that is not known here
+ * @param values of the parameters so far; the condition's are appended
+ * @returns null if the condition cannot be expressed on one table: it involves related rows, or has an unknown form
  */
 export function conditionSql(condition: object, values: unknown[]): string | null {
   const parts = Object.entries(condition).map(([name, value]) => {
@@ -30,7 +30,7 @@ export function conditionSql(condition: object, values: unknown[]): string | nul
   return all(parts, ' AND ', 'TRUE');
 }
 
-/** A field's name as its column's. */
+/** The column name of a field. */
 export function columnOf(field: string): string {
   return field.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }
@@ -75,8 +75,8 @@ function isOfAnyCase(asked: object): boolean {
 }
 
 /**
- * That a text has another in it, which the Prisma client takes with `%` and `_` escaped. A row that does has all of its
- * characters, by which an index finds it: of Chinese, two characters are a word, and trigrams need three.
+ * A condition that a text contains another; the Prisma client passes it with `%` and `_` escaped. The row must have all
+ * of its characters, which an index can find. Trigrams would not do: in Chinese, two characters are a word.
  */
 function contains(column: string, pattern: string, values: unknown[]): string {
   const like = values.push(`%${pattern}%`);
@@ -84,17 +84,17 @@ function contains(column: string, pattern: string, values: unknown[]): string {
   return `(${charactersOf(column)} @> ${charactersOf(`$${text}::text`)} AND ${column} ILIKE $${like})`;
 }
 
-/** The characters of a text, in lower case, as the indexes of texts have them. */
+/** The characters of a text, in lower case, as the text indexes have them. */
 function charactersOf(text: string): string {
   return `string_to_array(lower(${text}), NULL)`;
 }
 
-/** A value as a parameter: a day is the same day wherever the process runs, which it is not in the driver's form. */
+/** A value as a parameter. A day must not depend on the process' time zone, as it would in the driver's form. */
 export function plain(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** Whether no row meets a condition, since one of its fields would have to be one of none. */
+/** Whether no row can meet a condition, because a field must be one of no values. */
 function isNever(condition: unknown): boolean {
   if (typeof condition !== 'object' || condition === null) return false;
   return Object.values(condition).some(

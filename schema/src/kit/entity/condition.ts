@@ -1,12 +1,12 @@
-/** A condition as the generated Prisma client takes it. */
+/** A condition of the generated Prisma client. */
 type Condition = Readonly<Record<string, unknown>>;
 
-/** No row meets this. */
+/** A condition that no row meets. */
 const NOTHING = { id: { in: [] } };
 
 /**
- * A condition with an `OR` of nothing made plain: the Prisma client passes over an empty `OR` that stands within another
- * condition, so that a viewer to whom nothing is open would see everything.
+ * Replaces an empty `OR` in a condition by one that no row meets. The Prisma client ignores a nested empty `OR`, so a
+ * viewer with no access would see everything.
  */
 export function withoutEmptyOr(condition: Condition): Condition {
   if (isEmpty(condition)) return NOTHING;
@@ -19,7 +19,10 @@ export function withoutEmptyOr(condition: Condition): Condition {
   );
 }
 
-/** Whether no row can meet a condition, since it, or a relation's within it, asks for one of no alternatives. */
+/**
+ * Whether no row can meet a condition, because it, or a relation's condition within it, requires one of no
+ * alternatives.
+ */
 function isEmpty(condition: unknown): boolean {
   if (typeof condition !== 'object' || condition === null || Array.isArray(condition) || condition instanceof Date)
     return false;
@@ -30,7 +33,7 @@ function isEmpty(condition: unknown): boolean {
   });
 }
 
-/** A filter without what it leaves open: the Prisma client passes over a field that is undefined. */
+/** A filter without undefined fields, which the Prisma client ignores. */
 export function withoutUndefined(filter: Condition): Condition {
   return Object.fromEntries(
     Object.entries(filter)

@@ -11,15 +11,15 @@ const tables = new WeakMap<Pool, Map<string, () => Promise<Column[]>>>();
 
 interface Column {
   readonly name: string;
-  /** What the generated client calls it. */
+  /** Its name in the generated client. */
   readonly field: string;
 }
 
 /**
- * The rows of some ids that an access reaches: what `findMany` gives, by one statement of the driver's, which costs a
- * third of the client's for many rows. A condition that asks for other tables too is the client's.
+ * The rows of some ids that an access may see. The result is that of `findMany`, but from one statement of the driver,
+ * which costs a third of the client's for many rows. The client runs conditions that involve other tables.
  *
- * @param fields what is needed of them beside `id` and `region`; all when it is not told
+ * @param fields the needed fields beside `id` and `region`; all by default
  */
 export async function visibleRows<Row extends { id: string }, Where>(
   context: GraphContext,
@@ -35,7 +35,7 @@ export async function visibleRows<Row extends { id: string }, Where>(
   return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
 }
 
-/** A stretch of the rows in an order: those after one row and before another, each told by its values of the order. */
+/** A range of rows in an order: those after one row and before another, each given by its values of the order. */
 export interface KeysetRange<Row> {
   readonly order: Order<Row>;
   readonly after?: readonly unknown[] | undefined;
@@ -44,10 +44,10 @@ export interface KeysetRange<Row> {
 }
 
 /**
- * The first rows of a stretch that meet a condition, by one statement that begins in the order's index at its first row.
- * What a row's values are compared by is the database's comparison of rows, which the client does not have.
+ * The first rows of a range that meet a condition, by one statement that starts at the range's first row in the order's
+ * index. It uses the database's comparison of rows, which the client does not have.
  *
- * @returns null where the client has to be asked: the condition asks for other tables, or the order rises and falls
+ * @returns null if the client must be used: the condition involves other tables, or the order mixes directions
  */
 export async function rowsInOrder<Row extends { id: string }, Where>(
   context: GraphContext,
@@ -84,10 +84,10 @@ async function select<Row extends { id: string }, Where>(
   return rows as Row[];
 }
 
-/** What every reader of rows needs. */
+/** The fields that every reader of rows needs. */
 const PLACE: ReadonlySet<string> = new Set(['id', 'region']);
 
-/** The columns of a table; asked for once. */
+/** The columns of a table; cached. */
 function columnsOf(pool: Pool, table: string): Promise<Column[]> {
   const known = tables.get(pool) ?? new Map<string, () => Promise<Column[]>>();
   tables.set(pool, known);
