@@ -51,7 +51,7 @@ export interface Writer<Reference extends string = string, Field extends string 
 export interface AccessRules {
   /** What grants access to an entity: its place, or whom it names. */
   readonly sees: { readonly place: Place; readonly parties: readonly Grant[]; readonly states: readonly StateGrant[] };
-  /** Who may write it; the first match applies. */
+  /** Who may write it: whoever matches one of these. */
   readonly writes: readonly Writer[];
 }
 

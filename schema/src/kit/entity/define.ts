@@ -94,7 +94,7 @@ export interface Declaration<F extends EntityFields, Row>
     readonly id?: Party;
     readonly inState?: readonly StateGrant<TextsOf<F>>[];
   } & { readonly [Reference in ReferencesOf<F>]?: Party };
-  /** Who may write it; the first match applies. */
+  /** Who may write it: whoever matches one of these. */
   readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
 }
 
