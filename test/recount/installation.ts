@@ -118,7 +118,7 @@ export async function openKillable(alone: readonly SubgraphName[], now: Date): P
   };
 }
 
-/** Leaves the divisions of one prefecture and one university alone, so that what mirrors all of them is soon at its end. */
+/** Keeps only the divisions of one prefecture and one university, so that mirrors reach the end of the feed sooner. */
 async function narrow(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, options: '-c search_path=organizations' });
   await client.connect();
