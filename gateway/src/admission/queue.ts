@@ -26,6 +26,7 @@ export interface Queue {
 
 interface Waiting {
   go(): void;
+  refuse(reason: string): void;
 }
 
 /** How long operations may start one after another before the process reads new requests, in ms. */
@@ -35,7 +36,8 @@ const REST_MS = 50;
 
 /**
  * Limits how many operations run and wait. Clients take turns, so a client with many requests delays only itself; one
- * client may use half of the places to run and half of those to wait.
+ * client may use half of the places to run and half of those to wait. If all places to wait are taken, the client with
+ * the most gives one up for a client with fewer.
  *
  * An operation is parsed and planned synchronously when its turn begins. Waiting operations therefore start one per
  * turn of the event loop, and after a long one the process serves other clients for a while, if there are any.
@@ -106,13 +108,24 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
     };
   };
 
+  /**
+   * Refuses the newest waiting operation of the client with the most, if that client still has more than the other one
+   * afterwards.
+   */
+  const makeRoom = (own: number): boolean => {
+    const most = [...waiting.values()].reduce((one, other) => (other.size > one.size ? other : one));
+    if (most.size <= own + 1) return false;
+    [...most].at(-1)?.refuse('too many requests wait already');
+    return true;
+  };
+
   return {
     async enter(client, signal) {
       signal?.throwIfAborted();
       const hasTime = burst === undefined || performance.now() - burst < BURST_MS;
       if (hasTime && hasPlace(client) && !waiting.has(client)) return begin(client);
       const turns = waiting.get(client) ?? new Set<Waiting>();
-      if (waits >= mostWaiting || turns.size >= mostWaiting / 2)
+      if (turns.size >= mostWaiting / 2 || (waits >= mostWaiting && !makeRoom(turns.size)))
         throw new OverloadError('too many requests wait already');
       return new Promise((resolve, reject) => {
         const settle = () => {
@@ -127,15 +140,16 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
             settle();
             resolve(begin(client));
           },
+          refuse(reason) {
+            settle();
+            reject(new OverloadError(reason));
+          },
         };
         const giveUp = () => {
           settle();
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
-          settle();
-          reject(new OverloadError('the turn did not come in time'));
-        }, waitMs);
+        const timer = setTimeout(() => turn.refuse('the turn did not come in time'), waitMs);
         signal?.addEventListener('abort', giveUp, { once: true });
         turns.add(turn);
         waiting.set(client, turns);

@@ -19,7 +19,7 @@ export function argumentOf(name: string, { sync }: ColumnField): string {
 }
 
 /**
- * Converts the arguments of a list to a condition of the Prisma client.
+ * Converts the arguments of a list to a condition.
  *
  * @throws BAD_USER_INPUT if an id is malformed, or of another kind than the field's
  */
@@ -76,7 +76,7 @@ export function idArgument(
 }
 
 /**
- * The condition that a text contains another, ignoring case, in the form of the Prisma client.
+ * The condition that a text contains another, ignoring case.
  *
  * @param argument the name of the list's argument
  * @throws BAD_USER_INPUT if the given text is empty
@@ -85,5 +85,5 @@ export function containing(argument: string, given: string): { contains: string;
   const text = given.trim();
   if (!text || text.includes('\0'))
     throw graphError('BAD_USER_INPUT', `${argument} holds no text: give a part of what you look for, or leave it out`);
-  return { contains: text.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' };
+  return { contains: text, mode: 'insensitive' };
 }

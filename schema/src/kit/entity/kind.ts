@@ -1,30 +1,17 @@
 import DataLoader from 'dataloader';
 import type { GraphContext, Access } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
-import { withoutEmptyOr } from './condition.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { IndexNeed } from './index-need.ts';
 import type { Reach } from './feed-reach.ts';
-
-/** One column of a total order; `id` decides between equal rows. */
-export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
-
-/** The arguments of the generated Prisma client for a page of rows. */
-export interface FindArgs<Where> {
-  where: Where;
-  orderBy?: Record<string, 'asc' | 'desc'>[];
-  take?: number;
-}
+import { type RowSource, visibleRows } from './rows.ts';
 
 /**
  * A kind of entity as its owner stores it: where its rows are and who may see them. Everything that reads rows
  * (look-ups, lists, feeds, references from other subgraphs) uses `visible`, so access is decided in one place.
  */
-export interface Kind<Row extends { id: string }, Where> {
+export interface Kind<Row extends { id: string }, Where extends object> extends RowSource<Row> {
   readonly name: KindName;
-  /** The table of its rows, if its name is not the kind's. */
-  readonly table?: string;
-  /** The condition for the rows that an access may see. */
   visible(access: Access): Where;
   /**
    * What an access can see of this kind in the feed; it must agree with `visible`, since a reader that the feed does
@@ -35,8 +22,6 @@ export interface Kind<Row extends { id: string }, Where> {
   readonly rules?: AccessRules;
   /** The indexes that its list, its filters and its access rules need. */
   readonly needs?: readonly IndexNeed[];
-  findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
-  count(context: GraphContext, where: Where): Promise<number>;
 }
 
 /** A kind whose row type does not matter. */
@@ -44,20 +29,19 @@ export interface Kind<Row extends { id: string }, Where> {
 export type AnyKind = Kind<any, any>;
 
 /** The condition that a row is visible and meets the other conditions. */
-export function visibleWhere<Row extends { id: string }, Where>(
+export function visibleWhere<Row extends { id: string }, Where extends object>(
   kind: Kind<Row, Where>,
   access: Access,
   ...conditions: (object | undefined)[]
 ): Where {
-  const all = { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] };
-  return withoutEmptyOr(all) as Where;
+  return { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] } as Where;
 }
 
 /**
  * The entity of an id if the viewer may see it, else null, also for an id of another kind; look-ups of one tick share
  * one statement.
  */
-export async function load<Row extends { id: string }, Where>(
+export async function load<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   id: string | null | undefined,
@@ -67,7 +51,7 @@ export async function load<Row extends { id: string }, Where>(
 }
 
 /** Like `load`, for several ids; null for those that the viewer may not see. */
-export async function loadMany<Row extends { id: string }, Where>(
+export async function loadMany<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   ids: readonly string[],
@@ -75,7 +59,7 @@ export async function loadMany<Row extends { id: string }, Where>(
   return Promise.all(ids.map((id) => load(context, kind, id)));
 }
 
-function loaderOf<Row extends { id: string }, Where>(
+function loaderOf<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
 ): DataLoader<string, unknown> {
@@ -83,9 +67,7 @@ function loaderOf<Row extends { id: string }, Where>(
   if (known) return known;
   const loader = new DataLoader<string, unknown>(
     async (ids) => {
-      const rows = await kind.findMany(context, {
-        where: visibleWhere(kind, context.access, { id: { in: [...ids] } }),
-      });
+      const rows = await visibleRows(context, kind, context.access, ids);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? missing(context, id));
     },
