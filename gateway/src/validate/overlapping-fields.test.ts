@@ -12,11 +12,11 @@ const schema = buildSchema(`
   type B implements I { ${FIELDS}  only: Int!  a: A  b: B  u: U!  list: [B] }
   union U = A | B`);
 
-/** By no other rule are random documents invalid, conflicts aside. */
+/** The only other rule by which random documents can be invalid. */
 const others = [PossibleFragmentSpreadsRule];
 const ALL = 1_000_000;
 
-/** Random documents, valid but for conflicts, with few names and aliases, so that fields often meet. */
+/** Random documents, valid but for conflicts, with few names and aliases, so that fields often collide. */
 function randomDocument(seed: number): string {
   const random = randomOf(seed);
   const below = (count: number): number => Math.floor(random() * count);

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { endableStream, streamOf } from './stream.ts';
 
-/** Gives one value, then waits until it is returned. */
+/** Yields one value, then waits until it is returned. */
 function waiting(): AsyncIterableIterator<number> & { returned: number } {
   let value = 0;
   return {

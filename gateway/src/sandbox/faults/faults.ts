@@ -1,16 +1,16 @@
 import { randomOf } from '@xiangxun/schema/kit/random';
 import { CALM, changed, type Fault, type Settings } from './settings.ts';
 
-/** What is switched on, and the faults that are due by it. */
+/** The settings, and the faults that are due. */
 export interface Faults {
   readonly settings: Settings;
-  /** Lays a change over the settings. Throws {@link SettingsError}. */
+  /** Merges a change into the settings. Throws {@link SettingsError}. */
   change(change: unknown): void;
-  /** Whether a fault is due now; one of its `next` is used up by that. */
+  /** Whether a fault is due now; this uses up one of its `next`. */
   isDue(fault: Fault): boolean;
 }
 
-/** No fault, until the settings are changed. */
+/** No faults, until the settings are changed. */
 export function createFaults(): Faults {
   let settings: Settings = CALM;
   let random = randomOf(settings.seed);

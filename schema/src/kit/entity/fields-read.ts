@@ -7,16 +7,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Names of a row's fields; null where they can't be told, and all may be read. */
+/** Names of a row's fields; null if they are unknown, and all may be read. */
 export type FieldsRead = ReadonlySet<string> | null;
 
-/** What is read of the rows of each type, by its name. */
+/** The fields that are read of the rows of each type, by its name. */
 export type FieldsOf = (type: string) => FieldsRead;
 
 /**
- * What a request reads of the rows of each type, so that no more of them is fetched.
+ * Finds the fields that a request reads of the rows of each type, so that only these are fetched.
  *
- * @param path the fields from the one that is resolved down to the rows: `['nodes', 'entity']`
+ * @param path the fields from the resolved one down to the rows: `['nodes', 'entity']`
  */
 export function fieldsRead(info: GraphQLResolveInfo, path: readonly string[]): FieldsOf {
   const known = new Map<string, FieldsRead>();
@@ -49,7 +49,7 @@ function readOf(info: GraphQLResolveInfo, path: readonly string[], name: string)
 
 const isCalled = (wanted: string) => (node: FieldNode) => node.name.value === wanted;
 
-/** The fields of a selection, through its fragments: of one type, or whatever the type is. */
+/** The fields of a selection, including its fragments: those of one type, or of any type. */
 function* selected(
   info: GraphQLResolveInfo,
   selectionSet: SelectionSetNode | undefined,
@@ -73,12 +73,14 @@ function covers({ schema }: GraphQLResolveInfo, condition: string, name: string)
 }
 
 const parameters = new WeakMap<object, FieldsRead>();
-/** A function's first parameter where it takes an object apart: `({ providerId }) => …`, `async ({ id, region }, …`. */
+/**
+ * Matches a function whose first parameter is an object pattern: `({ providerId }) => …`, `async ({ id, region }, …`.
+ */
 const TAKEN_APART = /^(?:async\s+)?(?:function\b\s*)?\w*\s*\(\s*\{([^{}]*)\}\s*[,)]/;
 
 /**
- * What a resolver takes of its row, as its field says by `reads`, or else the pattern of its first parameter; Playwright finds the fixtures of a test
- * in the same way. One that takes the row whole may read all of it.
+ * The fields that a resolver reads of its row: those in the field's `reads`, or else in the pattern of its first
+ * parameter, as Playwright finds the fixtures of a test. A resolver that takes the row as a whole may read all of it.
  */
 function parametersOf(field: GraphQLField<unknown, unknown>): FieldsRead {
   const known = parameters.get(field);

@@ -9,13 +9,13 @@ import { reachesRow } from './reach.ts';
 import { recallAccess, rememberAccess } from './access.ts';
 import { type FeedState, feedState } from './state.ts';
 
-/** The most rows of the feed that one page scans before it ends, with a cursor to go on from. */
+/** How many rows of the feed one page scans at most; then it ends with a cursor to continue from. */
 const MAX_SCANNED = 20_000;
 /** The fewest and the most rows of one scan; it grows for readers who see few of the rows. */
 const MIN_STEP = 500;
 const MAX_STEP = 5_000;
 
-/** One change as a reader is told of it: the entity as it now is, or that it was deleted, or that it left the access. */
+/** A change as a reader receives it: the entity as it now is, or that it was deleted, or that it left the access. */
 export interface FeedEntry {
   readonly kind: KindName;
   readonly id: string;
@@ -30,13 +30,13 @@ export interface FeedPage {
   readonly startCursor: string | null;
   readonly endCursor: string;
   readonly hasNextPage: boolean;
-  /** Whether the reader's access has changed: what it adds and takes away is listed before the feed goes on. */
+  /** Whether the reader's access has changed: what that adds and removes is listed before the feed continues. */
   readonly scopeChanged: boolean;
-  /** How long ago all that was committed then stood in the feed, in seconds. */
+  /** How long ago everything committed until then was in the feed, in seconds. */
   readonly age: number;
 }
 
-/** What a reader asks of a feed. */
+/** A request for a page of a feed. */
 export interface FeedRequest {
   readonly after?: string | null | undefined;
   readonly first: number;
@@ -45,7 +45,7 @@ export interface FeedRequest {
   readonly partition?: string | null | undefined;
 }
 
-/** A reader at its place in a feed. */
+/** A reader at its position in a feed. */
 interface Reading extends View {
   readonly context: GraphContext;
   readonly kinds: FeedKinds;
@@ -55,9 +55,9 @@ interface Reading extends View {
 }
 
 /**
- * The changes after a cursor that the viewer may see, in the order of their numbers.
+ * Returns the changes after a cursor that the viewer may see, in the order of their numbers.
  *
- * @param fieldsOf what is read of the entities of a kind
+ * @param fieldsOf the fields of the entities of a kind that are read
  */
 export async function readFeed(
   context: GraphContext,
@@ -89,8 +89,8 @@ export async function readFeed(
 type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 
 /**
- * A listing anew under the present access: the one under way, or, when what is asked has changed once more, a fresh one.
- * What has gone by then was open to no access that is new, so the feed goes on after it.
+ * The relisting under the present access: the one in progress, or a new one if the access or the filter has changed
+ * again. What was gone before it began was never visible to the new access, so the feed continues after that.
  */
 function begun(from: FeedCursor, given: FeedCursor, now: string, last: number): Relisting {
   const goesOn = given.relist?.access === now && isNarrower(from.filter, given.filter);
@@ -121,15 +121,15 @@ async function follow(reading: Reading, from: FeedCursor): Promise<FeedPage> {
     }
     looked += rows.length;
     const more = rows.length === step;
-    // All that was numbered before this page began has been looked at.
+    // Everything that was numbered before this page began has been scanned.
     if (!more) seq = state.last;
     if (!more || page.isFull() || looked >= MAX_SCANNED) return page.ended(cursorAt(seq), more);
   }
 }
 
 /**
- * Lists anew what the present access holds, and takes away what the earlier ones had and it lacks: also what has moved or
- * was deleted since the reader stood there, of which the present access alone would not be told.
+ * Lists everything in the present access, and removes what only earlier accesses had. That includes what has moved or
+ * was deleted since the reader's position, which the present access alone would not report.
  */
 async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
   const { context, kinds, state, first, fieldsOf } = reading;
@@ -147,7 +147,8 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
     const before = await Promise.all(earlier.map((access) => visibleOf(context, kinds, rows, access, NOTHING)));
     const had = (row: FeedRow): boolean => {
       if (row.first > base.seen || removedBeforeStart(base, row)) return false;
-      // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
+      // A very recent deletion or change is not numbered yet: a deleted entity is still in the feed, but no longer in
+      // its table; a changed one is in its table, but not yet in the feed.
       if (earlier.some((access) => reachesRow(kinds, access, row))) return true;
       return before.some((rowsThen) => {
         const entity = rowsThen.get(row.id);
@@ -170,9 +171,9 @@ async function relist(reading: Reading, from: Relisting): Promise<FeedPage> {
 }
 
 /**
- * A page to which entries are added.
+ * Collects the entries of a page.
  *
- * @param cursorAt the cursor of a reader that has come to a number
+ * @param cursorAt the cursor of a reader that has reached a number
  */
 function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (seq: number) => FeedCursor) {
   const entries: FeedEntry[] = [];
@@ -194,7 +195,7 @@ function openPage({ state, first }: Reading, scopeChanged: boolean, cursorAt: (s
   };
 }
 
-/** What a row says to a reader whose access has changed. */
+/** The entry of a row for a reader whose access has changed. */
 function toResyncEntry(
   reading: Reading,
   row: FeedRow,
@@ -208,9 +209,9 @@ function toResyncEntry(
 }
 
 /**
- * What a row says to a reader: nothing where the reader could not and cannot see the entity.
+ * The entry of a row for a reader: null if the reader could not and cannot see the entity.
  *
- * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
+ * @param seen the number up to which the reader may have read entities: it is not notified that later ones are gone
  */
 export function toEntry(
   { context: { access }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
@@ -222,17 +223,17 @@ export function toEntry(
   const entity = visible.get(id) ?? null;
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
   if (row.first > seen) return null;
-  // What is still seen, but no longer where the reader asks, may be seen by other than its place.
+  // An entity that is visible but outside the requested region may be visible by something else than its place.
   if (entity ? isAskedFor({ filter }, entity) : !reachesRow(kinds, access, row)) return null;
   return { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null };
 }
 
-/** Whether a row says that something is no longer there which had gone when the reader began. */
+/** Whether a row reports the removal of something that was already gone when the reader started. */
 function removedBeforeStart({ since = 0 }: FeedCursor, { state, seq }: FeedRow): boolean {
   return state !== 'LIVE' && seq <= since;
 }
 
-/** Whether an entity lies where the reader asks for it. */
+/** Whether an entity lies in the requested region. */
 function isAskedFor({ filter: { under } }: Pick<Reading, 'filter'>, { region = NATION }: Visible): boolean {
   return isWithin(region, under);
 }

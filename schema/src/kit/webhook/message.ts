@@ -3,7 +3,7 @@ import { enumName } from '../entity/enum-name.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import type { Delivery } from './webhook.ts';
 
-/** What is sent, in the structure that Standard Webhooks recommends: that there is news and where, and no data. */
+/** The body, in the structure that Standard Webhooks recommends: that there is news and where, and no data. */
 export function bodyOf(subgraph: SubgraphName, { id, webhook, after, cursor, kinds, createdAt }: Delivery): string {
   return JSON.stringify({
     type: `${subgraph}.changed`,
@@ -13,10 +13,10 @@ export function bodyOf(subgraph: SubgraphName, { id, webhook, after, cursor, kin
 }
 
 /**
- * The headers by which the receiver knows the sender (Standard Webhooks 1.0.0): a signature by each live secret over id,
- * time of sending and the raw body.
+ * The headers by which the receiver authenticates the sender (Standard Webhooks 1.0.0): a signature with each live
+ * secret over id, time of sending and the raw body.
  *
- * @param secrets as they were given out
+ * @param secrets in the form in which they were given out
  */
 export function headersOf(id: string, body: string, secrets: readonly string[], sentAt: Date): Record<string, string> {
   return {
