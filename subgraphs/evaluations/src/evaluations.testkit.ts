@@ -18,7 +18,7 @@ export interface TestSubgraph {
   readonly pool: Pool;
   /** Puts a fact in and gives its id back. */
   fact(table: string, row: Row): Promise<string>;
-  /** Works everything out that is marked, as of a day. */
+  /** Computes all of the dirty set, as of a day. */
   settle(today: string): Promise<void>;
   /** Answers a request; throws where it has errors. */
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Record<string, never>>;
