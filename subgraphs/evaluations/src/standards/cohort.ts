@@ -1,6 +1,8 @@
+import type { FractionThreshold } from '@xiangxun/schema/contract/catalogue/standards/threshold';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { CohortFacts, GroupFacts, TraineeFacts } from './release-facts.ts';
 import { type Judgement, judgement } from './standard.ts';
+import { share } from './threshold.ts';
 
 /** A judgement of a cohort, which is its university's own; settled when its cycle has ended unless said. */
 export function cohortJudgement(
@@ -44,7 +46,12 @@ export function traineeJudgement(
   return { ...cohortJudgement(cohort, value), subject: id, subjectId: id, region, partyIds: [educatorId] };
 }
 
+/** A share of hours, which facts have in hundredths, as the value of a judgement. */
+export function shareOfHours(threshold: FractionThreshold, part: number, all: number) {
+  return { ...share(threshold, part, all), numerator: hours(part), denominator: hours(all) };
+}
+
 /** Hours in hundredths as the exact decimal that they are. */
-export function hours(hundredths: number): string {
+function hours(hundredths: number): string {
   return String(hundredths / 100);
 }

@@ -1,13 +1,12 @@
 import { outreachStandard } from './outreach-facts.ts';
 import { judgement } from './standard.ts';
-
-const DAYS = 2;
+import { count } from './threshold.ts';
 
 /** Clause 二: a delivery visit lasts at least two days (每次送培不少于2天). Visits that overlap are one visit. */
 export const outreachDuration = outreachStandard(
   'OUTREACH_DURATION',
   ['visits', 'deliveries'],
-  ({ visits, deliveries }) => {
+  ({ visits, deliveries }, threshold) => {
     const whole = new Map(deliveries.flatMap((delivery) => delivery.ids.map((id) => [id, delivery])));
     return visits.map((visit) => {
       const { fromDay, toDay, ids } = whole.get(visit.id) ?? { ...visit, ids: [visit.id] };
@@ -18,9 +17,7 @@ export const outreachDuration = outreachStandard(
         region: visit.township,
         programIds: [visit.programId],
         partyIds: visit.teamId ? [visit.teamId] : [],
-        verdict: days >= DAYS ? 'HOLDS' : 'FAILS',
-        numerator: days,
-        denominator: 1,
+        ...count(threshold, days),
         factIds: ids,
         fromDay: visit.fromDay,
         settledOn: visit.toDay,

@@ -1,4 +1,8 @@
-import type { StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import {
+  type StandardCode,
+  type ThresholdOf,
+  thresholdOf,
+} from '@xiangxun/schema/contract/catalogue/standards/standards';
 
 /** HOLDS or FAILS as the facts now are; VOID where there is nothing to judge. */
 export type Verdict = 'HOLDS' | 'FAILS' | 'VOID';
@@ -19,8 +23,9 @@ export interface Judgement {
   /** The value, where it is a share or a count: exact decimals. */
   readonly numerator: number | string | null;
   readonly denominator: number | string | null;
-  /** The value, where it is a set. */
+  /** The value, where it is a set: what is there of it, and what is not. */
   readonly members: readonly string[];
+  readonly missing: readonly string[];
   readonly factIds: readonly string[];
   /** The first day of what is judged. */
   readonly fromDay: string;
@@ -37,13 +42,13 @@ export interface StandardRule<Facts> {
   judge(facts: Facts, today: string): Judgement[];
 }
 
-/** Declares a standard, whose function sees only the facts that it names. */
+/** Declares a standard, whose function sees only the facts that it names, and the threshold that the catalogue sets. */
 export function standardOver<Facts>() {
-  return <Name extends keyof Facts & string>(
-    code: StandardCode,
+  return <Name extends keyof Facts & string, const Code extends StandardCode>(
+    code: Code,
     needs: readonly Name[],
-    judge: (facts: Pick<Facts, Name>, today: string) => Judgement[],
-  ): StandardRule<Facts> => ({ code, needs, judge });
+    judge: (facts: Pick<Facts, Name>, threshold: ThresholdOf<Code>, today: string) => Judgement[],
+  ): StandardRule<Facts> => ({ code, needs, judge: (facts, today) => judge(facts, thresholdOf(code), today) });
 }
 
 /** A judgement with what most subjects leave empty. */
@@ -58,6 +63,7 @@ export function judgement(
     numerator: null,
     denominator: null,
     members: [],
+    missing: [],
     factIds: [],
     day: given.settledOn,
     ...given,
