@@ -1,5 +1,6 @@
 import { GUIDE, PHASE } from '@xiangxun/schema/contract/catalogue/guides';
 import { PARTY } from '@xiangxun/schema/contract/catalogue/parties';
+import { STANDARD } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import {
   DUTY_BASIS,
   STANDARD_FORCE,
@@ -45,6 +46,7 @@ export const forceEnum = vocabularyEnum(
   STANDARD_FORCE,
   'How strictly a guide sets a standard (标准效力).',
 );
+export const standardCodeEnum = vocabularyEnum(builder, 'StandardCode', STANDARD, 'The code of a standard (标准代码).');
 export const timingEnum = vocabularyEnum(
   builder,
   'StandardTiming',

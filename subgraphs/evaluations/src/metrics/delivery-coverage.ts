@@ -8,6 +8,7 @@ const DAYS = leastOf(thresholdOf('OUTREACH_DURATION').atLeast);
 /** Delivery-plan lines of the running year with as many visits, each as long, as the guide asks (送教下乡覆盖率). */
 export const deliveryCoverage: MetricRule = {
   code: 'DELIVERY_COVERAGE',
+  ratio: true,
   sql: `
     SELECT p.n, l.township AS place, NULL::uuid AS school_id, count(*) FILTER (WHERE held.visits >= ${VISITS}) AS numerator, count(*) AS denominator
     FROM period p

@@ -10,6 +10,7 @@ export function cohortJudgement(
   value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
 ): Judgement {
   return judgement({
+    grain: 'COHORT',
     subject: id,
     subjectId: id,
     region,
@@ -30,6 +31,7 @@ export function groupJudgement(
 ): Judgement {
   return {
     ...cohortJudgement(cohort, value),
+    grain: 'COHORT_GROUP',
     subject: group.id,
     subjectId: group.id,
     region: group.region,
@@ -43,7 +45,14 @@ export function traineeJudgement(
   cohort: CohortFacts,
   value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
 ): Judgement {
-  return { ...cohortJudgement(cohort, value), subject: id, subjectId: id, region, partyIds: [educatorId] };
+  return {
+    ...cohortJudgement(cohort, value),
+    grain: 'TRAINEE',
+    subject: id,
+    subjectId: id,
+    region,
+    partyIds: [educatorId],
+  };
 }
 
 /** A share of hours, which facts have in hundredths, as the value of a judgement. */

@@ -7,6 +7,7 @@ import { share } from './threshold.ts';
 export const lessonGraded = outreachStandard('LESSON_GRADED', ['lessons'], ({ lessons }, threshold) =>
   lessons.map(({ schoolId, programId, region, fromDay, toDay, polished, graded, lessonIds, lastDay }) =>
     judgement({
+      grain: 'SCHOOL_IN_PROGRAM',
       subject: `${schoolId} ${programId}`,
       subjectId: schoolId,
       schoolId,

@@ -12,8 +12,10 @@ export const outreachDuration = outreachStandard(
       const { fromDay, toDay, ids } = whole.get(visit.id) ?? { ...visit, ids: [visit.id] };
       const days = 1 + (Date.parse(toDay) - Date.parse(fromDay)) / 86_400_000;
       return judgement({
+        grain: 'VISIT',
         subject: visit.id,
         subjectId: visit.id,
+        schoolSubject: visit.subject,
         region: visit.township,
         programIds: [visit.programId],
         partyIds: visit.teamId ? [visit.teamId] : [],

@@ -1,3 +1,4 @@
+import type { StandardGrain } from '@xiangxun/schema/contract/catalogue/vocabulary/catalogue';
 import {
   type StandardCode,
   type ThresholdOf,
@@ -9,10 +10,16 @@ export type Verdict = 'HOLDS' | 'FAILS' | 'VOID';
 
 /** What a standard says of one subject. */
 export interface Judgement {
-  /** The subject in words of the standard's grain, unique among the standard's subjects. */
+  /** Of which of the standard's grains the subject is. */
+  readonly grain: StandardGrain;
+  /** The subject by its ids and codes, unique among the standard's subjects. */
   readonly subject: string;
   /** The entity that is judged, where it is one. */
   readonly subjectId: string | null;
+  /** The subject taught, and the year, where the subject is of one. */
+  readonly schoolSubject: string | null;
+  readonly year: number | null;
+  readonly yearKind: string | null;
   readonly region: string;
   readonly schoolId: string | null;
   /** The programs that govern the subject. */
@@ -53,11 +60,14 @@ export function standardOver<Facts>() {
 
 /** A judgement with what most subjects leave empty. */
 export function judgement(
-  given: Pick<Judgement, 'subject' | 'region' | 'programIds' | 'verdict' | 'fromDay' | 'settledOn'> &
+  given: Pick<Judgement, 'grain' | 'subject' | 'region' | 'programIds' | 'verdict' | 'fromDay' | 'settledOn'> &
     Partial<Judgement>,
 ): Judgement {
   return {
     subjectId: null,
+    schoolSubject: null,
+    year: null,
+    yearKind: null,
     schoolId: null,
     partyIds: [],
     numerator: null,

@@ -6,6 +6,7 @@ import { share } from './threshold.ts';
 export const trainerRatio = outreachStandard('TRAINER_RATIO', ['trainers'], ({ trainers: counties }, threshold) =>
   counties.map(({ county, asOf, trainers, teachers, teamIds, programIds, authorityIds, fromDay }) =>
     judgement({
+      grain: 'COUNTY',
       subject: county,
       region: county,
       programIds,
