@@ -8,7 +8,7 @@ import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { cohort } from '../cohort/cohort.ts';
 import { partsOf } from '../cohort/parts.ts';
-import { phaseEnum } from '../enums.ts';
+import { releasePhaseEnum } from '../enums.ts';
 import { organizationType, educatorStub, regionStub } from '../foreign.ts';
 import { phaseReportKind } from './phase-report.ts';
 
@@ -72,7 +72,7 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
       resolve: ({ cohortId }, _, context) => load(context, cohort.kind, cohortId),
     }),
     phase: t.field({
-      type: phaseEnum,
+      type: releasePhaseEnum,
       nullable: false,
       description: 'The phase (环节).',
       resolve: ({ phase }) => phase as never,

@@ -1,4 +1,4 @@
-import { phaseWordings } from '../guides.ts';
+import { OUTREACH_PHASE, RELEASE_PHASE } from '../guides.ts';
 import { STANDARDS, type StandardCode } from '../standards/standards.ts';
 import type { Threshold } from '../standards/threshold.ts';
 import { EVALUATION_METHOD } from './evaluations.ts';
@@ -17,7 +17,7 @@ import { COMMUNITY_LEVEL } from './workshops.ts';
 
 /** Of each standard whose value is a set: the words for the items of the set. */
 export const ITEMS_OF: Readonly<Partial<Record<StandardCode, Vocabulary>>> = {
-  OUTREACH_PHASES: phaseWordings('OUTREACH'),
+  OUTREACH_PHASES: OUTREACH_PHASE,
   OUTREACH_PLANNED: DOCUMENT_KIND,
   DELIVERY_TEAM_SUBJECTS: SUBJECT,
   TWO_STUDIES: ACTIVITY_MODE,
@@ -37,7 +37,7 @@ export const ITEMS_OF: Readonly<Partial<Record<StandardCode, Vocabulary>>> = {
   MENTOR_TRIAD: EXPERT_ROLE,
   REQUIRED_AND_ELECTIVE: COURSE_REQUIREMENT,
   SHADOWING_SITES: SHADOWING_SITE,
-  RELEASE_PHASES: phaseWordings('RELEASE'),
+  RELEASE_PHASES: RELEASE_PHASE,
   TRAINEE_OUTPUT: {
     PRACTICE_CASE: RESOURCE_FORM.PRACTICE_CASE,
     COURSE_RESOURCE: { zh: '课程资源', en: 'Course resource' },
