@@ -10,7 +10,7 @@ import { hasScope } from '@xiangxun/schema/kit/viewer/viewer';
 const KNOW_NAMES = ['AUTHORITY', 'CENTER', 'SCHOOL', 'SYSTEM'];
 
 /** An educator's name, or null where the viewer may not know it: others need pii:read, or she is their own learner. */
-export async function nameOf(context: GraphContext, educator: Educator): Promise<string | null> {
+export async function nameOf(context: GraphContext, educator: Pick<Educator, 'id' | 'name'>): Promise<string | null> {
   const { viewer } = context;
   if (KNOW_NAMES.includes(viewer.role) || viewer.educator === educator.id) return educator.name;
   if (await isOwnLearner(context, educator.id)) return educator.name;
@@ -20,7 +20,7 @@ export async function nameOf(context: GraphContext, educator: Educator): Promise
 }
 
 /** An educator's phone number for who may read personal data, each reading put on record; null for others. */
-export async function phoneOf(context: GraphContext, educator: Educator): Promise<string | null> {
+export async function phoneOf(context: GraphContext, educator: Pick<Educator, 'id' | 'phone'>): Promise<string | null> {
   if (!educator.phone || !hasScope(context.viewer, 'pii:read')) return null;
   await noteReading(context, 'READ_PHONE', educator.id);
   return educator.phone;

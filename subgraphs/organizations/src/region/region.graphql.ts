@@ -27,6 +27,7 @@ regionType.implement({
       type: 'RegionCode',
       nullable: false,
       description: 'Its code (区划代码).',
+      reads: ['code'],
       resolve: ({ code }) => code,
     }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
@@ -34,11 +35,13 @@ regionType.implement({
       type: regionLevelEnum,
       nullable: false,
       description: 'Its level (层级).',
+      reads: ['level'],
       resolve: ({ level }) => level as never,
     }),
     parent: t.field({
       type: regionType,
       description: 'The division above it, null for the nation (上级行政区).',
+      reads: ['parentCode'],
       resolve: ({ parentCode }, _, context) => load(context, regionKind, parentCode && regionId(parentCode)),
     }),
     ancestors: t.field({
@@ -46,6 +49,7 @@ regionType.implement({
       nullable: { list: false, items: true },
       listSize: { assumedSize: 4 },
       description: 'The divisions above it, from the nation down (各上级行政区).',
+      reads: ['code'],
       resolve: async ({ code }, _, context) => {
         const above = ancestry(code).slice(0, -1);
         const regions = await Promise.all(above.map((ancestor) => load(context, regionKind, regionId(ancestor))));
@@ -57,6 +61,7 @@ regionType.implement({
       nullable: false,
       description: 'The divisions right beneath it, by code; placeholders among them are marked (下级行政区).',
       args: pageArgs(t.arg),
+      reads: ['code'],
       resolve: ({ code }, args, context) => page(context, regionKind, args, BY_CODE, { parentCode: code }),
     }),
     placeholder: t.exposeBoolean('placeholder', {
@@ -76,6 +81,7 @@ regionType.implement({
       type: 'Date',
       nullable: false,
       description: 'The day whose state it shows (数据截止日期).',
+      reads: ['vintage'],
       resolve: ({ vintage }) => vintage,
     }),
     source: t.exposeString('source', { nullable: false, description: 'Where the data comes from (数据来源).' }),
