@@ -8,8 +8,9 @@ import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { ancestry, within } from '@xiangxun/schema/contract/region';
+import type { TownshipKind } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { builder } from '../builder.ts';
-import { regionLevelEnum } from '../enums.ts';
+import { regionLevelEnum, townshipKindEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionKind } from './region.ts';
 
@@ -73,9 +74,11 @@ regionType.implement({
       nullable: false,
       description: 'Whether it is a development zone and no legal division (是否功能区).',
     }),
-    townshipKind: t.exposeString('townshipKind', {
-      description:
-        'What its code says a township-level division is: sub-district, town, township, farm or zone (乡级类型).',
+    townshipKind: t.field({
+      type: townshipKindEnum,
+      description: 'What its code says a township-level division is (乡级类型).',
+      reads: ['townshipKind'],
+      resolve: ({ townshipKind }) => townshipKind as TownshipKind | null,
     }),
     vintage: t.field({
       type: 'Date',
