@@ -59,7 +59,6 @@ function filtered({ standards, states }: Filter): Prisma.FindingWhereInput[] {
 builder.objectField(regionType, 'findings', (t) =>
   t.field({
     type: findingsType,
-    nullable: false,
     description: 'The findings of subjects in the region in a period, by place, standard, then id (评判结果列表).',
     args: {
       standards: t.arg({ type: [standardCodeEnum], description: 'Only these standards (标准).' }),
@@ -79,7 +78,6 @@ builder.objectField(regionType, 'findings', (t) =>
 builder.objectField(programType, 'findings', (t) =>
   t.field({
     type: findingsType,
-    nullable: false,
     description: 'The findings that the program governs, by standard, then id (评判结果列表).',
     args: {
       standards: t.arg({ type: [standardCodeEnum], description: 'Only these standards (标准).' }),
@@ -98,7 +96,7 @@ builder.objectField(programType, 'findings', (t) =>
 builder.objectField(cohortType, 'findings', (t) =>
   t.field({
     type: [findingType],
-    nullable: { list: false, items: false },
+    nullable: { list: true, items: false },
     listSize: { assumedSize: 200 },
     description: 'The findings of the cohort, its groups and its trainees, by standard (评判结果).',
     resolve: ({ id }, _, context) => findingsOf(context, id),

@@ -123,7 +123,6 @@ builder.objectField(programType, 'responsibilityMatrix', (t) =>
 builder.objectField(regionType, 'responsibilityMatrix', (t) =>
   t.field({
     type: matrixType,
-    nullable: false,
     cost: 500,
     description:
       'The matrix rolled up over a guide’s programs that run in a period, of what lies in the region (职责矩阵汇总).',

@@ -76,7 +76,6 @@ const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
     }),
     value: t.field({
       type: valueType,
-      nullable: false,
       description: VALUE_OF,
       args: { metric: metricArg(t.arg) },
       resolve: ({ table, place }, { metric }) => cellOf(table, place, metric),
@@ -97,7 +96,6 @@ const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
     }),
     value: t.field({
       type: valueType,
-      nullable: false,
       description: VALUE_OF,
       args: { metric: metricArg(t.arg) },
       resolve: ({ table, place }, { metric }) => cellOf(table, place, metric),
@@ -122,7 +120,6 @@ const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
     }),
     value: t.field({
       type: valueType,
-      nullable: false,
       description: VALUE_OF,
       args: { metric: metricArg(t.arg) },
       resolve: (table, { metric }) => cellOf(table, null, metric),
@@ -295,7 +292,6 @@ builder.objectFields(regionType, (t) => {
   return {
     metrics: t.field({
       type: regionConnection,
-      nullable: false,
       cost: 200,
       description: 'The values of metrics for the regions of a level beneath this one that you may list (行政区指标).',
       args: { level, ...args, ...paging },
@@ -304,7 +300,6 @@ builder.objectFields(regionType, (t) => {
     }),
     schoolMetrics: t.field({
       type: schoolConnection,
-      nullable: false,
       cost: 500,
       description: 'The values of metrics for the schools in this region that you may list (学校指标).',
       args: { ...args, ...paging },
@@ -321,7 +316,6 @@ builder.objectFields(regionType, (t) => {
     }),
     metricsTable: t.field({
       type: tableType,
-      nullable: false,
       cost: 500,
       description: 'The values of metrics for a whole level at once, in columns (整层指标表).',
       args: { level, ...args },

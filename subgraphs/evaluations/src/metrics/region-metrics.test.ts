@@ -177,6 +177,35 @@ describe('metrics of a region', () => {
   });
 });
 
+it('nulls the field alone whose argument is wrong', async () => {
+  const { data, errors } = await subgraph.answer(
+    viewerOf('AUTHORITY', '52'),
+    `query ($id: ID!) { _entities(representations: [{ __typename: "Region", id: $id }]) { ... on Region { id
+       metrics(period: { month: "2020-13" }, metrics: [DELIVERY_VISITS]) { totalCount }
+       findings(period: { month: "2020-13" }) { totalCount }
+       responsibilityMatrix(guide: OUTREACH, period: {}) { guide }
+       good: metrics(level: COUNTY, period: { year: 2020 }, metrics: [DELIVERY_VISITS]) {
+         nodes { value(metric: TRAINER_RATIO) { value } values { value trend(periods: 61) { value } } } } } } }`,
+    { id: regionId('52') },
+  );
+  const county = (value: number) => ({ value: null, values: [{ value, trend: null }] });
+  expect(data).toEqual({
+    _entities: [
+      {
+        id: regionId('52'),
+        metrics: null,
+        findings: null,
+        responsibilityMatrix: null,
+        good: { nodes: [3, 1].map(county) },
+      },
+    ],
+  });
+  expect(errors?.map(({ path }) => path?.slice(2).join('.')).sort()).toEqual([
+    ...['findings', 'good.nodes.0.value', 'good.nodes.0.values.0.trend', 'good.nodes.1.value'],
+    ...['good.nodes.1.values.0.trend', 'metrics', 'responsibilityMatrix'],
+  ]);
+});
+
 describe('what a viewer sees of metrics', () => {
   it('is the regions that it may list, ranked among themselves, and the whole only where all of it is open', async () => {
     const county = await ask(viewerOf('AUTHORITY', '520525'), { period: { month: '2020-03' } });

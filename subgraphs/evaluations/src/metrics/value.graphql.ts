@@ -122,7 +122,7 @@ export const valueType = builder.objectRef<Cell>('MetricValue').implement({
     }),
     trend: t.field({
       type: [periodValueType],
-      nullable: { list: false, items: false },
+      nullable: { list: true, items: false },
       listSize: { assumedSize: 12, slicingArguments: ['periods'], requireOneSlicingArgument: false },
       description: 'The values of the periods that end with this one, oldest first (趋势).',
       args: { periods: t.arg.int({ defaultValue: 12, description: 'How many periods, 60 at most (期数).' }) },
