@@ -12,7 +12,7 @@ interface Rational {
 
 /** Whether there is a value: there is none over 0. */
 export function hasValue({ denominator }: Sums): boolean {
-  return denominator === null || parse(denominator)[0] !== 0n;
+  return denominator === null || Number(denominator) !== 0;
 }
 
 /** The exact value, or null where the denominator is 0. */

@@ -15,7 +15,7 @@ import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { codeOf } from '../region/region.ts';
 import { type MetricQuery, levelBeneath } from './level.ts';
 import { metricCodeEnum, metricType } from './metric.graphql.ts';
-import { omissionsOf } from './registry.ts';
+import { omissionsOfAll } from './registry.ts';
 import { cellOf, cursorOf, type Order, pageOf, type Table, type TablePage, tableOf } from './table.ts';
 import { valueType } from './value.graphql.ts';
 
@@ -246,7 +246,7 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
       type: completenessType,
       nullable: false,
       description: 'How complete the values are (完整程度).',
-      resolve: ({ columns }) => columns.flatMap(({ metric }) => omissionsOf(metric.code)),
+      resolve: ({ columns }) => omissionsOfAll(columns.map(({ metric }) => metric.code)),
     }),
     period: t.field({
       type: periodType,

@@ -79,3 +79,8 @@ export function ruleOf(code: MetricCode): MetricRule | undefined {
 export function omissionsOf(code: MetricCode): readonly Omission[] {
   return (BY_CODE.get(code) ?? { leavesOut: [NOT_COUNTED] }).leavesOut ?? [];
 }
+
+/** What several metrics leave out, each reason once: of one reason all leave out the same. */
+export function omissionsOfAll(codes: readonly MetricCode[]): Omission[] {
+  return [...new Map(codes.flatMap(omissionsOf).map((omission) => [omission.reason, omission])).values()];
+}
