@@ -4,6 +4,7 @@ import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import { httpUrl, readEnvironment, secret, text } from '@xiangxun/schema/service/environment';
 import { httpPeer } from '@xiangxun/schema/service/http-peer';
+import { collectWhenIdle } from '@xiangxun/schema/service/heap';
 import { createLog } from '@xiangxun/schema/service/log';
 import { PORTS } from '@xiangxun/schema/service/run';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
@@ -14,6 +15,7 @@ import { serveGateway } from './serve-gateway.ts';
 /** The gateway alone, over subgraphs that run in processes of their own. */
 const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
 
+collectWhenIdle();
 const settings = readGatewaySettings();
 const { signingSecret, supergraphFile } = readEnvironment({
   signingSecret: ['XIANGXUN_SIGNING_SECRET', secret()],

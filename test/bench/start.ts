@@ -14,6 +14,8 @@ import { ask } from '../testkit/reply.ts';
 import { freePort } from '../testkit/installation.ts';
 import { descendantsOf, median, memoryOf, shareOfMemory } from './measure.ts';
 
+/** How long it takes to come to rest once the demo has been played in, in milliseconds. */
+const REST_MS = 30_000;
 /** How often the first answer is asked for, in milliseconds. */
 const INTERVAL = 10;
 const MEGABYTE = 1_000_000;
@@ -36,6 +38,7 @@ export async function start(repeats: number): Promise<void> {
 
   const first = begin();
   await until('the demo', async () => existsSync(join(folder, 'demo-played')));
+  await pause(REST_MS);
   const played = memory(first, folder);
   const token = await tokenOf(url, 'demo-province');
   await end(first);
@@ -59,7 +62,7 @@ export async function start(repeats: number): Promise<void> {
     `  first answer from two subgraphs after ${median(seconds).toFixed(2)} s; resident then ${megabytes(median(programs))}, and the database ${megabytes(median(databases))}`,
   );
   console.log(
-    `  once the demo has been played in: ${megabytes(played.program)}, and the database ${megabytes(played.database)}\n`,
+    `  at rest, once the demo has been played in: ${megabytes(played.program)}, and the database ${megabytes(played.database)}\n`,
   );
 }
 

@@ -25,6 +25,7 @@ export interface Queue {
 
 interface Waiting {
   go(): void;
+  refuse(reason: string): void;
 }
 
 /** How long operations may begin one after another before the process reads what else has come, in ms. */
@@ -34,7 +35,8 @@ const REST_MS = 50;
 
 /**
  * Bounds what runs and what waits. Clients have their turns by rotation, so that one with many requests waits for itself
- * and not the others for it; of the places to run and to wait, one client may have half. An operation is read and planned
+ * and not the others for it; of the places to run and to wait, one client may have half, and where all places to wait are
+ * taken the client that has most of them gives one up for a client that has fewer. An operation is read and planned
  * as soon as its turn begins, and nothing else is done meanwhile: so those that wait begin one in each turn of the event
  * loop, and after one that took long the process attends to other clients for a while, where there are any.
  */
@@ -104,13 +106,21 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
     };
   };
 
+  /** Takes the newest place of the client that has most, if those are more than a client with so many would then have. */
+  const makeRoom = (own: number): boolean => {
+    const most = [...waiting.values()].reduce((one, other) => (other.size > one.size ? other : one));
+    if (most.size <= own + 1) return false;
+    [...most].at(-1)?.refuse('too many requests wait already');
+    return true;
+  };
+
   return {
     async enter(client, signal) {
       signal?.throwIfAborted();
       const hasTime = burst === undefined || performance.now() - burst < BURST_MS;
       if (hasTime && hasPlace(client) && !waiting.has(client)) return begin(client);
       const turns = waiting.get(client) ?? new Set<Waiting>();
-      if (waits >= mostWaiting || turns.size >= mostWaiting / 2)
+      if (turns.size >= mostWaiting / 2 || (waits >= mostWaiting && !makeRoom(turns.size)))
         throw new OverloadError('too many requests wait already');
       return new Promise((resolve, reject) => {
         const settle = () => {
@@ -125,15 +135,16 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
             settle();
             resolve(begin(client));
           },
+          refuse(reason) {
+            settle();
+            reject(new OverloadError(reason));
+          },
         };
         const giveUp = () => {
           settle();
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
-          settle();
-          reject(new OverloadError('the turn did not come in time'));
-        }, waitMs);
+        const timer = setTimeout(() => turn.refuse('the turn did not come in time'), waitMs);
         signal?.addEventListener('abort', giveUp, { once: true });
         turns.add(turn);
         waiting.set(client, turns);

@@ -6,7 +6,7 @@ import { createVerifier, remoteIssuer } from '../kit/viewer/verify.ts';
 import { httpUrl, oneOf, optionalText, port, readEnvironment, secret, text } from './environment.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';
-import { keepHeapSmall } from './heap.ts';
+import { collectWhenIdle, keepHeapSmall } from './heap.ts';
 import { serveSubgraph } from './serve.ts';
 import { shutDownOnSignal } from './shutdown.ts';
 import { startSubgraph } from './start.ts';
@@ -34,6 +34,7 @@ export const PORTS: Readonly<Record<SubgraphName, number>> = {
  */
 export async function runSubgraph(definition: SubgraphDefinition, source = process.env): Promise<void> {
   keepHeapSmall();
+  collectWhenIdle();
   const { name } = definition;
   const settings = readEnvironment(settingsOf(name, source), source);
   const { port, host, signingSecret, trust, oidcIssuer, level, format, ...urls } = settings;

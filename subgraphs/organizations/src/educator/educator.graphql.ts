@@ -3,6 +3,7 @@ import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { regionId } from '@xiangxun/schema/contract/id';
@@ -11,7 +12,6 @@ import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
-import { read } from '../db.ts';
 import { employment } from '../employment/employment.ts';
 import { stageEnum, subjectEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
@@ -91,10 +91,12 @@ educatorType.implement({
           'Educator.employments',
           id,
           (educators) =>
-            read(context).employment.findMany({
-              where: visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
-              orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
-            }),
+            findRows(
+              context,
+              employment.kind,
+              visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
+              { by: ['educatorId', 'fromDay'] },
+            ),
           ({ educatorId }) => educatorId,
         ),
     }),
@@ -135,15 +137,21 @@ builder.queryFields((t) => ({
     resolve: async (_, args, context) => {
       const { under, organization, subject, stage, homeProvince, onlineAccess, name } = args;
       const employer = organization == null ? null : idArgument('organization', organization, ORGANIZATION_KINDS);
-      const found = await page(context, educatorKind, args, [{ column: 'region', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(homeProvince ? { homeProvince } : {}),
-        ...(onlineAccess == null ? {} : { onlineAccess }),
-        ...(name == null ? {} : { name: named(context, name) }),
-      });
+      const found = await page(
+        context,
+        educatorKind,
+        args,
+        { by: ['region'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(homeProvince ? { homeProvince } : {}),
+          ...(onlineAccess == null ? {} : { onlineAccess }),
+          ...(name == null ? {} : { name: named(context, name) }),
+        },
+      );
       if (name != null) await noteFound(context, found.nodes);
       return found;
     },

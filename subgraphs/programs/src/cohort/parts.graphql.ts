@@ -18,7 +18,7 @@ builder.objectFields(cohort.type, (t) => ({
     listSize: { assumedSize: 10 },
     description: 'Its learning groups, by name (学习小组).',
     reads: ['id'],
-    resolve: ({ id }, _, context) => partsOf(context, cohortGroup.kind, id, [{ name: 'asc' }, { id: 'asc' }]),
+    resolve: ({ id }, _, context) => partsOf(context, cohortGroup.kind, id, { by: ['name', 'id'] }),
   }),
   courses: t.field({
     type: [course.type],
@@ -26,7 +26,7 @@ builder.objectFields(cohort.type, (t) => ({
     listSize: { assumedSize: 30 },
     description: 'Its courses, by title (课程).',
     reads: ['id'],
-    resolve: ({ id }, _, context) => partsOf(context, course.kind, id, [{ title: 'asc' }, { id: 'asc' }]),
+    resolve: ({ id }, _, context) => partsOf(context, course.kind, id, { by: ['title', 'id'] }),
   }),
   trainees: t.field({
     type: connectionOf(builder, enrollment.type, '参训'),
@@ -35,10 +35,16 @@ builder.objectFields(cohort.type, (t) => ({
     args: pageArgs(t.arg),
     reads: ['id'],
     resolve: ({ id }, args, context) =>
-      page(context, enrollment.kind, args, [{ column: 'region', direction: 'asc' }], {
-        cohortId: id,
-        role: 'TRAINEE',
-      }),
+      page(
+        context,
+        enrollment.kind,
+        args,
+        { by: ['region'] },
+        {
+          cohortId: id,
+          role: 'TRAINEE',
+        },
+      ),
   }),
 }));
 
@@ -49,7 +55,6 @@ builder.objectField(programType, 'cohorts', (t) =>
     description: 'Its cohorts, by title, then id (研修班).',
     args: pageArgs(t.arg),
     reads: ['id'],
-    resolve: ({ id }, args, context) =>
-      page(context, cohort.kind, args, [{ column: 'title', direction: 'asc' }], { programId: id }),
+    resolve: ({ id }, args, context) => page(context, cohort.kind, args, { by: ['title'] }, { programId: id }),
   }),
 );

@@ -161,11 +161,7 @@ builder.objectField(cohort.type, 'reports', (t) =>
     args: { inForce: t.arg.boolean({ description: 'Only those in force, or only earlier revisions (是否有效).' }) },
     reads: ['id'],
     resolve: async ({ id }, { inForce }, context) => {
-      const reports = await partsOf(context, phaseReportKind, id, [
-        { fromDay: 'asc' },
-        { phase: 'asc' },
-        { revision: 'asc' },
-      ]);
+      const reports = await partsOf(context, phaseReportKind, id, { by: ['fromDay', 'phase', 'revision'] });
       return inForce == null ? reports : reports.filter((report) => report.inForce === inForce);
     },
   }),

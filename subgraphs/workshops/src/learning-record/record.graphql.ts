@@ -96,12 +96,18 @@ builder.queryField('learningRecords', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: (_, { state, educator, program, from, to, ...args }, context) =>
-      page(context, learningRecordKind, args, [{ column: 'instant', direction: 'asc' }], {
-        state,
-        educatorId: idArgument('educator', educator, ['Educator']),
-        programId: idArgument('program', program, ['Program']),
-        ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-      }),
+      page(
+        context,
+        learningRecordKind,
+        args,
+        { by: ['instant'] },
+        {
+          state,
+          educatorId: idArgument('educator', educator, ['Educator']),
+          programId: idArgument('program', program, ['Program']),
+          ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
+        },
+      ),
   }),
 );
 

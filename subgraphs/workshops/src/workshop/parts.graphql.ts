@@ -13,8 +13,7 @@ builder.objectFields(workshop.type, (t) => ({
     description: 'Its members, past ones too, by the day they joined, then id (成员).',
     args: pageArgs(t.arg),
     reads: ['id'],
-    resolve: ({ id }, args, context) =>
-      page(context, membership.kind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
+    resolve: ({ id }, args, context) => page(context, membership.kind, args, { by: ['fromDay'] }, { workshopId: id }),
   }),
   activities: t.field({
     type: connectionOf(builder, activity.type, activity.sync.term),
@@ -22,7 +21,6 @@ builder.objectFields(workshop.type, (t) => ({
     description: 'Its activities by their first day, then id (活动).',
     args: pageArgs(t.arg),
     reads: ['id'],
-    resolve: ({ id }, args, context) =>
-      page(context, activity.kind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
+    resolve: ({ id }, args, context) => page(context, activity.kind, args, { by: ['fromDay'] }, { workshopId: id }),
   }),
 }));
