@@ -2,7 +2,7 @@ import { METRIC, type MetricCode } from '@xiangxun/schema/contract/catalogue/met
 import type { Value, Values } from './answers.ts';
 import type { Recount, Sums } from './recount.ts';
 
-/** Hours are given to six places, and scores are quotients. */
+/** Scores are quotients. */
 const NEAR = 1e-6;
 
 /** The differences between the API's values of the nth period and a recount; empty if they are equal. */

@@ -22,8 +22,9 @@ export interface Sums {
 /** A recount of a metric, for a region's code or a school, in the nth period. */
 export type Recount = (metric: string, place: string, n: number) => Sums | undefined;
 
-/** Hours are counted in seconds. */
-const SECONDS: readonly string[] = ['STUDY_HOURS', 'HOURS_PER_TEACHER'];
+/** Hours are told as seconds over those of an hour: once, or for each that is counted beneath. */
+const HOUR = 3_600;
+const IN_HOURS: readonly string[] = ['HOURS_PER_TEACHER'];
 
 /** Counts every metric from the owners' tables, in one snapshot. */
 export function recount(client: pg.Client, asked: readonly Asked[]): Promise<Recount> {
@@ -48,10 +49,9 @@ function liesIn({ place, school }: Counted, within: string): boolean {
 }
 
 function sumOf(metric: MetricCode, rows: readonly Counted[]): Sums {
-  const unit = SECONDS.includes(metric) ? 3_600 : 1;
-  return {
-    numerator: rows.reduce((sum, { numerator }) => sum + Number(numerator), 0) / unit,
-    denominator:
-      METRIC[metric].denominator === null ? null : rows.reduce((sum, { denominator }) => sum + Number(denominator), 0),
-  };
+  const numerator = rows.reduce((sum, each) => sum + Number(each.numerator), 0);
+  if (metric === 'STUDY_HOURS') return { numerator, denominator: HOUR };
+  if (METRIC[metric].denominator === null) return { numerator, denominator: null };
+  const denominator = rows.reduce((sum, each) => sum + Number(each.denominator), 0);
+  return { numerator, denominator: IN_HOURS.includes(metric) ? denominator * HOUR : denominator };
 }

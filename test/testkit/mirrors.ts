@@ -2,6 +2,7 @@ import { organizations as organizationsOfEvaluations } from '@xiangxun/evaluatio
 import { programs as programsOfEvaluations } from '@xiangxun/evaluations/projection/programs';
 import { resources as resourcesOfEvaluations } from '@xiangxun/evaluations/projection/resources';
 import { workshops as workshopsOfEvaluations } from '@xiangxun/evaluations/projection/workshops';
+import { programs as programsOfOrganizations } from '@xiangxun/organizations/mirror/programs';
 import { organizationsMirror as organizationsOfPrograms } from '@xiangxun/programs/mirror/organizations';
 import { workshopsMirror as workshopsOfPrograms } from '@xiangxun/programs/mirror/workshops';
 import { organizations as organizationsOfResources } from '@xiangxun/resources/mirror/organizations';
@@ -15,6 +16,7 @@ import pg from 'pg';
 
 /** The mirrors of each subgraph. */
 const SOURCES: Readonly<Record<string, readonly MirrorSource[]>> = {
+  organizations: [programsOfOrganizations],
   programs: [organizationsOfPrograms, workshopsOfPrograms],
   workshops: [organizationsOfWorkshops, programsOfWorkshops, resourcesOfWorkshops],
   resources: [organizationsOfResources, programsOfResources, workshopsOfResources],

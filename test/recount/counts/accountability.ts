@@ -31,7 +31,7 @@ export const ACCOUNTABILITY_COUNTS: Counts = {
       AND EXISTS (SELECT FROM evaluations.evaluation_indicator i WHERE i.evaluation_id = e.id)`,
   DUTIES_FULFILLED: `
     SELECT a.n, s.place, s.school, CASE WHEN s.fulfilled_on <= a.as_of THEN 1 ELSE 0 END AS numerator, 1 AS denominator
-    FROM asked a JOIN (${ASSIGNED}) s ON a.as_of BETWEEN s.begins AND s.ends AND s.published_on <= a.as_of AND s.from_day <= a.as_of AND NOT s.waived`,
+    FROM asked a JOIN (${ASSIGNED}) s ON a.as_of BETWEEN s.begins AND s.ends AND s.published_on <= a.as_of AND s.from_day <= a.as_of AND NOT s.waived AND s.recorded`,
   DUTIES_OVERDUE: `
     SELECT a.n, s.place, s.school, 1 AS numerator, NULL::int AS denominator
     FROM asked a JOIN (${ASSIGNED}) s ON s.published_on <= a.as_of AND s.from_day <= a.as_of AND s.due_on < a.as_of AND NOT s.waived AND s.recorded

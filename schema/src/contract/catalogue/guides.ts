@@ -86,10 +86,16 @@ export function phaseWordings<G extends GuideCode>(guide: G): Readonly<Record<Ph
   return Object.fromEntries(wordings) as Record<PhaseOf<G>, Wording>;
 }
 
-/** Every phase of every guide; SUMMARY has the same wording in the two guides that have it. */
+/** The phases of outreach training, which visits serve. */
+export const OUTREACH_PHASE = phaseWordings('OUTREACH');
+
+/** The phases of release study, which cohorts run through. */
+export const RELEASE_PHASE = phaseWordings('RELEASE');
+
+/** Every phase of every guide; SUMMARY is one word in the two guides that have it. */
 export const PHASE: Readonly<Record<PhaseCode, Wording>> = {
-  ...phaseWordings('OUTREACH'),
+  ...OUTREACH_PHASE,
   ...phaseWordings('BLENDED'),
   ...phaseWordings('WORKSHOP'),
-  ...phaseWordings('RELEASE'),
+  ...RELEASE_PHASE,
 };

@@ -68,7 +68,7 @@ function fieldsOf(t: FieldBuilder, outputs: Readonly<Record<string, Output>>) {
       t.field({
         ...options,
         ...(size === undefined ? {} : { listSize: { assumedSize: size } }),
-        extensions: { reads },
+        reads,
         resolve: (row: Row, _: unknown, context: GraphContext) => resolve(row, context),
       } as never),
     ]),

@@ -1,3 +1,4 @@
+import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core';
 import {
   type FieldNode,
   type GraphQLField,
@@ -39,7 +40,7 @@ function readOf(info: GraphQLResolveInfo, path: readonly string[], name: string)
     for (const { name: asked } of selected(info, node.selectionSet, name)) {
       if (asked.value === '__typename') continue;
       const field = fields[asked.value];
-      const names = field ? parametersOf(field) : null;
+      const names = field ? readsOf(field) : null;
       if (!names) return null;
       for (const each of names) read.add(each);
     }
@@ -72,29 +73,32 @@ function covers({ schema }: GraphQLResolveInfo, condition: string, name: string)
   return condition === name || (isAbstractType(wide) && isObjectType(type) && schema.isSubType(wide, type));
 }
 
-const parameters = new WeakMap<object, FieldsRead>();
-/**
- * Matches a function whose first parameter is an object pattern: `({ providerId }) => …`, `async ({ id, region }, …`.
- */
-const TAKEN_APART = /^(?:async\s+)?(?:function\b\s*)?\w*\s*\(\s*\{([^{}]*)\}\s*[,)]/;
-
-/**
- * The fields that a resolver reads of its row: those in the field's `reads`, or else in the pattern of its first
- * parameter, as Playwright finds the fixtures of a test. A resolver that takes the row as a whole may read all of it.
- */
-function parametersOf(field: GraphQLField<unknown, unknown>): FieldsRead {
-  const known = parameters.get(field);
-  if (known !== undefined) return known;
-  const { reads, pothosExposedField: exposed, pothosOriginalResolve: resolve } = field.extensions;
-  const told = Array.isArray(reads) ? new Set(reads) : undefined;
-  const read = told ?? (typeof exposed === 'string' ? new Set([exposed]) : takenApart(resolve));
-  parameters.set(field, read);
-  return read;
+/** What a field reads of its row, as it declares by `reads`; null where it does not, and may read all. */
+function readsOf({ extensions }: GraphQLField<unknown, unknown>): FieldsRead {
+  const { pothosOptions, pothosExposedField: exposed } = extensions as Declared;
+  if (typeof exposed === 'string') return new Set([exposed]);
+  return pothosOptions?.reads ? new Set(pothosOptions.reads) : null;
 }
 
-function takenApart(resolve: unknown): FieldsRead {
-  const [, pattern] = (typeof resolve === 'function' && TAKEN_APART.exec(resolve.toString())) || [];
-  if (pattern === undefined) return null;
-  const names = pattern.split(',').map((part) => /^\s*(\w+)\s*(?::\s*\w+\s*)?$/.exec(part)?.[1]);
-  return names.every((name) => name !== undefined) ? new Set(names as string[]) : null;
+/** What Pothos keeps of how a field was declared. */
+interface Declared {
+  readonly pothosOptions?: { readonly reads?: readonly string[] };
+  readonly pothosExposedField?: string;
+}
+
+declare global {
+  namespace PothosSchemaTypes {
+    interface FieldOptions<
+      Types extends SchemaTypes = SchemaTypes,
+      ParentShape = unknown,
+      Type extends TypeParam<Types> = TypeParam<Types>,
+      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
+      Args extends InputFieldMap = InputFieldMap,
+      ResolveShape = unknown,
+      ResolveReturnShape = unknown,
+    > {
+      /** The fields of the row that the resolver takes: a feed fetches no others for it. Without it the whole row is fetched. */
+      reads?: readonly (keyof ParentShape & string)[];
+    }
+  }
 }

@@ -42,5 +42,7 @@ export const KIND_DESCRIPTIONS = {
   Package: 'An ordered set of resources for a region, published version by version (资源包).',
   Recommendation: 'A resource that was sent to an educator (推送).',
   Resource: 'Something to study with or teach by: a course, a micro lesson, a case, what a teacher handed in (资源).',
+  Finding: 'One standard held against one subject, as the facts now are (评判结果).',
+  DutyStanding: 'How a duty that somebody holds in a program stands, by its evidence (职责履行情况).',
   Evaluation: 'An evaluation of an organization, a team, a workshop, a group, an educator or a program (评估).',
 } as const satisfies Readonly<Partial<Record<KindName, string>>>;

@@ -1,16 +1,8 @@
-/** The kinds of party; rights follow from them. SYSTEM is one subgraph reading another and never comes from a token. */
-export const ROLES = [
-  'AUTHORITY',
-  'CENTER',
-  'SCHOOL',
-  'PROVIDER',
-  'UNIVERSITY',
-  'HOST',
-  'TEACHER',
-  'EVALUATOR',
-  'SYSTEM',
-] as const;
-export type Role = (typeof ROLES)[number];
+import { VIEWER_ROLE, type ViewerRole } from '../../contract/catalogue/vocabulary/organizations.ts';
+
+/** What kind of party asks; rights follow from it. SYSTEM is one subgraph reading another and never comes from a token. */
+export const ROLES = Object.keys(VIEWER_ROLE) as readonly ViewerRole[];
+export type Role = ViewerRole;
 
 /** The uses of a token, as in its `scope` claim. */
 export const SCOPES = ['graph:read', 'graph:write', 'sync:write', 'changes:read', 'pii:read'] as const;

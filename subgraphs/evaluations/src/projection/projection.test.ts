@@ -68,9 +68,9 @@ async function caughtUp(): Promise<void> {
       async () =>
         (
           await subgraph.pool.query(
-            'SELECT (SELECT count(*) FROM mark_educator) + (SELECT count(*) FROM mark_day) + (SELECT count(*) FROM mark_unit) AS marks',
+            'SELECT (SELECT count(*) FROM dirty_educator) + (SELECT count(*) FROM dirty_day) + (SELECT count(*) FROM dirty_unit) AS dirty',
           )
-        ).rows[0].marks,
+        ).rows[0].dirty,
       {
         timeout: 60_000,
         interval: 50,

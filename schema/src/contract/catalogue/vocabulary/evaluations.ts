@@ -124,7 +124,16 @@ export type PeriodKind = keyof typeof PERIOD_KIND;
 export const METRIC_VALUE_STATE = {
   KNOWN: { zh: '有值', en: 'Counted' },
   VOID: { zh: '无可计算对象', en: 'Nothing to count: the denominator is 0' },
+  NOT_COUNTED: { zh: '尚未统计', en: 'The metric is not counted yet' },
   TOO_FINE: { zh: '层级过细', en: "The level is below the metric's finest" },
   SUPPRESSED: { zh: '为保护匿名不予显示', en: 'Held back to protect the anonymity of answers' },
 } as const satisfies Vocabulary;
 export type MetricValueState = keyof typeof METRIC_VALUE_STATE;
+
+/** Why something is left out of a value or a list. */
+export const OMISSION_REASON = {
+  NOT_JUDGED: { zh: '标准尚未评判', en: 'Standards that are not judged yet' },
+  NOT_RECORDED: { zh: '职责的佐证尚无记录', en: 'Duties whose evidence is not recorded yet' },
+  NOT_COUNTED: { zh: '指标尚未统计', en: 'The metric is not counted yet' },
+} as const satisfies Vocabulary;
+export type OmissionReason = keyof typeof OMISSION_REASON;

@@ -1,4 +1,4 @@
-import { phaseWordings } from '../guides.ts';
+import { OUTREACH_PHASE, RELEASE_PHASE } from '../guides.ts';
 import { PARTY } from '../parties.ts';
 import { EVALUATION_METHOD } from './evaluations.ts';
 import { AGREEMENT_KIND, TEAM_KIND } from './organizations.ts';
@@ -27,13 +27,13 @@ export const EVIDENCE_TYPE = {
   Agreement: { zh: '协议', en: 'Agreement in force', kinds: AGREEMENT_KIND },
   Team: { zh: '团队', en: 'Team in force', kinds: TEAM_KIND },
   Enrollment: { zh: '参训', en: 'Enrollment that was completed', kinds: ENROLLMENT_ROLE },
-  Visit: { zh: '送培', en: 'Visit held, in the phase that is named', kinds: phaseWordings('OUTREACH') },
+  Visit: { zh: '送培', en: 'Visit held, in the phase that is named', kinds: OUTREACH_PHASE },
   Lesson: { zh: '打磨课例', en: 'Polished lesson', kinds: {} },
   Activity: { zh: '研修活动', en: 'Activity held', kinds: ACTIVITY_MODE },
   Attendance: {
     zh: '参加记录',
     en: 'Attendance of an activity or a visit',
-    kinds: { ...ACTIVITY_MODE, ...phaseWordings('OUTREACH') },
+    kinds: { ...ACTIVITY_MODE, ...OUTREACH_PHASE },
   },
   Nomination: { zh: '成果推荐', en: 'Result recommended', kinds: {} },
   PackageAdoption: { zh: '资源包纳入校本课程', en: "Package taken into a school's courses", kinds: {} },
@@ -41,7 +41,7 @@ export const EVIDENCE_TYPE = {
   Cohort: { zh: '研修班', en: 'Cohort', kinds: {} },
   CohortGroup: { zh: '学习小组', en: 'Cohort group', kinds: {} },
   Course: { zh: '课程', en: 'Course of a cohort', kinds: {} },
-  PhaseReport: { zh: '环节报告', en: 'Phase report in force', kinds: phaseWordings('RELEASE') },
+  PhaseReport: { zh: '环节报告', en: 'Phase report in force', kinds: RELEASE_PHASE },
   Substitution: { zh: '顶岗', en: 'Substitution', kinds: {} },
   MentorLog: { zh: '导师指导记录', en: "Entry in a mentor's log", kinds: {} },
   Assignment: {

@@ -10,6 +10,29 @@ export const REGION_LEVEL = {
 } as const satisfies Vocabulary;
 export type RegionLevel = keyof typeof REGION_LEVEL;
 
+/** What the code of a township-level division says that it is. */
+export const TOWNSHIP_KIND = {
+  SUB_DISTRICT: { zh: '街道', en: 'Sub-district' },
+  TOWN: { zh: '镇', en: 'Town' },
+  TOWNSHIP: { zh: '乡', en: 'Township' },
+  FARM_OR_ZONE: { zh: '农林牧场、功能区', en: 'Farm or zone' },
+} as const satisfies Vocabulary;
+export type TownshipKind = keyof typeof TOWNSHIP_KIND;
+
+/** The roles of those who ask and write. */
+export const VIEWER_ROLE = {
+  AUTHORITY: { zh: '教育行政部门', en: 'An education authority' },
+  CENTER: { zh: '教师发展中心', en: 'A development centre' },
+  SCHOOL: { zh: '学校', en: 'A school' },
+  PROVIDER: { zh: '支持服务机构', en: 'A provider' },
+  UNIVERSITY: { zh: '高等学校', en: 'A university' },
+  HOST: { zh: '工作坊主持人', en: 'A workshop host' },
+  TEACHER: { zh: '教师、学员', en: 'A teacher or trainee' },
+  EVALUATOR: { zh: '第三方评估机构', en: 'A third-party evaluator' },
+  SYSTEM: { zh: '平台自身', en: 'The platform itself: one of its subgraphs' },
+} as const satisfies Vocabulary;
+export type ViewerRole = keyof typeof VIEWER_ROLE;
+
 /** Kinds of organization. */
 export const ORGANIZATION_KIND = {
   EDUCATION_AUTHORITY: { zh: '教育行政部门', en: 'Education authority' },
