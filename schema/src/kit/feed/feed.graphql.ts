@@ -14,7 +14,8 @@ import { sourceOf } from '../viewer/viewer.ts';
 import { addWebhooks } from '../webhook/webhook.graphql.ts';
 import { subscribe, type News } from './subscription.ts';
 import type { FeedKinds } from './scan.ts';
-import { type FeedEntry, readFeed } from './page.ts';
+import { readFeed } from './page.ts';
+import type { FeedEntry } from './pass.ts';
 import { partitionTokens } from './partition.ts';
 import { feedState } from './state.ts';
 

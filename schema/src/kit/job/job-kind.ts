@@ -4,7 +4,7 @@ import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
 import type { DeletionRule } from '../sync/ingest/deletion.ts';
 import type { Sender } from '../sync/declare/sender.ts';
-import type { Outcome } from '../sync/ingest/batch-item.ts';
+import type { Outcome } from '../sync/ingest/stages.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 
 /** A staged line. */

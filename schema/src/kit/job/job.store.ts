@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
-import { OUTCOMES } from '../sync/ingest/batch-item.ts';
+import { OUTCOMES } from '../sync/ingest/stages.ts';
 import { countsOf } from '../sync/receipt/receipt.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { causesOfRejected } from './causes.ts';

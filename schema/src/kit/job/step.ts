@@ -80,7 +80,7 @@ async function takeLines(
   job: Job,
   chunk: Chunk,
   log: Log,
-): Promise<LineOutcome[]> {
+): Promise<readonly LineOutcome[]> {
   const { id, viewer, source, patch } = job;
   const access = await registry.accessOf(tx, viewer);
   const deletions = deletionRule(job, chunk);
