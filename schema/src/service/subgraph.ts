@@ -125,7 +125,6 @@ export interface SubgraphDefinition {
 /** A subgraph that has been started. */
 export interface RunningSubgraph extends Peer, FilePeer {
   name: SubgraphName;
-  sdl: string;
   ready(): Promise<Readiness>;
   /** What its engines count and measure. */
   samples(): Promise<readonly Sample[]>;
