@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const INPUTS = join(DIST, 'inputs.json');
+const SUPERGRAPH = join(DIST, 'supergraph.graphql');
 const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'];
 /** What a package expects that is not an ES module. */
 const COMMON_JS = `import { createRequire as requireFrom } from 'node:module';
@@ -34,6 +36,7 @@ async function buildAll() {
     entryPoints: {
       start: 'gateway/src/start.ts',
       gateway: 'gateway/src/index.ts',
+      compose: 'gateway/src/print-supergraph.ts',
       ...Object.fromEntries(SUBGRAPHS.map((name) => [name, `subgraphs/${name}/src/index.ts`])),
     },
     outdir: 'dist',
@@ -48,10 +51,14 @@ async function buildAll() {
     plugins: [{ name: 'one graphql', setup: keepOneGraphql }],
   });
   mkdirSync(DIST, { recursive: true });
-  const programs = ({ path }) => [...SUBGRAPHS, 'start', 'gateway'].includes(basename(path, '.js'));
-  // Files that programs import are written before them.
-  for (const file of [...outputFiles].sort((one, other) => programs(one) - programs(other)))
-    replace(file.path, file.contents);
+  const isProgram = ({ path }) => [...SUBGRAPHS, 'start', 'gateway'].includes(basename(path, '.js'));
+  // Files that programs read and import are written before them.
+  for (const file of outputFiles) if (!isProgram(file)) replace(file.path, file.contents);
+  replace(
+    SUPERGRAPH,
+    execFileSync(process.execPath, [join(DIST, 'compose.js')], { maxBuffer: Number.POSITIVE_INFINITY }),
+  );
+  for (const file of outputFiles) if (isProgram(file)) replace(file.path, file.contents);
   const made = [...Object.keys(metafile.inputs), 'build.mjs', 'package-lock.json'];
   replace(INPUTS, JSON.stringify(Object.fromEntries(made.map((file) => [file, stampOf(file)]))));
 }

@@ -1,11 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { sdlOf } from '@xiangxun/schema/kit/federation';
 import { createLog } from '@xiangxun/schema/service/log';
 import { type ServableSubgraph, startSubgraph } from '@xiangxun/schema/service/start';
 import type { SubgraphDefinition, SubgraphName } from '@xiangxun/schema/service/subgraph';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { parse } from 'graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
+import type { SubgraphSource } from '../compose.ts';
 
 interface Context {
   viewer: Viewer;
@@ -170,7 +172,7 @@ function wait(onEnd: () => void): AsyncIterableIterator<number> {
   };
 }
 
-export type TestSubgraphs = Record<'organizations' | 'evaluations', ServableSubgraph>;
+export type TestSubgraphs = Record<'organizations' | 'evaluations', ServableSubgraph & SubgraphSource>;
 
 /** Two subgraphs that share a type. They never open their database. */
 export async function startTestSubgraphs(conduct: Partial<Conduct> = {}): Promise<TestSubgraphs> {
@@ -183,8 +185,10 @@ export async function startTestSubgraphs(conduct: Partial<Conduct> = {}): Promis
     },
     log: createLog('test', { level: 'silent', format: 'json' }),
   };
+  const started = async (definition: SubgraphDefinition) =>
+    Object.assign(await startSubgraph(definition, options), { sdl: sdlOf(definition.schema) });
   return {
-    organizations: await startSubgraph(organizations(full), options),
-    evaluations: await startSubgraph(evaluations(full), options),
+    organizations: await started(organizations(full)),
+    evaluations: await started(evaluations(full)),
   };
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
-import { type ExecutionResult, execute, parse } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../kit/viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
@@ -80,7 +80,6 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   for (const engine of engines) await engine.start();
   return {
     name,
-    sdl: await sdlOf(definition),
     apollo,
     contextOf,
     execute,
@@ -105,11 +104,4 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
       await Promise.all([pools.requests.end(), pools.engines.end()]);
     },
   };
-}
-
-async function sdlOf({ name, schema }: SubgraphDefinition): Promise<string> {
-  const { data } = await execute({ schema, document: parse('{ _service { sdl } }') });
-  const service = data?._service as { sdl?: unknown } | undefined;
-  if (typeof service?.sdl !== 'string') throw new Error(`the schema of ${name} is no federation subgraph`);
-  return service.sdl;
 }

@@ -125,7 +125,6 @@ export interface SubgraphDefinition {
 /** A started subgraph. */
 export interface RunningSubgraph extends Peer, FilePeer {
   name: SubgraphName;
-  sdl: string;
   ready(): Promise<Readiness>;
   /** The metrics of its engines. */
   samples(): Promise<readonly Sample[]>;
