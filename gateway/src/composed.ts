@@ -4,10 +4,13 @@ import { sdlOf } from '@xiangxun/schema/kit/federation';
 import { compose } from './compose.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** The build composes too, and leaves beside its programs what came of it; sources that run as they are have none. */
+/** The build also composes, and writes the result beside its programs; programs run from their sources have none. */
 const BUILT = new URL('supergraph.graphql', import.meta.url);
 
-/** The supergraph of the five subgraphs, which takes as long as the rest of a start to compose. */
+/**
+ * Returns the supergraph of the five subgraphs: the built one if there is one, because composing takes as long as the
+ * rest of a start.
+ */
 export async function composed(): Promise<string> {
   return existsSync(BUILT) ? readFile(BUILT, 'utf8') : composeAll();
 }

@@ -25,9 +25,12 @@ export interface Contents {
 
 /** No data. */
 export const EMPTY: Contents = { name: 'empty', files: [], fill: async () => undefined };
-/** The demo's. */
+/** The demo's province. */
 const PROVINCE = '52';
-/** The divisions and universities of one province, which are copied and mirrored in a thirtieth of the time of the nation's. */
+/**
+ * The divisions and universities of one province, which are copied and mirrored in a thirtieth of the time of the
+ * nation's.
+ */
 export const DIVISIONS: Contents = {
   name: 'province',
   base: EMPTY,

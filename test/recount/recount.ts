@@ -22,7 +22,7 @@ export interface Sums {
 /** A recount of a metric, for a region's code or a school, in the nth period. */
 export type Recount = (metric: string, place: string, n: number) => Sums | undefined;
 
-/** Hours are told as seconds over those of an hour: once, or for each that is counted beneath. */
+/** Hours are given as seconds over the seconds of an hour, once or for each counted item. */
 const HOUR = 3_600;
 const IN_HOURS: readonly string[] = ['HOURS_PER_TEACHER'];
 

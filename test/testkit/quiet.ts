@@ -14,7 +14,10 @@ const DIRTY = ['dirty_educator', 'dirty_day', 'dirty_unit'].map(
   (table) => `SELECT '${table}' AS what, count(*) FROM evaluations.${table}`,
 );
 
-/** Waits until all that was written has been numbered, retried, mirrored and judged, in every subgraph of a database. */
+/**
+ * Waits until everything that was written has been numbered, retried, mirrored and evaluated, in every subgraph of a
+ * database.
+ */
 export async function quiet(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -40,7 +43,7 @@ async function underWay(client: pg.Client): Promise<string[]> {
   return rows.map(({ what, count }) => `${what}: ${count}`);
 }
 
-/** The mirrors that do not stand at their owner's last change of the kinds that they follow. */
+/** The mirrors that have not reached their owner's last change of the kinds that they follow. */
 async function notMirrored(client: pg.Client): Promise<string[]> {
   const behind: string[] = [];
   for (const name of SUBGRAPHS) {

@@ -2,8 +2,8 @@ import { Repeater } from '@repeaterjs/repeater';
 import type { ExecutionResult } from 'graphql';
 
 /**
- * The results of an operation that is begun when the first is asked for, and given up when its reader ends it, be it
- * still planned, running, or waiting for an event.
+ * The results of an operation that starts when the first is requested, and is cancelled when its reader ends it,
+ * whether it is being planned, running, or waiting for an event.
  */
 export function operationStream(
   open: (signal: AbortSignal) => Promise<AsyncIterableIterator<ExecutionResult>>,

@@ -11,7 +11,7 @@ import {
   lexicographicSortSchema,
 } from 'graphql';
 
-/** Which federation a subgraph's SDL speaks, and what it uses of it. */
+/** The federation version of a subgraph's SDL, and its imports. */
 export const LINK = {
   name: 'link',
   args: {
@@ -21,8 +21,8 @@ export const LINK = {
 };
 
 /**
- * The schema with the fields by which a router asks a subgraph. The plugin's own way to it builds the schema twice and prints
- * it, which is half of a process's start, and few are asked for what is printed.
+ * Adds the fields by which a router queries a subgraph. The plugin's own function builds the schema twice and prints
+ * it, which takes half of a process's start, and the printed SDL is rarely needed.
  */
 export function federated(schema: GraphQLSchema): GraphQLSchema {
   const { query, types, ...rest } = schema.toConfig();
@@ -49,7 +49,7 @@ export function federated(schema: GraphQLSchema): GraphQLSchema {
 
 const printed = new WeakMap<GraphQLSchema, string>();
 
-/** The SDL of a subgraph, by which it is composed; printed once. */
+/** The SDL of a subgraph for composition; cached. */
 export function sdlOf(subgraph: GraphQLSchema): string {
   const sdl = printed.get(subgraph) ?? printSubgraphSchema(lexicographicSortSchema(subgraph));
   printed.set(subgraph, sdl);

@@ -2,8 +2,8 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
 
 /**
- * Numbers from 0 to below 1 that look random and are the same for the same seed. Of the library's generators the Mersenne
- * Twister alone mixes its seed: with the others the first number says nothing, and neighbouring seeds begin alike.
+ * Pseudo-random numbers from 0 to below 1, the same for the same seed. Of the library's generators only the Mersenne
+ * Twister mixes its seed: with the others, neighbouring seeds begin with similar numbers.
  */
 export function randomOf(seed: number): () => number {
   const generator = mersenne(seed);

@@ -220,7 +220,7 @@ describe('the coercion of variables', () => {
   });
 });
 
-/** Whole numbers from 0 up to, but not including, a bound. */
+/** Integers from 0 up to, but not including, a bound. */
 function numbersFrom(seed: number): (below: number) => number {
   const random = randomOf(seed);
   return (below) => Math.floor(random() * below);

@@ -6,12 +6,12 @@ export interface StreamEvent {
   data: string;
 }
 
-/** An event longer than this is no answer of a subgraph. */
+/** The longest event of a subgraph, in characters. */
 const LONGEST_EVENT = 64 * 1024 * 1024;
 
 /**
- * Reads Server-Sent Events from the bytes of an answer, however they are cut (HTML standard, 9.2.6). Comments, by which
- * a server keeps the connection alive, are passed over, and so is an event that the stream breaks off in.
+ * Parses Server-Sent Events from the bytes of a response, however they are split (HTML standard, 9.2.6). Comments,
+ * which serve as heartbeats, are skipped, and so is an incomplete event at the end.
  */
 export async function* readEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<StreamEvent, undefined> {
   const decoder = new TextDecoder();

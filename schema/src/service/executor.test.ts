@@ -8,7 +8,7 @@ import { createWorld, type WorldContext } from './executor.testkit.ts';
 
 const schema = createWorld();
 
-/** An answer, and what resolvers were asked with on the way to it, in whatever order. */
+/** A response, and the arguments with which resolvers were called, in any order. */
 async function outcome(run: (context: WorldContext) => unknown, seed: number, faults: number) {
   const context: WorldContext = { seed, faults, asked: [] };
   const { data, errors, ...rest } = (await run(context)) as ExecutionResult;
@@ -16,7 +16,7 @@ async function outcome(run: (context: WorldContext) => unknown, seed: number, fa
   return { ...rest, data: JSON.stringify(data), errors: told, asked: [...context.asked].sort() };
 }
 
-/** Holds the executor to graphql-js: for the first time that a document comes, the second and the third. */
+/** Compares the executor with graphql-js on a document's first, second and third run. */
 async function compare({ query, variables }: OddRequest, seed: number, faults: number): Promise<void> {
   const document = parse(query);
   if (validate(schema, document).length > 0) return fc.pre(false);
@@ -28,7 +28,7 @@ async function compare({ query, variables }: OddRequest, seed: number, faults: n
     expect(await outcome((context) => run({ document, variables, context }), seed, faults)).toEqual(expected);
 }
 
-/** A request that is made up from a seed. */
+/** Generates a request from a seed. */
 function requestOf(seed: number): OddRequest {
   const random = randomOf(seed);
   return oddRequest(schema, (below) => Math.floor(random() * below));

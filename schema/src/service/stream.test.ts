@@ -105,7 +105,7 @@ describe('an endable stream', () => {
     const stream = endableStream(objects(), (value) => value, new AbortController().signal);
     const given: WeakRef<object>[] = [];
     for (let at = 0; at < 20; at += 1) given.push(new WeakRef((await stream.next()).value as object));
-    // Ends the turn, in which what weak references point to is kept.
+    // Ends the turn of the event loop, which keeps the targets of weak references alive.
     await new Promise(setImmediate);
     collect();
     expect(given.filter((each) => each.deref()).length).toBeLessThan(5);

@@ -1,10 +1,10 @@
 /**
- * A stream that ends as soon as it is told to, by its reader or by a signal, also while the next value is waited for.
- * An async generator would first finish waiting, and leave a connection open for as long as nothing happens; a repeater
- * would not let go of its source where it ends before it has begun.
+ * A stream that ends at once when its reader or a signal ends it, even while it waits for the next value. An async
+ * generator would first finish waiting, and keep a connection open until something happens; a repeater would not
+ * release its source if it ended before it started.
  *
- * @param source what the values come from; its `return` is called once, when the stream ends early
- * @param map what becomes of each value
+ * @param source of the values; its `return` is called once, when the stream ends early
+ * @param map converts each value
  */
 export function endableStream<T, U>(
   source: AsyncIterable<T>,
@@ -13,7 +13,10 @@ export function endableStream<T, U>(
 ): AsyncIterableIterator<U, undefined> {
   const values = source[Symbol.asyncIterator]();
   const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
-  /** What ends the waiting of each reader. `Promise.race` with one promise of the end would keep every value until then. */
+  /**
+   * The functions that end the readers' waiting. `Promise.race` with one promise for the end would keep every value
+   * alive until then.
+   */
   const waiting = new Set<() => void>();
   let open = true;
 
@@ -26,7 +29,7 @@ export function endableStream<T, U>(
     if (!open) return;
     finish();
     for (const end of waiting) end();
-    // The source may be waiting too and answer late or with an error: nobody waits for it any longer.
+    // The source may be waiting and answer late or fail: nobody waits for it any longer.
     Promise.resolve(values.return?.()).catch(() => undefined);
   };
   const following = async (): Promise<IteratorResult<U, undefined>> => {

@@ -86,13 +86,13 @@ export function phaseWordings<G extends GuideCode>(guide: G): Readonly<Record<Ph
   return Object.fromEntries(wordings) as Record<PhaseOf<G>, Wording>;
 }
 
-/** The phases of outreach training, which visits serve. */
+/** The phases of outreach training, for visits. */
 export const OUTREACH_PHASE = phaseWordings('OUTREACH');
 
-/** The phases of release study, which cohorts run through. */
+/** The phases of release study, for cohorts. */
 export const RELEASE_PHASE = phaseWordings('RELEASE');
 
-/** Every phase of every guide; SUMMARY is one word in the two guides that have it. */
+/** Every phase of every guide; SUMMARY has the same wording in the two guides that have it. */
 export const PHASE: Readonly<Record<PhaseCode, Wording>> = {
   ...OUTREACH_PHASE,
   ...phaseWordings('BLENDED'),

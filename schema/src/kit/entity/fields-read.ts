@@ -73,14 +73,14 @@ function covers({ schema }: GraphQLResolveInfo, condition: string, name: string)
   return condition === name || (isAbstractType(wide) && isObjectType(type) && schema.isSubType(wide, type));
 }
 
-/** What a field reads of its row, as it declares by `reads`; null where it does not, and may read all. */
+/** The fields that a field reads of its row, from its `reads`; null if it declares none, and may read all. */
 function readsOf({ extensions }: GraphQLField<unknown, unknown>): FieldsRead {
   const { pothosOptions, pothosExposedField: exposed } = extensions as Declared;
   if (typeof exposed === 'string') return new Set([exposed]);
   return pothosOptions?.reads ? new Set(pothosOptions.reads) : null;
 }
 
-/** What Pothos keeps of how a field was declared. */
+/** What Pothos stores of a field's declaration. */
 interface Declared {
   readonly pothosOptions?: { readonly reads?: readonly string[] };
   readonly pothosExposedField?: string;
@@ -97,7 +97,9 @@ declare global {
       ResolveShape = unknown,
       ResolveReturnShape = unknown,
     > {
-      /** The fields of the row that the resolver takes: a feed fetches no others for it. Without it the whole row is fetched. */
+      /**
+       * The fields of the row that the resolver reads; a feed fetches only these. Without it the whole row is fetched.
+       */
       reads?: readonly (keyof ParentShape & string)[];
     }
   }

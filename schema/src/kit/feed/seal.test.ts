@@ -6,7 +6,7 @@ import { seal, unseal } from './seal.ts';
 const key = randomBytes(32);
 const text = '["cursor","CLIENT 大方县",null,null,"CN",12,["a3f1c9de"],0,null,null,7]';
 
-/** AES-SIV as RFC 5297 (2.4, 2.6) words it, by Node's AES alone: what a seal of a text is to be. */
+/** AES-SIV as specified by RFC 5297 (2.4, 2.6), with Node's AES alone: the expected seal of a text. */
 function sealedByNode(key: Buffer, text: Buffer): string {
   const d = cmac(key.subarray(0, 16), Buffer.alloc(16));
   const end = text.length - 16;
@@ -19,7 +19,7 @@ function sealedByNode(key: Buffer, text: Buffer): string {
   );
 }
 
-/** AES-CMAC (RFC 4493): what the last block of CBC is when that of the text is masked. */
+/** AES-CMAC (RFC 4493): the last block of CBC when the last block of the text is masked. */
 function cmac(key: Buffer, text: Buffer): Buffer {
   const cbc = (blocks: Buffer) => createCipheriv('aes-128-cbc', key, Buffer.alloc(16)).update(blocks).subarray(-16);
   const mask = doubled(cbc(Buffer.alloc(16)));
@@ -87,7 +87,7 @@ describe('a seal', () => {
     for (const other of ['ab', 'abc', text]) {
       const sealed = seal(key, other);
       const spelt = [sealed.replaceAll('-', '+').replaceAll('_', '/'), `${sealed}=`, [...sealed].join('\n')];
-      // The last letter of a length that is no multiple of four has bits to spare.
+      // If the length is not a multiple of four, the last letter has unused bits.
       const spare = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
       for (const form of [...spelt, ...spare.map((letter) => sealed.slice(0, -1) + letter)])
         if (form !== sealed) expect(unseal(key, form)).toBeUndefined();

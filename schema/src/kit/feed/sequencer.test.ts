@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-/** Writes, moves and deletes clusters in transactions of which some last and some are undone. */
+/** Writes, moves and deletes clusters in transactions, some of which are long and some rolled back. */
 async function writeAtRandom(pool: Pool, seed: number, transactions: number): Promise<void> {
   const random = randomOf(seed);
   const own: string[] = [];
@@ -67,7 +67,7 @@ async function expectSame(reader: Follower, regions: string): Promise<void> {
   );
 }
 
-/** A node of a plan that was run. */
+/** A node of an executed plan. */
 interface Node {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
@@ -76,7 +76,7 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-/** How many rows the nodes of a plan gave or looked at in vain. */
+/** How many rows the nodes of a plan returned or discarded. */
 function workOf(node: Node): number {
   const rows = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0);
   return rows * node['Actual Loops'] + (node.Plans ?? []).reduce((sum, each) => sum + workOf(each), 0);
@@ -88,7 +88,7 @@ async function untilNumbered(): Promise<void> {
   while (await left()) await pause(5);
 }
 
-/** Until a statement that began after an instant waits for a lock. */
+/** Waits until a statement that began after an instant is blocked by a lock. */
 async function untilWaiting(since: string | undefined): Promise<void> {
   const text = `SELECT FROM pg_stat_activity WHERE datname = current_database()
     AND wait_event_type = 'Lock' AND query_start > $1::timestamptz`;
@@ -202,7 +202,7 @@ describe('the sequencer', () => {
       );
     await write(COUNTY_A);
     await sequence(graph.pool, 'organizations');
-    // The planner takes an outbox that was empty when it was analysed to be always empty.
+    // The planner expects an outbox that was empty when it was analysed to stay empty.
     await graph.pool.query('ANALYZE feed_outbox');
     await write(COUNTY_B);
     const query = vi.spyOn(pg.Client.prototype, 'query');

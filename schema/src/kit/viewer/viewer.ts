@@ -1,6 +1,6 @@
 import { VIEWER_ROLE, type ViewerRole } from '../../contract/catalogue/vocabulary/organizations.ts';
 
-/** What kind of party asks; rights follow from it. SYSTEM is one subgraph reading another and never comes from a token. */
+/** The kinds of party; rights follow from them. SYSTEM is one subgraph reading another and never comes from a token. */
 export const ROLES = Object.keys(VIEWER_ROLE) as readonly ViewerRole[];
 export type Role = ViewerRole;
 

@@ -33,10 +33,10 @@ export const STANDARD = Object.fromEntries(STANDARDS.map((standard) => [standard
   Record<StandardCode, Standard>
 >;
 
-/** The threshold of a standard, in the form in which it is written down. */
+/** The threshold of a standard, with its declared type. */
 export type ThresholdOf<Code extends StandardCode> = (typeof ENTRIES)[Code]['threshold'];
 
-/** What a standard asks for, in the form in which it is written down: the one place that verdicts are computed from. */
+/** The threshold of a standard, the only source from which verdicts are computed. */
 export function thresholdOf<Code extends StandardCode>(code: Code): ThresholdOf<Code> {
   return ENTRIES[code].threshold;
 }

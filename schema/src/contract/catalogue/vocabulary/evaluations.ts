@@ -130,7 +130,7 @@ export const METRIC_VALUE_STATE = {
 } as const satisfies Vocabulary;
 export type MetricValueState = keyof typeof METRIC_VALUE_STATE;
 
-/** Why something is left out of a value or a list. */
+/** Why something is omitted from a value or a list. */
 export const OMISSION_REASON = {
   NOT_JUDGED: { zh: '标准尚未评判', en: 'Standards that are not judged yet' },
   NOT_RECORDED: { zh: '职责的佐证尚无记录', en: 'Duties whose evidence is not recorded yet' },

@@ -10,7 +10,7 @@ export const REGION_LEVEL = {
 } as const satisfies Vocabulary;
 export type RegionLevel = keyof typeof REGION_LEVEL;
 
-/** What the code of a township-level division says that it is. */
+/** The kinds of township-level division, from their codes. */
 export const TOWNSHIP_KIND = {
   SUB_DISTRICT: { zh: '街道', en: 'Sub-district' },
   TOWN: { zh: '镇', en: 'Town' },
@@ -19,7 +19,7 @@ export const TOWNSHIP_KIND = {
 } as const satisfies Vocabulary;
 export type TownshipKind = keyof typeof TOWNSHIP_KIND;
 
-/** The roles of those who ask and write. */
+/** The roles of viewers. */
 export const VIEWER_ROLE = {
   AUTHORITY: { zh: '教育行政部门', en: 'An education authority' },
   CENTER: { zh: '教师发展中心', en: 'A development centre' },

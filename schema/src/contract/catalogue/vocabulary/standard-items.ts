@@ -15,7 +15,7 @@ import { RESOURCE_AREA, RESOURCE_FORM, TOOL_KIND } from './resources.ts';
 import type { Vocabulary, Wording } from './vocabulary.ts';
 import { COMMUNITY_LEVEL } from './workshops.ts';
 
-/** Of each standard whose value is a set: the words for the items of the set. */
+/** The wordings of the items, for each standard whose value is a set. */
 export const ITEMS_OF: Readonly<Partial<Record<StandardCode, Vocabulary>>> = {
   OUTREACH_PHASES: OUTREACH_PHASE,
   OUTREACH_PLANNED: DOCUMENT_KIND,
@@ -44,7 +44,7 @@ export const ITEMS_OF: Readonly<Partial<Record<StandardCode, Vocabulary>>> = {
   },
 };
 
-/** The items of all sets that standards ask for; one that has several meanings is worded by all of them. */
+/** The items of all sets; an item with several meanings has all of their wordings. */
 export const STANDARD_ITEM: Vocabulary = itemsOfAll();
 
 function itemsOfAll(): Vocabulary {
@@ -61,7 +61,7 @@ function itemsOfAll(): Vocabulary {
   );
 }
 
-/** The items that a threshold names; those of a set that depends on the subject are all that there are words for. */
+/** The items that a threshold names; for a set that depends on the subject, all items with a wording. */
 function wantedBy(threshold: Threshold, words: Vocabulary): readonly string[] {
   if ('all' in threshold) return threshold.all;
   if ('inOrder' in threshold) return threshold.inOrder;
