@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type Client, createClient } from 'graphql-ws';
 import { createClient as createEventClient } from 'graphql-sse';
 import type { ExecutionResult } from 'graphql';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { MODES, startTestGateway, type TestGateway } from './testing/gateway.ts';
@@ -233,7 +234,7 @@ describe('a connection', () => {
         if (round === 0) expect(silent.every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true);
         else await closed;
       }
-      await vi.waitFor(() => expect(ended).toBe(19));
+      await eventually(() => expect(ended).toBe(19));
       for (let at = 0; at < 19; at += 1) expect(await all(held(bearer), '{ whoami }')).toHaveLength(1);
       const { client, closed: refused } = connect(bearer);
       await all(client, '{ whoami }').catch(() => undefined);
@@ -268,7 +269,7 @@ describe('a connection', () => {
       return socket;
     });
     const sockets = await Promise.all(leaving);
-    await vi.waitFor(() => expect(beforeKeys).toHaveBeenCalledTimes(20));
+    await eventually(() => expect(beforeKeys).toHaveBeenCalledTimes(20));
     for (const socket of sockets) socket.terminate();
     for (const _ of sockets) await gateway.ask('{ __typename }');
     release();

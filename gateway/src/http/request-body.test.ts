@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Edge, startEdge } from './edge.testkit.ts';
 
@@ -82,7 +83,7 @@ describe('a body', () => {
   it('of a client whose others take its share is refused for the time being, and those of other clients are taken', async () => {
     const headers = await authorized();
     const stalled = await Promise.all(Array.from({ length: 7 }, () => stall(headers, 9.9 * MIB)));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const refused = await edge.send({ body: sized(6 * MIB), headers });
       expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
       expect(refused.json().errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
@@ -90,7 +91,7 @@ describe('a body', () => {
     const others = { authorization: await edge.bearer('another') };
     expect(await edge.send({ body: sized(6 * MIB), headers: others })).toMatchObject({ status: 200 });
     for (const socket of stalled) socket.destroy();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await edge.send({ body: sized(6 * MIB), headers })).toMatchObject({ status: 200 }),
     );
   });
@@ -103,9 +104,9 @@ describe('a body', () => {
       text += chunk;
     });
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await eventually(() => expect(vi.getTimerCount()).toBe(1));
     vi.runOnlyPendingTimers();
-    await vi.waitFor(() => {
+    await eventually(() => {
       vi.runOnlyPendingTimers();
       expect(text).toMatch(/^HTTP\/1.1 408 /);
     });
