@@ -78,8 +78,8 @@ export const visible = {
   }),
 };
 
-/** The same in the words of the feed (see `Kind.reach`), of kinds that an access does not reach by all that it names. */
-export const reach = {
+/** The same in the words of the feed (see `Kind.feedMatch`), of kinds that an access does not reach by all that it names. */
+export const feedMatch = {
   /** Divisions, and organizations but schools. */
   everybodys: () => ({ places: [NATION] }),
 };

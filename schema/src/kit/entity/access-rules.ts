@@ -3,7 +3,7 @@ import type { Access } from '../context.ts';
 import { isWithinAny, within } from '../../contract/region.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
-import type { Reach } from './feed-reach.ts';
+import type { FeedMatch } from './feed-match.ts';
 import { enumName } from './enum-name.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 
@@ -98,8 +98,8 @@ export function visibleTo({ sees }: AccessRules, access: Access): { OR: object[]
   return { OR: [...places, ...inState.flat(), ...named] };
 }
 
-/** The same in terms of the feed (see `Kind.reach`). */
-export function reachOf({ sees }: AccessRules, access: Access): Reach {
+/** The same in terms of the feed (see `Kind.feedMatch`). */
+export function feedMatchOf({ sees }: AccessRules, access: Access): FeedMatch {
   const inState = (isExact: boolean) =>
     sees.states
       .filter(({ exactly = false }) => exactly === isExact)

@@ -13,7 +13,7 @@ import {
   mayWrite,
   type Party,
   type Place,
-  reachOf,
+  feedMatchOf,
   type StateGrant,
   visibleTo,
   type Writer,
@@ -211,7 +211,7 @@ function kindOf<Row extends { id: string }>(
     rules,
     needs,
     visible: (access) => visibleTo(rules, access),
-    reach: (access) => reachOf(rules, access),
+    feedMatch: (access) => feedMatchOf(rules, access),
   };
 }
 

@@ -3,7 +3,7 @@ import type { GraphContext, Access } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { IndexNeed } from './index-need.ts';
-import type { Reach } from './feed-reach.ts';
+import type { FeedMatch } from './feed-match.ts';
 import { type RowSource, visibleRows } from './rows.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface Kind<Row extends { id: string }, Where extends object> extends 
    * What an access can see of this kind in the feed; it must agree with `visible`, since a reader that the feed does
    * not reach is not notified of a deletion. Omitted parts default to the access's regions and all ids that it names.
    */
-  readonly reach?: (access: Access) => Partial<Reach>;
+  readonly feedMatch?: (access: Access) => Partial<FeedMatch>;
   /** Who sees its entities and who writes them, if declared. */
   readonly rules?: AccessRules;
   /** The indexes that its list, its filters and its access rules need. */

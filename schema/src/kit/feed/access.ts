@@ -45,7 +45,7 @@ export async function recallAccess(sql: Sql, digests: readonly string[]): Promis
 }
 
 /** Whether an access names an entity: as the party that the viewer acts for, or by a grant. */
-export function reaches({ organization, educator, grants }: Access, id: string): boolean {
+export function namesEntity({ organization, educator, grants }: Access, id: string): boolean {
   return id === organization || id === educator || Object.values(grants).some((ids) => ids.includes(id));
 }
 

@@ -12,7 +12,7 @@ import { type FeedKinds, type FeedRow, NOTHING, visibleOf } from './scan.ts';
 import { readFeed } from './page.ts';
 import type { FeedEntry } from './pass.ts';
 import { type Partition, partitionTokens } from './partition.ts';
-import { reachesRow } from './reach.ts';
+import { matchesRow } from './match.ts';
 import { sequence } from './sequencer.ts';
 import { digestOf } from './access.ts';
 import { feedState } from './state.ts';
@@ -137,7 +137,7 @@ async function astray({ kinds, pool }: CopiedFeed, { viewer, access }: GraphCont
      FROM feed f WHERE state = 'LIVE'`,
   );
   return rows.flatMap((row) => {
-    const [reached, isListed] = [reachesRow(kinds, access, row), listed.has(keyOf(row))];
+    const [reached, isListed] = [matchesRow(kinds, access, row), listed.has(keyOf(row))];
     if (reached === isListed || (reached && row.senders.includes(sourceOf(viewer) ?? ''))) return [];
     return `${keyOf(row)} ${reached ? 'would be told of in vain' : 'would not be told of when it has gone'}`;
   });

@@ -1,7 +1,7 @@
 import { isWithin, NATION } from '../../contract/region.ts';
 import { type FeedCursor, furthest } from './cursor.ts';
 import type { FeedEntry, Pass, Reading, VisibleRows } from './pass.ts';
-import { reachesRow } from './reach.ts';
+import { matchesRow } from './match.ts';
 import type { FeedRow, Visible } from './scan.ts';
 
 /** The way of a reader whose access is the one that it was told of last: what has changed since. */
@@ -42,7 +42,7 @@ export function toEntry(
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
   if (row.first > seen) return null;
   // What is still seen, but no longer where the reader asks, may be seen by other than its place.
-  if (entity ? isAskedFor({ filter }, entity) : !reachesRow(kinds, access, row)) return null;
+  if (entity ? isAskedFor({ filter }, entity) : !matchesRow(kinds, access, row)) return null;
   return { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null };
 }
 

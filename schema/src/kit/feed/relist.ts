@@ -2,7 +2,7 @@ import { recallAccess } from './access.ts';
 import { expired, type FeedCursor, furthest, isNarrower } from './cursor.ts';
 import { isAskedFor, removedBeforeStart } from './follow.ts';
 import type { FeedEntry, Pass, Reading } from './pass.ts';
-import { reachesRow } from './reach.ts';
+import { matchesRow } from './match.ts';
 import { type FeedRow, NOTHING, type Visible, visibleOf } from './scan.ts';
 
 /** The cursor of a reader to whom the feed is listed anew. */
@@ -45,7 +45,7 @@ export async function relist(reading: Reading, from: Relisting): Promise<Pass> {
       const had = (row: FeedRow): boolean => {
         if (row.first > base.seen || removedBeforeStart(base, row)) return false;
         // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
-        if (earlier.some((access) => reachesRow(kinds, access, row))) return true;
+        if (earlier.some((access) => matchesRow(kinds, access, row))) return true;
         return before.some((rowsThen) => {
           const entity = rowsThen.get(row.id);
           return entity && (row.state === 'LIVE' || !isAskedFor(reading, entity));

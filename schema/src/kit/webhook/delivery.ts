@@ -3,7 +3,7 @@ import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import type { FeedKinds } from '../feed/scan.ts';
 import { digestOf } from '../feed/access.ts';
-import { reachOf } from './due.ts';
+import { matchKeysOf } from './due.ts';
 import { type News, newsBehind } from './news.ts';
 import { DELIVERY_COLUMNS, type Delivery, type Webhook } from './webhook.ts';
 
@@ -34,7 +34,7 @@ async function record(
   digest: string,
   { kinds, cursor, more }: News,
 ): Promise<Delivery | null> {
-  const { regions, places } = reachOf(access);
+  const { regions, places } = matchKeysOf(access);
   return transaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       kinds.length > 0

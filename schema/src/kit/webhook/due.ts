@@ -33,12 +33,12 @@ export async function wakeConcerned(sql: Sql, from: number | undefined): Promise
   const { rows } = await sql.query<{ seq: number }>(
     `WITH state AS (SELECT last_seq AS seq FROM feed_state),
      changed AS (
-       SELECT DISTINCT f.kind, reach
+       SELECT DISTINCT f.kind, key
        FROM state, feed f, unnest(f.audiences || f.place) AS at, substr(at, strpos(at, ':') + 1) AS code,
-         unnest(ARRAY[f.id::text, at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS reach
+         unnest(ARRAY[f.id::text, at, code, left(code, 6), left(code, 4), left(code, 2), 'CN']) AS key
        WHERE f.seq > $1 AND f.seq <= state.seq
      ), concerned AS (
-       SELECT DISTINCT id FROM webhook, unnest(places || regions || $3::text) AS reach JOIN changed USING (reach)
+       SELECT DISTINCT id FROM webhook, unnest(places || regions || $3::text) AS key JOIN changed USING (key)
        WHERE kinds IS NULL OR kind = ANY (kinds)
      ), resting AS (
        SELECT id FROM webhook WHERE state = 'ACTIVE' AND due_at > $2 AND id IN (SELECT id FROM concerned) ${LOCKED}
@@ -85,7 +85,10 @@ export async function begin(sql: Sql, ids: readonly string[]): Promise<Webhook[]
 }
 
 /** The visible part of a feed for an access, as `wakeConcerned` compares it with places and audiences. */
-export function reachOf({ regions, organization, educator, grants }: Access): { regions: string[]; places: string[] } {
+export function matchKeysOf({ regions, organization, educator, grants }: Access): {
+  regions: string[];
+  places: string[];
+} {
   const places = [organization, educator, ...Object.values(grants).flat()].filter((id) => id !== null);
   return { regions: [...regions], places: [...new Set(places)] };
 }

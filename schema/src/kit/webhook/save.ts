@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import { type UserError, userError } from '../../contract/errors/user-error.ts';
 import type { KindName } from '../../contract/id.ts';
-import { reachOf } from './due.ts';
+import { matchKeysOf } from './due.ts';
 import { cursorNow } from './news.ts';
 import { change, ownerOf, refused, requiredOwner, type WebhookResult } from './owner.ts';
 import { newSecret, seal } from './secret.ts';
@@ -46,7 +46,7 @@ function faultsIn({ url, kinds }: WebhookInput): UserError[] {
 
 /** The columns that follow from the input and from its viewer, whose access applies from now on. */
 function columnsOf({ viewer, access }: GraphContext, { url, kinds, under, active }: WebhookInput): unknown[] {
-  const { regions, places } = reachOf(access);
+  const { regions, places } = matchKeysOf(access);
   return [url, kinds ?? null, under ?? null, JSON.stringify(viewer), regions, places, active !== false];
 }
 

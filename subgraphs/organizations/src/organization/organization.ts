@@ -2,7 +2,7 @@ import type { Organization, Prisma } from '@xiangxun/prisma/client/organizations
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { type Kind, load } from '@xiangxun/schema/kit/entity/kind';
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
-import { reach, visible } from '../visibility.ts';
+import { feedMatch, visible } from '../visibility.ts';
 
 /** The GraphQL type of each kind of organization. */
 export const ORGANIZATION_TYPES = {
@@ -29,7 +29,7 @@ function organizationKind(kind: string, name: OrganizationType): Kind<Organizati
     table: 'organization',
     relations: { periods: { table: 'school_period', key: 'school_id' } },
     visible: (access) => ({ AND: [{ kind }, visible.organization(access)] }),
-    ...(name === 'School' ? {} : { reach: reach.everybodys }),
+    ...(name === 'School' ? {} : { feedMatch: feedMatch.everybodys }),
   };
 }
 
