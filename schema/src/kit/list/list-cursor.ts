@@ -43,7 +43,7 @@ export async function readPage<Rows>({ after, before }: PageArgs, read: () => Pr
 export function foreignCursor(argument: string): GraphQLError {
   return graphError(
     'BAD_USER_INPUT',
-    `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
+    `${argument} is no cursor of this list with these arguments: take one from its own pageInfo or edges`,
   );
 }
 

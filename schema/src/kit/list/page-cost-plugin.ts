@@ -1,4 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { isConnection } from './is-connection.ts';
 import { DEFAULT_PAGE } from './keyset.ts';
 
 /** The arguments that say how long a connection's page is. */
@@ -8,14 +9,13 @@ const PAGE_COST = 10;
 
 /**
  * Declares what the page of every connection costs, by `@cost`, and how long it is, by `@listSize`: a field whose type
- * is a connection, which Relay tells by its name, is sized by the paging arguments that it takes. What a field declares
+ * is a connection is sized by the paging arguments that it takes. What a field declares
  * itself stands.
  */
 class PageCostPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { type, args, pothosOptions } = config;
-    if (type.kind !== 'Object' || !this.builder.configStore.getTypeConfig(type.ref).name.endsWith('Connection'))
-      return config;
+    const { args, pothosOptions } = config;
+    if (!isConnection(this.builder, config)) return config;
     const cost = pothosOptions.cost ?? PAGE_COST;
     const listSize = pothosOptions.listSize ?? {
       assumedSize: DEFAULT_PAGE,

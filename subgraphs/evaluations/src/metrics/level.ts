@@ -109,7 +109,7 @@ export async function columnOf(
         place,
         sums,
         state: hidden ? 'TOO_FINE' : isVoid(sums) ? 'VOID' : 'KNOWN',
-        rank: place === null ? null : (ranks.get(place) ?? null),
+        rank: place === null || isVoid(sums) ? null : (ranks.get(place) ?? null),
         figures: async (periods) => {
           const figures = hidden ? null : await load(periods);
           return periods.map((_, n) => sumsIn(figures, n, place));
@@ -121,7 +121,7 @@ export async function columnOf(
   };
 }
 
-/** Dense ranks in the better direction; equal values share one, and places without a value come last. */
+/** Dense ranks in the better direction; equal values share one, and a place without a value, which comes last, is shown none. */
 export function rankOf(
   places: readonly string[],
   sumsOf: (place: string) => Sums,

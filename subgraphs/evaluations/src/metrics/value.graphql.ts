@@ -33,13 +33,13 @@ const periodValueType = builder.objectRef<PeriodValue>('MetricPeriodValue').impl
       description: 'The period, as it is written in the input (期间).',
       resolve: ({ period }) => period.label,
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
       resolve: ({ period }) => period.from,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (结束日期).',
@@ -93,7 +93,7 @@ export const valueType = builder.objectRef<Cell>('MetricValue').implement({
     value: t.float({ description: VALUE, resolve: ({ sums }) => sums && ratioOf(sums) }),
     rank: t.int({
       description:
-        'Its rank over the whole level that you may list: dense, the best first, places without a value last (排名).',
+        'Its rank over the whole level that you may list: dense, the best first; null where there is no value (排名).',
       resolve: ({ rank }) => rank,
     }),
     position: t.field({
