@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { GraphContext } from '../context.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { sourceOf } from '../viewer/viewer.ts';
@@ -27,16 +28,23 @@ export const externalIdInput = perBuilder((builder) =>
   }),
 );
 
-/** The one entity that is asked for in exactly one form, as the viewer may see it, or null. */
+/**
+ * The one entity that is asked for in exactly one form, as the viewer may see it, or null.
+ *
+ * @param info of the field that asks, whose arguments are the forms that there are
+ */
 export async function lookUp<Row extends { id: string }>(
   context: GraphContext,
   kinds: readonly AnyKind[],
   forms: LookUp,
+  { parentType, fieldName }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName'>,
 ): Promise<Row | null> {
   const given = Object.entries(forms).filter(([, value]) => value != null);
   const [form] = given;
-  if (!form || given.length > 1)
-    throw graphError('BAD_USER_INPUT', `Give exactly one of ${Object.keys(forms).join(', ')}`);
+  if (!form || given.length > 1) {
+    const names = parentType.getFields()[fieldName]?.args.map(({ name }) => name) ?? [];
+    throw graphError('BAD_USER_INPUT', `Give exactly one of ${names.join(', ')}`);
+  }
   const [name, value] = form;
   const id =
     name === 'id'

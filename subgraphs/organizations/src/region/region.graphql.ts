@@ -3,6 +3,7 @@ import type { Region } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
@@ -20,7 +21,7 @@ export const regionType = builder.objectRef<Region>('Region');
 
 regionType.implement({
   description: KIND_DESCRIPTIONS.Region,
-  interfaces: [nodeInterface],
+  interfaces: [nodeInterface, named(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     code: t.field({

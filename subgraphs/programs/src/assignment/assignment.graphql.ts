@@ -53,7 +53,7 @@ export const dutyAssignmentType = builder.objectRef<DutyAssignment>('DutyAssignm
       description: 'The holder’s place in the program (所在行政区).',
       resolve: ({ region }) => stub(regionId(region)),
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'The day from which it is held (起始日期).',
@@ -91,7 +91,7 @@ builder.queryField('dutyAssignment', (t) =>
     requiresScopes: [['graph:read']],
     description: 'One duty assignment (单项职责分派).',
     args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
-    resolve: (_, args, context) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args),
+    resolve: (_, args, context, info) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args, info),
   }),
 );
 

@@ -36,7 +36,10 @@ export async function waiveDuty(context: GraphContext, assignment: string, reaso
     if (text.length > LONGEST_REASON) return refused(userError('TOO_LONG', ['reason'], { max: LONGEST_REASON }));
     if (row.waiver_cause === 'GRANTED')
       return refused(
-        userError('INVALID_STATE', ['assignment'], { state: 'WAIVED', expected: 'not yet waived by the authority' }),
+        userError('INVALID_STATE', ['assignment'], {
+          state: 'WAIVED',
+          expected: { zh: '尚未由主管部门免除', en: 'not yet waived by the authority' },
+        }),
       );
     await tx.query(
       `UPDATE duty_assignment SET waived_on = $2, waiver_cause = 'GRANTED', waiver_reason = $3, changed_at = now() WHERE id = $1`,
