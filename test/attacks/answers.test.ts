@@ -128,7 +128,7 @@ describe('a document of several subgraphs is answered', () => {
 
   it('of one field with other arguments under each type', async () => {
     const table = (year: number) =>
-      `m: metricsTable(level: PROVINCE, period: { year: ${year} }, metrics: [STUDY_HOURS]) { period { from } }`;
+      `m: metricsTable(level: PROVINCE, period: { year: ${year} }, metrics: [STUDY_HOURS]) { period { fromDay } }`;
     const query = (kind: string) => `{ organizations(kind: ${kind}, first: 1, under: "52") { nodes {
       ... on School { region { ${table(2021)} } } ... on EducationAuthority { region { ${table(2022)} } } } } }`;
     const wanted = { SCHOOL: '2021-01-01', EDUCATION_AUTHORITY: '2022-01-01' };

@@ -95,7 +95,7 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
       description: 'The ids of the facts that it was judged by, 100 at most (依据的事实).',
       resolve: ({ factIds }) => factIds,
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'The first day of what is judged (起始日期).',

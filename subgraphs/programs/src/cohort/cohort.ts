@@ -102,7 +102,7 @@ function wrongPhases(rows: readonly Readonly<Record<string, unknown>>[], path: r
       ? [
           userError('INVALID_FORMAT', [...path, String(index), 'phase'], {
             value: String(phase),
-            expected: `one of ${PHASES.join(', ')}, each once`,
+            expected: { zh: `${PHASES.join('、')} 之一，各一次`, en: `one of ${PHASES.join(', ')}, each once` },
           }),
         ]
       : [];

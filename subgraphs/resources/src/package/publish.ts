@@ -62,7 +62,10 @@ async function errorsOf(tx: Sql, id: string, day: string): Promise<UserError[]> 
   if ((await countItems(tx, id)) === 0) errors.push(userError('REQUIRED', ['items']));
   for (const position of await unpublishedItems(tx, id)) {
     errors.push(
-      userError('INVALID_STATE', ['items', position, 'resource'], { state: 'not published', expected: 'PUBLISHED' }),
+      userError('INVALID_STATE', ['items', position, 'resource'], {
+        state: { zh: '未发布', en: 'not published' },
+        expected: 'PUBLISHED',
+      }),
     );
   }
   const earliest = standing.published_on ?? '2000-01-01';

@@ -91,16 +91,18 @@ builder.queryField('learningRecords', (t) =>
       }),
       educator: t.arg.id({ description: 'Only those of this educator (教师).' }),
       program: t.arg.id({ description: 'Only those that count to this program (项目).' }),
-      from: t.arg({ type: 'DateTime', description: 'Only from this instant on (起始时刻).' }),
-      to: t.arg({ type: 'DateTime', description: 'Only before this instant (截止时刻).' }),
+      fromTime: t.arg({ type: 'DateTime', description: 'Only from this instant on (起始时刻).' }),
+      toTime: t.arg({ type: 'DateTime', description: 'Only before this instant (截止时刻).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { state, educator, program, from, to, ...args }, context) =>
+    resolve: (_, { state, educator, program, fromTime, toTime, ...args }, context) =>
       page(context, learningRecordKind, args, [{ column: 'instant', direction: 'asc' }], {
         state,
         educatorId: idArgument('educator', educator, ['Educator']),
         programId: idArgument('program', program, ['Program']),
-        ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
+        ...(fromTime || toTime
+          ? { instant: { ...(fromTime ? { gte: fromTime } : {}), ...(toTime ? { lt: toTime } : {}) } }
+          : {}),
       }),
   }),
 );
