@@ -6,6 +6,8 @@ import { cpuOf, inParallel, median, quantile } from './measure.ts';
 export const CONCURRENCY = 8;
 /** For how many requests of a round answers are compared. */
 const COMPARED = 12;
+/** How many rounds do not count: a gateway that serves a province is compiled, which takes some 400 requests of the dashboard. */
+const WARM_UPS = 4;
 
 /** A server under test. */
 export interface Contender {
@@ -71,11 +73,10 @@ export async function compete(
   const requests = question.bodies(0);
   const entities = await compare(contenders, requests);
   const rounds = new Map<Contender, Round[]>(contenders.map((each) => [each, []]));
-  for (let repeat = 0; repeat <= repeats; repeat++) {
+  for (let repeat = 0; repeat < WARM_UPS + repeats; repeat++) {
     for (const [index, each] of contenders.entries()) {
       const round = await measure(each, question.bodies(1 + repeat * contenders.length + index));
-      // The first round warms both up and does not count.
-      if (repeat > 0) rounds.get(each)?.push(round);
+      if (repeat >= WARM_UPS) rounds.get(each)?.push(round);
     }
   }
 

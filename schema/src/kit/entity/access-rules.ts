@@ -80,7 +80,7 @@ export interface StateGrant<Field extends string = string> {
   readonly exactly?: true;
 }
 
-/** The condition that an entity is open to an access, in the shape that the Prisma client takes. */
+/** The condition that an entity is open to an access. */
 export function visibleTo({ sees }: AccessRules, access: Access): { OR: object[] } {
   const places = sees.place.regions(access).map((region) => ({ region: within(region) }));
   const named = sees.parties.flatMap(({ party, column, list, rows }): object[] => {

@@ -8,7 +8,7 @@ import { addSave } from '../sync/graphql/save.graphql.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { type AnyEntity, lowerFirst } from './define.ts';
 import { asEntity } from './entity.graphql.ts';
-import type { Order } from './kind.ts';
+import type { Order } from './rows.ts';
 import { argumentOf, conditionOf, type ListArgs } from './entity-list.ts';
 import { addType } from './entity-type.graphql.ts';
 import { externalIdInput, lookUp } from './lookup.ts';

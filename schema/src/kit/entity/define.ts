@@ -5,7 +5,7 @@ import type { KindName } from '../../contract/id.ts';
 import type { Field } from '../sync/declare/field.ts';
 import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
-import { columnOf } from './condition-sql.ts';
+import { columnOf, type Relations } from './condition-sql.ts';
 import {
   type AccessRules,
   audiencesOf,
@@ -34,7 +34,8 @@ import {
 } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 import { indexNeeds } from './index-needs.ts';
-import type { FindArgs, Kind } from './kind.ts';
+import type { Kind } from './kind.ts';
+import type { Order } from './rows.ts';
 
 /** What every model has that the kit keeps. */
 interface KitColumns {
@@ -130,7 +131,7 @@ export interface AnyOddField {
 /** A list, as it is added to the schema. */
 export interface EntityList {
   readonly description: string;
-  readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[];
+  readonly order: Order<Readonly<Record<string, unknown>>>;
   readonly filters: Readonly<Record<string, string>>;
   readonly containing: Readonly<Record<string, string>>;
   readonly span: readonly string[];
@@ -182,7 +183,7 @@ export function entity<Row extends { id: string }>() {
       },
     };
     const needs = indexNeeds(made);
-    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, rules, needs) }, {});
+    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, rules, needs, relationsOf(fields)) }, {});
   };
 }
 
@@ -193,34 +194,31 @@ function withOdd<Row extends { id: string }>(
   return { ...entity, odd, with: (name, field) => withOdd(entity, { ...odd, [name]: field }) };
 }
 
-/** The part of a generated client by which the rows of a model are read. */
-export interface Delegate<Row> {
-  findMany(args: FindArgs<object>): Promise<Row[]>;
-  count(args: { where: object }): Promise<number>;
-}
-
-/** The delegate of a model, by its name in lower camel case. */
-export function delegateOf<Row>({ read }: GraphContext, model: string): Delegate<Row> {
-  return (read as Readonly<Record<string, Delegate<Row>>>)[model] as Delegate<Row>;
-}
-
 function kindOf<Row extends { id: string }>(
   name: KindName,
   table: string,
   rules: AccessRules,
   needs: readonly IndexNeed[],
+  relations: Relations,
 ): Kind<Row, object> {
-  const model = lowerFirst(name);
   return {
     name,
     table,
+    relations,
     rules,
     needs,
     visible: (access) => visibleTo(rules, access),
     reach: (access) => reachOf(rules, access),
-    findMany: (context, args) => delegateOf<Row>(context, model).findMany(args),
-    count: (context, where) => delegateOf<Row>(context, model).count({ where }),
   };
+}
+
+/** Rows of its own, by the names of their fields. */
+function relationsOf(fields: EntityFields): Relations {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.is === 'rows' ? [[name, { table: field.sync.table, key: field.sync.parent }]] : [],
+    ),
+  );
 }
 
 function syncOf<F extends EntityFields, Row>(
@@ -288,12 +286,12 @@ function referenceOf(field: EntityField | undefined, within: string | undefined)
 }
 
 function orderOf(fields: EntityFields, order: readonly string[]): EntityList['order'] {
-  return order.map((text) => {
+  const by = order.map((text) => {
     const name = text.replace('-', '');
     const field = fields[name];
-    const column = field?.is === 'column' ? columnNameOf(name, field) : name;
-    return { column, direction: text.startsWith('-') ? 'desc' : 'asc' };
+    return field?.is === 'column' ? columnNameOf(name, field) : name;
   });
+  return { by, descending: order.some((text) => text.startsWith('-')) };
 }
 
 function definedOf<Value extends object>(given: Value): { [Name in keyof Value]: NonNullable<Value[Name]> } {

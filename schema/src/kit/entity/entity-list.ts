@@ -19,7 +19,7 @@ export function argumentOf(name: string, { sync }: ColumnField): string {
 }
 
 /**
- * The condition that the arguments of a list are, in the shape that the Prisma client takes.
+ * The condition that the arguments of a list are.
  *
  * @throws BAD_USER_INPUT where an id is none, or of another kind than the field names
  */
@@ -76,7 +76,7 @@ export function idArgument(
 }
 
 /**
- * The condition that a text has another in it, in upper or lower case, in the shape that the Prisma client takes.
+ * The condition that a text has another in it, in upper or lower case.
  *
  * @param argument the name of the list's argument
  * @throws BAD_USER_INPUT where there is nothing to look for
@@ -85,5 +85,5 @@ export function containing(argument: string, given: string): { contains: string;
   const text = given.trim();
   if (!text || text.includes('\0'))
     throw graphError('BAD_USER_INPUT', `${argument} holds no text: give a part of what you look for, or leave it out`);
-  return { contains: text.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' };
+  return { contains: text, mode: 'insensitive' };
 }

@@ -4,7 +4,9 @@ import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { type KindName, regionId } from '../../contract/id.ts';
 import { vocabularyEnum } from '../sync/graphql/record-input.ts';
-import { type AnyEntity, delegateOf, lowerFirst } from './define.ts';
+import { fieldOf } from './condition-sql.ts';
+import { type AnyEntity, lowerFirst } from './define.ts';
+import { rowsBelonging } from './rows.ts';
 import { owned, stub, stubOf } from './entity.graphql.ts';
 import { type ColumnField, columnNameOf, type EntityFields, type PlaceField, type RowsField } from './entity-field.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
@@ -187,8 +189,7 @@ function rowsOutput(builder: Builder, owner: string, name: string, { sync, field
       fields: (t) => fieldsOf(t, outputsOf(builder, owner, fields)),
     });
   rowTypes(builder).set(sync.name, type);
-  const model = camelOf(sync.table);
-  const parent = camelOf(sync.parent);
+  const parent = fieldOf(sync.parent);
   return {
     type: [type],
     description: shown.read ?? sync.description,
@@ -200,16 +201,8 @@ function rowsOutput(builder: Builder, owner: string, name: string, { sync, field
         context,
         `${owner}.${name}`,
         String(id),
-        (ids) =>
-          delegateOf<Row>(context, model).findMany({
-            where: { [parent]: { in: [...ids] } },
-            orderBy: [{ [parent]: 'asc' }, { position: 'asc' }],
-          }),
+        (ids) => rowsBelonging(context, sync.table, sync.parent, ids),
         (row) => String(row[parent]),
       ),
   };
-}
-
-function camelOf(name: string): string {
-  return name.replaceAll(/_([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }

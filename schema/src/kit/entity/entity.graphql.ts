@@ -7,7 +7,7 @@ import { perBuilder } from './per-builder.ts';
 import type { Stub } from './stub.ts';
 
 /** Makes a type an entity that other subgraphs may refer to by `id`; references of one tick are one statement. */
-export function asEntity<Row extends { id: string }, Where>(
+export function asEntity<Row extends { id: string }, Where extends object>(
   builder: Builder,
   type: ObjectRef<BuilderTypes, Row>,
   kind: Kind<Row, Where>,

@@ -10,7 +10,7 @@ interface Declared {
   readonly rules: AccessRules;
   readonly fields: EntityFields;
   readonly list: {
-    readonly order: readonly { readonly column: string }[];
+    readonly order: { readonly by: readonly string[] };
     readonly filters: Readonly<Record<string, string>>;
     readonly span: readonly string[];
   };
@@ -19,7 +19,7 @@ interface Declared {
 /** The indexes that a declaration needs: one that begins with its list's order, one for each filter, one for each right to see. */
 export function indexNeeds({ sync, rules, fields, list }: Declared): IndexNeed[] {
   const { table } = sync;
-  const order = [...list.order.map(({ column }) => column), 'id'];
+  const order = [...list.order.by, 'id'];
   const need = (reason: string, columns: readonly string[], advice: string, of = table): IndexNeed => ({
     for: reason,
     table: of,

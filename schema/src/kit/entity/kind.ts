@@ -1,30 +1,17 @@
 import DataLoader from 'dataloader';
 import type { GraphContext, Access } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
-import { withoutEmptyOr } from './condition.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { IndexNeed } from './index-need.ts';
 import type { Reach } from './feed-reach.ts';
-
-/** One column of a total order; rows are told apart by `id` in the end. */
-export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
-
-/** What the generated Prisma client is asked for a page of rows. */
-export interface FindArgs<Where> {
-  where: Where;
-  orderBy?: Record<string, 'asc' | 'desc'>[];
-  take?: number;
-}
+import { type RowSource, visibleRows } from './rows.ts';
 
 /**
  * A kind of entity as its owner keeps it: where its rows are and who may see them. Everything that reads rows (look-ups,
  * lists, feeds, references from other subgraphs) goes through `visible`, so there is one place that decides.
  */
-export interface Kind<Row extends { id: string }, Where> {
+export interface Kind<Row extends { id: string }, Where extends object> extends RowSource<Row> {
   readonly name: KindName;
-  /** The table of its rows, where it is not called as the kind is. */
-  readonly table?: string;
-  /** The rows that an access reaches. */
   visible(access: Access): Where;
   /**
    * What opens rows of this kind to an access as the feed keeps them, where `visible` opens the same ones: whom it does not
@@ -35,8 +22,6 @@ export interface Kind<Row extends { id: string }, Where> {
   readonly rules?: AccessRules;
   /** The indexes that its list, its filters and who sees it ask for. */
   readonly needs?: readonly IndexNeed[];
-  findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
-  count(context: GraphContext, where: Where): Promise<number>;
 }
 
 /** A kind whose row type does not matter to the reader of it. */
@@ -44,17 +29,16 @@ export interface Kind<Row extends { id: string }, Where> {
 export type AnyKind = Kind<any, any>;
 
 /** The condition that a row is visible and meets the other conditions too. */
-export function visibleWhere<Row extends { id: string }, Where>(
+export function visibleWhere<Row extends { id: string }, Where extends object>(
   kind: Kind<Row, Where>,
   access: Access,
   ...conditions: (object | undefined)[]
 ): Where {
-  const all = { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] };
-  return withoutEmptyOr(all) as Where;
+  return { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] } as Where;
 }
 
 /** The entity of an id as the viewer may see it, or null, also where the id is of another kind; look-ups of one tick are one statement. */
-export async function load<Row extends { id: string }, Where>(
+export async function load<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   id: string | null | undefined,
@@ -64,7 +48,7 @@ export async function load<Row extends { id: string }, Where>(
 }
 
 /** As `load`, for several ids; what the viewer may not see is null. */
-export async function loadMany<Row extends { id: string }, Where>(
+export async function loadMany<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   ids: readonly string[],
@@ -72,7 +56,7 @@ export async function loadMany<Row extends { id: string }, Where>(
   return Promise.all(ids.map((id) => load(context, kind, id)));
 }
 
-function loaderOf<Row extends { id: string }, Where>(
+function loaderOf<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
 ): DataLoader<string, unknown> {
@@ -80,9 +64,7 @@ function loaderOf<Row extends { id: string }, Where>(
   if (known) return known;
   const loader = new DataLoader<string, unknown>(
     async (ids) => {
-      const rows = await kind.findMany(context, {
-        where: visibleWhere(kind, context.access, { id: { in: [...ids] } }),
-      });
+      const rows = await visibleRows(context, kind, context.access, ids);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? missing(context, id));
     },

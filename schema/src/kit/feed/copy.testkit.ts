@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import { expect } from 'vitest';
 import type { GraphContext, Access } from '../context.ts';
-import { visibleWhere } from '../entity/kind.ts';
+import { findRows } from '../entity/rows.ts';
 import type { KindName } from '../../contract/id.ts';
 import { isWithin, NATION } from '../../contract/region.ts';
 import type { SubgraphDefinition } from '../../service/subgraph.ts';
@@ -153,7 +153,7 @@ function live({ kind, id }: Entity): FeedRow {
 async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {
   const copy: Copy = new Map();
   for (const kind of kinds.values()) {
-    for (const row of await kind.findMany(context, { where: visibleWhere(kind, context.access) }))
+    for (const row of await findRows(context, kind, kind.visible(context.access), { by: ['id'] }))
       copy.set(keyOf({ kind: kind.name, id: row.id }), row);
   }
   return copy;

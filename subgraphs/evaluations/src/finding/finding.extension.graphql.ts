@@ -6,8 +6,8 @@ import { pageArgs, type PageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { today } from '@xiangxun/schema/kit/clock';
 import { loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { builder } from '../builder.ts';
-import { read } from '../db.ts';
 import { cohortType, programType, regionType } from '../foreign.ts';
 import { periodInput } from '../period/period.graphql.ts';
 import { parsePeriod } from '../period/period.ts';
@@ -16,11 +16,8 @@ import { findingStateEnum, findingType, standardCodeEnum } from './finding.graph
 import { subjectsOfCohorts } from './finding.store.ts';
 import { findingKind, inPeriod, inState } from './finding.ts';
 
-const BY_STANDARD = [{ column: 'standard', direction: 'asc' }] as const;
-const BY_REGION = [
-  { column: 'region', direction: 'asc' },
-  { column: 'standard', direction: 'asc' },
-] as const;
+const BY_STANDARD = { by: ['standard'] } as const;
+const BY_REGION = { by: ['region', 'standard'] } as const;
 
 type State = Parameters<typeof inState>[0];
 
@@ -89,10 +86,8 @@ function findingsOf(context: GraphContext, cohort: string): Promise<Finding[]> {
     cohort,
     async (cohorts) => {
       const subjects = await subjectsOfCohorts(context.pool, cohorts);
-      const findings = await read(context).finding.findMany({
-        where: visibleWhere(findingKind, context.access, { subjectId: { in: [...subjects.keys()] } }),
-        orderBy: [{ standard: 'asc' }, { id: 'asc' }],
-      });
+      const wanted = visibleWhere(findingKind, context.access, { subjectId: { in: [...subjects.keys()] } });
+      const findings = await findRows(context, findingKind, wanted, { by: ['standard', 'id'] });
       return findings.map((finding) => ({ ...finding, cohort: subjects.get(finding.subjectId ?? '') ?? '' }));
     },
     (finding) => finding.cohort,

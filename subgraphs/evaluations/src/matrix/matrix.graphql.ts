@@ -15,7 +15,7 @@ import { type HolderCounts, type Matrix, type MatrixRow, matrixOfProgram, matrix
 
 const guideEnum = vocabularyEnum(builder, 'GuideCode', GUIDE, 'One of the four guides (指南).');
 const partyEnum = vocabularyEnum(builder, 'PartyCode', PARTY, 'A party that the guides lay duties on (责任主体).');
-const BY_REGION = [{ column: 'region', direction: 'asc' }] as const;
+const BY_REGION = { by: ['region'] } as const;
 
 const holdersType = builder.objectRef<HolderCounts>('DutyHolderCounts').implement({
   description: 'How many hold a duty, and how many of them stand in each state (责任主体数).',

@@ -3,6 +3,7 @@ import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { named as namedInterface } from '@xiangxun/schema/kit/entity/named.graphql';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
@@ -12,7 +13,6 @@ import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
-import { read } from '../db.ts';
 import { employment } from '../employment/employment.ts';
 import { stageEnum, subjectEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
@@ -84,10 +84,12 @@ educatorType.implement({
           'Educator.employments',
           id,
           (educators) =>
-            read(context).employment.findMany({
-              where: visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
-              orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
-            }),
+            findRows(
+              context,
+              employment.kind,
+              visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
+              { by: ['educatorId', 'fromDay'] },
+            ),
           ({ educatorId }) => educatorId,
         ),
     }),
@@ -128,15 +130,21 @@ builder.queryFields((t) => ({
     resolve: async (_, args, context) => {
       const { under, organization, subject, stage, homeProvince, onlineAccess, name } = args;
       const employer = organization == null ? null : idArgument('organization', organization, ORGANIZATION_KINDS);
-      const found = await page(context, educatorKind, args, [{ column: 'region', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(homeProvince ? { homeProvince } : {}),
-        ...(onlineAccess == null ? {} : { onlineAccess }),
-        ...(name == null ? {} : { name: named(context, name) }),
-      });
+      const found = await page(
+        context,
+        educatorKind,
+        args,
+        { by: ['region'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(homeProvince ? { homeProvince } : {}),
+          ...(onlineAccess == null ? {} : { onlineAccess }),
+          ...(name == null ? {} : { name: named(context, name) }),
+        },
+      );
       if (name != null) await noteFound(context, found.nodes);
       return found;
     },

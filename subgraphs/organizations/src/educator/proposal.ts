@@ -9,7 +9,6 @@ import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { settleLink } from '@xiangxun/schema/kit/sync/ingest/link-store';
 import { expireRefused } from '@xiangxun/schema/kit/sync/pending/retry';
 import { lockKind } from '@xiangxun/schema/kit/sync/receipt/receipt';
-import { read } from '../db.ts';
 import { mayDecide, visible } from '../visibility.ts';
 import { educatorSync } from './educator.sync.ts';
 import { lookAgainFor } from './look-again.ts';
@@ -21,8 +20,6 @@ const LONGEST_REASON = 2_000;
 export const proposalKind: Kind<EducatorProposal, Prisma.EducatorProposalWhereInput> = {
   name: 'EducatorProposal',
   visible: visible.proposal,
-  findMany: (context, args) => read(context).educatorProposal.findMany(args),
-  count: (context, where) => read(context).educatorProposal.count({ where }),
 };
 
 /** What became of a proposal that was to be decided. */

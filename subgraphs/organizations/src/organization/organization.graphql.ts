@@ -134,11 +134,17 @@ builder.queryFields((t) => ({
       ...pageArgs(t.arg),
     },
     resolve: (_, { kind, under, authorityLevel, providerKind, name, ...args }, context) =>
-      page(context, organizationKinds[ORGANIZATION_TYPES[kind]], args, [{ column: 'name', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(authorityLevel ? { authorityLevel } : {}),
-        ...(providerKind ? { providerKind } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      }) as never,
+      page(
+        context,
+        organizationKinds[ORGANIZATION_TYPES[kind]],
+        args,
+        { by: ['name'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(authorityLevel ? { authorityLevel } : {}),
+          ...(providerKind ? { providerKind } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      ) as never,
   }),
 }));

@@ -14,7 +14,7 @@ import { regionLevelEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionKind } from './region.ts';
 
-const BY_CODE = [{ column: 'code', direction: 'asc' }] as const;
+const BY_CODE = { by: ['code'] } as const;
 
 /** An administrative division (行政区划). */
 export const regionType = builder.objectRef<Region>('Region');

@@ -144,14 +144,20 @@ builder.queryField('schools', (t) =>
         ...(centerSchool == null ? {} : { centerSchoolId: idArgument('centerSchool', centerSchool, ['School']) }),
         ...(principal == null ? {} : { principalId: idArgument('principal', principal, ['Educator']) }),
       };
-      return page(context, organizationKinds.School, args, [{ column: 'name', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(schoolKind ? { schoolKind } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      });
+      return page(
+        context,
+        organizationKinds.School,
+        args,
+        { by: ['name'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(schoolKind ? { schoolKind } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      );
     },
   }),
 );

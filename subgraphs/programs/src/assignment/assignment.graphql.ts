@@ -107,11 +107,17 @@ builder.objectField(programType, 'assignments', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: ({ id }, { duty, party, under, ...args }, context) =>
-      page(context, dutyAssignmentKind, args, [{ column: 'duty', direction: 'asc' }], {
-        programId: id,
-        ...(duty ? { duty } : {}),
-        ...(party ? { party } : {}),
-        ...(under ? { region: within(under) } : {}),
-      }),
+      page(
+        context,
+        dutyAssignmentKind,
+        args,
+        { by: ['duty'] },
+        {
+          programId: id,
+          ...(duty ? { duty } : {}),
+          ...(party ? { party } : {}),
+          ...(under ? { region: within(under) } : {}),
+        },
+      ),
   }),
 );

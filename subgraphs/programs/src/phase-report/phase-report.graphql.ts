@@ -152,11 +152,7 @@ builder.objectField(cohort.type, 'reports', (t) =>
     description: 'Its reports, earlier revisions too, by first day and revision (环节报告).',
     args: { inForce: t.arg.boolean({ description: 'Only those in force, or only earlier revisions (是否有效).' }) },
     resolve: async ({ id }, { inForce }, context) => {
-      const reports = await partsOf(context, phaseReportKind, id, [
-        { fromDay: 'asc' },
-        { phase: 'asc' },
-        { revision: 'asc' },
-      ]);
+      const reports = await partsOf(context, phaseReportKind, id, { by: ['fromDay', 'phase', 'revision'] });
       return inForce == null ? reports : reports.filter((report) => report.inForce === inForce);
     },
   }),

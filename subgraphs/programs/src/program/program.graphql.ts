@@ -92,8 +92,7 @@ programType.implement({
       nullable: false,
       description: 'The programs of counties that are part of it, by region, then id (下级项目).',
       args: pageArgs(t.arg),
-      resolve: ({ id }, args, context) =>
-        page(context, programKind, args, [{ column: 'region', direction: 'asc' }], { parentId: id }),
+      resolve: ({ id }, args, context) => page(context, programKind, args, { by: ['region'] }, { parentId: id }),
     }),
   }),
 });
@@ -122,10 +121,16 @@ builder.queryFields((t) => ({
       ...pageArgs(t.arg),
     },
     resolve: (_, { guide, under, status, ...args }, context) =>
-      page(context, programKind, args, [{ column: 'fromDay', direction: 'desc' }], {
-        ...(guide ? { guide } : {}),
-        ...(under ? { region: within(under) } : {}),
-        ...(status ? { status } : {}),
-      }),
+      page(
+        context,
+        programKind,
+        args,
+        { by: ['fromDay'], descending: true },
+        {
+          ...(guide ? { guide } : {}),
+          ...(under ? { region: within(under) } : {}),
+          ...(status ? { status } : {}),
+        },
+      ),
   }),
 }));

@@ -2,6 +2,7 @@ import type { Resource } from '@xiangxun/prisma/client/resources';
 import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
 import { named } from '@xiangxun/schema/kit/entity/named.graphql';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
 import { educatorRef, organizationRef, programRef, providerRef, regionRef, schoolRef } from '../parties.ts';
@@ -155,10 +156,12 @@ resourceType.implement({
           'Resource.derived',
           id,
           (sources) =>
-            resourceKind.findMany(context, {
-              where: visibleWhere(resourceKind, context.access, { processedFromId: { in: [...sources] } }),
-              orderBy: [{ title: 'asc' }, { id: 'asc' }],
-            }),
+            findRows(
+              context,
+              resourceKind,
+              visibleWhere(resourceKind, context.access, { processedFromId: { in: [...sources] } }),
+              { by: ['title', 'id'] },
+            ),
           ({ processedFromId }) => processedFromId ?? '',
         ),
     }),

@@ -96,14 +96,20 @@ builder.queryField('learningRecords', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: (_, { state, educator, program, fromTime, toTime, ...args }, context) =>
-      page(context, learningRecordKind, args, [{ column: 'instant', direction: 'asc' }], {
-        state,
-        educatorId: idArgument('educator', educator, ['Educator']),
-        programId: idArgument('program', program, ['Program']),
-        ...(fromTime || toTime
-          ? { instant: { ...(fromTime ? { gte: fromTime } : {}), ...(toTime ? { lt: toTime } : {}) } }
-          : {}),
-      }),
+      page(
+        context,
+        learningRecordKind,
+        args,
+        { by: ['instant'] },
+        {
+          state,
+          educatorId: idArgument('educator', educator, ['Educator']),
+          programId: idArgument('program', program, ['Program']),
+          ...(fromTime || toTime
+            ? { instant: { ...(fromTime ? { gte: fromTime } : {}), ...(toTime ? { lt: toTime } : {}) } }
+            : {}),
+        },
+      ),
   }),
 );
 
