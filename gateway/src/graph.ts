@@ -1,3 +1,4 @@
+import type { Language } from '@xiangxun/schema/contract/errors/graph-error';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 
@@ -5,6 +6,8 @@ import type { ExecutionResult } from 'graphql';
 export interface RequestContext {
   /** Null when the request bore no token. */
   readonly viewer: Viewer | null;
+  /** What its client reads; the viewer's language unless it is said. */
+  readonly language?: Language;
   /** Until when the token is accepted, in ms since 1970. */
   readonly until?: number;
   /** The address that the request came from; anonymous requests are counted by it. */
@@ -13,6 +16,11 @@ export interface RequestContext {
   readonly correlationId: string;
   /** Aborts when the client has gone. */
   readonly signal?: AbortSignal;
+}
+
+/** The language in which a client is answered; Chinese where nobody says. */
+export function languageFor({ language, viewer }: Pick<RequestContext, 'language' | 'viewer'>): Language {
+  return language ?? viewer?.language ?? 'zh';
 }
 
 /** Variables as they came: JSON text of an object, read only where something needs their values. */

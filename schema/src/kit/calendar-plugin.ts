@@ -48,8 +48,13 @@ function calendarValue<Types extends SchemaTypes>(
 function checked({ type, name }: CalendarValue, given: string): string | Date {
   const value = type === 'Date' ? isDay(given) && given : parseInstant(given);
   if (value) return value;
-  const expected = type === 'Date' ? 'calendar day: write it as YYYY-MM-DD' : 'instant: write it as RFC 3339 has it';
-  throw graphError('BAD_USER_INPUT', `${name}: ${JSON.stringify(given.slice(0, 100))} is no ${expected}`);
+  const shown = `${name}: ${JSON.stringify(given.slice(0, 100))}`;
+  throw graphError(
+    'BAD_USER_INPUT',
+    type === 'Date'
+      ? { en: `${shown} is no calendar day: write it as YYYY-MM-DD`, zh: `${shown} 不是日期：请写作 YYYY-MM-DD` }
+      : { en: `${shown} is no instant: write it as RFC 3339 has it`, zh: `${shown} 不是时刻：请按 RFC 3339 书写` },
+  );
 }
 
 declare global {

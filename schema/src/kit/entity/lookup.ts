@@ -43,7 +43,10 @@ export async function lookUp<Row extends { id: string }>(
   const [form] = given;
   if (!form || given.length > 1) {
     const names = parentType.getFields()[fieldName]?.args.map(({ name }) => name) ?? [];
-    throw graphError('BAD_USER_INPUT', `Give exactly one of ${names.join(', ')}`);
+    throw graphError('BAD_USER_INPUT', {
+      en: `Give exactly one of ${names.join(', ')}`,
+      zh: `以下参数须且只能给出一个：${names.join('、')}`,
+    });
   }
   const [name, value] = form;
   const id =

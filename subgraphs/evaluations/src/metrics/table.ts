@@ -49,7 +49,10 @@ export async function tableOf(
   const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, query, places)));
   const by = order && columns.find(({ metric }) => metric.code === order.metric);
   if (order && !by)
-    throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
+    throw graphError('BAD_USER_INPUT', {
+      en: `orderBy.metric is ${order.metric}: order by one of the metrics asked for`,
+      zh: `orderBy.metric 为 ${order.metric}：请按所查询的指标之一排序`,
+    });
   const isFalling = order?.direction ? order.direction === 'DESC' : by?.metric.better === 'HIGHER';
   const inOrder = [...places].sort((a, b) => by?.compare(a, b, isFalling ? -1 : 1) || compareKeys(a, b));
   return {

@@ -30,7 +30,11 @@ export async function waiveDuty(context: GraphContext, assignment: string, reaso
       [assignment],
     );
     const [row] = rows;
-    if (!row || !covers(context.access, row.over)) throw graphError('FORBIDDEN', 'You may not waive this duty');
+    if (!row || !covers(context.access, row.over))
+      throw graphError('FORBIDDEN', {
+        en: 'You may not waive this duty',
+        zh: '无权免除该职责',
+      });
     const text = reason.trim();
     if (text === '') return refused(userError('REQUIRED', ['reason']));
     if (text.length > LONGEST_REASON) return refused(userError('TOO_LONG', ['reason'], { max: LONGEST_REASON }));

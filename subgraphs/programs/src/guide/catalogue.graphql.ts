@@ -58,7 +58,10 @@ function enumsOf(names: readonly string[]): NamedVocabulary[] {
   return names.map((name) => {
     const vocabulary = ENUMS.get(name);
     if (!vocabulary)
-      throw graphError('BAD_USER_INPUT', `names: ${JSON.stringify(name.slice(0, 100))} is no enum of the catalogue`);
+      throw graphError('BAD_USER_INPUT', {
+        en: `names: ${JSON.stringify(name.slice(0, 100))} is no enum of the catalogue`,
+        zh: `names：代码表中没有枚举 ${JSON.stringify(name.slice(0, 100))}`,
+      });
     return { name, vocabulary };
   });
 }

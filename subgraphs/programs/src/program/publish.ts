@@ -49,7 +49,10 @@ async function decide(
     );
     const [row] = rows;
     if (!row || !governs(context.access, row.region))
-      throw graphError('FORBIDDEN', 'You may not decide on this program');
+      throw graphError('FORBIDDEN', {
+        en: 'You may not decide on this program',
+        zh: '无权决定该项目',
+      });
     if (!from.includes(row.status)) {
       return refused(userError('INVALID_STATE', ['id'], { state: row.status, expected: from.join(', ') }));
     }

@@ -146,12 +146,15 @@ builder.mutationField('syncLearningRecords', (t) =>
     args: { input: t.arg({ type: inputType, required: true, description: 'The batch (批次).' }) },
     resolve: (_, { input }, { pool, viewer, access }) => {
       if (!viewer.organization || !mayTakeRecords(access))
-        throw graphError('FORBIDDEN', 'Only a provider can send learning records');
+        throw graphError('FORBIDDEN', {
+          en: 'Only a provider can send learning records',
+          zh: '只有网络研修机构可以提交学习记录',
+        });
       if (input.statements.length > LARGEST_BATCH) {
-        throw graphError(
-          'BAD_USER_INPUT',
-          `The batch holds ${input.statements.length} statements, ${LARGEST_BATCH} at most: send several`,
-        );
+        throw graphError('BAD_USER_INPUT', {
+          en: `The batch holds ${input.statements.length} statements, ${LARGEST_BATCH} at most: send several`,
+          zh: `该批次有 ${input.statements.length} 条语句，至多 ${LARGEST_BATCH} 条：请分批提交`,
+        });
       }
       checkKey(input.idempotencyKey);
       return takeStatements(pool, viewer, viewer.organization, input);
