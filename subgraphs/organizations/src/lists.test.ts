@@ -229,3 +229,16 @@ describe('a cursor', () => {
     await expect(children('520521', `first: 1, after: "${after}"`)).rejects.toThrow('no cursor of this list');
   });
 });
+
+it('what anything is called is asked in one way, whatever it is', async () => {
+  const { organizationChanges } = await graph.ask<{
+    organizationChanges: { nodes: { entity: { __typename: string; name?: string } }[] };
+  }>(
+    countyA,
+    '{ organizationChanges(first: 100, under: "520521") { nodes { entity { __typename ... on Named { name } } } } }',
+  );
+  const called = new Map(organizationChanges.nodes.map(({ entity }) => [entity.__typename, entity.name]));
+  expect([...called.keys()]).toEqual(expect.arrayContaining(['School', 'Educator', 'Cluster', 'Team', 'Agreement']));
+  expect(called.get('Cluster')).toBe('双山片区');
+  expect(called.get('Agreement')).toBeUndefined();
+});

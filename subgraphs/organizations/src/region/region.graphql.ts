@@ -44,7 +44,7 @@ regionType.implement({
     }),
     ancestors: t.field({
       type: [regionType],
-      nullable: { list: false, items: true },
+      nullable: { list: false, items: false },
       listSize: { assumedSize: 4 },
       description: 'The divisions above it, from the nation down (各上级行政区).',
       resolve: async ({ code }, _, context) => {
