@@ -231,6 +231,7 @@ describe('a cursor', () => {
 });
 
 it('what anything is called is asked in one way, whatever it is', async () => {
+  await graph.settle();
   const { organizationChanges } = await graph.ask<{
     organizationChanges: { nodes: { entity: { __typename: string; name?: string } }[] };
   }>(
