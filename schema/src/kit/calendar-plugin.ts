@@ -5,6 +5,7 @@ import SchemaBuilder, {
   type PothosInputFieldConfig,
   type PothosOutputFieldConfig,
   type SchemaTypes,
+  unwrapInputFieldType,
 } from '@pothos/core';
 import { graphError } from '../contract/errors/graph-error.ts';
 import { isDay } from '../contract/scalars/day.ts';
@@ -31,13 +32,13 @@ class CalendarPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     return { ...config, argMappers: [...config.argMappers, (args) => check(args)] };
   }
 
-  private typeOf({ type }: PothosInputFieldConfig<Types>): string | undefined {
-    return type.kind === 'Scalar' ? this.builder.configStore.getTypeConfig(type.ref).name : undefined;
+  private typeOf({ type }: PothosInputFieldConfig<Types>): string {
+    return this.builder.configStore.getTypeConfig(unwrapInputFieldType(type)).name;
   }
 }
 
 function calendarValue<Types extends SchemaTypes>(
-  type: string | undefined,
+  type: string,
   { name, extensions }: PothosInputFieldConfig<Types>,
 ): CalendarValue | null {
   if ((type !== 'Date' && type !== 'DateTime') || (extensions as Partial<typeof CHECKED_BY_RECORD>)?.isCheckedByRecord)

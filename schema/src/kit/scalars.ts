@@ -3,8 +3,8 @@ import { GraphQLBigInt, GraphQLDateTimeISO, GraphQLJSON, GraphQLJSONObject } fro
 import type { Builder } from './builder.ts';
 import { isCreditCode, isIdNumber, isRegionCode, isSchoolCode } from '../contract/scalars/check-digits.ts';
 
-const RFC_3339 = 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6';
-const RFC_8259 = 'https://www.rfc-editor.org/rfc/rfc8259';
+const RFC_3339 = { specifiedBy: { url: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6' } };
+const RFC_8259 = { specifiedBy: { url: 'https://www.rfc-editor.org/rfc/rfc8259' } };
 
 /**
  * Adds the contract's scalars to a builder.
@@ -15,7 +15,7 @@ const RFC_8259 = 'https://www.rfc-editor.org/rfc/rfc8259';
 export function addScalars(builder: Builder): void {
   builder.scalarType('DateTime', {
     description: 'An instant, RFC 3339 with its zone; given out in UTC (时刻).',
-    specifiedByURL: RFC_3339,
+    directives: RFC_3339,
     serialize: (instant) => GraphQLDateTimeISO.serialize(instant),
     // The plugin makes an instant of it, before a resolver sees the argument.
     parseValue: (value) => asText('DateTime', value) as unknown as Date,
@@ -30,15 +30,15 @@ export function addScalars(builder: Builder): void {
   });
   builder.addScalarType('JSON', GraphQLJSON, {
     description: 'Any JSON value as it is (JSON 值).',
-    specifiedByURL: RFC_8259,
+    directives: RFC_8259,
   });
   builder.addScalarType('JSONObject', GraphQLJSONObject, {
     description: 'A JSON object as it is (JSON 对象).',
-    specifiedByURL: RFC_8259,
+    directives: RFC_8259,
   });
   builder.scalarType('Date', {
     description: 'A calendar day in Asia/Shanghai, `YYYY-MM-DD` (日期).',
-    specifiedByURL: RFC_3339,
+    directives: RFC_3339,
     serialize: (day) => (day instanceof Date ? day.toISOString().slice(0, 10) : String(day)),
     parseValue: (value) => asText('Date', value),
   });

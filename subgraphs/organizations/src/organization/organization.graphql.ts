@@ -53,7 +53,7 @@ organizationInterface.implement({
 /** An education authority (教育行政部门). */
 export const educationAuthorityType = builder.objectRef<Organization>('EducationAuthority').implement({
   description: KIND_DESCRIPTIONS.EducationAuthority,
-  interfaces: [nodeInterface, organizationInterface, named(builder)],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     authorityLevel: t.field({
       type: regionLevelEnum,
@@ -66,13 +66,13 @@ export const educationAuthorityType = builder.objectRef<Organization>('Education
 /** A teacher development centre (教师发展中心). */
 export const developmentCenterType = builder.objectRef<Organization>('DevelopmentCenter').implement({
   description: KIND_DESCRIPTIONS.DevelopmentCenter,
-  interfaces: [nodeInterface, organizationInterface, named(builder)],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
 });
 
 /** A university (高等学校). */
 export const universityType = builder.objectRef<Organization>('University').implement({
   description: KIND_DESCRIPTIONS.University,
-  interfaces: [nodeInterface, organizationInterface, named(builder)],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     code: t.exposeString('universityCode', { description: 'Its 10-digit code of the national list (学校标识码).' }),
     authority: t.exposeString('authority', { description: 'Who runs it (主管部门).' }),
@@ -83,7 +83,7 @@ export const universityType = builder.objectRef<Organization>('University').impl
 /** A provider (网络研修支持服务机构). */
 export const providerType = builder.objectRef<Organization>('Provider').implement({
   description: KIND_DESCRIPTIONS.Provider,
-  interfaces: [nodeInterface, organizationInterface, named(builder)],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     providerKind: t.field({
       type: providerKindEnum,

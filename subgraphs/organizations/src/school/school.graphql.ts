@@ -66,7 +66,7 @@ const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
 
 schoolType.implement({
   description: KIND_DESCRIPTIONS.School,
-  interfaces: [nodeInterface, organizationInterface, named(builder)],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     schoolCode: t.field({
       type: 'SchoolCode',

@@ -66,11 +66,9 @@ describe('what is saved by hand', () => {
       'mutation ($input: SaveClusterInput!) { saveCluster(input: $input) { userErrors { code } } }',
       { input: {} },
     );
-    expect(
-      errors?.map(({ message, extensions }) => [/Field "\w+" of required type/.exec(message)?.[0], extensions.code]),
-    ).toEqual([
-      ['Field "name" of required type', 'BAD_USER_INPUT'],
-      ['Field "region" of required type', 'BAD_USER_INPUT'],
+    expect(errors?.map(({ message }) => /Field "\w+" of required type/.exec(message)?.[0])).toEqual([
+      'Field "name" of required type',
+      'Field "region" of required type',
     ]);
   });
 
