@@ -1,7 +1,7 @@
 import { faultOfOurs, type Language, messageIn } from '@xiangxun/schema/contract/errors/graph-error';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 
-/** The error in the place of what `subgraph` should have answered. Why it didn't is for the log alone. */
+/** The error in place of an answer from `subgraph`. The reason goes to the log only. */
 export function unavailable(subgraph: string, correlationId: string, language: Language): GraphQLFormattedError {
   const wording = {
     en: `${subgraph} does not answer at present; what was asked of it is left out`,
@@ -10,7 +10,7 @@ export function unavailable(subgraph: string, correlationId: string, language: L
   return { message: wording[language], extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph, correlationId } };
 }
 
-/** An error as a client is shown it; what is wrong with a document is BAD_REQUEST unless it says otherwise. */
+/** An error as the client sees it; errors in a document are BAD_REQUEST unless they have another code. */
 export function shown(error: GraphQLError, correlationId: string, language: Language): GraphQLFormattedError {
   const { locations, path, extensions } = error.toJSON();
   return {
@@ -21,7 +21,7 @@ export function shown(error: GraphQLError, correlationId: string, language: Lang
   };
 }
 
-/** What a client is told of a fault of ours. */
+/** What the client sees of an internal error. */
 export function internal(correlationId: string, language: Language): GraphQLFormattedError {
   return { message: faultOfOurs(correlationId)[language], extensions: { code: 'INTERNAL', correlationId } };
 }

@@ -1,6 +1,6 @@
 import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
 
-/** Why a request is refused at the server's edge, before an operation is looked at. */
+/** A refusal at the server's edge, before the operation is parsed. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly status: number;

@@ -2,15 +2,15 @@ import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/voc
 import { WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import type { GraphQLError } from 'graphql';
 
-/** What an operation may be at most. */
+/** The limits of an operation. */
 export interface Limits {
   /** Characters of a document. */
   readonly length: number;
-  /** Characters of a name in it, which errors repeat. */
+  /** Characters of a name in it, because errors repeat names. */
   readonly name: number;
   /** Lexical tokens of a document: names, punctuation, values. */
   readonly tokens: number;
-  /** Fields beneath one another. */
+  /** Nested fields. */
   readonly depth: number;
   /** Aliases in a document. */
   readonly aliases: number;
@@ -18,7 +18,7 @@ export interface Limits {
   readonly breadth: number;
   /** Fields of an operation, fragments expanded. */
   readonly fields: number;
-  /** What it costs at most, in reads of one entity (`@cost`, `@listSize`). */
+  /** The maximal cost, in reads of one entity (`@cost`, `@listSize`). */
   readonly cost: number;
 }
 
@@ -33,10 +33,11 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 100_000,
 };
 
+/** How an exceeded limit is described. */
 interface Told {
   /** What is counted. */
   readonly counted: Wording;
-  /** What to do about the limit that was exceeded. */
+  /** What a client can do about it. */
   readonly wayOut: Wording;
 }
 
@@ -86,7 +87,7 @@ const TOLD: Readonly<Record<keyof Limits, Told>> = {
   },
 };
 
-/** The refusal of an operation that exceeds a limit: which, what was reached, and what to change. */
+/** The refusal of an operation that exceeds a limit: which one, the value reached, and what to change. */
 export function beyondLimit(limit: keyof Limits, reached: number | undefined, most: number): GraphQLError {
   const isKnown = reached !== undefined && Number.isFinite(reached);
   const { counted, wayOut } = TOLD[limit];

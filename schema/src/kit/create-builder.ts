@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { registerAccessPlugin } from './access/access-plugin.ts';
 import type { Builder, KitTypes } from './builder.ts';
 import { registerCalendarPlugin } from './calendar-plugin.ts';
+import { federated, LINK } from './federation.ts';
 import { registerCursorPlugin } from './list/cursor-plugin.ts';
 import { registerPageCostPlugin } from './list/page-cost-plugin.ts';
 import { addScalars } from './scalars.ts';
@@ -34,5 +35,5 @@ export function createBuilder(): Builder {
 
 /** Builds the federation 2.9 subgraph of a builder. */
 export function buildSubgraph(builder: Builder): GraphQLSchema {
-  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' });
+  return federated(builder.toSchema({ sortSchema: false, extensions: { directives: [LINK] } }));
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Wording } from '../catalogue/vocabulary/vocabulary.ts';
 
-/** Why a request could not be run: the closed list of `extensions.code` in top-level errors. */
+/** Why a request could not run: the closed list of `extensions.code` in top-level errors. */
 export type GraphErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -37,7 +37,7 @@ export function messageIn(language: Language, error: GraphQLError): string {
   return error.message;
 }
 
-/** Whether something that was thrown is a refusal of the request, to be shown to the client as it is. */
+/** Whether a thrown value is a refusal that the client sees unchanged. */
 export function isGraphError(thrown: unknown): thrown is GraphQLError {
   return thrown instanceof GraphQLError;
 }

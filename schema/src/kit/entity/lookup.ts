@@ -5,7 +5,7 @@ import { sourceOf } from '../viewer/viewer.ts';
 import { perBuilder } from './per-builder.ts';
 import { type AnyKind, load } from './kind.ts';
 
-/** The forms by which a single entity can be asked for. */
+/** The forms in which a single entity can be looked up. */
 export interface LookUp {
   readonly id?: string | null | undefined;
   readonly code?: string | null | undefined;
@@ -29,9 +29,9 @@ export const externalIdInput = perBuilder((builder) =>
 );
 
 /**
- * The one entity that is asked for in exactly one form, as the viewer may see it, or null.
+ * The entity that is given in exactly one form, if the viewer may see it, else null.
  *
- * @param info of the field that asks, whose arguments are the forms that there are
+ * @param info of the field, whose arguments are the possible forms
  */
 export async function lookUp<Row extends { id: string }>(
   context: GraphContext,

@@ -4,10 +4,10 @@ import { listCursor, placesOf, readPage } from '../list/list-cursor.ts';
 import type { PageArgs } from '../list/page-args.ts';
 import { DELIVERY_COLUMNS, type Delivery } from './webhook.ts';
 
-/** A delivery, with when it was made to the microsecond. */
+/** A delivery with when it was made, to the microsecond. */
 type Placed = Delivery & { readonly micros: string };
 
-/** The name that cursors of deliveries bear. */
+/** The list's name in its cursors. */
 const LIST = 'deliveries';
 
 /** A page of a webhook's deliveries, the newest first. */
@@ -39,7 +39,7 @@ export async function deliveriesOf(sql: Sql, webhook: string, args: PageArgs): P
   };
 }
 
-/** The deliveries of webhooks that wait to be acknowledged, one of each at most. */
+/** The unacknowledged deliveries of webhooks, at most one each. */
 export async function pendingOf(
   sql: Sql,
   webhooks: readonly string[],

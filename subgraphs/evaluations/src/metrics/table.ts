@@ -4,7 +4,7 @@ import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type Page, sizeOf } from '@xiangxun/schema/kit/list/keyset';
 import { foreignCursor, listCursor, placesOf as placesOfList } from '@xiangxun/schema/kit/list/list-cursor';
 import type { PageArgs } from '@xiangxun/schema/kit/list/page-args';
-import { type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
+import { betterFirst, type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
 
 /** The name that cursors of places bear. */
 const LIST = 'place';
@@ -12,7 +12,7 @@ const LIST = 'place';
 /** By what the places of a level are ordered. */
 export interface Order {
   readonly metric: MetricCode;
-  /** The better values first unless said. */
+  /** The best first unless said. */
   readonly direction?: 'ASC' | 'DESC' | null | undefined;
 }
 
@@ -53,8 +53,9 @@ export async function tableOf(
       en: `orderBy.metric is ${order.metric}: order by one of the metrics asked for`,
       zh: `orderBy.metric 为 ${order.metric}：请按所查询的指标之一排序`,
     });
-  const isFalling = order?.direction ? order.direction === 'DESC' : by?.metric.better === 'HIGHER';
-  const inOrder = [...places].sort((a, b) => by?.compare(a, b, isFalling ? -1 : 1) || compareKeys(a, b));
+  const inOrder = by
+    ? [...places].sort((a, b) => by.compare(a, b, directionOf(order, by)) || compareKeys(a, b))
+    : places;
   return {
     query,
     columns,
@@ -63,8 +64,25 @@ export async function tableOf(
   };
 }
 
+/** The best first, unless said. */
+function directionOf({ direction }: Order, { metric }: Column): 1 | -1 {
+  if (direction == null) return betterFirst(metric);
+  return direction === 'DESC' ? -1 : 1;
+}
+
 function compareKeys(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** A place's cell of one of the metrics that were asked for. */
+export function cellOf({ columns }: Table, place: string | null, code: MetricCode): Cell {
+  const column = columns.find(({ metric }) => metric.code === code);
+  if (!column)
+    throw graphError('BAD_USER_INPUT', {
+      en: `metric is ${code}: it has to be one of the metrics that were asked for`,
+      zh: `metric 为 ${code}：须是所查询的指标之一`,
+    });
+  return column.cell(place);
 }
 
 /**

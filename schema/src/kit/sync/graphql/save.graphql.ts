@@ -9,12 +9,12 @@ import { userError, type UserError } from '../../../contract/errors/user-error.t
 import { isId, newId } from '../../../contract/id.ts';
 import { ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
-import { newItem } from '../ingest/batch-item.ts';
-import type { Content } from '../ingest/parse.ts';
+import { contentOf, externalIdOf } from '../ingest/receive.ts';
+import type { Content } from '../ingest/stages.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { inputFields } from './record-input.ts';
-import { contentOf, externalIdOf, senderOf } from './sync.graphql.ts';
-import { entityKinds, recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { senderOf } from './sync.graphql.ts';
+import { entityKind, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion, type Version } from '../declare/version.ts';
 import { versionFormOf } from '../ingest/version-form.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
@@ -111,7 +111,7 @@ async function write(
   const errors: UserError[] = [];
   const given = externalId == null ? null : externalIdOf(externalId, ['input'], errors);
   const content = deleted ? {} : contentOf(kind.fields, record, ['input'], errors);
-  const item = await transaction(context.pool, async (tx) => {
+  const decision = await transaction(context.pool, async (tx) => {
     await lockKind(tx, sender.source, kind);
     const { rows } = await tx.query<{ external_id: string; version: string }>(
       `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND ${id ? 'id' : 'external_id'} = $3`,
@@ -120,27 +120,25 @@ async function write(
     const [known] = rows;
     if (id && !known) return null;
     const version = await versionByHand(tx, sender.source, kind, known?.version);
-    const saved = newItem({
+    const sent = {
+      place: 0,
       path: deleted ? ['id'] : path,
-      externalId: known?.external_id ?? given ?? newId(entityKinds(kind)[0] ?? 'Region'),
+      externalId: known?.external_id ?? given ?? newId(entityKind(kind)),
       version,
       deleted,
       content,
       digest: digestOf([content, deleted]),
       errors,
-    });
+    };
     await tx.query('SAVEPOINT save');
-    await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [saved], {
-      patch: false,
-      retry: true,
-      deletions: 'FREE',
-    });
-    if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
+    const options = { patch: false, retry: true, deletions: 'FREE' } as const;
+    const [saved] = await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [sent], options);
+    if (saved?.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
     return saved;
   });
-  if (!item) return notFound;
-  const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
-  return { id: refused ? null : item.id, userErrors: item.errors };
+  if (!decision) return notFound;
+  if ('errors' in decision) return { id: null, userErrors: decision.errors };
+  return { id: decision.id, userErrors: [] };
 }
 
 /**
