@@ -1,4 +1,5 @@
 import { composeServices } from '@theguild/federation-composition';
+import { RELEASE } from '@xiangxun/schema/contract/release';
 import { parse } from 'graphql';
 import { refuseUnplannable } from './supergraph/plannable.ts';
 
@@ -15,6 +16,9 @@ export class CompositionError extends Error {
   override readonly name = 'CompositionError';
 }
 
+/** What the contract says of itself. */
+const DESCRIPTION = `Xiangxun 乡训, version ${RELEASE.version}${RELEASE.day ? ` of ${RELEASE.day}` : ', not released yet'}; CHANGELOG.md tells what has changed (乡训数据接口).`;
+
 /**
  * Composes the supergraph as SDL that any conforming router can serve.
  *
@@ -27,7 +31,7 @@ export function compose(subgraphs: readonly SubgraphSource[]): string {
   );
   if (result.supergraphSdl !== undefined) {
     refuseUnplannable(result.supergraphDocumentNode);
-    return result.supergraphSdl;
+    return `"""${DESCRIPTION}"""\n${result.supergraphSdl}`;
   }
   const names = subgraphs.map(({ name }) => name).join(', ');
   const reasons = result.errors.map((error) => `  ${error.message}`).join('\n');

@@ -1,10 +1,11 @@
+import { WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import { streamOf } from '@xiangxun/schema/service/stream';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
-import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, OperationTypeNode, parse } from 'graphql';
+import { type ExecutionResult, type FormattedExecutionResult, OperationTypeNode, parse } from 'graphql';
 import type { Logger } from 'pino';
 import { readRequirements } from './access/requirements.ts';
 import { type AdmissionSettings, createAdmission, DEFAULT_ADMISSION, type Grant } from './admission/admission.ts';
-import type { Answer, Graph, GraphQLParams, RequestContext } from './graph.ts';
+import { type Answer, type Graph, type GraphQLParams, languageFor, type RequestContext } from './graph.ts';
 import { withMember } from './json-bytes.ts';
 import { costOf, type OperationCost, totalOf } from './limits/cost.ts';
 import { beyondLimit, DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
@@ -94,9 +95,10 @@ export function createGraph(options: GraphOptions): Graph {
   };
 
   /** What the client sees of an error; rethrows if the client has disconnected. */
-  const told = (error: unknown, { correlationId, signal }: RequestContext): Told => {
+  const told = (error: unknown, context: RequestContext): Told => {
+    const { correlationId, signal } = context;
     if (signal?.aborted) throw error;
-    const refused = toldOf(error, correlationId);
+    const refused = toldOf(error, correlationId, languageFor(context));
     if (refused.refusal.status === 500) log.error({ err: error, correlationId }, 'a request failed');
     return refused;
   };
@@ -149,11 +151,14 @@ export function createGraph(options: GraphOptions): Graph {
 }
 
 function wrongMethod(): RefusedError {
-  const message = 'A mutation is not sent by GET: send it by POST';
-  return new RefusedError([new GraphQLError(message)], { status: 405, ofDocument: false }, { allow: 'POST' });
+  const wording = { en: 'A mutation is not sent by GET: send it by POST', zh: 'mutation 不以 GET 发送：请用 POST' };
+  return new RefusedError([new WordedError(wording)], { status: 405, ofDocument: false }, { allow: 'POST' });
 }
 
 function notByThisWay(): RefusedError {
-  const message = 'A subscription is answered as a stream: accept text/event-stream, or ask over a WebSocket';
-  return new RefusedError([new GraphQLError(message)], { status: 406, ofDocument: false });
+  const wording = {
+    en: 'A subscription is answered as a stream: accept text/event-stream, or ask over a WebSocket',
+    zh: '订阅以流应答：请接受 text/event-stream，或经 WebSocket 请求',
+  };
+  return new RefusedError([new WordedError(wording)], { status: 406, ofDocument: false });
 }

@@ -1,3 +1,4 @@
+import type { Language } from '@xiangxun/schema/contract/errors/graph-error';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 
@@ -5,6 +6,8 @@ import type { ExecutionResult } from 'graphql';
 export interface RequestContext {
   /** Null for a request without a token. */
   readonly viewer: Viewer | null;
+  /** The client's language; the viewer's unless given. */
+  readonly language?: Language;
   /** When the token expires, in ms since 1970. */
   readonly until?: number;
   /** The request's address; anonymous requests are limited by it. */
@@ -13,6 +16,11 @@ export interface RequestContext {
   readonly correlationId: string;
   /** Aborts when the client disconnects. */
   readonly signal?: AbortSignal;
+}
+
+/** The language of the response; Chinese unless the client asks otherwise. */
+export function languageFor({ language, viewer }: Pick<RequestContext, 'language' | 'viewer'>): Language {
+  return language ?? viewer?.language ?? 'zh';
 }
 
 /** Variables as received: JSON text of an object, parsed only when a value is needed. */

@@ -35,12 +35,17 @@ export async function passJobFile(
   const peer = Object.hasOwn(peers, name) ? peers[name] : undefined;
   // An unread rest of a refused body would block the next request on the connection.
   if (request.method === 'PUT') response.setHeader('connection', 'close');
-  if (!peer) throw new RequestError(404, 'NOT_FOUND', `There is nothing at ${path}`);
+  if (!peer) throw new RequestError(404, 'NOT_FOUND', { en: `There is nothing at ${path}`, zh: `${path} 处没有内容` });
   if (request.method !== 'GET' && request.method !== 'PUT') {
     const message = 'The files of jobs are written with PUT and read with GET';
     throw new RequestError(405, 'BAD_REQUEST', message, { allow: 'GET, PUT' });
   }
-  if (!hasScope(viewer, 'sync:write')) throw new RequestError(403, 'FORBIDDEN', 'This needs the scope sync:write');
+  if (!hasScope(viewer, 'sync:write')) {
+    throw new RequestError(403, 'FORBIDDEN', {
+      en: 'This needs the scope sync:write',
+      zh: '此处需要令牌范围 sync:write',
+    });
+  }
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (!ENCODINGS.includes(encoding.toLowerCase()))
     throw new RequestError(415, 'BAD_REQUEST', `A part comes plain or packed with gzip, not with ${encoding}`);

@@ -1,3 +1,4 @@
+import { WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import { createCache } from '@xiangxun/schema/service/byte-budget';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import {
@@ -129,14 +130,18 @@ export function createOperations(options: OperationsOptions): Operations {
 function operationOf(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
   const found = getOperationAST(document, operationName);
   if (found) return found;
-  const names = document.definitions.flatMap((each) =>
-    each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? 'one without a name'] : [],
-  );
-  const message =
+  const count = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
+  const wording =
     operationName === undefined
-      ? `The document has ${names.length} operations: say by operationName which of them is to be run`
-      : `The document has no operation ${JSON.stringify(operationName)}`;
-  throw new RefusedError([new GraphQLError(message)]);
+      ? {
+          en: `The document has ${count} operations: say by operationName which of them is to be run`,
+          zh: `文档中有 ${count} 个操作：请以 operationName 指明要执行的一个`,
+        }
+      : {
+          en: `The document has no operation ${JSON.stringify(operationName)}`,
+          zh: `文档中没有操作 ${JSON.stringify(operationName)}`,
+        };
+  throw new RefusedError([new WordedError(wording)]);
 }
 
 function refusing<T>(work: () => T): T {

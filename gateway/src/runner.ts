@@ -5,7 +5,7 @@ import { executeSync, type FormattedExecutionResult, type GraphQLSchema } from '
 import type { Logger } from 'pino';
 import { internal, unavailable } from './errors.ts';
 import { type Ask, type ClientVariables, runPlan, variablesOf } from './fetch/run-plan.ts';
-import type { GraphQLParams, Refusal, RequestContext } from './graph.ts';
+import { type GraphQLParams, languageFor, type Refusal, type RequestContext } from './graph.ts';
 import { countObjects } from './json-bytes.ts';
 import { createJsonText } from './json-text.ts';
 import type { Operation } from './operations.ts';
@@ -92,12 +92,9 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
       return result ? (result as FormattedExecutionResult) : nothingFrom(owner, context);
     };
 
-  const answered = async (
-    plan: Plan,
-    given: ClientVariables,
-    { correlationId }: RequestContext,
-    ask: Ask,
-  ): Promise<Outcome> => {
+  const answered = async (plan: Plan, given: ClientVariables, context: RequestContext, ask: Ask): Promise<Outcome> => {
+    const { correlationId } = context;
+    const language = languageFor(context);
     const text = createJsonText();
     text.write('{"data":');
     const { errors, objects } = project(plan.output, {
@@ -108,7 +105,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
         const { data: asked } = executeSync({ schema, document, variableValues: given });
         return JSON.stringify(Object.values(asked ?? {})[0] ?? null);
       },
-      refuse: ({ code, message }) => ({ message, extensions: { code, correlationId } }),
+      refuse: ({ code, wording }) => ({ message: wording[language], extensions: { code, correlationId } }),
     });
     text.write(errors.length > 0 ? `,"errors":${JSON.stringify(errors)}}` : '}');
     return { json: text.bytes(), objects };
@@ -161,7 +158,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
         } catch (error) {
           if (context.signal?.aborted) throw error;
           log.error({ err: error, correlationId: context.correlationId }, 'an event could not be answered');
-          return { data: null, errors: [internal(context.correlationId)] };
+          return { data: null, errors: [internal(context.correlationId, languageFor(context))] };
         } finally {
           report(failures, context);
         }
@@ -182,8 +179,8 @@ function isWhole(plan: Plan): plan is Plan & { whole: NonNullable<Plan['whole']>
   return plan.whole !== undefined;
 }
 
-function nothingFrom(owner: string, { correlationId }: RequestContext): FormattedExecutionResult {
-  return { data: null, errors: [unavailable(owner, correlationId)] };
+function nothingFrom(owner: string, context: RequestContext): FormattedExecutionResult {
+  return { data: null, errors: [unavailable(owner, context.correlationId, languageFor(context))] };
 }
 
 function resultOf({ json }: Outcome): FormattedExecutionResult {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FilePeer } from '@xiangxun/schema/service/subgraph';
+import { faultOfOurs } from '@xiangxun/schema/contract/errors/graph-error';
 import { languageOf, TokenError } from '@xiangxun/schema/kit/viewer/token';
 import { createVerifier, type Issuer } from '@xiangxun/schema/kit/viewer/verify';
 import type { Logger } from 'pino';
@@ -89,7 +90,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const bearer = await verify(headers.authorization).catch((error: unknown) => {
       if (error instanceof TokenError) throw tokenRefused(error);
       log.error({ err: error, correlationId }, 'the issuer could not be asked for its keys');
-      throw new RequestError(503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
+      throw new RequestError(503, 'NOT_READY', {
+        en: 'Tokens can not be checked at present; try again later',
+        zh: '暂时无法核验令牌；请稍后重试',
+      });
     });
     return (
       bearer && { viewer: { ...bearer.viewer, language: languageOf(headers['accept-language']) }, until: bearer.until }
@@ -98,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const jobFile = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
     const speaker = await speakerOf(request, correlationId);
-    if (!speaker) throw new RequestError(401, 'UNAUTHENTICATED', 'This needs a token');
+    if (!speaker) throw new RequestError(401, 'UNAUTHENTICATED', { en: 'This needs a token', zh: '此处需要令牌' });
     await passJobFile(files, path, speaker.viewer, request, response, { log, correlationId });
   };
 
@@ -109,7 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const address = addressOf(request.socket);
     const held = holdFor(speaker ? `client ${speaker.viewer.client}` : `address ${address}`);
     response.once('close', held.release);
-    const context = { viewer: null, ...speaker, address, correlationId, signal: gone.signal };
+    const language = languageOf(request.headers['accept-language']);
+    const context = { viewer: null, ...speaker, language, address, correlationId, signal: gone.signal };
     if (!response.destroyed) await answerGraphQL(graph, { request, response, context, held, gone, streams });
   };
 
@@ -128,7 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && playground?.(path, request, response)) return;
-    throw new RequestError(404, 'NOT_FOUND', `There is nothing at ${path}`);
+    throw new RequestError(404, 'NOT_FOUND', { en: `There is nothing at ${path}`, zh: `${path} 处没有内容` });
   };
 
   server.on('request', (request, response) => {
@@ -147,10 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (err instanceof RequestError && !response.headersSent) return refuse(response, err);
       log.error({ err, correlationId }, 'a request failed');
       if (response.headersSent) return response.destroy();
-      refuse(
-        response,
-        new RequestError(500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`),
-      );
+      refuse(response, new RequestError(500, 'INTERNAL', faultOfOurs(correlationId)));
     });
   });
   const isAdmitted = ({ socket }: IncomingMessage) => !refusalOf(socket);

@@ -1,4 +1,5 @@
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
+import { MARK_LENGTH } from '@xiangxun/schema/kit/list/cursor-plugin';
 import { expect } from 'vitest';
 import { listsOf } from '../goldens/lists.ts';
 import { ask, type Reply } from '../testkit/reply.ts';
@@ -63,14 +64,15 @@ export function forgedFrom(cursor: string): string[] {
   return [...TEXTS.filter(Boolean), ...cut, ...withOtherValues(cursor)];
 }
 
-/** A list's cursor is its position in plain JSON, which anybody can write. */
+/** A list's cursor is the list's mark and its position in plain JSON, which anybody can write. */
 function withOtherValues(cursor: string): string[] {
-  const text = Buffer.from(cursor, 'base64url').toString();
+  const [mark, place] = [cursor.slice(0, MARK_LENGTH), cursor.slice(MARK_LENGTH)];
+  const text = Buffer.from(place, 'base64url').toString();
   if (!text.startsWith('[')) return [];
   const values = JSON.parse(text) as unknown[];
   const forged: unknown[] = values.flatMap((_, place) => OTHERS.map((other) => values.with(place, other)));
-  return [...forged, values.slice(1), [...values, 'more'], {}].map((one) =>
-    Buffer.from(JSON.stringify(one)).toString('base64url'),
+  return [...forged, values.slice(1), [...values, 'more'], {}].map(
+    (one) => mark + Buffer.from(JSON.stringify(one)).toString('base64url'),
   );
 }
 

@@ -8,7 +8,7 @@ import {
   isCompositeType,
 } from 'graphql';
 import { isEntity, type Ownership, ownersOf } from '../supergraph/ownership.ts';
-import { type Refusal, type Requirements, refusalAt } from './requirements.ts';
+import { type Refusal, type Requirements, refusalAt, withoutToken } from './requirements.ts';
 
 /** What a token may read below a field. */
 export type Traversal =
@@ -60,9 +60,14 @@ export function guardOf(
       const isOwn = ownersOf(ownership, parent.name, field.name).includes(traversal.subgraph);
       if (isOwn && field.args.length === 0) return undefined;
     } else if (traversal.as !== 'reference' || field.name === 'id') return undefined;
-    const allowed = 'with changes:read alone a change tells of its own entity, and of others their id';
     const coordinate = `${parent.name}.${field.name}`;
-    return { code: 'FORBIDDEN', message: `${coordinate} needs the scope graph:read: ${allowed}` };
+    return {
+      code: 'FORBIDDEN',
+      wording: {
+        en: `${coordinate} needs the scope graph:read: with changes:read alone a change tells of its own entity, and of others their id`,
+        zh: `${coordinate} 需要令牌范围 graph:read：仅有 changes:read 时，变更只给出其自身对象，其他对象只给出 id`,
+      },
+    };
   };
 
   return {
@@ -75,7 +80,7 @@ export function guardOf(
         const refusal = refusalAt(requirements, guarded, viewer);
         if (refusal) return refusal;
       }
-      if (!viewer) return { code: 'UNAUTHENTICATED', message: `${coordinate} needs a token` };
+      if (!viewer) return withoutToken(coordinate);
       return beyondTraversal(parent, field, traversal);
     },
     beneath(parent, field, traversal) {

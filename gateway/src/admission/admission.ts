@@ -1,3 +1,4 @@
+import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
 import type { Role } from '@xiangxun/schema/kit/viewer/viewer';
 import type { RequestContext } from '../graph.ts';
 import { type Budget, createRate } from './rate.ts';
@@ -54,15 +55,20 @@ export interface Grant {
 /** A client has spent its budget. */
 export class RateLimitError extends Error {
   override readonly name = 'RateLimitError';
+  readonly wording: Wording;
 
   constructor(
     readonly cost: Omit<Cost, 'actual'>,
     readonly waitMs: number,
     readonly headers: Readonly<Record<string, string>>,
   ) {
-    super(
-      `The operation costs ${cost.requested} and ${cost.available} is left of this client’s budget, which is restored by ${cost.restoreRate} a second: send it again in ${secondsOf(waitMs)} s`,
-    );
+    const { requested, available, restoreRate } = cost;
+    const wording = {
+      en: `The operation costs ${requested} and ${available} is left of this client’s budget, which is restored by ${restoreRate} a second: send it again in ${secondsOf(waitMs)} s`,
+      zh: `该操作需 ${requested}，本客户端的额度余 ${available}，每秒恢复 ${restoreRate}：请在 ${secondsOf(waitMs)} 秒后重发`,
+    };
+    super(wording.en);
+    this.wording = wording;
   }
 }
 

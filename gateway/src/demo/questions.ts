@@ -41,7 +41,7 @@ export const DUTY_HOLDERS = `query Holders($code: RegionCode!, $year: String!) {
       rows {
         duty { code }
         assignments(first: 2) {
-          nodes { holder { __typename ... on Team { name } } state late evidence { kind on term entity { __typename } } }
+          nodes { holder { __typename ... on Named { name } } state late evidence { kind on term entity { __typename } } }
         }
       }
     }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { languageOf } from '@xiangxun/schema/kit/viewer/token';
 import { acceptedEncoding, compress, LEAST_BYTES } from './compression.ts';
 import type { RequestError } from './request-error.ts';
 
@@ -44,7 +45,9 @@ export function replyJson(response: ServerResponse, status: number, value: unkno
 }
 
 /** Refuses a request in the form of a GraphQL response. */
-export function refuse(response: ServerResponse, { status, code, message, headers }: RequestError): void {
+export function refuse(response: ServerResponse, { status, code, wording, headers }: RequestError): void {
+  const language = languageOf(response.req.headers['accept-language']);
+  const message = typeof wording === 'string' ? wording : wording[language];
   const correlationId = response.getHeader('x-request-id');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!response.req.complete) response.setHeader('connection', 'close');

@@ -1,4 +1,4 @@
-import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { graphError, WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -33,8 +33,10 @@ export function readDocument(source: string, limits: Limits): DocumentNode {
     },
   });
   if (deferred) {
-    const message = '@defer and @stream are not supported: ask for what comes later in a second request';
-    throw graphError('NOT_SUPPORTED', message);
+    throw graphError('NOT_SUPPORTED', {
+      en: '@defer and @stream are not supported: ask for what comes later in a second request',
+      zh: '不支持 @defer 与 @stream：请另发请求查询后续内容',
+    });
   }
   if (aliases > limits.aliases) throw beyondLimit('aliases', aliases, limits.aliases);
   const depth = depthOf(document);
@@ -48,8 +50,11 @@ function parsed(source: string, { tokens }: Limits): DocumentNode {
   } catch (error) {
     // The parser recurses, so it follows nested values only as deep as the stack allows.
     if (error instanceof RangeError) {
-      const message = 'The document is nested too deep: send values as variables';
-      throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+      const wording = {
+        en: 'The document is nested too deep: send values as variables',
+        zh: '文档嵌套过深：请以变量传值',
+      };
+      throw new WordedError(wording, { code: 'BAD_REQUEST' });
     }
     if (
       error instanceof GraphQLError &&

@@ -101,7 +101,10 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       waiting: { subscribe: () => wait(conduct.onEnd), resolve: (value: number) => value },
       hosts: {
         subscribe: () => {
-          throw graphError('NOT_READY', 'the mirror is too old');
+          throw graphError('NOT_READY', {
+            en: 'the mirror is too old',
+            zh: '镜像过旧',
+          });
         },
       },
     },

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { faultOfOurs, type Language } from '@xiangxun/schema/contract/errors/graph-error';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, GraphQLSchema, parse } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { Graph, GraphQLParams, RequestContext } from '../graph.ts';
+import { type Graph, type GraphQLParams, languageFor, type RequestContext } from '../graph.ts';
 import { RequestError } from '../http/request-error.ts';
 import { refuseUnknown } from '../http/request-params.ts';
 import { variablesOfValue } from '../http/variables.ts';
@@ -43,7 +44,8 @@ export function operationsOver<Extra>(
     },
     execute: ({ contextValue }) => contextValue as AsyncIterable<ExecutionResult>,
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
-    onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error, log)),
+    onError: ({ extra }, _id, _payload, errors) =>
+      errors.map((error) => shown(error, languageFor(contextOf(extra)), log)),
   };
 }
 
@@ -68,10 +70,9 @@ function paramsOf({ query, operationName, variables }: SubscribePayload): GraphQ
 }
 
 /** What a client sees of an error; the cause of one that is not a refusal goes to the log only. */
-function shown(error: GraphQLError, log: Logger) {
+function shown(error: GraphQLError, language: Language, log: Logger) {
   if (!error.originalError) return error.toJSON();
   const correlationId = randomUUID();
   log.error({ err: error.originalError, correlationId }, 'an operation over a WebSocket failed');
-  const message = `Something went wrong on our side; please quote ${correlationId}`;
-  return { message, extensions: { code: 'INTERNAL', correlationId } };
+  return { message: faultOfOurs(correlationId)[language], extensions: { code: 'INTERNAL', correlationId } };
 }

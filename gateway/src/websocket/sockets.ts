@@ -91,10 +91,12 @@ export function openSockets({ path, graph, verify, isAdmitted, log }: SocketsOpt
     return true;
   };
 
-  const contextOf = ({ bearer, request }: Known) => ({
-    viewer: bearer ? { ...bearer.viewer, language: languageOf(request.headers['accept-language']) } : null,
-    ...(bearer && { until: bearer.until }),
-    address: addressOf(request.socket),
+  const languageOfClient = ({ request }: Known) => languageOf(request.headers['accept-language']);
+  const contextOf = (known: Known) => ({
+    viewer: known.bearer ? { ...known.bearer.viewer, language: languageOfClient(known) } : null,
+    language: languageOfClient(known),
+    ...(known.bearer && { until: known.bearer.until }),
+    address: addressOf(known.request.socket),
   });
   const protocol = makeServer<Record<string, unknown>, Known>({
     ...operationsOver(graph, contextOf, log),

@@ -30,8 +30,8 @@ export async function startApollo(
   const masked = new WeakMap<object, GraphQLFormattedError>();
   const maskTogether: ApolloServerPlugin<Partial<ContextRequest>> = {
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, operation, contextValue: { signal } }) => {
-        const shown = mask(errors, operation?.operation === 'query' && signal?.aborted);
+      didEncounterErrors: async ({ errors, operation, contextValue: { signal, viewer } }) => {
+        const shown = mask(errors, viewer?.language ?? 'zh', operation?.operation === 'query' && signal?.aborted);
         for (const [index, error] of shown.entries()) masked.set(errors[index] as object, error);
       },
     }),
@@ -66,7 +66,8 @@ export async function startApollo(
     apollo: {},
     logger: log,
     documentStore: documents,
-    formatError: (_formatted, error) => masked.get(error as object) ?? (mask([error])[0] as GraphQLFormattedError),
+    formatError: (_formatted, error) =>
+      masked.get(error as object) ?? (mask([error], 'zh')[0] as GraphQLFormattedError),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { GraphErrorCode } from '../contract/errors/graph-error.ts';
+import type { Wording } from '../contract/catalogue/vocabulary/vocabulary.ts';
+import { faultOfOurs, type GraphErrorCode, type Language, messageIn } from '../contract/errors/graph-error.ts';
 import { type JudgedError, logErrors } from './log-errors.ts';
 
 /** Codes that a client sees unchanged. Typed by the closed list, so none is forgotten. */
@@ -26,11 +27,15 @@ export const ERROR_CODES: readonly string[] = [...Object.keys(SHOWN), 'INTERNAL'
 const MALFORMED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE']);
 
 /**
- * Turns the errors of a request into what its client may see.
+ * Turns the errors of a request into what its client may see, in its language.
  *
  * @param givenUp whether nobody waits for the response any longer
  */
-export type Mask = (errors: readonly unknown[], givenUp?: boolean) => readonly GraphQLFormattedError[];
+export type Mask = (
+  errors: readonly unknown[],
+  language: Language,
+  givenUp?: boolean,
+) => readonly GraphQLFormattedError[];
 
 /**
  * Deliberate refusals and errors in the document are shown unchanged. Everything else becomes INTERNAL: the client gets
@@ -38,27 +43,30 @@ export type Mask = (errors: readonly unknown[], givenUp?: boolean) => readonly G
  * log line.
  */
 export function createMask(log: Logger): Mask {
-  return (errors, givenUp = false) => {
+  return (errors, language, givenUp = false) => {
     const correlationId = randomUUID();
     const judged = errors.map(judge);
     logErrors(log, correlationId, judged, givenUp);
-    return judged.map(({ error, code }) => shown(error, code, correlationId));
+    return judged.map(({ error, code }) => shown(error, code, correlationId, language));
   };
 }
 
 /** Masks the errors of a result that graphql-js produced without the server around it. */
-export function maskResult(mask: Mask, result: ExecutionResult): ExecutionResult {
+export function maskResult(mask: Mask, result: ExecutionResult, language: Language): ExecutionResult {
   // A client gets the output of `toJSON`; the result's type only requires the class.
-  return result.errors ? { ...result, errors: mask(result.errors) as readonly GraphQLError[] } : result;
+  return result.errors ? { ...result, errors: mask(result.errors, language) as readonly GraphQLError[] } : result;
 }
 
 /** The result of a request that failed before any field was executed. */
-export function refusal(mask: Mask, error: unknown): ExecutionResult {
-  return maskResult(mask, { errors: [asGraphQLError(error)] });
+export function refusal(mask: Mask, error: unknown, language: Language): ExecutionResult {
+  return maskResult(mask, { errors: [asGraphQLError(error)] }, language);
 }
 
 /** The message for a client that sent a text with U+0000, which PostgreSQL rejects everywhere. */
-const UNKEPT = 'A text of the request holds U+0000, which no text here does: leave it out';
+const UNKEPT: Wording = {
+  en: 'A text of the request holds U+0000, which no text here does: leave it out',
+  zh: '请求中的文本含有 U+0000，本系统不存此类文本：请去掉',
+};
 
 function judge(given: unknown): JudgedError {
   const error = asGraphQLError(given);
@@ -66,15 +74,20 @@ function judge(given: unknown): JudgedError {
   return { error, code, cause: causeOf(error) };
 }
 
-function shown(error: GraphQLError, code: string | undefined, correlationId: string): GraphQLFormattedError {
-  const { message, locations, path } = error.toJSON();
+function shown(
+  error: GraphQLError,
+  code: string | undefined,
+  correlationId: string,
+  language: Language,
+): GraphQLFormattedError {
+  const { locations, path } = error.toJSON();
+  const message = messageIn(language, error);
   const { http: _, ...extensions } = error.extensions;
   const at = path && { path };
   if (code === undefined) {
-    const masked = `Something went wrong on our side; please quote ${correlationId}`;
-    return { message: masked, ...at, extensions: { code: 'INTERNAL', correlationId } };
+    return { message: faultOfOurs(correlationId)[language], ...at, extensions: { code: 'INTERNAL', correlationId } };
   }
-  if (holdsUnkept(error)) return { message: UNKEPT, ...at, extensions: { code, correlationId } };
+  if (holdsUnkept(error)) return { message: UNKEPT[language], ...at, extensions: { code, correlationId } };
   return { message, ...(locations && { locations }), ...at, extensions: { ...extensions, code, correlationId } };
 }
 

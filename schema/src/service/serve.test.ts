@@ -67,7 +67,7 @@ function schema(): GraphQLSchema {
       return new Promise((_, reject) => held.push(reject));
     },
     refused: () => {
-      throw graphError('FORBIDDEN', 'not for you');
+      throw graphError('FORBIDDEN', { en: 'not for you', zh: '无权' });
     },
     never: () => null,
   };
@@ -89,7 +89,8 @@ beforeAll(async () => {
     name: 'organizations' as const,
     schema: schema(),
     context: async ({ viewer, signal }: ContextRequest) => {
-      if (viewer.client === 'expired') throw graphError('NOT_READY', 'the mirror of agreements is too old');
+      if (viewer.client === 'expired')
+        throw graphError('NOT_READY', { en: 'the mirror of agreements is too old', zh: '协议镜像过旧' });
       return { viewer, signal };
     },
     engines: () => [],

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import type { Viewer } from '../kit/viewer/viewer.ts';
+import { languageOf } from '../kit/viewer/token.ts';
 import { authenticate, type Trust } from './authentication.ts';
 import { JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import { createMask, refusal } from './masking.ts';
@@ -108,7 +109,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
       const message = error instanceof Error ? error.message : 'The request is malformed';
       return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
     }
-    return reply.code(status).send(refusal(mask, error));
+    return reply.code(status).send(refusal(mask, error, languageOf(request.headers['accept-language'])));
   });
 
   const address = await fastify.listen({ port, host });

@@ -60,7 +60,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
     try {
       contextValue = await contextOf(viewer, signal);
     } catch (error) {
-      return refusal(mask, error);
+      return refusal(mask, error, viewer.language);
     }
     const { body } = await apollo.executeOperation(request, { contextValue });
     if (body.kind === 'single') return body.singleResult as ExecutionResult;
@@ -85,7 +85,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
     execute,
     pass: passTo(execute),
     async subscribe(request, viewer, signal) {
-      return subscriber(request, () => contextOf(viewer), signal, stopping.signal);
+      return subscriber(request, viewer, () => contextOf(viewer), signal, stopping.signal);
     },
     async transfer(request, viewer) {
       stopping.signal.throwIfAborted();

@@ -36,7 +36,7 @@ const CONTEXT = { asks: 'test' };
 
 async function answers(schema: GraphQLSchema, request: GraphRequest): Promise<unknown[]> {
   const subscriber = createSubscriber(schema, createMask(createLog('test', { level: 'silent', format: 'json' })));
-  return shown(await subscriber(request, async () => CONTEXT));
+  return shown(await subscriber(request, { language: 'en' }, async () => CONTEXT));
 }
 
 describe('a subscription', () => {

@@ -8,6 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Viewer } from '../kit/viewer/viewer.ts';
 import { graphError } from '../contract/errors/graph-error.ts';
 import { createExecutor } from './executor.ts';
 import { type Mask, maskResult, refusal } from './masking.ts';
@@ -17,6 +18,7 @@ import type { GraphRequest } from './subgraph.ts';
 /** Runs a subscription; a refusal is its stream's only result. */
 export type Subscriber = (
   request: GraphRequest,
+  viewer: Pick<Viewer, 'language'>,
   context: () => Promise<object>,
   ...signals: (AbortSignal | undefined)[]
 ) => Promise<AsyncIterable<ExecutionResult>>;
@@ -28,7 +30,8 @@ export type Subscriber = (
  */
 export function createSubscriber(schema: GraphQLSchema, mask: Mask): Subscriber {
   const run = createExecutor(schema);
-  return async (request, context, ...signals) => {
+  return async (request, viewer, context, ...signals) => {
+    const { language } = viewer;
     try {
       const document = subscriptionOf(schema, request);
       const { operationName } = request;
@@ -41,12 +44,20 @@ export function createSubscriber(schema: GraphQLSchema, mask: Mask): Subscriber 
         contextValue: await context(),
         hideSuggestions: true,
       });
-      if (!(Symbol.asyncIterator in events)) return streamOf(maskResult(mask, events));
+      if (!(Symbol.asyncIterator in events)) return streamOf(maskResult(mask, events, language));
       const answer = async (event: unknown): Promise<ExecutionResult> =>
-        maskResult(mask, await run({ document, operationName, variables, context: await context(), rootValue: event }));
-      return endableStream(events, (event) => answer(event).catch((error) => refusal(mask, error)), ...signals);
+        maskResult(
+          mask,
+          await run({ document, operationName, variables, context: await context(), rootValue: event }),
+          language,
+        );
+      return endableStream(
+        events,
+        (event) => answer(event).catch((error) => refusal(mask, error, language)),
+        ...signals,
+      );
     } catch (error) {
-      return streamOf(refusal(mask, error));
+      return streamOf(refusal(mask, error, language));
     }
   };
 }
@@ -56,7 +67,10 @@ function subscriptionOf(schema: GraphQLSchema, request: GraphRequest): DocumentN
   const [fault] = validate(schema, document, undefined, { maxErrors: 1, hideSuggestions: true });
   if (fault) throw badRequest(fault.message);
   if (getOperationAST(document, request.operationName)?.operation !== 'subscription') {
-    throw graphError('NOT_SUPPORTED', 'Only a subscription can be answered by a stream of events');
+    throw graphError('NOT_SUPPORTED', {
+      en: 'Only a subscription can be answered by a stream of events',
+      zh: '只有订阅可以事件流应答',
+    });
   }
   return document;
 }

@@ -85,7 +85,7 @@ export function programPools(county: County): Pool[] {
           team: ref('team', 1),
           hostSchools: [ref('school', dice.below(SCHOOLS))],
           ...dice.maybe(0.15, () => ({ status: 'CANCELLED' })),
-          attendance: dice.chance(0.5) ? attendanceOn(dice.day(fromDay, toDay), dice, ['fromTime', 'toTime']) : [],
+          attendance: dice.chance(0.5) ? attendanceOn(dice.day(fromDay, toDay), dice) : [],
         };
       },
     },
@@ -120,7 +120,7 @@ export function programPools(county: County): Pool[] {
           holder: dice.chance(0.15) ? { id: authority } : ref('school', dice.chance(0.5) ? 0 : dice.below(SCHOOLS)),
           fromDay,
           toDay,
-          attendance: dice.chance(0.8) ? attendanceOn(dice.day(fromDay, toDay), dice, ['fromTime', 'toTime']) : [],
+          attendance: dice.chance(0.8) ? attendanceOn(dice.day(fromDay, toDay), dice) : [],
         };
       },
     },

@@ -64,7 +64,7 @@ export function workshopPools({ client, code, townships }: County): Pool[] {
           theme: 'a theme',
           fromDay,
           ...dice.maybe(0.7, () => ({ toDay })),
-          attendance: dice.chance(0.4) ? attendanceOn(fromDay, dice, ['from', 'to']) : [],
+          attendance: dice.chance(0.4) ? attendanceOn(fromDay, dice) : [],
         };
       },
     },

@@ -45,7 +45,10 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     return (held) => {
       if (requiresScopes.some((all) => all.every((scope) => held.includes(scope)))) return;
       const wanted = requiresScopes.map((all) => all.join(' and ')).join(', or ');
-      throw graphError('FORBIDDEN', `${config.parentType}.${config.name} needs the scope ${wanted}`);
+      throw graphError('FORBIDDEN', {
+        en: `${config.parentType}.${config.name} needs the scope ${wanted}`,
+        zh: `${config.parentType}.${config.name} 需要令牌范围 ${wanted.replaceAll(' and ', ' 与 ').replaceAll(', or ', '，或 ')}`,
+      });
     };
   }
 }

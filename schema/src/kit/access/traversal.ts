@@ -43,8 +43,11 @@ export function limitTraversal(schema: GraphQLSchema, run: Executor): Executor {
     if (scopes.includes('graph:read')) return run(operation);
     const beyond = beyondOf(operation.document, operation.operationName);
     if (!beyond || (beyond === ENTITIES && scopes.some((scope) => OTHER_WAYS.includes(scope)))) return run(operation);
-    const allowed = 'with changes:read alone a change tells of its own entity, and of others their id';
-    return { data: null, errors: [graphError('FORBIDDEN', `${beyond} needs the scope graph:read: ${allowed}`)] };
+    const error = graphError('FORBIDDEN', {
+      en: `${beyond} needs the scope graph:read: with changes:read alone a change tells of its own entity, and of others their id`,
+      zh: `${beyond} 需要令牌范围 graph:read：仅有 changes:read 时，变更只给出其自身对象，其他对象只给出 id`,
+    });
+    return { data: null, errors: [error] };
   };
 }
 

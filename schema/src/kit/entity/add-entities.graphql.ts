@@ -44,7 +44,7 @@ function addLookUp(builder: Builder, { kind, type, one }: AnyEntity): void {
         id: t.arg.id({ description: 'Its id (对象标识).' }),
         externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
       },
-      resolve: (_, args, context) => lookUp<{ id: string }>(context, [kind], args),
+      resolve: (_, args, context, info) => lookUp<{ id: string }>(context, [kind], args, info),
     }),
   );
 }

@@ -72,7 +72,10 @@ export function idArgument(
   const kind = kindOf(given);
   if (kind && kinds.includes(kind)) return given;
   const shown = JSON.stringify(given.slice(0, MOST_REPEATED));
-  throw graphError('BAD_USER_INPUT', `${argument} is ${shown}, which is no id of ${aOr(kinds)}`);
+  throw graphError('BAD_USER_INPUT', {
+    en: `${argument} is ${shown}, which is no id of ${aOr(kinds)}`,
+    zh: `${argument} 为 ${shown}，不是 ${kinds.join('、')} 的 id`,
+  });
 }
 
 /**
@@ -84,6 +87,9 @@ export function idArgument(
 export function containing(argument: string, given: string): { contains: string; mode: 'insensitive' } {
   const text = given.trim();
   if (!text || text.includes('\0'))
-    throw graphError('BAD_USER_INPUT', `${argument} holds no text: give a part of what you look for, or leave it out`);
+    throw graphError('BAD_USER_INPUT', {
+      en: `${argument} holds no text: give a part of what you look for, or leave it out`,
+      zh: `${argument} 没有文字：请给出要查找内容的一部分，或不给该参数`,
+    });
   return { contains: text, mode: 'insensitive' };
 }

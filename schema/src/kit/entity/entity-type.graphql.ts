@@ -11,6 +11,7 @@ import { owned, stub, stubOf } from './entity.graphql.ts';
 import { type ColumnField, columnNameOf, type EntityFields, type PlaceField, type RowsField } from './entity-field.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { load, loadChildren } from './kind.ts';
+import { named } from './named.graphql.ts';
 import { ORGANIZATION_KINDS, organizationStub } from './organization-stub.ts';
 import { perBuilder } from './per-builder.ts';
 
@@ -51,7 +52,7 @@ export function addType(
   }
   builder.objectType(type as ObjectRef<BuilderTypes, Row>, {
     description: descriptionOf(kind.name),
-    interfaces: interfaces as never,
+    interfaces: [...interfaces, ...('name' in outputs || 'title' in outputs ? [named(builder)] : [])] as never,
     fields: (t) => fieldsOf(t, outputs),
   });
 }

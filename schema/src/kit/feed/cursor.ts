@@ -1,3 +1,4 @@
+import type { Wording } from '../../contract/catalogue/vocabulary/vocabulary.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { isWithin } from '../../contract/region.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
@@ -65,18 +66,29 @@ export function furthest({ seq, seen, relist }: Pick<FeedCursor, 'seq' | 'seen' 
  */
 export function openCursor(state: FeedState, text: string, viewer: Viewer, partition: Partition | null): FeedCursor {
   const { cursor, epoch } = parse(unseal(state.key, text)) ?? {};
-  if (cursor?.reader !== readerOf(viewer)) throw expired('it is not one that you were given here');
+  if (cursor?.reader !== readerOf(viewer))
+    throw expired({ en: 'it is not one that you were given here', zh: '并非本系统发给您的游标' });
   if (cursor.partition?.index !== partition?.index || cursor.partition?.count !== partition?.count)
-    throw expired('it was given for another partition; use it with its own');
+    throw expired({
+      en: 'it was given for another partition; use it with its own',
+      zh: '它属于另一分区，请与原分区一同使用',
+    });
   if (furthest(cursor) > state.last || !isOfEpoch(state.epochs, epoch ?? null, furthest(cursor)))
-    throw expired('it lies ahead of this installation, which was restored to an earlier state');
-  if (cursor.seq < state.oldest) throw expired('changes since then are no longer kept');
+    throw expired({
+      en: 'it lies ahead of this installation, which was restored to an earlier state',
+      zh: '它晚于本系统恢复到的状态',
+    });
+  if (cursor.seq < state.oldest)
+    throw expired({ en: 'changes since then are no longer kept', zh: '此后的变更已不再保留' });
   return cursor;
 }
 
 /** The refusal of a cursor, which says what to do. */
-export function expired(reason: string): Error {
-  return graphError('CURSOR_EXPIRED', `The cursor is no longer good: ${reason}. Load anew, beginning without a cursor`);
+export function expired(reason: Wording): Error {
+  return graphError('CURSOR_EXPIRED', {
+    en: `The cursor is no longer good: ${reason.en}. Load anew, beginning without a cursor`,
+    zh: `游标已失效：${reason.zh}。请不带游标从头读取`,
+  });
 }
 
 /** Whether a filter passes nothing that another one does not pass. */

@@ -138,6 +138,7 @@ export function addFeed(
     t.field({
       type: connection,
       nullable: false,
+      extensions: { hasOwnCursors: true },
       listSize: {
         assumedSize: DEFAULT_PAGE,
         slicingArguments: ['first'],

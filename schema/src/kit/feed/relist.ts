@@ -35,7 +35,8 @@ export async function relist(reading: Reading, from: Relisting): Promise<Pass> {
   const { relist: at, ...base } = from;
   const digests = base.told.filter((digest) => digest !== at.access);
   const earlier = await recallAccess(context.pool, digests);
-  if (earlier.length < digests.length) throw expired('what you could see then is no longer remembered');
+  if (earlier.length < digests.length)
+    throw expired({ en: 'what you could see then is no longer remembered', zh: '当时的可见范围已不再保留' });
   return {
     scopeChanged: true,
     seq: at.seq,

@@ -50,7 +50,11 @@ export async function createJob(context: GraphContext, registry: SyncRegistry, r
   checkKey(idempotencyKey);
   const { viewer, source, access } = await senderOf(context, registry);
   const kind = jobKindsOf(registry).find((candidate) => candidate.name === name);
-  if (!kind?.mayLoad(access)) throw graphError('FORBIDDEN', `You cannot send records of the kind ${name}`);
+  if (!kind?.mayLoad(access))
+    throw graphError('FORBIDDEN', {
+      en: `You cannot send records of the kind ${name}`,
+      zh: `无权提交 ${name} 类记录`,
+    });
   if (patch && !kind.sync) {
     const errors = [userError('INVALID_STATE', ['input', 'patch'], { state: name, expected: 'patch: false' })];
     return { job: null, userErrors: errors };
@@ -67,10 +71,10 @@ export async function createJob(context: GraphContext, registry: SyncRegistry, r
 
 function sameOr(known: Job, { kind, idempotencyKey, dryRun, patch }: JobRequest): Job {
   if (known.kind === kind && known.dryRun === dryRun && known.patch === patch) return known;
-  throw graphError(
-    'IDEMPOTENCY_CONFLICT',
-    `The key ${idempotencyKey} made another job: give this one a key of its own`,
-  );
+  throw graphError('IDEMPOTENCY_CONFLICT', {
+    en: `The key ${idempotencyKey} made another job: give this one a key of its own`,
+    zh: `幂等键 ${idempotencyKey} 已用于另一任务：请为本任务另给一个`,
+  });
 }
 
 /**
@@ -159,10 +163,18 @@ async function decide(
   id: string,
   change: (tx: Sql, job: Job) => Promise<Omit<Decided, 'job'>>,
 ): Promise<Decided> {
-  if (!(await ownJob(context, id))) throw graphError('FORBIDDEN', `There is no job ${id} of yours`);
+  if (!(await ownJob(context, id)))
+    throw graphError('FORBIDDEN', {
+      en: `There is no job ${id} of yours`,
+      zh: `您没有编号为 ${id} 的任务`,
+    });
   return transaction(context.pool, async (tx) => {
     const job = await jobById(tx, id, true);
-    if (!job) throw graphError('FORBIDDEN', `There is no job ${id} of yours`);
+    if (!job)
+      throw graphError('FORBIDDEN', {
+        en: `There is no job ${id} of yours`,
+        zh: `您没有编号为 ${id} 的任务`,
+      });
     const decided = await change(tx, job);
     return { ...decided, job: (await jobById(tx, id)) ?? null };
   });

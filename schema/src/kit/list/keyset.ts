@@ -69,14 +69,18 @@ export async function page<Row extends { id: string }, Where extends object>(
 /** The requested number of rows and the direction, or an error. */
 export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; backwards: boolean } {
   const { first, last } = args;
-  if (first != null && last != null) throw graphError('BAD_USER_INPUT', 'Give first or last, not both');
+  if (first != null && last != null)
+    throw graphError('BAD_USER_INPUT', {
+      en: 'Give first or last, not both',
+      zh: 'first 与 last 只能给出一个',
+    });
   const size = first ?? last ?? DEFAULT_PAGE;
   const name = last == null ? 'first' : 'last';
   if (size < 0 || size > largest) {
-    throw graphError(
-      'BAD_USER_INPUT',
-      `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`,
-    );
+    throw graphError('BAD_USER_INPUT', {
+      en: `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`,
+      zh: `${name} 为 ${size}：每页 0 至 ${largest} 条，请分页查询`,
+    });
   }
   return { size, backwards: last != null };
 }

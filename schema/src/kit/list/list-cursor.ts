@@ -44,10 +44,10 @@ export async function readPage<Rows>({ after, before }: PageArgs, read: () => Pr
 
 /** The refusal of a cursor that this list did not issue. */
 export function foreignCursor(argument: string): GraphQLError {
-  return graphError(
-    'BAD_USER_INPUT',
-    `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
-  );
+  return graphError('BAD_USER_INPUT', {
+    en: `${argument} is no cursor of this list with these arguments: take one from its own pageInfo or edges`,
+    zh: `${argument} 不是该列表在这些参数下的游标：请取自其自身的 pageInfo 或 edges`,
+  });
 }
 
 /** Whether the database, or the client before it, rejected a value as invalid for its column. */

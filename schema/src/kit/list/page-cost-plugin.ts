@@ -1,4 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { isConnection } from './is-connection.ts';
 import { DEFAULT_PAGE } from './keyset.ts';
 
 /** The arguments that set the length of a connection's page. */
@@ -7,15 +8,13 @@ const SLICING = ['first', 'last'];
 const PAGE_COST = 10;
 
 /**
- * Declares the cost of every connection's page by `@cost`, and its length by `@listSize`. A field is a connection if
- * its type's name ends accordingly, as Relay has it; its paging arguments set the length. A field's own declarations
- * take precedence.
+ * Declares the cost of every connection's page by `@cost`, and its length by `@listSize`; a field's paging arguments set
+ * the length. A field's own declarations take precedence.
  */
 class PageCostPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { type, args, pothosOptions } = config;
-    if (type.kind !== 'Object' || !this.builder.configStore.getTypeConfig(type.ref).name.endsWith('Connection'))
-      return config;
+    const { args, pothosOptions } = config;
+    if (!isConnection(this.builder, config)) return config;
     const cost = pothosOptions.cost ?? PAGE_COST;
     const listSize = pothosOptions.listSize ?? {
       assumedSize: DEFAULT_PAGE,

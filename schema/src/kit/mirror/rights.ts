@@ -44,7 +44,10 @@ export async function awaitFreshRights(
   while (mirrors.some((mirror) => !isRecent(mirror, longest))) {
     const unreachable = mirrors.some((mirror) => mirror.ownerIsUnreachable() && !isRecent(mirror, longest));
     if (unreachable || performance.now() >= end)
-      throw graphError('NOT_READY', 'Rights are being read anew: try again in a few seconds');
+      throw graphError('NOT_READY', {
+        en: 'Rights are being read anew: try again in a few seconds',
+        zh: '权限正在更新：请几秒后重试',
+      });
     await pause(LOOK_MS);
   }
 }

@@ -23,7 +23,11 @@ export function ownerOf(viewer: Viewer): string | null {
 /** Like `ownerOf`, before a write. */
 export function requiredOwner(viewer: Viewer): string {
   const owner = ownerOf(viewer);
-  if (!owner) throw graphError('FORBIDDEN', 'Only a client that acts for an organization can have webhooks');
+  if (!owner)
+    throw graphError('FORBIDDEN', {
+      en: 'Only a client that acts for an organization can have webhooks',
+      zh: '只有代表机构的客户端才能设置推送',
+    });
   return owner;
 }
 

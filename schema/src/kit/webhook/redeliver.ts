@@ -19,7 +19,10 @@ export async function redeliver(
   { after, delivery }: Redelivery,
 ): Promise<WebhookResult> {
   if ((after == null) === (delivery == null))
-    throw graphError('BAD_USER_INPUT', 'Give exactly one of after and delivery');
+    throw graphError('BAD_USER_INPUT', {
+      en: 'Give exactly one of after and delivery',
+      zh: 'after 与 delivery 须且只能给出一个',
+    });
   if (after != null) await cursorOf(context, after);
   return change(context, id, ['id'], async (tx, webhook) => {
     const { rows } = await tx.query<{ after: string }>(

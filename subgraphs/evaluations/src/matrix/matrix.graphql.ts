@@ -76,6 +76,7 @@ const rowType = builder.objectRef<MatrixRow>('ResponsibilityMatrixRow').implemen
     assignments: t.field({
       type: connectionOf(builder, standingType, '职责履行情况'),
       nullable: false,
+      extensions: { listOwner: ({ matrix, duty }: MatrixRow) => `${matrix} ${duty.code}` },
       description: 'Each holder with its state and evidence, by place, then id (各责任主体履行情况).',
       args: pageArgs(t.arg),
       resolve: async ({ where, day }, paging, context) => {

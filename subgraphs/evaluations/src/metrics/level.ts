@@ -166,7 +166,10 @@ const LONGEST_TREND = 60;
 /** The sums of the periods of the same kind that end with this one, oldest first. */
 export async function trendOf(cell: Cell, count: number): Promise<{ period: Period; sums: Sums | null }[]> {
   if (count < 1 || count > LONGEST_TREND) {
-    throw graphError('BAD_USER_INPUT', `periods is ${count}: a trend has 1 to ${LONGEST_TREND} periods`);
+    throw graphError('BAD_USER_INPUT', {
+      en: `periods is ${count}: a trend has 1 to ${LONGEST_TREND} periods`,
+      zh: `periods 为 ${count}：趋势可取 1 至 ${LONGEST_TREND} 期`,
+    });
   }
   const periods = periodsUpTo(cell.query.period, count);
   const sums = await cell.figures(periods);

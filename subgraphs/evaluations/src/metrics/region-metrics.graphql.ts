@@ -4,7 +4,8 @@ import { REGION_LEVEL } from '@xiangxun/schema/contract/catalogue/vocabulary/org
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
-import { pageInfoType } from '@xiangxun/schema/kit/list/connection';
+import { type Edge, edges, pageInfo, pageInfoType } from '@xiangxun/schema/kit/list/connection';
+import { pageArgs, type PageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import type { BuilderTypes } from '@xiangxun/schema/kit/builder';
 import { builder } from '../builder.ts';
@@ -16,7 +17,7 @@ import { codeOf } from '../region/region.ts';
 import { type MetricQuery, levelBeneath } from './level.ts';
 import { metricCodeEnum, metricType } from './metric.graphql.ts';
 import { omissionsOfAll } from './registry.ts';
-import { cellOf, cursorOf, type Order, pageOf, type Table, type TablePage, tableOf } from './table.ts';
+import { cellOf, type Order, pageOf, type Table, type TablePage, type TableRow, tableOf } from './table.ts';
 import { valueType } from './value.graphql.ts';
 
 const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
@@ -28,7 +29,7 @@ const directionEnum = builder.enumType('SortDirection', {
   } as const,
 });
 const orderInput = builder.inputType('MetricOrder', {
-  description: 'By what places are ordered; then by their code or id (排序).',
+  description: 'By what places are ordered; those of one value by their code or id (排序).',
   fields: (t) => ({
     metric: t.field({
       type: metricCodeEnum,
@@ -42,18 +43,13 @@ const orderInput = builder.inputType('MetricOrder', {
 /** How many metrics are asked for at once. */
 const METRICS_ASKED = { assumedSize: 12 };
 
-interface Row {
-  readonly table: Table;
-  readonly place: string;
-}
-
-const cells = ({ table, place }: Row) => table.columns.map((column) => column.cell(place));
+const cells = ({ table, place }: TableRow) => table.columns.map((column) => column.cell(place));
 
 const VALUE_OF = 'Its value of one of the metrics asked for (某指标的值).';
 const metricArg = (arg: ArgBuilder<BuilderTypes>) =>
   arg({ type: metricCodeEnum, required: true, description: 'Which metric (指标).' });
 
-const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
+const regionRow = builder.objectRef<TableRow>('RegionMetrics').implement({
   description: 'A region with its values (行政区指标).',
   fields: (t) => ({
     region: t.field({
@@ -83,7 +79,7 @@ const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
   }),
 });
 
-const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
+const schoolRow = builder.objectRef<TableRow>('SchoolMetrics').implement({
   description: 'A school with its values (学校指标).',
   fields: (t) => ({
     school: t.field({ type: schoolType, description: 'The school (学校).', resolve: ({ place }) => stub(place) }),
@@ -129,18 +125,18 @@ const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
 
 /** The connection over the places of a level. */
 function connection(name: string, row: typeof regionRow, term: string) {
-  const edge = builder.objectRef<Row>(`${name}Edge`).implement({
+  const edge = builder.objectRef<Edge<TableRow>>(`${name}Edge`).implement({
     description: `An entry of a list of metrics (${term}列表的一项).`,
     fields: (t) => ({
-      node: t.field({ type: row, description: `The entry (${term}).`, resolve: (entry) => entry }),
-      cursor: t.string({
+      node: t.field({
+        type: row,
         nullable: false,
-        description: 'Where it stands in the list (游标).',
-        resolve: ({ place }) => cursorOf(place),
+        description: `The entry (${term}).`,
+        resolve: ({ node }) => node,
       }),
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Where it stands in the list (游标).' }),
     }),
   });
-  const rows = ({ table, places }: TablePage) => places.map((place) => ({ table, place }));
   return builder.objectRef<TablePage>(`${name}Connection`).implement({
     description: `A page of a list of metrics (${term}列表).`,
     fields: (t) => ({
@@ -148,28 +144,19 @@ function connection(name: string, row: typeof regionRow, term: string) {
         type: [row],
         nullable: { list: false, items: false },
         description: 'The entries alone (列表内容).',
-        resolve: rows,
+        resolve: ({ nodes }) => nodes,
       }),
       edges: t.field({
         type: [edge],
         nullable: { list: false, items: false },
         description: 'The entries with their cursors (列表项).',
-        resolve: rows,
+        resolve: edges,
       }),
       pageInfo: t.field({
         type: pageInfoType(builder),
         nullable: false,
         description: 'Where the page stands (分页信息).',
-        resolve: ({ places, hasNextPage, hasPreviousPage }) => {
-          const [first] = places;
-          const last = places.at(-1);
-          return {
-            hasNextPage,
-            hasPreviousPage,
-            startCursor: first ? cursorOf(first) : null,
-            endCursor: last ? cursorOf(last) : null,
-          };
-        },
+        resolve: pageInfo,
       }),
       totalCount: t.int({
         nullable: false,
@@ -286,8 +273,7 @@ builder.objectFields(regionType, (t) => {
   });
   const paging = {
     orderBy: t.arg({ type: orderInput, description: 'By what they are ordered; by code or id unless said (排序).' }),
-    first: t.arg.int({ description: 'How many, 50 unless said, 500 at most (前若干项).' }),
-    after: t.arg.string({ description: 'Begin after this cursor (游标之后).' }),
+    ...pageArgs(t.arg),
   };
   return {
     metrics: t.field({
@@ -295,15 +281,15 @@ builder.objectFields(regionType, (t) => {
       cost: 200,
       description: 'The values of metrics for the regions of a level beneath this one that you may list (行政区指标).',
       args: { level, ...args, ...paging },
-      resolve: async ({ id }, { orderBy, first, after, metrics, ...rest }, context) =>
-        pageOf(await tableFor(context, levelOf(id, rest), metrics, orderBy), { first, after }),
+      resolve: async ({ id }, { orderBy, metrics, level, period, ...paging }, context) =>
+        pageOf(await tableFor(context, levelOf(id, { level, period }), metrics, orderBy), paging as PageArgs),
     }),
     schoolMetrics: t.field({
       type: schoolConnection,
       cost: 500,
       description: 'The values of metrics for the schools in this region that you may list (学校指标).',
       args: { ...args, ...paging },
-      resolve: async ({ id }, { orderBy, first, after, metrics, period }, context) =>
+      resolve: async ({ id }, { orderBy, metrics, period, ...paging }, context) =>
         pageOf(
           await tableFor(
             context,
@@ -311,7 +297,7 @@ builder.objectFields(regionType, (t) => {
             metrics,
             orderBy,
           ),
-          { first, after },
+          paging as PageArgs,
         ),
     }),
     metricsTable: t.field({

@@ -11,11 +11,11 @@ import {
 } from '../evaluations.testkit.ts';
 
 const PROVIDER = newId('Provider');
-const METRICS = `query ($id: ID!, $level: RegionLevel, $period: PeriodInput!, $metrics: [MetricCode!]!, $order: MetricOrder, $first: Int, $after: String) {
+const METRICS = `query ($id: ID!, $level: RegionLevel, $period: PeriodInput!, $metrics: [MetricCode!]!, $order: MetricOrder, $first: Int, $after: String, $last: Int, $before: String) {
   _entities(representations: [{ __typename: "Region", id: $id }]) { ... on Region {
-    metrics(level: $level, period: $period, metrics: $metrics, orderBy: $order, first: $first, after: $after) {
+    metrics(level: $level, period: $period, metrics: $metrics, orderBy: $order, first: $first, after: $after, last: $last, before: $before) {
       nodes { regionCode values { metric { code } state numerator denominator value rank position { rank of } previous { value } threshold trend(periods: 2) { period value } asOf } }
-      parent { values { numerator denominator value } } pageInfo { hasNextPage endCursor } totalCount } } } }`;
+      parent { values { numerator denominator value } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } } } }`;
 
 let subgraph: TestSubgraph;
 let school: string;
@@ -47,7 +47,7 @@ interface Row {
 interface Metrics {
   readonly nodes: readonly Row[];
   readonly parent: { values: readonly object[] } | null;
-  readonly pageInfo: { hasNextPage: boolean; endCursor: string };
+  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
   readonly totalCount: number;
 }
 
@@ -101,6 +101,25 @@ describe('metrics of a region', () => {
       after: first.pageInfo.endCursor,
     });
     expect([ranks(second), second.pageInfo.hasNextPage]).toEqual([[['520521', 2, 1]], false]);
+    const before = second.pageInfo.startCursor;
+    const back = await ask(viewerOf('AUTHORITY', '52'), { period: { month: '2020-03' }, order, last: 1, before });
+    expect([ranks(back), back.pageInfo.hasPreviousPage]).toEqual([[['520525', 0, 2]], false]);
+  });
+
+  it('comes best first unless the order says otherwise', async () => {
+    const order = { metric: 'DELIVERY_VISITS' };
+    const found = await ask(viewerOf('AUTHORITY', '52'), { period: { month: '2020-03' }, order });
+    expect(ranks(found).map(([region]) => region)).toEqual(['520521', '520525']);
+  });
+
+  it('is gone on with by the cursors of the same level, order and period alone', async () => {
+    const asked = { period: { month: '2020-03' }, order: { metric: 'DELIVERY_VISITS' }, first: 1 };
+    const after = (await ask(viewerOf('AUTHORITY', '52'), asked)).pageInfo.endCursor;
+    const others = [{ period: { month: '2020-04' } }, { level: 'TOWNSHIP' }, { order: undefined }];
+    for (const other of others)
+      await expect(ask(viewerOf('AUTHORITY', '52'), { ...asked, ...other, after })).rejects.toThrow(
+        'no cursor of this list',
+      );
   });
 
   it('has no value where there is nothing to count, below the finest level, and of what is not counted yet', async () => {

@@ -104,7 +104,7 @@ export const programs: MirrorSource = {
           host_school_ids: 'hostSchools.id',
           status: 'status',
         }),
-        fact_attendance: attendance('fromTime', 'toTime'),
+        fact_attendance: attendance(),
       },
     },
     {
@@ -120,7 +120,7 @@ export const programs: MirrorSource = {
           region: 'regionCode',
           ...DAYS,
         }),
-        fact_attendance: attendance('fromTime', 'toTime'),
+        fact_attendance: attendance(),
       },
     },
     {

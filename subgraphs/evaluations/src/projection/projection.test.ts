@@ -225,7 +225,7 @@ function putDuty(school: Node): void {
     ...common,
     programId: PROGRAM,
     duty: { code: 'BLENDED-SCHOOL-2', party: 'SCHOOL' },
-    from: '2026-01-01',
+    fromDay: '2026-01-01',
     dueOn: '2026-06-30',
     waivedOn: null,
     waiverCause: null,

@@ -5,6 +5,7 @@ import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
 import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { named as namedInterface } from '@xiangxun/schema/kit/entity/named.graphql';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
@@ -23,7 +24,7 @@ import { named, nameOf, noteFound, phoneOf } from './personal-data.ts';
 
 educatorType.implement({
   description: KIND_DESCRIPTIONS.Educator,
-  interfaces: [nodeInterface],
+  interfaces: [nodeInterface, namedInterface(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     name: t.string({
@@ -113,7 +114,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'Her id (对象标识).' }),
       externalId: t.arg({ type: externalIdInput(builder), description: 'Her external id (外部标识).' }),
     },
-    resolve: (_, args, context) => lookUp<Educator>(context, [educatorKind], args),
+    resolve: (_, args, context, info) => lookUp<Educator>(context, [educatorKind], args, info),
   }),
   educators: t.field({
     type: connectionOf(builder, educatorType, '教师'),

@@ -34,7 +34,10 @@ export async function phoneOf(context: GraphContext, educator: Pick<Educator, 'i
  */
 export function named({ viewer }: GraphContext, text: string): object {
   if (!hasScope(viewer, 'pii:read'))
-    throw graphError('FORBIDDEN', 'name needs the scope pii:read: ask with a token that has it, or leave name out');
+    throw graphError('FORBIDDEN', {
+      en: 'name needs the scope pii:read: ask with a token that has it, or leave name out',
+      zh: 'name 需要令牌范围 pii:read：请使用具有该范围的令牌，或不给 name',
+    });
   return containing('name', text);
 }
 

@@ -84,7 +84,10 @@ async function decide(
     const { rows } = await tx.query<Row>('SELECT * FROM educator_proposal WHERE id::text = $1', [id]);
     const [row] = rows;
     if (!row || !mayDecide(context.access, row.region))
-      throw graphError('FORBIDDEN', 'You may not decide this proposal');
+      throw graphError('FORBIDDEN', {
+        en: 'You may not decide this proposal',
+        zh: '无权处理该建议',
+      });
     const open = row.state === 'UNMATCHED' || row.state === 'PROPOSED';
     const userErrors = open
       ? await work(tx, row)

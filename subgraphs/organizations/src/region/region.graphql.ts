@@ -3,6 +3,7 @@ import type { Region } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
@@ -21,7 +22,7 @@ export const regionType = builder.objectRef<Region>('Region');
 
 regionType.implement({
   description: KIND_DESCRIPTIONS.Region,
-  interfaces: [nodeInterface],
+  interfaces: [nodeInterface, named(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     code: t.field({
@@ -47,7 +48,7 @@ regionType.implement({
     }),
     ancestors: t.field({
       type: [regionType],
-      nullable: { list: false, items: true },
+      nullable: { list: false, items: false },
       listSize: { assumedSize: 4 },
       description: 'The divisions above it, from the nation down (各上级行政区).',
       reads: ['code'],

@@ -3,6 +3,7 @@ import type { Organization, SchoolPeriod } from '@xiangxun/prisma/client/organiz
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { containing, idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren } from '@xiangxun/schema/kit/entity/kind';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
@@ -65,7 +66,7 @@ const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
 
 schoolType.implement({
   description: KIND_DESCRIPTIONS.School,
-  interfaces: [nodeInterface, organizationInterface],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     schoolCode: t.field({
       type: 'SchoolCode',

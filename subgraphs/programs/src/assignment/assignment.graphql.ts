@@ -106,7 +106,7 @@ builder.queryField('dutyAssignment', (t) =>
     requiresScopes: [['graph:read']],
     description: 'One duty assignment (单项职责分派).',
     args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
-    resolve: (_, args, context) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args),
+    resolve: (_, args, context, info) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args, info),
   }),
 );
 

@@ -90,7 +90,8 @@ export const cohort = entity<Cohort>()({
 function wrongPhases(rows: readonly Readonly<Record<string, unknown>>[], path: readonly string[]): UserError[] {
   return rows.flatMap(({ phase }, index) => {
     const repeated = rows.findIndex((row) => row.phase === phase) < index;
-    const expected = `one of ${Object.keys(RELEASE_PHASE).join(', ')}, each once`;
+    const phases = Object.keys(RELEASE_PHASE);
+    const expected = { zh: `${phases.join('、')} 之一，各一次`, en: `one of ${phases.join(', ')}, each once` };
     return repeated
       ? [userError('INVALID_FORMAT', [...path, String(index), 'phase'], { value: String(phase), expected })]
       : [];

@@ -148,7 +148,7 @@ builder.queryField('phaseReport', (t) =>
     requiresScopes: [['graph:read']],
     description: 'One revision of a phase report (单份环节报告).',
     args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
-    resolve: (_, args, context) => lookUp<PhaseReport>(context, [phaseReportKind], args),
+    resolve: (_, args, context, info) => lookUp<PhaseReport>(context, [phaseReportKind], args, info),
   }),
 );
 

@@ -3,6 +3,7 @@ import type { Program } from '@xiangxun/prisma/client/programs';
 import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
@@ -16,6 +17,7 @@ import { programType } from './program.ref.ts';
 
 programType.implement({
   description: KIND_DESCRIPTIONS.Program,
+  interfaces: [named(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     guide: t.field({
@@ -117,7 +119,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'Its id (对象标识).' }),
       externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
     },
-    resolve: (_, args, context) => lookUp<Program>(context, [programKind], args),
+    resolve: (_, args, context, info) => lookUp<Program>(context, [programKind], args, info),
   }),
   programs: t.field({
     type: connectionOf(builder, programType, '项目'),

@@ -1,6 +1,7 @@
 import type { Resource } from '@xiangxun/prisma/client/resources';
 import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { builder } from '../builder.ts';
@@ -23,6 +24,7 @@ export const resourceType = builder.objectRef<Resource>('Resource');
 resourceType.implement({
   description:
     'Something to study with or teach by: a course, a micro lesson, a case, what a teacher handed in (资源).',
+  interfaces: [named(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     title: t.exposeString('title', { nullable: false, description: 'Its title (标题).' }),

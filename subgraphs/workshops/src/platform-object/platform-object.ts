@@ -77,6 +77,9 @@ function standsFor(
 function isOneThing({ refs }: Resolved, path: readonly string[]): UserError[] {
   const [, ...others] = THINGS.filter((thing) => refs[thing]);
   return others.map((thing) =>
-    userError('INVALID_FORMAT', [...path, thing], { value: thing, expected: `one of ${THINGS.join(', ')} at most` }),
+    userError('INVALID_FORMAT', [...path, thing], {
+      value: thing,
+      expected: { zh: `至多 ${THINGS.join('、')} 之一`, en: `one of ${THINGS.join(', ')} at most` },
+    }),
   );
 }

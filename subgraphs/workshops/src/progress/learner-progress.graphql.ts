@@ -30,7 +30,7 @@ const stepEnum = vocabularyEnum(
 const entryType = builder.objectRef<TimelineEntry>('ProgressTimelineEntry').implement({
   description: 'Progress within one day, week or month (一段时间内的研修进度).',
   fields: (t) => ({
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (起始日期).',

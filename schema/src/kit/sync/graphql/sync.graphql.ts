@@ -108,10 +108,10 @@ async function syncBatch(
   input: BatchInput,
 ): Promise<Receipt> {
   if (input.records.length > LARGEST_BATCH) {
-    throw graphError(
-      'BAD_USER_INPUT',
-      `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`,
-    );
+    throw graphError('BAD_USER_INPUT', {
+      en: `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`,
+      zh: `该批次有 ${input.records.length} 条记录，至多 ${LARGEST_BATCH} 条：请分批提交`,
+    });
   }
   checkKey(input.idempotencyKey);
   const records = input.records.map((record, place) => receive(kind, record, place, ['records', String(place)]));
@@ -133,6 +133,9 @@ async function syncBatch(
 export async function senderOf({ viewer, pool }: GraphContext, registry: SyncRegistry): Promise<Sender> {
   const source = sourceOf(viewer);
   if (!source)
-    throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
+    throw graphError('FORBIDDEN', {
+      en: 'Only a client that acts for an organization or a person can send records',
+      zh: '只有代表机构或个人的客户端才能提交记录',
+    });
   return { viewer, access: await registry.accessOf(pool, viewer), source };
 }

@@ -32,11 +32,13 @@ export function receive(kind: SyncKind, record: RecordInput, place: number, path
 /** An external id as it may be kept; adds to `errors` where it is none. */
 export function externalIdOf(text: string, path: readonly string[], errors: UserError[]): string {
   if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text)) {
-    const about = { value: text, expected: '1–200 printable characters' };
+    const about = { value: text, expected: { zh: '1–200 个可打印字符', en: '1–200 printable characters' } };
     errors.push(userError('INVALID_FORMAT', [...path, 'externalId'], about));
   }
   return toStorable(text);
 }
+
+const STORABLE = { zh: '不含 U+0000、U+D800–U+DFFF 的文本', en: 'text without U+0000, U+D800–U+DFFF' };
 
 /**
  * A record's fields as they may be kept, sensitive values replaced before anything is hashed, stored or waited with; adds to
@@ -45,7 +47,7 @@ export function externalIdOf(text: string, path: readonly string[], errors: User
 export function contentOf(fields: Fields, record: Content, path: readonly string[], errors: UserError[]): Content {
   const content = intake(fields, record, path, errors);
   for (const at of unstorableIn(content, path))
-    errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: 'text without U+0000, U+D800–U+DFFF' }));
+    errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: STORABLE }));
   return content;
 }
 

@@ -45,7 +45,10 @@ export interface BatchRequest {
 
 /** That a batch is still being ingested. */
 export function inProgress(key: string): GraphQLError {
-  return graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
+  return graphError('IN_PROGRESS', {
+    en: `The batch ${key} is still running: ask again with the same key`,
+    zh: `批次 ${key} 仍在处理：请以同一幂等键再次查询`,
+  });
 }
 
 /** The receipt of a key that has been used already, or undefined; claims the key for this transaction otherwise. */
@@ -57,10 +60,10 @@ export async function claimKey(tx: Sql, source: string, key: string, digest: str
   if (!locks[0]?.free) throw inProgress(key);
   const known = await findReceipt(tx, source, key);
   if (known && known.digest !== digest) {
-    throw graphError(
-      'IDEMPOTENCY_CONFLICT',
-      `The key ${key} was used for a batch of other content: give this one a key of its own`,
-    );
+    throw graphError('IDEMPOTENCY_CONFLICT', {
+      en: `The key ${key} was used for a batch of other content: give this one a key of its own`,
+      zh: `幂等键 ${key} 已用于内容不同的批次：请为本批次另给一个`,
+    });
   }
   return known?.receipt;
 }
@@ -81,7 +84,11 @@ export async function receiptOf(sql: Sql, source: string, key: string): Promise<
      ) AS runs`,
     [`${source} ${key}`],
   );
-  if (rows[0]?.runs) throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again`);
+  if (rows[0]?.runs)
+    throw graphError('IN_PROGRESS', {
+      en: `The batch ${key} is still running: ask again`,
+      zh: `批次 ${key} 仍在处理：请稍后再查`,
+    });
   return undefined;
 }
 
