@@ -13,12 +13,12 @@ const TEACHER = 'demo-teacher';
 const SCHOOL = 'demo-school';
 const PLATFORM = 'demo-provider';
 
-/** A field of another subgraph than that of regions. */
+/** A field of another subgraph than the regions'. */
 const ELSEWHERE = 'table: metricsTable(level: PROVINCE, period: { year: 2021 }, metrics: [STUDY_HOURS]) { __typename }';
 const TABLE = { __typename: 'MetricsTable' };
 const GUIZHOU = { name: '贵州省', table: TABLE };
 
-/** Names that objects of JavaScript have of themselves. */
+/** Names of properties that every JavaScript object has. */
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'then', 'toJSON', '__typename'];
 
 let site: Site;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-/** The data of an answer without errors. */
+/** The data of a response without errors. */
 async function dataOf(client: string, question: string | Question): Promise<Record<string, unknown>> {
   const { data, errors, status } = await unharmed(site, () => ask(site, client, question));
   expect([status, errors]).toEqual([200, []]);

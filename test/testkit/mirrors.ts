@@ -14,7 +14,7 @@ import { resources as resourcesOfWorkshops } from '@xiangxun/workshops/mirror/re
 import { digestOf, type MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
 import pg from 'pg';
 
-/** What each subgraph keeps of others. */
+/** The mirrors of each subgraph. */
 const SOURCES: Readonly<Record<string, readonly MirrorSource[]>> = {
   organizations: [programsOfOrganizations],
   programs: [organizationsOfPrograms, workshopsOfPrograms],
@@ -23,11 +23,7 @@ const SOURCES: Readonly<Record<string, readonly MirrorSource[]>> = {
   evaluations: [organizationsOfEvaluations, programsOfEvaluations, workshopsOfEvaluations, resourcesOfEvaluations],
 };
 
-/**
- * Has the mirrors of a database go on from where they are when they are kept by this process. What they keep is told by the
- * source of functions, among other things, and that is another in the built programs than here, though it says the same:
- * all would be read anew.
- */
+/** Makes this process the keeper of a database's mirrors, which continue from their cursors. */
 export async function adoptMirrors(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -1,6 +1,6 @@
 import type { Wording } from './vocabulary/vocabulary.ts';
 
-/** The circular that the four guides are annexes of. */
+/** The circular whose annexes the four guides are. */
 export const SOURCE_DOCUMENT = '教师厅〔2016〕1号';
 
 const ENTRIES = {
@@ -68,9 +68,9 @@ export interface Phase extends Wording {
 /** One of the four guides (指南). */
 export interface Guide extends Wording {
   readonly code: GuideCode;
-  /** Number of the annex (附件) that the guide is. */
+  /** The number of the guide's annex (附件). */
   readonly annex: number;
-  /** In the order in which they are run. */
+  /** In chronological order. */
   readonly phases: readonly Phase[];
 }
 

@@ -47,7 +47,7 @@ builder.queryType({
 });
 const schema = builder.toSchema({ sortSchema: true });
 
-/** What is read where books are asked for so, whichever way the operation is run. */
+/** The fields that are read for a selection on books, which must be the same in both executors. */
 async function readBy(selection: string): Promise<string[] | null> {
   const document = parse(
     `{ books { ${selection} } } fragment Owned on Book { owner } fragment Titled on Named { title }`,

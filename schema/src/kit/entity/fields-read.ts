@@ -8,16 +8,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Names of a row's fields; null where they can't be told, and all may be read. */
+/** Names of a row's fields; null if they are unknown, and all may be read. */
 export type FieldsRead = ReadonlySet<string> | null;
 
-/** What is read of the rows of each type, by its name. */
+/** The fields that are read of the rows of each type, by its name. */
 export type FieldsOf = (type: string) => FieldsRead;
 
 /**
- * What a request reads of the rows of each type, so that no more of them is fetched.
+ * Finds the fields that a request reads of the rows of each type, so that only these are fetched.
  *
- * @param path the fields from the one that is resolved down to the rows: `['nodes', 'entity']`
+ * @param path the fields from the resolved one down to the rows: `['nodes', 'entity']`
  */
 export function fieldsRead(info: GraphQLResolveInfo, path: readonly string[]): FieldsOf {
   const known = new Map<string, FieldsRead>();
@@ -50,7 +50,7 @@ function readOf(info: GraphQLResolveInfo, path: readonly string[], name: string)
 
 const isCalled = (wanted: string) => (node: FieldNode) => node.name.value === wanted;
 
-/** The fields of a selection, through its fragments: of one type, or whatever the type is. */
+/** The fields of a selection, including its fragments: those of one type, or of any type. */
 function* selected(
   info: GraphQLResolveInfo,
   selectionSet: SelectionSetNode | undefined,

@@ -1,6 +1,6 @@
 import type { KindName } from '../../contract/id.ts';
 
-/** What each kind of entity is, with its Chinese term: the same words at its owner and wherever else it is named. */
+/** The description of each kind of entity, with its Chinese term: the same at its owner and in other subgraphs. */
 export const KIND_DESCRIPTIONS = {
   Agreement:
     'Which provider, university or centre serves a region, from one day to another; it opens the region’s data to that party (协议).',

@@ -1,7 +1,8 @@
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { today } from '@xiangxun/schema/kit/clock';
-import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
+import { parse } from '@xiangxun/schema/kit/sync/ingest/parse';
+import type { Parsed } from '@xiangxun/schema/kit/sync/ingest/stages';
 import { refOf } from '@xiangxun/schema/kit/sync/declare/reference';
 import { findRefs } from '@xiangxun/schema/kit/sync/ingest/reference-lookup';
 import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';

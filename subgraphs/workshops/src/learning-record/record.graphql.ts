@@ -17,7 +17,7 @@ import { builder } from '../builder.ts';
 import { educatorType, programType, providerType } from '../foreign.ts';
 import { mayTakeRecords } from '../visibility.ts';
 import { learningRecordKind } from './record.ts';
-import { takeStatements } from './take-in.ts';
+import { acknowledge } from './acknowledge.ts';
 
 const stateEnum = vocabularyEnum(
   builder,
@@ -152,7 +152,7 @@ builder.mutationField('syncLearningRecords', (t) =>
         );
       }
       checkKey(input.idempotencyKey);
-      return takeStatements(pool, viewer, viewer.organization, input);
+      return acknowledge(pool, viewer, viewer.organization, input);
     },
   }),
 );

@@ -1,6 +1,6 @@
 import { ALL_GUIDES, type MetricEntry } from './metric.ts';
 
-/** Metrics of those who learn: participation, completion, time. */
+/** Metrics of learners: participation, completion, time. */
 export const LEARNING_METRICS = {
   PARTICIPATION: {
     zh: '参训率',

@@ -7,7 +7,7 @@ import { LIBRARY_KIND, RESOURCE_ORIGIN } from './resources.ts';
 import type { Vocabulary, Wording } from './vocabulary.ts';
 import { COMMUNITY_LEVEL, WORKSHOP_ACTIVITY_MODE, WORKSHOP_KIND } from './workshops.ts';
 
-/** How a piece of evidence is tied to the holder of a duty. */
+/** How evidence is related to the holder of a duty. */
 export const EVIDENCE_RELATION = {
   MADE: { zh: '由责任人作出', en: 'Made, held or handed in by the holder' },
   ON: { zh: '涉及责任人', en: 'Names the holder as platform, supporter, site, guest or contributor' },
@@ -15,7 +15,7 @@ export const EVIDENCE_RELATION = {
 } as const satisfies Vocabulary;
 export type EvidenceRelation = keyof typeof EVIDENCE_RELATION;
 
-/** A type of evidence: an entity of the graph, and the kinds that a term can narrow it to. */
+/** A type of evidence: an entity of the graph, and the kinds to which a term can restrict it. */
 interface EvidenceTypeEntry extends Wording {
   readonly kinds: Vocabulary;
 }
@@ -75,7 +75,7 @@ export const EVIDENCE_TYPE = {
 export type EvidenceType = keyof typeof EVIDENCE_TYPE;
 export type EvidenceKind = { [T in EvidenceType]: keyof (typeof EVIDENCE_TYPE)[T]['kinds'] }[EvidenceType];
 
-/** About whom, for whom or where evidence can be. */
+/** The person, party or place that evidence can be about. */
 export const EVIDENCE_TARGET = {
   ...PARTY,
   ...LIBRARY_KIND,
@@ -88,7 +88,7 @@ export const EVIDENCE_TARGET = {
 } as const satisfies Vocabulary;
 export type EvidenceTarget = keyof typeof EVIDENCE_TARGET;
 
-/** What narrows a term further than type, kind and target can. */
+/** Restrictions of a term beyond type, kind and target. */
 export const EVIDENCE_REMARK = {
   SCORES_METHOD_AND_EFFECT: { zh: '含方式方法与实效得分', en: 'with a score for METHOD and one for EFFECT' },
   ON_SELECTION: { zh: '遴选即计，不论是否结业', en: 'from selection on, completed or not' },
