@@ -96,6 +96,7 @@ function faultsOf({ keeper, source }: Kept): string[] {
 
 it('finds the mirrors of all subgraphs', () => {
   expect(kept.map(({ keeper, source }) => `${keeper} ${source.subgraph}`)).toEqual([
+    'organizations programs',
     'programs organizations',
     'programs workshops',
     'workshops organizations',

@@ -17,9 +17,10 @@ interface Options {
 
 /** The fields of a schema's feed entities, by `Type.field`. */
 function fieldsOf(schema: GraphQLSchema): [string, GraphQLField<unknown, unknown>][] {
-  const feeds = Object.values(schema.getTypeMap()).filter(isUnionType);
-  const entities = feeds.filter(({ name }) => schema.getType(name.replace(/Entity$/, 'Change')) !== undefined);
-  return entities
+  const unions = Object.values(schema.getTypeMap()).filter(isUnionType);
+  const isFeed = (name: string) => name.endsWith('Entity') && schema.getType(name.replace(/Entity$/, 'Change'));
+  return unions
+    .filter(({ name }) => isFeed(name))
     .flatMap((union) => union.getTypes())
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const))
