@@ -10,7 +10,7 @@ import { begun, relist } from './relist.ts';
 import { type FeedKinds, filterOf } from './scan.ts';
 import { feedState } from './state.ts';
 
-/** What a reader asks of a feed. */
+/** A request for a page of a feed. */
 export interface FeedRequest {
   readonly after?: string | null | undefined;
   readonly first: number;
@@ -20,9 +20,9 @@ export interface FeedRequest {
 }
 
 /**
- * The changes after a cursor that the viewer may see, in the order of their numbers.
+ * Returns the changes after a cursor that the viewer may see, in the order of their numbers.
  *
- * @param fieldsOf what is read of the entities of a kind
+ * @param fieldsOf the fields of the entities of a kind that are read
  */
 export async function readFeed(
   context: GraphContext,
