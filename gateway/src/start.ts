@@ -9,7 +9,7 @@ import { playOnce } from './demo/once.ts';
 import { readGatewaySettings } from './environment.ts';
 import { prepare } from './prepare.ts';
 
-/** All of the product in one process: databases, subgraphs, gateway; the demo is played in on the first start. */
+/** The whole product in one process: databases, subgraphs, gateway. The first start also plays the demo. */
 keepHeapSmall();
 collectWhenIdle();
 const settings = readGatewaySettings();

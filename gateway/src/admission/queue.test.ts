@@ -63,7 +63,7 @@ describe('the queue of a process', () => {
       order.push(client);
       for (const end = performance.now() + 10; performance.now() < end; );
     };
-    // As requests are read that have come over several connections: one after another, in one turn of the event loop.
+    // Simulates requests over several connections, read one after another in one turn of the event loop.
     const come = (client: string) => new Promise((done) => setImmediate(() => done(begin(client))));
     await Promise.all([...Array.from({ length: 5 }, () => come('greedy')), come('modest')]);
     expect(order.indexOf('modest')).toBeLessThan(3);

@@ -4,6 +4,7 @@ import FederationPlugin from '@pothos/plugin-federation';
 import type { GraphQLSchema } from 'graphql';
 import { registerAccessPlugin } from './access/access-plugin.ts';
 import type { Builder, KitTypes } from './builder.ts';
+import { federated, LINK } from './federation.ts';
 import { registerPageCostPlugin } from './list/page-cost-plugin.ts';
 import { addScalars } from './scalars.ts';
 
@@ -25,5 +26,5 @@ export function createBuilder(): Builder {
 
 /** Builds the federation 2.9 subgraph of a builder. */
 export function buildSubgraph(builder: Builder): GraphQLSchema {
-  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' });
+  return federated(builder.toSchema({ sortSchema: false, extensions: { directives: [LINK] } }));
 }

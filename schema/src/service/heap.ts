@@ -4,24 +4,24 @@ import { runInNewContext } from 'node:vm';
 
 /** How often it is checked whether the process is idle, in ms. */
 const CHECK_MS = 5_000;
-/** The share of time up to which a process counts as idle. */
+/** The event loop utilization up to which a process counts as idle. */
 const IDLE = 0.1;
-/** By how much memory must have grown since the last collection to be worth another. */
+/** By how much the heap must have grown since the last collection to be worth another. */
 const GROWTH = 1.2;
 
 /**
- * Has the heap collected when it is twice as large as what lives in it. Where memory is plentiful V8 waits for some four times
- * as much: a job of many lines, of which 80 to 90 MB live, grew to 340 MB then (`docs/speed.md`).
+ * Makes V8 collect garbage when the heap is twice as large as its live objects. With much memory available it waits for
+ * some four times as much: a job of many lines with 80 to 90 MB alive then grew to 340 MB (`docs/speed.md`).
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=100');
 }
 
 /**
- * Collects garbage once the process has become idle. V8 collects only while more is allocated, so that after a burst a
- * process would hold hundreds of megabytes of garbage until the next one.
+ * Collects garbage once the process has become idle. V8 collects only while more is allocated, so after a burst a
+ * process would keep hundreds of megabytes of garbage until the next one.
  *
- * @returns ends it
+ * @returns stops the checks
  */
 export function collectWhenIdle(everyMs = CHECK_MS): () => void {
   setFlagsFromString('--expose-gc');
@@ -40,7 +40,7 @@ export function collectWhenIdle(everyMs = CHECK_MS): () => void {
   return () => clearInterval(timer);
 }
 
-/** What the process holds for JavaScript, in bytes. */
+/** The memory that the process holds for JavaScript, in bytes. */
 function held(): number {
   const { total_heap_size, external_memory } = getHeapStatistics();
   return total_heap_size + external_memory;

@@ -14,8 +14,8 @@ import { addType } from './entity-type.graphql.ts';
 import { externalIdInput, lookUp } from './lookup.ts';
 
 /**
- * Adds declared entities to a subgraph's schema: their types, look-ups and lists, and how they are edited by hand. Called
- * once the other types of the subgraph are there, which they may name.
+ * Adds declared entities to a subgraph's schema: types, look-ups, lists, and mutations for editing by hand. Call it
+ * after the subgraph's other types, which they may use.
  *
  * @param interfaces what each of them implements
  */

@@ -1,4 +1,4 @@
-/** Operators on a column, by the name that Prisma's conditions have for them. */
+/** Operators on a column, by their names in Prisma's conditions. */
 const OPERATORS: Readonly<Record<string, (column: string, value: string) => string>> = {
   equals: (column, value) => `${column} = ${value}`,
   not: (column, value) => `${column} <> ${value}`,
@@ -13,22 +13,22 @@ const OPERATORS: Readonly<Record<string, (column: string, value: string) => stri
 /** Operators that compare with a list. */
 const OF_LISTS = ['in', 'hasSome'];
 
-/** Rows of another table that belong to a row, by the name that conditions have for them. */
+/** The tables of dependent rows, by their names in conditions. */
 export type Relations = Readonly<Record<string, Relation>>;
 
-/** A table, and its column that holds the id of the row that its rows belong to. */
+/** A table, and its column with the id of the row that its rows belong to. */
 export interface Relation {
   readonly table: string;
   readonly key: string;
 }
 
 /**
- * A condition on the rows of a table as SQL. Conditions have the shape of Prisma's, so that the compiler holds them against
- * the model: `AND`, `OR`, fields with operators, and `{ members: { some: … } }` for rows of a relation. Columns are named
- * as the fields, in snake case.
+ * Translates a condition on the rows of a table to SQL. Conditions have the form of Prisma's, so the compiler checks
+ * them against the model: `AND`, `OR`, fields with operators, and `{ members: { some: … } }` for dependent rows.
+ * Columns are the field names in snake case.
  *
- * @param values the parameters so far, to which the condition's are added
- * @throws Error where the condition has another shape; `undefined` has none, so that a forgotten value opens nothing
+ * @param values of the parameters so far; the condition's are appended
+ * @throws Error for any other form, including `undefined`, so that a forgotten value opens nothing
  */
 export function conditionSql(condition: object, values: unknown[], relations: Relations = {}): string {
   const parts = Object.entries(condition).map(([name, value]) => {
@@ -40,12 +40,12 @@ export function conditionSql(condition: object, values: unknown[], relations: Re
   return all(parts, ' AND ', 'TRUE');
 }
 
-/** A field's name as its column's. */
+/** The column name of a field. */
 export function columnOf(field: string): string {
   return field.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }
 
-/** A column's name as its field's. */
+/** The field name of a column. */
 export function fieldOf(column: string): string {
   return column.replaceAll(/_([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }
@@ -64,7 +64,7 @@ function all(parts: readonly string[], operator: string, none: string): string {
 
 function ofRelation(name: string, { table, key }: Relation, value: unknown, values: unknown[]): string {
   if (!isObject(value) || !isObject(value.some) || Object.keys(value).length > 1) throw unknown(name, value);
-  // Related rows of nobody are not asked for: it would be done row by row.
+  // An empty list is not passed to the subquery, which would be evaluated row by row.
   if (isNever(value.some)) return 'FALSE';
   return `id IN (SELECT ${key} FROM ${table} WHERE ${conditionSql(value.some, values)})`;
 }
@@ -98,8 +98,8 @@ function compared(operator: string, name: string, value: unknown, values: unknow
 }
 
 /**
- * That a text has another in it. A row that does has all of its characters, by which an index finds it: of Chinese, two
- * characters are a word, and trigrams need three.
+ * A condition that a text contains another. The row must have all of its characters, which an index can find. Trigrams
+ * would not do: in Chinese, two characters are a word.
  */
 function contains(column: string, text: string, values: unknown[]): string {
   const like = values.push(`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`);
@@ -107,18 +107,18 @@ function contains(column: string, text: string, values: unknown[]): string {
   return `(${charactersOf(column)} @> ${charactersOf(`$${whole}::text`)} AND ${column} ILIKE $${like})`;
 }
 
-/** The characters of a text, in lower case, as the indexes of texts have them. */
+/** The characters of a text, in lower case, as the text indexes have them. */
 function charactersOf(text: string): string {
   return `string_to_array(lower(${text}), NULL)`;
 }
 
-/** A value as a parameter: a day is the same day wherever the process runs, which it is not in the driver's form. */
+/** A value as a parameter. A day must not depend on the process' time zone, as it would in the driver's form. */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** Whether no row meets a condition, since one of its fields would have to be one of none. */
+/** Whether no row can meet a condition, because a field must be one of no values. */
 function isNever(condition: object): boolean {
   return Object.values(condition).some((value) => isObject(value) && Array.isArray(value.in) && value.in.length === 0);
 }

@@ -1,7 +1,7 @@
-/** A condition as `conditionSql` takes it. */
+/** A condition in the form that `conditionSql` takes. */
 type Condition = Readonly<Record<string, unknown>>;
 
-/** A filter without what it leaves open. */
+/** A filter without undefined fields. */
 export function withoutUndefined(filter: Condition): Condition {
   return Object.fromEntries(
     Object.entries(filter)

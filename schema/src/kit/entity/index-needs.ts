@@ -4,7 +4,7 @@ import type { AccessRules } from './access-rules.ts';
 import { columnNameOf, type EntityFields } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 
-/** What of a declaration asks for indexes. */
+/** The parts of a declaration that need indexes. */
 interface Declared {
   readonly sync: SyncKind;
   readonly rules: AccessRules;
@@ -16,7 +16,7 @@ interface Declared {
   };
 }
 
-/** The indexes that a declaration needs: one that begins with its list's order, one for each filter, one for each right to see. */
+/** The indexes that a declaration needs: one for its list's order, one for each filter, one for each grant. */
 export function indexNeeds({ sync, rules, fields, list }: Declared): IndexNeed[] {
   const { table } = sync;
   const order = [...list.order.by, 'id'];

@@ -6,28 +6,29 @@ import { columnOf, conditionSql, fieldOf, plain, type Relations } from './condit
 import type { FieldsRead } from './fields-read.ts';
 
 /**
- * Where the rows of a kind are, and which of them a viewer sees. Lists, look-ups, counts and feeds all read rows here, by
- * one statement of the driver's each: Prisma's client takes three times as long for many rows (`docs/speed.md`).
+ * Where the rows of a kind are, and which of them a viewer may see. Lists, look-ups, counts and feeds all read rows
+ * here, with one statement of the driver each: Prisma's client takes three times as long for many rows
+ * (`docs/speed.md`).
  */
 export interface RowSource<Row> {
   readonly name: string;
-  /** Tells the compiler what its rows are; never there. */
+  /** Carries the row type for the compiler; never set. */
   readonly row?: Row;
-  /** The table, where it is not called as the kind is. */
+  /** The table, if its name is not the kind's. */
   readonly table?: string;
-  /** The tables of rows of its own by which conditions may ask for it. */
+  /** The tables of dependent rows that conditions may use. */
   readonly relations?: Relations;
-  /** The rows that an access reaches. */
+  /** The condition for the rows that an access may see. */
   visible(access: Access): object;
 }
 
-/** The columns that an order goes by, all of them rising or all falling. */
+/** The columns of an order, either all ascending or all descending. */
 export interface Order<Row> {
   readonly by: readonly (keyof Row & string)[];
   readonly descending?: boolean;
 }
 
-/** A stretch of the rows in an order: those after one row and before another, each told by its values of the order. */
+/** A range of rows in an order: those after one row and before another, each given by its values of the order. */
 export interface KeysetRange<Row> {
   readonly order: Order<Row>;
   readonly after?: readonly unknown[] | undefined;
@@ -36,9 +37,9 @@ export interface KeysetRange<Row> {
 }
 
 /**
- * The rows of some ids that an access reaches.
+ * The rows of some ids that an access may see.
  *
- * @param fields what is needed of them beside `id` and `region`; all when it is not told
+ * @param fields the needed fields beside `id` and `region`; all by default
  */
 export function visibleRows<Row>(
   { pool }: GraphContext,
@@ -75,8 +76,8 @@ export async function countRows<Row>({ pool }: GraphContext, source: RowSource<R
 }
 
 /**
- * The first rows of a stretch that meet a condition, by one statement that begins in the order's index at its first row:
- * the database compares the columns of an order as one row.
+ * The first rows of a range that meet a condition, by one statement that starts at the range's first row in the order's
+ * index: the database compares the columns of an order as one row.
  */
 export function rowsInOrder<Row>(
   { pool }: GraphContext,
@@ -95,7 +96,7 @@ export function rowsInOrder<Row>(
   return select(pool, tableOf(source), `${all.filter(Boolean).join(' AND ')} ${end}`, values);
 }
 
-/** The rows that belong to some others, in the places that they have there. */
+/** The dependent rows of some parents, in the order of their positions. */
 export function rowsBelonging<Row>(
   { pool }: GraphContext,
   table: string,
@@ -128,18 +129,18 @@ async function select<Row>(
   return rows as Row[];
 }
 
-/** What every reader of rows needs. */
+/** The fields that every reader of rows needs. */
 const PLACE: ReadonlySet<string> = new Set(['id', 'region']);
 
 interface Column {
   readonly name: string;
-  /** What the model calls it. */
+  /** Its name in the model. */
   readonly field: string;
 }
 
 const tables = new WeakMap<Pool, Map<string, () => Promise<Column[]>>>();
 
-/** The columns of a table; asked for once. */
+/** The columns of a table; cached. */
 function columnsOf(pool: Pool, table: string): Promise<Column[]> {
   const known = tables.get(pool) ?? new Map<string, () => Promise<Column[]>>();
   tables.set(pool, known);

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 
 let versions = 0;
 
-/** Sends one record of a kind for somebody who may write whatever there is, and gives its id; null while it waits. */
+/** Sends one record of a kind as a sender that may write everything, and returns its id; null while it is pending. */
 export async function sendFreely(
   pool: Pool,
   registry: SyncRegistry,

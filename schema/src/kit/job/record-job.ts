@@ -11,7 +11,7 @@ import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './j
 import { readJsonLine } from './json-line.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 
-/** What is kept of a record until it is ingested: its sensitive values have been replaced. */
+/** What is stored of a record until it is ingested: its sensitive values have been replaced. */
 interface StagedRecord {
   readonly externalId: string;
   readonly version: string;
@@ -20,7 +20,7 @@ interface StagedRecord {
   readonly digest: string;
 }
 
-/** A kind of a registry as jobs take it in: by the same engine as batches. */
+/** A kind of a registry as jobs ingest it: by the same engine as batches. */
 export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
   return {
     name: recordKind(kind),
@@ -41,7 +41,7 @@ export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
   };
 }
 
-/** How records with personal data are shown to who may not read it. */
+/** How records with personal data are shown to readers without the right to see it. */
 function maskingOf(fields: Fields): Pick<JobKind, 'masked'> {
   const personal = Object.entries(fields).flatMap(([name, field]) =>
     field.is === 'value' && field.mask ? [[name, field.mask] as const] : [],
@@ -61,7 +61,7 @@ function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
   const json = readJsonLine(text, errors);
   if (!json) return { externalId: null, errors, record: null };
   const { content: given, ...head } = coerceRecord(recordFields(kind), json, [], errors);
-  // A head that is missing has been told of already, and cannot be judged.
+  // A missing head has already been reported, and cannot be checked.
   const sound = errors.length === 0;
   const { content, digest, errors: more } = receive(kind, { ...given, ...head }, 0, []);
   if (sound) errors.push(...more);
@@ -77,7 +77,10 @@ function unstage({ line, text }: JobLine): SentRecord {
   return { ...staged, place: line, path: [], version: parseVersion(version) ?? null, errors: [] };
 }
 
-/** Batches in which no external id stands twice: a later line of the same record is judged against the earlier one. */
+/**
+ * Splits records into batches without duplicate external ids, so that a later line of a record is compared with the
+ * earlier one.
+ */
 function wavesOf(records: readonly SentRecord[]): SentRecord[][] {
   const waves: SentRecord[][] = [];
   const seen = new Map<string, number>();
@@ -105,7 +108,7 @@ function outcomeOf(kind: SyncKind, decision: Decision): LineOutcome {
   };
 }
 
-/** A record as it may be given back: of values that were replaced at their intake only the masked form. */
+/** A record as it may be returned: sensitive values replaced at intake have only their masked form. */
 function shown(fields: Fields, head: object, content: Content): object {
   const masked = Object.entries(content).map(([name, value]) => {
     const field = fields[name];

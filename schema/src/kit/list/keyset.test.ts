@@ -37,7 +37,7 @@ beforeAll(async () => {
     log: UNWATCHED,
     renewed: async () => context,
   };
-  // Nearly all in one region, and many of one title: that is what makes a naive cursor walk from the region's start.
+  // Nearly all rows in one region, and many with one title: with these a naive cursor scans from the region's start.
   await pool.query(
     `INSERT INTO resource (id, region, source, title, origin, form, area, lifecycle)
      SELECT new_id(96), CASE WHEN n % 50 = 0 THEN '520525' ELSE '520521' END, gen_random_uuid(),
@@ -64,7 +64,7 @@ async function inOrder(limit: number, offset = 0): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A cursor after so many rows. */
+/** The cursor after so many rows. */
 async function cursorAt(depth: number): Promise<string> {
   const [id] = await inOrder(1, depth - 1);
   const { nodes, cursorOf } = await pageOf({ first: 1 }, { id });
@@ -153,7 +153,7 @@ describe('a page', () => {
   });
 });
 
-/** A cursor that somebody made himself. */
+/** A forged cursor. */
 function cursorOf(...values: unknown[]): string {
   return Buffer.from(JSON.stringify(['Resource region,title,id', ...values])).toString('base64url');
 }
@@ -177,7 +177,7 @@ describe('a deep page', () => {
   });
 });
 
-/** How many blocks the statements of some work touch, by their own plans. */
+/** How many blocks the statements of some work touch, according to their plans. */
 async function buffersOf(work: () => Promise<unknown>): Promise<number> {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   await work();

@@ -6,9 +6,9 @@ import { graphError } from '../../contract/errors/graph-error.ts';
 import { foreignCursor, readPage } from './list-cursor.ts';
 import type { PageArgs } from './page-args.ts';
 
-/** The rows of a page when the client does not say. */
+/** The default number of rows of a page. */
 export const DEFAULT_PAGE = 50;
-/** The most rows of one page; a larger one is refused, never cut. */
+/** The most rows of a page; a larger request is refused, never shortened. */
 export const LARGEST_PAGE = 500;
 
 /** A page of a connection, with what its lazy fields need. */
@@ -20,16 +20,17 @@ export interface Page<Row> {
   readonly total: () => Promise<number>;
 }
 
-/** A page of nothing. */
+/** An empty page. */
 export function emptyPage<Row>(): Page<Row> {
   return { nodes: [], cursorOf: () => '', hasNextPage: false, hasPreviousPage: false, total: async () => 0 };
 }
 
 /**
  * A page of the visible rows of a kind that meet `where`, in a total order, by keyset: the cursor holds the values of
- * the order's columns, so a page deep in a table costs what the first does and stays good while rows are written.
+ * the order's columns, so a page deep in a table costs what the first does, and cursors stay valid while rows are
+ * written.
  *
- * @param order none of its columns nullable, nor an instant finer than JavaScript's milliseconds; `id` is added as the last
+ * @param order columns that are neither nullable nor an instant finer than JavaScript's milliseconds; `id` is appended
  */
 export async function page<Row extends { id: string }, Where extends object>(
   context: GraphContext,
@@ -65,7 +66,7 @@ export async function page<Row extends { id: string }, Where extends object>(
   };
 }
 
-/** The number of rows asked for and the direction, or an error that says what is wrong with them. */
+/** The requested number of rows and the direction, or an error. */
 export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; backwards: boolean } {
   const { first, last } = args;
   if (first != null && last != null) throw graphError('BAD_USER_INPUT', 'Give first or last, not both');
@@ -97,7 +98,7 @@ function decode(cursor: string, { name, columns }: { name: string; columns: numb
     const values = plain.map(revive);
     if (order === name && values.length === columns && values.every(isValue)) return values;
   } catch {
-    // A cursor that cannot be read is refused below, like one of another list.
+    // An unreadable cursor is refused below, like one of another list.
   }
   throw foreignCursor(argument);
 }

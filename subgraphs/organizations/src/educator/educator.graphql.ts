@@ -29,10 +29,12 @@ educatorType.implement({
     name: t.string({
       description:
         'Her name; whoever is no authority or school of hers sees it with pii:read or where she is its own learner (姓名).',
+      reads: ['id', 'name'],
       resolve: (educator, _, context) => nameOf(context, educator),
     }),
     phone: t.string({
       description: 'Her phone number, with pii:read alone; each reading is on record (电话).',
+      reads: ['id', 'phone'],
       resolve: (educator, _, context) => phoneOf(context, educator),
     }),
     idNumberMasked: t.exposeString('idNumberMasked', {
@@ -42,16 +44,19 @@ educatorType.implement({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where she belongs (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionType,
       description: 'Where she belongs (行政区).',
+      reads: ['region'],
       resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
     }),
     homeProvince: t.field({
       type: 'RegionCode',
       description: 'The code of her home province (所在省份).',
+      reads: ['homeProvince'],
       resolve: ({ homeProvince }) => homeProvince,
     }),
     stages: t.field({
@@ -59,6 +64,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 1 },
       description: 'The stages that she teaches (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -66,6 +72,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The subjects that she teaches (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     onlineAccess: t.exposeBoolean('onlineAccess', {
@@ -77,6 +84,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'Where she works and worked, in order of time (任职).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,

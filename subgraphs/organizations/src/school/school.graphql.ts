@@ -70,11 +70,13 @@ schoolType.implement({
     schoolCode: t.field({
       type: 'SchoolCode',
       description: 'Its code (学校标识码).',
+      reads: ['schoolCode'],
       resolve: ({ schoolCode }) => schoolCode,
     }),
     schoolKind: t.field({
       type: schoolKindEnum,
       description: 'Which kind of school (学校类别).',
+      reads: ['schoolKind'],
       resolve: ({ schoolKind }) => schoolKind as never,
     }),
     stages: t.field({
@@ -82,6 +84,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The stages that it teaches (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -89,6 +92,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 10 },
       description: 'The subjects that it teaches (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     periods: t.field({
@@ -96,6 +100,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 3 },
       description: 'What is dated of it, in order of time (时段属性).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,

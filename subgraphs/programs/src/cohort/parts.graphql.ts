@@ -17,6 +17,7 @@ builder.objectFields(cohort.type, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 10 },
     description: 'Its learning groups, by name (学习小组).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => partsOf(context, cohortGroup.kind, id, { by: ['name', 'id'] }),
   }),
   courses: t.field({
@@ -24,6 +25,7 @@ builder.objectFields(cohort.type, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 30 },
     description: 'Its courses, by title (课程).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => partsOf(context, course.kind, id, { by: ['title', 'id'] }),
   }),
   trainees: t.field({
@@ -31,6 +33,7 @@ builder.objectFields(cohort.type, (t) => ({
     nullable: false,
     description: 'The enrollments of its trainees, by region, then id (学员).',
     args: pageArgs(t.arg),
+    reads: ['id'],
     resolve: ({ id }, args, context) =>
       page(
         context,
@@ -51,6 +54,7 @@ builder.objectField(programType, 'cohorts', (t) =>
     nullable: false,
     description: 'Its cohorts, by title, then id (研修班).',
     args: pageArgs(t.arg),
+    reads: ['id'],
     resolve: ({ id }, args, context) => page(context, cohort.kind, args, { by: ['title'] }, { programId: id }),
   }),
 );
