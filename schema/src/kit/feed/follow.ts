@@ -4,7 +4,7 @@ import type { FeedEntry, Pass, Reading, VisibleRows } from './pass.ts';
 import { matchesRow } from './match.ts';
 import type { FeedRow, Visible } from './scan.ts';
 
-/** The way of a reader whose access is the one that it was told of last: what has changed since. */
+/** The pass of a reader whose access is unchanged: reads what has changed since its position. */
 export function follow(reading: Reading, from: FeedCursor): Pass {
   const seen = furthest(from);
   const left = new Set<string>();
@@ -13,7 +13,7 @@ export function follow(reading: Reading, from: FeedCursor): Pass {
     scopeChanged: false,
     seq: from.seq,
     cursorAt,
-    teller: async (_, visible) => (row) => {
+    entriesOf: async (_, visible) => (row) => {
       const entry = removedBeforeStart(from, row) ? null : toEntry(reading, row, visible, seen);
       if (!entry) return null;
       if (entry.entity) left.delete(entry.id);
@@ -21,15 +21,15 @@ export function follow(reading: Reading, from: FeedCursor): Pass {
       else left.add(entry.id);
       return entry;
     },
-    // All that was numbered before this page began has been looked at.
+    // Everything that was numbered before this page began has been scanned.
     ended: () => ({ cursor: cursorAt(reading.state.last), hasNextPage: false }),
   };
 }
 
 /**
- * What a row says to a reader: nothing where the reader could not and cannot see the entity.
+ * The entry of a row for a reader: null if the reader could not and cannot see the entity.
  *
- * @param seen up to which number the reader may have been told of entities: it is not told that others are gone
+ * @param seen the number up to which the reader may have read entities: it is not notified that later ones are gone
  */
 export function toEntry(
   { context: { access }, kinds, filter }: Pick<Reading, 'context' | 'kinds' | 'filter'>,
@@ -41,17 +41,17 @@ export function toEntry(
   const entity = visible.get(id) ?? null;
   if (state === 'LIVE') return entity && { kind, id, deleted: false, gone: false, entity };
   if (row.first > seen) return null;
-  // What is still seen, but no longer where the reader asks, may be seen by other than its place.
+  // An entity that is visible but outside the requested region may be visible by something else than its place.
   if (entity ? isAskedFor({ filter }, entity) : !matchesRow(kinds, access, row)) return null;
   return { kind, id, deleted: state === 'DELETED', gone: state === 'GONE', entity: null };
 }
 
-/** Whether a row says that something is no longer there which had gone when the reader began. */
+/** Whether a row reports the removal of something that was already gone when the reader started. */
 export function removedBeforeStart({ since = 0 }: Pick<FeedCursor, 'since'>, { state, seq }: FeedRow): boolean {
   return state !== 'LIVE' && seq <= since;
 }
 
-/** Whether an entity lies where the reader asks for it. */
+/** Whether an entity lies in the requested region. */
 export function isAskedFor({ filter: { under } }: Pick<Reading, 'filter'>, { region = NATION }: Visible): boolean {
   return isWithin(region, under);
 }

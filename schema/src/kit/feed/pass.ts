@@ -5,13 +5,13 @@ import { type FeedCursor, sealCursor } from './cursor.ts';
 import { type FeedKinds, type FeedRow, scan, type View, type Visible, visibleOf } from './scan.ts';
 import type { FeedState } from './state.ts';
 
-/** The most rows of the feed that one page scans before it ends, with a cursor to go on from. */
+/** How many rows of the feed one page scans at most; then it ends with a cursor to continue from. */
 const MAX_SCANNED = 20_000;
 /** The fewest and the most rows of one scan; it grows for readers who see few of the rows. */
 const MIN_STEP = 500;
 const MAX_STEP = 5_000;
 
-/** One change as a reader is told of it: the entity as it now is, or that it was deleted, or that it left the access. */
+/** A change as a reader receives it: the entity as it now is, or that it was deleted, or that it left the access. */
 export interface FeedEntry {
   readonly kind: KindName;
   readonly id: string;
@@ -26,18 +26,18 @@ export interface FeedPage {
   readonly startCursor: string | null;
   readonly endCursor: string;
   readonly hasNextPage: boolean;
-  /** Whether the reader's access has changed: what it adds and takes away is listed before the feed goes on. */
+  /** Whether the reader's access has changed: what that adds and removes is listed before the feed continues. */
   readonly scopeChanged: boolean;
-  /** How long ago all that was committed then stood in the feed, in seconds. */
+  /** How long ago everything committed until then was in the feed, in seconds. */
   readonly age: number;
 }
 
-/** A reader at its place in a feed. */
+/** A reader at its position in a feed. */
 export interface Reading extends View {
   readonly context: GraphContext;
   readonly kinds: FeedKinds;
   readonly state: FeedState;
-  /** The most entries of its page. */
+  /** The most entries of the page. */
   readonly first: number;
   readonly fieldsOf: FieldsOf;
 }
@@ -45,20 +45,20 @@ export interface Reading extends View {
 /** The entities of some rows that the reader may see, by id. */
 export type VisibleRows = ReadonlyMap<string, Visible>;
 
-/** A way through a feed: what its rows say, and where the reader stands. */
+/** A pass through a feed: which entries its rows make, and the cursors of its reader. */
 export interface Pass {
   readonly scopeChanged: boolean;
-  /** The number after which it begins. */
+  /** The number after which it starts. */
   readonly seq: number;
-  /** Says of each of some rows what the reader is told of it, in their order. */
-  teller(rows: readonly FeedRow[], visible: VisibleRows): Promise<(row: FeedRow) => FeedEntry | null>;
-  /** The cursor of a reader that has come to a number. */
+  /** Returns the function that makes the entries of these rows; it is called for the rows in their order. */
+  entriesOf(rows: readonly FeedRow[], visible: VisibleRows): Promise<(row: FeedRow) => FeedEntry | null>;
+  /** The cursor of a reader that has reached a number. */
   cursorAt(seq: number): FeedCursor;
-  /** Where the reader goes on once all rows are told, and whether there is more to be told there. */
+  /** The cursor from which the reader continues when no row is left, and whether there is a next page. */
   ended(seq: number): { readonly cursor: FeedCursor; readonly hasNextPage: boolean };
 }
 
-/** Reads a page on a way through the feed. */
+/** Reads one page of a pass. */
 export async function readPass(reading: Reading, pass: Pass): Promise<FeedPage> {
   const { context, kinds, state, first, fieldsOf } = reading;
   const { scopeChanged, cursorAt } = pass;
@@ -76,11 +76,11 @@ export async function readPass(reading: Reading, pass: Pass): Promise<FeedPage> 
   let scanned = 0;
   for (let step = Math.max(first, MIN_STEP); ; step = Math.min(step * 2, MAX_STEP)) {
     const rows = await scan(context, reading, seq, state.last, step);
-    const tell = await pass.teller(rows, await visibleOf(context, kinds, rows, context.access, fieldsOf));
+    const entryOf = await pass.entriesOf(rows, await visibleOf(context, kinds, rows, context.access, fieldsOf));
     for (const row of rows) {
       if (entries.length === first) return page(cursorAt(seq), true);
       seq = row.seq;
-      const entry = tell(row);
+      const entry = entryOf(row);
       if (!entry) continue;
       start ??= seq;
       entries.push(entry);

@@ -5,12 +5,12 @@ import type { FeedEntry, Pass, Reading } from './pass.ts';
 import { matchesRow } from './match.ts';
 import { type FeedRow, NOTHING, type Visible, visibleOf } from './scan.ts';
 
-/** The cursor of a reader to whom the feed is listed anew. */
+/** The cursor of a reader for whom the feed is relisted. */
 export type Relisting = FeedCursor & Required<Pick<FeedCursor, 'relist'>>;
 
 /**
- * A listing anew under the present access: the one under way, or, when what is asked has changed once more, a fresh one.
- * What has gone by then was open to no access that is new, so the feed goes on after it.
+ * The relisting under the present access: the one in progress, or a new one if the access or the filter has changed
+ * again. What was gone before it began was never visible to the new access, so the feed continues after that.
  *
  * @param now the digest of the present access
  * @param last the feed's last number
@@ -24,11 +24,11 @@ export function begun(from: FeedCursor, given: FeedCursor, now: string, last: nu
 }
 
 /**
- * The way of a reader whose access has changed: lists anew what the present access holds, and takes away what the earlier
- * ones had and it lacks, also what has moved or was deleted since the reader stood there, of which the present access alone
- * would not be told.
+ * The pass of a reader whose access has changed: lists everything in the present access, and removes what only earlier
+ * accesses had. That includes what has moved or was deleted since the reader's position, which the present access alone
+ * would not report.
  *
- * @throws CURSOR_EXPIRED where an earlier access is no longer remembered
+ * @throws CURSOR_EXPIRED if an earlier access is no longer remembered
  */
 export async function relist(reading: Reading, from: Relisting): Promise<Pass> {
   const { context, kinds } = reading;
@@ -41,11 +41,12 @@ export async function relist(reading: Reading, from: Relisting): Promise<Pass> {
     scopeChanged: true,
     seq: at.seq,
     cursorAt: (seq) => ({ ...base, relist: { ...at, seq } }),
-    async teller(rows, visible) {
+    async entriesOf(rows, visible) {
       const before = await Promise.all(earlier.map((access) => visibleOf(context, kinds, rows, access, NOTHING)));
       const had = (row: FeedRow): boolean => {
         if (row.first > base.seen || removedBeforeStart(base, row)) return false;
-        // What has just been deleted, or has just changed, is not yet numbered: the one is in the feed alone, the other in its table.
+        // A very recent deletion or change is not numbered yet: a deleted entity is still in the feed, but no longer in
+        // its table; a changed one is in its table, but not yet in the feed.
         if (earlier.some((access) => matchesRow(kinds, access, row))) return true;
         return before.some((rowsThen) => {
           const entity = rowsThen.get(row.id);
@@ -61,7 +62,7 @@ export async function relist(reading: Reading, from: Relisting): Promise<Pass> {
   };
 }
 
-/** What a row says to a reader whose access has changed. */
+/** The entry of a row for a reader whose access has changed. */
 function toResyncEntry(
   reading: Reading,
   row: FeedRow,

@@ -71,7 +71,7 @@ function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
   return { kept: JSON.stringify(staged), deletes: head.deleted ? head.externalId : null };
 }
 
-/** The record of a staged line; its place is the line's. */
+/** Returns the record of a staged line; its place is the number of the line. */
 function unstage({ line, text }: JobLine): SentRecord {
   const { version, ...staged } = JSON.parse(text) as StagedRecord;
   return { ...staged, place: line, path: [], version: parseVersion(version) ?? null, errors: [] };

@@ -109,7 +109,7 @@ export function entityKinds({ kind }: SyncKind): readonly KindName[] {
   return typeof kind === 'string' ? [kind] : Object.values(kind.of);
 }
 
-/** The kind of entity that a record makes, by its values; the first that the sync kind holds where they do not say. */
+/** Returns the kind of entity of a record by its values; the first kind if the values do not determine it. */
 export function entityKind({ kind, singular }: SyncKind, values: Resolved['values'] = {}): KindName {
   if (typeof kind === 'string') return kind;
   const made = kind.of[String(values[kind.field])] ?? Object.values(kind.of)[0];

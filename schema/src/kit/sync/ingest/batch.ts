@@ -17,14 +17,14 @@ import { writeBatch } from './write.ts';
 
 /** The most records of one batch. */
 export const LARGEST_BATCH = 1_000;
-/** What a batch costs to take in, in reads of one entity. */
+/** The cost of ingesting a batch, in reads of one entity. */
 export const BATCH_COST = 100;
 
 /**
- * Takes a batch of one kind in, within the caller's transaction, in a number of statements that does not grow with the
- * batch: reads what is kept of the records, judges versions, looks all references up, authorises, writes.
- * Gives what was decided of each record, in their order; one that is refused sinks no other. No external id stands twice
- * among those that are sound.
+ * Ingests a batch of one kind within the caller's transaction, in a number of statements that does not grow with the batch:
+ * reads what is stored of the records, compares versions, resolves references, authorizes and writes. Returns a decision
+ * for each record, in the order of the records; a refused record does not affect the others. External ids must be unique
+ * among the records without errors.
  */
 export async function ingestBatch(
   tx: Sql,

@@ -19,7 +19,7 @@ import {
 const NO_COLUMNS = {};
 const NOTHING: Resolved = { values: {}, refs: {}, refLists: {}, children: {} };
 
-/** Decides whether a record takes effect: whether it is sound as a whole, and whether its sender may write it. */
+/** Accepts a record if it is valid as a whole and its sender may write it. */
 export function decide(kind: SyncKind, sender: Sender, record: ResolvedRecord): Accepted | Rejected {
   const { sent, stored, live, parsed, id, resolved } = record;
   const { values, refs, refLists, children } = resolved;
@@ -34,7 +34,11 @@ export function decide(kind: SyncKind, sender: Sender, record: ResolvedRecord): 
   return { sent, stored, live, parsed, outcome, id, region, write, columns: NO_COLUMNS };
 }
 
-/** Decides a deletion: what is there is deleted by who may write it; of a link nothing but the link goes. */
+/**
+ * Decides a deletion. An existing entity can only be deleted by who may write it.
+ *
+ * @param links whether only links are deleted, which needs no permission
+ */
 export function decideDeletion(
   kind: SyncKind,
   sender: Sender,
@@ -48,7 +52,7 @@ export function decideDeletion(
   return { sent, stored, live, outcome: 'DELETED', id, region };
 }
 
-/** Holds what is to be written against what is kept, where the kind asks for it. */
+/** Checks the accepted records against what is stored, if the kind requires it. */
 export async function review(tx: Sql, kind: SyncKind, decisions: readonly Decision[]): Promise<readonly Decision[]> {
   const writes = decisions.filter(isAccepted).map(({ write }) => write);
   if (!kind.review || writes.length === 0) return decisions;

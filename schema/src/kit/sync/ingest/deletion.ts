@@ -22,8 +22,8 @@ export type DeletionRule =
   | { readonly confirmation: string | null };
 
 /**
- * Refuses the deletions of a batch that are too many and not confirmed, and counts the others. The caller holds the lock
- * of the kind, so that no batch of the sender can count beside another.
+ * Refuses the deletions of a batch if they are too many and not confirmed; otherwise counts them. The caller holds the lock
+ * of the kind, so no other batch of the sender counts at the same time.
  */
 export async function holdDeletions(
   tx: Sql,
@@ -52,7 +52,7 @@ function hold({ sent }: Decision, kind: string): Rejected {
   return { ...reject(sent, [error]), needsConfirmation: true };
 }
 
-/** The deletions that nobody has confirmed. */
+/** Returns the deletions that have not been confirmed. */
 async function unconfirmed(
   tx: Sql,
   kind: SyncKind,

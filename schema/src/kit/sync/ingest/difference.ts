@@ -8,11 +8,11 @@ import { childRowsOf, type Row, rowOf } from './row.ts';
 import { type Accepted, type Decision, type Deleted, type FieldChange, isAccepted, isLinked } from './stages.ts';
 
 /**
- * Says of each decision what it would change, field by field, in a number of statements that does not grow with the batch:
- * of what takes effect by the rows before and after; of what waits by its sender's own words before and now, since what it
- * names is not known and nobody has judged yet whether it may be written. Of what is refused nothing is said.
+ * Adds to each decision the changes that it would make, field by field, in a number of statements that does not grow with
+ * the batch. Accepted and deleted records are compared by row. Pending ones are compared by content as sent, since their
+ * references are unknown and their permission has not been checked. Refused ones get none.
  *
- * @param linking where records are linked, of which nothing but their senders' words may be told
+ * @param linking set if the records are linked: these are always compared by content
  */
 export async function explain(
   tx: Sql,
@@ -53,12 +53,12 @@ function shown(field: Field, value: unknown): unknown {
   return field.is === 'value' && field.show && value !== null ? field.show(value) : value;
 }
 
-/** The values of a record in its sender's words. */
+/** The values of a record as sent. */
 function wordsOf(content: Row | undefined): Values {
   return (name) => content?.[name];
 }
 
-/** An entity's row, and those of its children by field, where it has any. */
+/** The row of an entity, and its child rows by field; fields without rows are absent. */
 interface Whole {
   readonly row: Row;
   readonly children: Map<string, Row[]>;
@@ -100,7 +100,7 @@ async function rowsBefore(
   return found;
 }
 
-/** The rows as the database would give them back, without their being written. */
+/** Returns the rows as the database would return them, without writing them. */
 async function rowsAfter(
   tx: Sql,
   kind: SyncKind,

@@ -2,7 +2,7 @@ import { columnOf, type Fields } from '../declare/field.ts';
 import type { EntityRef, Resolved } from '../declare/resolved.ts';
 import type { Parsed, Slot } from './stages.ts';
 
-/** Puts looked-up entities in their slots; slots whose entity is not known are returned. */
+/** Fills the slots of a record with entities; returns the slots whose entity is unknown as `waiting`. */
 export function fill(
   fields: Fields,
   parsed: Parsed,

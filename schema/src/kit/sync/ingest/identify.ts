@@ -15,13 +15,13 @@ import {
   type SentRecord,
 } from './stages.ts';
 
-/** What names of an entity are made of. */
+/** The parts of which the names of an entity are made. */
 export interface Nameable extends EntityPlace {
   readonly sent: Pick<SentRecord, 'externalId'>;
   readonly parsed: Parsed;
 }
 
-/** The natural keys that a record gives. */
+/** Returns the natural keys in a record. */
 export function ownKeys(kind: SyncKind, { values }: Parsed): ReferenceKey[] {
   return Object.entries(kind.fields).flatMap(([name, field]) => {
     if (field.is !== 'value' || !field.key) return [];
@@ -38,7 +38,7 @@ export function ownKeys(kind: SyncKind, { values }: Parsed): ReferenceKey[] {
   });
 }
 
-/** Every form by which other records can name a record's entity. */
+/** Returns all names by which other records can refer to the entity of a record. */
 export function names(kind: SyncKind, sender: Sender, { sent, parsed, id, region }: Nameable): [string, EntityRef][] {
   const entity = { id, kind: entityKind(kind, parsed.values), region };
   const external = keyText(entity.kind, 'externalId', sender.source, sent.externalId);
@@ -46,18 +46,18 @@ export function names(kind: SyncKind, sender: Sender, { sent, parsed, id, region
   return [keyText(entity.kind, 'id', '', entity.id), external, ...natural].map((key) => [key, entity]);
 }
 
-/** The entity that a record has by itself: the one that it had before, or a new one. */
+/** Returns the entity that a record has regardless of its natural keys: the stored one, or a new one. */
 export function ownEntity(kind: SyncKind, { stored, parsed }: Pick<ParsedRecord, 'stored' | 'parsed'>): EntityPlace {
   return stored ?? { id: newId(entityKind(kind, parsed.values)), region: NATION };
 }
 
-/** What records of a batch have claimed: natural keys, and entities. */
+/** The natural keys and entities that records of a batch have claimed. */
 export interface Claims {
   readonly keys: Set<string>;
   readonly entities: Map<string, SentRecord>;
 }
 
-/** The claims of records before any of them is identified: each entity is the first's that had it before. */
+/** Returns the claims with which a batch starts: each entity belongs to the first record that had it before. */
 export function claimsOf(records: readonly ParsedRecord[]): Claims {
   const entities = new Map<string, SentRecord>();
   for (const { sent, stored } of records) if (stored && !entities.has(stored.id)) entities.set(stored.id, sent);
@@ -65,10 +65,10 @@ export function claimsOf(records: readonly ParsedRecord[]): Claims {
 }
 
 /**
- * Finds the entity of a record: its own, or the one that its natural key names. An entity is of one record of a batch, and
- * first of one that had it before.
+ * Finds the entity of a record: its own, or the one with its natural key. An entity belongs to one record of a batch; a
+ * record that had it before comes first.
  *
- * @param own the record with the entity that it has by itself
+ * @param own the record with its own entity
  */
 export function identify(
   kind: SyncKind,

@@ -4,9 +4,9 @@ import { digestOf } from './canonical.ts';
 import { type Decision, type KnownRecord, reject, type SentRecord, type StoredRecord } from './stages.ts';
 
 /**
- * Holds the version of a record against the one that is kept: only one that says more goes on.
+ * Compares the version of a record with the stored one. A record that is stale, unchanged or in conflict is decided.
  *
- * @param patch whether an absent field is unchanged
+ * @param patch whether absent fields keep their stored values
  */
 export function judgeVersion(record: KnownRecord, patch: boolean): KnownRecord | Decision {
   const { stored, live } = record;
@@ -14,10 +14,10 @@ export function judgeVersion(record: KnownRecord, patch: boolean): KnownRecord |
   if (!stored || !version) return record;
   const sent = patch && !record.sent.deleted ? filledIn(record.sent, stored) : record.sent;
   const before = parseVersion(stored.version);
-  // What was kept under another form was written by hand, or before its sender settled on one: any version is newer.
+  // A stored version of another form was written by hand, or before the sender settled on a form: any version is newer.
   const order = before?.form === version.form ? compareVersions(version, before) : 1;
   const same = stored.digest === sent.digest;
-  // What is no longer there, since it went with something else or another sender deleted it, is made or looked up again.
+  // The entity was deleted with another one or by another sender: it is created or looked up again.
   const entityMissing = stored.state === 'LIVE' && !live;
   const { id, region } = stored;
   if (order < 0) return { sent, outcome: 'STALE', stored, id, region, bumpsVersion: false };
@@ -28,7 +28,7 @@ export function judgeVersion(record: KnownRecord, patch: boolean): KnownRecord |
   return { sent, stored, live };
 }
 
-/** A record with what it leaves out as it is kept. */
+/** Fills the absent fields of a record with the stored ones. */
 function filledIn(sent: SentRecord, stored: StoredRecord): SentRecord {
   const content = { ...stored.content, ...sent.content };
   return { ...sent, content, digest: digestOf([content, sent.deleted]) };

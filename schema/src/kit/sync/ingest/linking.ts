@@ -25,14 +25,14 @@ import {
 } from './stages.ts';
 import { writeRecords } from './write-records.ts';
 
-/** A record that asks to be linked. */
+/** A record that requests a link. */
 interface AskingRecord extends Omit<ParsedRecord, 'live'> {
   readonly request: LinkRequest;
-  /** What it names that is not known. */
+  /** Its unknown references. */
   readonly waiting: readonly Slot[];
 }
 
-/** Decides of what entities records are; in the place of `resolve`, for senders who keep none of them. */
+/** Decides which entities the records are linked to: the counterpart of `resolve` for senders who only link. */
 export async function link(
   tx: Sql,
   kind: SyncKind,
@@ -49,7 +49,7 @@ export async function link(
     const request = { ...resolved, externalId: sent.externalId, digest: sent.digest, linked };
     return { sent, stored, parsed, request, waiting };
   });
-  // A name that leads nowhere now is looked up again when its owner is written, or the sender's access has changed.
+  // An unknown name is looked up again when its owner is written, or the sender's access has changed.
   const horizon = await accessDigestOf(tx, sender);
   const answers = await linking.match(
     tx,
@@ -73,7 +73,7 @@ function settle({ sent, stored, request }: AskingRecord, answer: LinkAnswer): Li
   return { sent, stored, outcome, id, region, request, match };
 }
 
-/** Decides whether a record that is found to be of no entity may wait. */
+/** Lets a record without a match wait, if its sender may leave it there. */
 function keepWaiting(
   kind: SyncKind,
   linking: Linking,
@@ -86,7 +86,7 @@ function keepWaiting(
   const missing = unknown.map(({ path, key }) => unknownReference(path, key, sender.source));
   if (decidedIn === null && unknown.length === 0)
     return reject(sent, [...missing, userError('REQUIRED', [...sent.path, 'school'])]);
-  // One that was left there while its sender might goes on waiting: nothing of it takes effect before it is matched.
+  // A record that already waits there goes on waiting even if its sender has lost access: it has no effect until matched.
   const stays = retry && stored?.region === decidedIn;
   if (decidedIn !== null && !stays && !linking.mayLink(sender, decidedIn))
     return reject(sent, [...missing, userError('NOT_PERMITTED', sent.path)]);
@@ -109,7 +109,7 @@ function keepWaiting(
   };
 }
 
-/** Writes what was decided of links: names, the records themselves, and that entities have others; and what follows. */
+/** Writes what was decided of links: names, the records themselves, and feed entries of the renamed entities. */
 export async function writeLinked(
   tx: Sql,
   subgraph: string,
@@ -125,7 +125,7 @@ export async function writeLinked(
   const idle = [...deleted, ...unmatched];
   await writeLinks(tx, kind, sender, linked, idle);
   await writeRecords(tx, kind, sender, decisions, retry);
-  // Whoever follows the entities is told of their names: of a new one, and that one is theirs no longer.
+  // The feed reports an entity when it gets or loses a name.
   const renamed = [...linked.map(({ match }) => match), ...(await unlinked(tx, kind, [...linked, ...idle]))];
   await recordChanges(
     tx,

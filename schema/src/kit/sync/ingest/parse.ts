@@ -12,7 +12,7 @@ import {
   type Slot,
 } from './stages.ts';
 
-/** What has been parsed of content so far. */
+/** The result of parsing while it is being built. */
 interface Parsing extends Parsed {
   readonly values: Record<string, unknown>;
   readonly rows: Record<string, Content[]>;
@@ -20,7 +20,7 @@ interface Parsing extends Parsed {
   readonly errors: UserError[];
 }
 
-/** Checks the content of a record. */
+/** Parses the content of a record; refuses the record if it is invalid. */
 export function parseRecord(fields: Fields, { source }: Sender, record: KnownRecord): ParsedRecord | Rejected {
   const { sent, stored, live } = record;
   const parsed = parse(fields, sent.content, source, sent.path);

@@ -3,7 +3,7 @@ import type { Sender } from '../declare/sender.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { KnownRecord, SentRecord, Stage, StoredRecord } from './stages.ts';
 
-/** Reads what is kept of records. */
+/** Reads what is stored of the records. */
 export async function recall(
   tx: Sql,
   kind: SyncKind,

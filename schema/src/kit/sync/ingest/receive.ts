@@ -6,10 +6,10 @@ import { parseVersion } from '../declare/version.ts';
 import { digestOf } from './canonical.ts';
 import { advance, type Content, reject, type SentRecord, type Stage } from './stages.ts';
 
-/** A record as a client writes it. */
+/** A record as a client sends it. */
 export type RecordInput = Content & { externalId: string; version: string; deleted?: boolean | null };
 
-/** A record as it was sent. */
+/** Reads a record that was sent: checks external id and version, and replaces sensitive values. */
 export function receive(kind: SyncKind, record: RecordInput, place: number, path: readonly string[]): SentRecord {
   const errors: UserError[] = [];
   const { version: versionText, deleted } = record;
@@ -29,7 +29,7 @@ export function receive(kind: SyncKind, record: RecordInput, place: number, path
   };
 }
 
-/** An external id as it may be kept; adds to `errors` where it is none. */
+/** Returns an external id as it can be stored; adds to `errors` if it is invalid. */
 export function externalIdOf(text: string, path: readonly string[], errors: UserError[]): string {
   if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text)) {
     const about = { value: text, expected: { zh: '1–200 个可打印字符', en: '1–200 printable characters' } };
@@ -41,8 +41,8 @@ export function externalIdOf(text: string, path: readonly string[], errors: User
 const STORABLE = { zh: '不含 U+0000、U+D800–U+DFFF 的文本', en: 'text without U+0000, U+D800–U+DFFF' };
 
 /**
- * A record's fields as they may be kept, sensitive values replaced before anything is hashed, stored or waited with; adds to
- * `errors` what cannot be.
+ * Returns the fields of a record as they can be stored. Sensitive values are replaced before anything is hashed or stored.
+ * Adds to `errors` what cannot be stored.
  */
 export function contentOf(fields: Fields, record: Content, path: readonly string[], errors: UserError[]): Content {
   const content = intake(fields, record, path, errors);
@@ -63,7 +63,7 @@ function intake(fields: Fields, record: Content, path: readonly string[], errors
   return kept;
 }
 
-/** The records of a batch, those whose external id stands before them in it with the error of that. */
+/** Adds an error to each record whose external id already occurs in the batch. */
 export function markDuplicates(records: readonly SentRecord[]): SentRecord[] {
   const seen = new Set<string>();
   return records.map((record) => {
@@ -77,7 +77,7 @@ export function markDuplicates(records: readonly SentRecord[]): SentRecord[] {
   });
 }
 
-/** Refuses the records with which something is wrong whatever is kept. */
+/** Refuses the records that are wrong whatever is stored. */
 export function refuseUnsound(sent: readonly SentRecord[]): Stage<SentRecord> {
   return advance({ open: sent, decided: [] }, (record) =>
     record.errors.length > 0 ? reject(record, record.errors) : record,

@@ -6,16 +6,16 @@ import type { SyncKind } from '../declare/sync-kind.ts';
 import { type Nameable, names } from './identify.ts';
 import type { SentRecord, Slot } from './stages.ts';
 
-/** A record that waits for what it names, which others may name. */
+/** A record that waits for references, and that others may refer to. */
 export interface Waiting extends Nameable {
   readonly sent: SentRecord;
   readonly waiting: readonly Slot[];
 }
 
-/** Finds the record that a reference names, among those of a batch or those that are ingested with it. */
+/** Finds the record that a key names. */
 export type Finder<One> = (key: ReferenceKey) => One | undefined;
 
-/** Finds records of a kind by every form by which others can name them; of several the first. */
+/** Returns a finder of records by all their names; of several records with one name it finds the first. */
 export function finderOf<One extends Nameable>(
   kind: SyncKind,
   parts: readonly { readonly sender: Sender; readonly records: readonly One[] }[],
@@ -28,9 +28,9 @@ export function finderOf<One extends Nameable>(
 }
 
 /**
- * Of nodes, in their order, those that stand on nothing but each other, or themselves.
+ * Returns the nodes, in their order, that depend only on each other or on themselves.
  *
- * @param needsOf of each thing that a node needs, the nodes by which it is met
+ * @param needsOf for each need of a node, the nodes that meet it
  */
 export function closure<Node>(nodes: readonly Node[], needsOf: (node: Node) => readonly (readonly Node[])[]): Node[] {
   const left = new Set(nodes);
@@ -46,13 +46,13 @@ export function closure<Node>(nodes: readonly Node[], needsOf: (node: Node) => r
   return [...left];
 }
 
-/** Of records that wait those that wait for nothing but each other, or for themselves. */
+/** Returns the waiting records that only wait for each other, or for themselves. */
 export function cyclesOf<One extends Waiting>(kind: SyncKind, sender: Sender, records: readonly One[]): One[] {
   const find = finderOf(kind, [{ sender, records }]);
   return closure(records, ({ waiting }) => waiting.map(({ key }) => [find(key)].filter((met) => met !== undefined)));
 }
 
-/** What is wrong with records that come from themselves, by a field that tells of descent: `processedFrom`. */
+/** Returns the errors of records that descend from themselves, by a lineage field such as `processedFrom`. */
 export function lineageErrors<One extends Waiting>(
   { fields }: SyncKind,
   find: Finder<One>,
@@ -73,14 +73,14 @@ export function lineageErrors<One extends Waiting>(
   return errors;
 }
 
-/** What is wrong with a record that names the entity itself as what it comes from. */
+/** Returns the errors of a record that names its own entity as its origin. */
 export function ownLineage({ fields }: SyncKind, id: string, { refs }: Resolved, path: readonly string[]): UserError[] {
   return Object.entries(fields)
     .filter(([name, field]) => field.is === 'reference' && field.lineage && refs[name]?.id === id)
     .map(([name]) => userError('CIRCULAR_REFERENCE', [...path, name]));
 }
 
-/** The nodes that one comes back to when one follows where each comes from. */
+/** Returns the nodes that lie on a cycle of origins. */
 function onCycleBy<Node>(nodes: readonly Node[], originOf: (node: Node) => Node | undefined): Node[] {
   const seenFrom = new Map<Node, Node>();
   const circular: Node[] = [];

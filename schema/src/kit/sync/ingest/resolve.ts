@@ -28,9 +28,9 @@ import {
 type Found = ReadonlyMap<string, EntityRef>;
 
 /**
- * Looks up what the records name, among known entities first, then among the records of the same batch that take effect,
- * until nothing more can be decided; then those are decided together that wait for each other alone. What is still unknown
- * waits.
+ * Resolves the references of the records and decides the records: first by known entities, then by accepted records of
+ * the same batch, until nothing more can be decided. Records that only wait for each other are then decided together. The
+ * others wait.
  */
 export async function resolve(
   tx: Sql,
@@ -48,7 +48,7 @@ export async function resolve(
     const { sent, stored, live, parsed } = record;
     const { id, region } = ownEntity(kind, record);
     const own = { sent, stored, live, parsed, id, region };
-    // What waited and has to wait on is not to be refused for a key that may be free when its turn comes.
+    // A record that keeps waiting is not refused for its key: the key may be free by the time it is resolved.
     return apart && !isMet(kind, sender, own, known) ? own : identify(kind, own, known, claims);
   });
   const decided = [...identified.decided];
@@ -77,7 +77,7 @@ export async function resolve(
   return decided;
 }
 
-/** Whether a record names nothing but what is known, and itself. */
+/** Whether a record refers only to known entities and to itself. */
 function isMet(kind: SyncKind, sender: Sender, record: IdentifiedRecord, known: Found): boolean {
   const own = new Map(names(kind, sender, record));
   return record.parsed.slots.every(({ key }) => refOf(key, known, own));
@@ -99,8 +99,8 @@ function resolveRecord(
 }
 
 /**
- * Decides records that name what is not known: those together that wait for each other alone, where all of them stand; where
- * one of those is refused, the ones that name it wait, as the others do.
+ * Decides records with unknown references. Those that only wait for each other are decided together; if one of them is
+ * refused, the records that refer to it wait, like all others.
  */
 function decideWaiting(
   kind: SyncKind,
@@ -122,7 +122,7 @@ function decideWaiting(
   }
 }
 
-/** Decides the records of cycles as though all of them stood. */
+/** Decides the records of cycles as if all of them were accepted. */
 function decideTogether(
   kind: SyncKind,
   sender: Sender,
@@ -131,7 +131,7 @@ function decideTogether(
 ): (Accepted | Rejected)[] {
   const resolvedBy = (named: Found, { parsed }: UnresolvedRecord): Resolved =>
     fill(kind.fields, parsed, ({ key }) => refOf(key, ...known, named)).resolved;
-  // Where one lies may follow from where the other does, which is known once all are named.
+  // The region of one may depend on the region of another, which is known once all have names.
   const first = new Map(records.flatMap((record) => names(kind, sender, record)));
   const placed = new Map(
     records.flatMap((record) => names(kind, sender, { ...record, region: kind.region(resolvedBy(first, record)) })),
@@ -139,7 +139,7 @@ function decideTogether(
   return records.map((record) => decide(kind, sender, { ...record, resolved: resolvedBy(placed, record) }));
 }
 
-/** What its key names is a record's own once it takes effect, and not before. */
+/** Lets a record wait under its own entity: it takes over the one with its natural key only when it is accepted. */
 function toPending(kind: SyncKind, { source }: Sender, record: UnresolvedRecord): Pending {
   const { sent, stored, parsed, waiting } = record;
   const { id, region } = ownEntity(kind, record);

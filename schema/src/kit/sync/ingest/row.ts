@@ -4,10 +4,10 @@ import type { Sender } from '../declare/sender.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
 import type { Accepted } from './stages.ts';
 
-/** A row, by column. */
+/** A row by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The row that a record leaves. */
+/** Returns the row that an accepted record writes. */
 export function rowOf(kind: SyncKind, { source }: Sender, { id, region, write, columns }: Accepted): Row {
   const row: Record<string, unknown> = { id, region, source, changed_at: new Date().toISOString() };
   for (const [name, field] of Object.entries(kind.fields)) {
@@ -21,14 +21,14 @@ export function rowOf(kind: SyncKind, { source }: Sender, { id, region, write, c
   return Object.assign(row, kind.derive?.(write), columns);
 }
 
-/** The rows of a children field that records leave. */
+/** Returns the rows of a children field that accepted records write. */
 export function childRowsOf(name: string, { parent }: ChildrenField, accepted: readonly Accepted[]): Row[] {
   return accepted.flatMap(({ id, write }) =>
     (write.children[name] ?? []).map((row, position) => ({ [parent]: id, position, ...row })),
   );
 }
 
-/** What is kept of an entity that a field names. */
+/** Returns what is stored of the entity in a reference field. */
 function keptOf(named: EntityRef | null | undefined): string | null {
   if (!named) return null;
   return named.kind === 'Region' ? named.region : named.id;

@@ -4,31 +4,31 @@ import type { ReferenceKey } from '../declare/reference.ts';
 import type { EntityRef, Resolved, Write } from '../declare/resolved.ts';
 import type { Version } from '../declare/version.ts';
 
-// A record passes through a batch in stages: sent, known, parsed, identified, resolved, decided. Each is a type, so that a
-// step says what it needs and what it gives, and is made of the one before by naming its fields: a spread costs many times
-// as much, for each record.
+// A record passes through a batch in stages: sent, known, parsed, identified, resolved, decided. Each stage has a type, so
+// the signature of a step says what it needs and what it returns. A step builds the next stage field by field: a spread
+// costs many times as much, and is paid for each record.
 
-/** The fields of a record as they were sent, or as they are kept. */
+/** The fields of a record, as sent or as stored. */
 export type Content = Readonly<Record<string, unknown>>;
 
-/** A record as it was sent. */
+/** Stage 1: a record as it was sent. */
 export interface SentRecord {
-  /** Its place among those that are sent together, in whose order decisions are told. */
+  /** Its position among the records sent with it; decisions are returned in this order. */
   readonly place: number;
-  /** Where the paths of its errors begin. */
+  /** The prefix of the paths of its errors. */
   readonly path: readonly string[];
   readonly externalId: string;
-  /** Null where it bears none that can be read. */
+  /** Null if it has no valid version. */
   readonly version: Version | null;
   readonly deleted: boolean;
-  /** Without external id, version and deletion; sensitive values are replaced already. */
+  /** Without external id, version and deletion flag; sensitive values have been replaced. */
   readonly content: Content;
   readonly digest: string;
-  /** What is wrong with it whatever is kept. */
+  /** Errors that do not depend on what is stored. */
   readonly errors: readonly UserError[];
 }
 
-/** The state that a sender gave of a record before, as it is kept. */
+/** The last state of a record that its sender sent, as it is stored. */
 export interface StoredRecord {
   readonly id: string;
   readonly region: string;
@@ -37,30 +37,30 @@ export interface StoredRecord {
   readonly digest: string;
   readonly state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
   readonly content: Content;
-  /** Since when it waits, where it does. */
+  /** Since when it has been waiting; null if it is not. */
   readonly waiting_since: Date | null;
 }
 
-/** A record beside what is kept of it. */
+/** Stage 2: a record with what is stored of it. */
 export interface KnownRecord {
   readonly sent: SentRecord;
   readonly stored: StoredRecord | null;
-  /** Whether its entity is there. */
+  /** Whether its entity exists. */
   readonly live: boolean;
 }
 
-/** Where a reference stands in a record: a field, or a field of a child's row; in a list, which of it. */
+/** A reference in a record: its field, or the field of a child's row. */
 export interface Slot {
   readonly path: readonly string[];
   readonly key: ReferenceKey;
   readonly field: string;
   readonly child?: { readonly field: string; readonly row: number };
   readonly list: boolean;
-  /** Where what it names is withheld from the sender: the sender's horizon. */
+  /** Set if the sender may not see what it names: the digest of the sender's access, and the region. */
   readonly withheld?: string;
 }
 
-/** Content whose values have been checked; its references are named and not looked up yet. */
+/** Content whose values have been checked; its references have not been looked up yet. */
 export interface Parsed {
   readonly values: Readonly<Record<string, unknown>>;
   readonly rows: Readonly<Record<string, readonly Content[]>>;
@@ -68,55 +68,56 @@ export interface Parsed {
   readonly errors: readonly UserError[];
 }
 
-/** A record whose content is sound. */
+/** Stage 3: a record with valid content. */
 export interface ParsedRecord extends KnownRecord {
   readonly parsed: Parsed;
 }
 
-/** The entity that a record is of, and where it lies as far as that is known. */
+/** The entity of a record, and the code of the place in which it lies as far as that is known. */
 export type EntityPlace = Pick<EntityRef, 'id' | 'region'>;
 
-/** A record and its entity: one that is there, or a new one. */
+/** Stage 4: a record with its entity, which exists or is new. */
 export interface IdentifiedRecord extends ParsedRecord, EntityPlace {}
 
-/** A record all of whose references are known. */
+/** Stage 5: a record whose references are all known. */
 export interface ResolvedRecord extends IdentifiedRecord {
   readonly resolved: Resolved;
 }
 
-/** A record of which some references are not known. */
+/** A record with unknown references, in place of stage 5. */
 export interface UnresolvedRecord extends IdentifiedRecord {
   readonly waiting: readonly Slot[];
 }
 
-/** What became of a record. */
+/** The outcome of a record. */
 export const OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'STALE', 'DELETED', 'PENDING', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What a record would change in one field. */
+/** The change of one field that a record would make. */
 export interface FieldChange {
   readonly field: string;
-  /** As they are shown to clients: enum values, days and numbers as they are, references as ids or region codes. */
+  /** As clients see them: enum values, days and numbers unchanged, references as ids or region codes. */
   readonly before: unknown;
   readonly after: unknown;
 }
 
+/** Stage 6: a record with a decision. */
 interface Decided {
   readonly sent: SentRecord;
   readonly outcome: Outcome;
-  /** What it would change, where that is asked for. */
+  /** The changes that it would make; only if they were requested. */
   readonly changes?: readonly FieldChange[];
 }
 
-/** A record that makes or changes its entity. */
+/** A record that creates or updates its entity. */
 export interface Accepted extends Decided, ParsedRecord, EntityPlace {
   readonly outcome: 'CREATED' | 'UPDATED';
   readonly write: Write;
-  /** Columns that follow from what is kept. */
+  /** Columns computed from what is stored. */
   readonly columns: Readonly<Record<string, unknown>>;
 }
 
-/** A record that is linked to an entity of another's. */
+/** A record that is linked to an entity of another organization. */
 export interface Linked extends Decided, EntityPlace {
   readonly outcome: 'CREATED' | 'UPDATED';
   readonly stored: StoredRecord | null;
@@ -130,14 +131,14 @@ export interface Pending extends Decided, EntityPlace {
   readonly stored: StoredRecord | null;
   readonly parsed: Parsed;
   readonly waiting: readonly Slot[];
-  /** What it waits for, as its sender is told. */
+  /** The references that it waits for, as errors for its sender. */
   readonly errors: readonly UserError[];
 }
 
-/** A record that waits until it is known to which entity it is to be linked. */
+/** A record that waits until it is known which entity to link it to. */
 export interface Unmatched extends Pending {
   readonly request: LinkRequest;
-  /** The code of the place in which that is decided, where there is one. */
+  /** The code of the place in which that is decided; null if there is none. */
   readonly decidedIn: string | null;
 }
 
@@ -146,34 +147,34 @@ export interface Deleted extends Decided, KnownRecord, EntityPlace {
   readonly outcome: 'DELETED';
 }
 
-/** A record of which as much, or a higher version, is kept already. */
+/** A record that changes nothing: its content, or a higher version, is stored already. */
 export interface Superseded extends Decided, EntityPlace {
   readonly outcome: 'UNCHANGED' | 'STALE';
   readonly stored: StoredRecord;
-  /** Whether it says what is kept under a higher version, which is kept then. */
+  /** Whether it has the stored content under a higher version; that version is stored then. */
   readonly bumpsVersion: boolean;
 }
 
-/** A record that is refused. */
+/** A refused record. */
 export interface Rejected extends Decided {
   readonly outcome: 'REJECTED';
   readonly errors: readonly UserError[];
-  /** What its entity would have been, where it has come so far. */
+  /** The entity that it would have had, if that was determined before. */
   readonly entity?: EntityPlace;
-  /** Whether it is a deletion that is refused until it is confirmed. */
+  /** Whether it is a deletion that needs to be confirmed. */
   readonly needsConfirmation?: boolean;
 }
 
-/** What was decided of a record. */
+/** The decision about a record. */
 export type Decision = Accepted | Linked | Pending | Unmatched | Deleted | Superseded | Rejected;
 
-/** A batch at a stage: the records that have come so far, and what was decided of the others. */
+/** A batch at a stage: the records that have reached it, and the decisions about the others. */
 export interface Stage<Open> {
   readonly open: readonly Open[];
   readonly decided: readonly Decision[];
 }
 
-/** Takes the open records of a batch on, each to the next stage or to a decision. */
+/** Applies a step to the open records of a batch; it returns the next stage of a record, or a decision. */
 export function advance<From, To extends object>(
   { open, decided }: Stage<From>,
   step: (record: From) => To | Decision,
@@ -188,22 +189,22 @@ export function advance<From, To extends object>(
   return { open: next, decided: ended };
 }
 
-/** Refuses a record for what is wrong with it. */
+/** Refuses a record with errors. */
 export function reject(sent: SentRecord, errors: readonly UserError[], entity?: EntityPlace): Rejected {
   return { sent, outcome: 'REJECTED', errors, entity };
 }
 
-/** Whether a record makes or changes its entity. */
+/** Whether a record creates or updates its entity. */
 export function isAccepted(decision: Decision): decision is Accepted {
   return 'write' in decision;
 }
 
-/** Whether a record is linked to an entity of another's. */
+/** Whether a record is linked to an entity of another organization. */
 export function isLinked(decision: Decision): decision is Linked {
   return 'match' in decision;
 }
 
-/** Whether a record waits until it is known to which entity it is to be linked. */
+/** Whether a record waits until it is known which entity to link it to. */
 export function isUnmatched(decision: Decision): decision is Unmatched {
   return 'decidedIn' in decision;
 }

@@ -4,7 +4,7 @@ import type { SyncKind } from '../declare/sync-kind.ts';
 import { names } from './identify.ts';
 import type { Accepted, Deleted } from './stages.ts';
 
-/** Writes by what the entities of a batch are named, and marks the names of those that are gone. */
+/** Writes the names of the accepted entities, and marks those of the deleted ones. */
 export async function writeKeys(
   tx: Sql,
   kind: SyncKind,

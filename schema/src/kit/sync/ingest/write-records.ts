@@ -7,7 +7,7 @@ import { names } from './identify.ts';
 import type { Decision, Pending, Rejected, StoredRecord } from './stages.ts';
 import { keepVersionForm } from './version-form.ts';
 
-/** Keeps the records themselves, and what those that wait wait for. */
+/** Stores the records themselves, and the references that pending ones wait for. */
 export async function writeRecords(
   tx: Sql,
   kind: SyncKind,
@@ -75,14 +75,14 @@ export async function writeRecords(
   );
 }
 
-/** A decision about a record that is not refused. */
+/** A decision other than a refusal. */
 type Standing = Exclude<Decision, Rejected>;
 
 function isKept(decision: Standing): boolean {
   return 'bumpsVersion' in decision ? decision.bumpsVersion : true;
 }
 
-/** What is kept of a record that waits for records of its own kind alone: it may be one of several that wait for each other. */
+/** Columns of a record that only waits for records of its own kind, and may be part of a cycle. */
 function cycleColumns(
   kind: SyncKind,
   sender: Sender,
@@ -101,7 +101,7 @@ function stateOf(decision: Standing): StoredRecord['state'] {
   return 'bumpsVersion' in decision ? decision.stored.state : 'LIVE';
 }
 
-/** Since when a record waits: the same version waits on, also where one of several things that it names has come. */
+/** Since when a record waits: the same version keeps its time, even if one of several references has become known. */
 function waitingSince({ stored, sent: { version } }: Standing, at: Date): Date {
   const goesOn = stored?.state === 'PENDING' && (!version || stored.version_rank === version.rank);
   return (goesOn && stored.waiting_since) || at;

@@ -10,7 +10,7 @@ import { type Accepted, type Decision, type Deleted, isAccepted } from './stages
 import { dropNames, writeKeys } from './write-keys.ts';
 import { writeRecords } from './write-records.ts';
 
-/** Writes what a batch has decided: rows, their children, keys, the records themselves, and their place in the feed. */
+/** Writes what was decided: rows, child rows, keys, the records themselves, and their entries in the feed. */
 export async function writeBatch(
   tx: Sql,
   subgraph: string,
@@ -21,7 +21,7 @@ export async function writeBatch(
 ): Promise<void> {
   const accepted = decisions.filter(isAccepted);
   const deleted = decisions.filter((decision) => decision.outcome === 'DELETED');
-  // What one record deletes and another of the same batch takes over stays.
+  // An entity that one record deletes and another of the same batch takes over stays.
   const written = new Set(accepted.map(({ id }) => id));
   const gone = deleted.filter(({ id, live }) => live && !written.has(id));
   const dropped = deleted.filter(({ id }) => written.has(id));

@@ -174,7 +174,7 @@ async function retryCycle(pool: Pool, registry: SyncRegistry, cycle: readonly Ca
   });
 }
 
-/** A record of a cycle: it waits for all that it names. */
+/** Returns a record as a node of a cycle: it waits for everything that it refers to. */
 function nodeOf({ fields }: SyncKind, { source }: Sender, { sent, id, region }: WaitingRecord): Waiting {
   const parsed = parse(fields, sent.content, source, sent.path);
   return { sent, id, region, parsed, waiting: parsed.slots };
@@ -186,9 +186,8 @@ function refusalOf(node: Waiting, wrong: ReadonlyMap<Waiting, readonly UserError
 }
 
 /**
- * Takes the parts in one after another, each as though the others were there. Where an entity lies and which it is may
- * follow from the others: what was thought of them is held against what they have become, and all is taken in anew. Where
- * that does not come to rest nothing is decided.
+ * Ingests the parts one after another, each as if the others existed. The region and the id of an entity may depend on the
+ * others: if they differ from what was assumed, all parts are ingested again. Returns no decisions if that does not settle.
  */
 async function takeTogether(
   tx: Sql,
@@ -227,7 +226,7 @@ async function takeTogether(
   return parts.map(() => []);
 }
 
-/** What the entity of a record has become, or would have; undefined where it did not come so far. */
+/** Returns the entity that a record has, or would have had; undefined if that was not determined. */
 function becomeOf(decision: Decision | undefined): EntityPlace | undefined {
   const entity = decision?.outcome === 'REJECTED' ? decision.entity : decision;
   return entity && { id: entity.id, region: entity.region };

@@ -36,7 +36,7 @@ export interface RecordName {
 /** A record that waits, with who sent it. */
 type Waiting = StoredRecord & RecordName & { readonly sender: Viewer };
 
-/** A record that waits, as it was sent, and its entity. */
+/** A waiting record as it was sent, with its entity. */
 export interface WaitingRecord extends EntityPlace {
   readonly sent: SentRecord;
 }
@@ -168,7 +168,7 @@ async function apart(tx: Sql, kind: SyncKind, sender: Sender, records: readonly 
   return records.length;
 }
 
-/** Has records that turn out to be refused wait no longer. */
+/** Expires the refused records. */
 export async function expireRefused(
   tx: Sql,
   kind: SyncKind,
@@ -185,7 +185,7 @@ export async function expireRefused(
   await expire(tx, kind, source, expired);
 }
 
-/** Has records wait no longer; the report tells their errors, whose paths are the record's. */
+/** Expires waiting records with errors, which the sync status reports; paths are within the record. */
 export async function expire(
   tx: Sql,
   kind: SyncKind,
