@@ -10,6 +10,10 @@ const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.me
 const RUNNING = [
   'subgraphs/*/src/projection/projection.test.ts',
   'gateway/src/sandbox/{sandbox,provider-page}.test.ts',
+  'test/{fuzz,goldens}/*.test.ts',
+  'test/graph/{kinds,scopes}.test.ts',
+  'test/faults/recount.test.ts',
+  'test/conformance/xapi/judge.test.ts',
 ];
 
 const ATTACKS = 'test/attacks/**/*.test.ts';
@@ -43,7 +47,7 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: OwnProcessFirst },
     projects: [
-      // What these share in a worker is loaded once; each test has a database of its own, and moves no clock but its own.
+      // What tests share in a worker is loaded once; each has a database of its own, and moves no clock but its own.
       {
         extends: true,
         test: {
@@ -55,8 +59,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'whole', include: ['test/**/*.test.ts', ...RUNNING], exclude: [...NOT_OURS, ATTACKS] },
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: [...NOT_OURS, ...RUNNING, ATTACKS],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'running', include: RUNNING, exclude: NOT_OURS } },
       // These bring whole installations to their limits, and have a command of their own.
       { extends: true, test: { name: 'attacks', include: [ATTACKS] } },
     ],

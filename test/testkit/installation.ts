@@ -19,6 +19,9 @@ const PATIENCE = 240_000;
 /** By which the processes of an installation know one another. */
 export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
+/** The supergraph as it is printed. */
+export const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
+
 /** What runs as a process of its own: a subgraph, the gateway, or all in one (`start`). */
 export type Part = SubgraphName | 'gateway' | 'start';
 
