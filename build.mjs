@@ -4,21 +4,21 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Builds every program into `dist/`: our sources and the packages that they use in a few files, since a start from thousands
-// of files spends most of its time in finding and reading them. It is done before each start, and does nothing where no
-// file has changed that went into what is there.
+// Builds every program into `dist/`: our sources and their packages in a few files, because a start from thousands of
+// files spends most of its time finding and reading them. Runs before each start, and does nothing if no input file has
+// changed.
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const INPUTS = join(DIST, 'inputs.json');
 const SUPERGRAPH = join(DIST, 'supergraph.graphql');
 const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'];
-/** What a package expects that is no ES module. */
+/** What a package expects that is not an ES module. */
 const COMMON_JS = `import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
 
 if (!isFresh()) await buildAll();
 
-/** Whether all that the last build was made from is as it was then. */
+/** Whether all inputs of the last build are unchanged. */
 function isFresh() {
   if (!existsSync(INPUTS)) return false;
   return Object.entries(JSON.parse(readFileSync(INPUTS, 'utf8'))).every(([file, stamp]) => stampOf(file) === stamp);
@@ -52,7 +52,7 @@ async function buildAll() {
   });
   mkdirSync(DIST, { recursive: true });
   const isProgram = ({ path }) => [...SUBGRAPHS, 'start', 'gateway'].includes(basename(path, '.js'));
-  // What programs read and import is there before them.
+  // Files that programs read and import are written before them.
   for (const file of outputFiles) if (!isProgram(file)) replace(file.path, file.contents);
   replace(
     SUPERGRAPH,
@@ -63,14 +63,14 @@ async function buildAll() {
   replace(INPUTS, JSON.stringify(Object.fromEntries(made.map((file) => [file, stampOf(file)]))));
 }
 
-/** Renamed into place, so that a process which starts meanwhile reads the old file or the new one. */
+/** Renamed into place, so that a process that starts meanwhile reads the old file or the new one. */
 function replace(path, contents) {
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, contents);
   renameSync(unfinished, path);
 }
 
-/** `graphql` ships as CommonJS and as ES modules; schemas made by two copies do not know each other's types. */
+/** `graphql` is published as CommonJS and as ES modules; schemas made by two copies do not know each other's types. */
 function keepOneGraphql({ onResolve }) {
   const { resolve } = createRequire(import.meta.url);
   onResolve({ filter: /^graphql(\/|$)/ }, ({ path }) => ({ path: resolve(path.replace(/\.mjs$/, '.js')) }));

@@ -6,12 +6,12 @@ import type { GatewaySettings } from './environment.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** All of the product, running in this process. */
+/** The whole product, running in this process. */
 export interface AllInOne {
-  /** Where clients reach it. */
+  /** The URL for clients. */
   readonly url: string;
   readonly subgraphs: Readonly<Record<SubgraphName, RunningSubgraph>>;
-  /** Takes no more requests, finishes those under way, and stops everything but the databases. */
+  /** Accepts no more requests, finishes the running ones, and stops everything but the databases. */
   stop(): Promise<void>;
 }
 

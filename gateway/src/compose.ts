@@ -2,24 +2,24 @@ import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { refuseUnplannable } from './supergraph/plannable.ts';
 
-/** What composition needs of a subgraph. */
+/** The input of composition for one subgraph. */
 export interface SubgraphSource {
   name: string;
   sdl: string;
-  /** Where another router would find it. Our own gateway goes by its peers and ignores it. */
+  /** The URL for other routers. Our own gateway uses its peers instead. */
   url?: string;
 }
 
-/** The subgraphs don't fit together. The message names every reason. */
+/** The subgraphs do not compose. The message lists every reason. */
 export class CompositionError extends Error {
   override readonly name = 'CompositionError';
 }
 
 /**
- * The supergraph of the subgraphs, as SDL that any conforming router can serve.
+ * Composes the supergraph as SDL that any conforming router can serve.
  *
- * @throws {CompositionError} when they don't compose.
- * @throws {UnplannableError} when they ask for what this gateway does not do.
+ * @throws {CompositionError} when the subgraphs do not compose
+ * @throws {UnplannableError} when they use what this gateway does not support
  */
 export function compose(subgraphs: readonly SubgraphSource[]): string {
   const result = composeServices(

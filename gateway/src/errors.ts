@@ -1,6 +1,6 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 
-/** The error in the place of what `subgraph` should have answered. Why it didn't is for the log alone. */
+/** The error in place of an answer from `subgraph`. The reason goes to the log only. */
 export function unavailable(subgraph: string, correlationId: string): GraphQLFormattedError {
   return {
     message: `${subgraph} does not answer at present; what was asked of it is left out`,
@@ -8,7 +8,7 @@ export function unavailable(subgraph: string, correlationId: string): GraphQLFor
   };
 }
 
-/** An error as a client is shown it; what is wrong with a document is BAD_REQUEST unless it says otherwise. */
+/** An error as the client sees it; errors in a document are BAD_REQUEST unless they have another code. */
 export function shown(error: GraphQLError, correlationId: string, code = 'BAD_REQUEST'): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON();
   return {
@@ -19,7 +19,7 @@ export function shown(error: GraphQLError, correlationId: string, code = 'BAD_RE
   };
 }
 
-/** What a client is told of a fault of ours. */
+/** What the client sees of an internal error. */
 export function internal(correlationId: string): GraphQLFormattedError {
   const message = `Something went wrong on our side; please quote ${correlationId}`;
   return { message, extensions: { code: 'INTERNAL', correlationId } };

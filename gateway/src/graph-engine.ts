@@ -21,11 +21,11 @@ import { givenVariables } from './variables.ts';
 export interface GraphOptions {
   /** SDL. */
   readonly supergraph: string;
-  /** By the names that the supergraph has for its subgraphs. */
+  /** Keyed by the supergraph's names of its subgraphs. */
   readonly peers: Readonly<Record<string, Peer>>;
-  /** How long one subgraph may take for one answer, in ms. */
+  /** How long a subgraph may take for one answer, in ms. */
   readonly timeLimitMs: number;
-  /** Whether clients may ask what the schema is. */
+  /** Whether clients may query the schema. */
   readonly introspection: boolean;
   readonly limits?: Limits;
   readonly admission?: AdmissionSettings;
@@ -34,10 +34,10 @@ export interface GraphOptions {
   readonly log: Logger;
 }
 
-/** How many bytes of a document are read, validated and planned for a unit of cost: 20 kB of it take some 30 ms. */
+/** How many bytes of a document are parsed, validated and planned for one unit of cost: 20 kB take some 30 ms. */
 const READ_FOR_A_UNIT = 10;
 
-/** An operation that may be run. */
+/** An operation that may run. */
 interface Admitted {
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -46,10 +46,10 @@ interface Admitted {
 }
 
 /**
- * The graph of a supergraph: admits operations, plans them, asks the subgraphs and puts their answers together. Requests in
- * flight are not shared: equal requests of two viewers have different answers.
+ * Creates the graph of a supergraph: it admits operations, plans them, queries the subgraphs and combines their
+ * answers. Requests in flight are not shared: equal requests of two viewers have different answers.
  *
- * @throws when the supergraph is none, or asks for what plans can not do
+ * @throws when the supergraph is invalid, or uses what plans do not support
  */
 export function createGraph(options: GraphOptions): Graph {
   const { introspection, limits = DEFAULT_LIMITS, log } = options;
@@ -64,11 +64,11 @@ export function createGraph(options: GraphOptions): Graph {
   const bounded = boundStreams(options.streams ?? DEFAULT_STREAMS);
   const runner = createRunner({ ...options, schema });
 
-  /** The plan of an operation; making it is paid for, whatever becomes of the document. */
+  /** Returns the plan of an operation. Planning is charged even if the document is refused. */
   const prepared = ({ query, operationName }: GraphQLParams, context: RequestContext): Operation => {
     const known = operations.known(query, operationName, context.viewer);
     if (known) return known;
-    // What is too long is refused without being read.
+    // A document that is too long is refused without being parsed.
     const isRead = query.length <= limits.length;
     if (isRead) admission.spend(context, Math.ceil(query.length / READ_FOR_A_UNIT));
     return operations.prepare(query, operationName, context.viewer);
@@ -93,7 +93,7 @@ export function createGraph(options: GraphOptions): Graph {
     return { json: withMember(json, 'extensions', { cost: spent.cost }), headers, ...(refusal && { refusal }) };
   };
 
-  /** What a client is told of what was thrown; throws the same again where the client has gone. */
+  /** What the client sees of an error; rethrows if the client has disconnected. */
   const told = (error: unknown, { correlationId, signal }: RequestContext): Told => {
     if (signal?.aborted) throw error;
     const refused = toldOf(error, correlationId);
@@ -142,7 +142,7 @@ export function createGraph(options: GraphOptions): Graph {
           return streamOf({ errors: told(error, context).errors });
         }
       };
-      // The transports write results as JSON, which is what a formatted result is.
+      // The transports serialise results as JSON, so a formatted result suffices.
       return bounded(context, open as () => Promise<AsyncIterableIterator<ExecutionResult>>);
     },
   };

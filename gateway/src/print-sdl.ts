@@ -4,7 +4,7 @@ import { sdlOf } from '@xiangxun/schema/kit/federation';
 import { compose } from './compose.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** Prints what is committed of the contract: each subgraph's SDL and the supergraph. */
+/** Prints the committed contract: each subgraph's SDL and the supergraph. */
 const folder = fileURLToPath(new URL('../../schema/sdl/', import.meta.url));
 await mkdir(folder, { recursive: true });
 const sources = SUBGRAPHS.map(({ name, schema }) => ({ name, sdl: sdlOf(schema) }));

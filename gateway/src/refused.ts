@@ -4,10 +4,10 @@ import { OverloadError } from './admission/queue.ts';
 import { internal, shown } from './errors.ts';
 import type { Refusal } from './graph.ts';
 
-/** When a client that was refused for want of room should come again, in ms. */
+/** When a client that was refused under overload should retry, in ms. */
 const OVERLOAD_WAIT_MS = 1_000;
 
-/** A request that can not be run, for what its client wrote. */
+/** The request cannot run because of a client's mistake. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
@@ -20,14 +20,14 @@ export class RefusedError extends Error {
   }
 }
 
-/** A request that was not run, as its client is told. */
+/** The error of a request that did not run, as the client sees it. */
 export interface Told {
   readonly errors: readonly GraphQLFormattedError[];
   readonly refusal: Refusal;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a client is told of an error by which its request did not run. */
+/** Converts an error that kept a request from running into what the client sees. */
 export function toldOf(error: unknown, correlationId: string): Told {
   if (error instanceof RefusedError) {
     const { errors, refusal, headers } = error;

@@ -19,7 +19,7 @@ import { JOBS_PATH, passJobFile } from './job-files.ts';
 import type { StaticFiles } from './static-files.ts';
 import { openSockets } from './websocket/sockets.ts';
 
-/** How long the headers of a request may take to come, and how often that is looked at; bodies are timed as they are read. In ms. */
+/** The timeout of a request's headers, and how often it is checked; bodies have their own timeouts. In ms. */
 const TIMES = {
   headersTimeout: 10_000,
   requestTimeout: 0,
@@ -27,13 +27,13 @@ const TIMES = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** How long a body may take to come that is neither an operation nor a file, in ms. */
+/** The timeout of a body that is neither an operation nor a file, in ms. */
 const OTHER_BODY_MS = 60_000;
 
-/** How long answers may take when the server stops, in ms. */
+/** How long responses may take when the server stops, in ms. */
 const LAST_ANSWERS_MS = 5_000;
 
-/** The form of a correlation id that is taken over from a proxy or client. */
+/** The form of a correlation id that is accepted from a proxy or client. */
 const CORRELATION_ID = /^[\w-]{8,64}$/;
 
 /** What is served, and where. */
@@ -42,13 +42,13 @@ export interface ServerOptions {
   port: number;
   host?: string;
   graph: Graph;
-  /** By name: who has the files of jobs. */
+  /** By name: the subgraphs with job files. */
   files: Readonly<Record<string, FilePeer>>;
-  /** By name: what `/readyz` asks. */
+  /** By name: the subgraphs that `/readyz` checks. */
   subgraphs: Readonly<Record<string, Readable>>;
-  /** Whose tokens are accepted; made once it is known where the server is reached. */
+  /** The issuer whose tokens are accepted; called once the server's URL is known. */
   issuer(publicUrl: string): Issuer | EmbeddedIssuer;
-  /** Where clients reach the server, when that is not `http://localhost:<port>`. */
+  /** The URL for clients, if it is not `http://localhost:<port>`. */
   publicUrl?: string;
   playground?: StaticFiles;
   /** How many connections an address may have open: behind a proxy all clients share its address. */
@@ -56,18 +56,18 @@ export interface ServerOptions {
   log: Logger;
 }
 
-/** A server that takes requests. */
+/** A running server. */
 export interface RunningServer {
-  /** Where clients reach it. */
+  /** The URL for clients. */
   url: string;
-  /** Takes no more requests, ends streams, and returns when what was under way has been answered. */
+  /** Accepts no more requests, ends streams, and returns when the running requests have been answered. */
   close(): Promise<void>;
 }
 
 /**
- * Serves the graph at `/graphql`, over HTTP and WebSocket, the files of jobs under `/jobs`, its health at `/healthz` and
- * `/readyz`, the playground at `/` and the embedded issuer
- * under `/oidc`. There is no CORS: pages of other origins ask their own servers.
+ * Serves the graph at `/graphql` over HTTP and WebSocket, the files of jobs under `/jobs`, its health at `/healthz` and
+ * `/readyz`, the playground at `/` and the embedded issuer under `/oidc`. There is no CORS: pages of other origins use
+ * their own servers.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host, graph, files, subgraphs, playground, log } = options;
@@ -84,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const issuer = options.issuer(url);
   const verify = createVerifier(issuer);
 
-  /** Whom a request speaks for, and for how long; null without a token. */
+  /** The viewer of a request and its token's expiry; null without a token. */
   const speakerOf = async ({ headers }: IncomingMessage, correlationId: string) => {
     const bearer = await verify(headers.authorization).catch((error: unknown) => {
       if (error instanceof TokenError) throw tokenRefused(error);

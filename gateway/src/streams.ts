@@ -6,17 +6,17 @@ import { createTally } from './tally.ts';
 /** How many streams a client may have open at once, over all its connections to one gateway. */
 export const DEFAULT_STREAMS = 100;
 
-/** The longest time that a timer can be set for, in ms. */
+/** The longest delay of a timer, in ms. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
 
-/** Opens a stream, where its client may have one more. */
+/** Opens a stream if its client may have one more. */
 export type BoundStreams = (context: RequestContext, open: () => Promise<Stream>) => Promise<Stream>;
 
 /**
- * Ends streams when the token that they were opened with does, and bounds how many a client has open. A stream too many
- * tells so as its one result.
+ * Ends streams when their token expires, and limits how many a client has open. A stream above the limit has the
+ * refusal as its only result.
  */
 export function boundStreams(most: number): BoundStreams {
   const streams = createTally();
@@ -43,7 +43,7 @@ function tooMany(most: number): ExecutionResult {
   return { data: null, errors: [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })] };
 }
 
-/** A stream that says so when it ends because its token has expired, and `release`s when it ends by whatever reason. */
+/** A stream that reports the expiry of its token before it ends, and calls `release` whatever ends it. */
 function lasting(source: AsyncIterable<ExecutionResult>, until: number | undefined, release: () => void): Stream {
   const expiry = new AbortController();
   const left = Math.min((until ?? Number.POSITIVE_INFINITY) - Date.now(), LONGEST_TIMER);

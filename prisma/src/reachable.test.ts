@@ -35,7 +35,7 @@ describe('a database that is waited for', () => {
   });
 });
 
-/** The same database at a place where nobody listens yet. */
+/** The same database at a port on which nobody listens yet. */
 async function nowhere(url: string): Promise<{ host: string; url: string }> {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');

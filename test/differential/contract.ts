@@ -15,19 +15,19 @@ import {
   visit,
 } from 'graphql';
 
-/** What the SDLs of the contract say, read by code that the gateway has no part in. */
+/** The contract's SDLs, read by code that the gateway does not use. */
 export interface Contract {
-  /** The schema of a subgraph, with the contract's scalars; whoever executes it gives it resolvers. */
+  /** The schema of a subgraph, with the contract's scalars and without resolvers; the same at each call. */
   subgraphSchema(name: SubgraphName): GraphQLSchema;
-  /** A new schema as clients know it, with the contract's scalars and without resolvers. */
+  /** A new schema as clients see it, with the contract's scalars and without resolvers. */
   apiSchema(): GraphQLSchema;
-  /** The field that identifies the objects of an entity type; undefined for a type that is no entity. */
+  /** The key field of an entity type; undefined for other types. */
   keyOf(type: string): string | undefined;
-  /** Whether a subgraph looks objects of a type up by their key. */
+  /** Whether a subgraph resolves objects of a type by their key. */
   resolves(graph: string, type: string): boolean;
-  /** The subgraphs that answer `Type.field`. */
+  /** The subgraphs that resolve `Type.field`. */
   ownersOf(type: string, field: string): readonly SubgraphName[];
-  /** Alternative sets of scopes, one of which a viewer must hold to read `Type.field`; undefined where anybody may. */
+  /** Alternative sets of scopes, one of which a viewer needs to read `Type.field`; undefined if anybody may. */
   scopesOf(type: string, field: string): readonly (readonly string[])[] | undefined;
 }
 
@@ -71,7 +71,7 @@ export function readContract(): Contract {
   };
 }
 
-/** The supergraph without the definitions and directives that only routers read. */
+/** The supergraph without the definitions and directives for routers. */
 function apiDocument(supergraph: string): DocumentNode {
   const ofRouters = /^(join|link|requiresScopes|cost|listSize|core|federation)(__|$)/;
   return visit(parse(supergraph), {
@@ -84,7 +84,7 @@ function apiDocument(supergraph: string): DocumentNode {
   });
 }
 
-/** What has the custom scalars of a schema read and write values as those of the contract do. */
+/** What makes the custom scalars of a schema parse and serialise values as those of the contract do. */
 function scalarsOf(): (schema: GraphQLSchema) => GraphQLSchema {
   const builder = createBuilder();
   builder.queryType({ fields: (t) => ({ none: t.boolean({ requiresScopes: [], resolve: () => null }) }) });

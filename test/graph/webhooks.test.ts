@@ -13,7 +13,7 @@ const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evalu
 const singularOf = (subgraph: string): string => subgraph.slice(0, -1);
 const titleOf = (subgraph: string): string => `${subgraph.charAt(0).toUpperCase()}${subgraph.slice(1, -1)}`;
 
-/** Processes start at once, or again; a machine that has much else to do takes minutes for that. */
+/** Processes start at once, or again; on a busy machine that takes minutes. */
 const START_LIMIT = 300_000;
 
 let receiver: Receiver;

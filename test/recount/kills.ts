@@ -11,12 +11,12 @@ const POINTS: readonly Point[] = [
     hold: 'LOCK TABLE evaluations.fact_enrollment IN SHARE MODE',
   },
   {
-    name: 'days marked and not computed',
+    name: 'days invalidated and not computed',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.study_day IN SHARE MODE',
   },
   {
-    name: 'marks taken and nothing judged',
+    name: 'dirty units taken and nothing judged',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.finding IN SHARE MODE',
   },

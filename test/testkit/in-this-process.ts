@@ -12,7 +12,7 @@ import { createLog } from '@xiangxun/schema/service/log';
 import { freePort, INSTALLED, SUPERGRAPH } from './installation.ts';
 import { adoptMirrors } from './mirrors.ts';
 
-/** All of the product in the process of a test, which can watch what it asks of the database. */
+/** The whole product in the process of a test, which can observe its statements. */
 export interface InThisProcess {
   readonly url: string;
   readonly databaseUrl: string;
@@ -24,7 +24,7 @@ export interface InThisProcess {
 /**
  * Starts the product in this process.
  *
- * @param given a database of its own; a test's copy of the template without it
+ * @param given a database; by default a copy of the template
  */
 export async function openInThisProcess(given?: TemporaryDatabase): Promise<InThisProcess> {
   const database = given ?? (await cloneDatabase(INSTALLED));

@@ -10,7 +10,7 @@ const UNDER_WAY = SUBGRAPHS.map(
       ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source AND k.kind = ANY (p.target_kinds)
         AND NOT k.deleted WHERE p.withheld IS NULL`,
 ).join(' UNION ALL ');
-const MARKS = ['mark_educator', 'mark_day', 'mark_unit'].map(
+const DIRTY = ['dirty_educator', 'dirty_day', 'dirty_unit'].map(
   (table) => `SELECT '${table}' AS what, count(*) FROM evaluations.${table}`,
 );
 
@@ -35,7 +35,7 @@ export async function quiet(databaseUrl: string): Promise<void> {
 
 async function underWay(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ what: string; count: string }>(
-    `SELECT * FROM (${[UNDER_WAY, ...MARKS].join(' UNION ALL ')}) w WHERE count > 0`,
+    `SELECT * FROM (${[UNDER_WAY, ...DIRTY].join(' UNION ALL ')}) w WHERE count > 0`,
   );
   return rows.map(({ what, count }) => `${what}: ${count}`);
 }

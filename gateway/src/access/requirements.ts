@@ -1,13 +1,13 @@
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { type DirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
 
-/** What must hold before a field or a type may be read. */
+/** What a viewer needs to read a field or a type. */
 export interface Requirement {
-  /** Each of these must be met by one of its alternatives, which is a set of scopes that the token bears in full. */
+  /** Each element must be met by one of its alternatives, a set of scopes that the token must have completely. */
   scopes: readonly (readonly (readonly string[])[])[];
 }
 
-/** Requirements by schema coordinate, `Type` or `Type.field`; what is not named is open to anybody. */
+/** Requirements by schema coordinate, `Type` or `Type.field`; everything else is open to anybody. */
 export type Requirements = ReadonlyMap<string, Requirement>;
 
 /** Reads `@authenticated` and `@requiresScopes` from a supergraph. */
@@ -43,7 +43,7 @@ export interface Refusal {
   message: string;
 }
 
-/** Why `viewer` may not read what lies at `coordinate`; undefined when it may. */
+/** The reason why `viewer` may not read `coordinate`; undefined if it may. */
 export function refusalAt(requirements: Requirements, coordinate: string, viewer: Viewer | null): Refusal | undefined {
   const requirement = requirements.get(coordinate);
   if (!requirement) return undefined;

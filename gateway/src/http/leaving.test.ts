@@ -7,7 +7,7 @@ import { type Edge, startEdge } from './edge.testkit.ts';
 let edge: Edge;
 afterEach(() => edge.close());
 
-/** Resolves when what is called has been called. */
+/** A promise, and the function that resolves it. */
 function call<T>(): { made: Promise<T>; make: (value: T) => void } {
   let make: (value: T) => void = () => undefined;
   const made = new Promise<T>((resolve) => {
@@ -164,7 +164,7 @@ function opened(): Promise<WebSocket> {
   });
 }
 
-/** A connection that has said whose it is. */
+/** A connection after `connection_init`. */
 async function introduced() {
   const socket = await opened();
   const say = (message: object) => socket.send(JSON.stringify(message));

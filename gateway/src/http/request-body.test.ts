@@ -14,7 +14,7 @@ afterEach(async () => {
   await edge.close();
 });
 
-/** A request for the length of a text. */
+/** A request whose body has a given length. */
 const sized = (length: number) =>
   JSON.stringify({ query: 'query ($t: String) { size(text: $t) }', variables: { t: 'x'.repeat(length) } });
 
@@ -114,7 +114,7 @@ describe('a body', () => {
   });
 });
 
-/** Opens a connection that sends so much of a body of 10 MiB, and no more. */
+/** Opens a connection that sends part of a body of 10 MiB and then stalls. */
 function stall(headers: Record<string, string>, bytes: number) {
   return new Promise<ReturnType<typeof connect>>((resolve) => {
     const socket = connect(edge.port, '127.0.0.1', () => {

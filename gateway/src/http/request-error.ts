@@ -1,4 +1,4 @@
-/** Why a request is refused at the server's edge, before an operation is looked at. The message is for the client. */
+/** A refusal at the server's edge, before the operation is parsed. The message is for the client. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly status: number;

@@ -12,9 +12,9 @@ import {
 import { beyondLimit, type Limits } from './limits.ts';
 
 /**
- * Reads a document within the limits that hold before anything of it is expanded.
+ * Parses a document within the limits that apply before fragments are expanded.
  *
- * @throws {GraphQLError} what is wrong with it
+ * @throws {GraphQLError} saying what is wrong
  */
 export function readDocument(source: string, limits: Limits): DocumentNode {
   if (source.length > limits.length) throw beyondLimit('length', source.length, limits.length);
@@ -46,7 +46,7 @@ function parsed(source: string, { tokens }: Limits): DocumentNode {
   try {
     return parse(source, { maxTokens: tokens });
   } catch (error) {
-    // The parser recurses, and so follows values only as deep as the stack reaches.
+    // The parser recurses, so it follows nested values only as deep as the stack allows.
     if (error instanceof RangeError) {
       const message = 'The document is nested too deep: send values as variables';
       throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
@@ -61,7 +61,7 @@ function parsed(source: string, { tokens }: Limits): DocumentNode {
   }
 }
 
-/** The most fields beneath one another. Fragments that lead to themselves count once; validation refuses them. */
+/** The greatest nesting of fields. Fragments that spread themselves count once; validation refuses them. */
 function depthOf(document: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const depths = new Map<string, number>();

@@ -1,14 +1,14 @@
 import { GraphQLError } from 'graphql';
 
-/** What an operation may be at most. */
+/** The limits of an operation. */
 export interface Limits {
   /** Characters of a document. */
   readonly length: number;
-  /** Characters of a name in it, which errors repeat. */
+  /** Characters of a name in it, because errors repeat names. */
   readonly name: number;
   /** Lexical tokens of a document: names, punctuation, values. */
   readonly tokens: number;
-  /** Fields beneath one another. */
+  /** Nested fields. */
   readonly depth: number;
   /** Aliases in a document. */
   readonly aliases: number;
@@ -16,7 +16,7 @@ export interface Limits {
   readonly breadth: number;
   /** Fields of an operation, fragments expanded. */
   readonly fields: number;
-  /** What it costs at most, in reads of one entity (`@cost`, `@listSize`). */
+  /** The maximal cost, in reads of one entity (`@cost`, `@listSize`). */
   readonly cost: number;
 }
 
@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 100_000,
 };
 
-/** What to do about a limit that was exceeded. */
+/** What a client can do about an exceeded limit. */
 const WAY_OUT: Readonly<Record<keyof Limits, string>> = {
   length: 'send values as variables, or ask in several requests',
   name: 'give it a shorter one',
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<keyof Limits, string>> = {
   cost: 'units of cost',
 };
 
-/** The refusal of an operation that exceeds a limit: which, what was reached, and what to change. */
+/** The refusal of an operation that exceeds a limit: which one, the value reached, and what to change. */
 export function beyondLimit(limit: keyof Limits, reached: number | undefined, most: number): GraphQLError {
   const isKnown = reached !== undefined && Number.isFinite(reached);
   const told = isKnown ? reached.toLocaleString('en') : 'more than that';

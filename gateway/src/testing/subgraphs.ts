@@ -13,15 +13,15 @@ interface Context {
   viewer: Viewer;
 }
 
-/** What the subgraphs of the tests can be made to do while they run. */
+/** Controls the subgraphs of the tests while they run. */
 export interface Conduct {
   /** Awaited before `Query.whoami` answers. */
   beforeWhoami: () => Promise<void>;
   /** Awaited before `Query.slow` answers. */
   beforeSlow: () => Promise<void>;
-  /** Gets the name of each of some fields when its resolver is asked. */
+  /** Receives the names of some fields when their resolvers are called. */
   asked: string[];
-  /** Called when the stream of `Subscription.waiting` is ended by its reader. */
+  /** Called when the reader ends the stream of `Subscription.waiting`. */
   onEnd: () => void;
 }
 
@@ -153,7 +153,7 @@ async function* countTo(to: number): AsyncGenerator<number> {
   for (let value = 1; value <= to; value += 1) yield value;
 }
 
-/** Gives one value and then none for as long as somebody listens. */
+/** Yields one value and then none while somebody listens. */
 function wait(onEnd: () => void): AsyncIterableIterator<number> {
   let given = false;
   return {
@@ -174,7 +174,7 @@ function wait(onEnd: () => void): AsyncIterableIterator<number> {
 
 export type TestSubgraphs = Record<'organizations' | 'evaluations', ServableSubgraph & SubgraphSource>;
 
-/** Two subgraphs that share a type, as they run in any process. They never open their database. */
+/** Two subgraphs that share a type. They never open their database. */
 export async function startTestSubgraphs(conduct: Partial<Conduct> = {}): Promise<TestSubgraphs> {
   const nothing = async () => undefined;
   const full: Conduct = { beforeWhoami: nothing, beforeSlow: nothing, asked: [], onEnd: () => undefined, ...conduct };

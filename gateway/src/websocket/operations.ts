@@ -11,19 +11,21 @@ import { operationStream } from './operation-stream.ts';
 /** How many operations may run over one connection at once. */
 const MOST_OPERATIONS = 100;
 
-/** What the protocol's server asks for to choose how an operation is run; the graph runs all of them in one way. */
+/**
+ * The protocol's server requires these to choose how an operation runs; the graph runs all operations in the same way.
+ */
 const ANY_OPERATION = { schema: new GraphQLSchema({}), document: parse('{ __typename }') };
 
-/** The parts of a graphql-ws server's options that run operations. */
+/** The options of a graphql-ws server that run operations. */
 type OperationOptions<Extra> = Pick<
   ServerOptions<Record<string, unknown>, Extra>,
   'onSubscribe' | 'execute' | 'onNext' | 'onError'
 >;
 
 /**
- * How operations are run that come over a WebSocket. One that is malformed is refused alone, and its connection stays.
+ * Runs operations received over a WebSocket. A malformed one is refused alone, and its connection stays open.
  *
- * @param contextOf what is known of the operations of a connection
+ * @param contextOf returns the context of a connection's operations
  */
 export function operationsOver<Extra>(
   graph: Graph,
@@ -65,7 +67,7 @@ function paramsOf({ query, operationName, variables }: SubscribePayload): GraphQ
   };
 }
 
-/** What a client sees of an error: the cause of one that is not a refusal is for the log alone. */
+/** What a client sees of an error; the cause of one that is not a refusal goes to the log only. */
 function shown(error: GraphQLError, log: Logger) {
   if (!error.originalError) return error.toJSON();
   const correlationId = randomUUID();

@@ -1,3 +1,5 @@
+import { createParser } from 'eventsource-parser';
+
 /** One event of a Server-Sent Events stream. */
 export interface StreamEvent {
   event: string;
@@ -13,24 +15,16 @@ const LONGEST_EVENT = 64 * 1024 * 1024;
  */
 export async function* readEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<StreamEvent, undefined> {
   const decoder = new TextDecoder();
-  let event = '';
-  let data: string[] = [];
-  let rest = '';
+  const events: StreamEvent[] = [];
+  const parser = createParser({
+    maxBufferSize: LONGEST_EVENT,
+    onEvent: ({ event = 'message', data }) => events.push({ event, data }),
+    onError: (error) => {
+      if (error.type === 'max-buffer-size-exceeded') throw new Error('an event is longer than any answer');
+    },
+  });
   for await (const chunk of bytes) {
-    rest += decoder.decode(chunk, { stream: true });
-    if (rest.length > LONGEST_EVENT) throw new Error('an event is longer than any answer');
-    const lines = rest.split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line === '') {
-        if (event !== '' || data.length > 0) yield { event: event || 'message', data: data.join('\n') };
-        event = '';
-        data = [];
-        continue;
-      }
-      const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
-      if (field === 'event') event = value;
-      if (field === 'data') data.push(value);
-    }
+    parser.feed(decoder.decode(chunk, { stream: true }));
+    yield* events.splice(0);
   }
 }

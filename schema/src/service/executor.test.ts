@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { buildSchema, type ExecutionResult, execute, parse, validate } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
+import { randomOf } from '../kit/random.ts';
 import { type OddRequest, oddRequest } from './document.testkit.ts';
 import { createExecutor } from './executor.ts';
 import { createWorld, type WorldContext } from './executor.testkit.ts';
@@ -27,15 +28,10 @@ async function compare({ query, variables }: OddRequest, seed: number, faults: n
     expect(await outcome((context) => run({ document, variables, context }), seed, faults)).toEqual(expected);
 }
 
-/** A request that is made up from a seed, by Mulberry32. */
+/** A request that is made up from a seed. */
 function requestOf(seed: number): OddRequest {
-  let state = seed;
-  return oddRequest(schema, (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  });
+  const random = randomOf(seed);
+  return oddRequest(schema, (below) => Math.floor(random() * below));
 }
 
 describe('the executor', () => {

@@ -18,7 +18,7 @@ const log = createLog('test', { level: 'debug', format: 'json' }, (line) => line
 const viewer: Viewer = { ...systemViewer('programs'), role: 'SCHOOL', client: 'demo-school' };
 
 type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer; signal?: AbortSignal }, { n: number }>;
-/** Ends the fields that are held, and the signals of their requests. */
+/** Ends the blocked fields and their requests' signals. */
 const held: ((error: Error) => void)[] = [];
 const signals: AbortSignal[] = [];
 let ticking = 0;
@@ -323,7 +323,7 @@ describe('the HTTP server of a subgraph', () => {
     const issuer = { url: 'https://issuer.test', keys: async () => publicKey };
     const trust = { signingSecret: secret, verifyToken: createVerifier(issuer) };
     const other = await serveSubgraph(running, { port: 0, host: '127.0.0.1', log, ...trust });
-    // Clocks may differ by five seconds, so this one is accepted for one or two more.
+    // Clocks may differ by five seconds, so this token is accepted for one or two more.
     const token = new SignJWT({ role: 'SCHOOL' }).setIssuer(issuer.url).setAudience('xiangxun').setSubject('a-school');
     const expiring = token.setProtectedHeader({ alg: 'ES256' }).setExpirationTime(Math.floor(Date.now() / 1_000) - 3);
     const authorization = `Bearer ${await expiring.sign(privateKey)}`;

@@ -20,24 +20,24 @@ const NO_FILES: TransferAnswer = {
   json: { errors: [{ message: 'There are no files here', extensions: { code: 'NOT_FOUND' } }] },
 };
 
-/** What a subgraph is started with. */
+/** The options for starting a subgraph. */
 export interface StartOptions {
-  /** Of the database that holds the subgraph's own schema. */
+  /** The URL of the database that holds the subgraph's schema. */
   databaseUrl: string;
   peers: Peers;
   log: Logger;
 }
 
-/** A started subgraph with what it takes to serve it over HTTP. */
+/** A started subgraph with what is needed to serve it over HTTP. */
 export interface ServableSubgraph extends RunningSubgraph {
   apollo: ApolloServer<object>;
-  /** @param signal aborts when nobody waits for the answer any longer */
+  /** @param signal aborts when nobody waits for the response any longer */
   contextOf(viewer: Viewer, signal?: AbortSignal): Promise<object>;
 }
 
 /**
- * Starts a subgraph: its engines, and what answers requests. Requests are answered the same way whether they come from
- * this process (`execute`, `subscribe`) or over HTTP (`serveSubgraph`).
+ * Starts a subgraph with its engines. Requests are answered in the same way whether they come from this process
+ * (`execute`, `subscribe`) or over HTTP (`serveSubgraph`).
  */
 export async function startSubgraph(definition: SubgraphDefinition, options: StartOptions): Promise<ServableSubgraph> {
   const { name, schema } = definition;
@@ -49,7 +49,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const engines = definition.engines({ subgraph: name, pool: pools.engines, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
-  // Each stream listens to it, and there may be any number of them.
+  // Each stream adds a listener, and there may be any number of them.
   setMaxListeners(0, stopping.signal);
   const contextOf = (viewer: Viewer, signal?: AbortSignal) =>
     definition.context({ viewer, pool: pools.requests, log, signal });

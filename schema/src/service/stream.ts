@@ -1,6 +1,7 @@
 /**
  * A stream that ends as soon as it is told to, by its reader or by a signal, also while the next value is waited for.
- * An async generator would first finish waiting, and leave a connection open for as long as nothing happens.
+ * An async generator would first finish waiting, and leave a connection open for as long as nothing happens; a repeater
+ * would not let go of its source where it ends before it has begun.
  *
  * @param source what the values come from; its `return` is called once, when the stream ends early
  * @param map what becomes of each value
@@ -12,23 +13,21 @@ export function endableStream<T, U>(
 ): AsyncIterableIterator<U, undefined> {
   const values = source[Symbol.asyncIterator]();
   const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
-  let end: (result: IteratorReturnResult<undefined>) => void = () => undefined;
-  const ended = new Promise<IteratorReturnResult<undefined>>((resolve) => {
-    end = resolve;
-  });
+  /** What ends the waiting of each reader. `Promise.race` with one promise of the end would keep every value until then. */
+  const waiting = new Set<() => void>();
   let open = true;
 
-  const close = () => {
-    if (!open) return;
-    finish();
-    end(done);
-    // The source may be waiting too and answer late or with an error: nobody waits for it any longer.
-    Promise.resolve(values.return?.()).catch(() => undefined);
-  };
   const finish = () => {
     open = false;
     for (const signal of signals) signal?.removeEventListener('abort', close);
     return done;
+  };
+  const close = () => {
+    if (!open) return;
+    finish();
+    for (const end of waiting) end();
+    // The source may be waiting too and answer late or with an error: nobody waits for it any longer.
+    Promise.resolve(values.return?.()).catch(() => undefined);
   };
   const following = async (): Promise<IteratorResult<U, undefined>> => {
     const result = await values.next();
@@ -44,15 +43,16 @@ export function endableStream<T, U>(
     },
     async next() {
       if (!open) return done;
-      const next = following();
-      // After the end an answer that comes late may be an error, which then concerns nobody.
-      next.catch(() => undefined);
-      try {
-        return await Promise.race([next, ended]);
-      } catch (error) {
-        close();
-        throw error;
-      }
+      return new Promise((resolve, reject) => {
+        const end = () => resolve(done);
+        waiting.add(end);
+        following()
+          .then(resolve, (error: unknown) => {
+            reject(error);
+            close();
+          })
+          .finally(() => waiting.delete(end));
+      });
     },
     async return() {
       close();

@@ -14,7 +14,7 @@ import { type Mask, maskResult, refusal } from './masking.ts';
 import { endableStream, streamOf } from './stream.ts';
 import type { GraphRequest } from './subgraph.ts';
 
-/** Runs a subscription: a refusal is the only result of its stream. */
+/** Runs a subscription; a refusal is its stream's only result. */
 export type Subscriber = (
   request: GraphRequest,
   context: () => Promise<object>,
@@ -22,9 +22,9 @@ export type Subscriber = (
 ) => Promise<AsyncIterable<ExecutionResult>>;
 
 /**
- * Opens subscriptions by graphql-js, and answers their events by the executor of queries, which leaves no failure of a
- * list's item unhandled. Each event is answered with a context of its own: rights are looked up anew, so that one that
- * has ended bites at the next event, and nothing read for an earlier event is given out again.
+ * Opens subscriptions with graphql-js and executes their events with the executor for queries, which leaves no failure
+ * of a list item unhandled. Each event has a context of its own, so a right that has ended takes effect at the next
+ * event, and nothing read for an earlier event is returned again.
  */
 export function createSubscriber(schema: GraphQLSchema, mask: Mask): Subscriber {
   const run = createExecutor(schema);

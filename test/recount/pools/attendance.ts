@@ -2,7 +2,7 @@ import type { SeededRandom } from '../seeded-random.ts';
 import { ref } from '../pool.ts';
 import { EDUCATORS } from './organizations.ts';
 
-/** Who attended on a day: from when to when, for how many minutes, or all day. */
+/** The attendance of a day: from when to when, for how many minutes, or all day. */
 export function attendanceOn(
   day: string,
   dice: SeededRandom,

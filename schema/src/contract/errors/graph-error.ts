@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** Why a request could not be run: the closed list of `extensions.code` in top-level errors. */
+/** Why a request could not run: the closed list of `extensions.code` in top-level errors. */
 export type GraphErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -11,12 +11,12 @@ export type GraphErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   | 'IN_PROGRESS';
 
-/** A refusal of a request, to be shown to the client as it is. */
+/** A refusal of a request that the client sees unchanged. */
 export function graphError(code: GraphErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
-/** Whether something that was thrown is a refusal of the request, to be shown to the client as it is. */
+/** Whether a thrown value is a refusal that the client sees unchanged. */
 export function isGraphError(thrown: unknown): thrown is GraphQLError {
   return thrown instanceof GraphQLError;
 }

@@ -1,21 +1,24 @@
 import { toStorable } from '../storable-text.ts';
 import { type Remedy, USER_ERRORS, type UserErrorCode } from './user-error-codes.ts';
 
-/** What a client did wrong in its data, told in the payload. */
+/** An error in a client's data, returned in the payload. */
 export interface UserError {
   readonly code: UserErrorCode;
   /** The input field, from the input object down: `['records', '3', 'township']`. */
   readonly path: readonly string[];
-  /** Names and values that the message speaks of; under `zh` and `en` what is said behind it in each language. */
+  /** Names and values for the message; under `zh` and `en`, text to append in each language. */
   readonly about: Readonly<Record<string, string | number>>;
-  /** Who can put it right, where that is not who usually can. */
+  /** Who can correct it, if not the code's usual party. */
   readonly remedy?: Remedy;
 }
 
-/** The most that is repeated of a text which a client sent, in characters. */
+/** How many characters of a client's text are repeated at most. */
 const MOST_REPEATED = 200;
 
-/** A user error of a known code; `about` fills the placeholders of its message. What cannot be kept is left out of it. */
+/**
+ * Creates a user error of a known code; `about` fills the placeholders of its message. Characters that cannot be stored
+ * are removed.
+ */
 export function userError(
   code: UserErrorCode,
   path: readonly (string | number)[],

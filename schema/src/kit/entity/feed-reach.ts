@@ -1,7 +1,7 @@
-/** What opens rows to an access: where they lie, or whom they name (see `Change`). */
+/** What an access can see in a feed: by place, or by the parties that rows name (see `Change`). */
 export interface Reach {
-  /** Places with all beneath them: codes of regions, or an audience at one, such as `published:520521`. */
+  /** Places with everything below them: codes of regions, or an audience at one, such as `published:520521`. */
   readonly places: readonly string[];
-  /** Rows' own ids, and scopes that they have: ids of whom they name, or audiences just as they are. */
+  /** Rows' own ids, and audiences of rows: ids of the parties that they name, or group audiences. */
   readonly names: readonly string[];
 }

@@ -4,7 +4,7 @@ import { sourceOf } from '../viewer/viewer.ts';
 import { perBuilder } from './per-builder.ts';
 import { type AnyKind, load } from './kind.ts';
 
-/** The forms by which a single entity can be asked for. */
+/** The forms in which a single entity can be looked up. */
 export interface LookUp {
   readonly id?: string | null | undefined;
   readonly code?: string | null | undefined;
@@ -27,7 +27,7 @@ export const externalIdInput = perBuilder((builder) =>
   }),
 );
 
-/** The one entity that is asked for in exactly one form, as the viewer may see it, or null. */
+/** The entity that is given in exactly one form, if the viewer may see it, else null. */
 export async function lookUp<Row extends { id: string }>(
   context: GraphContext,
   kinds: readonly AnyKind[],

@@ -1,16 +1,16 @@
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { seal, unseal } from './seal.ts';
 
-/** The most partitions that a feed is read in. */
+/** The most partitions of a feed. */
 export const MOST_PARTITIONS = 64;
 
-/** A part of a feed: the entities whose id's digest leaves `index` when divided by `count`. */
+/** A part of a feed: the entities whose id's digest modulo `count` is `index`. */
 export interface Partition {
   readonly index: number;
   readonly count: number;
 }
 
-/** The tokens of all partitions of a feed, which together are the feed; equal counts have equal tokens. */
+/** The tokens of all partitions of a feed; together they cover the feed. Equal counts give equal tokens. */
 export function partitionTokens(key: Buffer, count: number): string[] {
   if (count < 1 || count > MOST_PARTITIONS) {
     throw graphError('BAD_USER_INPUT', `count is ${count}: a feed is read in 1 to ${MOST_PARTITIONS} partitions`);
@@ -19,9 +19,9 @@ export function partitionTokens(key: Buffer, count: number): string[] {
 }
 
 /**
- * The partition that a token names.
+ * The partition of a token.
  *
- * @throws BAD_USER_INPUT when it is no token of this feed
+ * @throws BAD_USER_INPUT if it is not a token of this feed
  */
 export function openPartition(key: Buffer, token: string): Partition {
   const text = unseal(key, token);

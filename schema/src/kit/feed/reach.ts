@@ -4,7 +4,7 @@ import type { AnyKind } from '../entity/kind.ts';
 import { NATION } from '../../contract/region.ts';
 import type { FeedKinds, FeedRow } from './scan.ts';
 
-/** Whether the entity of a row was open to an access where the row says that it stood. */
+/** Whether an access could see the entity of a row at the place and with the audiences of that row. */
 export function reachesRow(kinds: FeedKinds, access: Access, { kind, id, place, audiences }: FeedRow): boolean {
   const known = kinds.get(kind);
   if (!known) return false;
@@ -12,13 +12,13 @@ export function reachesRow(kinds: FeedKinds, access: Access, { kind, id, place, 
   return [id, place, ...audiences].some((scope) => names.has(scope) || places.some((open) => liesAt(scope, open)));
 }
 
-/** The ids and audiences that an access names; it may name regions too, which open nothing by themselves. */
+/** The ids and audiences of an access. It may contain regions too, which grant nothing by themselves here. */
 function namesOf({ organization, educator, grants }: Access): string[] {
   const named = Object.values(grants).flat();
   return [organization, educator, ...named].filter((name): name is string => name !== null && /[-:]/.test(name));
 }
 
-/** A reach that is asked for each row of a feed. */
+/** The traversal of an access for one kind, prepared for checking each row of a feed. */
 interface Known {
   readonly places: readonly string[];
   readonly names: ReadonlySet<string>;
@@ -37,7 +37,7 @@ function reachOf(kind: AnyKind, access: Access): Known {
   return reach;
 }
 
-/** Whether a scope is a place, or an audience at one, that lies within an open one of the same audience. */
+/** Whether an audience is a place, or a group at a place, that lies within an open one of the same group. */
 function liesAt(scope: string, open: string): boolean {
   if (scope.includes('-') || scope.indexOf(':') !== open.indexOf(':')) return false;
   return scope.startsWith(open.endsWith(NATION) ? open.slice(0, -NATION.length) : open);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg, { type Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { transaction, writeRows } from '../database.ts';
+import { randomOf } from '../random.ts';
 import { newId } from '../../contract/id.ts';
 import type { TestGraph } from '../../service/graph.testkit.ts';
 import { createLog } from '../../service/log.ts';
@@ -19,18 +20,9 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-/** Numbers from 0 to 1 that look like chance and are the same in every run. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** Writes, moves and deletes clusters in transactions of which some last and some are undone. */
 async function writeAtRandom(pool: Pool, seed: number, transactions: number): Promise<void> {
-  const random = chance(seed);
+  const random = randomOf(seed);
   const own: string[] = [];
   for (let step = 0; step < transactions; step += 1) {
     const undone = random() < 0.2;

@@ -1,10 +1,12 @@
+import { Repeater } from '@repeaterjs/repeater';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import { on } from '../../service/news.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import { type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
 import { type FeedKinds, filterOf, scan, NOTHING, type View, visibleOf } from './scan.ts';
-import { type FeedRequest, toEntry } from './page.ts';
+import { toEntry } from './follow.ts';
+import type { FeedRequest } from './page.ts';
 import { openPartition } from './partition.ts';
 import { rememberAccess } from './access.ts';
 import { type FeedState, feedState } from './state.ts';
@@ -58,46 +60,37 @@ function notificationsAfter(
   view: View,
   from: FeedCursor,
 ): AsyncIterableIterator<News> {
-  let cursor = from;
-  let ended = false;
-  let wake = (): void => {};
-  const off = on(subgraph, () => wake());
-
-  /** Until the feed has grown, or it is time to look whether rights have changed. */
-  const grown = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_INTERVAL);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  return new Repeater<News, undefined>(async (push, stop) => {
+    let cursor = from;
+    let ended = false;
+    let wake = (): void => {};
+    const off = on(subgraph, () => wake());
+    stop.then(() => {
+      ended = true;
+      off();
+      wake();
     });
-  const end = async (): Promise<IteratorReturnResult<undefined>> => {
-    ended = true;
-    off();
-    wake();
-    return { done: true, value: undefined };
-  };
-  const next = async (): Promise<IteratorResult<News, undefined>> => {
+
+    /** Until the feed has grown, or it is time to look whether rights have changed. */
+    const grown = (): Promise<void> =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, POLL_INTERVAL);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+
     while (!ended) {
       const more = grown();
       const since = await changesSince(await context.renewed(), kinds, view, cursor);
       cursor = since.cursor;
       if (since.kinds.length > 0) {
         wake();
-        return { done: false, value: { cursor: sealCursor(since.state, cursor), kinds: since.kinds } };
-      }
-      if (!since.more) await Promise.all([more, pause(PAUSE)]);
+        await push({ cursor: sealCursor(since.state, cursor), kinds: since.kinds });
+      } else if (!since.more) await Promise.all([more, pause(PAUSE)]);
     }
-    return end();
-  };
-  return {
-    next,
-    return: end,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  });
 }
 
 /** What there is for a viewer after a cursor. */

@@ -24,7 +24,7 @@ import { jobKindsOf } from './kinds.ts';
 import { jobSettings } from './settings.ts';
 import { checkKey } from '../sync/receipt/idempotency-key.ts';
 
-/** What a client asks a job to be. */
+/** A client's request for a job. */
 export interface JobRequest {
   readonly kind: string;
   readonly idempotencyKey: string;
@@ -32,18 +32,18 @@ export interface JobRequest {
   readonly patch: boolean;
 }
 
-/** A job after what was asked of it, or what is wrong with that. */
+/** A job after a request, or what is wrong with the request. */
 export interface Decided {
   readonly job: Job | null;
-  /** Deletions of the job that are many, to be confirmed by starting it again with the token. */
+  /** Set if the job deletes too much; it must be started again with the token. */
   readonly confirmation?: DeletionConfirmation | null;
   readonly userErrors: readonly UserError[];
 }
 
 /**
- * Makes a job, or gives the one that the same key has made.
+ * Creates a job, or returns the one that was created with the same key.
  *
- * @throws FORBIDDEN, IDEMPOTENCY_CONFLICT where the key has made another
+ * @throws FORBIDDEN, or IDEMPOTENCY_CONFLICT if the key belongs to another request
  */
 export async function createJob(context: GraphContext, registry: SyncRegistry, request: JobRequest): Promise<Decided> {
   const { kind: name, idempotencyKey, dryRun, patch } = request;
@@ -74,9 +74,9 @@ function sameOr(known: Job, { kind, idempotencyKey, dryRun, patch }: JobRequest)
 }
 
 /**
- * Starts a job whose parts have all come; one that was started before with as many stays as it is.
+ * Starts a job whose parts have all arrived; a job that was already started with the same number stays as it is.
  *
- * @throws FORBIDDEN, also where there is no such job
+ * @throws FORBIDDEN, also if there is no such job
  */
 export async function startJob(
   context: GraphContext,
@@ -109,8 +109,8 @@ export async function startJob(
 }
 
 /**
- * What the sender is asked to confirm, where the job as a whole deletes too much, and of which kind it does; null where it
- * does not, or has been confirmed.
+ * The confirmation that the sender must give if the job as a whole deletes too much; null if it does not, or was
+ * confirmed.
  */
 async function askDeletions(
   tx: Sql,
@@ -134,9 +134,9 @@ async function askDeletions(
 export const MOST_PARTS = 10_000;
 
 /**
- * Ends a job before its time: at once while it does not run, else after the chunk under way. What was ingested stays.
+ * Ends a job early: at once if it is not running, else after the current chunk. What was ingested stays.
  *
- * @throws FORBIDDEN, also where there is no such job
+ * @throws FORBIDDEN, also if there is no such job
  */
 export async function cancelJob(context: GraphContext, id: string): Promise<Decided> {
   return decide(context, id, async (tx, job) => {
@@ -148,7 +148,7 @@ export async function cancelJob(context: GraphContext, id: string): Promise<Deci
   });
 }
 
-/** The job of an id, where it is the viewer's own to decide about. */
+/** The job of an id, if it is the viewer's own. */
 export async function ownJob(context: Pick<GraphContext, 'viewer' | 'pool'>, id: string): Promise<Job | undefined> {
   const job = await jobById(context.pool, id);
   return job && job.source === sourceOf(context.viewer) ? job : undefined;

@@ -1,6 +1,6 @@
 import { userError, type UserError } from '../../contract/errors/user-error.ts';
 
-/** The JSON object that a line holds, or undefined with what is wrong; the line itself is never repeated. */
+/** The JSON object of a line, or undefined and an error; the line itself is never repeated. */
 export function readJsonLine(text: string, errors: UserError[]): Readonly<Record<string, unknown>> | undefined {
   let value: unknown;
   try {

@@ -38,10 +38,10 @@ export const pageInfoType = perBuilder((builder) =>
 const connections = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Page<unknown>>>());
 
 /**
- * The Relay connection type over a type, made once for each name.
+ * The Relay connection type over a type, created once per name.
  *
  * @param term the Chinese term of the node
- * @param shareable whether several subgraphs have lists of the type, which is no entity then
+ * @param shareable whether several subgraphs have lists of the type, which then is not an entity
  */
 export function connectionOf<Row>(
   builder: Builder,

@@ -3,7 +3,7 @@ import { graphError } from '../../contract/errors/graph-error.ts';
 import { type Page, sizeOf } from '../list/keyset.ts';
 import { DELIVERY_COLUMNS, type Delivery } from './webhook.ts';
 
-/** A delivery, with its place in the list. */
+/** A delivery with its position in the list. */
 type Placed = Delivery & { readonly place: string };
 
 /** A page of a webhook's deliveries, the newest first. */
@@ -38,7 +38,7 @@ export async function deliveriesOf(
   };
 }
 
-/** The deliveries of webhooks that wait to be acknowledged, one of each at most. */
+/** The unacknowledged deliveries of webhooks, at most one each. */
 export async function pendingOf(
   sql: Sql,
   webhooks: readonly string[],

@@ -11,10 +11,10 @@ import { DELIVERY_COLUMNS, type Delivery, type Webhook } from './webhook.ts';
 const KEPT = 100;
 
 /**
- * What is to be sent to a webhook now, or null where there is nothing to tell. A delivery that isn't acknowledged yet is
- * sent again as it was, unless its viewer's access has changed since: then another takes its place.
+ * Returns what to send to a webhook now, or null if there is nothing. An unacknowledged delivery is sent again
+ * unchanged, unless its viewer's access has changed since; then another one replaces it.
  *
- * @param context of the webhook's viewer, with its access as it now is
+ * @param context of the webhook's viewer, with its present access
  */
 export async function deliveryFor(context: GraphContext, feed: FeedKinds, webhook: Webhook): Promise<Delivery | null> {
   const access = digestOf(context.access);
@@ -27,7 +27,7 @@ export async function deliveryFor(context: GraphContext, feed: FeedKinds, webhoo
   return record(context, webhook, access, await newsBehind(context, feed, webhook));
 }
 
-/** Keeps what the look has shown: a delivery, or how far there was nothing to tell. */
+/** Stores the result of a scan: a delivery, or the position up to which there was nothing to report. */
 async function record(
   { pool, access }: GraphContext,
   { id, cursor: after }: Webhook,

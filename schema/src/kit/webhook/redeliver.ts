@@ -6,13 +6,13 @@ import { cursorOf } from './news.ts';
 import { change, type WebhookResult } from './owner.ts';
 import { replacePending } from './save.ts';
 
-/** Where a webhook shall begin again: after a cursor, or where one of its deliveries began. */
+/** Where a webhook shall start again: after a cursor, or where one of its deliveries began. */
 export interface Redelivery {
   readonly after?: string | null | undefined;
   readonly delivery?: string | null | undefined;
 }
 
-/** Sets a webhook back, so that all that has changed since is told again; a paused one stays so. */
+/** Sets a webhook back, so that all changes since then are reported again; a paused one stays paused. */
 export async function redeliver(
   context: GraphContext,
   id: string,

@@ -12,7 +12,7 @@ import { retireSecret, rotateSecret } from './rotate.ts';
 import { MOST_WEBHOOKS, saveWebhook } from './save.ts';
 import { webhookType } from './webhook-type.graphql.ts';
 
-/** Whoever may read changes may have them told; nothing else can be written by that. */
+/** A client that may read changes may have webhooks for them; they allow nothing else to be written. */
 const SCOPES = [['changes:read' as const]];
 
 const payloadType = perBuilder((builder) =>
@@ -40,9 +40,9 @@ const payloadType = perBuilder((builder) =>
 );
 
 /**
- * Adds a feed's webhooks to its schema: `<singular>Webhook`, `<singular>Webhooks`, and what their owner does to them.
+ * Adds a feed's webhooks to its schema: `<singular>Webhook`, `<singular>Webhooks`, and the owner's mutations.
  *
- * @param kindEnum the kinds that the feed tells of
+ * @param kindEnum the kinds in the feed
  */
 export function addWebhooks(builder: Builder, subgraph: SubgraphName, kindEnum: EnumRef<BuilderTypes, KindName>): void {
   const singular = subgraph.slice(0, -1);

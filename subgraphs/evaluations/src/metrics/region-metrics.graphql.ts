@@ -1,3 +1,4 @@
+import type { ArgBuilder } from '@pothos/core';
 import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import { REGION_LEVEL } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
@@ -5,14 +6,17 @@ import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { pageInfoType } from '@xiangxun/schema/kit/list/connection';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
+import type { BuilderTypes } from '@xiangxun/schema/kit/builder';
 import { builder } from '../builder.ts';
+import { completenessType } from '../completeness/completeness.graphql.ts';
 import { regionType, schoolType } from '../foreign.ts';
 import { periodInput, periodType } from '../period/period.graphql.ts';
 import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { codeOf } from '../region/region.ts';
 import { type MetricQuery, levelBeneath } from './level.ts';
-import { metricCodeEnum } from './metric.graphql.ts';
-import { cursorOf, type Order, pageOf, type Table, type TablePage, tableOf } from './table.ts';
+import { metricCodeEnum, metricType } from './metric.graphql.ts';
+import { omissionsOfAll } from './registry.ts';
+import { cellOf, cursorOf, type Order, pageOf, type Table, type TablePage, tableOf } from './table.ts';
 import { valueType } from './value.graphql.ts';
 
 const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
@@ -28,9 +32,10 @@ const orderInput = builder.inputType('MetricOrder', {
   fields: (t) => ({
     metric: t.field({
       type: metricCodeEnum,
-      description: 'By this metric’s value, places without one last; by code or id unless said (按指标排序).',
+      required: true,
+      description: 'By this metric’s value, places without one last (按指标排序).',
     }),
-    direction: t.field({ type: directionEnum, description: 'Which way; from the least unless said (排序方向).' }),
+    direction: t.field({ type: directionEnum, description: 'Which way; the best first unless said (排序方向).' }),
   }),
 });
 
@@ -43,6 +48,10 @@ interface Row {
 }
 
 const cells = ({ table, place }: Row) => table.columns.map((column) => column.cell(place));
+
+const VALUE_OF = 'Its value of one of the metrics asked for (某指标的值).';
+const metricArg = (arg: ArgBuilder<BuilderTypes>) =>
+  arg({ type: metricCodeEnum, required: true, description: 'Which metric (指标).' });
 
 const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
   description: 'A region with its values (行政区指标).',
@@ -65,6 +74,12 @@ const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
       description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: cells,
     }),
+    value: t.field({
+      type: valueType,
+      description: VALUE_OF,
+      args: { metric: metricArg(t.arg) },
+      resolve: ({ table, place }, { metric }) => cellOf(table, place, metric),
+    }),
   }),
 });
 
@@ -78,6 +93,12 @@ const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
       listSize: METRICS_ASKED,
       description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: cells,
+    }),
+    value: t.field({
+      type: valueType,
+      description: VALUE_OF,
+      args: { metric: metricArg(t.arg) },
+      resolve: ({ table, place }, { metric }) => cellOf(table, place, metric),
     }),
   }),
 });
@@ -94,8 +115,14 @@ const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
       type: [valueType],
       nullable: { list: false, items: false },
       listSize: METRICS_ASKED,
-      description: 'Its values (指标值).',
+      description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: ({ whole }) => [...(whole ?? [])],
+    }),
+    value: t.field({
+      type: valueType,
+      description: VALUE_OF,
+      args: { metric: metricArg(t.arg) },
+      resolve: (table, { metric }) => cellOf(table, null, metric),
     }),
   }),
 });
@@ -154,6 +181,13 @@ function connection(name: string, row: typeof regionRow, term: string) {
         description: 'The whole region; null where you do not see all of it (上级指标).',
         resolve: ({ table }) => (table.whole ? table : null),
       }),
+      metrics: t.field({
+        type: [metricType],
+        nullable: { list: false, items: false },
+        listSize: METRICS_ASKED,
+        description: 'The metrics asked for, in the order of the values (指标).',
+        resolve: ({ table }) => table.columns.map(({ metric }) => metric),
+      }),
       period: t.field({
         type: periodType,
         nullable: false,
@@ -182,7 +216,7 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
       nullable: { list: false, items: false },
       listSize: METRICS_ASKED,
       description: 'The metrics, one a column (指标).',
-      resolve: ({ columns }) => columns.map(({ metric }) => metric.code) as never,
+      resolve: ({ columns }) => columns.map(({ metric }) => metric.code),
     }),
     numerators: t.field({
       type: t.listRef(t.listRef('Decimal', { nullable: true })),
@@ -200,6 +234,19 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
         'Of each metric, the denominators of all regions; null where the value is the numerator (分母，按指标分列).',
       resolve: ({ columns, places }) =>
         columns.map((column) => places.map((place) => column.cell(place).sums?.denominator ?? null)),
+    }),
+    ranks: t.field({
+      type: t.listRef(t.listRef('Int', { nullable: true })),
+      nullable: false,
+      listSize: METRICS_ASKED,
+      description: 'Of each metric, the ranks of all regions; null where there is no value (排名，按指标分列).',
+      resolve: ({ columns, places }) => columns.map((column) => places.map((place) => column.cell(place).rank)),
+    }),
+    completeness: t.field({
+      type: completenessType,
+      nullable: false,
+      description: 'How complete the values are (完整程度).',
+      resolve: ({ columns }) => omissionsOfAll(columns.map(({ metric }) => metric.code)),
     }),
     period: t.field({
       type: periodType,
@@ -245,7 +292,6 @@ builder.objectFields(regionType, (t) => {
   return {
     metrics: t.field({
       type: regionConnection,
-      nullable: false,
       cost: 200,
       description: 'The values of metrics for the regions of a level beneath this one that you may list (行政区指标).',
       args: { level, ...args, ...paging },
@@ -254,7 +300,6 @@ builder.objectFields(regionType, (t) => {
     }),
     schoolMetrics: t.field({
       type: schoolConnection,
-      nullable: false,
       cost: 500,
       description: 'The values of metrics for the schools in this region that you may list (学校指标).',
       args: { ...args, ...paging },
@@ -271,7 +316,6 @@ builder.objectFields(regionType, (t) => {
     }),
     metricsTable: t.field({
       type: tableType,
-      nullable: false,
       cost: 500,
       description: 'The values of metrics for a whole level at once, in columns (整层指标表).',
       args: { level, ...args },

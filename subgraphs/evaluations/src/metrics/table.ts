@@ -2,11 +2,11 @@ import { METRIC, type Metric, type MetricCode } from '@xiangxun/schema/contract/
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { sizeOf } from '@xiangxun/schema/kit/list/keyset';
-import { type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
+import { betterFirst, type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
 
 /** By what the places of a level are ordered. */
 export interface Order {
-  readonly metric?: MetricCode | null | undefined;
+  readonly metric: MetricCode;
   readonly direction?: 'ASC' | 'DESC' | null | undefined;
 }
 
@@ -38,11 +38,12 @@ export async function tableOf(
   const metrics: Metric[] = [...new Set(codes)].map((code) => METRIC[code]);
   const places = await placesOf(context, query);
   const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, query, places)));
-  const by = order?.metric ? columns.find(({ metric }) => metric.code === order.metric) : undefined;
-  if (order?.metric && !by)
+  const by = order && columns.find(({ metric }) => metric.code === order.metric);
+  if (order && !by)
     throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
-  const direction = order?.direction === 'DESC' ? -1 : 1;
-  const inOrder = [...places].sort((a, b) => by?.compare(a, b, direction) || compareKeys(a, b, by ? 1 : direction));
+  const inOrder = by
+    ? [...places].sort((a, b) => by.compare(a, b, directionOf(order, by)) || compareKeys(a, b))
+    : places;
   return {
     query,
     columns,
@@ -51,8 +52,22 @@ export async function tableOf(
   };
 }
 
-function compareKeys(a: string, b: string, direction: 1 | -1): number {
-  return a === b ? 0 : a < b ? -direction : direction;
+/** The best first, unless said. */
+function directionOf({ direction }: Order, { metric }: Column): 1 | -1 {
+  if (direction == null) return betterFirst(metric);
+  return direction === 'DESC' ? -1 : 1;
+}
+
+function compareKeys(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** A place's cell of one of the metrics that were asked for. */
+export function cellOf({ columns }: Table, place: string | null, code: MetricCode): Cell {
+  const column = columns.find(({ metric }) => metric.code === code);
+  if (!column)
+    throw graphError('BAD_USER_INPUT', `metric is ${code}: it has to be one of the metrics that were asked for`);
+  return column.cell(place);
 }
 
 /** A page of a table's places, after the one that the cursor names. */

@@ -39,7 +39,7 @@ export const programs: MirrorSource = {
           party: 'duty.party',
           holder_id: 'holderId',
           region: 'regionCode',
-          from_day: 'from',
+          from_day: 'fromDay',
           due_on: 'dueOn',
           waived_on: 'waivedOn',
           waiver_cause: 'waiverCause',

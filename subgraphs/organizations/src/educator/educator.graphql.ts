@@ -3,6 +3,7 @@ import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { regionId } from '@xiangxun/schema/contract/id';
@@ -11,7 +12,6 @@ import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
-import { read } from '../db.ts';
 import { employment } from '../employment/employment.ts';
 import { stageEnum, subjectEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
@@ -29,10 +29,12 @@ educatorType.implement({
     name: t.string({
       description:
         'Her name; whoever is no authority or school of hers sees it with pii:read or where she is its own learner (姓名).',
+      reads: ['id', 'name'],
       resolve: (educator, _, context) => nameOf(context, educator),
     }),
     phone: t.string({
       description: 'Her phone number, with pii:read alone; each reading is on record (电话).',
+      reads: ['id', 'phone'],
       resolve: (educator, _, context) => phoneOf(context, educator),
     }),
     idNumberMasked: t.exposeString('idNumberMasked', {
@@ -42,16 +44,19 @@ educatorType.implement({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where she belongs (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionType,
       description: 'Where she belongs (行政区).',
+      reads: ['region'],
       resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
     }),
     homeProvince: t.field({
       type: 'RegionCode',
       description: 'The code of her home province (所在省份).',
+      reads: ['homeProvince'],
       resolve: ({ homeProvince }) => homeProvince,
     }),
     stages: t.field({
@@ -59,6 +64,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 1 },
       description: 'The stages that she teaches (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -66,6 +72,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The subjects that she teaches (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     onlineAccess: t.exposeBoolean('onlineAccess', {
@@ -77,16 +84,19 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'Where she works and worked, in order of time (任职).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,
           'Educator.employments',
           id,
           (educators) =>
-            read(context).employment.findMany({
-              where: visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
-              orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
-            }),
+            findRows(
+              context,
+              employment.kind,
+              visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
+              { by: ['educatorId', 'fromDay'] },
+            ),
           ({ educatorId }) => educatorId,
         ),
     }),
@@ -127,15 +137,21 @@ builder.queryFields((t) => ({
     resolve: async (_, args, context) => {
       const { under, organization, subject, stage, homeProvince, onlineAccess, name } = args;
       const employer = organization == null ? null : idArgument('organization', organization, ORGANIZATION_KINDS);
-      const found = await page(context, educatorKind, args, [{ column: 'region', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(homeProvince ? { homeProvince } : {}),
-        ...(onlineAccess == null ? {} : { onlineAccess }),
-        ...(name == null ? {} : { name: named(context, name) }),
-      });
+      const found = await page(
+        context,
+        educatorKind,
+        args,
+        { by: ['region'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(homeProvince ? { homeProvince } : {}),
+          ...(onlineAccess == null ? {} : { onlineAccess }),
+          ...(name == null ? {} : { name: named(context, name) }),
+        },
+      );
       if (name != null) await noteFound(context, found.nodes);
       return found;
     },

@@ -134,13 +134,19 @@ builder.queryField('educatorProposals', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: (_, { under, provider, educator, school, states, ...args }, context) =>
-      page(context, proposalKind, args, [{ column: 'region', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(provider == null ? {} : { source: idArgument('provider', provider, ['Provider']) }),
-        ...(educator == null ? {} : { educatorId: idArgument('educator', educator, ['Educator']) }),
-        ...(school == null ? {} : { schoolId: idArgument('school', school, ['School']) }),
-        ...(states ? { state: { in: states } } : {}),
-      }),
+      page(
+        context,
+        proposalKind,
+        args,
+        { by: ['region'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(provider == null ? {} : { source: idArgument('provider', provider, ['Provider']) }),
+          ...(educator == null ? {} : { educatorId: idArgument('educator', educator, ['Educator']) }),
+          ...(school == null ? {} : { schoolId: idArgument('school', school, ['School']) }),
+          ...(states ? { state: { in: states } } : {}),
+        },
+      ),
   }),
 );
 

@@ -28,13 +28,7 @@ export const OWN_KINDS: ReadonlyMap<KindName, AnyKind> = new Map(
 );
 
 /** Kinds whose rows are no entity that an id could be asked for. */
-const NO_NODES: readonly KindName[] = [
-  'EducatorProposal',
-  'LearningRecord',
-  'Finding',
-  'DutyStanding',
-  'LearnerProgress',
-];
+const NO_NODES: readonly KindName[] = ['EducatorProposal', 'LearningRecord', 'LearnerProgress'];
 
 for (const name of Object.keys(KIND_CODES) as KindName[]) {
   if (!OWN_KINDS.has(name) && !NO_NODES.includes(name)) stubOf(builder, name, [nodeInterface]);

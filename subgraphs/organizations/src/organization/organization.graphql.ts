@@ -27,23 +27,27 @@ organizationInterface.implement({
       type: organizationKindEnum,
       nullable: false,
       description: 'What it is (机构类别).',
+      reads: ['kind'],
       resolve: ({ kind }) => kind as never,
     }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
     creditCode: t.field({
       type: 'CreditCode',
       description: 'Its unified social credit code, where it has one (统一社会信用代码).',
+      reads: ['creditCode'],
       resolve: ({ creditCode }) => creditCode,
     }),
     regionCode: t.field({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where it lies (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionType,
       description: 'Where it lies (行政区).',
+      reads: ['region'],
       resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
     }),
   }),
@@ -57,6 +61,7 @@ export const educationAuthorityType = builder.objectRef<Organization>('Education
     authorityLevel: t.field({
       type: regionLevelEnum,
       description: 'The level of its region (行政层级).',
+      reads: ['authorityLevel'],
       resolve: ({ authorityLevel }) => authorityLevel as never,
     }),
   }),
@@ -87,6 +92,7 @@ export const providerType = builder.objectRef<Organization>('Provider').implemen
     providerKind: t.field({
       type: providerKindEnum,
       description: 'What it is entrusted with (服务机构类别).',
+      reads: ['providerKind'],
       resolve: ({ providerKind }) => providerKind as never,
     }),
   }),
@@ -133,11 +139,17 @@ builder.queryFields((t) => ({
       ...pageArgs(t.arg),
     },
     resolve: (_, { kind, under, authorityLevel, providerKind, name, ...args }, context) =>
-      page(context, organizationKinds[ORGANIZATION_TYPES[kind]], args, [{ column: 'name', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(authorityLevel ? { authorityLevel } : {}),
-        ...(providerKind ? { providerKind } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      }) as never,
+      page(
+        context,
+        organizationKinds[ORGANIZATION_TYPES[kind]],
+        args,
+        { by: ['name'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(authorityLevel ? { authorityLevel } : {}),
+          ...(providerKind ? { providerKind } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      ) as never,
   }),
 }));

@@ -70,11 +70,13 @@ schoolType.implement({
     schoolCode: t.field({
       type: 'SchoolCode',
       description: 'Its code (学校标识码).',
+      reads: ['schoolCode'],
       resolve: ({ schoolCode }) => schoolCode,
     }),
     schoolKind: t.field({
       type: schoolKindEnum,
       description: 'Which kind of school (学校类别).',
+      reads: ['schoolKind'],
       resolve: ({ schoolKind }) => schoolKind as never,
     }),
     stages: t.field({
@@ -82,6 +84,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The stages that it teaches (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -89,6 +92,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 10 },
       description: 'The subjects that it teaches (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     periods: t.field({
@@ -96,6 +100,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 3 },
       description: 'What is dated of it, in order of time (时段属性).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,
@@ -143,14 +148,20 @@ builder.queryField('schools', (t) =>
         ...(centerSchool == null ? {} : { centerSchoolId: idArgument('centerSchool', centerSchool, ['School']) }),
         ...(principal == null ? {} : { principalId: idArgument('principal', principal, ['Educator']) }),
       };
-      return page(context, organizationKinds.School, args, [{ column: 'name', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(schoolKind ? { schoolKind } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      });
+      return page(
+        context,
+        organizationKinds.School,
+        args,
+        { by: ['name'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(schoolKind ? { schoolKind } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      );
     },
   }),
 );

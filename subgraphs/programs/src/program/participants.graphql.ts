@@ -108,6 +108,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 200 },
     description: 'The schools that it names, with their responsible principals (参与学校).',
+    reads: ['id'],
     resolve: ({ id }, _, context) =>
       loadChildren(
         context,
@@ -123,6 +124,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 50 },
     description: 'Whom it names as which party (参与主体).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => participantsOf(context, id),
   }),
   teams: t.field({
@@ -130,6 +132,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 10 },
     description: 'The delivery teams that it names (送培团队).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => named(context, id, 'DELIVERY_TEAM'),
   }),
   providers: t.field({
@@ -137,6 +140,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 2 },
     description: 'The providers that it names (支持服务机构).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => named(context, id, 'PROVIDER'),
   }),
   centers: t.field({
@@ -144,6 +148,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 1 },
     description: 'The development centres that it names (教师发展中心).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => named(context, id, 'DEVELOPMENT_CENTER'),
   }),
   qualitySchools: t.field({
@@ -151,6 +156,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 10 },
     description: 'The quality schools that it names (优质学校).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => named(context, id, 'QUALITY_SCHOOL'),
   }),
   hosts: t.field({
@@ -158,6 +164,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 20 },
     description: 'The workshop hosts that it names (工作坊主持人).',
+    reads: ['id'],
     resolve: async ({ id }, _, context) =>
       (await participantsOf(context, id)).filter(({ party }) => party === 'WORKSHOP_HOST'),
   }),

@@ -22,6 +22,7 @@ programType.implement({
       type: guideEnum,
       nullable: false,
       description: 'The guide that it follows (指南).',
+      reads: ['guide'],
       resolve: ({ guide }) => guide as never,
     }),
     title: t.exposeString('title', { nullable: false, description: 'Its title (名称).' }),
@@ -29,11 +30,13 @@ programType.implement({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where it is run (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionStub,
       description: 'Where it is run (实施区域).',
+      reads: ['region'],
       resolve: ({ region }) => stub(regionId(region)),
     }),
     cycle: t.exposeString('cycle', { description: 'What its cycle is called (周期).' }),
@@ -41,18 +44,21 @@ programType.implement({
       type: yearKindEnum,
       nullable: false,
       description: 'Which year its yearly duties and standards go by (年度口径).',
+      reads: ['yearKind'],
       resolve: ({ yearKind }) => yearKind as never,
     }),
     fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
+      reads: ['fromDay'],
       resolve: ({ fromDay }) => fromDay,
     }),
     toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (结束日期).',
+      reads: ['toDay'],
       resolve: ({ toDay }) => toDay,
     }),
     stages: t.field({
@@ -60,6 +66,7 @@ programType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The stages of schooling that it is for (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -67,22 +74,26 @@ programType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 10 },
       description: 'Its subjects (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     status: t.field({
       type: programStatusEnum,
       nullable: false,
       description: 'Its state; only a published one lays duties on anybody (状态).',
+      reads: ['status'],
       resolve: ({ status }) => status as never,
     }),
     publishedOn: t.field({
       type: 'Date',
       description: 'The day of publication, from which on it counts (发布日期).',
+      reads: ['publishedOn'],
       resolve: ({ publishedOn }) => publishedOn,
     }),
     parent: t.field({
       type: programType,
       description: 'The province’s program that it is part of (上级项目).',
+      reads: ['parentId'],
       resolve: ({ parentId }, _, context) => load(context, programKind, parentId),
     }),
     parts: t.field({
@@ -90,8 +101,8 @@ programType.implement({
       nullable: false,
       description: 'The programs of counties that are part of it, by region, then id (下级项目).',
       args: pageArgs(t.arg),
-      resolve: ({ id }, args, context) =>
-        page(context, programKind, args, [{ column: 'region', direction: 'asc' }], { parentId: id }),
+      reads: ['id'],
+      resolve: ({ id }, args, context) => page(context, programKind, args, { by: ['region'] }, { parentId: id }),
     }),
   }),
 });
@@ -120,10 +131,16 @@ builder.queryFields((t) => ({
       ...pageArgs(t.arg),
     },
     resolve: (_, { guide, under, status, ...args }, context) =>
-      page(context, programKind, args, [{ column: 'fromDay', direction: 'desc' }], {
-        ...(guide ? { guide } : {}),
-        ...(under ? { region: within(under) } : {}),
-        ...(status ? { status } : {}),
-      }),
+      page(
+        context,
+        programKind,
+        args,
+        { by: ['fromDay'], descending: true },
+        {
+          ...(guide ? { guide } : {}),
+          ...(under ? { region: within(under) } : {}),
+          ...(status ? { status } : {}),
+        },
+      ),
   }),
 }));

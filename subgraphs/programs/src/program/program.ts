@@ -1,6 +1,5 @@
 import type { Program, Prisma } from '@xiangxun/prisma/client/programs';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
-import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
 
 /** Programs: one guide in one region for one cycle (项目). */
@@ -8,6 +7,4 @@ export const programKind: Kind<Program, Prisma.ProgramWhereInput> = {
   name: 'Program',
   visible: visible.program,
   reach: reach.program,
-  findMany: (context, args) => read(context).program.findMany(args),
-  count: (context, where) => read(context).program.count({ where }),
 };

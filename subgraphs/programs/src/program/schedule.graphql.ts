@@ -72,6 +72,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 5 },
     description: 'Its phases with their days (环节安排).',
+    reads: ['id'],
     resolve: ({ id }, _, context) =>
       loadChildren(
         context,
@@ -86,6 +87,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 10 },
     description: 'Its own due days, where they depart from the ends of phases (职责期限).',
+    reads: ['id'],
     resolve: ({ id }, _, context) =>
       loadChildren(
         context,
@@ -101,6 +103,7 @@ builder.objectFields(programType, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 4 },
     description: 'The school calendar, where one is given (校历).',
+    reads: ['id'],
     resolve: ({ id }, _, context) =>
       loadChildren(
         context,

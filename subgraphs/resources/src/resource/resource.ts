@@ -1,7 +1,6 @@
 import type { Resource, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { held, library, outcome, preset, published } from '../audience.ts';
-import { read } from '../db.ts';
 import { reach, visible } from '../visibility.ts';
 
 /** Resources: courses, micro lessons, cases, what teachers hand in (资源). */
@@ -9,8 +8,6 @@ export const resourceKind: Kind<Resource, Prisma.ResourceWhereInput> = {
   name: 'Resource',
   visible: visible.resource,
   reach: reach.resource,
-  findMany: (context, args) => read(context).resource.findMany(args),
-  count: (context, where) => read(context).resource.count({ where }),
 };
 
 /** Who follows a resource's changes wherever it lies; `row` by column. */

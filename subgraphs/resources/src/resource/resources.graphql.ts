@@ -65,10 +65,7 @@ builder.queryFields((t) => ({
         context,
         resourceKind,
         { first, after, last, before } as never,
-        [
-          { column: 'region', direction: 'asc' },
-          { column: 'title', direction: 'asc' },
-        ],
+        { by: ['region', 'title'] },
         whereOf(filters),
       ),
   }),

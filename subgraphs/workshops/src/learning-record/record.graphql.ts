@@ -17,7 +17,7 @@ import { builder } from '../builder.ts';
 import { educatorType, programType, providerType } from '../foreign.ts';
 import { mayTakeRecords } from '../visibility.ts';
 import { learningRecordKind } from './record.ts';
-import { takeStatements } from './take-in.ts';
+import { acknowledge } from './acknowledge.ts';
 
 const stateEnum = vocabularyEnum(
   builder,
@@ -96,12 +96,18 @@ builder.queryField('learningRecords', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: (_, { state, educator, program, from, to, ...args }, context) =>
-      page(context, learningRecordKind, args, [{ column: 'instant', direction: 'asc' }], {
-        state,
-        educatorId: idArgument('educator', educator, ['Educator']),
-        programId: idArgument('program', program, ['Program']),
-        ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-      }),
+      page(
+        context,
+        learningRecordKind,
+        args,
+        { by: ['instant'] },
+        {
+          state,
+          educatorId: idArgument('educator', educator, ['Educator']),
+          programId: idArgument('program', program, ['Program']),
+          ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
+        },
+      ),
   }),
 );
 
@@ -146,7 +152,7 @@ builder.mutationField('syncLearningRecords', (t) =>
         );
       }
       checkKey(input.idempotencyKey);
-      return takeStatements(pool, viewer, viewer.organization, input);
+      return acknowledge(pool, viewer, viewer.organization, input);
     },
   }),
 );

@@ -49,7 +49,7 @@ export const platformObject = entity<PlatformObject>()({
   sees: { place: places.platform, provider: parties.organization },
   writes: [
     {
-      who: { zh: '服务项目所在地的提供方', en: 'a provider that serves where the program is' },
+      who: { zh: '服务项目所在地的提供方', en: 'a provider that serves the program’s region' },
       roles: ['PROVIDER'],
       into: places.around,
       deletesOwn: true,

@@ -32,3 +32,11 @@ export const STANDARDS: readonly Standard[] = Object.entries<StandardEntry>(ENTR
 export const STANDARD = Object.fromEntries(STANDARDS.map((standard) => [standard.code, standard])) as Readonly<
   Record<StandardCode, Standard>
 >;
+
+/** The threshold of a standard, in the form in which it is written down. */
+export type ThresholdOf<Code extends StandardCode> = (typeof ENTRIES)[Code]['threshold'];
+
+/** What a standard asks for, in the form in which it is written down: the one place that verdicts are computed from. */
+export function thresholdOf<Code extends StandardCode>(code: Code): ThresholdOf<Code> {
+  return ENTRIES[code].threshold;
+}

@@ -82,8 +82,11 @@ export function unknownReference(path: readonly string[], key: ReferenceKey, sen
   return { ...userError('UNKNOWN_REFERENCE', path, { value, kinds: kinds.join(' '), form, source }), remedy };
 }
 
-/** What a key names among the found entities, or undefined where it is not known. */
-export function refOf(key: ReferenceKey, ...found: readonly ReadonlyMap<string, EntityRef>[]): EntityRef | undefined {
+/** What a key names among what was found by `keyText`, or undefined where it is not known. */
+export function refOf<Found = EntityRef>(
+  key: ReferenceKey,
+  ...found: readonly ReadonlyMap<string, Found>[]
+): Found | undefined {
   for (const map of found) {
     for (const kind of key.kinds) {
       const named = map.get(keyText(kind, key.form, key.source, key.value));

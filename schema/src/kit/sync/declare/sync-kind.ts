@@ -108,3 +108,11 @@ export function recordFields({ fields, linking }: SyncKind): Fields {
 export function entityKinds({ kind }: SyncKind): readonly KindName[] {
   return typeof kind === 'string' ? [kind] : Object.values(kind.of);
 }
+
+/** The kind of entity that a record makes, by its values; the first that the sync kind holds where they do not say. */
+export function entityKind({ kind, singular }: SyncKind, values: Resolved['values'] = {}): KindName {
+  if (typeof kind === 'string') return kind;
+  const made = kind.of[String(values[kind.field])] ?? Object.values(kind.of)[0];
+  if (!made) throw new Error(`${singular} holds no kind of entity`);
+  return made;
+}

@@ -8,12 +8,12 @@ import { userError, type UserError } from '../../../contract/errors/user-error.t
 import { isId, newId } from '../../../contract/id.ts';
 import { ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
-import { newItem } from '../ingest/batch-item.ts';
-import type { Content } from '../ingest/parse.ts';
+import { contentOf, externalIdOf } from '../ingest/receive.ts';
+import type { Content } from '../ingest/stages.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { inputFields } from './record-input.ts';
-import { contentOf, externalIdOf, senderOf } from './sync.graphql.ts';
-import { entityKinds, recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { senderOf } from './sync.graphql.ts';
+import { entityKind, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion, type Version } from '../declare/version.ts';
 import { versionFormOf } from '../ingest/version-form.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
@@ -102,7 +102,7 @@ async function save(
   const errors: UserError[] = [];
   const given = externalId == null ? null : externalIdOf(externalId, ['input'], errors);
   const content = deleted ? {} : contentOf(kind.fields, record, ['input'], errors);
-  const item = await transaction(context.pool, async (tx) => {
+  const decision = await transaction(context.pool, async (tx) => {
     await lockKind(tx, sender.source, kind);
     const { rows } = await tx.query<{ external_id: string; version: string }>(
       `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND ${id ? 'id' : 'external_id'} = $3`,
@@ -111,27 +111,25 @@ async function save(
     const [known] = rows;
     if (id && !known) return null;
     const version = await versionByHand(tx, sender.source, kind, known?.version);
-    const saved = newItem({
+    const sent = {
+      place: 0,
       path: ['input'],
-      externalId: known?.external_id ?? given ?? newId(entityKinds(kind)[0] ?? 'Region'),
+      externalId: known?.external_id ?? given ?? newId(entityKind(kind)),
       version,
       deleted,
       content,
       digest: digestOf([content, deleted]),
       errors,
-    });
+    };
     await tx.query('SAVEPOINT save');
-    await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [saved], {
-      patch: false,
-      retry: true,
-      deletions: 'FREE',
-    });
-    if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
+    const options = { patch: false, retry: true, deletions: 'FREE' } as const;
+    const [saved] = await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [sent], options);
+    if (saved?.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
     return saved;
   });
-  if (!item) return NOT_FOUND;
-  const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
-  return { entity: refused || deleted ? null : await load(context, entity, item.id), userErrors: item.errors };
+  if (!decision) return NOT_FOUND;
+  if ('errors' in decision) return { entity: null, userErrors: decision.errors };
+  return { entity: deleted ? null : await load(context, entity, decision.id), userErrors: [] };
 }
 
 /**

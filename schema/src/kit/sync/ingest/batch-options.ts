@@ -1,8 +1,8 @@
 import type { EntityRef } from '../declare/resolved.ts';
 import type { DeletionRule } from './deletion.ts';
 
-/** On what a record may stand that is not known. */
-export interface Standing {
+/** By what references may be resolved beside what is known. */
+export interface ResolveOptions {
   /** Each record is judged as though it came by itself: none stands on another of the batch. */
   readonly apart?: boolean;
   /** The entities of records of others that are ingested with the batch, by `keyText`. */
@@ -10,7 +10,7 @@ export interface Standing {
 }
 
 /** How a batch is to be ingested. */
-export interface BatchOptions extends Standing {
+export interface BatchOptions extends ResolveOptions {
   /** An absent field is unchanged. */
   readonly patch: boolean;
   /** The records were kept while they waited: they are judged again, whatever their version. */

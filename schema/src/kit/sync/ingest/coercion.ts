@@ -1,6 +1,6 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import type { Field, Fields, InputShape } from '../declare/field.ts';
-import type { Content } from './parse.ts';
+import type { Content } from './stages.ts';
 import { REFERENCE_FORMS } from '../declare/reference.ts';
 
 // What GraphQL does with a variable before a resolver sees it (GraphQL, 3.10 and 6.1.2), for records that come as JSON
