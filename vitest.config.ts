@@ -10,6 +10,10 @@ const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.me
 const RUNNING = [
   'subgraphs/*/src/projection/projection.test.ts',
   'gateway/src/sandbox/{sandbox,provider-page}.test.ts',
+  'test/{fuzz,goldens}/*.test.ts',
+  'test/graph/{kinds,scopes}.test.ts',
+  'test/faults/recount.test.ts',
+  'test/conformance/xapi/judge.test.ts',
 ];
 
 const ATTACKS = 'test/attacks/**/*.test.ts';
@@ -56,8 +60,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'whole', include: ['test/**/*.test.ts', ...RUNNING], exclude: [...NOT_OURS, ATTACKS] },
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: [...NOT_OURS, ...RUNNING, ATTACKS],
+          isolate: false,
+        },
       },
+      // These run engines, so each has a process of its own.
+      { extends: true, test: { name: 'running', include: RUNNING, exclude: NOT_OURS } },
       // These push whole installations to their limits, and have a command of their own.
       { extends: true, test: { name: 'attacks', include: [ATTACKS] } },
     ],

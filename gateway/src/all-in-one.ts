@@ -15,11 +15,16 @@ export interface AllInOne {
   stop(): Promise<void>;
 }
 
-/** Starts the five subgraphs and the gateway over prepared databases. */
+/**
+ * Starts the five subgraphs and the gateway over prepared databases.
+ *
+ * @param supergraph what they were composed to, where that is known
+ */
 export async function startAllInOne(
   urls: Readonly<Record<SubgraphName, string>>,
   settings: GatewaySettings,
   log: Logger,
+  supergraph?: string,
 ): Promise<AllInOne> {
   const subgraphs = {} as Record<SubgraphName, RunningSubgraph>;
   await Promise.all(
@@ -28,7 +33,7 @@ export async function startAllInOne(
       subgraphs[definition.name] = await startSubgraph(definition, { databaseUrl, peers: () => subgraphs, log });
     }),
   );
-  const graph = { supergraph: await composed(), peers: subgraphs, subgraphs };
+  const graph = { supergraph: supergraph ?? (await composed()), peers: subgraphs, subgraphs };
   const server = await serveGateway(graph, settings, log);
   return {
     url: server.url,

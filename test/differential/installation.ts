@@ -7,7 +7,7 @@ import { serveSubgraph } from '@xiangxun/schema/service/serve';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
 import { readContract } from './contract.ts';
 import { type Effects, startMockSubgraph } from './mock-subgraphs.ts';
-import { executorSubject, gatewaySubject, type Subject } from './subjects.ts';
+import { executorSubject, gatewaySubject, type Subject, wholeOf } from './subjects.ts';
 import { createWorld } from './world.ts';
 
 /** The subjects of the test, and how to close them. */
@@ -74,10 +74,11 @@ export async function openInstallation(): Promise<Installation> {
       streams: 1e6,
       log,
     });
+  const whole = wholeOf(contract, world);
   return {
     gateways: [
-      gatewaySubject('gateway in one process', contract, world, graphOver(direct), effects),
-      gatewaySubject('gateway over HTTP', contract, world, graphOver(remote), effects),
+      gatewaySubject('gateway in one process', whole, graphOver(direct), effects),
+      gatewaySubject('gateway over HTTP', whole, graphOver(remote), effects),
     ],
     executors,
     close: async () => {

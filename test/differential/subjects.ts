@@ -36,15 +36,21 @@ interface Sent {
   readonly viewer: Viewer;
 }
 
-/** The federated graph, compared with graphql-js over the contract as one schema. */
-export function gatewaySubject(
-  name: string,
-  contract: Contract,
-  world: World,
-  graph: Graph,
-  effects: Effects,
-): Subject {
+/** The contract as one schema, with which the federated graph is compared. */
+export interface Whole {
+  readonly source: Source;
+  readonly expected: Yardstick;
+  readonly exhaustive: Yardstick;
+}
+
+export function wholeOf(contract: Contract, world: World): Whole {
   const schema = federatedSchema(contract, world);
+  const exhaustive = yardstickOf(federatedSchema(contract, world, true));
+  return { source: sourceOf(contract, schema), expected: yardstickOf(schema), exhaustive };
+}
+
+/** The federated graph, compared with graphql-js over the contract as one schema. */
+export function gatewaySubject(name: string, whole: Whole, graph: Graph, effects: Effects): Subject {
   const ask = asker(
     effects,
     async ({ viewer, variables, ...operation }) => {
@@ -65,8 +71,7 @@ export function gatewaySubject(
     ['graph:read'],
     ['graph:write', 'sync:write'],
   ];
-  const exhaustive = yardstickOf(federatedSchema(contract, world, true));
-  return { name, source: sourceOf(contract, schema), expected: yardstickOf(schema), exhaustive, scopes, ask };
+  return { name, ...whole, scopes, ask };
 }
 
 /** A subgraph's own executor, compared with graphql-js over the same schema. */

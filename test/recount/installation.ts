@@ -10,7 +10,6 @@ import { readGatewaySettings } from '@xiangxun/gateway/environment';
 import { remoteReadiness } from '@xiangxun/gateway/health';
 import { serveGateway } from '@xiangxun/gateway/serve-gateway';
 import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
-import { ROOT } from '@xiangxun/prisma/folders';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase, DIVISIONS } from '@xiangxun/prisma/template';
 import { setClock } from '@xiangxun/schema/kit/clock';
@@ -20,9 +19,7 @@ import { serveSubgraph } from '@xiangxun/schema/service/serve';
 import { startSubgraph } from '@xiangxun/schema/service/start';
 import pg from 'pg';
 import { PREFECTURE } from './places.ts';
-import { freePort, run, SIGNING_SECRET } from '../testkit/installation.ts';
-
-const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
+import { freePort, run, SIGNING_SECRET, SUPERGRAPH } from '../testkit/installation.ts';
 
 /** An installation with some subgraphs in processes of their own, to be killed; everything else runs here. */
 export interface Killable {

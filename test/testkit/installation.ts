@@ -19,6 +19,9 @@ const PATIENCE = 240_000;
 /** The secret shared by the processes of an installation. */
 export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
+/** The printed supergraph. */
+export const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
+
 /** A process: a subgraph, the gateway, or all in one (`start`). */
 export type Part = SubgraphName | 'gateway' | 'start';
 
