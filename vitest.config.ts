@@ -3,13 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** `graphql` ships as CommonJS and ESM; one alias keeps every package on the same copy. */
+/** `graphql` is published as CommonJS and ESM; one alias keeps every package on the same copy. */
 const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url));
 
-/** Tests that run engines: a process has one set of mirrors, so these have a process of their own. */
+/** Tests that run engines. A process has one set of mirrors, so each of these has a process of its own. */
 const RUNNING = [
   'subgraphs/*/src/projection/projection.test.ts',
   'gateway/src/sandbox/{sandbox,provider-page}.test.ts',
+  'test/{fuzz,goldens}/*.test.ts',
+  'test/graph/{kinds,scopes}.test.ts',
+  'test/faults/recount.test.ts',
+  'test/conformance/xapi/judge.test.ts',
 ];
 
 const ATTACKS = 'test/attacks/**/*.test.ts';
@@ -17,8 +21,8 @@ const ATTACKS = 'test/attacks/**/*.test.ts';
 const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
 
 /**
- * Files with a process of their own come first, since they take longest. Vitest keeps a process that others share only while
- * the next file may share it too, so those come together.
+ * Files with a process of their own run first, since they take longest. Vitest keeps a shared process only while the
+ * next file may share it too, so those files are kept together.
  */
 class OwnProcessFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -34,16 +38,17 @@ export default defineConfig({
     exclude: NOT_OURS,
     globalSetup: ['prisma/src/template.setup.ts'],
     env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
-    // Limits are for what never ends, not for what is slow where much else runs.
+    // The limits are for tests that never end, not for slow ones on a busy machine.
     testTimeout: 240_000,
     hookTimeout: 300_000,
-    // Much of a test is waiting, for the database and for what follows from a write: so more of them than there are cores.
+    // Tests mostly wait, for the database and for the effects of writes, so more of them run than there are cores.
     maxWorkers: availableParallelism() * 2,
-    // As the product is started (`npm start`).
+    // As `npm start` does.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: OwnProcessFirst },
     projects: [
-      // What these share in a worker is loaded once; each test has a database of its own, and moves no clock but its own.
+      // These share a process, so what they load is loaded once; each test has its own database, and sets only its own
+      // clock.
       {
         extends: true,
         test: {
@@ -55,9 +60,16 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'whole', include: ['test/**/*.test.ts', ...RUNNING], exclude: [...NOT_OURS, ATTACKS] },
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: [...NOT_OURS, ...RUNNING, ATTACKS],
+          isolate: false,
+        },
       },
-      // These bring whole installations to their limits, and have a command of their own.
+      // These run engines, so each has a process of its own.
+      { extends: true, test: { name: 'running', include: RUNNING, exclude: NOT_OURS } },
+      // These push whole installations to their limits, and have a command of their own.
       { extends: true, test: { name: 'attacks', include: [ATTACKS] } },
     ],
   },

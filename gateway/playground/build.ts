@@ -6,17 +6,17 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /**
- * Builds the playground into `gateway/dist/playground`, unless what lies there was built from the same sources. Run when
- * the packages are installed: it is too large to be kept in the repository and takes too long for every start. Where
- * only what production needs is installed, there is nothing to build with, and the playground is left out.
+ * Builds the playground into `gateway/dist/playground`, unless it was already built from the same sources. It runs when
+ * the packages are installed: the result is too large for the repository, and building takes too long for every start.
+ * An installation for production only lacks the tools, and the playground is left out.
  */
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 const OUTPUT = fileURLToPath(new URL('../dist/playground/', import.meta.url));
 const BUILT = join(OUTPUT, '.built');
 
-/** What is not compressed: what is smaller than this, in bytes, and what is compressed in itself. */
+/** Files that are not compressed: those smaller than this, in bytes, and those in a compressed format. */
 const LEAST_BYTES = 1_000;
-/** The best, 11, takes five times as long and saves a twelfth. */
+/** The best level, 11, takes five times as long and saves a twelfth. */
 const BROTLI_QUALITY = 9;
 const PACKED = /\.(woff2?|png|jpe?g)$/;
 
@@ -35,7 +35,7 @@ if (!existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== version) {
   else console.log('The playground is left out: the packages to build it with are not installed.');
 }
 
-/** Everything that the page loads lies in one folder, editors' workers and fonts too: it asks no other host. */
+/** Everything that the page loads is in one folder, including editors' workers and fonts: it contacts no other host. */
 async function build(vite: typeof import('vite')): Promise<void> {
   await vite.build({
     configFile: false,
@@ -61,7 +61,7 @@ async function build(vite: typeof import('vite')): Promise<void> {
   writeFileSync(BUILT, version);
 }
 
-/** Lays beside a file what it is compressed to, for the server to give. */
+/** Writes a file's compressed variants beside it, for the server to send. */
 async function compress(path: string): Promise<void> {
   const content = readFileSync(path);
   if (content.length < LEAST_BYTES || PACKED.test(path)) return;

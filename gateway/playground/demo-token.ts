@@ -1,9 +1,9 @@
 import { DEMO_SECRET } from '../src/identity/demo-clients.ts';
 
 /**
- * A token of the embedded issuer for one of its demo clients.
+ * Gets a token of the embedded issuer for one of its demo clients.
  *
- * @throws when the installation has no embedded issuer, or knows no such client.
+ * @throws if the installation has no embedded issuer, or no such client
  */
 export async function demoToken(client: string): Promise<string> {
   const response = await fetch('/oidc/token', {

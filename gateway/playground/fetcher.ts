@@ -2,7 +2,7 @@ import type { Fetcher } from '@graphiql/toolkit';
 import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-sse';
 
-/** Sends operations to the gateway that serves this page; subscriptions come back as Server-Sent Events. */
+/** Sends operations to the gateway that serves this page; subscriptions arrive as Server-Sent Events. */
 export const fetcher: Fetcher = async (params, options) => {
   const headers = { ...options?.headers };
   const operation = getOperationAST(options?.documentAST ?? parse(params.query), params.operationName);

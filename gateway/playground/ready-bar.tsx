@@ -4,12 +4,12 @@ import { DEMO_CLIENTS } from '../src/identity/demo-clients.ts';
 import { demoToken } from './demo-token.ts';
 import { AUDIENCES, type Audience, READY_OPERATIONS } from './ready-operations.ts';
 
-/** The two menus above the editor: what to ask, and as whom. */
+/** The two menus above the editor: the operation and the client. */
 export function ReadyBar() {
   const queryEditor = useGraphiQL(({ queryEditor }) => queryEditor);
   const variableEditor = useGraphiQL(({ variableEditor }) => variableEditor);
   const headerEditor = useGraphiQL(({ headerEditor }) => headerEditor);
-  // The editors come a moment after the page; what is chosen before would be lost.
+  // The editors load a moment after the page; an earlier choice would be lost.
   const isReady = Boolean(queryEditor && variableEditor && headerEditor);
   const [client, setClient] = useState('');
   const [status, setStatus] = useState('');

@@ -1,4 +1,4 @@
-/** Whom a ready operation is for. */
+/** The audiences of ready-made operations. */
 export const AUDIENCES = {
   vendor: { label: '平台 Vendor', client: 'demo-provider' },
   university: { label: '高校 University', client: 'demo-university' },
@@ -17,7 +17,7 @@ export interface ReadyOperation {
 
 const files = import.meta.glob<string>('./operations/*.graphql', { query: '?raw', import: 'default', eager: true });
 
-/** The files of `operations/`, whose names begin with the audience that they are for. */
+/** The files of `operations/`, whose names begin with their audience. */
 export const READY_OPERATIONS: readonly ReadyOperation[] = Object.entries(files)
   .map(([path, text]) => {
     const audience = /^\.\/operations\/([a-z]+)-/.exec(path)?.[1];

@@ -1,25 +1,30 @@
 import { startSubgraph } from '@xiangxun/schema/service/start';
 import type { RunningSubgraph, SubgraphName } from '@xiangxun/schema/service/subgraph';
 import type { Logger } from 'pino';
-import { compose } from './compose.ts';
+import { composed } from './composed.ts';
 import type { GatewaySettings } from './environment.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** All of the product, running in this process. */
+/** The whole product, running in this process. */
 export interface AllInOne {
-  /** Where clients reach it. */
+  /** The URL for clients. */
   readonly url: string;
   readonly subgraphs: Readonly<Record<SubgraphName, RunningSubgraph>>;
-  /** Takes no more requests, finishes those under way, and stops everything but the databases. */
+  /** Accepts no more requests, finishes the running ones, and stops everything but the databases. */
   stop(): Promise<void>;
 }
 
-/** Starts the five subgraphs and the gateway over prepared databases. */
+/**
+ * Starts the five subgraphs and the gateway over prepared databases.
+ *
+ * @param supergraph what they were composed to, where that is known
+ */
 export async function startAllInOne(
   urls: Readonly<Record<SubgraphName, string>>,
   settings: GatewaySettings,
   log: Logger,
+  supergraph?: string,
 ): Promise<AllInOne> {
   const subgraphs = {} as Record<SubgraphName, RunningSubgraph>;
   await Promise.all(
@@ -28,8 +33,8 @@ export async function startAllInOne(
       subgraphs[definition.name] = await startSubgraph(definition, { databaseUrl, peers: () => subgraphs, log });
     }),
   );
-  const supergraph = compose(Object.values(subgraphs));
-  const server = await serveGateway({ supergraph, peers: subgraphs, subgraphs }, settings, log);
+  const graph = { supergraph: supergraph ?? (await composed()), peers: subgraphs, subgraphs };
+  const server = await serveGateway(graph, settings, log);
   return {
     url: server.url,
     subgraphs,

@@ -1,3 +1,3 @@
-// Run as a program: fails where a subgraph's Prisma schema lacks an index that a declared entity needs, since each subgraph
-// asks for its indexes when it is defined.
+// A program. It fails if a subgraph's Prisma schema lacks an index that a declared entity needs: each subgraph checks
+// its indexes when it is defined.
 import './subgraphs.ts';

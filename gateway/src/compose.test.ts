@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { RELEASE } from '@xiangxun/schema/contract/release';
+import { buildASTSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { CompositionError, compose } from './compose.ts';
 
@@ -14,6 +17,13 @@ describe('compose', () => {
     ]);
     expect(supergraph).toContain('@join__graph(name: "schools", url: "http://schools.test/graphql")');
     expect(supergraph).toContain('visits: Int @join__field(graph: VISITS)');
+  });
+
+  it('has the supergraph say which version it is, that of the package once it is released', () => {
+    const supergraph = compose([{ name: 'schools', sdl: schools }]);
+    expect(buildASTSchema(parse(supergraph), { assumeValidSDL: true }).description).toContain(RELEASE.version);
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    if (RELEASE.day) expect(RELEASE.version).toBe(version);
   });
 
   it('keeps what the schema says of scopes', () => {

@@ -1,25 +1,29 @@
 import { composeServices } from '@theguild/federation-composition';
+import { RELEASE } from '@xiangxun/schema/contract/release';
 import { parse } from 'graphql';
 import { refuseUnplannable } from './supergraph/plannable.ts';
 
-/** What composition needs of a subgraph. */
+/** The input of composition for one subgraph. */
 export interface SubgraphSource {
   name: string;
   sdl: string;
-  /** Where another router would find it. Our own gateway goes by its peers and ignores it. */
+  /** The URL for other routers. Our own gateway uses its peers instead. */
   url?: string;
 }
 
-/** The subgraphs don't fit together. The message names every reason. */
+/** The subgraphs do not compose. The message lists every reason. */
 export class CompositionError extends Error {
   override readonly name = 'CompositionError';
 }
 
+/** What the contract says of itself. */
+const DESCRIPTION = `Xiangxun 乡训, version ${RELEASE.version}${RELEASE.day ? ` of ${RELEASE.day}` : ', not released yet'}; CHANGELOG.md tells what has changed (乡训数据接口).`;
+
 /**
- * The supergraph of the subgraphs, as SDL that any conforming router can serve.
+ * Composes the supergraph as SDL that any conforming router can serve.
  *
- * @throws {CompositionError} when they don't compose.
- * @throws {UnplannableError} when they ask for what this gateway does not do.
+ * @throws {CompositionError} when the subgraphs do not compose
+ * @throws {UnplannableError} when they use what this gateway does not support
  */
 export function compose(subgraphs: readonly SubgraphSource[]): string {
   const result = composeServices(
@@ -27,7 +31,7 @@ export function compose(subgraphs: readonly SubgraphSource[]): string {
   );
   if (result.supergraphSdl !== undefined) {
     refuseUnplannable(result.supergraphDocumentNode);
-    return result.supergraphSdl;
+    return `"""${DESCRIPTION}"""\n${result.supergraphSdl}`;
   }
   const names = subgraphs.map(({ name }) => name).join(', ');
   const reasons = result.errors.map((error) => `  ${error.message}`).join('\n');

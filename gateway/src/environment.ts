@@ -14,47 +14,47 @@ import { DEFAULT_LIMITS } from './limits/limits.ts';
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** What the gateway goes by, however its subgraphs run. */
+/** The gateway's settings, however its subgraphs run. */
 export type GatewaySettings = ReturnType<typeof readGatewaySettings>;
 
 /**
  * Reads the gateway's settings.
  *
- * @throws {Error} naming all variables that are not in order
+ * @throws {Error} naming all invalid variables
  */
 export function readGatewaySettings(source: Source = process.env) {
   const isProduction = source.NODE_ENV === 'production';
   const shape = {
     port: ['PORT', port(4000)],
     host: ['HOST', optionalText()],
-    /** Where clients reach the gateway, when that is not its port on localhost. */
+    /** The URL for clients, if it is not this port on localhost. */
     publicUrl: ['PUBLIC_URL', optional(httpUrl())],
-    /** Whose tokens are accepted. */
+    /** The issuer whose tokens are accepted. */
     oidcIssuer: ['OIDC_ISSUER', optional(httpUrl())],
-    /** `embedded` has the gateway itself issue tokens, to the demo clients, in production too. */
+    /** With `embedded` the gateway itself issues tokens to the demo clients, in production too. */
     issuer: [
       'XIANGXUN_ISSUER',
       oneOf(['embedded', 'external'], isProduction || source.OIDC_ISSUER ? 'external' : 'embedded'),
     ],
-    /** Whether clients may ask what the schema is. */
+    /** Whether clients may query the schema. */
     introspection: ['XIANGXUN_INTROSPECTION', oneOf(['on', 'off'], isProduction ? 'off' : 'on')],
     /** How long a subgraph may take for one answer. */
     timeLimitMs: ['XIANGXUN_TIME_LIMIT_MS', milliseconds(30_000)],
     /** How many connections an address may have open; behind a proxy all clients share its address. */
     socketsPerAddress: ['XIANGXUN_SOCKETS_PER_ADDRESS', wholeNumber(DEFAULT_SOCKETS_PER_ADDRESS, 1)],
-    /** What an operation may cost at most, in reads of one entity. */
+    /** The maximal cost of an operation, in reads of one entity. */
     maxCost: ['XIANGXUN_MAX_COST', wholeNumber(DEFAULT_LIMITS.cost, 1)],
-    /** What a client may spend at once, and gets back a second; by role or client where that is set. */
+    /** A client's budget and its restore rate per second; budgets of roles and clients take precedence. */
     budget: ['XIANGXUN_BUDGET', budget(DEFAULT_ADMISSION.budgets.others)],
     budgets: ['XIANGXUN_BUDGETS', budgets()],
-    /** What one address may spend without a token. */
+    /** The budget of an address without a token. */
     anonymousBudget: ['XIANGXUN_ANONYMOUS_BUDGET', budget(DEFAULT_ADMISSION.budgets.anonymous)],
-    /** Among how many gateways requests are spread; each grants its share of every budget. */
+    /** How many gateways share the load; each grants its share of every budget. */
     gateways: ['XIANGXUN_GATEWAYS', wholeNumber(1, 1)],
-    /** How many operations run at once, and how many more may wait for a turn. */
+    /** How many operations run at once, and how many more may wait. */
     running: ['XIANGXUN_RUNNING', wholeNumber(DEFAULT_ADMISSION.queue.running, 1)],
     waiting: ['XIANGXUN_WAITING', wholeNumber(DEFAULT_ADMISSION.queue.waiting, 0)],
-    /** How long one may wait for its turn before it is refused. */
+    /** How long an operation may wait before it is refused. */
     waitMs: ['XIANGXUN_WAIT_MS', milliseconds(DEFAULT_ADMISSION.queue.waitMs)],
     level: ['LOG_LEVEL', oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info')],
     format: ['LOG_FORMAT', oneOf(['json', 'text'], isProduction ? 'json' : 'text')],

@@ -8,7 +8,7 @@ afterEach(() => gateway.close());
 
 const codes = (result: ExecutionResult) => result.errors?.map(({ extensions }) => extensions?.code);
 
-/** Resolves when `count` have come, and lets all of them go on together. */
+/** A barrier: resolves for all when `count` calls have arrived. */
 function meeting(count: number): () => Promise<void> {
   let arrived = 0;
   let open: () => void = () => undefined;

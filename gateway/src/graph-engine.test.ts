@@ -11,7 +11,7 @@ import { startTestSubgraphs, type TestSubgraphs } from './testing/subgraphs.ts';
 
 let subgraphs: TestSubgraphs;
 let graph: Graph;
-/** What subgraphs were asked, in order. */
+/** The requests to subgraphs, in order. */
 const asked: { subgraph: string; query: string; variables: Record<string, unknown> | undefined }[] = [];
 beforeAll(async () => {
   subgraphs = await startTestSubgraphs();

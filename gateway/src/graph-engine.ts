@@ -1,10 +1,11 @@
+import { WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import { streamOf } from '@xiangxun/schema/service/stream';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
-import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, OperationTypeNode, parse } from 'graphql';
+import { type ExecutionResult, type FormattedExecutionResult, OperationTypeNode, parse } from 'graphql';
 import type { Logger } from 'pino';
 import { readRequirements } from './access/requirements.ts';
 import { type AdmissionSettings, createAdmission, DEFAULT_ADMISSION, type Grant } from './admission/admission.ts';
-import type { Answer, Graph, GraphQLParams, RequestContext } from './graph.ts';
+import { type Answer, type Graph, type GraphQLParams, languageFor, type RequestContext } from './graph.ts';
 import { withMember } from './json-bytes.ts';
 import { costOf, type OperationCost, totalOf } from './limits/cost.ts';
 import { beyondLimit, DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
@@ -21,11 +22,11 @@ import { givenVariables } from './variables.ts';
 export interface GraphOptions {
   /** SDL. */
   readonly supergraph: string;
-  /** By the names that the supergraph has for its subgraphs. */
+  /** Keyed by the supergraph's names of its subgraphs. */
   readonly peers: Readonly<Record<string, Peer>>;
-  /** How long one subgraph may take for one answer, in ms. */
+  /** How long a subgraph may take for one answer, in ms. */
   readonly timeLimitMs: number;
-  /** Whether clients may ask what the schema is. */
+  /** Whether clients may query the schema. */
   readonly introspection: boolean;
   readonly limits?: Limits;
   readonly admission?: AdmissionSettings;
@@ -34,10 +35,10 @@ export interface GraphOptions {
   readonly log: Logger;
 }
 
-/** How many bytes of a document are read, validated and planned for a unit of cost: 20 kB of it take some 30 ms. */
+/** How many bytes of a document are parsed, validated and planned for one unit of cost: 20 kB take some 30 ms. */
 const READ_FOR_A_UNIT = 10;
 
-/** An operation that may be run. */
+/** An operation that may run. */
 interface Admitted {
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -46,10 +47,10 @@ interface Admitted {
 }
 
 /**
- * The graph of a supergraph: admits operations, plans them, asks the subgraphs and puts their answers together. Requests in
- * flight are not shared: equal requests of two viewers have different answers.
+ * Creates the graph of a supergraph: it admits operations, plans them, queries the subgraphs and combines their
+ * answers. Requests in flight are not shared: equal requests of two viewers have different answers.
  *
- * @throws when the supergraph is none, or asks for what plans can not do
+ * @throws when the supergraph is invalid, or uses what plans do not support
  */
 export function createGraph(options: GraphOptions): Graph {
   const { introspection, limits = DEFAULT_LIMITS, log } = options;
@@ -64,11 +65,11 @@ export function createGraph(options: GraphOptions): Graph {
   const bounded = boundStreams(options.streams ?? DEFAULT_STREAMS);
   const runner = createRunner({ ...options, schema });
 
-  /** The plan of an operation; making it is paid for, whatever becomes of the document. */
+  /** Returns the plan of an operation. Planning is charged even if the document is refused. */
   const prepared = ({ query, operationName }: GraphQLParams, context: RequestContext): Operation => {
     const known = operations.known(query, operationName, context.viewer);
     if (known) return known;
-    // What is too long is refused without being read.
+    // A document that is too long is refused without being parsed.
     const isRead = query.length <= limits.length;
     if (isRead) admission.spend(context, Math.ceil(query.length / READ_FOR_A_UNIT));
     return operations.prepare(query, operationName, context.viewer);
@@ -93,10 +94,11 @@ export function createGraph(options: GraphOptions): Graph {
     return { json: withMember(json, 'extensions', { cost: spent.cost }), headers, ...(refusal && { refusal }) };
   };
 
-  /** What a client is told of what was thrown; throws the same again where the client has gone. */
-  const told = (error: unknown, { correlationId, signal }: RequestContext): Told => {
+  /** What the client sees of an error; rethrows if the client has disconnected. */
+  const told = (error: unknown, context: RequestContext): Told => {
+    const { correlationId, signal } = context;
     if (signal?.aborted) throw error;
-    const refused = toldOf(error, correlationId);
+    const refused = toldOf(error, correlationId, languageFor(context));
     if (refused.refusal.status === 500) log.error({ err: error, correlationId }, 'a request failed');
     return refused;
   };
@@ -142,18 +144,21 @@ export function createGraph(options: GraphOptions): Graph {
           return streamOf({ errors: told(error, context).errors });
         }
       };
-      // The transports write results as JSON, which is what a formatted result is.
+      // The transports serialise results as JSON, so a formatted result suffices.
       return bounded(context, open as () => Promise<AsyncIterableIterator<ExecutionResult>>);
     },
   };
 }
 
 function wrongMethod(): RefusedError {
-  const message = 'A mutation is not sent by GET: send it by POST';
-  return new RefusedError([new GraphQLError(message)], { status: 405, ofDocument: false }, { allow: 'POST' });
+  const wording = { en: 'A mutation is not sent by GET: send it by POST', zh: 'mutation 不以 GET 发送：请用 POST' };
+  return new RefusedError([new WordedError(wording)], { status: 405, ofDocument: false }, { allow: 'POST' });
 }
 
 function notByThisWay(): RefusedError {
-  const message = 'A subscription is answered as a stream: accept text/event-stream, or ask over a WebSocket';
-  return new RefusedError([new GraphQLError(message)], { status: 406, ofDocument: false });
+  const wording = {
+    en: 'A subscription is answered as a stream: accept text/event-stream, or ask over a WebSocket',
+    zh: '订阅以流应答：请接受 text/event-stream，或经 WebSocket 请求',
+  };
+  return new RefusedError([new WordedError(wording)], { status: 406, ofDocument: false });
 }

@@ -1,28 +1,36 @@
+import type { Language } from '@xiangxun/schema/contract/errors/graph-error';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { ExecutionResult } from 'graphql';
 
-/** What is known of a request beside its operation. */
+/** The context of a request. */
 export interface RequestContext {
-  /** Null when the request bore no token. */
+  /** Null for a request without a token. */
   readonly viewer: Viewer | null;
-  /** Until when the token is accepted, in ms since 1970. */
+  /** The client's language; the viewer's unless given. */
+  readonly language?: Language;
+  /** When the token expires, in ms since 1970. */
   readonly until?: number;
-  /** The address that the request came from; anonymous requests are counted by it. */
+  /** The request's address; anonymous requests are limited by it. */
   readonly address?: string;
-  /** Names the request in answers and in the log. */
+  /** Identifies the request in responses and in the log. */
   readonly correlationId: string;
-  /** Aborts when the client has gone. */
+  /** Aborts when the client disconnects. */
   readonly signal?: AbortSignal;
 }
 
-/** Variables as they came: JSON text of an object, read only where something needs their values. */
+/** The language of the response; Chinese unless the client asks otherwise. */
+export function languageFor({ language, viewer }: Pick<RequestContext, 'language' | 'viewer'>): Language {
+  return language ?? viewer?.language ?? 'zh';
+}
+
+/** Variables as received: JSON text of an object, parsed only when a value is needed. */
 export interface Variables {
   /** UTF-8 JSON text of an object. */
   readonly bytes: Uint8Array;
   /**
    * The parsed object.
    *
-   * @throws {SyntaxError} when the bytes are no JSON
+   * @throws {SyntaxError} when the bytes are not JSON
    */
   value(): Readonly<Record<string, unknown>>;
 }
@@ -32,17 +40,17 @@ export interface GraphQLParams {
   readonly query: string;
   readonly operationName?: string;
   readonly variables?: Variables;
-  /** Set by a safe method, GET: mutations are refused. */
+  /** Set for a safe method, GET: mutations are refused. */
   readonly safe?: boolean;
 }
 
-/** The answer to a query or mutation. */
+/** The response to a query or mutation. */
 export interface Answer {
   /** JSON text of the response: `data`, `errors`, `extensions`. */
   readonly json: string | Uint8Array;
-  /** Set when the request was refused before it ran. */
+  /** Set if the request was refused before it ran. */
   readonly refusal?: Refusal;
-  /** Headers to be sent along, such as `retry-after` and `ratelimit`. */
+  /** Response headers, such as `retry-after` and `ratelimit`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -50,19 +58,22 @@ export interface Answer {
 export interface Refusal {
   readonly status: number;
   /**
-   * Whether the fault lies in the document or its variables: those are answered with 200 to clients that accept
-   * `application/json` alone (GraphQL over HTTP, 6.4.1).
+   * Whether the error is in the document or its variables: these get 200 for clients that accept `application/json`
+   * only (GraphQL over HTTP, 6.4.1).
    */
   readonly ofDocument: boolean;
 }
 
-/** The federated graph, as the transports (HTTP, Server-Sent Events, WebSocket) use it. Nothing here throws for what a client did. */
+/**
+ * The federated graph, as the transports (HTTP, Server-Sent Events, WebSocket) use it. Nothing here throws for a
+ * client's mistake.
+ */
 export interface Graph {
   /** Runs a query or mutation. */
   answer(params: GraphQLParams, context: RequestContext): Promise<Answer>;
   /**
-   * Runs an operation of any kind as a stream: a subscription's events, or the one result of a query, mutation or
-   * refusal. Ends when `context.signal` aborts or the token expires.
+   * Runs any operation as a stream: a subscription's events, or the single result of a query, mutation or refusal. Ends
+   * when `context.signal` aborts or the token expires.
    */
   stream(params: GraphQLParams, context: RequestContext): Promise<AsyncIterableIterator<ExecutionResult>>;
 }

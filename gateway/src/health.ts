@@ -1,21 +1,24 @@
 import type { Readiness } from '@xiangxun/schema/service/subgraph';
 
-/** How long a subgraph may take to say whether it is ready, in ms. */
+/** The timeout of a subgraph's readiness check, in ms. */
 const PATIENCE_MS = 3_000;
 
-/** Something that can say whether it should be asked. */
+/** Something that reports its readiness. */
 export interface Readable {
   ready(): Promise<Readiness>;
 }
 
-/** What `/readyz` answers. */
+/** The response of `/readyz`. */
 export interface GatewayReadiness {
-  /** Whether all of the graph can be given. With a subgraph down the rest still is; `/healthz` tells of the gateway alone. */
+  /**
+   * Whether the whole graph is available. With one subgraph down the rest still is; `/healthz` covers the gateway
+   * alone.
+   */
   ready: boolean;
   subgraphs: Record<string, Readiness>;
 }
 
-/** Asks every subgraph whether it is ready. */
+/** Checks the readiness of every subgraph. */
 export async function gatewayReadiness(subgraphs: Readonly<Record<string, Readable>>): Promise<GatewayReadiness> {
   const entries = await Promise.all(
     Object.entries(subgraphs).map(async ([name, subgraph]) => [name, await readinessOf(subgraph)] as const),
@@ -32,7 +35,7 @@ async function readinessOf(subgraph: Readable): Promise<Readiness> {
   }
 }
 
-/** A subgraph at the other end of a connection, asked by its own `/readyz`. */
+/** Checks a remote subgraph by its own `/readyz`. */
 export function remoteReadiness(url: string): Readable {
   return {
     async ready() {

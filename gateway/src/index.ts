@@ -4,6 +4,7 @@ import { ROOT } from '@xiangxun/prisma/folders';
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
 import { httpUrl, readEnvironment, secret, text } from '@xiangxun/schema/service/environment';
 import { httpPeer } from '@xiangxun/schema/service/http-peer';
+import { collectWhenIdle } from '@xiangxun/schema/service/heap';
 import { createLog } from '@xiangxun/schema/service/log';
 import { PORTS } from '@xiangxun/schema/service/run';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
@@ -11,9 +12,10 @@ import { readGatewaySettings } from './environment.ts';
 import { remoteReadiness } from './health.ts';
 import { serveGateway } from './serve-gateway.ts';
 
-/** The gateway alone, over subgraphs that run in processes of their own. */
+/** The gateway alone, with subgraphs in processes of their own. */
 const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
 
+collectWhenIdle();
 const settings = readGatewaySettings();
 const { signingSecret, supergraphFile } = readEnvironment({
   signingSecret: ['XIANGXUN_SIGNING_SECRET', secret()],
@@ -27,7 +29,7 @@ const places = SUBGRAPHS.map((name) => {
 });
 const log = createLog('gateway', settings);
 
-// The gateway's own time limit comes first, so that it is told in its own words.
+// Longer than the gateway's own time limit, whose error message should win.
 const patience = { answerMs: settings.timeLimitMs + 1_000 };
 const remote = places.map(([name, url]) => [name, httpPeer(url, signingSecret, patience)] as const);
 const graph = {

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Edge, startEdge } from './http/edge.testkit.ts';
 
@@ -26,9 +27,9 @@ describe('an upload', () => {
     const head = `PUT /jobs/resources/1/parts/1 HTTP/1.1\r\nhost: a\r\nauthorization: ${authorization}\r\ncontent-length: 99`;
     const socket = connect(edge.port, '127.0.0.1', () => socket.write(`${head}\r\n\r\nx`));
     socket.on('error', () => undefined);
-    await vi.waitFor(() => expect(taken).toEqual(['x']));
+    await eventually(() => expect(taken).toEqual(['x']));
     vi.runOnlyPendingTimers();
-    await vi.waitFor(() => expect(taken).toEqual(['x', 'broken off']));
+    await eventually(() => expect(taken).toEqual(['x', 'broken off']));
     expect(edge.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 

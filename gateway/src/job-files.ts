@@ -8,20 +8,20 @@ import type { Logger } from 'pino';
 import { type Pace, watchPace } from './http/pace.ts';
 import { RequestError } from './http/request-error.ts';
 
-/** Where the files of jobs are: `/jobs/<subgraph>/<id>/parts/<n>`, `…/parts`, `…/rejected`. */
+/** The path of job files: `/jobs/<subgraph>/<id>/parts/<n>`, `…/parts`, `…/rejected`. */
 export const JOBS_PATH = '/jobs/';
 
-/** How long nothing of a file may come or go, in ms, and how slowly it may come. */
+/** After how many ms without progress a transfer ends, and its slowest allowed rate. */
 const SILENCE_MS = 60_000;
 const PACE: Pace = { bytes: 60_000, withinMs: 60_000 };
 
-/** How a part may be packed. What it begins with tells whether it is. */
+/** The encodings of a part. Its first bytes say whether it is compressed. */
 const ENCODINGS = ['identity', 'gzip', 'x-gzip'];
 
 /**
- * Passes the files of jobs between clients and subgraphs by stream, whatever their size; nothing of them is held.
+ * Streams job files between clients and subgraphs, whatever their size, without buffering them.
  *
- * @throws {RequestError} what is refused before a file is passed on
+ * @throws {RequestError} for what is refused before a file is passed on
  */
 export async function passJobFile(
   peers: Readonly<Record<string, FilePeer>>,
@@ -33,14 +33,19 @@ export async function passJobFile(
 ): Promise<void> {
   const [, name = '', rest = ''] = /^\/jobs\/([a-z]+)\/(.+)$/.exec(path) ?? [];
   const peer = Object.hasOwn(peers, name) ? peers[name] : undefined;
-  // What is refused before it has been read to its end would stand in the way of the next request.
+  // An unread rest of a refused body would block the next request on the connection.
   if (request.method === 'PUT') response.setHeader('connection', 'close');
-  if (!peer) throw new RequestError(404, 'NOT_FOUND', `There is nothing at ${path}`);
+  if (!peer) throw new RequestError(404, 'NOT_FOUND', { en: `There is nothing at ${path}`, zh: `${path} 处没有内容` });
   if (request.method !== 'GET' && request.method !== 'PUT') {
     const message = 'The files of jobs are written with PUT and read with GET';
     throw new RequestError(405, 'BAD_REQUEST', message, { allow: 'GET, PUT' });
   }
-  if (!hasScope(viewer, 'sync:write')) throw new RequestError(403, 'FORBIDDEN', 'This needs the scope sync:write');
+  if (!hasScope(viewer, 'sync:write')) {
+    throw new RequestError(403, 'FORBIDDEN', {
+      en: 'This needs the scope sync:write',
+      zh: '此处需要令牌范围 sync:write',
+    });
+  }
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (!ENCODINGS.includes(encoding.toLowerCase()))
     throw new RequestError(415, 'BAD_REQUEST', `A part comes plain or packed with gzip, not with ${encoding}`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJsonText } from './json-text.ts';
 
-/** Code units of every length in UTF-8, of pairs and halves of pairs, and those that JSON escapes. */
+/** Code units of every length in UTF-8, whole and half surrogate pairs, and those that JSON escapes. */
 const unit = fc.oneof(
   fc.constantFrom('"', '\\', '\u0000', '\u001f', '\u007f', '\u0080', '\u07ff', '\u0800', '\u2028', '\ud7ff', '\ue000'),
   fc.constantFrom('\uffff', '𠮷', '\ud800', '\udfff', '县', 'é', 'a'),

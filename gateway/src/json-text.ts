@@ -1,10 +1,10 @@
-/** How many bytes are set aside for a text before it is known how long it is. */
+/** The initial buffer for a text of unknown length. */
 const FIRST_BYTES = 16_384;
 
-/** UTF-16 code units take at most this many bytes each in UTF-8. */
+/** A UTF-16 code unit takes at most this many bytes in UTF-8. */
 const MOST_BYTES = 3;
 
-/** From this length on, in code units, a call of the encoder costs less than encoding one by one. */
+/** From this length on, in code units, one call of the encoder is cheaper than encoding unit by unit. */
 const LONG = 128;
 
 const QUOTE = 0x22;
@@ -13,25 +13,25 @@ const SPACE = 0x20;
 
 /** A JSON text that is written piece by piece. */
 export interface JsonText {
-  /** Writes what is JSON text already. */
+  /** Writes a piece of JSON text. */
   write(piece: string): void;
-  /** The same, of text in UTF-8. */
+  /** Writes a piece of JSON text in UTF-8. */
   writeBytes(piece: Uint8Array): void;
-  /** The same, of one character in ASCII. */
+  /** Writes one ASCII character. */
   writeByte(byte: number): void;
   /** Writes a string as a JSON value. */
   writeString(value: string): void;
-  /** How long the text is now, in bytes. */
+  /** The current length, in bytes. */
   length(): number;
-  /** Takes back what was written beyond a length. */
+  /** Removes everything beyond a length. */
   cut(length: number): void;
-  /** The text in UTF-8; it is written no further. */
+  /** The text in UTF-8; nothing may be written afterwards. */
   bytes(): Buffer;
 }
 
 /**
- * A text that is encoded while it is written, into one buffer: to join hundreds of kilobytes of small strings and encode
- * them at the end takes ten times as long, and a call of the encoder for each of them several times.
+ * A text that is encoded into one buffer while it is written. Joining hundreds of kilobytes of small strings and
+ * encoding them at the end takes ten times as long; one call of the encoder per string takes several times as long.
  */
 export function createJsonText(): JsonText {
   let buffer = Buffer.allocUnsafe(FIRST_BYTES);

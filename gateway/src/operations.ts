@@ -1,3 +1,4 @@
+import { WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import { createCache } from '@xiangxun/schema/service/byte-budget';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import {
@@ -24,50 +25,50 @@ import { RefusedError } from './refused.ts';
 import type { Ownership } from './supergraph/ownership.ts';
 import { overlappingFields, TooManyComparisonsError } from './validate/overlapping-fields.ts';
 
-/** More faults of a document than these help nobody. */
+/** How many errors of a document are reported. */
 const MOST_FAULTS = 20;
 
 /**
- * What is kept takes so many bytes: a parsed document for each byte of its text (73 to 109 were measured), and a plan with its
- * fields for each of them (1,199 to 2,443 were measured, and 69 for a key as bytes), beside the document that it refers to.
+ * Memory of cached entries: a parsed document for each byte of its text (73 to 109 were measured), and a plan for each
+ * of its fields (1,199 to 2,443 were measured, and 69 for a key as bytes), beside the document that it refers to.
  */
 const DOCUMENT_BYTES = 110;
 const FIELD_BYTES = 2_600;
 
-/** All rules of GraphQL 5 but one, in the place of which there is `overlappingFields`. */
+/** All rules of GraphQL 5 but one, which `overlappingFields` replaces. */
 const RULES = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
 
-/** How many selections may be looked at for each field that an operation may have. */
+/** How many selections may be visited per allowed field of an operation. */
 const WORK = 4;
 
-/** An operation that may be run. */
+/** An operation that may run. */
 export interface Operation {
   readonly definition: OperationDefinitionNode;
   readonly set: FieldSet;
-  /** How many fields it has, fragments expanded. */
+  /** The number of fields, with fragments expanded. */
   readonly fields: number;
   readonly plan: Plan;
 }
 
-/** What operations are prepared by. */
+/** What operations are prepared with. */
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly ownership: Ownership;
   readonly requirements: Requirements;
   readonly limits: Limits;
-  /** Whether clients may ask what the schema is. */
+  /** Whether clients may query the schema. */
   readonly introspection: boolean;
 }
 
-/** Reads, validates and plans operations. */
+/** Parses, validates and plans operations. */
 export interface Operations {
-  /** The plan of an operation, where it has been made and kept. */
+  /** The cached plan of an operation, if any. */
   known(query: string, operationName: string | undefined, viewer: Viewer | null): Operation | undefined;
   /**
-   * The plan of an operation for a viewer. It is made once for a document, an operation and a set of scopes, and kept within
-   * the process' budget of bytes; nothing is kept of what is refused, or of what comes without a token.
+   * Returns the plan of an operation for a viewer. Plans are cached by document, operation and scopes, within the
+   * process' budget of bytes. Nothing is cached for refused operations or requests without a token.
    *
-   * @throws {RefusedError} naming what is wrong
+   * @throws {RefusedError} saying what is wrong
    */
   prepare(query: string, operationName: string | undefined, viewer: Viewer | null): Operation;
 }
@@ -96,7 +97,7 @@ export function createOperations(options: OperationsOptions): Operations {
     return { definition, set, fields, plan: planOperation({ schema, ownership, document }, definition, set) };
   };
 
-  /** Refuses what takes more steps to look at than an operation may have fields. */
+  /** Refuses a document that takes more steps to check than an operation may have fields. */
   const bounded = <T>(work: () => T): T =>
     refusing(() => {
       try {
@@ -125,18 +126,22 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 }
 
-/** The operation that is to be run (GraphQL 6.1). */
+/** Selects the operation to run (GraphQL 6.1). */
 function operationOf(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
   const found = getOperationAST(document, operationName);
   if (found) return found;
-  const names = document.definitions.flatMap((each) =>
-    each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? 'one without a name'] : [],
-  );
-  const message =
+  const count = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
+  const wording =
     operationName === undefined
-      ? `The document has ${names.length} operations: say by operationName which of them is to be run`
-      : `The document has no operation ${JSON.stringify(operationName)}`;
-  throw new RefusedError([new GraphQLError(message)]);
+      ? {
+          en: `The document has ${count} operations: say by operationName which of them is to be run`,
+          zh: `文档中有 ${count} 个操作：请以 operationName 指明要执行的一个`,
+        }
+      : {
+          en: `The document has no operation ${JSON.stringify(operationName)}`,
+          zh: `文档中没有操作 ${JSON.stringify(operationName)}`,
+        };
+  throw new RefusedError([new WordedError(wording)]);
 }
 
 function refusing<T>(work: () => T): T {

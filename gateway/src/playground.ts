@@ -7,7 +7,7 @@ import { type StaticFiles, serveFiles } from './static-files.ts';
 const FOLDER = join(ROOT, 'gateway/dist/playground/');
 const MISSING = 'The playground has not been built: npm run build --workspace @xiangxun/gateway\n';
 
-/** The playground as it was built when the packages were installed; where that was left out, a page that says so. */
+/** Serves the playground as it was built at installation; without a build, a page that says so. */
 export async function openPlayground(log: Logger): Promise<StaticFiles> {
   if (existsSync(FOLDER)) return serveFiles(FOLDER);
   log.warn(MISSING.trim());

@@ -6,7 +6,10 @@ import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import type { Logger } from 'pino';
 import type { GatewaySettings } from './environment.ts';
 
-/** Waits for the databases and brings them up to date: migrations, the divisions and universities, and the demo's parties where tokens are issued for them. */
+/**
+ * Waits for the databases and brings them up to date: migrations, the divisions and universities, and the demo's
+ * parties if tokens are issued for them.
+ */
 export async function prepare(
   urls: Readonly<Record<SubgraphName, string>>,
   settings: GatewaySettings,

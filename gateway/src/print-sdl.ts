@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { printSubgraphSchema } from '@apollo/subgraph';
+import { sdlOf } from '@xiangxun/schema/kit/federation';
 import { compose } from './compose.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-/** Prints what is committed of the contract: each subgraph's SDL and the supergraph. */
+/** Prints the committed contract: each subgraph's SDL and the supergraph. */
 const folder = fileURLToPath(new URL('../../schema/sdl/', import.meta.url));
 await mkdir(folder, { recursive: true });
-const sources = SUBGRAPHS.map(({ name, schema }) => ({ name, sdl: printSubgraphSchema(schema) }));
+const sources = SUBGRAPHS.map(({ name, schema }) => ({ name, sdl: sdlOf(schema) }));
 for (const { name, sdl } of sources) await writeFile(`${folder}${name}.graphql`, `${sdl.trimEnd()}\n`);
 await writeFile(`${folder}supergraph.graphql`, `${compose(sources).trimEnd()}\n`);

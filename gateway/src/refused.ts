@@ -1,13 +1,14 @@
+import type { Language } from '@xiangxun/schema/contract/errors/graph-error';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type Cost, RateLimitError, secondsOf } from './admission/admission.ts';
 import { OverloadError } from './admission/queue.ts';
 import { internal, shown } from './errors.ts';
 import type { Refusal } from './graph.ts';
 
-/** When a client that was refused for want of room should come again, in ms. */
+/** When a client that was refused under overload should retry, in ms. */
 const OVERLOAD_WAIT_MS = 1_000;
 
-/** A request that can not be run, for what its client wrote. */
+/** The request cannot run because of a client's mistake. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
@@ -20,29 +21,32 @@ export class RefusedError extends Error {
   }
 }
 
-/** A request that was not run, as its client is told. */
+/** The error of a request that did not run, as the client sees it. */
 export interface Told {
   readonly errors: readonly GraphQLFormattedError[];
   readonly refusal: Refusal;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a client is told of an error by which its request did not run. */
-export function toldOf(error: unknown, correlationId: string): Told {
+/** Converts an error that kept a request from running into what the client sees. */
+export function toldOf(error: unknown, correlationId: string, language: Language): Told {
   if (error instanceof RefusedError) {
     const { errors, refusal, headers } = error;
-    return { errors: errors.map((each) => shown(each, correlationId)), refusal, headers };
+    return { errors: errors.map((each) => shown(each, correlationId, language)), refusal, headers };
   }
   if (error instanceof RateLimitError) {
-    const { message, waitMs, cost, headers } = error;
-    const told = waiting(message, waitMs, correlationId, { cost });
+    const { wording, waitMs, cost, headers } = error;
+    const told = waiting(wording[language], waitMs, correlationId, { cost });
     return { ...told, headers: { ...headers, ...told.headers } };
   }
   if (error instanceof OverloadError) {
-    const again = `send the same again in ${secondsOf(OVERLOAD_WAIT_MS)} s`;
-    return waiting(`More is asked for than can be answered in time: ${again}`, OVERLOAD_WAIT_MS, correlationId);
+    const wording = {
+      en: `More is asked for than can be answered in time: send the same again in ${secondsOf(OVERLOAD_WAIT_MS)} s`,
+      zh: `请求过多，无法及时应答：请在 ${secondsOf(OVERLOAD_WAIT_MS)} 秒后重发`,
+    };
+    return waiting(wording[language], OVERLOAD_WAIT_MS, correlationId);
   }
-  return { errors: [internal(correlationId)], refusal: { status: 500, ofDocument: false }, headers: {} };
+  return { errors: [internal(correlationId, language)], refusal: { status: 500, ofDocument: false }, headers: {} };
 }
 
 function waiting(

@@ -5,7 +5,7 @@ import { executeSync, type FormattedExecutionResult, type GraphQLSchema } from '
 import type { Logger } from 'pino';
 import { internal, unavailable } from './errors.ts';
 import { type Ask, type ClientVariables, runPlan, variablesOf } from './fetch/run-plan.ts';
-import type { GraphQLParams, Refusal, RequestContext } from './graph.ts';
+import { type GraphQLParams, languageFor, type Refusal, type RequestContext } from './graph.ts';
 import { countObjects } from './json-bytes.ts';
 import { createJsonText } from './json-text.ts';
 import type { Operation } from './operations.ts';
@@ -13,13 +13,13 @@ import type { Plan } from './plan/plan.ts';
 import { project } from './project/project.ts';
 import { withinTime } from './time-limit.ts';
 
-/** What came of an operation. */
+/** The result of an operation. */
 export interface Outcome {
-  /** JSON text of the answer, an object. */
+  /** JSON text of the response, an object. */
   readonly json: Uint8Array;
-  /** How many objects are in it, the root apart. */
+  /** How many objects it contains, without the root. */
   readonly objects: number;
-  /** Set when the one subgraph that should have answered refused to. */
+  /** Set if the only subgraph of the operation refused it. */
   readonly refusal?: Refusal;
 }
 
@@ -30,26 +30,26 @@ export interface RunnerOptions {
   readonly log: Logger;
 }
 
-/** The results of a subscription, as a client is told them. */
+/** The results of a subscription, as a client sees them. */
 export type Results = AsyncIterableIterator<FormattedExecutionResult>;
 
-/** Runs operations that have been admitted. */
+/** Runs admitted operations. */
 export interface Runner {
   run(operation: Operation, params: GraphQLParams, given: ClientVariables, context: RequestContext): Promise<Outcome>;
-  /** Runs a subscription; a refusal is the one result of its stream. */
+  /** Runs a subscription; a refusal is its stream's only result. */
   subscribe(operation: Operation, given: ClientVariables, context: RequestContext): Promise<Results>;
 }
 
-/** The objects of an answer that every answer has: itself and its data. */
+/** The objects of every response: itself and its data. */
 const ENVELOPE = 2;
 
-/** A subgraph gave no answer. */
+/** A subgraph did not answer. */
 interface Failure {
   readonly subgraph: string;
   readonly error: unknown;
 }
 
-/** Asks subgraphs by the plan of an operation. One that gives no answer costs the fields that were asked of it, and nothing else. */
+/** Runs the plan of an operation. If a subgraph does not answer, only the fields requested from it fail. */
 export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions): Runner {
   const peerOf = (owner: string): Peer => {
     const peer = peers[owner];
@@ -57,7 +57,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
     return peer;
   };
 
-  /** Asks within the time limit. A failure is noted, unless the client has gone. */
+  /** Runs within the time limit. A failure is recorded, unless the client has disconnected. */
   const within = async <T>(
     owner: string,
     { viewer, signal }: RequestContext,
@@ -74,7 +74,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
     }
   };
 
-  /** One line for a request, however many of its parts failed. */
+  /** One log line per request, however many of its parts failed. */
   const report = (failures: readonly Failure[], { correlationId }: RequestContext) => {
     const [first] = failures;
     if (!first) return;
@@ -88,16 +88,13 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
       const result = await within(owner, context, failures, (peer, viewer, stop) =>
         peer.execute({ query, variables }, viewer, stop),
       );
-      // Subgraphs mask their errors, so these are what clients may see.
+      // Subgraphs mask their errors, so clients may see these.
       return result ? (result as FormattedExecutionResult) : nothingFrom(owner, context);
     };
 
-  const answered = async (
-    plan: Plan,
-    given: ClientVariables,
-    { correlationId }: RequestContext,
-    ask: Ask,
-  ): Promise<Outcome> => {
+  const answered = async (plan: Plan, given: ClientVariables, context: RequestContext, ask: Ask): Promise<Outcome> => {
+    const { correlationId } = context;
+    const language = languageFor(context);
     const text = createJsonText();
     text.write('{"data":');
     const { errors, objects } = project(plan.output, {
@@ -108,7 +105,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
         const { data: asked } = executeSync({ schema, document, variableValues: given });
         return JSON.stringify(Object.values(asked ?? {})[0] ?? null);
       },
-      refuse: ({ code, message }) => ({ message, extensions: { code, correlationId } }),
+      refuse: ({ code, wording }) => ({ message: wording[language], extensions: { code, correlationId } }),
     });
     text.write(errors.length > 0 ? `,"errors":${JSON.stringify(errors)}}` : '}');
     return { json: text.bytes(), objects };
@@ -151,7 +148,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
         return nothingFrom(owner, context);
       };
       const answerTo = async (event: FormattedExecutionResult): Promise<FormattedExecutionResult> => {
-        // Without data it is no event, but says why there is none (GraphQL 6.2.3.1).
+        // A result without data is not an event; it says why there is none (GraphQL 6.2.3.1).
         if (event.data === undefined) return event;
         const failures: Failure[] = [];
         const ask = askerOf(context, failures);
@@ -161,7 +158,7 @@ export function createRunner({ schema, peers, timeLimitMs, log }: RunnerOptions)
         } catch (error) {
           if (context.signal?.aborted) throw error;
           log.error({ err: error, correlationId: context.correlationId }, 'an event could not be answered');
-          return { data: null, errors: [internal(context.correlationId)] };
+          return { data: null, errors: [internal(context.correlationId, languageFor(context))] };
         } finally {
           report(failures, context);
         }
@@ -182,15 +179,15 @@ function isWhole(plan: Plan): plan is Plan & { whole: NonNullable<Plan['whole']>
   return plan.whole !== undefined;
 }
 
-function nothingFrom(owner: string, { correlationId }: RequestContext): FormattedExecutionResult {
-  return { data: null, errors: [unavailable(owner, correlationId)] };
+function nothingFrom(owner: string, context: RequestContext): FormattedExecutionResult {
+  return { data: null, errors: [unavailable(owner, context.correlationId, languageFor(context))] };
 }
 
 function resultOf({ json }: Outcome): FormattedExecutionResult {
   return JSON.parse(Buffer.from(json).toString()) as FormattedExecutionResult;
 }
 
-/** A stream that ends with one more result where it would fail. */
+/** A stream that ends with one more result instead of an error. */
 function orLastWord(stream: Results, lastWord: (error: unknown) => FormattedExecutionResult): Results {
   return {
     [Symbol.asyncIterator]() {

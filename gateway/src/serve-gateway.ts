@@ -12,7 +12,7 @@ import { DEFAULT_LIMITS } from './limits/limits.ts';
 import { openPlayground } from './playground.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-/** The graph that is served, and by whom it is answered. */
+/** The served graph and its subgraphs. */
 export interface Graph {
   /** SDL. */
   supergraph: string;
@@ -20,7 +20,7 @@ export interface Graph {
   subgraphs: Readonly<Record<string, Readable>>;
 }
 
-/** Serves a graph by the settings of the environment. */
+/** Serves a graph with the settings of the environment. */
 export async function serveGateway(graph: Graph, settings: GatewaySettings, log: Logger): Promise<RunningServer> {
   const { port, host, publicUrl, timeLimitMs } = settings;
   const { supergraph, peers, subgraphs } = graph;
@@ -40,7 +40,7 @@ export async function serveGateway(graph: Graph, settings: GatewaySettings, log:
   });
 }
 
-/** What the graph admits by the settings. */
+/** The limits and budgets of the graph, from the settings. */
 function admissionOf(settings: GatewaySettings): Pick<GraphOptions, 'limits' | 'admission'> {
   const { maxCost, budget, budgets, anonymousBudget, gateways, running, waiting, waitMs } = settings;
   return {

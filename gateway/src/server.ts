@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FilePeer } from '@xiangxun/schema/service/subgraph';
+import { faultOfOurs } from '@xiangxun/schema/contract/errors/graph-error';
 import { languageOf, TokenError } from '@xiangxun/schema/kit/viewer/token';
 import { createVerifier, type Issuer } from '@xiangxun/schema/kit/viewer/verify';
 import type { Logger } from 'pino';
@@ -19,7 +20,7 @@ import { JOBS_PATH, passJobFile } from './job-files.ts';
 import type { StaticFiles } from './static-files.ts';
 import { openSockets } from './websocket/sockets.ts';
 
-/** How long the headers of a request may take to come, and how often that is looked at; bodies are timed as they are read. In ms. */
+/** The timeout of a request's headers, and how often it is checked; bodies have their own timeouts. In ms. */
 const TIMES = {
   headersTimeout: 10_000,
   requestTimeout: 0,
@@ -27,13 +28,13 @@ const TIMES = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** How long a body may take to come that is neither an operation nor a file, in ms. */
+/** The timeout of a body that is neither an operation nor a file, in ms. */
 const OTHER_BODY_MS = 60_000;
 
-/** How long answers may take when the server stops, in ms. */
+/** How long responses may take when the server stops, in ms. */
 const LAST_ANSWERS_MS = 5_000;
 
-/** The form of a correlation id that is taken over from a proxy or client. */
+/** The form of a correlation id that is accepted from a proxy or client. */
 const CORRELATION_ID = /^[\w-]{8,64}$/;
 
 /** What is served, and where. */
@@ -42,13 +43,13 @@ export interface ServerOptions {
   port: number;
   host?: string;
   graph: Graph;
-  /** By name: who has the files of jobs. */
+  /** By name: the subgraphs with job files. */
   files: Readonly<Record<string, FilePeer>>;
-  /** By name: what `/readyz` asks. */
+  /** By name: the subgraphs that `/readyz` checks. */
   subgraphs: Readonly<Record<string, Readable>>;
-  /** Whose tokens are accepted; made once it is known where the server is reached. */
+  /** The issuer whose tokens are accepted; called once the server's URL is known. */
   issuer(publicUrl: string): Issuer | EmbeddedIssuer;
-  /** Where clients reach the server, when that is not `http://localhost:<port>`. */
+  /** The URL for clients, if it is not `http://localhost:<port>`. */
   publicUrl?: string;
   playground?: StaticFiles;
   /** How many connections an address may have open: behind a proxy all clients share its address. */
@@ -56,18 +57,18 @@ export interface ServerOptions {
   log: Logger;
 }
 
-/** A server that takes requests. */
+/** A running server. */
 export interface RunningServer {
-  /** Where clients reach it. */
+  /** The URL for clients. */
   url: string;
-  /** Takes no more requests, ends streams, and returns when what was under way has been answered. */
+  /** Accepts no more requests, ends streams, and returns when the running requests have been answered. */
   close(): Promise<void>;
 }
 
 /**
- * Serves the graph at `/graphql`, over HTTP and WebSocket, the files of jobs under `/jobs`, its health at `/healthz` and
- * `/readyz`, the playground at `/` and the embedded issuer
- * under `/oidc`. There is no CORS: pages of other origins ask their own servers.
+ * Serves the graph at `/graphql` over HTTP and WebSocket, the files of jobs under `/jobs`, its health at `/healthz` and
+ * `/readyz`, the playground at `/` and the embedded issuer under `/oidc`. There is no CORS: pages of other origins use
+ * their own servers.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host, graph, files, subgraphs, playground, log } = options;
@@ -84,12 +85,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const issuer = options.issuer(url);
   const verify = createVerifier(issuer);
 
-  /** Whom a request speaks for, and for how long; null without a token. */
+  /** The viewer of a request and its token's expiry; null without a token. */
   const speakerOf = async ({ headers }: IncomingMessage, correlationId: string) => {
     const bearer = await verify(headers.authorization).catch((error: unknown) => {
       if (error instanceof TokenError) throw tokenRefused(error);
       log.error({ err: error, correlationId }, 'the issuer could not be asked for its keys');
-      throw new RequestError(503, 'NOT_READY', 'Tokens can not be checked at present; try again later');
+      throw new RequestError(503, 'NOT_READY', {
+        en: 'Tokens can not be checked at present; try again later',
+        zh: '暂时无法核验令牌；请稍后重试',
+      });
     });
     return (
       bearer && { viewer: { ...bearer.viewer, language: languageOf(headers['accept-language']) }, until: bearer.until }
@@ -98,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const jobFile = async (path: string, request: IncomingMessage, response: ServerResponse, correlationId: string) => {
     const speaker = await speakerOf(request, correlationId);
-    if (!speaker) throw new RequestError(401, 'UNAUTHENTICATED', 'This needs a token');
+    if (!speaker) throw new RequestError(401, 'UNAUTHENTICATED', { en: 'This needs a token', zh: '此处需要令牌' });
     await passJobFile(files, path, speaker.viewer, request, response, { log, correlationId });
   };
 
@@ -109,7 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const address = addressOf(request.socket);
     const held = holdFor(speaker ? `client ${speaker.viewer.client}` : `address ${address}`);
     response.once('close', held.release);
-    const context = { viewer: null, ...speaker, address, correlationId, signal: gone.signal };
+    const language = languageOf(request.headers['accept-language']);
+    const context = { viewer: null, ...speaker, language, address, correlationId, signal: gone.signal };
     if (!response.destroyed) await answerGraphQL(graph, { request, response, context, held, gone, streams });
   };
 
@@ -128,7 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && playground?.(path, request, response)) return;
-    throw new RequestError(404, 'NOT_FOUND', `There is nothing at ${path}`);
+    throw new RequestError(404, 'NOT_FOUND', { en: `There is nothing at ${path}`, zh: `${path} 处没有内容` });
   };
 
   server.on('request', (request, response) => {
@@ -147,10 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (err instanceof RequestError && !response.headersSent) return refuse(response, err);
       log.error({ err, correlationId }, 'a request failed');
       if (response.headersSent) return response.destroy();
-      refuse(
-        response,
-        new RequestError(500, 'INTERNAL', `Something went wrong on our side; please quote ${correlationId}`),
-      );
+      refuse(response, new RequestError(500, 'INTERNAL', faultOfOurs(correlationId)));
     });
   });
   const isAdmitted = ({ socket }: IncomingMessage) => !refusalOf(socket);

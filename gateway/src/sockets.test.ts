@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type Client, createClient } from 'graphql-ws';
 import { createClient as createEventClient } from 'graphql-sse';
 import type { ExecutionResult } from 'graphql';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { MODES, startTestGateway, type TestGateway } from './testing/gateway.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
 
 const address = () => gateway.url.replace('http', 'ws');
 
-/** A client of the protocol's own library; `closed` is the code and reason with which its connection ends. */
+/** A client of the protocol's own library; `closed` has the code and reason of the end of its connection. */
 function connect(authorization?: string, protocols = 'header in the payload') {
   let tell: (end: { code: number; reason: string }) => void = () => undefined;
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
@@ -47,7 +48,7 @@ async function all(client: Client, query: string): Promise<ExecutionResult[]> {
 
 const codes = (result: ExecutionResult) => result.errors?.map(({ extensions }) => extensions?.code);
 
-/** Opens a connection without the library, which would speak for it. */
+/** Opens a connection without the library, so that the test sends each message itself. */
 async function raw(protocol = 'graphql-transport-ws'): Promise<WebSocket> {
   const socket = new WebSocket(address(), protocol);
   await once(socket, 'open');
@@ -189,14 +190,14 @@ describe('a connection', () => {
     const payload = { authorization: await gateway.bearer('a-school') };
     socket.send(JSON.stringify({ type: 'connection_init', payload }));
     await once(socket, 'message');
-    // More than the two sides' buffers hold.
+    // More than both sides' buffers hold.
     const fields = Array.from({ length: 30 }, (_, at) => `f${at}: hello(name: $name)`);
     const query = `query ($name: String!) { ${fields.join(' ')} }`;
     const variables = { name: 'x'.repeat(1_000_000) };
     socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query, variables } }));
     await once(connection, 'data');
     connection.pause();
-    // Its answer waits behind what is not read.
+    // Its response waits behind the unread data.
     socket.send(JSON.stringify({ type: 'ping' }));
     await gateway.ask('{ __typename }');
     socket.terminate();
@@ -227,13 +228,13 @@ describe('a connection', () => {
         const asked = once(answering, 'ping');
         vi.runOnlyPendingTimers();
         await asked;
-        // Comes after the answer, and is told only once that has been heard.
+        // Arrives after the response, and is reported only once that has been read.
         answering.send(JSON.stringify({ type: 'ping' }));
         expect(JSON.parse(String((await once(answering, 'message'))[0]))).toEqual({ type: 'pong' });
         if (round === 0) expect(silent.every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true);
         else await closed;
       }
-      await vi.waitFor(() => expect(ended).toBe(19));
+      await eventually(() => expect(ended).toBe(19));
       for (let at = 0; at < 19; at += 1) expect(await all(held(bearer), '{ whoami }')).toHaveLength(1);
       const { client, closed: refused } = connect(bearer);
       await all(client, '{ whoami }').catch(() => undefined);
@@ -268,7 +269,7 @@ describe('a connection', () => {
       return socket;
     });
     const sockets = await Promise.all(leaving);
-    await vi.waitFor(() => expect(beforeKeys).toHaveBeenCalledTimes(20));
+    await eventually(() => expect(beforeKeys).toHaveBeenCalledTimes(20));
     for (const socket of sockets) socket.terminate();
     for (const _ of sockets) await gateway.ask('{ __typename }');
     release();
@@ -299,7 +300,7 @@ describe('a connection', () => {
   });
 });
 
-/** A connection over which a subscription runs that has told its first result. */
+/** A connection with a running subscription that has delivered its first result. */
 async function waiting(authorization: string, options: { autoPong?: boolean } = {}): Promise<WebSocket> {
   const socket = new WebSocket(address(), 'graphql-transport-ws', options);
   await once(socket, 'open');
@@ -310,7 +311,7 @@ async function waiting(authorization: string, options: { autoPong?: boolean } = 
   return socket;
 }
 
-/** What has been written, when all connections have ended, to the console and, above the level of debug, to the log. */
+/** What was written, after all connections have ended, to the console and, above the level debug, to the log. */
 async function operatorHears(): Promise<unknown[]> {
   await gateway.close();
   const lines = gateway.logged.map((line) => JSON.parse(line) as { level: string; msg: string });

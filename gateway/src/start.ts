@@ -1,6 +1,6 @@
 import { openDatabases } from '@xiangxun/prisma/database';
 import { dataFolder } from '@xiangxun/prisma/folders';
-import { keepHeapSmall } from '@xiangxun/schema/service/heap';
+import { collectWhenIdle, keepHeapSmall } from '@xiangxun/schema/service/heap';
 import { createLog } from '@xiangxun/schema/service/log';
 import { secretFile } from '@xiangxun/schema/service/secret-file';
 import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
@@ -9,8 +9,9 @@ import { playOnce } from './demo/once.ts';
 import { readGatewaySettings } from './environment.ts';
 import { prepare } from './prepare.ts';
 
-/** All of the product in one process: databases, subgraphs, gateway; the demo is played in on the first start. */
+/** The whole product in one process: databases, subgraphs, gateway. The first start also plays the demo. */
 keepHeapSmall();
+collectWhenIdle();
 const settings = readGatewaySettings();
 const log = createLog('xiangxun', settings);
 process.env.XIANGXUN_PII_KEY ??= await secretFile(dataFolder(process.env), 'pii-key');

@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Sends a path as it is, where `fetch` would straighten it first. */
+/** Sends a path unchanged; `fetch` would normalise it. */
 function get(
   path: string,
   method = 'GET',

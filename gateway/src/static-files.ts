@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Pages load nothing from anywhere else, and nobody frames them. Editors set styles and start workers of their own. */
+/** Pages load nothing from other hosts and cannot be framed. Editors set styles and start workers. */
 const POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -23,7 +23,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** How what a file is compressed to ends, as it lies beside the file itself. */
+/** The suffix of a compressed file beside the original. */
 const SUFFIXES: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
 
 interface StaticFile {
@@ -32,13 +32,13 @@ interface StaticFile {
   headers: Record<string, string>;
 }
 
-/** Answers with a file; false when there is none at that path. */
+/** Answers with a file; false if there is none at that path. */
 export type StaticFiles = (path: string, request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * Serves the files of a folder as they are when this is called; what is not there then is never found later, so that no
- * path can lead out of the folder. What lies beside a file as `.br` and `.gz` is given in its place to clients that accept
- * it. Files under `assets/` bear a digest in their names and may be kept for good.
+ * Serves the files that a folder has when this is called. Files added later are never found, so no path can lead out of
+ * the folder. A file's `.br` and `.gz` variants are sent to clients that accept them. Files under `assets/` have a
+ * digest in their names and may be cached forever.
  */
 export async function serveFiles(folder: string): Promise<StaticFiles> {
   const files = new Map<string, StaticFile>();

@@ -1,29 +1,32 @@
+import type { Language } from '@xiangxun/schema/contract/errors/graph-error';
 import { endableStream, streamOf } from '@xiangxun/schema/service/stream';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { RequestContext } from './graph.ts';
+import { languageFor, type RequestContext } from './graph.ts';
 import { createTally } from './tally.ts';
 
 /** How many streams a client may have open at once, over all its connections to one gateway. */
 export const DEFAULT_STREAMS = 100;
 
-/** The longest time that a timer can be set for, in ms. */
+/** The longest delay of a timer, in ms. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
 
-/** Opens a stream, where its client may have one more. */
+/** Opens a stream if its client may have one more. */
 export type BoundStreams = (context: RequestContext, open: () => Promise<Stream>) => Promise<Stream>;
 
 /**
- * Ends streams when the token that they were opened with does, and bounds how many a client has open. A stream too many
- * tells so as its one result.
+ * Ends streams when their token expires, and limits how many a client has open. A stream above the limit has the
+ * refusal as its only result.
  */
 export function boundStreams(most: number): BoundStreams {
   const streams = createTally();
 
-  return async ({ viewer, address = '', until }, open) => {
+  return async (context, open) => {
+    const { viewer, address = '', until } = context;
+    const language = languageFor(context);
     const owner = viewer ? `client ${viewer.client}` : `address ${address}`;
-    if (streams.of(owner) >= most) return streamOf(tooMany(most));
+    if (streams.of(owner) >= most) return streamOf(tooMany(most, language));
     streams.add(owner, 1);
     let held = true;
     const release = () => {
@@ -31,20 +34,29 @@ export function boundStreams(most: number): BoundStreams {
       held = false;
     };
     try {
-      return lasting(await open(), until, release);
+      return lasting(await open(), until, release, language);
     } catch (error) {
       release();
       throw error;
     }
   };
 }
-function tooMany(most: number): ExecutionResult {
-  const message = `This client has ${most} streams open, which is the most: end one before another is opened`;
-  return { data: null, errors: [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })] };
+
+function tooMany(most: number, language: Language): ExecutionResult {
+  const wording = {
+    en: `This client has ${most} streams open, which is the most: end one before another is opened`,
+    zh: `本客户端已打开 ${most} 个流，达到上限：请先结束一个`,
+  };
+  return { data: null, errors: [new GraphQLError(wording[language], { extensions: { code: 'BAD_REQUEST' } })] };
 }
 
-/** A stream that says so when it ends because its token has expired, and `release`s when it ends by whatever reason. */
-function lasting(source: AsyncIterable<ExecutionResult>, until: number | undefined, release: () => void): Stream {
+/** A stream that reports the expiry of its token before it ends, and calls `release` whatever ends it. */
+function lasting(
+  source: AsyncIterable<ExecutionResult>,
+  until: number | undefined,
+  release: () => void,
+  language: Language,
+): Stream {
   const expiry = new AbortController();
   const left = Math.min((until ?? Number.POSITIVE_INFINITY) - Date.now(), LONGEST_TIMER);
   const timer = setTimeout(() => expiry.abort(), left).unref();
@@ -68,7 +80,7 @@ function lasting(source: AsyncIterable<ExecutionResult>, until: number | undefin
       finish();
       if (told || !expiry.signal.aborted) return result;
       told = true;
-      return { done: false, value: expired() };
+      return { done: false, value: expired(language) };
     },
     async return() {
       told = true;
@@ -79,7 +91,10 @@ function lasting(source: AsyncIterable<ExecutionResult>, until: number | undefin
   };
 }
 
-function expired(): ExecutionResult {
-  const message = 'The token has expired: go on with a new one, after the last cursor';
-  return { data: null, errors: [new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } })] };
+function expired(language: Language): ExecutionResult {
+  const wording = {
+    en: 'The token has expired: go on with a new one, after the last cursor',
+    zh: '令牌已过期：请使用新令牌，从最后的游标继续',
+  };
+  return { data: null, errors: [new GraphQLError(wording[language], { extensions: { code: 'UNAUTHENTICATED' } })] };
 }

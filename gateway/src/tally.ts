@@ -1,8 +1,8 @@
-/** Counts something for each of many, and forgets those for whom there is nothing left. */
+/** Counts something per key, and drops keys whose count is zero. */
 export interface Tally {
   of(name: string): number;
   add(name: string, count: number): void;
-  /** For whom there is something. */
+  /** The keys with a count above zero. */
   names(): Iterable<string>;
 }
 

@@ -4,10 +4,10 @@ export class TimeLimitError extends Error {
 }
 
 /**
- * Runs `work` until it is done, `limitMs` have passed, or `caller` gives up, whichever comes first. The work is told to
- * stop by the signal that it is given, and is no longer waited for, whether it heeds the signal or not.
+ * Runs `work` until it is done, `limitMs` have passed, or `caller` aborts, whichever comes first. The work is told to
+ * stop by its signal and is no longer awaited, whether it stops or not.
  *
- * @throws {TimeLimitError} when time is up; the reason of `caller` when that gave up.
+ * @throws {TimeLimitError} when time is up; the reason of `caller` when that aborted
  */
 export function withinTime<T>(
   limitMs: number,

@@ -16,15 +16,16 @@ import { jsonOf, NO_VARIABLES } from './plan/literal.ts';
 import type { Plan } from './plan/plan.ts';
 import { RefusedError } from './refused.ts';
 
-/** More faults of variables than these help nobody. */
+/** How many errors of variables are reported. */
 const MOST_FAULTS = 20;
 
 /**
- * The values of an operation's variables as they came, with the defaults of the document. What one subgraph answers whole it
- * checks itself; all else is checked here, so that the whole is refused before any part runs. Variables that are input
- * objects of such an operation size nothing and are no condition, so their bytes are not read here.
+ * The values of an operation's variables as received, with the defaults of the document. An operation that one subgraph
+ * answers completely is validated there. All others are validated here, so that the whole operation is refused before
+ * any part runs. Input objects of a whole operation size no list and are part of no condition, so their bytes are not
+ * parsed here.
  *
- * @throws {RefusedError} naming the variables that do not fit their types
+ * @throws {RefusedError} naming the variables of a wrong type
  */
 export function givenVariables(
   schema: GraphQLSchema,
@@ -63,7 +64,7 @@ function isInputObject(schema: GraphQLSchema, { type }: VariableDefinitionNode):
   return isInputObjectType(isNonNullType(declared) ? declared.ofType : declared);
 }
 
-/** The type of a variable, which validation has found to be an input type. */
+/** The type of a variable; validation has checked that it is an input type. */
 function inputTypeOf(schema: GraphQLSchema, type: TypeNode): GraphQLInputType | undefined {
   const declared = typeFromAST(schema, type as NamedTypeNode);
   return isInputType(declared) ? declared : undefined;

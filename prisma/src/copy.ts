@@ -6,7 +6,9 @@ import { from } from 'pg-copy-streams';
 
 type Value = string | number | boolean | null;
 
-/** Copies rows, given as plain objects of column values, into a table; all rows have the columns of the first one. */
+/**
+ * Copies rows, given as plain objects of column values, into a table. All rows must have the columns of the first one.
+ */
 export async function copyRows<Row extends { readonly [Column in keyof Row]: Value }>(
   client: Pick<ClientBase, 'query'>,
   table: string,

@@ -5,17 +5,18 @@ import { SUBGRAPHS, type SubgraphName } from './subgraph-name.ts';
 
 /** The databases of an installation. */
 export interface Databases {
-  /** The URL of the database that holds each subgraph's schema. */
+  /** The URL of each subgraph's database. */
   readonly urls: Readonly<Record<SubgraphName, string>>;
-  /** Leaves the embedded server, where one is used; for when all pools are closed. */
+  /** Releases the embedded server, if one is used. Call it after all pools are closed. */
   stop(): Promise<void>;
 }
 
 const DATE = 1082;
 
 /**
- * How raw SQL's values come out: as pg has it, so `bigint` and `numeric` stay text and lose nothing; but a `date` is
- * its text, `YYYY-MM-DD`, and never an instant that a time zone could shift. (The Prisma client has types of its own.)
+ * The parsers for values of raw SQL. They are pg's own, so `bigint` and `numeric` stay text and lose nothing. But a
+ * `date` stays text, `YYYY-MM-DD`, and never becomes an instant that a time zone could shift. (The Prisma client has
+ * types of its own.)
  */
 export const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type, format) =>
@@ -23,8 +24,8 @@ export const TYPES: pg.CustomTypesConfig = {
 };
 
 /**
- * The databases that the environment names: for each subgraph its own (`ORGANIZATIONS_DATABASE_URL`, …), else
- * `DATABASE_URL`, else the embedded server, which is started only where a subgraph needs it.
+ * Opens the databases that the environment names: each subgraph's own (`ORGANIZATIONS_DATABASE_URL`, …), else
+ * `DATABASE_URL`, else the embedded server, which is started only if a subgraph needs it.
  */
 export async function openDatabases(env: NodeJS.ProcessEnv): Promise<Databases> {
   const given = new Map(SUBGRAPHS.map((name) => [name, env[`${name.toUpperCase()}_DATABASE_URL`] || env.DATABASE_URL]));
@@ -33,17 +34,17 @@ export async function openDatabases(env: NodeJS.ProcessEnv): Promise<Databases> 
   return { urls: urls as Record<SubgraphName, string>, stop: async () => embedded?.stop() };
 }
 
-/** How a pool may differ from the usual. */
+/** The options of a pool. */
 export interface PoolOptions {
-  /** The most connections that it holds; 20 where it is not given. */
+  /** The most connections of the pool; 20 by default. */
   readonly max?: number;
-  /** How long a statement may run; as the server has it where it is not given. */
+  /** The statement timeout; the server's by default. */
   readonly statementTimeoutMs?: number;
 }
 
 /**
- * Connections of a subgraph to its database. They see its own schema and no other, so SQL never names one.
- * Listen to the pool's `error` event: a connection that is lost while idle is told of there.
+ * Opens a subgraph's connections to its database. Their search path is its own schema, so SQL never names one. Listen
+ * to the pool's `error` event: it reports the loss of an idle connection.
  */
 export function openPool(
   url: string,

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SubgraphName } from './subgraph-name.ts';
 
-/** The folder of the repository, from a source file as from a built one. */
+/** The repository's folder, for source files and built files alike. */
 export const ROOT = rootAbove(import.meta.dirname);
 
-/** The folder of this package. */
+/** This package's folder. */
 export const PACKAGE = join(ROOT, 'prisma');
 
 /** The Prisma schema of a subgraph. */
@@ -18,7 +18,7 @@ export function migrationsFolder(subgraph: SubgraphName): string {
   return join(PACKAGE, subgraph, 'migrations');
 }
 
-/** Where data is kept that this installation makes: `XIANGXUN_DATA`, else `.data` in the repository. */
+/** The folder for the installation's own data: `XIANGXUN_DATA`, else `.data` in the repository. */
 export function dataFolder(env: NodeJS.ProcessEnv): string {
   return env.XIANGXUN_DATA || join(ROOT, '.data');
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { PACKAGE, schemaFile } from './folders.ts';
 import { SUBGRAPHS, type SubgraphName } from './subgraph-name.ts';
 
-// Run as a program: generates the typed Prisma client of each subgraph whose schema has changed since it was last done.
+// A program. It generates the typed Prisma client of each subgraph whose schema has changed since.
 
 const command = createRequire(import.meta.url).resolve('prisma/package.json');
 const { version } = JSON.parse(readFileSync(command, 'utf8')) as { version: string };
@@ -28,7 +28,7 @@ async function generate(subgraph: SubgraphName): Promise<void> {
       cwd: PACKAGE,
       env: {
         ...process.env,
-        // Prisma would download an engine that generating never runs; any program in its place stops that.
+        // Prisma would download an engine that it does not need for generating; any program in its place prevents that.
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         CHECKPOINT_DISABLE: '1',
         PRISMA_HIDE_UPDATE_MESSAGE: '1',

@@ -5,7 +5,9 @@ import type { SubgraphName } from './subgraph-name.ts';
 /** The columns of each index of each table, in order, as the database names them. */
 export type IndexedBy = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** The indexes that a subgraph's Prisma schema declares, keys among them; the generated client does not tell of them. */
+/**
+ * The indexes, including keys, that a subgraph's Prisma schema declares; the generated client does not contain them.
+ */
 export function indexesOf(subgraph: SubgraphName): IndexedBy {
   const schema = readFileSync(schemaFile(subgraph), 'utf8');
   return new Map(

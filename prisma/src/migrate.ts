@@ -3,10 +3,10 @@ import pg from 'pg';
 import { type Migration, migrationsOf } from './migrations.ts';
 import type { SubgraphName } from './subgraph-name.ts';
 
-/** The advisory lock that Prisma's own migrations take, so that both kinds of runner wait for each other. */
+/** The advisory lock of Prisma's own migrations, so that both runners exclude each other. */
 const LOCK = 72707369;
 
-/** Prisma's own record of what has been applied, column by column. */
+/** Prisma's own table of applied migrations, column by column. */
 const RECORD = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id varchar(36) PRIMARY KEY,
@@ -20,12 +20,12 @@ const RECORD = `
   )`;
 
 /**
- * Brings a subgraph's schema up to its history: makes the schema where it is missing and applies what has not been
- * applied, each migration in a transaction. Processes that do so at the same time wait for each other. Migrations that
- * the database has and the history has not are left alone: a newer release has run here.
+ * Migrates a subgraph's schema: creates the schema if it is missing and applies the outstanding migrations, each in a
+ * transaction. Concurrent processes wait for each other. Migrations that only the database has are ignored: a newer
+ * release has run here.
  *
  * @returns the names of the migrations that were applied now
- * @throws where an applied migration has been changed since, or one of them failed
+ * @throws if an applied migration has been changed since, or a migration fails
  */
 export async function migrate(
   url: string,
@@ -80,7 +80,7 @@ async function apply(client: pg.Client, subgraph: SubgraphName, { name, sql, che
   try {
     await client.query('BEGIN');
     await client.query(sql);
-    // A migration may set the path for itself; the record is the schema's all the same.
+    // A migration may set the search path; the record still belongs to the schema.
     await client.query(
       `INSERT INTO ${subgraph}._prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { migrationsFolder } from './folders.ts';
 import type { SubgraphName } from './subgraph-name.ts';
 
-/** One step in the history of a subgraph's schema. */
+/** One migration of a subgraph's schema. */
 export interface Migration {
   /** The folder's name: a timestamp and what it does. */
   readonly name: string;
   readonly sql: string;
-  /** SHA-256 of the file, in hex, as Prisma keeps it. */
+  /** SHA-256 of the file, in hex, as Prisma stores it. */
   readonly checksum: string;
 }
 
-/** The migration that opens every subgraph's history: tables that the kit's engines use and no Prisma schema has. */
+/** The first migration of every subgraph: tables that the kit's engines use and no Prisma schema has. */
 export const KIT_MIGRATION = '00000000000000_kit';
 
-/** The history of a subgraph's schema, oldest first. */
+/** The migrations of a subgraph's schema, oldest first. */
 export function migrationsOf(subgraph: SubgraphName): Migration[] {
   return migrationsIn(migrationsFolder(subgraph));
 }
 
-/** The history that a folder holds, oldest first. */
+/** The migrations of a folder, oldest first. */
 export function migrationsIn(folder: string): Migration[] {
   return readdirSync(folder)
     .sort()

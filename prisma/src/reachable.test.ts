@@ -19,7 +19,7 @@ describe('a database that is waited for', () => {
     const { host, url } = await nowhere(database.url);
     const tell = vi.fn();
     const reached = untilReachable(url, tell, 5);
-    await vi.waitFor(() => expect(tell.mock.calls.length).toBeGreaterThan(1));
+    await vi.waitFor(() => expect(tell.mock.calls.length).toBeGreaterThan(1), { timeout: 60_000 });
     expect(tell).toHaveBeenCalledWith({ database: expect.stringContaining(host), reason: 'ECONNREFUSED' });
     way = createServer((client) => {
       const { hostname, port } = new URL(database.url);
@@ -35,7 +35,7 @@ describe('a database that is waited for', () => {
   });
 });
 
-/** The same database at a place where nobody listens yet. */
+/** The same database at a port on which nobody listens yet. */
 async function nowhere(url: string): Promise<{ host: string; url: string }> {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
-/** How long one try may take, in milliseconds. */
+/** The timeout of one attempt, in ms. */
 const PATIENCE = 5_000;
-/** What a server answers, or its host, that is on its way. */
+/** Errors of a server, or its host, that is still starting. */
 const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P03']);
 
 /**
- * Waits until a database accepts connections: whoever starts a process may have started its server a moment before.
+ * Waits until a database accepts connections, because its server may have been started a moment before.
  *
- * @param tell told of each try that failed, with where the server was looked for
- * @param pauseMs how long lies between two tries
- * @throws where waiting will not help: no such database, or the server does not let the account in
+ * @param tell called for each failed attempt, with the server's address
+ * @param pauseMs the pause between two attempts
+ * @throws if waiting will not help: there is no such database, or the server rejects the account
  */
 export async function untilReachable(
   url: string,
@@ -27,7 +27,7 @@ export async function untilReachable(
   }
 }
 
-/** Why a database cannot be reached at present; null where it can. */
+/** Why a database cannot be reached at present; null if it can. */
 async function reasonAgainst(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE });
   client.on('error', () => undefined);

@@ -5,7 +5,7 @@ export type { Decimal };
 
 const { DATE, INT8, NUMERIC } = pg.types.builtins;
 
-/** How values of columns come out as the Prisma client has them, for SQL that reads rows in its place. */
+/** Parsers that return column values as the Prisma client does, for SQL that reads rows in its place. */
 export const ROW_TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type, format) => {
     if (type === DATE) return (value: string) => new Date(`${value}T00:00:00Z`);

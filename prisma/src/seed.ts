@@ -3,17 +3,17 @@ import { copyRows } from './copy.ts';
 import { readDivisions } from './seed/divisions.ts';
 import { readUniversities } from './seed/universities.ts';
 
-/** What a seeding wrote, and how long it took. */
+/** What was seeded, and how long it took. */
 export interface Seeded {
   readonly regions: number;
   readonly universities: number;
   readonly milliseconds: number;
 }
 
-/** One seeding at a time; the number is arbitrary. */
+/** The advisory lock of seeding; the number is arbitrary. */
 const LOCK = 72707370;
 
-/** Seeded entities can be referred to, and are in the change feed, like all others. */
+/** Gives seeded entities natural keys and feed entries, like all others. */
 const KEYS = `
   INSERT INTO reference_key (kind, form, value, id, region)
   SELECT 'University', form, value, id, region FROM organization
@@ -28,11 +28,12 @@ const CHANGES = `
   UNION ALL SELECT 'University', id, region FROM organization WHERE kind = 'UNIVERSITY'`;
 
 /**
- * Fills an organizations schema that has no regions yet: the nation's divisions down to townships, and its universities.
+ * Fills an organizations schema that has no regions yet: the nation's divisions down to townships, and its
+ * universities.
  *
- * @param url of the database that holds the schema, migrated
- * @param places codes of regions, where no more than these, with what lies above and beneath them, is to be loaded
- * @returns what was written, or undefined where there are regions already
+ * @param url of the database with the migrated schema
+ * @param places codes of regions; if given, only these are loaded, with everything above and below them
+ * @returns what was written, or undefined if there were regions already
  */
 export async function seed(url: string, places?: readonly string[]): Promise<Seeded | undefined> {
   const start = performance.now();

@@ -1,4 +1,4 @@
-/** The subgraphs. Each owns a PostgreSQL schema, a Prisma schema and a migration history of its own name. */
+/** The subgraphs. Each owns a PostgreSQL schema, a Prisma schema and a migration history of the same name. */
 export const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'] as const;
 
 /** The name of a subgraph. */

@@ -11,39 +11,44 @@ import { seed } from './seed.ts';
 import { SUBGRAPHS } from './subgraph-name.ts';
 import { createTemporaryDatabase, runOn, type TemporaryDatabase } from './temporary-database.ts';
 
-/** What a test finds in its database beside the tables of all subgraphs. */
+/** The data of a test's database, beside the tables of all subgraphs. */
 export interface Contents {
   /** In lower case. */
   readonly name: string;
-  /** What is there already when they come; nothing without it. */
+  /** Contents that must be there first. */
   readonly base?: Contents;
-  /** The files that decide what the contents are, beside the migrations and the base's. */
+  /** The files that determine the contents, beside the migrations and the base's files. */
   readonly files: readonly string[];
-  /** Fills a migrated database; nobody may be connected to it afterwards. */
+  /** Fills a migrated database; afterwards no connection may be open. */
   fill(url: string): Promise<void>;
 }
 
-/** Nothing. */
+/** No data. */
 export const EMPTY: Contents = { name: 'empty', files: [], fill: async () => undefined };
-/** The divisions and universities. */
+/** The demo's province. */
+const PROVINCE = '52';
+/**
+ * The divisions and universities of one province, which are copied and mirrored in a thirtieth of the time of the
+ * nation's.
+ */
 export const DIVISIONS: Contents = {
-  name: 'divisions',
+  name: 'province',
   base: EMPTY,
   files: ['seed/divisions', 'seed/universities', 'src/seed'].flatMap((folder) => filesIn(join(PACKAGE, folder))),
-  fill: async (url) => void (await seed(url)),
+  fill: async (url) => void (await seed(url, [PROVINCE])),
 };
 
-/** Tests make many small files, which memory takes ten times as fast as a disk. */
+/** Tests create many small files, for which memory is ten times as fast as a disk. */
 const MEMORY = '/dev/shm';
 const ROOM = 8 * 2 ** 30;
 
-/** Where the tests' server of this checkout keeps its data. */
+/** The data folder of this checkout's test server. */
 export const TEST_DATA = join(
   hasRoom(MEMORY) ? MEMORY : tmpdir(),
   `xiangxun-test-${createHash('sha256').update(PACKAGE).digest('hex').slice(0, 12)}`,
 );
 
-/** What tests write may be lost with the machine. */
+/** Test data may be lost with the machine. */
 const SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -51,17 +56,17 @@ const SETTINGS = {
   max_connections: '800',
   max_wal_size: "'1GB'",
 };
-/** One process makes a template while others wait for it; the number is arbitrary, and goes with the template's. */
+/** The advisory lock under which one process creates a template; the number is arbitrary. */
 const LOCK = 72707371;
 
 let server: Promise<EmbeddedPostgres> | undefined;
-/** The names of the templates that this process knows to be there. */
+/** The names of the templates that are known to exist. */
 const templates = new Map<Contents, Promise<string>>();
 
 /**
- * A database of a test's own on a real server: a copy of one that was migrated once for each set of migrations. Test
- * files that run at the same time do not see each other. Close all pools on it before `drop`; where a test does not
- * come to drop it, a later process does.
+ * A database for one test on a real server: a copy of a template that is migrated once per set of migrations.
+ * Concurrent test files do not see each other. Close all pools on it before `drop`; if a test does not drop it, a later
+ * process does.
  */
 export async function cloneDatabase(contents: Contents = EMPTY): Promise<TemporaryDatabase> {
   server ??= openServer();
@@ -71,7 +76,7 @@ export async function cloneDatabase(contents: Contents = EMPTY): Promise<Tempora
   return createTemporaryDatabase(url, `clone_${process.pid}_`, await template);
 }
 
-/** A database of a test's own in which nothing has been migrated. */
+/** A database for one test without any migration. */
 export async function emptyDatabase(): Promise<TemporaryDatabase> {
   server ??= openServer();
   return createTemporaryDatabase((await server).url('postgres'), `clone_${process.pid}_`);
@@ -86,7 +91,7 @@ async function openServer(): Promise<EmbeddedPostgres> {
   return embedded;
 }
 
-/** The name of the template, which is made where it is missing; those of earlier migrations are dropped. */
+/** Returns the name of the template and creates it if it is missing; templates of earlier migrations are dropped. */
 async function templateOf(url: string, contents: Contents): Promise<string> {
   const template = `template_${contents.name}_${digestOf(contents)}`;
   const client = new pg.Client({ connectionString: url });
@@ -106,8 +111,8 @@ async function templateOf(url: string, contents: Contents): Promise<string> {
   }
 }
 
-function digestOf({ base, files }: Contents): string {
-  const hash = createHash('sha256');
+function digestOf({ name, base, files }: Contents): string {
+  const hash = createHash('sha256').update(name);
   if (base) hash.update(digestOf(base));
   else
     for (const subgraph of SUBGRAPHS)
@@ -116,7 +121,7 @@ function digestOf({ base, files }: Contents): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The files of a folder, tests aside. */
+/** The files of a folder, without tests. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((file) => !file.endsWith('.test.ts'))

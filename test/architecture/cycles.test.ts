@@ -8,8 +8,8 @@ import { registry as workshops } from '@xiangxun/workshops/registry';
 import { expect, it } from 'vitest';
 import type { SyncRegistry } from '@xiangxun/schema/kit/sync/declare/registry';
 
-// Which records can wait for each other in a cycle follows from what the kinds can name. Those of one kind are retried
-// together; cycles over several kinds wait until one of them is sent without the name that closes it.
+// Which records can wait for each other in a cycle follows from what the kinds can reference. Cycles within one kind
+// are retried together; cycles over several kinds wait until one record is sent without the reference that closes it.
 
 const REGISTRIES = [organizations, programs, workshops, resources, evaluations];
 
@@ -23,7 +23,7 @@ it('has one cycle of kinds across subgraphs, of which the page for providers tel
   expect(cycles).toEqual([['Cohort', 'CohortGroup', 'Program', 'Workshop']]);
 });
 
-/** The kinds whose records can name each other, on whatever way, or themselves. */
+/** The kinds whose records can reference each other or themselves, directly or indirectly. */
 function cyclesOf(registries: readonly SyncRegistry[]): string[][] {
   const named = new Map(
     registries.flatMap(({ kinds }) =>

@@ -15,7 +15,7 @@ import { expect, it } from 'vitest';
 const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evaluations'];
 const CHINESE = /\p{Script=Han}/u;
 
-/** The types of a printed subgraph without what federation adds. */
+/** The types of a printed subgraph without those of federation. */
 function typesOf(name: string) {
   const sdl = readFileSync(new URL(`../../schema/sdl/${name}.graphql`, import.meta.url), 'utf8');
   const plain = visit(parse(sdl), { SchemaExtension: () => null, Directive: () => null });

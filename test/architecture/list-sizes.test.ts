@@ -43,7 +43,7 @@ const sizedFieldsOf = (node: FieldDefinitionNode): string[] => {
 
 it.each(SUBGRAPHS)('says of every list of %s how long it is', (name) => {
   const fields = fieldsOf(name);
-  // A page's lists are sized by the fields that lead to it.
+  // The fields that lead to a page set the size of its lists.
   const isSizedAbove = ({ owner, node }: Field): boolean => {
     const above = fields.filter((field) => namedType(field.node.type) === owner);
     return above.length > 0 && above.every((field) => sizedFieldsOf(field.node).includes(node.name.value));

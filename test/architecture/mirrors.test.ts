@@ -25,13 +25,13 @@ import {
 import pg from 'pg';
 import { expect, it } from 'vitest';
 
-// Mirrors name fields of other subgraphs' types and columns of their own tables as data, which no compiler reads. Here
-// each name is held against the printed contract and the migrated tables.
+// Mirrors name fields of other subgraphs' types and columns of their own tables as data, which no compiler checks.
+// These tests compare each name with the printed contract and the migrated tables.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 interface Kept {
-  /** The subgraph that keeps the mirror. */
+  /** The subgraph with the mirror. */
   readonly keeper: string;
   readonly source: MirrorSource;
 }
@@ -65,7 +65,7 @@ function schemaOf(subgraph: string): GraphQLSchema {
   return schema;
 }
 
-/** What is wrong with a path of a type, in words; nothing where it leads to a value, or to a list where one is wanted. */
+/** What is wrong with a path of a type; undefined if it leads to a value, or to a list where one is required. */
 function faultOf(type: GraphQLOutputType | undefined, path: string, wanted: 'value' | 'list' = 'value'): string[] {
   let at = type;
   for (const name of path.split('.')) {
@@ -96,6 +96,7 @@ function faultsOf({ keeper, source }: Kept): string[] {
 
 it('finds the mirrors of all subgraphs', () => {
   expect(kept.map(({ keeper, source }) => `${keeper} ${source.subgraph}`)).toEqual([
+    'organizations programs',
     'programs organizations',
     'programs workshops',
     'workshops organizations',

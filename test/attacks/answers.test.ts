@@ -13,12 +13,12 @@ const TEACHER = 'demo-teacher';
 const SCHOOL = 'demo-school';
 const PLATFORM = 'demo-provider';
 
-/** A field of another subgraph than that of regions. */
+/** A field of another subgraph than the regions'. */
 const ELSEWHERE = 'table: metricsTable(level: PROVINCE, period: { year: 2021 }, metrics: [STUDY_HOURS]) { __typename }';
 const TABLE = { __typename: 'MetricsTable' };
 const GUIZHOU = { name: '贵州省', table: TABLE };
 
-/** Names that objects of JavaScript have of themselves. */
+/** Names of properties that every JavaScript object has. */
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'then', 'toJSON', '__typename'];
 
 let site: Site;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-/** The data of an answer without errors. */
+/** The data of a response without errors. */
 async function dataOf(client: string, question: string | Question): Promise<Record<string, unknown>> {
   const { data, errors, status } = await unharmed(site, () => ask(site, client, question));
   expect([status, errors]).toEqual([200, []]);
@@ -128,13 +128,13 @@ describe('a document of several subgraphs is answered', () => {
 
   it('of one field with other arguments under each type', async () => {
     const table = (year: number) =>
-      `m: metricsTable(level: PROVINCE, period: { year: ${year} }, metrics: [STUDY_HOURS]) { period { from } }`;
+      `m: metricsTable(level: PROVINCE, period: { year: ${year} }, metrics: [STUDY_HOURS]) { period { fromDay } }`;
     const query = (kind: string) => `{ organizations(kind: ${kind}, first: 1, under: "52") { nodes {
       ... on School { region { ${table(2021)} } } ... on EducationAuthority { region { ${table(2022)} } } } } }`;
     const wanted = { SCHOOL: '2021-01-01', EDUCATION_AUTHORITY: '2022-01-01' };
     for (const [kind, from] of Object.entries(wanted))
       expect(await dataOf(PROVINCE, query(kind))).toEqual({
-        organizations: { nodes: [{ region: { m: { period: { from } } } }] },
+        organizations: { nodes: [{ region: { m: { period: { fromDay: from } } } }] },
       });
   });
 

@@ -1,6 +1,6 @@
 import type { Site } from './site.ts';
 
-/** An answer, whatever its status. */
+/** A response with any status. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -15,7 +15,7 @@ export interface Question {
   readonly operationName?: string;
 }
 
-/** Sends a body to the graph, as a client of a demo client's name, or as nobody. */
+/** Sends a body to the graph, as a demo client or without a token. */
 export async function send(
   site: Site,
   client: string | null,
@@ -46,7 +46,7 @@ export function ask(site: Site, client: string | null, question: string | Questi
   return send(site, client, JSON.stringify(typeof question === 'string' ? { query: question } : question));
 }
 
-/** So many parts of a text. */
+/** Repeats a part so many times. */
 export function many(count: number, part: (at: number) => string, separator = ' '): string {
   return Array.from({ length: count }, (_, at) => part(at)).join(separator);
 }

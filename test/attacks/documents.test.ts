@@ -25,7 +25,7 @@ const nested = (first: string, declared = '') => `query ${declared} { region(cod
 const introspected = (count: number) =>
   `{ __schema { types { ${many(count, (i) => `a${i}: fields { type { ${many(count, (k) => `b${k}: fields { name }`)} } }`)} } } }`;
 
-/** Fragments that lead to one another, each under a condition of its own, the last ones also under its opposite. */
+/** A chain of fragments, each with a condition of its own, the last ones also with its opposite. */
 function conditions(length: number, both: number): string {
   const declared = many(length, (i) => `$v${i}: Boolean!`);
   const links = many(length, (i) => {

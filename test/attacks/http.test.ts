@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-/** A connection that sends pieces, and what comes over it until it is closed. */
+/** A connection that sends pieces and collects what it receives until it is closed. */
 function raw(...pieces: (string | Uint8Array)[]): { socket: Socket; told: Promise<string> } {
   const socket = connect(site.port, 'localhost');
   let text = '';

@@ -5,25 +5,25 @@ import { join } from 'node:path';
 import { type Installation, openInstallation, type ProcessMode } from '../testkit/installation.ts';
 import { tokenOf } from '../testkit/reply.ts';
 
-/** An installation that is attacked. */
+/** An installation under attack. */
 export interface Site {
   readonly installation: Installation;
   readonly url: string;
   readonly port: number;
-  /** A token of a demo client; the same each time. */
+  /** A token of a demo client; cached. */
   token(client: string): Promise<string>;
-  /** What all of its processes hold in memory, in MiB. */
+  /** The memory of all of its processes, in MiB. */
   memory(): number;
-  /** Names of processes that have ended. */
+  /** The names of processes that have ended. */
   ended(): string[];
-  /** What the operator has been told of that went wrong: the lines of the log that are errors, and what was thrown. */
+  /** The errors that the operator was notified of: error lines of the log, and exceptions. */
   complaints(): string[];
   close(): Promise<void>;
 }
 
 const MEBIBYTE_OF_KIB = 1_024;
 
-/** Starts an installation whose log is kept. */
+/** Starts an installation and records its log. */
 export async function openSite(mode: ProcessMode): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'xiangxun-attacked-'));
   const log = join(folder, 'log');

@@ -22,7 +22,7 @@ async function unknown(): Promise<WebSocket> {
   return socket;
 }
 
-/** A connection of a client that has shown its token; one is refused as long as others that have been left hold its place. */
+/** An authenticated connection; retried as long as abandoned ones occupy its place. */
 function open(): Promise<WebSocket> {
   return until('a place for a connection', async () => {
     const socket = await unknown();
@@ -39,7 +39,7 @@ function tell(socket: WebSocket, message: object): void {
 
 const subscribe = (id: string, payload: object) => ({ type: 'subscribe', id, payload });
 
-/** The next message about an operation. */
+/** The next message of an operation. */
 function next(socket: WebSocket, id: string): Promise<{ type: string; payload: unknown }> {
   return new Promise((resolve) => {
     socket.on('message', (data) => {
@@ -51,7 +51,7 @@ function next(socket: WebSocket, id: string): Promise<{ type: string; payload: u
 
 const all = (count: number) => Promise.all(Array.from({ length: count }, open));
 
-/** Sends as fast as it is taken, until so many messages have been sent or the connection is closed. */
+/** Sends as fast as possible, until so many messages have been sent or the connection is closed. */
 async function flood(socket: WebSocket, count: number, message: (at: number) => string): Promise<void> {
   for (let at = 0; at < count && socket.readyState === WebSocket.OPEN; at += 1) {
     socket.send(message(at));

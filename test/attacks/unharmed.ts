@@ -3,15 +3,15 @@ import { expect } from 'vitest';
 import { ask } from './ask.ts';
 import type { Site } from './site.ts';
 
-/** Whom nobody attacks from. */
+/** A client that never attacks. */
 const NEIGHBOUR = 'demo-province';
 const QUESTION = '{ me { client } region(code: "520521") { name parent { code } } }';
 const RIGHT = { me: { client: NEIGHBOUR }, region: { name: '大方县', parent: { code: '5205' } } };
 
-/** By how much an installation may have grown, in MiB: what was kept of each request would be more. */
+/** How much an installation may grow, in MiB: a leak per request would be more. */
 const GROWTH = 250;
 
-/** Asks as a client that has nothing to do with an attack, and comes again when it is told to. */
+/** Sends a query as an uninvolved client, with retries when it is told to. */
 async function askAsNeighbour(site: Site): Promise<void> {
   await until('a turn of the neighbour', async () => {
     const { status, data, headers } = await ask(site, NEIGHBOUR, QUESTION);
@@ -22,8 +22,8 @@ async function askAsNeighbour(site: Site): Promise<void> {
 }
 
 /**
- * Attacks, and holds an installation to what it owes to others: who has nothing to do with it is answered right meanwhile
- * and afterwards, no process ends, the operator is told of no error, and memory comes back.
+ * Runs an attack, and checks that an uninvolved client is served correctly during and after it, that no process ends,
+ * that the operator is notified of no error, and that memory is released.
  */
 export async function unharmed<T>(site: Site, attack: () => Promise<T>): Promise<T> {
   await askAsNeighbour(site);

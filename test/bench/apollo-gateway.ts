@@ -16,9 +16,9 @@ import { type DocumentNode, Kind, parse, visit } from 'graphql';
 
 /**
  * `@apollo/gateway` in a process of its own, over the subgraphs of a running installation: the yardstick of the
- * benches of the gateway. It checks no token; whoever asks is one client of the demo.
+ * gateway's benches. It checks no tokens; every request is one demo client's.
  *
- * `PORT`, `CLIENT`, `XIANGXUN_SIGNING_SECRET` and `SUBGRAPH_URLS`, a JSON object of URLs by name, say what it goes by.
+ * Configured by `PORT`, `CLIENT`, `XIANGXUN_SIGNING_SECRET` and `SUBGRAPH_URLS`, a JSON object of URLs by name.
  */
 const { PORT, CLIENT, XIANGXUN_SIGNING_SECRET: secret = '', SUBGRAPH_URLS = '{}' } = process.env;
 const places = Object.entries(JSON.parse(SUBGRAPH_URLS) as Record<string, string>);
@@ -39,7 +39,7 @@ const gateway = new ApolloGateway({
   buildService: ({ url }) => {
     const source = new RemoteGraphQLDataSource({ ...(url && { url }), honorSubgraphCacheControlHeader: false });
     const send = source.fetcher;
-    // Signed where the body is at hand, so that it is written once, as it is by our own gateway.
+    // Signed where the body is at hand, so that it is serialised once, as by our own gateway.
     source.fetcher = (address, request) =>
       send(address, {
         ...request,
@@ -48,7 +48,7 @@ const gateway = new ApolloGateway({
     return source;
   },
 });
-/** The largest body, in bytes, as of our own gateway. */
+/** The largest body, in bytes, as in our own gateway. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 const fastify = Fastify({ logger: false, bodyLimit: BODY_LIMIT });
@@ -70,7 +70,7 @@ await fastify.register(fastifyApollo(server));
 fastify.get('/readyz', async () => ({ ready: true }));
 await fastify.listen({ port: Number(PORT), host: '127.0.0.1' });
 
-/** A subgraph without the directives of access, which this gateway serves no graph with. */
+/** A subgraph without the access directives, with which this gateway does not start. */
 function withoutGuards(sdl: DocumentNode): DocumentNode {
   const isGuard = (name: string) => name === 'authenticated' || name === 'requiresScopes';
   return visit(sdl, {

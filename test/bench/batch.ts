@@ -5,7 +5,7 @@ import type { Question } from './contender.ts';
 import { againstApollo } from './gateways.ts';
 import { freshBatch, setUpPlatform } from './learning-records.ts';
 
-/** How many batches are in a round. */
+/** The number of batches in a round. */
 const BATCHES = 24;
 
 const SYNC = `mutation Sync($input: SyncLearningRecordsInput!) { receipt: syncLearningRecords(input: $input) {

@@ -2,36 +2,38 @@ import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
 import { cpuOf, inParallel, median, quantile } from './measure.ts';
 
-/** How many requests are under way at once. */
+/** How many requests run at once. */
 export const CONCURRENCY = 8;
-/** For how many requests of a round answers are compared. */
+/** For how many requests of a round the responses are compared. */
 const COMPARED = 12;
+/** How many rounds do not count: a gateway that serves a province is compiled, which takes some 400 requests of the dashboard. */
+const WARM_UPS = 4;
 
 /** A server under test. */
 export interface Contender {
   readonly name: string;
   readonly pid: number;
-  /** Gives the answer to a request's body as text, as a client takes it from the wire. */
+  /** Returns the response to a body as text, as a client receives it. */
   ask(body: string): Promise<string>;
 }
 
-/** What two servers are asked. */
+/** The requests to two servers. */
 export interface Question {
   readonly name: string;
   /** The bodies of a round's requests. */
   bodies(round: number): readonly string[];
 }
 
-/** What one round with one server came to. */
+/** The result of one round with one server. */
 interface Round {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Milliseconds of the server's processor a request. */
+  /** Milliseconds of the server's CPU per request. */
   readonly cpu: number;
 }
 
-/** @param headers that come with every request */
+/** @param headers of every request */
 export function contender(
   name: string,
   origin: string,
@@ -58,10 +60,10 @@ export function contender(
 }
 
 /**
- * Asks two servers the same in rounds by turns, and prints requests a second, the median and 99th percentile of a
- * request's duration, the server's processor time a request, and the first server's share of the second one's.
+ * Sends the same requests to two servers in alternating rounds. Prints requests per second, the median and 99th
+ * percentile of their duration, the server's CPU time per request, and the first server's share of the second one's.
  *
- * @throws when the two do not give the same data
+ * @throws if the two do not return the same data
  */
 export async function compete(
   contenders: readonly [Contender, Contender],
@@ -71,11 +73,10 @@ export async function compete(
   const requests = question.bodies(0);
   const entities = await compare(contenders, requests);
   const rounds = new Map<Contender, Round[]>(contenders.map((each) => [each, []]));
-  for (let repeat = 0; repeat <= repeats; repeat++) {
+  for (let repeat = 0; repeat < WARM_UPS + repeats; repeat++) {
     for (const [index, each] of contenders.entries()) {
       const round = await measure(each, question.bodies(1 + repeat * contenders.length + index));
-      // The first round warms both up and does not count.
-      if (repeat > 0) rounds.get(each)?.push(round);
+      if (repeat >= WARM_UPS) rounds.get(each)?.push(round);
     }
   }
 
@@ -90,7 +91,7 @@ export async function compete(
   );
 }
 
-/** Holds the answers of both against one another; gives how many entities each answer has. */
+/** Compares the responses of both; returns the number of entities in each response. */
 async function compare([one, other]: readonly [Contender, Contender], bodies: readonly string[]): Promise<number[]> {
   const entities: number[] = [];
   const step = Math.ceil(bodies.length / COMPARED);
@@ -127,7 +128,7 @@ async function measure({ pid, ask }: Contender, bodies: readonly string[]): Prom
   };
 }
 
-/** Tells the medians of a server's rounds. */
+/** Prints the medians of a server's rounds. */
 function summary(name: string, rounds: readonly Round[] = []): Round {
   const middle = (key: keyof Round) => median(rounds.map((round) => round[key]));
   const all = { perSecond: middle('perSecond'), p50: middle('p50'), p99: middle('p99'), cpu: middle('cpu') };

@@ -2,7 +2,7 @@ import { TEACHERS, teacherId } from '@xiangxun/gateway/demo/inputs/people';
 import { AUTHORITY_A, COUNTY_A, FIRST_DAY, PROVIDER, PROVINCE } from '@xiangxun/gateway/demo/inputs/places';
 import type { InputRecord } from '@xiangxun/gateway/demo/inputs/schools';
 
-/** How much a dashboard finds in the demo's county beside what the demo plays in. */
+/** What the county has beside the demo's data. */
 const WORKSHOPS = 60;
 const RESOURCES = 200;
 const EVALUATIONS = 200;
@@ -29,7 +29,7 @@ export function workshopRecords(): InputRecord[] {
   }));
 }
 
-/** Resources in the county's library, made by its teachers in turn. */
+/** Resources in the county's library, by its teachers in turn. */
 export function resourceRecords(count = RESOURCES): InputRecord[] {
   return numbered(count, (index) => ({
     externalId: `R-${index}`,
@@ -63,7 +63,7 @@ export function evaluationRecords(): InputRecord[] {
   }));
 }
 
-/** An authority’s dashboard: all five subgraphs are asked, and each names entities of the others. */
+/** An authority’s dashboard: it involves all five subgraphs, and each references entities of the others. */
 export const DASHBOARD = `query Dashboard(
   $province: RegionCode!, $county: RegionCode!, $period: PeriodInput!, $guide: GuideCode!, $metrics: [MetricCode!]!, $size: Int!
 ) {
@@ -113,7 +113,7 @@ const PERIODS = [
   { month: '2021-12' },
 ];
 
-/** Each combination of region, period, metrics, guide and page size: what variables a dashboard is asked with. */
+/** The variables of the dashboard: each combination of region, period, metrics, guide and page size. */
 export function variableSets(): Record<string, unknown>[] {
   return [COUNTY_A, COUNTY_A.slice(0, 4), PROVINCE].flatMap((county) =>
     PERIODS.flatMap((period) =>
@@ -126,10 +126,10 @@ export function variableSets(): Record<string, unknown>[] {
   );
 }
 
-/** How many resources of each subject a wide question finds: a page. */
+/** How many resources of each subject a wide query returns: a page. */
 export const PAGE = 500;
 
-/** Three pages of resources with their authors: thousands of small entities in an answer. */
+/** Three pages of resources with their authors: thousands of small entities in a response. */
 export const WIDE = `query Wide($county: RegionCode!, $size: Int!) {
   chinese: resources(under: $county, subject: CHINESE, first: $size) { ...Made }
   mathematics: resources(under: $county, subject: MATHEMATICS, first: $size) { ...Made }
@@ -137,5 +137,5 @@ export const WIDE = `query Wide($county: RegionCode!, $size: Int!) {
 }
 fragment Made on ResourceConnection { nodes { id title author { id name } } }`;
 
-/** One field of one entity, and one of another that a second subgraph has. */
+/** One field of one entity, and one of another entity in a second subgraph. */
 export const SMALL = 'query Small($id: ID!) { workshop(id: $id) { title region { name } } }';

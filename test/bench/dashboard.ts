@@ -17,24 +17,24 @@ import {
 } from './dashboard-inputs.ts';
 import { againstApollo, type GatewayBench } from './gateways.ts';
 
-/** How many requests are in a round of wide and of small questions. */
+/** The number of requests in a round of wide and of small queries. */
 const WIDE_REQUESTS = 40;
 const SMALL_REQUESTS = 1_200;
 
-/** A dashboard that asks all five subgraphs. */
+/** A dashboard over all five subgraphs. */
 export const dashboard = (repeats: number): Promise<void> => authorityAsks(dashboardQuestion, repeats);
 
-/** Thousands of small entities in an answer. */
+/** Thousands of small entities in a response. */
 export const wide = (repeats: number): Promise<void> => authorityAsks(wideQuestion, repeats);
 
-/** Next to nothing in an answer, but of two subgraphs. */
+/** A minimal response from two subgraphs. */
 export const small = (repeats: number): Promise<void> => authorityAsks(smallQuestion, repeats);
 
 function authorityAsks(prepare: GatewayBench['prepare'], repeats: number): Promise<void> {
   return againstApollo({ client: 'demo-province', prepare }, repeats);
 }
 
-/** Plays the demo in and adds workshops, resources and evaluations to its county. */
+/** Plays the demo and adds workshops, resources and evaluations to its county. */
 export async function dashboardQuestion(installation: Installation): Promise<Question> {
   await fill(installation);
   const bodies = variableSets().map((variables) => JSON.stringify({ query: DASHBOARD, variables }));

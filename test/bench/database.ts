@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { removeEmbedded, startEmbedded } from '@xiangxun/prisma/embedded/embedded';
 import { createTemporaryDatabase, type TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 
-/** A database for a bench, on a server of its own that keeps what it acknowledges: fsync and synchronous commit are on. */
+/** A database for a bench, on a durable server of its own: fsync and synchronous commit are on. */
 export async function openBenchDatabase(): Promise<TemporaryDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'xiangxun-bench-'));
   const server = await startEmbedded(folder);

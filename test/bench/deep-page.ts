@@ -13,10 +13,10 @@ import { median } from './measure.ts';
 const PAGE = 500;
 /** How often each page is read in a round. */
 const READS = 20;
-/** The rows that one statement makes. */
+/** The number of rows per statement. */
 const STEP = 500_000;
 
-/** What neither the feed nor the list goes by: a table is filled sooner without its other indexes. */
+/** Indexes that neither the feed nor the list uses; a table is filled faster without them. */
 const OTHER_INDEXES = `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indrelid = 'resource'::regclass
   AND NOT indisprimary AND indexrelid <> 'resource_region_title_id_idx'::regclass`;
 const FILL = `
@@ -32,7 +32,7 @@ const FIELDS = '... on Resource { title origin form }';
 const CHANGES = `query ($after: String) { page: resourceChanges(after: $after, first: ${PAGE}, kinds: [RESOURCE]) {
   nodes { id entity { ${FIELDS} } } pageInfo { cursor: endCursor } } }`;
 const LIST = `query ($after: String) { page: resources(after: $after, first: ${PAGE}) { nodes { id ${FIELDS} } pageInfo { cursor: endCursor } } }`;
-/** The first of some rows that end the list, or end before another. */
+/** The first of the rows at the end of the list, or before another row. */
 const BACKWARDS = `query ($last: Int, $before: String) {
   page: resources(last: $last, before: $before) { nodes { id } pageInfo { cursor: startCursor } } }`;
 
@@ -42,13 +42,13 @@ interface Page {
 }
 type Read = (query: string, variables?: Record<string, unknown>) => Promise<Page>;
 
-/** What a page of 500 costs that lies after 5,000,000 rows, beside the first: of the feed, and of a list. */
+/** Compares the cost of a page of 500 after 5,000,000 rows with that of the first page, for the feed and for a list. */
 export async function deepPage(repeats: number, depth: number): Promise<void> {
   const database = await openBenchDatabase();
   await migrate(database.url, 'resources');
   const definition = SUBGRAPHS.find(({ name }) => name === 'resources');
   if (!definition) throw new Error('there is no such subgraph');
-  // Alone and without engines: the mirrors of others would be busy with the rows for longer than the bench lasts.
+  // Alone and without engines: others' mirrors would process the rows for longer than the bench takes.
   const resources = await startSubgraph(
     { ...definition, engines: () => [] },
     {
@@ -81,7 +81,7 @@ export async function deepPage(repeats: number, depth: number): Promise<void> {
     for (let turn = -READS; turn < repeats * READS; turn++) {
       const first = await timed(() => read(query));
       const deep = await timed(() => read(query, { after }));
-      // The first reads warm all up and do not count.
+      // The first reads warm everything up and do not count.
       if (turn < 0) continue;
       times.first.push(first);
       times.deep.push(deep);

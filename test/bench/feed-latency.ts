@@ -9,14 +9,14 @@ import { tokenOf } from '../testkit/reply.ts';
 import { openBenchDatabase } from './database.ts';
 import { quantile } from './measure.ts';
 
-/** How many writes are watched in a round. */
+/** The number of observed writes in a round. */
 const PROBES = 100;
-/** How often the follower reads on, and how often another party writes, in milliseconds. */
+/** How often the follower reads, and how often another party writes, in ms. */
 const READING = 5;
 const WRITING = 250;
-/** The records that the other party writes at once. */
+/** The batch size of the other party. */
 const BATCH = 20;
-/** How long news that do not come are waited for, in milliseconds. */
+/** After how many ms missing news count as an error. */
 const PATIENCE = 10_000;
 
 const READ = `query ($after: String) { changes: resourceChanges(after: $after, first: 500, kinds: [RESOURCE]) {
@@ -31,8 +31,8 @@ interface Changes {
 }
 
 /**
- * How long it takes from the receipt of a write until a follower of the feed has its entry, and until a subscription
- * has told of it, while another party writes batches of another kind.
+ * Measures the time from the receipt of a write until a follower of the feed has its entry, and until a subscription
+ * reports it, while another party writes batches of another kind.
  */
 export async function feedLatency(repeats: number): Promise<void> {
   const installation = await openInstallation('one process', await openBenchDatabase());
@@ -76,7 +76,7 @@ export async function feedLatency(repeats: number): Promise<void> {
   console.log('');
 }
 
-/** Reads on until an entry of a title is there, and gives when that was. */
+/** Reads until an entry with a title arrives, and returns when that was. */
 function follower(party: Party): (title: string) => Promise<number> {
   let after: string | null = null;
   return async (title) => {
@@ -89,7 +89,7 @@ function follower(party: Party): (title: string) => Promise<number> {
   };
 }
 
-/** Listens to news as a client does; `next` gives when the next came. */
+/** Subscribes to news as a client does; `next` resolves to the time of the next news. */
 async function newsOf({ url }: Installation) {
   const reading = new AbortController();
   const events = await listen(url, await tokenOf(url, 'demo-county-a'), NEWS, {}, reading.signal);

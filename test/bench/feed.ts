@@ -8,7 +8,7 @@ import { median } from './measure.ts';
 const CHANGES = 100_000;
 const QUERY = `query ($after: String, $first: Int) { changes: resourceChanges(after: $after, first: $first, kinds: [RESOURCE]) {
   nodes { kind id deleted entity { ... on Resource { title origin form } } } pageInfo { endCursor hasNextPage } } }`;
-/** The same as one statement: what changed, in order, with the columns that are asked for. */
+/** The same in one statement: the changes in order, with the selected columns. */
 const SELECT = `SELECT f.kind, f.id, f.state, r.title, r.origin, r.form FROM feed f JOIN resource r ON r.id = f.id ORDER BY f.seq`;
 
 interface Page {
@@ -18,8 +18,9 @@ interface Page {
 type Read = (after: string | null) => Promise<Page>;
 
 /**
- * A feed of 100,000 changes read to its end, by a county through the gateway in pages of 500 and by another subgraph in
- * pages of 5,000, against one SELECT of the same rows through the driver; and what its last page costs beside its first.
+ * Compares reading a feed of 100,000 changes to its end (as a county through the gateway in pages of 500, and as
+ * another subgraph in pages of 5,000) with one SELECT of the same rows through the driver, and its last pages with its
+ * first.
  */
 export async function feed(repeats: number): Promise<void> {
   const installation = await openInThisProcess(await openBenchDatabase());
@@ -47,7 +48,7 @@ export async function feed(repeats: number): Promise<void> {
     const selected = await timed(async () => (await pool.query(SELECT)).rowCount ?? 0);
     const round: [string, number][] = [['SELECT', selected]];
     for (const [name, read] of Object.entries(readers)) round.push([name, await timed(() => toTheEnd(read, depths))]);
-    // The first round warms all up and does not count.
+    // The first round warms everything up and does not count.
     if (repeat === 0) depths.length = 0;
     else for (const [name, rate] of round) rates.set(name, [...(rates.get(name) ?? []), rate]);
   }
@@ -68,7 +69,7 @@ function trusted({ subgraphs: { resources } }: InThisProcess): Read {
   };
 }
 
-/** Changes a second. */
+/** Changes per second. */
 async function timed(work: () => Promise<number>): Promise<number> {
   const start = performance.now();
   const count = await work();
@@ -76,7 +77,7 @@ async function timed(work: () => Promise<number>): Promise<number> {
   return count / ((performance.now() - start) / 1_000);
 }
 
-/** Reads a feed and notes what its last five pages took beside its first five, the very first apart. */
+/** Reads a feed and records the time of its last five pages relative to its first five, without the very first. */
 async function toTheEnd(read: Read, depths: number[]): Promise<number> {
   const durations: number[] = [];
   let count = 0;

@@ -9,19 +9,19 @@ import { openBenchDatabase } from './database.ts';
 import { BATCH, CLIENTS, freshBatch, setUpPlatform } from './learning-records.ts';
 import { quantile } from './measure.ts';
 
-/** How many visits are written and watched in a round. */
+/** The number of observed visits in a round. */
 const PROBES = 20;
-/** How often the metric is asked for, in milliseconds. */
+/** The poll interval of the metric, in ms. */
 const INTERVAL = 20;
-/** Visits of one township that overlap would be one; these are two days apart. */
+/** Overlapping visits to one township would count as one; these are two days apart. */
 const FIRST_PROBE = '2021-09-02';
 const TOWNSHIP = '520521107';
 const VISITS = `{ region(code: "${COUNTY_A}") { metrics(level: COUNTY, period: { schoolYear: "2021-2022" }, metrics: [DELIVERY_VISITS]) {
   parent { values { numerator } } } } }`;
 
 /**
- * How long it takes from the acknowledgement of a visit until the county's metric counts it, while four clients of a
- * platform send learning records as fast as they are taken.
+ * Measures the time from the acknowledgement of a visit until the county's metric counts it, while four clients of a
+ * platform send learning records as fast as they are accepted.
  */
 export async function freshness(repeats: number): Promise<void> {
   const installation = await openInstallation('one process', await openBenchDatabase());

@@ -5,8 +5,8 @@ import { type Contender, compete, contender, type Question } from './contender.t
 import { openBenchDatabase } from './database.ts';
 
 /**
- * What is measured in production's way: graphql-js checks more of itself elsewhere. The budget of a client is so large
- * that none is held back by it.
+ * Measured as in production, since graphql-js makes more checks elsewhere. The clients' budget is so large that it
+ * limits nobody.
  */
 export const PRODUCTION = {
   NODE_ENV: 'production',
@@ -14,19 +14,19 @@ export const PRODUCTION = {
   XIANGXUN_BUDGET: '1000000000:1000000000',
 } as const;
 
-/** A question to both gateways, and who asks it. */
+/** A query for both gateways, and its client. */
 export interface GatewayBench {
-  /** One of the demo's. */
+  /** A demo client. */
   readonly client: string;
-  /** Writes what the question is to find. */
+  /** Writes the data that the query returns. */
   prepare(installation: Installation): Promise<Question>;
 }
 
 /**
- * Asks the gateway and `@apollo/gateway` over the same running subgraphs the same, in rounds by turns. Neither keeps
- * answers; both keep plans.
+ * Compares the gateway with `@apollo/gateway` over the same running subgraphs, in alternating rounds. Both cache plans,
+ * neither caches responses.
  *
- * @throws when the two do not give the same data
+ * @throws if the two do not return the same data
  */
 export async function againstApollo({ client, prepare }: GatewayBench, repeats: number): Promise<void> {
   Object.assign(process.env, PRODUCTION);
@@ -55,7 +55,7 @@ export async function headersOf(url: string, client: string): Promise<Record<str
   return { authorization: `Bearer ${await tokenOf(url, client)}`, 'accept-language': 'en' };
 }
 
-/** Starts a server to be compared with, in a process of its own that ends with this one. */
+/** Starts a server for comparison, in a process of its own that ends with this one. */
 export async function startContender(
   name: string,
   program: string,

@@ -15,13 +15,14 @@ import { openBenchDatabase } from './database.ts';
 import { BATCH, copyAgain, freshBatch, setUpPlatform } from './learning-records.ts';
 import { median, memoryOf } from './measure.ts';
 
-/** So many statements of a job are of one week; they come in the order of time, as platforms give them out. */
+/** So many statements of a job belong to one week; they are in chronological order, as platforms export them. */
 const WEEKLY = 10_000;
 const MEBIBYTE = 2 ** 20;
 
 /**
- * A job of xAPI statements, from the first byte of its upload to its last line on disk and counted into progress, against
- * one COPY of the same rows; each part of the product is a process of its own, so that the memory of each can be told.
+ * Compares a job of xAPI statements, from the first byte of its upload to its last line on disk and counted into
+ * progress, with one COPY of the same rows. Each part of the product has a process of its own, so that its memory can
+ * be measured.
  */
 export async function job(repeats: number, statements: number): Promise<void> {
   const installation = await openInstallation('processes', await openBenchDatabase());
@@ -54,7 +55,7 @@ interface Load {
   /** Seconds. */
   readonly upload: number;
   readonly total: number;
-  /** The most memory above what it had before, of each process that the file goes through, in bytes. */
+  /** The peak memory above the initial one of each process that the file passes through, in bytes. */
   readonly peaks: ReadonlyMap<string, number>;
 }
 
@@ -87,7 +88,7 @@ async function load(
   return { upload, total, peaks: memory.end() };
 }
 
-/** A file of statements as a platform would send it: NDJSON, packed. */
+/** A file of statements as a platform would send it: compressed NDJSON. */
 async function writeStatements(real: readonly Statement[], statements: number, round: number): Promise<string> {
   const file = join(tmpdir(), `xiangxun-bench-${randomUUID()}.ndjson.gz`);
   const lines = function* () {
@@ -105,7 +106,7 @@ async function writeStatements(real: readonly Statement[], statements: number, r
   return file;
 }
 
-/** Watches the memory of the gateway and of workshops until it is told to end. */
+/** Measures the memory of the gateway and of workshops until it is ended. */
 function watchMemory({ processes }: Installation): { end(): ReadonlyMap<string, number> } {
   const idle = new Map<string, number>();
   const peaks = new Map<string, number>();

@@ -21,8 +21,9 @@ const BATCHES = 20;
 const SESSION = 'https://w3id.org/xapi/video/extensions/session-id';
 
 /**
- * Learning records in batches of 1,000 through the gateway (authorised, validated, on disk, counted into progress), by
- * four clients at a time, against one COPY of the same rows into a table of the same partitions and indexes.
+ * Compares learning records in batches of 1,000 through the gateway (authorised, validated, on disk, counted into
+ * progress), with four concurrent clients, with one COPY of the same rows into a table with the same partitions and
+ * indexes.
  */
 export async function learningRecords(repeats: number): Promise<void> {
   const installation = await openInstallation('one process', await openBenchDatabase());
@@ -81,7 +82,7 @@ export async function learningRecords(repeats: number): Promise<void> {
   );
 }
 
-/** A county whose teachers have accounts on the demo's platform, so that its statements count as they come. */
+/** A county whose teachers have accounts on the demo's platform, so that its statements count at once. */
 export async function setUpPlatform(installation: Installation, real: readonly Statement[]): Promise<void> {
   const provider = installation.party('demo-provider');
   const [countyA, countyB] = [installation.party('demo-county-a'), installation.party('demo-county-b')];
@@ -101,7 +102,9 @@ export async function setUpPlatform(installation: Installation, real: readonly S
   });
 }
 
-/** A thousand real statements as new ones: ids and video sessions of their own, their days shifted by round. */
+/**
+ * A thousand real statements as new ones: with ids and video sessions of their own, and their days shifted by round.
+ */
 export function freshBatch(real: readonly Statement[], round: number): object[] {
   const start = Math.floor(Math.random() * (real.length - BATCH));
   const sessions = new Map<unknown, string>();
@@ -119,7 +122,7 @@ export function freshBatch(real: readonly Statement[], round: number): object[] 
   });
 }
 
-/** Copies the rows that came since an instant into a twin of the table, in one COPY from a file; gives its seconds. */
+/** Copies the rows since an instant into a twin of the table, in one COPY from a file; returns the seconds. */
 export async function copyAgain(pool: ReturnType<typeof openPool>, since: Date): Promise<number> {
   await makeTwin(pool);
   const file = join(tmpdir(), `xiangxun-bench-${randomUUID()}`);
@@ -136,7 +139,7 @@ export async function copyAgain(pool: ReturnType<typeof openPool>, since: Date):
   }
 }
 
-/** A table like that of learning records, with the same partitions and indexes as it has now. */
+/** Creates a table like that of learning records, with its present partitions and indexes. */
 async function makeTwin(pool: ReturnType<typeof openPool>): Promise<void> {
   await pool.query(
     'CREATE TABLE IF NOT EXISTS learning_record_twin (LIKE learning_record INCLUDING ALL) PARTITION BY RANGE (instant)',

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ticks of the kernel's clock in a second, by which `/proc` counts. */
+/** Clock ticks per second in `/proc`. */
 const TICKS = 100;
 
-/** The middle of the values. */
+/** The median of the values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -12,24 +12,24 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
-/** The value below which a share of the values lies. */
+/** The value at a quantile. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** The processor time that a process has used so far, in milliseconds. */
+/** The CPU time that a process has used so far, in ms. */
 export function cpuOf(pid: number): number {
   const { own } = statOf(pid);
   return own;
 }
 
-/** The process that started another. */
+/** The parent process. */
 export function parentOf(pid: number): number {
   return statOf(pid).parent;
 }
 
-/** The processor time that a database server has used so far, in milliseconds, with its connections and those that have ended. */
+/** The CPU time that a database server has used so far, in ms, including open and closed connections. */
 export function cpuOfServer(server: number): number {
   const { own, ended } = statOf(server);
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
@@ -39,14 +39,14 @@ export function cpuOfServer(server: number): number {
   }, own + ended);
 }
 
-/** The processes that a process has started, those that these have started, and so on. */
+/** The direct and indirect child processes. */
 export function descendantsOf(pid: number): number[] {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const children = processes.map(Number).filter((each) => parentOf(each) === pid);
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** The parent of a process, and the processor time of itself and of its children that have ended; of one that is gone, nothing. */
+/** The parent of a process, and the CPU time of itself and of its ended children; zero if it is gone. */
 function statOf(pid: number): { parent: number; own: number; ended: number } {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
@@ -58,12 +58,12 @@ function statOf(pid: number): { parent: number; own: number; ended: number } {
   }
 }
 
-/** The memory of a process that is resident, in bytes. */
+/** The resident memory of a process, in bytes. */
 export function memoryOf(pid: number): number {
   return bytesIn(`/proc/${pid}/status`, 'VmRSS');
 }
 
-/** The same, with a proportional part of what it shares with other processes. */
+/** The same, with its proportional share of shared memory. */
 export function shareOfMemory(pid: number): number {
   return bytesIn(`/proc/${pid}/smaps_rollup`, 'Pss');
 }
@@ -73,7 +73,7 @@ function bytesIn(file: string, name: string): number {
   return Number(kilobytes) * 1_024;
 }
 
-/** Does work for each item, so many at a time, and gives how long each took in milliseconds. */
+/** Runs work for each item with limited concurrency, and returns the duration of each in ms. */
 export async function inParallel<Item>(
   items: readonly Item[],
   width: number,

@@ -16,18 +16,18 @@ import {
   isScalarType,
 } from 'graphql';
 
-/** By subgraph, the context that its resolvers are given. */
+/** The resolvers' context by subgraph. */
 export type MonolithContext = Readonly<Record<string, object>>;
 
-/** Gives the row of an entity by a reference to it. */
+/** Returns the row of an entity by a reference to it. */
 type LookUp = (reference: object, context: object, info: GraphQLResolveInfo) => unknown;
 
 const schemas = new Map<string, GraphQLSchema>(SUBGRAPHS.map(({ name, schema }) => [name, schema]));
 
 /**
- * The five subgraphs as one schema for graphql-js: each field is answered by the resolver of the subgraph that owns it.
- * Where a field leads to an entity of another subgraph, its row is looked up there at once, and all fields of the
- * entity are answered from it.
+ * The five subgraphs as one schema for graphql-js: each field has the resolver of the subgraph that owns it. Where a
+ * field leads to an entity of another subgraph, its row is looked up there at once, and all fields of the entity are
+ * resolved from it.
  */
 export function monolithSchema(supergraph: DocumentNode): GraphQLSchema {
   const schema = apiSchema(supergraph);
@@ -61,7 +61,7 @@ function answer(type: GraphQLObjectType, schema: GraphQLSchema, ownership: Owner
   }
 }
 
-/** The subgraph that has most of a type's fields, and so its rows. */
+/** The subgraph with most of a type's fields, and so its rows. */
 function ownerOf({ types }: Ownership, type: string): string {
   const size = (subgraph: string) => Object.keys(objectType(subgraph, type)?.getFields() ?? {}).length;
   const [first = ''] = [...(types.get(type)?.keys() ?? [])].sort((one, other) => size(other) - size(one));
@@ -73,7 +73,7 @@ function objectType(subgraph: string, name: string): GraphQLObjectType | undefin
   return isObjectType(type) ? type : undefined;
 }
 
-/** How entities of other subgraphs are looked up that a field of `owner` may lead to, by their types. */
+/** How entities of other subgraphs that a field of `owner` may lead to are looked up, by type. */
 function lookUpsBehind(
   name: string,
   owner: string,
@@ -95,7 +95,7 @@ function lookUpsBehind(
   );
 }
 
-/** The row of an entity that is known by its key; the key alone where the viewer may not see it. */
+/** The row of an entity by its key; the key alone if the viewer may not see it. */
 async function rowOf(
   stub: object,
   lookUps: ReturnType<typeof lookUpsBehind>,
@@ -109,7 +109,7 @@ async function rowOf(
   return (found && (await found.lookUp(stub, context[found.keeper] ?? {}, info))) || stub;
 }
 
-/** Does something with a value, with each item of a list, and when a promise of them is kept. */
+/** Applies work to a value, to each item of a list, or to the result of a promise. */
 function eachOf(value: unknown, work: (item: object) => unknown): unknown {
   if (value instanceof Promise) return value.then((kept) => eachOf(kept, work));
   if (Array.isArray(value)) return value.map((item) => eachOf(item, work));

@@ -20,8 +20,8 @@ import { type MonolithContext, monolithSchema } from './monolith-schema.ts';
 
 /**
  * One Apollo Server over one schema and the stores of an installation, without federation: the yardstick of the
- * monolith bench. It checks no token; whoever asks is one client of the demo. `PORT`, `CLIENT` and `DATABASE_URL` say
- * what it goes by.
+ * monolith bench. It checks no tokens; every request is one demo client's. Configured by `PORT`, `CLIENT` and
+ * `DATABASE_URL`.
  */
 const { PORT, CLIENT, DATABASE_URL = '' } = process.env;
 const asking = DEMO_CLIENTS.find(({ id }) => id === CLIENT);

@@ -5,10 +5,10 @@ import { openBenchDatabase } from './database.ts';
 import { headersOf, PRODUCTION, startContender } from './gateways.ts';
 
 /**
- * The dashboard, asked of the product in one process and of one Apollo Server over the same stores in one schema, in
- * rounds by turns: what federation costs.
+ * Compares the dashboard of the product in one process with that of one Apollo Server over the same stores in one
+ * schema, in alternating rounds: the cost of federation.
  *
- * @throws when the two do not give the same data
+ * @throws if the two do not return the same data
  */
 export async function monolith(repeats: number): Promise<void> {
   Object.assign(process.env, PRODUCTION);

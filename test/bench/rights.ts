@@ -5,9 +5,9 @@ import { openInstallation } from '../testkit/installation.ts';
 import { openBenchDatabase } from './database.ts';
 import { quantile } from './measure.ts';
 
-/** How many agreements end in a round. */
+/** The number of agreements that end in a round. */
 const PROBES = 10;
-/** How often the provider asks, in milliseconds. */
+/** The provider's poll interval, in ms. */
 const INTERVAL = 20;
 const PLACE = { code: COUNTY_A };
 const PROGRAM = {
@@ -23,8 +23,8 @@ const PROGRAM = {
 };
 
 /**
- * How long a provider sees what an agreement opened to it in another subgraph, from the receipt of the agreement's end,
- * while it asks again and again; each part runs in a process of its own.
+ * Measures the time from the receipt of an agreement's end until the provider no longer sees what it opened in another
+ * subgraph; each part runs in a process of its own.
  */
 export async function rights(repeats: number): Promise<void> {
   const installation = await openInstallation('processes', await openBenchDatabase());

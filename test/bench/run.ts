@@ -12,7 +12,10 @@ import { monolith } from './monolith.ts';
 import { rights } from './rights.ts';
 import { start } from './start.ts';
 
-/** `npm run bench [-- <name> …] [-- --repeats 5 --statements 1000000 --depth 5000000]` (statements of a job, rows before a deep page): each bench prints its sizes, the medians of interleaved repeats, and the ratio. */
+/**
+ * `npm run bench [-- <name> …] [-- --repeats 5 --statements 1000000 --depth 5000000]` (statements of a job, rows before
+ * a deep page): each bench prints its sizes, the medians of interleaved repeats, and the ratio.
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

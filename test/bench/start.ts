@@ -14,28 +14,31 @@ import { ask } from '../testkit/reply.ts';
 import { freePort } from '../testkit/installation.ts';
 import { descendantsOf, median, memoryOf, shareOfMemory } from './measure.ts';
 
-/** How often the first answer is asked for, in milliseconds. */
+/** How long the process may take to become idle after the demo, in ms. */
+const REST_MS = 30_000;
+/** The poll interval of the first answer, in ms. */
 const INTERVAL = 10;
 const MEGABYTE = 1_000_000;
 
-/** A name that one subgraph has, and a metric of another. */
+/** A name from one subgraph, and a metric from another. */
 const FIRST = `{ region(code: "${COUNTY_A}") { name metrics(level: COUNTY, period: { schoolYear: "2021-2022" }, metrics: [DELIVERY_VISITS], first: 1) {
   parent { values { numerator } } } } }`;
 
 /**
- * How long `npm start` takes, with data there, until two subgraphs have answered a question together, and how much memory
- * is resident then, and once the demo has been played in.
+ * Measures the time from `npm start` on existing data until a query over two subgraphs is answered, and the resident
+ * memory then and after the demo.
  */
 export async function start(repeats: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'xiangxun-bench-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  // Over the database that comes with it.
+  // With the embedded database.
   const env = { ...process.env, DATABASE_URL: '', XIANGXUN_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn' };
   const begin = (): ChildProcess => spawn('npm', ['start', '--silent'], { cwd: ROOT, env, stdio: 'inherit' });
 
   const first = begin();
   await until('the demo', async () => existsSync(join(folder, 'demo-played')));
+  await pause(REST_MS);
   const played = memory(first, folder);
   const token = await tokenOf(url, 'demo-province');
   await end(first);
@@ -59,7 +62,7 @@ export async function start(repeats: number): Promise<void> {
     `  first answer from two subgraphs after ${median(seconds).toFixed(2)} s; resident then ${megabytes(median(programs))}, and the database ${megabytes(median(databases))}`,
   );
   console.log(
-    `  once the demo has been played in: ${megabytes(played.program)}, and the database ${megabytes(played.database)}\n`,
+    `  at rest, once the demo has been played in: ${megabytes(played.program)}, and the database ${megabytes(played.database)}\n`,
   );
 }
 
@@ -71,7 +74,7 @@ async function isAnswered(url: string, token: string): Promise<boolean> {
 /** The memory of the program that npm has started, and of its database's processes, in bytes. */
 function memory(npm: ChildProcess, folder: string): { program: number; database: number } {
   const server = Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
-  // What the server's processes share is counted once; one that has ended meanwhile holds nothing.
+  // Shared memory of the server's processes is counted once; an ended process has none.
   const alive = [server, ...descendantsOf(server)].filter((pid) => existsSync(`/proc/${pid}`));
   const database = alive.reduce((sum, pid) => sum + shareOfMemory(pid), 0);
   return { program: memoryOf(programOf(npm)), database };

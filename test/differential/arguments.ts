@@ -26,33 +26,33 @@ import {
 import type { SeededRandom } from '../recount/seeded-random.ts';
 import { fieldOf, scalarLiteral, scalarValue, unfitValue } from './scalar-arguments.ts';
 
-/** Names that an executor may use for variables of its own, or that objects have anyway. */
+/** Names that an executor may use for variables of its own, or that every object has. */
 const NAMES = ['representations', '_r0', 'r', 'ids', 'input', 'constructor', 'toString', '_0', '__v', 'hasOwnProperty'];
 
-/** A variable of an operation under construction. */
+/** A variable of a generated operation. */
 interface Variable {
   readonly definition: VariableDefinitionNode;
   readonly type: GraphQLInputType;
-  /** Whether null does not fit where it stands, so that its field would fail. */
+  /** Whether null is invalid at its place, so that its field would fail. */
   readonly isNeeded: boolean;
 }
 
-/** What clients send: values of arguments, written out or by variables, and the variables' values. */
+/** The inputs of clients: values of arguments, as literals or variables, and the variables' values. */
 export interface Arguments {
-  /** A value for a place of a type; `hasDefault` says whether the schema has one for that place. */
+  /** A value for a place of a type; `hasDefault` says whether the schema has a default for it. */
   value(type: GraphQLInputType, hasDefault: boolean): ValueNode;
   /** A condition of `@skip` or `@include`. */
   condition(): ValueNode;
-  /** The variables that are used in some definitions of the document. */
+  /** The variables that some definitions of the document use. */
   definitions(used: readonly ASTNode[]): VariableDefinitionNode[];
-  /** Values for all variables, drawn anew each time; `unfit` makes one of them malformed. */
+  /** Random values for all variables; `unfit` makes one of them invalid. */
   values(unfit: boolean): Record<string, unknown>;
 }
 
 /**
- * The values of an operation under construction.
+ * The values of a generated operation.
  *
- * @param representations gives an entity's representation, where a subgraph's own schema is asked
+ * @param representations returns an entity's representation, for a subgraph's own schema
  */
 export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, representations: () => unknown): Arguments {
   const variables: Variable[] = [];
@@ -65,7 +65,7 @@ export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, represent
   const present = (type: GraphQLInputType, depth: number): unknown => {
     if (isNonNullType(type)) return present(type.ofType, depth);
     if (isListType(type)) {
-      // One value stands for a list of one.
+      // A single value stands for a list of one.
       if (dice.chance(0.12) && !isListType(type.ofType)) return present(type.ofType, depth);
       return Array.from({ length: dice.below(3) }, () => jsonOf(type.ofType, depth + 1));
     }
@@ -85,7 +85,7 @@ export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, represent
     return fields.filter((field) => isRequiredInputField(field) || chosen.has(field));
   };
 
-  /** A value written out, with variables here and there. */
+  /** A literal that sometimes contains variables. */
   const literal = (type: GraphQLInputType, hasDefault: boolean, depth: number): ValueNode => {
     if (dice.chance(depth === 0 ? 0.35 : 0.15)) return variable(type, hasDefault);
     if (isNonNullType(type)) return literalPresent(type.ofType, depth);
@@ -107,7 +107,7 @@ export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, represent
     return { kind: Kind.OBJECT, fields };
   };
 
-  /** A literal of a JSON scalar may hold variables of any type, and enum values, which are no JSON. */
+  /** A literal of a JSON scalar may contain variables of any type, and enum values, which JSON does not have. */
   const withOthers = (value: ConstValueNode): ValueNode => {
     if (value.kind !== Kind.OBJECT || value.fields.some(({ name }) => name.value === '__typename')) return value;
     const others: ObjectFieldNode[] = [];
@@ -130,7 +130,7 @@ export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, represent
     const taken = new Set(variables.map(({ definition }) => definition.variable.name.value));
     const odd = dice.pick(NAMES);
     const value = dice.chance(0.3) && !taken.has(odd) ? odd : `v${variables.length}`;
-    // A variable that may be null stands where null is refused if it has a default, or the place has one.
+    // A nullable variable is allowed at a non-null place if it has a default, or the place has one.
     const isDefaulted = (!isStrict && isNonNullType(place) && !hasDefault) || dice.chance(0.25);
     const definition: VariableDefinitionNode = {
       kind: Kind.VARIABLE_DEFINITION,
@@ -143,7 +143,7 @@ export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, represent
     return declared;
   };
 
-  /** As a literal of its type, where enum values are no strings. */
+  /** As a literal of its type, since enum values are not strings. */
   const constantFrom = (value: unknown, type: GraphQLInputType): ConstValueNode => {
     if (isNonNullType(type)) return constantFrom(value, type.ofType);
     if (isListType(type) && Array.isArray(value)) {
@@ -162,7 +162,7 @@ export function argumentsOf(schema: GraphQLSchema, dice: SeededRandom, represent
     return { kind: Kind.OBJECT, fields };
   };
 
-  /** A value that the type refuses. */
+  /** A value that the type rejects. */
   const unfitFor = (type: GraphQLInputType): unknown => {
     if (isNonNullType(type)) return dice.chance(0.3) ? null : unfitFor(type.ofType);
     if (isListType(type)) return [unfitFor(type.ofType)];

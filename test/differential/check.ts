@@ -7,31 +7,31 @@ import { shrink } from './shrink.ts';
 import type { Subject } from './subjects.ts';
 import type { Asking, Expected, Question, Reply } from './yardstick.ts';
 
-/** An operation that was answered otherwise than by graphql-js, as small as it could be made. */
+/** An operation with another result than that of graphql-js, minimised. */
 export interface Failure {
   readonly subject: string;
-  /** By which the same operation is made again. */
+  /** Generates the same operation again. */
   readonly seed: number;
-  /** The operation, both answers, and where they differ. */
+  /** The operation, both results, and where they differ. */
   readonly report: string;
 }
 
-/** What came of some operations. */
+/** The result of a run. */
 export interface Outcome {
-  /** Documents that were run, each with two sets of variables at least. */
+  /** Executed documents, each with at least two sets of variables. */
   readonly operations: number;
-  /** Documents among them that break a rule of validation, and have to be refused. */
+  /** Documents among them that break a rule of validation and must be refused. */
   readonly invalid: number;
   readonly failures: readonly Failure[];
 }
 
-/** After so many failures the rest is left out: they have one cause, or few. */
+/** After so many failures the run ends: they have one or few causes. */
 const ENOUGH = 10;
 
-/** Operations that are under way at a time, as they are in a gateway. */
+/** How many operations run concurrently, as in a gateway. */
 const AT_ONCE = 4;
 
-/** Runs operations by a subject and by graphql-js, from a seed on, and compares. */
+/** Runs operations with a subject and with graphql-js, from a seed on, and compares. */
 export async function check(subject: Subject, operations: number, firstSeed: number): Promise<Outcome> {
   const failures: Failure[] = [];
   let invalid = 0;
@@ -59,7 +59,7 @@ async function checkOne(subject: Subject, seed: number, questions: readonly Ques
     };
     if (!(await difference(subject, question, asking))) continue;
     const goesWrong = async (smaller: Question) => (await difference(subject, smaller, asking)) !== undefined;
-    // What is valid stays so, and what is not stays not.
+    // A smaller operation must keep its validity.
     const isFitting = (smaller: Question) => isValid(subject, smaller) === isValid(subject, question);
     const smallest = await shrink(question, isFitting, goesWrong);
     return { subject: subject.name, seed, report: await reportOn(subject, smallest, asking) };
@@ -67,7 +67,7 @@ async function checkOne(subject: Subject, seed: number, questions: readonly Ques
   return undefined;
 }
 
-/** What an operation that breaks a rule of validation is answered by. */
+/** The expected result of an operation that breaks a rule of validation. */
 const REFUSED: Expected = { results: [{ errors: [new GraphQLError('invalid')] }], effects: [], hidden: [] };
 
 const judged = new WeakMap<DocumentNode, boolean>();
@@ -95,13 +95,13 @@ async function difference(subject: Subject, question: Question, asking: Asking):
   const compared = comparable(expected, came, asking);
   const what = differenceOf(...compared);
   if (!what) return undefined;
-  // What is hidden may excuse a failure that goes unreported.
+  // A hidden entity may excuse a failure that is not reported.
   const { hidden } = await subject.exhaustive(question, asking);
   const final = differenceOf(...compared, hidden);
   return final ? { what: final, expected, came } : undefined;
 }
 
-/** Where a viewer lacks scopes, a mutation may be refused as a whole before any of it has taken effect. */
+/** If a viewer lacks scopes, a mutation may be refused as a whole before any of it takes effect. */
 function comparable(expected: Expected, came: Reply, { scopes }: Asking): [Reply, Reply] {
   const isRefused = scopes.length < SCOPES.length - 1 && came.effects.length === 0;
   return isRefused ? [{ ...expected, effects: [] }, came] : [expected, came];

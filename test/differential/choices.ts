@@ -9,19 +9,19 @@ import {
 } from 'graphql';
 import type { SeededRandom } from '../recount/seeded-random.ts';
 
-/** What operations are made over. */
+/** What operations are generated from. */
 export interface Source {
   readonly schema: GraphQLSchema;
-  /** Whether a type's objects can be asked for by a key. */
+  /** Whether objects of a type can be requested by a key. */
   isEntity(type: string): boolean;
   /** How many subgraphs have fields of a type. */
   sharesOf(type: string): number;
 }
 
-/** So deep that only leaves are asked for. */
+/** The depth at which only leaves are selected. */
 export const DEEPEST = 8;
 
-/** A field of a type; with leaves the rarer the less deep it stands. */
+/** A field of a type; leaves are the rarer the less deep it is. */
 export function pickField(
   source: Source,
   dice: SeededRandom,
@@ -39,7 +39,7 @@ export function pickField(
   return leaves.length > 0 ? dice.pick(leaves) : undefined;
 }
 
-/** Something of which heavier ones are drawn more often. */
+/** Draws an item with weights. */
 function weighted<Item>(dice: SeededRandom, items: readonly Item[], weight: (item: Item) => number): Item | undefined {
   let left = dice.below(items.reduce((sum, item) => sum + weight(item), 0));
   return items.find((item) => {
@@ -48,18 +48,18 @@ function weighted<Item>(dice: SeededRandom, items: readonly Item[], weight: (ite
   });
 }
 
-/** Entities, most of all those of several subgraphs, and what stands for several types, are asked for most. */
+/** Entities, most of all those of several subgraphs, and abstract types are preferred. */
 function weightOf({ isEntity, sharesOf }: Source, { type, name }: GraphQLField<unknown, unknown>): number {
   const inner = getNamedType(type);
   if (name === '_entities') return 60;
-  // The one that takes JSON as it is.
+  // The one with unstructured JSON.
   if (name === 'syncLearningRecords') return 8;
   if (isAbstractType(inner)) return 7;
   if (isEntity(inner.name)) return sharesOf(inner.name) > 1 ? 16 : 6;
   return /Connection$|Edge$|Change$/.test(inner.name) ? 5 : 1;
 }
 
-/** A representation of some entity that can be asked for. */
+/** A representation of any resolvable entity. */
 export function representation({ schema, isEntity }: Source, dice: SeededRandom): unknown {
   const types = Object.keys(schema.getTypeMap()).filter(isEntity);
   const __typename = dice.pick(types);
@@ -69,7 +69,7 @@ export function representation({ schema, isEntity }: Source, dice: SeededRandom)
 
 const overlaps = new WeakMap<GraphQLCompositeType, readonly GraphQLCompositeType[]>();
 
-/** The types that some object of a type is of, too. */
+/** The types that share an object with a type. */
 export function overlapping(schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
   const known =
     overlaps.get(type) ??

@@ -1,30 +1,35 @@
 import { type ExecutionResult, type ResponsePath as Path, responsePathAsArray } from 'graphql';
 import { isHiding, isLookup, type Reply } from './yardstick.ts';
 
-// What has to be equal, and what graphql-js and the GraphQL specification (6.4.4, "Handling Execution Errors") leave open:
+// What must be equal, and what graphql-js and the GraphQL specification (6.4.4, "Handling Execution Errors") leave
+// open:
 //
-// - `data` has to be equal as JSON text, so with the keys in the same order.
-// - Errors are compared by the nulls that they explain: the path of an error leads to a first null in `data`. Messages and
-//   codes are not compared, and neither is how many errors explain one null. Where several fields fail beneath a null,
-//   which of them is reported is open, since the others may be cancelled.
-// - A null that stands for what an owner hides needs no error, and may have one. Where something failed beneath such a
-//   null, the failure may go unreported: whoever learns first that the entity is hidden need not ask for the rest.
-// - Where a subgraph fails to look an entity up, one error may stand for all fields that were to come from there: at one
-//   of them, or at the entity. An error whose path ends at an object that is not null explains nulls among its fields.
-// - A request that did not run has no `data`, and some error.
+// - `data` must be equal as JSON text, so with the keys in the same order.
+//
+// - Errors are compared by the nulls that they explain: the path of an error leads to a first null in `data`. Messages,
+// codes and the number of errors for one null are not compared. If several fields fail below a null, it is open which
+// of them is reported, since the others may be cancelled.
+//
+// - A null for a hidden entity needs no error, and may have one. If something failed below such a null, the failure may
+// go unreported: whoever learns first that the entity is hidden need not request the rest.
+//
+// - If a subgraph fails to look an entity up, one error may cover all fields from there: at one of them, or at the
+// entity. An error whose path ends at an object that is not null explains nulls among its fields.
+//
+// - A request that did not run has no `data`, and at least one error.
 
 type Key = string | number;
 
 interface Explained {
-  /** Positions of nulls, each a JSON text of a path. */
+  /** Positions of nulls, each a path as JSON text. */
   readonly nulls: ReadonlySet<string>;
-  /** Positions of objects for some of whose fields an error stands. */
+  /** Positions of objects with an error for some of their fields. */
   readonly objects: ReadonlySet<string>;
   /** Errors that explain nothing. */
   readonly astray: readonly string[];
 }
 
-/** Finds the first difference between what graphql-js answers and what came; undefined where there is none. */
+/** Finds the first difference between the result of graphql-js and the actual one; undefined if there is none. */
 export function differenceOf(expected: Reply, came: Reply, hidden?: readonly Path[]): string | undefined {
   if (expected.results.length !== came.results.length) {
     return `${came.results.length} results instead of ${expected.results.length}`;

@@ -5,6 +5,7 @@ import { createBuilder } from '@xiangxun/schema/kit/create-builder';
 import {
   buildASTSchema,
   type ConstDirectiveNode,
+  type DocumentNode,
   type GraphQLSchema,
   isScalarType,
   isSpecifiedScalarType,
@@ -14,19 +15,19 @@ import {
   visit,
 } from 'graphql';
 
-/** What the SDLs of the contract say, read by code that the gateway has no part in. */
+/** The contract's SDLs, read by code that the gateway does not use. */
 export interface Contract {
-  /** A new schema of a subgraph, with the contract's scalars and without resolvers. */
+  /** The schema of a subgraph, with the contract's scalars and without resolvers; the same at each call. */
   subgraphSchema(name: SubgraphName): GraphQLSchema;
-  /** A new schema as clients know it, with the contract's scalars and without resolvers. */
+  /** A new schema as clients see it, with the contract's scalars and without resolvers. */
   apiSchema(): GraphQLSchema;
-  /** The field that identifies the objects of an entity type; undefined for a type that is no entity. */
+  /** The key field of an entity type; undefined for other types. */
   keyOf(type: string): string | undefined;
-  /** Whether a subgraph looks objects of a type up by their key. */
+  /** Whether a subgraph resolves objects of a type by their key. */
   resolves(graph: string, type: string): boolean;
-  /** The subgraphs that answer `Type.field`. */
+  /** The subgraphs that resolve `Type.field`. */
   ownersOf(type: string, field: string): readonly SubgraphName[];
-  /** Alternative sets of scopes, one of which a viewer must hold to read `Type.field`; undefined where anybody may. */
+  /** Alternative sets of scopes, one of which a viewer needs to read `Type.field`; undefined if anybody may. */
   scopesOf(type: string, field: string): readonly (readonly string[])[] | undefined;
 }
 
@@ -55,10 +56,14 @@ export function readContract(): Contract {
       }
     }
   }
-  const subgraphSource = (name: SubgraphName) => sources.get(name) ?? parse(sdlOf(name));
+  const withScalars = scalarsOf();
+  const schemas = new Map(
+    [...sources].map(([name, source]) => [name, withScalars(buildSubgraphSchema(source))] as const),
+  );
+  const supergraph = apiDocument(sdlOf('supergraph'));
   return {
-    subgraphSchema: (name) => withScalars(buildSubgraphSchema(subgraphSource(name))),
-    apiSchema: () => withScalars(buildApiSchema(sdlOf('supergraph'))),
+    subgraphSchema: (name) => schemas.get(name) as GraphQLSchema,
+    apiSchema: () => withScalars(buildASTSchema(supergraph)),
     keyOf: (type) => keys.get(type),
     resolves: (graph, type) => resolvable.has(`${graph}:${type}`),
     ownersOf: (type, field) => owners.get(`${type}.${field}`) ?? [],
@@ -66,10 +71,10 @@ export function readContract(): Contract {
   };
 }
 
-/** The supergraph without the definitions and directives that only routers read. */
-function buildApiSchema(supergraph: string): GraphQLSchema {
+/** The supergraph without the definitions and directives for routers. */
+function apiDocument(supergraph: string): DocumentNode {
   const ofRouters = /^(join|link|requiresScopes|cost|listSize|core|federation)(__|$)/;
-  const document = visit(parse(supergraph), {
+  return visit(parse(supergraph), {
     enter(node) {
       if ('name' in node && node.name && ofRouters.test(node.name.value)) {
         if (node.kind === Kind.DIRECTIVE || node.kind.endsWith('Definition')) return null;
@@ -77,21 +82,22 @@ function buildApiSchema(supergraph: string): GraphQLSchema {
       return undefined;
     },
   });
-  return buildASTSchema(document);
 }
 
-/** Has the custom scalars of a schema read and write values as those of the contract do. */
-function withScalars(schema: GraphQLSchema): GraphQLSchema {
+/** What makes the custom scalars of a schema parse and serialise values as those of the contract do. */
+function scalarsOf(): (schema: GraphQLSchema) => GraphQLSchema {
   const builder = createBuilder();
   builder.queryType({ fields: (t) => ({ none: t.boolean({ requiresScopes: [], resolve: () => null }) }) });
   const kit = builder.toSchema();
-  for (const type of Object.values(schema.getTypeMap())) {
-    const known = kit.getType(type.name);
-    if (!isScalarType(type) || !isScalarType(known) || isSpecifiedScalarType(type)) continue;
-    const { serialize, parseValue, parseLiteral } = known;
-    Object.assign(type, { serialize, parseValue, parseLiteral });
-  }
-  return schema;
+  return (schema) => {
+    for (const type of Object.values(schema.getTypeMap())) {
+      const known = kit.getType(type.name);
+      if (!isScalarType(type) || !isScalarType(known) || isSpecifiedScalarType(type)) continue;
+      const { serialize, parseValue, parseLiteral } = known;
+      Object.assign(type, { serialize, parseValue, parseLiteral });
+    }
+    return schema;
+  };
 }
 
 function argumentsOf(

@@ -3,8 +3,8 @@ import { check } from './check.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import type { Subject } from './subjects.ts';
 
-// Random operations over the contract are answered as graphql-js answers them: by the gateway, over subgraphs in one
-// process or by HTTP, and by each subgraph's executor. `npm run differential` runs any number of others.
+// Random operations over the contract must have the results of graphql-js: in the gateway, with subgraphs in one
+// process and over HTTP, and in each subgraph's executor. `npm run differential` runs any number of others.
 
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 20_261_130);
 
@@ -19,7 +19,7 @@ describe('random operations are answered as by graphql-js', () => {
     if (!subject) throw new Error('there is no such subject');
     const { failures, invalid } = await check(subject, operations, SEED);
     expect(failures.map(({ seed, report }) => `seed ${seed}: ${report}`)).toEqual([]);
-    // All but a few that are to be refused have to run.
+    // All operations must run, except for a few invalid ones.
     expect(invalid).toBeLessThan(operations * 0.1);
   };
 

@@ -26,7 +26,10 @@ import { DEEPEST, overlapping, pickField, representation, type Source } from './
 import { admit, admitAll, admitAnyway, askedOf, definitionOf, rootScope, type Scope, scopeBeneath } from './scope.ts';
 import type { Question } from './yardstick.ts';
 
-/** Short aliases meet in one object, odd ones meet what objects have anyway or an executor adds. */
+/**
+ * Short aliases collide in one object; unusual ones collide with properties of objects or with names that an executor
+ * adds.
+ */
 const SHORT = ['a', 'b', 'k'];
 const ODD = [
   '__proto__',
@@ -43,13 +46,13 @@ const ODD = [
 ];
 const OTHERS = ['id', 'name', 'kind', 'nodes', '_entities', '__withheld0', 'errors', 'key'];
 
-/** A random operation with several sets of variables. Most are valid by construction, and some are not. */
+/** Generates a random operation with several sets of variables. Most are valid by construction. */
 export function generate(source: Source, seed: number): Question[] {
   const { schema } = source;
   const dice = seededRandom(seed);
   const fragments = new Map<string, FragmentDefinitionNode>();
   const args = argumentsOf(schema, dice, () => representation(source, dice));
-  // Some have fields in conflict, which validation has to find.
+  // Some operations have conflicting fields, which validation must find.
   const admits = dice.chance(0.05) ? admitAnyway : admit;
   let fieldsLeft = 4 + dice.below(40);
 
@@ -102,7 +105,7 @@ export function generate(source: Source, seed: number): Question[] {
     return undefined;
   };
 
-  /** A field that is asked already, with selections of its own. */
+  /** A field that is already selected, with another selection set. */
   const again = (parent: GraphQLCompositeType, scope: Scope, depth: number): FieldNode | undefined => {
     const asked = askedOf(scope, parent).filter(({ name }) => name.value !== '__typename');
     if (asked.length === 0) return undefined;

@@ -7,12 +7,12 @@ import { serveSubgraph } from '@xiangxun/schema/service/serve';
 import type { Peer } from '@xiangxun/schema/service/subgraph';
 import { readContract } from './contract.ts';
 import { type Effects, startMockSubgraph } from './mock-subgraphs.ts';
-import { executorSubject, gatewaySubject, type Subject } from './subjects.ts';
+import { executorSubject, gatewaySubject, type Subject, wholeOf } from './subjects.ts';
 import { createWorld } from './world.ts';
 
-/** What is checked, and how to take it down. */
+/** The subjects of the test, and how to close them. */
 export interface Installation {
-  /** The gateway over subgraphs in one process, and over subgraphs that it reaches by HTTP. */
+  /** The gateway over subgraphs in one process, and over HTTP. */
   readonly gateways: readonly Subject[];
   /** The executor of each subgraph. */
   readonly executors: readonly Subject[];
@@ -21,7 +21,7 @@ export interface Installation {
 
 const SECRET = 'a secret that the subgraphs of the tests hold too';
 
-/** What no operation of these reaches: how operations are limited is tested elsewhere. */
+/** Limits that none of these operations reaches; they are tested elsewhere. */
 const LIMITS = {
   length: 1e9,
   name: 1e9,
@@ -39,7 +39,7 @@ const ADMISSION = {
   gateways: 1,
 };
 
-/** Starts mock subgraphs of the contract, serves them over HTTP too, and builds a gateway over either. */
+/** Starts mock subgraphs of the contract, serves them over HTTP too, and creates a gateway over either. */
 export async function openInstallation(): Promise<Installation> {
   const contract = readContract();
   const world = createWorld(contract);
@@ -74,10 +74,11 @@ export async function openInstallation(): Promise<Installation> {
       streams: 1e6,
       log,
     });
+  const whole = wholeOf(contract, world);
   return {
     gateways: [
-      gatewaySubject('gateway in one process', contract, world, graphOver(direct), effects),
-      gatewaySubject('gateway over HTTP', contract, world, graphOver(remote), effects),
+      gatewaySubject('gateway in one process', whole, graphOver(direct), effects),
+      gatewaySubject('gateway over HTTP', whole, graphOver(remote), effects),
     ],
     executors,
     close: async () => {

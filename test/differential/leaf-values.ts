@@ -1,7 +1,7 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
 import type { SeededRandom } from '../recount/seeded-random.ts';
 
-/** Texts that a splice of JSON, a cut of UTF-8 or a look-up by name would get wrong. */
+/** Texts that break faulty JSON splicing, UTF-8 slicing or look-ups by name. */
 const TEXTS = ['', '小学', '"\\', '__proto__', '\u2028', '😀', 'null', '},{"a":1', '\ud800', 'School', 'x'.repeat(300)];
 
 const JSON_VALUES = [
@@ -27,7 +27,7 @@ const OF_SCALARS: Readonly<Record<string, (dice: SeededRandom) => unknown>> = {
   JSONObject: (dice) => JSON.parse(dice.pick(JSON_VALUES.filter((text) => text.startsWith('{')))),
 };
 
-/** A value that a resolver gives for a leaf; what it serialises to is the schema's affair. */
+/** A resolver's value for a leaf; the schema serialises it. */
 export function leafValue(type: GraphQLLeafType, dice: SeededRandom): unknown {
   if (isEnumType(type)) return dice.pick(type.getValues()).value;
   return OF_SCALARS[type.name]?.(dice) ?? `${dice.below(1_000_000)}${dice.pick(TEXTS)}`;
@@ -42,7 +42,7 @@ const UNSERIALIZABLE: Readonly<Record<string, unknown>> = {
   BigInt: 1.5,
 };
 
-/** A value that a leaf refuses to serialise, where it refuses any. */
+/** A value that a leaf fails to serialise, if there is one. */
 export function unserializable(type: GraphQLLeafType, dice: SeededRandom): unknown {
   return UNSERIALIZABLE[type.name] ?? (isEnumType(type) ? 'NO_SUCH_VALUE' : leafValue(type, dice));
 }

@@ -6,21 +6,21 @@ import { type GraphQLFieldResolver, type GraphQLSchema, isAbstractType, isObject
 import type { Contract } from './contract.ts';
 import { type Asked, canonical, deliver, EVENTS, eventOf, type Thing, type World } from './world.ts';
 
-/** What resolvers are given besides source and arguments. */
+/** The context of resolvers. */
 export interface RequestContext extends Asked {
-  /** Gets a line when a mutation's root field begins, and when it ends. */
+  /** Receives a line when a mutation's root field begins, and when it ends. */
   readonly effects: string[];
 }
 
-/** The effects of requests under way, by the client of their viewer. */
+/** The effects of running requests, by the client of their viewer. */
 export type Effects = Map<string, string[]>;
 
-/** The name of a viewer's client: the seed that its requests are answered by, and what tells the request from others. */
+/** The name of a viewer's client: the seed of its results, and what distinguishes the request from others. */
 export function clientOf(seed: number, request: number): string {
   return `${seed}:${request}`;
 }
 
-/** Starts a subgraph of the contract whose data are the world's, with the kit's own executor. */
+/** Starts a subgraph of the contract with the world's data and the kit's own executor. */
 export async function startMockSubgraph(
   contract: Contract,
   world: World,
@@ -55,7 +55,7 @@ function executableSchema(contract: Contract, world: World, graph: SubgraphName)
   const schema = contract.subgraphSchema(graph);
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('_')) continue;
-    // Types are told by a function, by a promise, or, for the rest, by `__typename`.
+    // Types are resolved by a function, by a promise, or, for the rest, by `__typename`.
     if (isAbstractType(type)) {
       if (type.name.length % 3 === 0) type.resolveType = ({ __typename }: Thing) => __typename;
       if (type.name.length % 3 === 1) {
@@ -85,7 +85,7 @@ function executableSchema(contract: Contract, world: World, graph: SubgraphName)
 
 type Resolver = GraphQLFieldResolver<Thing | undefined, RequestContext, object>;
 
-/** Resolves a field by the world; a mutation's root field leaves its effects. */
+/** Resolves a field from the world; a mutation's root field records its effects. */
 export function resolverOf(world: World, type: string, field: string): Resolver {
   const resolve: Resolver = (source, args, asked) => deliver(world.field(asked, source, type, field, args));
   if (type !== 'Mutation') return resolve;
@@ -100,7 +100,7 @@ export function resolverOf(world: World, type: string, field: string): Resolver 
   };
 }
 
-/** Streams the events of a subscription, unless the world has its field fail. */
+/** Streams the events of a subscription, unless its field fails in the world. */
 export function subscriberOf(world: World, graph: SubgraphName, field: string): Resolver {
   return async (_source, args, asked) => {
     const { error } = world.field(asked, undefined, 'Subscription', field, args);

@@ -9,7 +9,7 @@ function option(name: string): string | undefined {
   return place < 0 ? undefined : process.argv[place + 1];
 }
 
-/** So many operations are run between two lines of progress. */
+/** How many operations run between two lines of progress. */
 const PORTION = 500;
 
 const operations = Number(option('operations') ?? 20_000);

@@ -28,8 +28,6 @@ const UNFIT: Readonly<Record<string, unknown>> = {
   Boolean: 'true',
   ID: true,
   BigInt: 'x',
-  Date: '2021-02-30',
-  DateTime: 'yesterday',
   JSONObject: [],
 };
 

@@ -15,14 +15,14 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 
-/** The response keys of an object, and what fields ask for them: those of one key are merged or exclude each other. */
+/** The response keys of an object and their fields: those with one key are merged or exclude each other. */
 export interface Scope {
-  /** Parent types on the way here; where two object types differ, their fields exclude each other. */
+  /** The parent types up to here; where two object types differ, their fields exclude each other. */
   readonly chain: readonly GraphQLCompositeType[];
   readonly keys: Keys;
 }
 
-/** By response key, the fields, and the keys beneath them. */
+/** By response key: the fields, and the keys below them. */
 type Keys = Map<string, { readonly fields: Asked[]; readonly inner: Keys }>;
 
 /** A field under a response key. */
@@ -31,7 +31,7 @@ interface Asked {
   readonly chain: readonly GraphQLCompositeType[];
   /** Field name and arguments. */
   readonly call: string;
-  /** How the type looks in an answer. */
+  /** The shape of the type in a response. */
   readonly shape: string;
 }
 
@@ -40,13 +40,13 @@ export function rootScope(): Scope {
   return { chain: [], keys: new Map() };
 }
 
-/** The scope of what stands beneath a field; fields of one response key have it in common. */
+/** The scope below a field; fields of one response key share it. */
 export function scopeBeneath(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): Scope {
   const known = scope.keys.get(keyOf(node));
   return { chain: [...scope.chain, parent], keys: known?.inner ?? new Map() };
 }
 
-/** The fields that a scope holds of a parent type. */
+/** The fields of a parent type in a scope. */
 export function askedOf(scope: Scope, parent: GraphQLCompositeType): FieldNode[] {
   return [...scope.keys.values()]
     .flatMap(({ fields }) => fields)
@@ -54,13 +54,13 @@ export function askedOf(scope: Scope, parent: GraphQLCompositeType): FieldNode[]
     .map(({ node }) => node);
 }
 
-/** Adds a field, without what stands beneath it, unless it is in conflict with one of its response key. */
+/** Adds a field, without the selection below it, unless it conflicts with another one of its response key. */
 export function admit(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): boolean {
   return added(scope, askedBy(scope, parent, node), fits);
 }
 
 /**
- * Adds a field in spite of conflicts. Not one with `__typename`, which graphql-js overlooks, against the specification
+ * Adds a field in spite of conflicts. Not one with `__typename`, which graphql-js overlooks against the specification
  * (GraphQL 5.3.2).
  */
 export function admitAnyway(scope: Scope, parent: GraphQLCompositeType, node: FieldNode): boolean {
@@ -81,7 +81,7 @@ function added(scope: Scope, asked: Asked, isAdmitted: typeof fits): boolean {
   return true;
 }
 
-/** Adds all that a selection set holds, or, where some of it is in conflict, nothing. */
+/** Adds everything in a selection set, or nothing if any of it conflicts. */
 export function admitAll(
   schema: GraphQLSchema,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -134,7 +134,7 @@ function compositeUnder(parent: GraphQLCompositeType, node: FieldNode): GraphQLC
 
 const META: readonly GraphQLField<unknown, unknown>[] = [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef];
 
-/** The definition of a field, which the schema itself has for some. */
+/** The definition of a field, including those that the schema itself adds. */
 export function definitionOf(
   parent: GraphQLCompositeType,
   { name: { value } }: FieldNode,

@@ -10,12 +10,12 @@ import {
 } from 'graphql';
 import type { Question } from './yardstick.ts';
 
-/** How many smaller operations are tried before the smallest so far is taken. */
+/** How many smaller operations are tried at most. */
 const TRIES = 1_500;
 
 /**
- * Makes an operation that goes wrong smaller as long as it goes wrong: selections, arguments, variables and directives are
- * dropped, fragments replaced by what they hold.
+ * Minimises a failing operation: selections, arguments, variables and directives are dropped, and fragments replaced by
+ * their contents, as long as it still fails.
  *
  * @param isFitting whether a smaller one may be tried
  */
@@ -53,7 +53,7 @@ function* smallerThan(question: Question): Generator<Question> {
 
 type Edit = () => DocumentNode;
 
-/** One edit for each node that can be dropped, larger ones first, and for each fragment that can be written out. */
+/** One edit for each node that can be dropped, larger ones first, and for each fragment that can be inlined. */
 function edits(document: DocumentNode): Edit[] {
   const drops: { edit: Edit; size: number }[] = [];
   const add = (node: ASTNode, edit: Edit) => drops.push({ edit, size: print(node).length });
@@ -120,7 +120,7 @@ function replaced(document: DocumentNode, node: ASTNode, by: ASTNode | null): Do
   return visit(document, { enter: (each) => (each === node ? by : undefined) });
 }
 
-/** Drops what nothing refers to any longer; parsed anew, so that no node is in two places. */
+/** Drops unreferenced definitions; parsed again, so that no node is in two places. */
 function withoutUnused(question: Question): Question | undefined {
   let document: DocumentNode;
   try {

@@ -16,14 +16,14 @@ import { clientOf, type Effects } from './mock-subgraphs.ts';
 import type { World } from './world.ts';
 import { type Asking, federatedSchema, type Question, type Reply, type Yardstick, yardstickOf } from './yardstick.ts';
 
-/** What answers operations, and what its answers are compared with. */
+/** An implementation under test, and its yardstick. */
 export interface Subject {
   readonly name: string;
   readonly source: Source;
   readonly expected: Yardstick;
-  /** As `expected`, but nothing keeps a field from being asked: told are the paths of all that is hidden. */
+  /** Like `expected`, but every field is executed: returns the paths of everything hidden. */
   readonly exhaustive: Yardstick;
-  /** What viewers hold: mostly the first set of scopes, sometimes one of the others, so that fields are withheld. */
+  /** The viewers' scopes: mostly the first set, sometimes one of the others, so that fields are withheld. */
   readonly scopes: readonly (readonly Scope[])[];
   readonly ask: (question: Question, asking: Asking) => Promise<Reply>;
 }
@@ -36,15 +36,21 @@ interface Sent {
   readonly viewer: Viewer;
 }
 
-/** The federated graph, held to graphql-js over the contract as one schema. */
-export function gatewaySubject(
-  name: string,
-  contract: Contract,
-  world: World,
-  graph: Graph,
-  effects: Effects,
-): Subject {
+/** The contract as one schema, with which the federated graph is compared. */
+export interface Whole {
+  readonly source: Source;
+  readonly expected: Yardstick;
+  readonly exhaustive: Yardstick;
+}
+
+export function wholeOf(contract: Contract, world: World): Whole {
   const schema = federatedSchema(contract, world);
+  const exhaustive = yardstickOf(federatedSchema(contract, world, true));
+  return { source: sourceOf(contract, schema), expected: yardstickOf(schema), exhaustive };
+}
+
+/** The federated graph, compared with graphql-js over the contract as one schema. */
+export function gatewaySubject(name: string, whole: Whole, graph: Graph, effects: Effects): Subject {
   const ask = asker(
     effects,
     async ({ viewer, variables, ...operation }) => {
@@ -65,11 +71,10 @@ export function gatewaySubject(
     ['graph:read'],
     ['graph:write', 'sync:write'],
   ];
-  const exhaustive = yardstickOf(federatedSchema(contract, world, true));
-  return { name, source: sourceOf(contract, schema), expected: yardstickOf(schema), exhaustive, scopes, ask };
+  return { name, ...whole, scopes, ask };
 }
 
-/** A subgraph's own executor, held to graphql-js over the very schema that it executes. */
+/** A subgraph's own executor, compared with graphql-js over the same schema. */
 export function executorSubject(
   name: SubgraphName,
   contract: Contract,
@@ -79,7 +84,7 @@ export function executorSubject(
 ): Subject {
   const ask = asker(
     effects,
-    // Both ways that a caller may choose have to answer alike.
+    // Both ways that a caller may choose must have the same result.
     async ({ viewer, ...request }) => {
       if (viewer.client.endsWith('0')) {
         const variables = new TextEncoder().encode(JSON.stringify(request.variables));
@@ -95,13 +100,13 @@ export function executorSubject(
   return { name: `executor of ${name}`, source, expected, exhaustive: expected, scopes: [SCOPES], ask };
 }
 
-/** Longer than this no answer takes; one that never comes is a failure like others. */
+/** No response takes longer than this; a missing one is a failure like others. */
 const PATIENCE_MS = 20_000;
 
-/** Tells requests apart, whoever is asked. */
+/** Distinguishes requests of all subjects. */
 let requests = 0;
 
-/** Asks in the name of a client of its own, by which the effects of a request are found. */
+/** Sends requests with a client of their own, by which the effects of a request are found. */
 function asker(
   effects: Effects,
   answer: (sent: Sent) => Promise<ExecutionResult>,
@@ -144,7 +149,7 @@ async function inTime<Value>(work: Promise<Value>): Promise<Value> {
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
-/** Reads a result. Parsing drops all but the last of equal keys, which shows in the length of the text. */
+/** Parses a result. Parsing drops all but the last of equal keys, which the length of the text reveals. */
 function resultOf(json: string | Uint8Array): ExecutionResult {
   const text = typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json);
   const result = JSON.parse(text) as ExecutionResult;

@@ -12,54 +12,52 @@ import { type SeededRandom, seededRandom } from '../recount/seeded-random.ts';
 import type { Contract } from './contract.ts';
 import { leafValue, unserializable } from './leaf-values.ts';
 
-/** An object of the world. Beside these, an entity has its key field. */
+/** An object of the world. In addition, an entity has its key field. */
 export interface Thing {
   readonly __typename: string;
-  /** The type and key of an entity; of anything else, a digest of the way that leads to it. */
+  /** The type and key of an entity; for anything else, a digest of the path to it. */
   readonly identity: string;
-  /** The subgraph that gives it. */
+  /** The subgraph that returns it. */
   readonly graph: SubgraphName;
 }
 
-/** What a field gives, and when. */
+/** The result of a field, and when it arrives. */
 export interface Given {
-  /** At once, by a promise that is settled already, or after other work has had its turn. */
+  /** At once, by a settled promise, or after other work has had its turn. */
   readonly delivery: 'now' | 'promised' | 'later';
   readonly value?: unknown;
-  /** The field fails by this. */
+  /** The error with which the field fails. */
   readonly error?: Error;
 }
 
-/** What an entity is to the subgraph that is asked for it by its key. */
+/** What an entity is in the subgraph that resolves it. */
 export type Standing = 'there' | 'hidden' | 'broken';
 
 /** All data, as a pure function of a seed, an object, a field and its arguments. */
 export interface World {
-  /**
-   * @param source of a root field, the root value, if there is any
-   */
+  /** @param source of a root field: the root value, if any */
   field(asked: Asked, source: Thing | undefined, type: string, field: string, args: object): Given;
   standing(seed: number, graph: SubgraphName, entity: Thing): Standing;
-  /** The object that a representation of an entity stands for. */
+  /** The object of an entity's representation. */
   entity(graph: SubgraphName, type: string, key: string): Thing;
-  /** Whether objects bear the field as a method, so that no resolver is needed. */
+  /** Whether objects have the field as a method, so that no resolver is needed. */
   isMethod(type: string, field: string): boolean;
 }
 
-/** The events of each subscription. */
+/** The number of events of each subscription. */
 export const EVENTS = 2;
 
-/** Few, so that one entity turns up in several places. */
+/** Few, so that one entity occurs in several places. */
 const ENTITIES = 5;
 
-/** The part of a request's context that the world goes by. */
+/** The part of a request's context that determines the world. */
 export interface Asked {
   readonly seed: number;
-  /** Set where everything is to be there at once, and nothing promised. */
+  /** Set if everything must be returned synchronously. */
   readonly settled?: boolean;
 }
 
-/** Where in the world a value is drawn. */
+/** The place of a value in the world. */
 interface Place extends Required<Asked> {
   readonly graph: SubgraphName;
   readonly way: string;
@@ -106,7 +104,7 @@ export function createWorld(contract: Contract): World {
     return drawn < 16 ? 'broken' : 'there';
   };
 
-  /** A subgraph names no entity to others that it would itself hide, or fail to look up. */
+  /** A subgraph references no entity to others that it would itself hide, or fail to look up. */
   const reference = (seed: number, graph: SubgraphName, type: string, dice: SeededRandom): Thing | null => {
     const first = dice.below(ENTITIES);
     for (let step = 0; step < ENTITIES; step += 1) {
@@ -132,7 +130,7 @@ export function createWorld(contract: Contract): World {
     return { delivery, value: anyOf(of, { seed, settled, graph, way, dice }) };
   };
 
-  /** A value of a type, seldom null or unfit where it must not be. */
+  /** A value of a type, rarely null or invalid where that is not allowed. */
   const anyOf = (type: GraphQLOutputType, place: Place): unknown => {
     const isNull = place.dice.chance(isNonNullType(type) ? 0.003 : 0.08);
     return isNull ? null : presentOf(isNonNullType(type) ? type.ofType : type, place);
@@ -163,7 +161,7 @@ export function createWorld(contract: Contract): World {
   return { field, standing, entity, isMethod };
 }
 
-/** Gives what a field gives as a resolver would. */
+/** Returns the result of a field as a resolver would. */
 export function deliver({ delivery, value, error }: Given): unknown {
   if (delivery === 'now') {
     if (error) throw error;
@@ -178,7 +176,7 @@ export function eventOf(number: number, graph: SubgraphName): Thing {
   return { __typename: 'Subscription', identity: `event ${number}`, graph };
 }
 
-/** A value's text, whatever the order of its properties; one that is undefined is absent, as it is in JSON. */
+/** A value's text, independent of the order of its properties; undefined ones are absent, as in JSON. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner === 'bigint') return String(inner);

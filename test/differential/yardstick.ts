@@ -26,60 +26,60 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** On whose behalf, and over which data, a question is asked. */
+/** The viewer and the data of an operation. */
 export interface Asking {
   readonly seed: number;
   readonly scopes: readonly string[];
 }
 
-/** What came of a question. */
+/** The result of an operation. */
 export interface Reply {
-  /** One result; of a subscription, one for each event. */
+  /** One result; for a subscription, one per event. */
   readonly results: readonly ExecutionResult[];
-  /** What the root fields of a mutation left behind, in order. */
+  /** The effects of a mutation's root fields, in order. */
   readonly effects: readonly string[];
 }
 
-/** What graphql-js answers. */
+/** The result of graphql-js. */
 export interface Expected extends Reply {
-  /** Paths of fields that are hidden, as far as they were asked. */
+  /** Paths of hidden fields, as far as they were executed. */
   readonly hidden: readonly Path[];
 }
 
-/** How graphql-js answers a question over one schema. */
+/** Runs an operation with graphql-js over one schema. */
 export type Yardstick = (question: Question, asking: Asking) => Promise<Expected>;
 
-/** Stands where an owner hides an entity: its fields are null, which needs no error. */
+/** Thrown where an owner hides an entity: its fields are null, which needs no error. */
 export class Hidden extends Error {
   override readonly name = 'Hidden';
 }
 
-/** Stands where an owner fails to look an entity up: all fields that were to come from there fail by the one fault. */
+/** Thrown where an owner fails to look an entity up: all fields from there fail with this one error. */
 class LookupError extends Error {
   override readonly name = 'LookupError';
 }
 
-/** Whether an error tells of an entity that could not be looked up. */
+/** Whether an error reports an entity that could not be looked up. */
 export function isLookup(error: GraphQLError): boolean {
   return error.originalError instanceof LookupError;
 }
 
-/** Whether an error says no more than that an entity is hidden. */
+/** Whether an error only reports that an entity is hidden. */
 export function isHiding(error: GraphQLError): boolean {
   return error.originalError instanceof Hidden;
 }
 
 interface YardstickContext extends RequestContext {
   readonly scopes: readonly string[];
-  /** Gets the path of each field that is hidden. */
+  /** Receives the path of each hidden field. */
   readonly hidden: Path[];
 }
 
 /**
- * The contract as one schema with the world's data. What an owner hides of an entity that another subgraph names is null
- * (contract, "Shape of the schema"), and what a viewer lacks the scopes for fails.
+ * The contract as one schema with the world's data. A hidden entity that another subgraph references is null (contract,
+ * "Shape of the schema"); fields whose scopes a viewer lacks fail.
  *
- * @param nullable whether every field may be null, so that each is asked whatever fails beside it
+ * @param nullable whether every field may be null, so that each is executed whatever fails beside it
  */
 export function federatedSchema(contract: Contract, world: World, nullable = false): GraphQLSchema {
   const schema = contract.apiSchema();
@@ -130,7 +130,7 @@ function permitOf(contract: Contract, type: string, field: string): (held: reado
   };
 }
 
-/** Asks graphql-js, with all data there at once. */
+/** Runs graphql-js with all data available at once. */
 export function yardstickOf(schema: GraphQLSchema): Yardstick {
   return async ({ document, operationName, variables }, { seed, scopes }) => {
     const context = { seed, scopes, settled: true, effects: [], hidden: [] } satisfies YardstickContext;

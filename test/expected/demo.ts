@@ -6,8 +6,7 @@ import { accountRecords, readStatements } from '@xiangxun/gateway/demo/inputs/bl
 import { activityRecords } from '@xiangxun/gateway/demo/inputs/blended';
 import { figuresOf } from './figures.ts';
 
-// What the demo must come to, counted from its inputs alone and without the product, so that the two can be held
-// against each other.
+// The demo's expected figures, counted from its inputs alone without the product, so that the two can be compared.
 
 const VISITS_ASKED = 4;
 const DAYS_ASKED = 2;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-// What the learning records of the tests come to, counted from the file alone and without the product, so that the two
-// can be held against each other. Run as a program, it prints the figures.
+// The expected figures of the tests' learning records, counted from the file alone without the product, so that the two
+// can be compared. Run as a program, it prints the figures.
 
 /** Figures of a file of xAPI statements. */
 export interface Figures {
@@ -11,7 +11,7 @@ export interface Figures {
   readonly accounts: number;
   /** Sessions of one account with one video. */
   readonly sessions: number;
-  /** What was played of each session's video, each part once, in whole seconds, summed over the sessions. */
+  /** The length of what was played in each session, each part once, in whole seconds, summed over the sessions. */
   readonly seconds: number;
   readonly hours: number;
 }
@@ -26,7 +26,7 @@ interface Line {
   readonly result?: { readonly extensions?: Readonly<Record<string, unknown>> };
 }
 
-/** Counts the figures of a gzipped file of statements, one a line. */
+/** Counts the figures of a gzipped file with one statement per line. */
 export function figuresOf(file = FILE): Figures {
   const lines = gunzipSync(readFileSync(file))
     .toString('utf8')
@@ -49,7 +49,7 @@ export function figuresOf(file = FILE): Figures {
   return { statements: lines.length, accounts: accounts.size, sessions: sessions.size, seconds, hours: seconds / 3600 };
 }
 
-/** Seconds that lie in at least one piece `from[.]to`, by walking over all ends in order and counting what is open. */
+/** Seconds within at least one segment `from[.]to`, by a sweep over all ends. */
 function lengthOf(pieces: readonly string[]): number {
   const ends = pieces.flatMap((piece) => {
     const [from, to, more] = piece.split('[.]').map(Number);

@@ -5,15 +5,15 @@ import type { Follower } from './follower.ts';
 import { LEARNERS, SECONDS, type Site } from './parties.ts';
 import type { Form, Sender } from './sender.ts';
 
-/** Where the rows of each kind are, with what the senders write in them. */
+/** The tables of each kind, with the columns that the senders write. */
 const TABLES: Readonly<Record<string, { readonly schema: string; readonly table: string; readonly text: string }>> = {
   Educators: { schema: 'organizations', table: 'educator', text: 'name' },
   Workshops: { schema: 'workshops', table: 'workshop', text: 'title' },
 };
 
 /**
- * Holds what is kept against what was acknowledged: every record once, in its last state; of batches that were given up,
- * all or nothing; and what is counted from them against a count of them.
+ * Compares what is stored with what was acknowledged: every record once, in its last state; of abandoned batches, all
+ * or nothing; and the figures computed from them with a count of them.
  */
 export async function check(
   installation: Installation,
@@ -44,7 +44,7 @@ export async function check(
   }
 }
 
-/** What is in the first list more often than in the second. */
+/** What the first list has more often than the second. */
 function without(list: readonly string[], other: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const each of other) left.set(each, (left.get(each) ?? 0) + 1);
@@ -55,7 +55,7 @@ function without(list: readonly string[], other: readonly string[]): string[] {
   });
 }
 
-/** What a sender's records must be: those acknowledged, and those of given-up batches whose receipt is there. */
+/** A sender's expected records: the acknowledged ones, and those of abandoned batches with a receipt. */
 async function expectedOf(client: pg.Client, { form, acknowledged, abandoned }: Sender): Promise<string[]> {
   const { plural, organization, nameOf } = form;
   const { schema } = TABLES[plural] ?? { schema: 'workshops' };
@@ -70,7 +70,7 @@ async function expectedOf(client: pg.Client, { form, acknowledged, abandoned }: 
     : [...told.map(([id]) => nameOf(id)), ...untold.map(nameOf)];
 }
 
-/** A sender's rows, found by its external ids; a row that no record leads to, or two of one record, would show. */
+/** A sender's rows, found by its external ids; an orphaned row, or two of one record, would show. */
 async function rows(client: pg.Client, { plural, organization }: Form): Promise<string[]> {
   const { schema, table, text } = TABLES[plural] ?? { schema: '', table: '', text: '' };
   const { rows: found } = await client.query<{ row: string }>(
@@ -90,7 +90,7 @@ async function statements(client: pg.Client, { organization }: Form): Promise<st
   return found.map(({ id }) => id);
 }
 
-/** A reader that went on through every kill has exactly what is there. */
+/** A reader that continued through every kill has exactly what is there. */
 async function checkFeed(client: pg.Client, reader: Follower): Promise<void> {
   const { rows: there } = await client.query<{ id: string; name: string }>(
     `SELECT id::text, name FROM organizations.educator WHERE region LIKE '52%'`,
@@ -102,7 +102,7 @@ async function checkFeed(client: pg.Client, reader: Follower): Promise<void> {
   );
 }
 
-/** Progress, and the hours of study that a county is told, are those of the statements that are there. */
+/** Progress, and a county's hours of study, are those of the stored statements. */
 async function checkStudy(client: pg.Client, installation: Installation, site: Site): Promise<void> {
   const { county, provider, authority } = site;
   const { rows: counts } = await client.query<{ records: number; seconds: number; educators: number }>(
@@ -122,7 +122,7 @@ async function checkStudy(client: pg.Client, installation: Installation, site: S
   }>(`{ region(code: "${county}") { metrics(level: TOWNSHIP, period: { schoolYear: "2021-2022" }, metrics: [STUDY_HOURS, PARTICIPATION], first: 1) {
     parent { values { numerator denominator } } } } }`);
   const [hours, participation] = region.metrics.parent.values;
-  assert.ok(Math.abs(Number(hours?.numerator) - (records * SECONDS) / 3600) < 1e-5, `STUDY_HOURS ${hours?.numerator}`);
+  assert.deepEqual([Number(hours?.numerator), Number(hours?.denominator)], [records * SECONDS, 3_600], 'STUDY_HOURS');
   assert.deepEqual(
     [Number(participation?.numerator), Number(participation?.denominator)],
     [LEARNERS, LEARNERS],

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../testkit/reply.ts';
 
-/** A reader of a feed that keeps what it is told, through whatever happens. */
+/** A reader of a feed that keeps a copy, whatever happens. */
 export interface Follower {
-  /** What there is by id, as far as it has read: an educator's name, else the kind. */
+  /** The copy by id, as far as it has read: an educator's name, else the kind. */
   readonly known: ReadonlyMap<string, string>;
-  /** Reads on until it is told to stop, and then to the end. */
+  /** Reads until it is told to stop, and then to the end. */
   run(isOver: () => boolean): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ interface Page {
   };
 }
 
-/** A reader of the organizations' feed from its beginning, of all kinds unless told. */
+/** A reader of the organizations' feed from its beginning, of all kinds by default. */
 export function follow(origin: string, token: string, kinds?: readonly string[]): Follower {
   const known = new Map<string, string>();
   let after: string | undefined;

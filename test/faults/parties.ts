@@ -18,20 +18,20 @@ import { tokenOf } from '../testkit/reply.ts';
 import { signToken } from '../testkit/token.ts';
 import { AGAIN, type Form, type Held } from './sender.ts';
 
-/** Whose study the statements of one provider tell of. */
+/** How many teachers the statements of one provider concern. */
 export const LEARNERS = 5;
-/** What one statement tells of, in seconds. */
+/** The length of a statement, in seconds. */
 export const SECONDS = 30;
 const VIDEO = 'https://w3id.org/xapi/video/extensions/';
 
-/** A client that sends, and the organization that it speaks for. */
+/** A client that sends, and its organization. */
 interface Source {
   readonly client: string;
   readonly organization: string;
   readonly token: string;
 }
 
-/** A county and the provider that serves it, which nothing but the province has to do with the next one. */
+/** A county and the provider that serves it, separate from the others but for the province. */
 export interface Site {
   readonly number: number;
   readonly county: string;
@@ -39,7 +39,7 @@ export interface Site {
   readonly provider: Source;
 }
 
-/** Two counties, each with a provider of its own that sends under the same ids as the other. */
+/** Two counties, each with its own provider; both providers use the same external ids. */
 export async function openSites(installation: Installation): Promise<Site[]> {
   const { url } = installation;
   const source = async (client: string, organization: string): Promise<Source> => ({
@@ -63,7 +63,7 @@ export async function openSites(installation: Installation): Promise<Site[]> {
   ];
 }
 
-/** A provider beside the demo's, as the province enters it. */
+/** A provider beside the demo's, registered by the province. */
 async function newProvider(installation: Installation, name: string): Promise<Source> {
   const province = installation.party('demo-province');
   const record = { externalId: name, version: '1', kind: 'PROVIDER', name: `网络研修机构 ${name}` };
@@ -87,10 +87,12 @@ async function newProvider(installation: Installation, name: string): Promise<So
   return { client: `${name}-provider`, organization: organization.id, token };
 }
 
-/** A provider that sends nothing and reads what its agreement with a county opens to it, which ends and begins again. */
+/**
+ * A provider that sends nothing and reads what its agreement with a county opens to it, which ends and begins again.
+ */
 export interface Watcher {
   readonly token: string;
-  /** Has the agreement end, or begin again. */
+  /** Ends the agreement, or begins it again. */
   turn(): Promise<void>;
 }
 
@@ -112,7 +114,7 @@ export async function openWatcher(installation: Installation, { county, authorit
     };
     await until('the agreement’s receipt', () =>
       sync(by, 'Agreements', [record], `watched ${version}`).catch((error: unknown) => {
-        // Whoever it was sent to may have been killed: the same is sent again, as every client should.
+        // The receiver may have been killed: the same request is sent again, as every client should.
         if (error instanceof TypeError || (error instanceof Refused && AGAIN.includes(error.code))) return undefined;
         throw error;
       }),
@@ -166,12 +168,12 @@ function recordsOf(fields: (held: Held) => object): Form['input'] {
   });
 }
 
-/** The place of `LearningRecords 7` among what its sender made. */
+/** The number of `LearningRecords 7` among its sender's records. */
 function placeOf(externalId: string): number {
   return Number(externalId.split(' ')[1]);
 }
 
-/** The id of a provider's nth statement; another provider's has the same. */
+/** The id of a provider's nth statement; another provider's is the same. */
 function statementId(n: number): string {
   return `9dc99b37-e920-4a68-a066-${String(n).padStart(12, '0')}`;
 }
@@ -180,7 +182,7 @@ function homePage(site: number): string {
   return `https://platform-${site}.example`;
 }
 
-/** The nth statement of a site: half a minute of a video of its own session, at a minute of its own. */
+/** The nth statement of a site: half a minute of a video in its own session, at its own minute. */
 function statement(site: number, n: number): object {
   return {
     id: statementId(n),
@@ -193,7 +195,7 @@ function statement(site: number, n: number): object {
   };
 }
 
-/** Has the county and the provider of a site make what the senders' records name. */
+/** Lets the county and the provider of a site write what the senders' records reference. */
 export async function setUp(url: string, site: Site): Promise<void> {
   const party = ({ client, token }: Source): Party => partyWith(url, client, async () => token);
   const [county, provider] = [party(site.authority), party(site.provider)];

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import pg from 'pg';
 
-/** A point at which a process is killed: it is held there by a lock until it is seen to wait for it. */
+/** A point at which a process is killed: a lock blocks it there until it is seen waiting. */
 export interface Point {
   readonly name: string;
   /** The part that waits there, and is killed. */
   readonly part: SubgraphName;
   /** Takes the lock. */
   readonly hold: string;
-  /** How the statement begins or what it names early on that waits for the lock; any that does unless told. */
+  /** The beginning of the statement that waits for the lock, or an early name in it; any statement by default. */
   readonly waiting?: string;
 }
 
@@ -64,15 +64,15 @@ export const POINTS: readonly Point[] = [
   },
 ];
 
-/** How often it is looked whether the point is reached, and how long, in milliseconds. */
+/** How often and how long to check whether the point is reached, in ms. */
 const LOOK = 10;
 const PATIENCE = 240_000;
 
 /**
- * Holds whoever comes to a point and kills, once somebody waits there.
+ * Blocks a point and kills the process that waits there.
  *
- * @param kill ends the process that waits
- * @param begin what brings somebody to the point, begun once it is held
+ * @param kill ends the waiting process
+ * @param begin leads a process to the point, started once the point is blocked
  */
 export async function killAt(
   databaseUrl: string,

@@ -18,16 +18,16 @@ import { storyOf } from '../recount/story.ts';
 import { run } from '../testkit/installation.ts';
 import { quiet } from '../testkit/quiet.ts';
 
-// Random records of every kind that a metric counts are written, changed, moved, deleted and made again while the
-// projection is killed. When all is quiet, every metric that is counted has to be what a plain count of the owners' own
-// tables comes to, for each region, school and period asked for. Of DUTIES_FULFILLED, DUTIES_OVERDUE and STANDARDS_MET
-// assignments, places, periods and sums are counted so; whether and when a duty was fulfilled and what was found of a
-// standard are taken from what is kept, and that is held against plain counts of ten standards and three duties.
+// Random records of every kind that a metric counts are written, changed, moved, deleted and created again while the
+// projection is killed. Afterwards every metric must equal a plain count of the owners' own tables, for each requested
+// region, school and period. For DUTIES_FULFILLED, DUTIES_OVERDUE and STANDARDS_MET this covers assignments, places,
+// periods and sums. Whether and when a duty was fulfilled, and the findings, are read from what is stored, which is
+// compared with plain counts of ten standards and three duties.
 
-/** What is written, and when what is killed, follows from it; RECOUNT_SEED gives another. */
+/** Determines what is written and when what is killed; RECOUNT_SEED sets another. */
 const SEED = Number(process.env.RECOUNT_SEED ?? 20_220_518);
 const BURSTS = 3;
-/** Processes are started again and again, on a machine that may have much else to do. */
+/** Processes are restarted repeatedly, on a machine that may be busy. */
 const LIMIT = 900_000;
 
 let installation: Killable;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A relay before a server that can withhold what the server answers. */
+/** A relay before a server that can withhold the server's responses. */
 export interface Relay {
   readonly origin: string;
-  /** From now on answers are withheld. */
+  /** From now on responses are withheld. */
   hold(): void;
-  /** Breaks off every connection whose answer is withheld, and lets answers through again. */
+  /** Closes every connection with a withheld response, and lets responses through again. */
   breakOff(): void;
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ async function write(graph: TestGraph, ...records: Record<string, unknown>[]): P
 beforeAll(async () => {
   before = await openEngine();
   after = await openEngine();
-  // Tests copy one migrated database; each installation’s own migration gives it a key of its own.
+  // Tests copy one migrated database; each installation’s own migration creates a key of its own.
   await after.pool.query(
     'UPDATE feed_state SET cursor_key = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())',
   );

@@ -1,5 +1,5 @@
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { POINTS } from './points.ts';
-import { randomOf } from './random.ts';
 import { tryFaults } from './trial.ts';
 
 // Run as a program: kills parts of an installation at every point and at random, as many rounds as it is told.

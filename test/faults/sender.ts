@@ -1,37 +1,37 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask, type Reply } from '../testkit/reply.ts';
 
-/** A record as its sender has it last: what it holds, or that it was deleted. */
+/** The last state of a record: its content, or that it was deleted. */
 export interface Held {
   readonly version: number;
   readonly text: string;
   readonly deleted: boolean;
 }
 
-/** A sender of one kind of record, by the rules of the contract: the same key again until the receipt comes. */
+/** A sender of one kind of record that follows the contract: it repeats the key until it has the receipt. */
 export interface Sender {
   readonly form: Form;
-  /** What has been acknowledged, by external id. */
+  /** The acknowledged records, by external id. */
   readonly acknowledged: ReadonlyMap<string, Held>;
-  /** Batches that were given up at the first failure, with their records: nobody knows what became of them. */
+  /** Batches abandoned at the first failure, with their records: their outcome is unknown. */
   readonly abandoned: ReadonlyMap<string, readonly string[]>;
   readonly counts: { batches: number; records: number; retries: number; replays: number };
-  /** Sends batches until it is told to stop, and the last one to its receipt. */
+  /** Sends batches until it is told to stop, the last one until its receipt. */
   run(isOver: () => boolean): Promise<void>;
 }
 
-/** Who sends records of which kind, and what they look like. */
+/** Who sends records of which kind, and what they contain. */
 export interface Form {
   readonly client: string;
   readonly token: string;
-  /** The organization in whose name they are sent. */
+  /** The organization of the sender. */
   readonly organization: string;
   readonly plural: string;
-  /** What a record is called where it is kept. */
+  /** The name of a record where it is stored. */
   nameOf(externalId: string): string;
-  /** The input of a batch beside its key. */
+  /** The input of a batch without its key. */
   input(records: readonly (readonly [string, Held])[]): object;
-  /** Whether records are changed and deleted again. */
+  /** Whether records are changed and deleted. */
   readonly mutable: boolean;
 }
 
@@ -42,7 +42,7 @@ interface Receipt {
   };
 }
 
-/** Answers after which a client has to ask again with the same key; any other error is the product's mistake. */
+/** Errors after which a client must repeat the request with the same key; any other error is the product's fault. */
 export const AGAIN = [
   'SUBGRAPH_UNAVAILABLE',
   'RATE_LIMITED',
@@ -54,12 +54,12 @@ export const AGAIN = [
 ];
 const GOOD = ['CREATED', 'UPDATED', 'DELETED', 'UNCHANGED'];
 const PAUSE = 100;
-/** The most records of a batch, and the most deletions of a sender: more would have to be confirmed. */
+/** The most records of a batch, and the most deletions of a sender: more would need a confirmation. */
 const LARGEST = 12;
 const DELETIONS = 15;
 
 /**
- * A sender.
+ * Creates a sender.
  *
  * @param random a number from 0 to below 1
  */
@@ -97,7 +97,7 @@ export function createSender(form: Form, origin: string, random: () => number): 
     ).catch(() => ({ status: 0, data: null, codes: ['no answer'], text: '' }));
 
   const deliver = async (key: string, batch: ReadonlyMap<string, Held>): Promise<boolean> => {
-    // Only records that nobody has heard of before are given up: what becomes of them changes nothing else.
+    // Only batches of entirely new records are abandoned: their outcome affects nothing else.
     const mayGiveUp = [...batch.values()].every(({ version }) => version === 1) && random() < 0.3;
     for (;;) {
       const { data, codes, text } = await send(key, batch);

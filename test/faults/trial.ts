@@ -28,7 +28,7 @@ import { killAt, type Point } from './points.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { createSender, type Sender } from './sender.ts';
 
-/** What a trial did, counted. */
+/** What a trial did, in numbers. */
 export interface Figures {
   /** How often each part was killed. */
   readonly kills: Record<string, number>;
@@ -41,27 +41,27 @@ export interface Figures {
   readonly abandoned: number;
 }
 
-/** After the commit of a batch, before its answer: the answer is withheld by a relay until the receipt is there. */
+/** After the commit of a batch, before its response: a relay withholds the response until the receipt exists. */
 export const COMMITTED = 'after commit, before answer';
 const RANDOM_PARTS: readonly Part[] = ['gateway', 'organizations', 'programs', 'workshops', 'evaluations'];
 
-/** In what way a trial's installation runs, how long the trial is, and what is killed in it. */
+/** How a trial's installation runs, how long the trial takes, and what it kills. */
 export interface Trial {
   readonly mode: ProcessMode;
   /** How often each point is hit. */
   readonly rounds: number;
   readonly points: readonly Point[];
-  /** Whether any part is killed at any moment too. */
+  /** Whether parts are also killed at random moments. */
   readonly atRandom: boolean;
   /** A number from 0 to below 1. */
   random(): number;
-  /** Told what is done. */
+  /** Receives the progress. */
   say(line: string): void;
 }
 
 /**
- * Kills parts of a running installation while several senders write by the rules of the contract, at named points and at
- * random, and holds what is there at the end against what was acknowledged.
+ * Kills parts of a running installation, at named points and at random, while several senders follow the contract. Then
+ * compares what is stored with what was acknowledged.
  */
 export async function tryFaults({ mode, rounds, points: named, atRandom, random, say }: Trial): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'xiangxun-faults-'));
@@ -91,7 +91,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     };
     const read = (isOver: () => boolean) => Promise.all(Object.values(readers).map((reader) => reader.run(isOver)));
     const work = Promise.all([...senders.map((sender) => sender.run(() => over)), read(() => over)]);
-    // A mistake of the product ends the trial at once, whatever is waited for.
+    // A fault of the product ends the trial at once, whatever it waits for.
     const failed = work.then(() => new Promise<never>(() => undefined));
     for (let round = 0; round < rounds; round += 1) {
       await Promise.race([Promise.all([oneRound(installation, relay), watcher.turn()]), failed]);
@@ -100,7 +100,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     await work;
     say('all senders have their receipts');
     await quiet(databaseUrl);
-    // A right that ends or begins is one within five seconds.
+    // A right takes effect within five seconds of its beginning or end.
     await pause(5_000);
     await read(() => true);
     const anew = follow(url, watcher.token);
@@ -117,7 +117,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
 
   async function oneRound(installation: Installation, relay: Relay): Promise<void> {
     for (const point of named) {
-      // What a part does when it starts must not come upon the point's lock before the part comes to the point.
+      // What a part does at its start must not reach the point's lock first.
       await ready(installation);
       await killAt(installation.databaseUrl, point, () => kill(installation, point.part));
       hit(point.name);
@@ -136,7 +136,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
     await until('all parts', async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.ok);
   }
 
-  /** The process in which a part runs. */
+  /** The process of a part. */
   function processOf(installation: Installation, part: Part): Part {
     return installation.processes.has(part) ? part : 'start';
   }
@@ -180,8 +180,8 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
   }
 
   /**
-   * Kills the database server with whatever it is at, and starts it again over what has reached the disk. All parts run
-   * then: one that loses its database in the midst of its start ends, which is for its supervisor to mend.
+   * Kills the database server in the middle of its work, and starts it again from disk. All parts are running then: a
+   * part that loses its database while it starts ends, and its supervisor would restart it.
    */
   async function killDatabase(installation: Installation): Promise<void> {
     const { databaseUrl } = installation;
@@ -199,7 +199,7 @@ export async function tryFaults({ mode, rounds, points: named, atRandom, random,
   }
 }
 
-/** Fills a server's database with what an installation holds that has come to rest. */
+/** Fills a server's database with the data of an idle installation. */
 async function install(url: string): Promise<void> {
   const installed = await cloneDatabase(INSTALLED);
   for (const name of SUBGRAPHS) {

@@ -1,12 +1,12 @@
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { expect, it } from 'vitest';
 import { POINTS } from './points.ts';
-import { randomOf } from './random.ts';
 import { COMMITTED, tryFaults } from './trial.ts';
 
-/** Six processes are started, and one of them again and again, on a machine that may have much else to do. */
+/** Six processes are started, one of them repeatedly, on a machine that may be busy. */
 const LIMIT = 900_000;
 
-/** Two points, each of which is a start of a subgraph more; `npm run faults` goes to all of them. */
+/** Two points, each of which restarts a subgraph; `npm run faults` uses all of them. */
 const SOME = POINTS.filter(({ name }) => ['between rows and receipt', 'a feed writer open'].includes(name));
 
 it(

@@ -1,4 +1,5 @@
 import { SUBGRAPHS } from '@xiangxun/prisma/subgraph-name';
+import { MARK_LENGTH } from '@xiangxun/schema/kit/list/cursor-plugin';
 import { expect } from 'vitest';
 import { listsOf } from '../goldens/lists.ts';
 import { ask, type Reply } from '../testkit/reply.ts';
@@ -27,7 +28,7 @@ function pageOf(
   return ask(scene.url, scene.tokenOf(by), `query ($cursor: String) { list: ${list} }`, { cursor });
 }
 
-/** A cursor of each list that has anything in it for a client. */
+/** A cursor of each list that has any rows for a client. */
 export async function cursorsOf(scene: Scene, by: string): Promise<Map<string, string>> {
   const cursors = new Map<string, string>();
   for (const name of LISTS) {
@@ -38,7 +39,7 @@ export async function cursorsOf(scene: Scene, by: string): Promise<Map<string, s
   return cursors;
 }
 
-/** Asks for a page at what is no cursor: it is refused as none, or is one that the client may have all the same, and nothing worse. */
+/** Requests a page at a forged cursor: it must be refused as invalid, or be one that the client may have anyway. */
 export async function holdForged(scene: Scene, by: string, name: string, forged: string): Promise<void> {
   for (const backwards of isFeed(name) ? [false] : [false, true]) {
     const { status, codes, data, text } = await pageOf(scene, by, name, forged, backwards);
@@ -47,7 +48,7 @@ export async function holdForged(scene: Scene, by: string, name: string, forged:
   }
 }
 
-/** Asks for a page at a cursor that another list gave. */
+/** Requests a page at a cursor of another list. */
 export async function holdSwapped(scene: Scene, by: string, name: string, other: string): Promise<void> {
   const { codes, text } = await pageOf(scene, by, name, other);
   expect([name, codes, text]).toEqual([name, [refusalOf(name)], text]);
@@ -57,24 +58,25 @@ function refusalOf(name: string): string {
   return isFeed(name) ? 'CURSOR_EXPIRED' : 'BAD_USER_INPUT';
 }
 
-/** Texts that are no cursors, and such as come of a cursor by cutting, changing, and putting other values in it. */
+/** Texts that are not cursors, and variations of a cursor: truncated, changed, and with other values. */
 export function forgedFrom(cursor: string): string[] {
   const cut = [cursor.slice(0, -1), cursor.slice(1), `${cursor}A`, `${cursor}=`, ` ${cursor}`, cursor.toUpperCase()];
   return [...TEXTS.filter(Boolean), ...cut, ...withOtherValues(cursor)];
 }
 
-/** A list's cursor is its place in plain JSON, which anybody can write anew. */
+/** A list's cursor is the list's mark and its position in plain JSON, which anybody can write. */
 function withOtherValues(cursor: string): string[] {
-  const text = Buffer.from(cursor, 'base64url').toString();
+  const [mark, place] = [cursor.slice(0, MARK_LENGTH), cursor.slice(MARK_LENGTH)];
+  const text = Buffer.from(place, 'base64url').toString();
   if (!text.startsWith('[')) return [];
   const values = JSON.parse(text) as unknown[];
   const forged: unknown[] = values.flatMap((_, place) => OTHERS.map((other) => values.with(place, other)));
-  return [...forged, values.slice(1), [...values, 'more'], {}].map((one) =>
-    Buffer.from(JSON.stringify(one)).toString('base64url'),
+  return [...forged, values.slice(1), [...values, 'more'], {}].map(
+    (one) => mark + Buffer.from(JSON.stringify(one)).toString('base64url'),
   );
 }
 
-/** In the forms that places have, and yet none. */
+/** Values in the forms of positions, but invalid. */
 const OTHERS: readonly unknown[] = [
   '',
   '\0',

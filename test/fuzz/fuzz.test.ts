@@ -10,7 +10,7 @@ import { holdSaved, saveInputOf } from './saves.ts';
 import { edit, edits } from './malformed.ts';
 import { holdStatements, malformations } from './statements.ts';
 
-/** Which records are sent, and how often: FUZZ_SEED sends others, FUZZ_RUNS more. */
+/** The seed of the records, and the number of runs: FUZZ_SEED and FUZZ_RUNS set others. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_126);
 const RUNS = Number(process.env.FUZZ_RUNS ?? 1);
 
@@ -30,7 +30,7 @@ afterAll(() => scene?.close());
 it('says of each statement what is wrong with it, and takes the others', () =>
   hold(many(malformations), (given) => holdStatements(scene, given), 3 * RUNS));
 
-// From the last kind to the first, so that what is malformed is named by nothing that is still to be sent.
+// From the last kind to the first, so that no record still to be sent references a malformed one.
 const ROWS = KINDS.toReversed().map((batch) => [batch.plural, batch.by, batch] as const);
 
 describe('among sound records, malformed ones are told what is wrong with them, and sink nobody', () => {

@@ -8,12 +8,12 @@ import { BATCHES, type Batch } from '../goldens/records.ts';
 import { openInThisProcess } from '../testkit/in-this-process.ts';
 import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
 
-/** Records of each kind that stay sound, and that are malformed. */
+/** The number of records of each kind that stay valid, and that are malformed. */
 export const [SOUND, MALFORMED] = [4, 14];
 
 export type Content = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a record, as a client reads it. */
+/** An error of a record, as a client reads it. */
 export interface Told {
   readonly code: string;
   readonly path: readonly string[];
@@ -21,7 +21,7 @@ export interface Told {
   readonly hint: string;
 }
 
-/** What became of a record, as a client reads it. */
+/** The outcome of a record, as a client reads it. */
 export interface Outcome {
   readonly externalId: string;
   readonly outcome: string;
@@ -33,15 +33,15 @@ interface Answer {
   readonly receipt: { readonly outcomes: readonly Outcome[] };
 }
 
-/** A product with records of every kind, and those who send them. */
+/** A product with records of every kind, and their senders. */
 export interface Scene {
   readonly url: string;
   tokenOf(client: string): string;
   /** A version that is higher than all before. */
   next(): string;
-  /** The nth record of a kind, in a new version. */
+  /** The nth record of a kind, with a new version. */
   recordOf(batch: Batch, n: number): Content;
-  /** Sends a batch; `records` stand in it by that name unless `more` says otherwise. */
+  /** Sends a batch of `records`; `more` may override its input. */
   send(batch: Sending, records: readonly Content[], more?: object, language?: 'zh' | 'en'): Promise<Reply<Answer>>;
   close(): Promise<void>;
 }
@@ -56,7 +56,7 @@ export const KINDS: readonly Batch[] = [
     record: (n) => ({ name: `学员 ${n}`, region: { code: COUNTY_A }, idNumber: idNumberOf(n) }),
   },
 ];
-/** Who they are, as their county has them. */
+/** The same persons, as their county registers them. */
 const PERSONS: Batch = { subgraph: 'organizations', by: 'demo-county-a', plural: 'Educators', record: personOf };
 
 function personOf(n: number): object {
@@ -69,10 +69,10 @@ function idNumberOf(n: number): string {
   return [...'0123456789X'].map((digit) => number + digit).find(isIdNumber) ?? '';
 }
 
-/** Who sends what. */
+/** The sender and the kind of a batch. */
 export type Sending = Pick<Batch, 'by' | 'plural'>;
 
-/** Opens it, with as many records of each kind as are to stay sound and to be malformed. */
+/** Opens it, with as many records of each kind as will stay valid and be malformed. */
 export async function openScene(): Promise<Scene> {
   const product = await openInThisProcess();
   const { url } = product;
@@ -113,7 +113,7 @@ function mutationOf(plural: string): string {
 
 const isTaken = ({ outcome }: Outcome): boolean => outcome !== 'PENDING' && outcome !== 'REJECTED';
 
-/** The outcomes of a batch that could be run. */
+/** The outcomes of a batch that could run. */
 export async function outcomesOf(reply: Promise<Reply<Answer>>): Promise<readonly Outcome[]> {
   const { data, text } = await reply;
   if (!data) throw new Error(text);
@@ -123,7 +123,9 @@ export async function outcomesOf(reply: Promise<Reply<Answer>>): Promise<readonl
 /** The word of each outcome. */
 export const words = (outcomes: readonly Outcome[]): string[] => outcomes.map(({ outcome }) => outcome);
 
-/** Holds that each record that has not taken effect is told why: by a code of the list, none of which is our fault, in whole sentences. */
+/**
+ * Checks that each record without effect has a reason: a code of the list that is not our fault, in whole sentences.
+ */
 export function expectTold(outcomes: readonly Pick<Outcome, 'outcome' | 'userErrors'>[], script: RegExp): void {
   for (const { outcome, userErrors } of outcomes) {
     if (outcome === 'REJECTED' || outcome === 'PENDING') expect(userErrors).not.toEqual([]);

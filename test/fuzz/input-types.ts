@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
 import { Kind, parse, type TypeNode } from 'graphql';
 
-/** What the contract takes at a place of an input. */
+/** What the contract accepts at a place of an input. */
 export interface Place {
   /** The name of the type, without lists. */
   readonly type: string;
@@ -10,7 +10,7 @@ export interface Place {
   readonly required: boolean;
 }
 
-/** What the contract takes in, as its printed schema says. */
+/** The contract's input types, from its printed schema. */
 export interface InputTypes {
   /** The fields of each input type. */
   readonly inputs: ReadonlyMap<string, ReadonlyMap<string, Place>>;
@@ -44,10 +44,10 @@ function placeOf(type: TypeNode): Place {
 }
 
 /**
- * Whether a path leads to a place of an input: each name is one that stands there, or one that the type has and that is
- * missing; each number is of an element that is there.
+ * Whether a path leads to a place of an input: each name exists there, or is a missing field of the type; each number
+ * is an existing element's.
  *
- * @param type of the input, null where it has none
+ * @param type of the input, null if it has none
  */
 export function leadsSomewhere({ inputs }: InputTypes, type: string, input: unknown, path: readonly string[]): boolean {
   let [at, value]: [Place | undefined, unknown] = [{ type, list: false, required: true }, input];

@@ -7,18 +7,18 @@ import { inputTypesOf, leadsSomewhere } from './input-types.ts';
 import { restore, soundOf } from './records.ts';
 import { type Edit, mistyped, malform } from './malformed.ts';
 
-/** Lines that hold no record at all. */
+/** Lines without a record. */
 const NONE = ['{', '[]', 'null', '5', '"x"', '{"externalId":', '{}{}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`];
 
-/** A line that was refused, as a client downloads it. */
+/** A rejected line, as a client downloads it. */
 interface Refused {
   readonly line: number;
   readonly errors: readonly Told[];
 }
 
 /**
- * Loads malformed lines among sound ones by a job. It comes to its end, the sound ones take effect, and of each of the others
- * it is told where and why.
+ * Loads malformed lines among valid ones by a job. The job must end, the valid lines must take effect, and each of the
+ * others must have its place and its reason.
  */
 export async function holdLines(scene: Scene, batch: Batch, edits: readonly (readonly Edit[])[]): Promise<void> {
   const types = inputTypesOf(batch.subgraph);

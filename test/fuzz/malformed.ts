@@ -205,7 +205,7 @@ export function mistyped(types: InputTypes, type: string, record: Content, { fie
 function fits({ inputs }: InputTypes, { type, list }: Place, value: unknown): boolean {
   if (list && Array.isArray(value)) return value.length === 0;
   if (inputs.has(type)) return typeof value === 'object' && Object.keys(value as object).length === 0;
-  if (type === 'String') return typeof value === 'string';
+  if (['String', 'Date', 'DateTime'].includes(type)) return typeof value === 'string';
   if (type === 'Boolean') return typeof value === 'boolean';
   if (type === 'Int') return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
   if (type === 'Float' || type === 'BigInt') return typeof value === 'number';

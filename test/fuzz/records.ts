@@ -6,16 +6,16 @@ import { expectTold, type Outcome, outcomesOf, type Scene, SOUND, MALFORMED, wor
 import { inputTypesOf, leadsSomewhere } from './input-types.ts';
 import { type Edit, mistyped, malform } from './malformed.ts';
 
-/** Where the sound records stand among the malformed ones. */
+/** The positions of the valid records among the malformed ones. */
 const BEFORE = 5;
 
-/** What an outcome says that is the same for a trial. */
+/** The part of an outcome that a dry run must also have. */
 const told = (outcomes: readonly Outcome[]) =>
   outcomes.map(({ externalId, outcome, userErrors }) => ({ externalId, outcome, userErrors }));
 
 /**
- * Sends malformed records among sound ones: in a trial, all or none, and in earnest. The sound ones take effect, each of the
- * others is told what is wrong with it, and nothing is left of those that were refused.
+ * Sends malformed records among valid ones: as a dry run, all or none, and for real. The valid ones must take effect,
+ * each of the others must have its errors, and nothing may remain of rejected ones.
  *
  * @param edits of each malformed record
  */
@@ -63,7 +63,9 @@ export async function holdRecords(scene: Scene, batch: Batch, edits: readonly (r
   expect(words(await outcomesOf(scene.send(batch, refused)))).toEqual(refused.map(() => 'UNCHANGED'));
 }
 
-/** Sends a record whose properties GraphQL does not take: the request is refused for that, by the place, and has done nothing. */
+/**
+ * Sends a record with properties that GraphQL rejects: the request must be refused with their path, and have no effect.
+ */
 export async function holdMistyped(scene: Scene, batch: Batch, edit: Edit): Promise<void> {
   const types = inputTypesOf(batch.subgraph);
   const type = types.inputs.get(`Sync${batch.plural}Input`)?.get('records')?.type ?? '';
@@ -76,10 +78,10 @@ export async function holdMistyped(scene: Scene, batch: Batch, edit: Edit): Prom
   expect(words(await outcomesOf(scene.send(batch, before.slice(0, SOUND))))).toEqual(sound.map(() => 'UNCHANGED'));
 }
 
-/** What is told of what goes on alone and never back: a resource that was retired, the day on which a package was published. */
+/** Errors about one-way changes: a retired resource, the day on which a package was published. */
 const FOR_GOOD: readonly string[] = ['INVALID_STATE', 'INVALID_PERIOD'];
 
-/** Records as they were at first, in new versions: what was malformed can be put right, but what has ended for good. */
+/** Sends the original records with new versions: a malformed record can be corrected, except for one-way changes. */
 export async function restore(scene: Scene, batch: Batch) {
   const before = [...Array(SOUND + MALFORMED).keys()].map((n) => scene.recordOf(batch, n));
   const outcomes = await outcomesOf(scene.send(batch, before));
@@ -91,7 +93,7 @@ export async function restore(scene: Scene, batch: Batch) {
   return { before, changeable };
 }
 
-/** The records that stay sound, each with something new. */
+/** The records that stay valid, each with a change. */
 export function soundOf({ plural }: Batch, before: readonly object[], version: string) {
   const [field, value] = CHANGES[plural] ?? ['', null];
   return before.slice(0, SOUND).map((record) => ({ ...record, version, [field]: value }));

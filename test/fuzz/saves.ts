@@ -6,7 +6,7 @@ import { inputTypesOf, leadsSomewhere } from './input-types.ts';
 import { restore } from './records.ts';
 import { type Edit, malform } from './malformed.ts';
 
-/** The input by which a kind is edited by hand, where it can be. */
+/** The input for editing a kind by hand, if there is one. */
 export function saveInputOf({ subgraph, plural }: Batch): string | undefined {
   const { inputs } = inputTypesOf(subgraph);
   const record = inputs.get(`Sync${plural}Input`)?.get('records')?.type ?? '';
@@ -14,7 +14,7 @@ export function saveInputOf({ subgraph, plural }: Batch): string | undefined {
   return inputs.has(input) ? input : undefined;
 }
 
-/** Saves a malformed record by hand: it is told what is wrong with it, and then as it was. */
+/** Saves a malformed record by hand, which must report its errors, and then the original one. */
 export async function holdSaved(scene: Scene, batch: Batch, input: string, edits: readonly Edit[]): Promise<void> {
   const types = inputTypesOf(batch.subgraph);
   const { before, changeable } = await restore(scene, batch);

@@ -7,11 +7,11 @@ import { TEXTS } from './malformed.ts';
 
 const PROVIDER = { by: 'demo-provider', plural: 'LearningRecords' };
 
-/** How a statement is malformed: at a place of it, by a JSON value, or by a property more. */
+/** How a statement is malformed: a JSON value at one of its places, or an additional property. */
 export interface Malformation {
   readonly place: number;
   readonly more: boolean;
-  /** Which of the values. */
+  /** The index of the value. */
   readonly value: number;
 }
 
@@ -40,7 +40,7 @@ export const malformations: fc.Arbitrary<readonly Malformation[]> = fc.noBias(
   }),
 );
 
-/** Sends malformed statements among sound ones, as records of other kinds are sent. */
+/** Sends malformed statements among valid ones, as for records of other kinds. */
 export async function holdStatements(scene: Scene, given: readonly (readonly Malformation[])[]): Promise<void> {
   const sound = [...Array(SOUND).keys()].map((n) => ({ ...statement(n), id: randomUUID() }));
   const malformed = given.map((edits) => edits.reduce(malformStatement, { ...whole(), id: randomUUID() }));
@@ -65,7 +65,7 @@ export async function holdStatements(scene: Scene, given: readonly (readonly Mal
   expect(again).toEqual(words(taken).map((word) => (word === 'REJECTED' ? 'REJECTED' : 'UNCHANGED')));
 }
 
-/** A statement with something in most of its places. */
+/** A statement with a value in most of its places. */
 function whole(): Content {
   return {
     ...statement(0),
@@ -98,13 +98,13 @@ interface Place {
   readonly name: string;
 }
 
-/** The places of a statement as deep as its own structure goes. */
+/** The places of a statement, as deep as its own structure goes. */
 function placesIn(value: unknown, depth = 6): Place[] {
   if (typeof value !== 'object' || value === null || depth === 0) return [];
   return Object.entries(value).flatMap(([name, one]) => [{ holder: value, name }, ...placesIn(one, depth - 1)]);
 }
 
-/** Whether a path leads to a value of a batch, or to where one is missing. */
+/** Whether a path leads to a value of a batch, or to a missing one. */
 function leadsSomewhere(value: unknown, [name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return true;
   if (typeof value !== 'object' || value === null) return false;

@@ -13,8 +13,8 @@ import { listsOf } from './lists.ts';
 import { NESTED } from './nested.ts';
 import { BATCHES, type Batch, statement } from './records.ts';
 
-// Each operation's SQL stands in a file of its own under `sql/`, so that a statement more, or one for each row, shows in
-// review. They are written anew by `UPDATE_GOLDENS=1 npx vitest run test/goldens`.
+// Each operation's SQL is recorded in a file under `sql/`, so that review shows an additional statement, or one per
+// row. Rewrite them with `UPDATE_GOLDENS=1 npx vitest run test/goldens`.
 
 const MANY = 100;
 
@@ -26,7 +26,7 @@ interface Asked {
 }
 
 let installation: InThisProcess;
-/** What a client is answered that has never asked before, for whom nothing is remembered. */
+/** The response to a new client, for which nothing is cached. */
 async function answer<Data>({ subgraph, by, query, variables = {} }: Asked): Promise<Data> {
   const viewer = { ...viewerOfClient(by), client: randomUUID() };
   const result = await installation.subgraphs[subgraph].execute({ query, variables }, viewer);
@@ -34,13 +34,13 @@ async function answer<Data>({ subgraph, by, query, variables = {} }: Asked): Pro
   return result.data as Data;
 }
 
-/** A page of one change is of one kind, and one of many changes is of several: each has statements of its own. */
+/** A page of one change has one kind, and one of many changes has several: each has statements of its own. */
 const isFeed = (name: string): boolean => name.endsWith('Changes');
 
 /** How often an operation may send one statement: once for each of its places, whatever the length of a list. */
 const AT_MOST = 8;
 
-/** Compares what an operation sends for one and for many with its golden file. */
+/** Compares the statements of an operation for one and for many rows with its golden file. */
 async function hold(name: string, text: string, ask: (count: number) => Asked, atMost = AT_MOST): Promise<void> {
   await answer(ask(1));
   const one = countsOf(await statementsOf(() => answer(ask(1))));
@@ -73,7 +73,7 @@ function syncOf({ subgraph, by, plural, record }: Batch, from: number, count: nu
   return { subgraph, by, query: SYNC(plural), variables: { input } };
 }
 
-/** Waits until a subgraph knows all that a batch names, and may take it in. */
+/** Waits until a subgraph knows everything that a batch references, and may ingest it. */
 async function taken(batch: Batch, from: number, count: number): Promise<void> {
   await until(`what the ${batch.plural} name`, async () => {
     const { receipt } = await answer<Receipt>(syncOf(batch, from, count, { validateOnly: true }));

@@ -2,7 +2,7 @@ import { COUNTY_A } from '@xiangxun/gateway/demo/inputs/places';
 import { regionId } from '@xiangxun/schema/contract/id';
 import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
 
-/** An operation on what lies beneath a region or a program, as the gateway asks a subgraph for it. */
+/** An operation below a region or a program, as the gateway sends it to a subgraph. */
 interface Nested {
   readonly subgraph: SubgraphName;
   readonly by: string;
@@ -10,7 +10,7 @@ interface Nested {
   readonly query: string;
   /** How often one statement may be sent; a matrix has a row for each duty of its guide. */
   readonly atMost?: number;
-  /** What is asked beside `$first`; figures are remembered, so that each time is of a day of its own. */
+  /** The variables beside `$first`; figures are cached, so each request is for another day. */
   variables?(first: number): Record<string, unknown>;
 }
 

@@ -11,7 +11,7 @@ import {
 import { DEMO_CLIENTS } from '@xiangxun/gateway/identity/demo-clients';
 import type { SubgraphName } from '@xiangxun/schema/service/subgraph';
 
-/** A batch of one kind: who sends it to which subgraph, and its nth record, from 0. */
+/** A batch of one kind: its sender, its subgraph, and its nth record, from 0. */
 export interface Batch {
   readonly subgraph: SubgraphName;
   readonly by: string;
@@ -20,7 +20,7 @@ export interface Batch {
 }
 
 const of = (provider: string, prefix: string) => (n: number) => ({ externalId: `${prefix} ${n}`, provider });
-/** Who is there before anything is written, and comes first in lists. */
+/** Persons that exist from the beginning, and come first in lists. */
 const DEMO_PERSONS = DEMO_CLIENTS.flatMap(({ educator }) => educator ?? []);
 const teacher = of(AUTHORITY_A, 'Educators');
 const school = of(AUTHORITY_A, 'Schools');
@@ -43,7 +43,7 @@ function university(plural: string, record: Batch['record']): Batch {
 
 const inProgram = { guide: 'OUTREACH', title: '送教下乡培训', cycle: '2021-2022', yearKind: 'SCHOOL_YEAR', ...year };
 
-/** One batch of each kind that is ingested, in the order in which they name one another. */
+/** One batch of each ingested kind, in the order of their references. */
 export const BATCHES: readonly Batch[] = [
   county('organizations', 'Educators', (n) => ({ name: `教师 ${n}`, region: place })),
   county('organizations', 'Schools', (n) => ({
@@ -221,7 +221,7 @@ export const BATCHES: readonly Batch[] = [
   })),
 ];
 
-/** A statement of the nth teacher's study. */
+/** A statement of the nth teacher. */
 export function statement(n: number): object {
   return {
     id: `9dc99b37-e920-4a68-a066-${String(n).padStart(12, '0')}`,

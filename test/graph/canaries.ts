@@ -13,13 +13,13 @@ import type { Installation } from '../testkit/installation.ts';
 import { type Batch, OWN_SCHOOL } from './canary-parts.ts';
 import { PROGRAMS, WAVES } from './canary-records.ts';
 
-/** A row that is watched: who is shown it, and who must never be. */
+/** An observed row: who may see it, and who must not. */
 export interface Canary {
-  /** Its external id too, where it has one. */
+  /** Also its external id, if it has one. */
   readonly name: string;
   readonly id: string;
   readonly kind: KindName;
-  /** Whose external id it is. */
+  /** The party that gave the external id. */
   readonly source: string;
 }
 
@@ -33,8 +33,8 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Has every party write its rows through the API, publishes the programs, hands in a report and a statement, and waits until
- * every row has been retried.
+ * Lets every party write its rows through the API, publishes the programs, submits a report and a statement, and waits
+ * until every row has been retried.
  */
 export async function plantCanaries({ party }: Installation): Promise<Canary[]> {
   const canaries: Canary[] = [];
@@ -50,8 +50,8 @@ export async function plantCanaries({ party }: Installation): Promise<Canary[]> 
 }
 
 /**
- * Syncs records, and does so again under another key while one of them waits for what its subgraph does not know yet, be it
- * a row or the right to write it.
+ * Syncs records, and again under another key while one of them waits for something that its subgraph does not know yet,
+ * be it a row or the right to write it.
  */
 async function planted(party: Party, { by, plural, records }: Batch): Promise<Canary[]> {
   let attempt = 0;
@@ -71,7 +71,7 @@ async function planted(party: Party, { by, plural, records }: Batch): Promise<Ca
   });
 }
 
-/** What became of a record. */
+/** The outcome of a record. */
 export interface Outcome {
   readonly externalId: string;
   readonly id: string | null;
@@ -81,7 +81,7 @@ export interface Outcome {
 
 const OUTCOMES = 'outcomes { externalId id outcome userErrors { code path message } }';
 
-/** Syncs one batch and gives what became of each record. */
+/** Syncs one batch and returns the outcome of each record. */
 export async function sync(
   party: Party,
   plural: string,
@@ -130,7 +130,7 @@ async function report(university: Party): Promise<string> {
   return submitted.report.id;
 }
 
-/** A statement of the stranger's study, which makes a day of progress. */
+/** A statement of the stranger's study, which creates a day of progress. */
 async function study(provider: Party): Promise<void> {
   const statement = {
     id: '9dc99b37-e920-4a68-a066-917faca28949',

@@ -17,7 +17,7 @@ import {
   evaluation,
 } from './canary-parts.ts';
 
-/** The programs, which are published before anything is done in them. */
+/** The programs, which are published before anything else is written. */
 export const PROGRAMS: readonly Batch[] = [
   {
     by: 'demo-county-a',
@@ -55,8 +55,8 @@ export const PROGRAMS: readonly Batch[] = [
 ];
 
 /**
- * What each party writes: most of it in county A about a stranger, who works neither at the demo's own school nor with its
- * host; then a few rows of the demo's own teacher, and of county B. A wave needs what the one before it has written.
+ * What each party writes: most of it in county A about a stranger, who works neither at the demo's own school nor with
+ * its host; then a few rows of the demo's own teacher, and of county B. Each wave needs the rows of the one before.
  */
 export const WAVES: readonly (readonly Batch[])[] = [
   [

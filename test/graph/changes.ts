@@ -1,4 +1,4 @@
-/** A field of each kind's record with another value that it may have. */
+/** A field of each kind's record with another valid value. */
 export const CHANGES: Readonly<Record<string, readonly [field: string, value: unknown]>> = {
   Educators: ['name', '李老师'],
   Schools: ['name', '第二小学'],

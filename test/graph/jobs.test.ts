@@ -11,7 +11,7 @@ import { type Installation, openInstallation, type ProcessMode } from '../testki
 import { type FileReply, ROWS_THAT_HOLD, type Job, jobsAt } from '../testkit/job.ts';
 import { tokenOf } from '../testkit/reply.ts';
 
-/** Six processes start at once; a machine that has much else to do takes minutes for that. */
+/** Six processes start at once; on a busy machine that takes minutes. */
 const START_LIMIT = 300_000;
 const NUMBERS = ['520102199003077478', '520102198811230026'];
 
@@ -168,7 +168,7 @@ describe.each<ProcessMode>(['one process', 'processes'])('large loads through th
     await jobs.cancel(id);
   });
 
-  // The two go on at once: what drips is waited for, and the others meanwhile are these statements too.
+  // The two run concurrently: the slow uploads are awaited meanwhile, and the other uploads are these statements.
   it.concurrent('ends uploads that drip, and lets others go on meanwhile', async () => {
     const drip = async function* (): AsyncGenerator<Uint8Array, undefined> {
       for (;;) {

@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => installation?.close());
 
-/** What the provider says of its user `u2`, known in every subgraph afterwards. */
+/** Sends the provider's data about its user `u2`, and waits until every subgraph knows it. */
 async function says(version: string, user: object): Promise<void> {
   const record = { externalId: 'u2', version, ...user };
   expect(await sync(provider, 'Educators', [record], `u2 ${version}`)).toMatchObject({ rejected: 0, pending: 0 });
@@ -53,7 +53,7 @@ const account = (name: string) =>
     name,
   );
 
-/** Whose the provider's accounts are, by the account's name. */
+/** The owners of the provider's accounts, by the account's name. */
 async function owners(): Promise<Record<string, string | null>> {
   const { platformAccounts } = await provider.ask<{
     platformAccounts: { nodes: { name: string; educator: { id: string; name: string | null } }[] };

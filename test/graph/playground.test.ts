@@ -2,7 +2,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 
-/** What keeps the browser from asking for anything of its own. */
+/** Keeps the browser from sending requests of its own. */
 const QUIET = [
   '--headless',
   '--no-sandbox',
@@ -42,7 +42,7 @@ describe('the playground', () => {
       .selectOption({ label: '指南、责任与标准 · Guides with their duties and standards' });
     await page.getByText('✓').waitFor();
     expect(await page.getByLabel('Demo client').inputValue()).toBe('demo-province');
-    // What is run is what the editor shows.
+    // The displayed operation is what runs.
     await page.locator('.graphiql-query-editor').getByText('guides').first().waitFor();
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.graphiql-response').getByText('"OUTREACH"').first().waitFor();

@@ -8,7 +8,7 @@ import { listen } from '../testkit/events.ts';
 import { type Installation, openInstallation, type ProcessMode } from '../testkit/installation.ts';
 import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
 
-/** A question to all five subgraphs at once. */
+/** A query over all five subgraphs. */
 const WHOLE = `query Whole($program: String!) {
   program(externalId: { externalId: $program }) {
     title
@@ -75,12 +75,15 @@ interface Whole {
   } | null;
 }
 
-/** Six processes start at once; a machine that has much else to do takes minutes for that. */
+/** Six processes start at once; on a busy machine that takes minutes. */
 const START_LIMIT = 300_000;
 
 let keys = 0;
 
-/** Syncs a record until it stands, as a sender would whose record waits for what its subgraph does not know yet. */
+/**
+ * Syncs a record until it takes effect, as a sender would whose record waits for something that its subgraph does not
+ * know yet.
+ */
 async function sync(installation: Installation, plural: string, record: object): Promise<void> {
   await until(`the ${plural}`, async () => {
     keys += 1;
@@ -94,7 +97,7 @@ async function sync(installation: Installation, plural: string, record: object):
   });
 }
 
-/** Every mode is the same to a client. */
+/** Both modes must look the same to a client. */
 describe.each<ProcessMode>(['one process', 'processes'])('an installation: %s', (mode) => {
   let installation: Installation;
   let token: string;

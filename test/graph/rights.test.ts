@@ -20,13 +20,13 @@ afterAll(() => installation?.close());
 
 const place = { code: COUNTY_A };
 
-/** Has the county give an agreement to the provider that lasts up to a day, or goes on. */
+/** Writes the county's agreement with the provider, which lasts until a day or is open-ended. */
 async function agree(version: string, toDay: string | null): Promise<void> {
   const agreement = { kind: 'PROVIDER', region: place, party: { id: PROVIDER }, fromDay: FIRST_DAY, toDay };
   await sync(county, 'Agreements', [{ externalId: 'agreement', version, ...agreement }], `agreement ${version}`);
 }
 
-/** Has the county write its program. */
+/** Writes the county's program. */
 async function write(version: string, title: string): Promise<void> {
   const program = { guide: 'OUTREACH', region: place, cycle: '2021-2022', yearKind: 'SCHOOL_YEAR', fromDay: FIRST_DAY };
   const record = { externalId: 'program', version, title, toDay: '2022-08-31', ...program };
@@ -42,7 +42,7 @@ async function seen(id: string): Promise<string | null> {
   return program?.title ?? null;
 }
 
-/** What the provider is told of programs after a cursor, as it comes; `end` ends it. */
+/** The provider's news of programs after a cursor; `end` ends the subscription. */
 async function news(after: string): Promise<{ told: string[]; end(): void }> {
   const reading = new AbortController();
   const events = await listen(

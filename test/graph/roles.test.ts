@@ -40,7 +40,7 @@ function idOf(name: string): string {
   return canary.id;
 }
 
-/** A text with the ids of the canaries that it names in braces. */
+/** Replaces the names of canaries in braces by their ids. */
 function withIds(text: string): string {
   return text.replace(/\{\{([^}]+)\}\}/g, (_, name: string) => idOf(name));
 }
@@ -121,7 +121,7 @@ describe('what is counted of county A', () => {
   });
 });
 
-/** Ways into what is hidden through what is seen: who asks, for what, and what the answer is. */
+/** Ways to hidden rows through visible ones: the client, the query, and the result. */
 const NESTED: readonly [client: string, what: string, query: string, answer: object][] = [
   [
     'demo-teacher',
@@ -214,8 +214,9 @@ describe('what is hidden is not had through what is seen', () => {
 });
 
 /**
- * A record of each batch again, as a new one of somebody who has no right to it. What it names by the external ids of
- * others is out of that one's access, or not, and refused as unknown or as not permitted; both say the same of what is there.
+ * The records of each batch again, as new ones of a client without the right to write them. What they reference by
+ * others' external ids is outside its access, or is refused as unknown or as not permitted; both say the same about
+ * what exists.
  */
 function intrusions(client: string): { plural: string; singular: string; record: object }[] {
   return WAVES.flat().flatMap(({ by, plural, open, records }) => {
@@ -226,7 +227,10 @@ function intrusions(client: string): { plural: string; singular: string; record:
   });
 }
 
-/** All that the province is told of but the divisions, which nobody writes, to see whether something has been added or taken away. */
+/**
+ * Everything in the province's feeds except divisions, which nobody writes, to detect whether anything was added or
+ * removed.
+ */
 async function everything(): Promise<string[]> {
   const ids = await Promise.all(
     FEEDS.map(async (feed) => follow(readerOf('demo-province'), feed, null, await writtenKinds(feed))),
@@ -234,7 +238,7 @@ async function everything(): Promise<string[]> {
   return ids.flat().sort();
 }
 
-/** The kinds that a feed tells of, but for divisions. */
+/** The kinds of a feed, without divisions. */
 async function writtenKinds(feed: string): Promise<string[]> {
   const query = `{ kinds: __type(name: "${kindTypeOf(feed)}") { enumValues { name } } }`;
   const { kinds } = await data<{ kinds: { enumValues: { name: string }[] } }>(readerOf('demo-province'), query);
@@ -245,7 +249,7 @@ describe.each(STRANGERS)('what %s may not write', (client) => {
   it('is refused in batches, by hand and as a deletion, and is as it was', async () => {
     const before = await everything();
     const intruders = intrusions(client);
-    // A provider's batches of educators write no educator: they name one, or leave it to the county to say who is meant.
+    // A provider's batches of educators write no educator: they name one, or let the county decide who is meant.
     const written = intruders.filter(({ singular }) => client !== 'demo-provider' || singular !== 'Educator');
     const inBatches = written.map(({ plural, singular, record }, n) => ({
       input: `Sync${plural}Input!`,
@@ -299,7 +303,7 @@ interface Attempt {
   readonly value: unknown;
 }
 
-/** Attempts one mutation after another in one request, and gives the code by which each was refused. */
+/** Sends one mutation after another in one request, and returns the code with which each was refused. */
 async function refusals(client: string, attempts: readonly Attempt[]): Promise<string[]> {
   const { origin, token } = readerOf(client);
   const inputs = attempts.map(({ input }, n) => `$i${n}: ${input}`).join(', ');

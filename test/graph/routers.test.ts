@@ -12,7 +12,7 @@ import { ask, type Reply, tokenOf } from '../testkit/reply.ts';
 let installation: Installation;
 const tokens = new Map<string, string>();
 
-/** Asks a subgraph itself as a router does that forwards its client's token. */
+/** Sends a request to a subgraph as a router that forwards its client's token. */
 function route<Data = Record<string, unknown>>(
   subgraph: SubgraphName,
   token: string | null | undefined,
@@ -42,7 +42,7 @@ const SCHOOL = {
   periods: [{ fromDay: '2015-09-01', township: { code: '520521109' }, rural: true }],
 };
 const OWN_SCHOOLS = '{ organizations(kind: SCHOOL, under: "520521") { nodes { ... on School { schoolCode } } } }';
-/** What a router would ask the two subgraphs of the schools of a county and their metrics, one after the other. */
+/** A router's requests to two subgraphs for the schools of a county and their metrics, one after the other. */
 const FIRST = `{ region(code: "520521") { __typename id name } ${OWN_SCHOOLS.slice(1)}`;
 const THEN = `query Then($regions: [_Any!]!) { _entities(representations: $regions) { ... on Region {
   schoolMetrics(period: { year: 2022 }, metrics: [PARTICIPATION]) { totalCount }
@@ -62,7 +62,7 @@ beforeAll(async () => {
     records: [SCHOOL],
   });
   expect(data?.syncSchools).toMatchObject({ outcomes: [{ outcome: 'CREATED' }] });
-  // The others have it from signed requests of their own.
+  // The other subgraphs have it through their own signed requests.
   await quiet(installation.databaseUrl);
 }, 300_000);
 afterAll(() => installation?.close());
@@ -76,7 +76,7 @@ describe('subgraphs behind a router that forwards tokens', () => {
       const then = await route('evaluations', of(client), THEN, { regions: [first.data?.region] });
       counts.set(client, [first.data?.organizations.nodes.length, then.data]);
     }
-    // The demo's school, and the one that has been written here.
+    // The demo's school, and the one that was written here.
     expect(counts.get('demo-county-a')).toEqual([2, { _entities: [{ schoolMetrics: { totalCount: 2 } }] }]);
     expect(counts.get('demo-county-b')).toEqual([0, { _entities: [{ schoolMetrics: { totalCount: 0 } }] }]);
   });

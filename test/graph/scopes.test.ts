@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => product?.close());
 
-/** Literals of the scalars that a mutation can not do without. */
+/** Literals of scalars that mutations require. */
 const SCALARS: Readonly<Record<string, string>> = {
   Int: '1',
   Float: '1',
@@ -56,7 +56,7 @@ function documentOf({ name, args, type }: GraphQLField<unknown, unknown>): strin
   return `mutation { ${name}${given} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'} }`;
 }
 
-/** What a subgraph lets be written. */
+/** The mutations of a subgraph. */
 function mutationsOf(subgraph: SubgraphName): GraphQLField<unknown, unknown>[] {
   const sdl = readFileSync(join(ROOT, 'schema/sdl', `${subgraph}.graphql`), 'utf8');
   const schema = buildASTSchema(parse(sdl), { assumeValidSDL: true });

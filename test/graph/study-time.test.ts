@@ -106,7 +106,7 @@ async function beginProgram(): Promise<void> {
   });
 }
 
-/** An activity of the school that the teacher attended for 20 minutes, by its list. */
+/** An activity of the school that the teacher attended for 20 minutes, according to its list. */
 function attended(externalId: string) {
   return {
     externalId,
@@ -121,7 +121,7 @@ function attended(externalId: string) {
   };
 }
 
-/** A platform's room that stands for an activity. */
+/** A mapping of a platform's room to an activity. */
 function standing(platform: string, activity: string, version: string) {
   return {
     externalId: platform,
@@ -145,7 +145,7 @@ function studied(platform: string, minutes: number, clock: string) {
   };
 }
 
-/** The county's study time, once it is so many minutes. */
+/** Waits until the county's study time is so many minutes. */
 async function minutesAre(expected: number): Promise<void> {
   await until(`${expected} minutes`, async () => {
     const { region } = await county.ask<{
@@ -159,7 +159,7 @@ async function minutesAre(expected: number): Promise<void> {
   });
 }
 
-/** What the feed tells of the teacher's days online. */
+/** The feed's entries of the teacher's online days. */
 async function days(): Promise<unknown[]> {
   const { workshopChanges } = await county.ask<{ workshopChanges: { nodes: { entity: unknown }[] } }>(
     `{ workshopChanges(kinds: [PROGRESS_DAY]) { nodes { entity {

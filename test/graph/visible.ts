@@ -1,4 +1,4 @@
-/** County A's rows that whoever serves the whole county sees. */
+/** County A's rows that are visible to every party that serves the whole county. */
 const OPEN_IN_A = [
   'other school',
   'stranger',
@@ -31,14 +31,14 @@ const OPEN_IN_A = [
   'evaluation of the provider',
 ];
 
-/** What county A keeps to those who answer for it. */
+/** County A's rows that only its own authority sees. */
 const KEPT_IN_A = ['outcome', 'package', 'recommendation', 'evaluation of the team', 'evaluation of the own teacher'];
 
 const AGREEMENTS = ['agreement with the provider', 'agreement with the university, ended'];
 const OF_B = ['school of B', 'educator of B', 'program of B'];
 const OF_THE_COHORT = ['cohort', 'group', 'course', 'report'];
 
-/** Which canaries each of the demo's clients may see, by “who may do what” of the contract. */
+/** The canaries that each demo client may see, by “who may do what” of the contract. */
 export const SIGHTS: Readonly<Record<string, readonly string[]>> = {
   'demo-province': [...OPEN_IN_A, ...KEPT_IN_A, ...AGREEMENTS, ...OF_B, 'release', ...OF_THE_COHORT],
   'demo-county-a': [...OPEN_IN_A, ...KEPT_IN_A, ...AGREEMENTS, 'release'],

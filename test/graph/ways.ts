@@ -3,11 +3,11 @@ import { ask } from '../testkit/reply.ts';
 import type { Canary } from './canaries.ts';
 import { OTHER_SCHOOL_CODE } from './canary-parts.ts';
 
-/** How a kind can be asked for. */
+/** How a kind can be queried. */
 interface Access {
   /** The root field that looks one up by id. */
   readonly lookup?: string;
-  /** Whether the look-up takes no external id. */
+  /** Whether the look-up accepts no external id. */
   readonly idOnly?: true;
   /** The root field that lists them. */
   readonly list?: string;
@@ -58,7 +58,7 @@ const ACCESS: Readonly<Partial<Record<KindName, Access>>> = {
 
 export const FEEDS = [...new Set(Object.values(ACCESS).map(({ feed }) => feed))];
 
-/** A reader at a running installation. */
+/** A reader of a running installation. */
 export interface Reader {
   readonly origin: string;
   readonly token: string;
@@ -66,13 +66,13 @@ export interface Reader {
 
 /** A way to rows. */
 export interface Way {
-  /** Whether it leads to this row, for who may see it. */
+  /** Whether it leads to this row, for those who may see it. */
   leadsTo(canary: Canary): boolean;
-  /** The names of the rows that come to light, whether they should or not. */
+  /** The names of the rows that are revealed, whether they should be or not. */
   go(reader: Reader, canaries: readonly Canary[]): Promise<string[]>;
 }
 
-/** Every way to rows by root fields, but for feeds, which ask for a scope of their own. */
+/** Every way to rows by root fields, without feeds, which require a scope of their own. */
 export const WAYS: Readonly<Record<string, Way>> = {
   'a look-up by id': lookUp(
     ({ lookup }) => lookup !== undefined,
@@ -110,7 +110,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'a list by another condition': { ...list(({ filter }) => (filter ? `(${filter})` : null)), leadsTo: () => false },
 };
 
-/** All that a reader's feeds tell of, from their beginnings. */
+/** All entries of a reader's feeds, from their beginnings. */
 export const feeds: Way = {
   leadsTo: () => true,
   async go(reader, canaries) {
@@ -121,9 +121,9 @@ export const feeds: Way = {
 };
 
 /**
- * The ids that a feed gives, from a cursor to its end.
+ * The ids that a feed returns, from a cursor to its end.
  *
- * @param kinds those of which it is asked; of all without it
+ * @param kinds the requested kinds; all by default
  */
 export async function follow(
   reader: Reader,
@@ -146,12 +146,12 @@ export async function follow(
   return ids;
 }
 
-/** The enum of the kinds that a feed tells of. */
+/** The enum of a feed's kinds. */
 export function kindTypeOf(feed: string): string {
   return `${feed.charAt(0).toUpperCase()}${feed.slice(1, -1)}Kind`;
 }
 
-/** A node stands for any id; only what its owner shows of it says that it is there. */
+/** A node exists for any id; only what its owner returns shows that the entity exists. */
 type Node = { readonly regionCode?: string | null } | null;
 
 interface List {
@@ -177,7 +177,7 @@ function lookUp(has: (access: Access, canary: Canary) => boolean, by: (canary: C
   };
 }
 
-/** Lists of all kinds that can be listed so. A total that counts more than is listed is an error. */
+/** All lists that work in this way. A total greater than the number of listed rows is an error. */
 function list(by: (access: Access) => string | null): Way {
   return {
     leadsTo: ({ kind }) => accessTo(kind).list !== undefined && by(accessTo(kind)) !== null,
@@ -195,7 +195,7 @@ function list(by: (access: Access) => string | null): Way {
   };
 }
 
-/** The data of an answer. A hidden row may leave a null behind, and no error that would betray it. */
+/** The data of a response. A hidden row may leave a null behind, but no error that reveals it. */
 export async function data<Data>(
   { origin, token }: Reader,
   query: string,

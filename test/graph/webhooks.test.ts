@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '@xiangxun/gateway/demo/until';
 import { openReceiver, type Received, type Receiver, toldBy } from '@xiangxun/schema/kit/webhook/receiver.testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Installation, openInstallation } from '../testkit/installation.ts';
 import { ask, tokenOf } from '../testkit/reply.ts';
 import { plantCanaries } from './canaries.ts';
@@ -13,7 +13,7 @@ const SUBGRAPHS = ['organizations', 'programs', 'workshops', 'resources', 'evalu
 const singularOf = (subgraph: string): string => subgraph.slice(0, -1);
 const titleOf = (subgraph: string): string => `${subgraph.charAt(0).toUpperCase()}${subgraph.slice(1, -1)}`;
 
-/** Processes start at once, or again; a machine that has much else to do takes minutes for that. */
+/** Processes start at once, or again; on a busy machine that takes minutes. */
 const START_LIMIT = 300_000;
 
 let receiver: Receiver;
@@ -24,12 +24,10 @@ const hookIds = new Map<string, string>();
 /** A webhook of county A on each of the five feeds. */
 beforeAll(async () => {
   receiver = await openReceiver();
-  Object.assign(process.env, {
-    XIANGXUN_WEBHOOK_HOSTS: `127.0.0.1:${receiver.port}`,
-    XIANGXUN_WEBHOOK_INSIDE: '127.0.0.1',
-    XIANGXUN_WEBHOOK_HTTP: 'on',
-    XIANGXUN_WEBHOOK_KEY: 'a key of webhooks for tests alone',
-  });
+  vi.stubEnv('XIANGXUN_WEBHOOK_HOSTS', `127.0.0.1:${receiver.port}`);
+  vi.stubEnv('XIANGXUN_WEBHOOK_INSIDE', '127.0.0.1');
+  vi.stubEnv('XIANGXUN_WEBHOOK_HTTP', 'on');
+  vi.stubEnv('XIANGXUN_WEBHOOK_KEY', 'a key of webhooks for tests alone');
   installation = await openInstallation('processes');
   for (const subgraph of SUBGRAPHS) {
     const { saved } = await installation
@@ -45,6 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await installation?.close();
   await receiver?.close();
+  vi.unstubAllEnvs();
 });
 
 const toldOf = (subgraph: string): Received[] =>

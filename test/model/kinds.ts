@@ -9,14 +9,14 @@ export interface Sent {
   readonly content: Content;
 }
 
-/** How a batch asks to be ingested. */
+/** The options of a batch. */
 export interface Mode {
   readonly patch: boolean;
   readonly atomic: boolean;
   readonly validateOnly: boolean;
 }
 
-/** A sender: the organization whose external ids its records bear, and the places that are open to it. */
+/** A sender: the organization of its external ids, and the places that are open to it. */
 export interface Party {
   readonly name: string;
   readonly source: string;
@@ -24,25 +24,25 @@ export interface Party {
   places: readonly string[];
 }
 
-/** What the model knows of a kind: no more than the contract and the access rules say of it. */
+/** What the model knows of a kind: only what the contract and the access rules say. */
 export interface ModelKind {
   /** Its name, and the plural of its mutation. */
   readonly name: string;
   readonly plural: string;
   readonly required: readonly string[];
-  /** The fields that name something, and the kind of what they name; null where it is none of the model's. */
+  /** The fields that are references, and the kind of their targets; null if the model does not have it. */
   readonly references: Readonly<Record<string, string | null>>;
-  /** The fields that a patch of the stories never leaves out. */
+  /** Fields that a patch of the stories always contains. */
   readonly kept?: readonly string[];
-  /** The field that is a natural key, if one is. */
+  /** The field that is a natural key, if any. */
   readonly key?: string;
-  /** The field that names what it lies with, moves with and goes with. */
+  /** The reference to the entity that it lies with, moves with and is deleted with. */
   readonly partOf?: string;
-  /** Its table, and the columns in which its fields are kept. */
+  /** Its table, and the columns of its fields. */
   readonly table: string;
   readonly columns: Readonly<Record<string, string>>;
-  /** Where it lies, unless it lies with something. */
+  /** Its place, unless it lies with another entity. */
   place(content: Content): string;
-  /** Whether a sender may have it at a place, where it was at another before or, where null, is new. */
+  /** Whether a sender may have it at a place; `before` is its previous place, or null if it is new. */
   mayWrite(party: Party, place: string, before: string | null): boolean;
 }

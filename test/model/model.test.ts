@@ -7,11 +7,11 @@ import type { Step } from './story.ts';
 import { tell } from './tell.ts';
 import { openWorkshops, openWorkshopScene, storiesOfWorkshops } from './workshops.ts';
 
-// Random batches of several senders, of records that name each other's, come in any order, again, too late, twice, as
-// patches, all or none, and under keys that were used. Each outcome, and in the end all that is kept, what waits and for
-// what, and what the feed tells has to be what a simple model says.
+// Random batches of several senders, with records that reference each other, arrive in any order, again, too late,
+// twice, as patches, all or none, and with used keys. Each outcome, and in the end everything stored, pending and in
+// the feed, must be what a simple model says.
 
-/** A story that went wrong is told again and again until no shorter one does. */
+/** A failing story is repeated until no shorter one fails. */
 const LIMIT = 900_000;
 
 describe('what becomes of any batches is what a simple model says', { timeout: LIMIT }, () => {
@@ -31,7 +31,7 @@ async function hold(
   try {
     await tell(stories, async (story) => {
       await play(await openScene(graph), story);
-      // What waits would be looked at in every story that follows.
+      // Pending records would be checked in every following story.
       await graph.pool.query('DELETE FROM sync_pending');
     });
   } finally {

@@ -2,34 +2,34 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Content, Mode, ModelKind, Party, Sent } from './kinds.ts';
 import { type Entity, type Kept, keyOf, World } from './world.ts';
 
-// What the contract says of sync, over plain maps. It knows nothing of the engine.
+// The contract of sync over plain maps. It knows nothing of the engine.
 
-/** What a record has to come out as: the outcome, with the first error's code where it has one, and its entity. */
+/** The expected result of a record: the outcome, with the first error's code if any, and its entity. */
 export interface Told {
   readonly outcome: string;
   readonly entity: number | null;
 }
 
-/** A record on its way through a batch. */
+/** A record during a batch. */
 interface Item extends Sent {
   readonly party: Party;
   readonly kept: Kept | undefined;
   entity: number | null;
   outcome: string | null;
-  /** What it names, once all of it is known. */
+  /** Its references, once all are known. */
   named: Entity['named'];
 }
 
-/** So many deletions of a kind are never held; the stories have fewer records than would excuse more. */
+/** So many deletions of a kind are never held; with as few records as in the stories, more always are. */
 const FREE_DELETIONS = 20;
 
-/** What becomes of batches. */
+/** Computes the outcomes of batches. */
 export class Model extends World {
   private readonly deletions = new Map<string, number>();
   private count = 0;
   private batches = 0;
 
-  /** Takes a batch in. */
+  /** Ingests a batch. */
   take(party: Party, kind: ModelKind, records: readonly Sent[], { patch, atomic, validateOnly }: Mode): Told[] {
     this.batches += 1;
     const restore = this.remember();
@@ -56,12 +56,15 @@ export class Model extends World {
     });
   }
 
-  /** Has everything take effect that can. */
+  /** Retries until nothing more can take effect. */
   settle(): void {
     while (this.takeTurns() || this.kinds.some((kind) => this.takeCycles(kind)));
   }
 
-  /** Has what names nothing unknown have its turn, kind by kind and the longest waiting first, each as though sent alone. */
+  /**
+   * Processes pending records without unknown references, kind by kind and the longest waiting first, each as if sent
+   * alone.
+   */
   private takeTurns(): boolean {
     const turns = this.kinds.flatMap((kind) =>
       this.waiting(kind)
@@ -77,10 +80,10 @@ export class Model extends World {
     return settled.length > 0;
   }
 
-  /** Has what waits for nothing but each other take effect together, the longest waiting first, whoever sent it. */
+  /** Applies records that wait only for each other together, the longest waiting first, whoever sent them. */
   private takeCycles(kind: ModelKind): boolean {
     const closed = this.closed(kind, this.waiting(kind));
-    // What hangs on a cycle has its turn once that is there.
+    // Records that depend on a cycle are processed once it has taken effect.
     const cycles = closed.flatMap((first) => {
       const cycle = this.reach(kind, first, closed);
       const isOne = [...cycle].every((item) => this.reach(kind, item, closed).has(first));
@@ -91,7 +94,7 @@ export class Model extends World {
     return cycles.filter((cycle) => this.takeTogether(kind, cycle)).length > 0;
   }
 
-  /** What a record of those that wait leads to among them, and itself. */
+  /** The pending records that a record leads to, including itself. */
   private reach(kind: ModelKind, first: Item, closed: readonly Item[]): Set<Item> {
     const reach = new Set([first]);
     for (const { party, content } of reach) {
@@ -104,12 +107,12 @@ export class Model extends World {
     return reach;
   }
 
-  /** All of a cycle take effect, or none; those that are refused wait no longer. Whether anything was decided. */
+  /** Applies all of a cycle, or none; refused records stop waiting. Returns whether anything was decided. */
   private takeTogether(kind: ModelKind, cycle: readonly Item[]): boolean {
     const restore = this.remember();
     for (const item of cycle) item.entity ??= this.count += 1;
     for (let left = cycle; left.length > 0; ) {
-      // What one sender has in it is judged as one batch.
+      // One sender's records in it are checked as one batch.
       const end = left.findIndex(({ party }) => party !== left[0]?.party);
       const part = end === -1 ? left : left.slice(0, end);
       const others = cycle.filter((item) => !part.includes(item));
@@ -127,7 +130,7 @@ export class Model extends World {
     return true;
   }
 
-  /** What waits of a kind, the longest waiting first, and of a batch by external id. */
+  /** The pending records of a kind, the longest waiting first, and within a batch by external id. */
   private waiting(kind: ModelKind): Item[] {
     return [...this.kept.values()]
       .filter((kept) => kept.kind === kind.name && kept.state === 'PENDING')
@@ -148,7 +151,7 @@ export class Model extends World {
     if (kept) kept.state = 'EXPIRED';
   }
 
-  /** Remembers what is there, to be restored. */
+  /** Saves the state; the result restores it. */
   private remember(): () => void {
     const before = structuredClone([this.kept, this.entities, this.deletions] as const);
     return () => {
@@ -167,7 +170,7 @@ export class Model extends World {
     return same && stands ? 'UNCHANGED' : null;
   }
 
-  /** Decides what is to be written: by its values, its key, what it names, and its sender's rights. */
+  /** Decides what is written: by its values, its key, its references, and its sender's rights. */
   private judge(party: Party, kind: ModelKind, items: readonly Item[], beside: readonly Item[] = []): void {
     const open = items.filter(({ outcome, deleted }) => outcome === null && !deleted);
     for (const item of open) {
@@ -178,7 +181,8 @@ export class Model extends World {
     const standing: Item[] = [...beside];
     for (let more = true; more; ) {
       const left = open.filter((item) => item.outcome === null && !standing.includes(item));
-      // First those that stand on what is known, or on those; then those that name each other, or themselves.
+      // First the records whose references are known or among these; then those that reference each other, or
+      // themselves.
       const sure = left.filter(({ content }) => this.namedBy(party, kind, content, standing));
       const found = sure.length > 0 ? sure : this.closed(kind, left, standing);
       const refused = found.filter((item) => !this.isPermitted(party, kind, item, [...standing, ...found]));
@@ -195,7 +199,7 @@ export class Model extends World {
     for (const item of open) item.outcome ??= 'PENDING UNKNOWN_REFERENCE';
   }
 
-  /** Of items those that name nothing but what is known, what stands, and each other. */
+  /** The items whose references are known, among `standing`, or among each other. */
   private closed(kind: ModelKind, items: readonly Item[], standing: readonly Item[] = []): readonly Item[] {
     const found = items.filter(({ party, content }) => this.namedBy(party, kind, content, [...standing, ...items]));
     return found.length === items.length ? found : this.closed(kind, found, standing);
@@ -206,7 +210,7 @@ export class Model extends World {
     return kind.mayWrite(party, this.placeOf(kind, content, this.namedBy(party, kind, content, batch) ?? {}), before);
   }
 
-  /** Has records that give a natural key be of the entity whose it is; an entity is of one record of a batch. */
+  /** Assigns records with a natural key to the key's entity; only one record of a batch may write an entity. */
   private identify(kind: ModelKind, key: string, items: readonly Item[]): void {
     const claimed = new Set<unknown>();
     const holders = new Map<number, Item>();
@@ -265,7 +269,7 @@ export class Model extends World {
       content: deleted ? {} : content,
       state,
       entity: state === 'PENDING' ? (kept?.entity ?? null) : entity,
-      // The same version waits on.
+      // The same version keeps its place.
       since: kept?.state === 'PENDING' && kept.version === version ? kept.since : this.batches,
     });
   }
@@ -275,7 +279,7 @@ function isRefused({ outcome }: Item): boolean {
   return outcome?.startsWith('REJECTED') ?? false;
 }
 
-/** Whether two contents say the same: what is absent is null. */
+/** Whether two contents are equal: an absent field is null. */
 function isSame(a: Content, b: Content): boolean {
   const said = (content: Content) => Object.fromEntries(Object.entries(content).filter(([, value]) => value != null));
   return isDeepStrictEqual(said(a), said(b));

@@ -8,10 +8,10 @@ import { Model, type Told } from './model.ts';
 import { differences } from './state.ts';
 import type { Saying, Step } from './story.ts';
 
-/** Something that happens outside of sync: to the subgraph, and to the model. */
+/** An event outside of sync, in the subgraph and in the model. */
 export type Happening = (model: Model) => Promise<void>;
 
-/** Who and what a story is about. */
+/** The parties and kinds of a story. */
 export interface Scene {
   readonly definition: SubgraphDefinition;
   readonly graph: TestGraph;
@@ -19,9 +19,9 @@ export interface Scene {
   readonly parties: readonly Party[];
   readonly viewers: readonly Viewer[];
   readonly happenings: readonly Happening[];
-  /** What is known of others from the beginning. */
+  /** Entities of others that are known from the beginning. */
   readonly known: readonly string[];
-  /** What a record says with names in the place of the numbers that a story gives. */
+  /** Replaces a story's numbers in a content by names. */
   content(content: Content): Content;
 }
 
@@ -45,7 +45,7 @@ interface Receipt {
 
 let keys = 0;
 
-/** Plays a story to the subgraph and to the model, and holds each outcome, and in the end all that is kept, against the model's. */
+/** Plays a story in the subgraph and in the model, and compares each outcome, and in the end everything stored. */
 export async function play(scene: Scene, story: readonly Step[]): Promise<void> {
   const { graph, kinds, parties, viewers, happenings, known } = scene;
   const model = new Model(kinds, parties);
@@ -87,7 +87,7 @@ export async function play(scene: Scene, story: readonly Step[]): Promise<void> 
   expect(await differences(graph.pool, scene, model, ids)).toEqual([]);
 }
 
-/** The record that a saying comes to, by what was said last. */
+/** The record of a saying, given what was said last. */
 function recordOf(
   { content: resolve }: Scene,
   model: Model,
@@ -119,7 +119,7 @@ function asInput({ externalId, version, deleted, content }: Sent): Record<string
   return { externalId, version: String(version), ...(deleted ? { deleted } : {}), ...content };
 }
 
-/** Sends a batch, as the one client that a sender has: what of a cycle one client sent is judged as one batch. */
+/** Sends a batch with the sender's only client: records of one client in a cycle are checked as one batch. */
 async function send(
   { definition, graph: { pool } }: Scene,
   viewer: Viewer,
@@ -139,7 +139,7 @@ async function send(
   return JSON.parse(JSON.stringify(data?.receipt)) as Receipt;
 }
 
-/** A key that was used answers as it did, and to other content with an error; either changes nothing. */
+/** A used key returns the same receipt, and for other content an error; neither changes anything. */
 async function replay(scene: Scene, batch: Batch | undefined, other: boolean): Promise<void> {
   if (!batch) return;
   const { party, kind, input, receipt } = batch;
@@ -155,7 +155,7 @@ function outcomesOf({ outcomes }: Receipt): string[] {
   return outcomes.map(({ outcome, userErrors: [error] }) => (error ? `${outcome} ${error.code}` : outcome));
 }
 
-/** The same entity has the same id, and no two have one. */
+/** Checks that an entity keeps its id, and that no two have the same. */
 function holdIds(ids: Map<number, string>, { outcomes }: Receipt, told: readonly Told[]): void {
   for (const [at, { id }] of outcomes.entries()) {
     const entity = told[at]?.entity ?? null;

@@ -7,7 +7,7 @@ import type { Content, ModelKind, Party } from './kinds.ts';
 import type { Scene } from './play.ts';
 import { type Step, stories } from './story.ts';
 
-// Schools have a natural key, by which senders come to speak of the same one, and name each other or themselves.
+// Schools have a natural key, by which several senders write the same one, and reference each other or themselves.
 
 const HERE = ['520521', '520521101'] as const;
 const THERE = ['520525', '520525101'] as const;

@@ -18,9 +18,9 @@ interface Scene {
 }
 
 /**
- * In what the records that are kept, what they wait for, the entities and what the feed tells of them differ from the model.
+ * The differences between the model and the stored records, pending references, entities and feed entries.
  *
- * @param ids of entities, as receipts told them
+ * @param ids of entities, from the receipts
  */
 export async function differences(
   pool: Pool,
@@ -107,7 +107,7 @@ function entityDifference(
   );
 }
 
-/** The entities that the feed tells of and that are gone, or that it does not tell of. */
+/** Entities that the feed has although they are gone, or that it lacks. */
 async function untold(pool: Pool, kinds: readonly ModelKind[], parties: readonly Party[]): Promise<string[]> {
   const rows = await Promise.all(
     kinds.map(({ table, name }) =>

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import type { Content } from './kinds.ts';
 
-/** What a record says of others and of itself, before it is known what was said before. */
+/** The references and fields of a record, before it is known what was said before. */
 export interface Saying {
   /** Which of a sender's records of the kind. */
   readonly which: number;
   readonly version: 'NEWER' | 'EQUAL' | 'OLDER';
-  /** Whether it says again what was said last. */
+  /** Whether it repeats what was said last. */
   readonly again: boolean;
   readonly deleted: boolean;
   /** Whether something required is missing. */
   readonly bad: boolean;
-  /** Its fields, of which a patch gives some alone. */
+  /** Its fields; a patch has only some of them. */
   readonly content: Content;
   readonly given: number;
 }
@@ -28,9 +28,9 @@ export type Step =
     }
   /** An earlier batch is sent again under its key, with other content or the same. */
   | { readonly do: 'REPLAY'; readonly which: number; readonly other: boolean }
-  /** Everything that waits for something known takes effect. */
+  /** Everything whose references are known takes effect. */
   | { readonly do: 'SETTLE' }
-  /** Something happens outside of sync. */
+  /** An event outside of sync. */
   | { readonly do: 'HAPPEN'; readonly which: number };
 
 /** How many records of a kind a sender has. */
@@ -53,9 +53,9 @@ function saying(content: fc.Arbitrary<Content>): fc.Arbitrary<Saying> {
 }
 
 /**
- * Stories of batches and of what happens between them.
+ * Stories of batches and of events between them.
  *
- * @param contents of each kind, what its records may say
+ * @param contents the possible contents of the records of each kind
  */
 export function stories(
   parties: number,
@@ -81,6 +81,6 @@ export function stories(
     { weight: 4, arbitrary: fc.record({ do: fc.constant('SETTLE' as const) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('HAPPEN' as const), which: fc.nat(happenings - 1) }) },
   ];
-  // Long ones from the first: what goes wrong is made shorter afterwards.
+  // Long ones from the beginning: failing stories are shortened afterwards.
   return fc.noBias(fc.array(fc.oneof(...sends, ...others), { minLength: 1, maxLength: 80, size: 'max' }));
 }

@@ -7,8 +7,8 @@ import type { Content, ModelKind, Party } from './kinds.ts';
 import type { Scene } from './play.ts';
 import { RECORDS, type Step, stories } from './story.ts';
 
-// Workshops have parts that lie with them, move with them and go with them, whoever sent these, and what stands for such a
-// part on a platform. Who may name and write what changes while agreements begin and end.
+// Workshops have parts that lie with them, move with them and are deleted with them, whoever sent these, and mappings
+// of such parts on a platform. Who may reference and write them changes as agreements begin and end.
 
 const HERE = '520521';
 const THERE = '520525';
@@ -102,7 +102,7 @@ export async function openWorkshops(): Promise<TestGraph> {
   return graph;
 }
 
-/** Two providers, of which one serves both counties, and the authority of one of these. */
+/** Two providers, one of which serves both counties, and the authority of one of these. */
 export async function openWorkshopScene(graph: TestGraph): Promise<Scene> {
   const parties: Party[] = [
     { name: 'a', role: 'PROVIDER', source: newId('Provider'), places: [HERE] },
@@ -137,7 +137,7 @@ export async function openWorkshopScene(graph: TestGraph): Promise<Scene> {
       viewerOf(role, { client: source, organization: source, region: role === 'AUTHORITY' ? HERE : null }),
     ),
     happenings: [
-      // An educator comes to be known.
+      // An educator becomes known.
       async (model) => {
         await graph.know({ id: strangers[1], region: HERE });
         model.know(strangers[1]);

@@ -1,6 +1,6 @@
 import type { Content, ModelKind, Party } from './kinds.ts';
 
-/** What a sender said last of a record. */
+/** The last state of a sender's record. */
 export interface Kept {
   readonly kind: string;
   readonly party: string;
@@ -8,22 +8,22 @@ export interface Kept {
   version: number;
   content: Content;
   state: 'LIVE' | 'DELETED' | 'PENDING' | 'EXPIRED';
-  /** The entity that it has made or taken over, whether that is there or not. */
+  /** The entity that it has created or taken over, whether it exists or not. */
   entity: number | null;
-  /** Where it waits, the place of the batch with which it came to among all batches. */
+  /** If it is pending: the number of the batch with which it began to wait. */
   since: number;
 }
 
-/** What is there. */
+/** An existing entity. */
 export interface Entity {
   readonly kind: string;
   readonly content: Content;
   readonly place: string;
-  /** What its references name, by field. */
+  /** Its references, by field. */
   readonly named: Readonly<Record<string, number | null>>;
 }
 
-/** A record by which others that take effect with it can name its entity before that is there. */
+/** A record whose entity others that take effect with it can reference before it exists. */
 export interface Nameable {
   readonly party: Party;
   readonly externalId: string;
@@ -31,11 +31,11 @@ export interface Nameable {
   readonly entity: number | null;
 }
 
-/** Of each record what its sender said last, and of each entity what took effect. */
+/** The last state of each record, and of each entity. */
 export class World {
   readonly kept = new Map<string, Kept>();
   readonly entities = new Map<number, Entity>();
-  /** The ids of entities that are known and none of the model's. */
+  /** The ids of known entities outside the model. */
   private readonly foreign = new Set<string>();
 
   constructor(
@@ -43,7 +43,7 @@ export class World {
     protected readonly parties: readonly Party[],
   ) {}
 
-  /** Has an entity that is none of the model's known. */
+  /** Adds an entity outside the model. */
   know(id: string): void {
     this.foreign.add(id);
   }
@@ -52,7 +52,7 @@ export class World {
     return this.kept.get(keyOf(party.name, kind.name, externalId));
   }
 
-  /** What a record that waits waits for: its fields whose entity is not known. */
+  /** What a pending record waits for: its fields with unknown references. */
   missing({ party: name, kind: kindName, content }: Kept): string[] {
     const party = this.parties.find((each) => each.name === name) as Party;
     const kind = this.kinds.find((each) => each.name === kindName) as ModelKind;
@@ -94,7 +94,7 @@ export class World {
     return (this.isLive(whole ?? null) && this.entities.get(whole as number)?.place) || kind.place(content);
   }
 
-  /** What a record names, or undefined where something of it is not known, nor of what takes effect with it. */
+  /** The references of a record, or undefined if one of them is neither known nor among what takes effect with it. */
   protected namedBy(
     party: Party,
     kind: ModelKind,
@@ -111,7 +111,7 @@ export class World {
     return named;
   }
 
-  /** The record by whose entity a field would be met, of those that take effect with it. */
+  /** The record among those that take effect together whose entity a field references. */
   protected metBy<Record extends Nameable>(
     party: Party,
     kind: ModelKind,
@@ -128,7 +128,7 @@ export class World {
     });
   }
 
-  /** What a field names: null for nothing, or for what is none of the model's; undefined for what is not known. */
+  /** The target of a field: null for none, or for one outside the model; undefined for an unknown one. */
   protected named(party: Party, { references }: ModelKind, content: Content, field: string): number | null | undefined {
     const of = references[field];
     const reference = fieldOf(content, field) as Reference | null | undefined;
@@ -144,7 +144,7 @@ export class World {
   }
 }
 
-/** What stands in a field, or, by a path, in a field of a row. */
+/** The value of a field or, for a path, of a field of a row. */
 export function fieldOf(content: Content, path: string): unknown {
   return (
     path.split('.').reduce<unknown>((value, name) => (value as Content | null | undefined)?.[name], content) ?? null

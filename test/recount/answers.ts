@@ -2,7 +2,7 @@ import type { Party } from '@xiangxun/gateway/demo/client';
 import { A, B, PREFECTURE } from './places.ts';
 import type { Asked } from './periods.ts';
 
-/** A value as the API gives it. */
+/** A value as the API returns it. */
 export interface Value {
   readonly numerator: string | null;
   readonly denominator: string | null;
@@ -10,7 +10,7 @@ export interface Value {
   readonly state: string;
 }
 
-/** Values by what they are of: `<metric> of <place>`, where a place is a region's code or a school's id. */
+/** Values by `<metric> of <place>`, where a place is a region's code or a school's id. */
 export type Values = Map<string, Value>;
 
 interface Row {
@@ -28,7 +28,7 @@ const SCHOOLS = `
   query ($code: RegionCode!, $period: PeriodInput!, $metrics: [MetricCode!]!) {
     region(code: $code) { metrics: schoolMetrics(period: $period, metrics: $metrics, first: 100) { nodes { school { id } ${VALUES} } } } }`;
 
-/** The codes of the metrics that are counted. */
+/** The codes of the metrics with values. */
 export async function countedMetrics(party: Party): Promise<string[]> {
   const { metrics } = await party.ask<{ metrics: { code: string; counted: boolean }[] }>(
     '{ metrics { code counted } }',
@@ -36,7 +36,9 @@ export async function countedMetrics(party: Party): Promise<string[]> {
   return metrics.filter(({ counted }) => counted).map(({ code }) => code);
 }
 
-/** What is answered of a period: the province, its prefectures, the counties of one, their townships, and all schools. */
+/**
+ * The API's values of a period: the province, its prefectures, the counties of one, their townships, and all schools.
+ */
 export async function answersOf(party: Party, { period }: Asked, metrics: readonly string[]): Promise<Values> {
   const values: Values = new Map();
   const take = (rows: readonly Row[], otherwise: string) => {

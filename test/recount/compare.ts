@@ -2,10 +2,10 @@ import { METRIC, type MetricCode } from '@xiangxun/schema/contract/catalogue/met
 import type { Value, Values } from './answers.ts';
 import type { Recount, Sums } from './recount.ts';
 
-/** Hours are told to six places, and scores are quotients. */
+/** Scores are quotients. */
 const NEAR = 1e-6;
 
-/** Where the answers of the nth period differ from a recount, in words; none where they are the same. */
+/** The differences between the API's values of the nth period and a recount; empty if they are equal. */
 export function differences(answers: Values, recount: Recount, n: number): string[] {
   return [...answers].flatMap(([what, value]) => {
     const [metric, place] = what.split(' of ') as [MetricCode, string];

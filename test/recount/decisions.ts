@@ -5,7 +5,7 @@ import { A, B, type County } from './places.ts';
 import { COUNTY_PROGRAMS } from './pools/programs.ts';
 import { COHORTS } from './pools/release.ts';
 
-/** Programs are published before they begin, but for one, which is later and of whose facts none is earlier. */
+/** Programs are published before they begin, except for one that is published later, with no earlier facts. */
 const PUBLISHED_ON = ['2021-08-25', '2021-08-25', '2021-08-25', '2022-01-01', '2021-10-01', '2021-03-01'];
 const RELEASES_PUBLISHED_ON = ['2021-08-25', '2021-03-01'];
 const PHASES = [
@@ -20,7 +20,10 @@ interface Known {
   readonly status: string;
 }
 
-/** What is decided by hand after a burst: programs are published and cancelled, duties waived, cohorts approved and reported on. */
+/**
+ * Decisions by hand after a burst: programs are published and cancelled, duties waived, cohorts approved and reported
+ * on.
+ */
 export async function decide(parties: Parties, burst: number, dice: SeededRandom): Promise<void> {
   for (const county of [A, B]) {
     for (const [n, on] of PUBLISHED_ON.entries()) {
@@ -48,7 +51,7 @@ async function decideProgram(parties: Parties, client: string, externalId: strin
     await parties.ask(client, `mutation ($id: ID!) { ${decision} { userErrors { code } } }`, { id: program.id });
 }
 
-/** Waives a duty that lies in a county; those of authorities above it are not its to waive. */
+/** Waives a duty in a county; a county may not waive those of authorities above it. */
 async function waive(parties: Parties, { client, code }: County, program: string, dice: SeededRandom): Promise<void> {
   const { found } = await parties.ask<{
     found: { assignments: { nodes: { id: string; regionCode: string }[] } } | null;
@@ -80,7 +83,7 @@ async function decideCohort(parties: Parties, externalId: string, status: string
   );
 }
 
-/** Reports a phase: the first time, or as a correction of what was reported before. */
+/** Reports a phase: the first time, or as a correction. */
 async function report(
   parties: Parties,
   externalId: string,

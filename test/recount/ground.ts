@@ -3,7 +3,7 @@ import { GROUND } from './counts/ground.ts';
 import type { Asked } from './periods.ts';
 import { TODAY } from './places.ts';
 
-/** Runs work on the ground of all counts: the periods asked for and the owners' tables, as they are at one moment. */
+/** Runs work on the basis of all counts: the requested periods and the owners' tables in one snapshot. */
 export async function onGround<Result>(
   client: pg.Client,
   asked: readonly Asked[],

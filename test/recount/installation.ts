@@ -10,7 +10,6 @@ import { readGatewaySettings } from '@xiangxun/gateway/environment';
 import { remoteReadiness } from '@xiangxun/gateway/health';
 import { serveGateway } from '@xiangxun/gateway/serve-gateway';
 import { SUBGRAPHS } from '@xiangxun/gateway/subgraphs';
-import { ROOT } from '@xiangxun/prisma/folders';
 import type { SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase, DIVISIONS } from '@xiangxun/prisma/template';
 import { setClock } from '@xiangxun/schema/kit/clock';
@@ -20,16 +19,14 @@ import { serveSubgraph } from '@xiangxun/schema/service/serve';
 import { startSubgraph } from '@xiangxun/schema/service/start';
 import pg from 'pg';
 import { PREFECTURE } from './places.ts';
-import { freePort, run, SIGNING_SECRET } from '../testkit/installation.ts';
+import { freePort, run, SIGNING_SECRET, SUPERGRAPH } from '../testkit/installation.ts';
 
-const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
-
-/** An installation of which some subgraphs are processes of their own, to be killed, and everything else runs here. */
+/** An installation with some subgraphs in processes of their own, to be killed; everything else runs here. */
 export interface Killable {
   readonly url: string;
   readonly databaseUrl: string;
   party(client: string): Party;
-  /** Ends a subgraph's process as a crash would, and starts it again. */
+  /** Kills a subgraph's process and starts it again. */
   kill(name: SubgraphName): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,8 +34,8 @@ export interface Killable {
 /**
  * Opens an installation over a database of its own, with the divisions of one prefecture and the demo's parties.
  *
- * @param alone the subgraphs that are processes
- * @param now where the calendar of all parts stands
+ * @param alone the subgraphs in processes of their own
+ * @param now the present instant of all parts
  */
 export async function openKillable(alone: readonly SubgraphName[], now: Date): Promise<Killable> {
   const database = await cloneDatabase(DIVISIONS);
@@ -118,7 +115,7 @@ export async function openKillable(alone: readonly SubgraphName[], now: Date): P
   };
 }
 
-/** Leaves the divisions of one prefecture and one university alone, so that what mirrors all of them is soon at its end. */
+/** Keeps only the divisions of one prefecture and one university, so that mirrors reach the end of the feed sooner. */
 async function narrow(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, options: '-c search_path=organizations' });
   await client.connect();

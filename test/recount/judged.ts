@@ -3,7 +3,7 @@ import { FINDINGS } from './counts/findings.ts';
 import { FULFILLED } from './counts/standings.ts';
 import { onGround } from './ground.ts';
 
-/** What the product keeps, and what a plain count says, line by line and in one order. */
+/** The product's findings or standings and those of a plain count, as sorted lines. */
 export interface Judged {
   readonly kept: readonly string[];
   readonly counted: readonly string[];
@@ -12,7 +12,7 @@ export interface Judged {
 const STATE = `CASE WHEN verdict = 'VOID' THEN 'NOT_APPLICABLE' WHEN settled_on > today THEN 'NOT_YET' WHEN verdict = 'HOLDS' THEN 'MET' ELSE 'NOT_MET' END`;
 const LINE = `concat_ws(' ', standard, region, state, trim_scale(numerator::numeric), trim_scale(denominator::numeric)) AS line`;
 
-/** The findings of standards that are counted plainly: each with its region, state and value. */
+/** The findings of the standards with a plain count: each with its region, state and value. */
 export function findingsOf(client: pg.Client): Promise<Judged> {
   return onGround(client, [], async () => {
     const counted = Object.entries(FINDINGS).map(
@@ -28,7 +28,7 @@ export function findingsOf(client: pg.Client): Promise<Judged> {
   });
 }
 
-/** The assignments of duties that are counted plainly: each with the day on which it was fulfilled. */
+/** The assignments of the duties with a plain count: each with the day on which it was fulfilled. */
 export function standingsOf(client: pg.Client): Promise<Judged> {
   return onGround(client, [], async () => {
     const counted = Object.entries(FULFILLED).map(

@@ -3,7 +3,7 @@ import { killAt, type Point } from '../faults/points.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { Killable } from './installation.ts';
 
-/** Where the projection is killed for certain: within a page of facts, and at each step of what is computed from them. */
+/** The points at which the projection is always killed: within a page of facts, and at each step of the computation. */
 const POINTS: readonly Point[] = [
   {
     name: 'a page of facts half written',
@@ -11,12 +11,12 @@ const POINTS: readonly Point[] = [
     hold: 'LOCK TABLE evaluations.fact_enrollment IN SHARE MODE',
   },
   {
-    name: 'days marked and not computed',
+    name: 'days invalidated and not computed',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.study_day IN SHARE MODE',
   },
   {
-    name: 'marks taken and nothing judged',
+    name: 'dirty units taken and nothing judged',
     part: 'evaluations',
     hold: 'LOCK TABLE evaluations.finding IN SHARE MODE',
   },
@@ -26,13 +26,14 @@ const POINTS: readonly Point[] = [
     hold: 'LOCK TABLE evaluations.duty_standing IN SHARE MODE',
   },
 ];
-/** Within how long a random kill comes, in milliseconds. */
+/** Within how many ms a random kill happens. */
 const WHILE = 1_500;
 
 /**
- * Kills the projection while a burst is written: in the first at any moment, then at a point, and an owner along with it.
+ * Kills the projection while a burst is written: at a random moment in the first burst, then at a point, together with
+ * an owner.
  *
- * @param write begins to write the burst, and is done when all of it is acknowledged
+ * @param write starts writing the burst, and resolves when all of it is acknowledged
  */
 export async function killWhileWriting(
   installation: Killable,
@@ -58,7 +59,7 @@ export async function killWhileWriting(
   await written;
 }
 
-/** A promise that is never kept, and the way to break it. */
+/** A promise that never resolves, and the function that rejects it. */
 function withReject(): { promise: Promise<never>; reject: (error: unknown) => void } {
   let reject: (error: unknown) => void = () => undefined;
   const promise = new Promise<never>((_, broken) => {

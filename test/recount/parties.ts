@@ -5,11 +5,11 @@ import { A, B } from './places.ts';
 import { insist } from './sender.ts';
 import type { Batch } from './story.ts';
 
-/** The parties that write, each with a token of its own. */
+/** The writing parties, each with a token of its own. */
 export interface Parties {
-  /** Asks as a party until there is an answer. */
+  /** Repeats a party's request until there is an answer. */
   ask<Data>(client: string, query: string, variables?: Record<string, unknown>): Promise<Data>;
-  /** Sends batches, each party its own in order, all parties at once. */
+  /** Sends batches: each party its own in order, all parties concurrently. */
   send(batches: readonly Batch[]): Promise<void>;
 }
 

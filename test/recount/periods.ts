@@ -1,6 +1,6 @@
 import { TODAY } from './places.ts';
 
-/** A period that is asked for, with its days as anybody would write them down. */
+/** A requested period, with its days written out. */
 export interface Asked {
   /** As the API takes it. */
   readonly period: Readonly<Record<string, string | number>>;
@@ -8,11 +8,11 @@ export interface Asked {
   readonly toDay: string;
   /** Its last day, or today while it runs. */
   readonly asOf: string;
-  /** The first day of the year, calendar or school, in which that day lies. */
+  /** The first day of the year, calendar or school, of that day. */
   readonly yearFrom: string;
 }
 
-/** Periods that are over and that run, of every kind. */
+/** Ended and running periods of every kind. */
 export const ASKED: readonly Asked[] = [
   asked({ schoolYear: '2021-2022' }, '2021-09-01', '2022-08-31', '2021-09-01'),
   asked({ year: 2021 }, '2021-01-01', '2021-12-31', '2021-01-01'),

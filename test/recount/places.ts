@@ -1,19 +1,19 @@
 import { AUTHORITY_A, AUTHORITY_B, COUNTY_A, COUNTY_B } from '@xiangxun/gateway/demo/inputs/places';
 
-/** Where the calendar stands: in the second half of a school year, the first of a calendar year. */
+/** The present instant: in the second half of a school year, the first of a calendar year. */
 export const NOW = new Date('2022-05-18T02:00:00Z');
 export const TODAY = '2022-05-18';
 export const PREFECTURE = '5205';
-/** The school for which the demo's school client speaks, in a township of the first county. */
+/** The school of the demo's school client, in a township of the first county. */
 export const OWN_SCHOOL = '00000000-0000-8006-9000-000000000001';
 
-/** A county in which is written, with a few of its real townships. */
+/** A county with data, and a few of its real townships. */
 export interface County {
   readonly client: string;
   readonly authority: string;
   readonly code: string;
   readonly townships: readonly string[];
-  /** By which its school codes and days are told from the other's. */
+  /** Distinguishes its school codes and days from the other's. */
   readonly index: number;
 }
 

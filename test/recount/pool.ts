@@ -1,16 +1,16 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Records of one kind and sender that are written, changed and deleted again and again. */
+/** Records of one kind and sender that are repeatedly written, changed and deleted. */
 export interface Pool {
   readonly client: string;
   /** The kind as in `sync<Plural>`. */
   readonly plural: string;
-  /** What their external ids begin with, before the number. */
+  /** The prefix of their external ids, before the number. */
   readonly name: string;
   readonly size: number;
-  /** Records with a lower number are never deleted, so that others have something to lie in. */
+  /** Records with a lower number are never deleted, so that others have a place. */
   readonly kept: number;
-  /** The fields of the nth record in a state that is one of many. */
+  /** The fields of the nth record in one of many states. */
   record(n: number, dice: SeededRandom): Readonly<Record<string, unknown>>;
 }
 

@@ -2,7 +2,7 @@ import type { Party } from '@xiangxun/gateway/demo/client';
 import type pg from 'pg';
 import { COHORTS } from './pools/release.ts';
 
-/** The hours reported and planned of each cohort that is there, as its university is told and as they are counted plainly. */
+/** The reported and planned hours of each cohort, as its university reads them and as a plain count. */
 export async function cohortProgress(party: Party, client: pg.Client): Promise<{ told: string[]; counted: string[] }> {
   const told: string[] = [];
   for (let n = 0; n < COHORTS; n += 1) {

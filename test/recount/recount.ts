@@ -4,7 +4,7 @@ import { COUNTS } from './counts/counts.ts';
 import { onGround } from './ground.ts';
 import type { Asked } from './periods.ts';
 
-/** A row of a count: what lies in one place in one period. */
+/** A row of a count: the total of one place in one period. */
 interface Counted {
   readonly n: number;
   readonly place: string;
@@ -13,19 +13,20 @@ interface Counted {
   readonly denominator: string | null;
 }
 
-/** Numerator and denominator of a metric; null where the value is the numerator. */
+/** Numerator and denominator of a metric; the denominator is null if the value is the numerator. */
 export interface Sums {
   readonly numerator: number;
   readonly denominator: number | null;
 }
 
-/** What a recount says of a metric, of the place with a code or of a school, in the nth period. */
+/** A recount of a metric, for a region's code or a school, in the nth period. */
 export type Recount = (metric: string, place: string, n: number) => Sums | undefined;
 
-/** Hours are counted in seconds. */
-const SECONDS: readonly string[] = ['STUDY_HOURS', 'HOURS_PER_TEACHER'];
+/** Hours are given as seconds over the seconds of an hour, once or for each counted item. */
+const HOUR = 3_600;
+const IN_HOURS: readonly string[] = ['HOURS_PER_TEACHER'];
 
-/** Counts every metric plainly from the owners' tables, in one reading of them. */
+/** Counts every metric from the owners' tables, in one snapshot. */
 export function recount(client: pg.Client, asked: readonly Asked[]): Promise<Recount> {
   return onGround(client, asked, async () => {
     const counted = new Map<string, Counted[]>();
@@ -48,10 +49,9 @@ function liesIn({ place, school }: Counted, within: string): boolean {
 }
 
 function sumOf(metric: MetricCode, rows: readonly Counted[]): Sums {
-  const unit = SECONDS.includes(metric) ? 3_600 : 1;
-  return {
-    numerator: rows.reduce((sum, { numerator }) => sum + Number(numerator), 0) / unit,
-    denominator:
-      METRIC[metric].denominator === null ? null : rows.reduce((sum, { denominator }) => sum + Number(denominator), 0),
-  };
+  const numerator = rows.reduce((sum, each) => sum + Number(each.numerator), 0);
+  if (metric === 'STUDY_HOURS') return { numerator, denominator: HOUR };
+  if (METRIC[metric].denominator === null) return { numerator, denominator: null };
+  const denominator = rows.reduce((sum, each) => sum + Number(each.denominator), 0);
+  return { numerator, denominator: IN_HOURS.includes(metric) ? denominator * HOUR : denominator };
 }

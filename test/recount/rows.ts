@@ -14,7 +14,7 @@ export async function projectionRows(client: pg.Client): Promise<ReadonlySet<str
   return held;
 }
 
-/** The rows of some that are not among others. */
+/** The rows of `some` that are not among `others`. */
 export function missingFrom(others: ReadonlySet<string>, some: ReadonlySet<string>): string[] {
   return [...some].filter((row) => !others.has(row)).sort();
 }

@@ -1,22 +1,22 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
-import { randomOf } from '../faults/random.ts';
+import { randomOf } from '@xiangxun/schema/kit/random';
 
-/** Choices that look random and are the same for the same seed. */
+/** Pseudo-random choices, the same for the same seed. */
 export interface SeededRandom {
-  /** A whole number from 0 to below a bound. */
+  /** An integer from 0 to below a bound. */
   below(bound: number): number;
-  /** Whether something happens that does so with a probability. */
+  /** True with a probability. */
   chance(probability: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
-  /** Each of some things with a probability, in order. */
+  /** Each item with a probability, in order. */
   some<Item>(items: readonly Item[], probability: number): Item[];
-  /** A day from one to another. */
+  /** A day within a period. */
   day(from: string, to: string): string;
-  /** What is there only with a probability. */
+  /** Fields that are present only with a probability. */
   maybe<Fields extends object>(probability: number, fields: () => Fields): Partial<Fields>;
 }
 
-/** The dice of a seed. */
+/** The choices of a seed. */
 export function seededRandom(seed: number): SeededRandom {
   const random = randomOf(seed);
   const dice: SeededRandom = {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../testkit/reply.ts';
 
-/** Answers after which a client has to ask again with the same key; any other error is the product's mistake. */
+/** Errors after which a client must repeat the request with the same key; any other error is the product's fault. */
 const AGAIN = ['SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED', 'IN_PROGRESS', 'NOT_READY', 'INTERNAL', 'TIMEOUT', 'no answer'];
 const PAUSE = 100;
 
-/** Asks until there is an answer, by the rules of the contract, whatever is down at the moment. */
+/** Repeats a request until there is an answer, by the rules of the contract, whatever is down at the moment. */
 export async function insist<Data>(
   origin: string,
   token: string,

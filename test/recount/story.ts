@@ -30,12 +30,12 @@ const POOLS: readonly Pool[] = [
   ...provincialEvaluationPools(),
 ];
 const STATEMENTS = 60;
-/** More deletions of a kind would have to be confirmed. */
+/** More deletions of a kind would need a confirmation. */
 const DELETIONS = 20;
 
 /**
- * Bursts of batches: in the first everything comes to be, in the others some of it is changed, deleted and made again.
- * All of it follows from the seed, whatever becomes of it.
+ * Bursts of batches: the first creates everything, the others change, delete and recreate some of it. All of it follows
+ * from the seed, whatever its outcomes are.
  */
 export function storyOf(seed: number, bursts: number): Batch[][] {
   const dice = seededRandom(seed);

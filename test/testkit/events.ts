@@ -1,7 +1,7 @@
 import { readEvents, type StreamEvent } from '@xiangxun/schema/service/event-stream';
 
 /**
- * Listens to a subscription by Server-Sent Events, as a client would.
+ * Opens a subscription by Server-Sent Events, as a client would.
  *
  * @param signal ends it
  */

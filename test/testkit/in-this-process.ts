@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AllInOne, startAllInOne } from '@xiangxun/gateway/all-in-one';
@@ -9,10 +9,10 @@ import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import { cloneDatabase } from '@xiangxun/prisma/template';
 import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
-import { freePort, INSTALLED } from './installation.ts';
+import { freePort, INSTALLED, SUPERGRAPH } from './installation.ts';
 import { adoptMirrors } from './mirrors.ts';
 
-/** All of the product in the process of a test, which can watch what it asks of the database. */
+/** The whole product in the process of a test, which can observe its statements. */
 export interface InThisProcess {
   readonly url: string;
   readonly databaseUrl: string;
@@ -24,7 +24,7 @@ export interface InThisProcess {
 /**
  * Starts the product in this process.
  *
- * @param given a database of its own; a test's copy of the template without it
+ * @param given a database; by default a copy of the template
  */
 export async function openInThisProcess(given?: TemporaryDatabase): Promise<InThisProcess> {
   const database = given ?? (await cloneDatabase(INSTALLED));
@@ -35,7 +35,8 @@ export async function openInThisProcess(given?: TemporaryDatabase): Promise<InTh
   const log = createLog('test', { level: 'silent', format: 'json' });
   const urls = Object.fromEntries(SUBGRAPHS.map((name) => [name, database.url])) as Record<SubgraphName, string>;
   await prepare(urls, settings, log);
-  const { url, subgraphs, stop } = await startAllInOne(urls, settings, log);
+  const supergraph = await readFile(SUPERGRAPH, 'utf8');
+  const { url, subgraphs, stop } = await startAllInOne(urls, settings, log, supergraph);
   return {
     url,
     databaseUrl: database.url,

@@ -14,33 +14,36 @@ import type { TemporaryDatabase } from '@xiangxun/prisma/temporary-database';
 import { createLog } from '@xiangxun/schema/service/log';
 import { quiet } from './quiet.ts';
 
-/** How long processes may take to be ready on a machine that has much else to do, in milliseconds. */
+/** How long processes may take to be ready on a busy machine, in ms. */
 const PATIENCE = 240_000;
-/** By which the processes of an installation know one another. */
+/** The secret shared by the processes of an installation. */
 export const SIGNING_SECRET = 'a secret for tests alone, of some length';
 
-/** What runs as a process of its own: a subgraph, the gateway, or all in one (`start`). */
+/** The printed supergraph. */
+export const SUPERGRAPH = join(ROOT, 'schema/sdl/supergraph.graphql');
+
+/** A process: a subgraph, the gateway, or all in one (`start`). */
 export type Part = SubgraphName | 'gateway' | 'start';
 
 /** The two ways to run: everything in one process, or each subgraph and the gateway in one of its own. */
 export type ProcessMode = 'one process' | 'processes';
 
-/** All of the product over a database of its own, as a client meets it: by HTTP and tokens. */
+/** The whole product over a database of its own, as a client uses it: over HTTP with tokens. */
 export interface Installation {
   readonly url: string;
   readonly databaseUrl: string;
-  /** Where it keeps what is not in the database: its issuer's keys. */
+  /** Its data folder, with its issuer's keys. */
   readonly folder: string;
-  /** Where the subgraphs are reached by name, where they run alone. */
+  /** The URLs of the subgraphs by name, if they run in processes of their own. */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   readonly processes: ReadonlyMap<Part, ChildProcess>;
-  /** Starts a part again whose process has ended. */
+  /** Restarts a part whose process has ended. */
   restart(part: Part): void;
   party(client: string): Party;
   close(): Promise<void>;
 }
 
-/** Where it is decided what subgraphs keep of one another, and how they come to it. */
+/** The files that decide what subgraphs mirror, and how. */
 const MIRRORS = [
   'schema/src/kit/mirror',
   'schema/src/kit/feed',
@@ -50,7 +53,7 @@ const MIRRORS = [
   'subgraphs/evaluations/src/projection',
 ];
 
-/** What an installation holds that was started for the first time and came to rest: each subgraph knows all divisions. */
+/** The data of an idle installation after its first start: each subgraph knows all divisions. */
 export const INSTALLED: Contents = {
   name: 'installed',
   base: DIVISIONS,
@@ -68,9 +71,9 @@ export const INSTALLED: Contents = {
 /**
  * Starts an installation with the divisions, the universities and the demo's parties.
  *
- * @param given a database of its own; a test's copy of the template without it
- * @param trust whom the subgraphs take requests from, where they run alone
- * @param output the open file that its processes write to; where this process writes without it
+ * @param given a database; by default a copy of the template
+ * @param trust whose requests the subgraphs accept in processes of their own
+ * @param output an open file for the output of its processes; this process' output by default
  */
 export async function openInstallation(
   mode: ProcessMode,
@@ -93,7 +96,7 @@ export async function openInstallation(
     XIANGXUN_DATA: data,
     XIANGXUN_SIGNING_SECRET: SIGNING_SECRET,
     LOG_LEVEL: 'error',
-    // An answer that is slow because much else runs is no fault.
+    // A slow answer on a busy machine is not a fault.
     XIANGXUN_TIME_LIMIT_MS: '120000',
     XIANGXUN_WAIT_MS: process.env.XIANGXUN_WAIT_MS ?? '60000',
     PORT: String(ports.get('gateway')),
@@ -139,13 +142,13 @@ export async function openInstallation(
 
 let built = false;
 
-/** Builds the programs that an installation runs. */
+/** Builds the programs of an installation. */
 function build(): void {
   if (!built) execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT });
   built = true;
 }
 
-/** Runs Node in the repository's folder with these arguments; it writes to an open file, or where this process does. */
+/** Runs Node in the repository's folder with these arguments; its output goes to an open file, or to this process'. */
 export function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -164,7 +167,7 @@ async function untilReady(url: string): Promise<void> {
   throw new Error(`${url} is not ready after ${PATIENCE / 1_000} seconds`);
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

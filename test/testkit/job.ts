@@ -10,7 +10,7 @@ export interface Job {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** What came back of a request about a job's files. */
+/** The response to a request about a job's files. */
 export interface FileReply {
   readonly status: number;
   readonly text: string;
@@ -20,7 +20,7 @@ const JOB = 'id state records taken counts { created updated unchanged stale del
 const PAYLOAD = `{ job { ${JOB} } userErrors { code message } }`;
 
 /**
- * Jobs of one subgraph as a client deals with them, over HTTP and with a token.
+ * Jobs of one subgraph as a client uses them, over HTTP with a token.
  *
  * @param singular of the subgraph's name: `workshop`
  */
@@ -87,7 +87,7 @@ export function jobsAt(origin: string, token: string | null, singular: string) {
   return jobs;
 }
 
-/** A statement for each table of each subgraph that tells how many of its rows hold `$1`, a pattern, in any column. */
+/** A statement for each table of each subgraph that counts its rows with `$1`, a pattern, in any column. */
 export const ROWS_THAT_HOLD = `
   SELECT format('SELECT %L AS place FROM %I.%I t WHERE t::text ~ $1', n.nspname || '.' || c.relname, n.nspname, c.relname) AS query
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -2,6 +2,7 @@ import { organizations as organizationsOfEvaluations } from '@xiangxun/evaluatio
 import { programs as programsOfEvaluations } from '@xiangxun/evaluations/projection/programs';
 import { resources as resourcesOfEvaluations } from '@xiangxun/evaluations/projection/resources';
 import { workshops as workshopsOfEvaluations } from '@xiangxun/evaluations/projection/workshops';
+import { programs as programsOfOrganizations } from '@xiangxun/organizations/mirror/programs';
 import { organizationsMirror as organizationsOfPrograms } from '@xiangxun/programs/mirror/organizations';
 import { workshopsMirror as workshopsOfPrograms } from '@xiangxun/programs/mirror/workshops';
 import { organizations as organizationsOfResources } from '@xiangxun/resources/mirror/organizations';
@@ -13,19 +14,16 @@ import { resources as resourcesOfWorkshops } from '@xiangxun/workshops/mirror/re
 import { digestOf, type MirrorSource } from '@xiangxun/schema/kit/mirror/declaration';
 import pg from 'pg';
 
-/** What each subgraph keeps of others. */
+/** The mirrors of each subgraph. */
 const SOURCES: Readonly<Record<string, readonly MirrorSource[]>> = {
+  organizations: [programsOfOrganizations],
   programs: [organizationsOfPrograms, workshopsOfPrograms],
   workshops: [organizationsOfWorkshops, programsOfWorkshops, resourcesOfWorkshops],
   resources: [organizationsOfResources, programsOfResources, workshopsOfResources],
   evaluations: [organizationsOfEvaluations, programsOfEvaluations, workshopsOfEvaluations, resourcesOfEvaluations],
 };
 
-/**
- * Has the mirrors of a database go on from where they are when they are kept by this process. What they keep is told by the
- * source of functions, among other things, and that is another in the built programs than here, though it says the same:
- * all would be read anew.
- */
+/** Makes this process the keeper of a database's mirrors, which continue from their cursors. */
 export async function adoptMirrors(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -10,11 +10,14 @@ const UNDER_WAY = SUBGRAPHS.map(
       ON k.value = p.target_value AND k.form = p.target_form AND k.source = p.target_source AND k.kind = ANY (p.target_kinds)
         AND NOT k.deleted WHERE p.withheld IS NULL`,
 ).join(' UNION ALL ');
-const MARKS = ['mark_educator', 'mark_day', 'mark_unit'].map(
+const DIRTY = ['dirty_educator', 'dirty_day', 'dirty_unit'].map(
   (table) => `SELECT '${table}' AS what, count(*) FROM evaluations.${table}`,
 );
 
-/** Waits until all that was written has been numbered, retried, mirrored and judged, in every subgraph of a database. */
+/**
+ * Waits until everything that was written has been numbered, retried, mirrored and evaluated, in every subgraph of a
+ * database.
+ */
 export async function quiet(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -35,12 +38,12 @@ export async function quiet(databaseUrl: string): Promise<void> {
 
 async function underWay(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ what: string; count: string }>(
-    `SELECT * FROM (${[UNDER_WAY, ...MARKS].join(' UNION ALL ')}) w WHERE count > 0`,
+    `SELECT * FROM (${[UNDER_WAY, ...DIRTY].join(' UNION ALL ')}) w WHERE count > 0`,
   );
   return rows.map(({ what, count }) => `${what}: ${count}`);
 }
 
-/** The mirrors that do not stand at their owner's last change of the kinds that they follow. */
+/** The mirrors that have not reached their owner's last change of the kinds that they follow. */
 async function notMirrored(client: pg.Client): Promise<string[]> {
   const behind: string[] = [];
   for (const name of SUBGRAPHS) {

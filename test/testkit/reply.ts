@@ -1,6 +1,6 @@
 import { DEMO_SECRET } from '@xiangxun/gateway/identity/demo-clients';
 
-/** What came back of a request over HTTP, errors and all. */
+/** A response over HTTP, with its errors. */
 export interface Reply<Data = Record<string, unknown>> {
   readonly status: number;
   readonly data: Data | null;
@@ -10,9 +10,9 @@ export interface Reply<Data = Record<string, unknown>> {
 }
 
 /**
- * Asks a GraphQL endpoint as a client would.
+ * Sends a request to a GraphQL endpoint as a client would.
  *
- * @param token null to come without one
+ * @param token null for none
  * @param language of messages
  */
 export async function ask<Data = Record<string, unknown>>(
@@ -40,7 +40,7 @@ export async function ask<Data = Record<string, unknown>>(
 /**
  * A token of a demo client.
  *
- * @param scope the scopes that it is for, where not for all that the client has
+ * @param scope the requested scopes; all of the client's by default
  */
 export async function tokenOf(origin: string, client: string, scope?: string): Promise<string> {
   const response = await fetch(`${origin}/oidc/token`, {

@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 /**
- * Restores a dump of a subgraph into a database that has been migrated: all rows of all tables by COPY, and where its
- * sequences stand, as a logical dump has them; nothing that belongs to the server comes along, such as transaction ids.
+ * Restores a dump of a subgraph into a migrated database, as a logical dump does: all rows of all tables by COPY, and
+ * the positions of its sequences. Nothing that belongs to the server is restored, such as transaction ids.
  */
 export async function restore(dumped: Pool, into: Pool, schema: string): Promise<void> {
   const { rows: tables } = await dumped.query<{ name: string; columns: string }>(

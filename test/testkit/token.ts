@@ -5,7 +5,7 @@ import { AUDIENCE } from '@xiangxun/schema/kit/viewer/token';
 import { importJWK, SignJWT } from 'jose';
 import type { Installation } from './installation.ts';
 
-/** A token as the installation's issuer gives it, for a client that is none of the demo's; good for a day. */
+/** A token in the form of the installation's issuer, for a client that is not a demo client; valid for a day. */
 export async function signToken({ url, folder }: Installation, client: DemoClient): Promise<string> {
   const { id, role, scopes, ...party } = client;
   const [key] = (await loadSigningKeys(folder)).keys;

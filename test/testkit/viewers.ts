@@ -1,7 +1,7 @@
 import { DEMO_CLIENTS } from '@xiangxun/gateway/identity/demo-clients';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
-/** The viewer that a demo client's token makes. */
+/** The viewer of a demo client's token. */
 export function viewerOfClient(id: string): Viewer {
   const client = DEMO_CLIENTS.find((candidate) => candidate.id === id);
   if (!client) throw new Error(`${id} is no demo client`);

@@ -27,7 +27,18 @@ describe('what a token does not allow', () => {
       metrics: ['VISITS'],
     });
     expect(refusals(result)).toEqual(['FORBIDDEN schools.0.phone']);
-    expect(result.errors?.[0]?.message).toBe('School.phone needs the scope pii:read');
+    expect(result.errors?.[0]?.message).toBe('School.phone 需要令牌范围 pii:read');
+  });
+
+  it('is refused in the language that the client asks for, also by a plan that is kept', async () => {
+    const said = async (language: string) => {
+      const headers = { 'accept-language': language };
+      const { errors } = await gateway.ask('{ schools { phone } }', { scopes: ['graph:read'], headers });
+      return errors?.[0]?.message;
+    };
+    expect(await said('en')).toBe('School.phone needs the scope pii:read');
+    expect(await said('zh-CN')).toBe('School.phone 需要令牌范围 pii:read');
+    expect(await said('en')).toBe('School.phone needs the scope pii:read');
   });
 
   it('is given to who may read it, by the same document', async () => {
@@ -67,7 +78,9 @@ describe('what a token does not allow', () => {
 describe('the right to read changes alone', () => {
   const FRAGMENTS = 'fragment OfRegion on Region { id name } fragment OfSchool on School { name period { from } }';
   const changes = (entity: string, rest = '') => `{ changes { id entity { __typename ${entity} } } } ${rest}`;
-  const ask = (query: string, ...scopes: Scope[]) => gateway.ask(query, { scopes: ['changes:read', ...scopes] });
+  const headers = { 'accept-language': 'en' };
+  const ask = (query: string, ...scopes: Scope[]) =>
+    gateway.ask(query, { scopes: ['changes:read', ...scopes], headers });
 
   it('tells what its own subgraph keeps of an entity, and which others it names', async () => {
     const result = await ask(

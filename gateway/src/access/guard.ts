@@ -8,37 +8,37 @@ import {
   isCompositeType,
 } from 'graphql';
 import { isEntity, type Ownership, ownersOf } from '../supergraph/ownership.ts';
-import { type Refusal, type Requirements, refusalAt } from './requirements.ts';
+import { type Refusal, type Requirements, refusalAt, withoutToken } from './requirements.ts';
 
-/** How far a token may follow what lies beneath a field. */
+/** What a token may read below a field. */
 export type Traversal =
-  /** As far as the scopes of types and fields allow. */
+  /** Everything that the scopes of types and fields allow. */
   | { readonly as: 'reader' }
-  /** On the way from a feed of a subgraph to the entities that it tells of. */
+  /** On the way from a subgraph's feed to its entities. */
   | { readonly as: 'feed'; readonly subgraph: string }
-  /** Within an entity that a feed tells of: what its own subgraph keeps of it. */
+  /** Within an entity of a feed: the fields that its own subgraph owns. */
   | { readonly as: 'entity'; readonly subgraph: string }
-  /** Within another entity: which one it is. */
+  /** Within another entity: only which one it is. */
   | { readonly as: 'reference' };
 
 const READER: Traversal = { as: 'reader' };
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What a viewer may be given, decided field by field while an operation is normalised. */
+/** Decides field by field, while an operation is normalised, what a viewer may read. */
 export interface Guard {
-  /** How far the viewer may follow the fields of a root type. */
+  /** What the viewer may read below a root type. */
   readonly root: Traversal;
-  /** Why the viewer may not have a field, or undefined. */
+  /** The reason why the viewer may not read a field, or undefined. */
   refusal(parent: GraphQLObjectType, field: Field, traversal: Traversal): Refusal | undefined;
-  /** How far the viewer may follow what lies beneath a field that it may have. */
+  /** What the viewer may read below a field that it may read. */
   beneath(parent: GraphQLObjectType, field: Field, traversal: Traversal): Traversal;
 }
 
 /**
- * Holds a viewer to the scopes that the schema declares. The right to read changes is no right to read anything else:
- * with it alone, a change tells what its own subgraph keeps of the entity, and names others by their ids. Without a token
- * nothing is asked of a subgraph, even where the schema leaves it open.
+ * Enforces the scopes that the schema declares. The right to read changes includes no other right: with it alone, a
+ * change contains the fields that its own subgraph owns, and names other entities by their ids. Without a token no
+ * subgraph is asked, even where the schema allows it.
  */
 export function guardOf(
   schema: GraphQLSchema,
@@ -56,13 +56,18 @@ export function guardOf(
 
   const beyondTraversal = (parent: GraphQLObjectType, field: Field, traversal: Traversal): Refusal | undefined => {
     if (traversal.as === 'entity') {
-      // A field with arguments is a question, such as a list of others.
+      // A field with arguments is a query of its own, such as a list of other entities.
       const isOwn = ownersOf(ownership, parent.name, field.name).includes(traversal.subgraph);
       if (isOwn && field.args.length === 0) return undefined;
     } else if (traversal.as !== 'reference' || field.name === 'id') return undefined;
-    const allowed = 'with changes:read alone a change tells of its own entity, and of others their id';
     const coordinate = `${parent.name}.${field.name}`;
-    return { code: 'FORBIDDEN', message: `${coordinate} needs the scope graph:read: ${allowed}` };
+    return {
+      code: 'FORBIDDEN',
+      wording: {
+        en: `${coordinate} needs the scope graph:read: with changes:read alone a change tells of its own entity, and of others their id`,
+        zh: `${coordinate} 需要令牌范围 graph:read：仅有 changes:read 时，变更只给出其自身对象，其他对象只给出 id`,
+      },
+    };
   };
 
   return {
@@ -75,7 +80,7 @@ export function guardOf(
         const refusal = refusalAt(requirements, guarded, viewer);
         if (refusal) return refusal;
       }
-      if (!viewer) return { code: 'UNAUTHENTICATED', message: `${coordinate} needs a token` };
+      if (!viewer) return withoutToken(coordinate);
       return beyondTraversal(parent, field, traversal);
     },
     beneath(parent, field, traversal) {

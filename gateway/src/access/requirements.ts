@@ -1,13 +1,14 @@
+import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { type DirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
 
-/** What must hold before a field or a type may be read. */
+/** What a viewer needs to read a field or a type. */
 export interface Requirement {
-  /** Each of these must be met by one of its alternatives, which is a set of scopes that the token bears in full. */
+  /** Each element must be met by one of its alternatives, a set of scopes that the token must have completely. */
   scopes: readonly (readonly (readonly string[])[])[];
 }
 
-/** Requirements by schema coordinate, `Type` or `Type.field`; what is not named is open to anybody. */
+/** Requirements by schema coordinate, `Type` or `Type.field`; everything else is open to anybody. */
 export type Requirements = ReadonlyMap<string, Requirement>;
 
 /** Reads `@authenticated` and `@requiresScopes` from a supergraph. */
@@ -40,19 +41,30 @@ function requirementOf(directives: readonly DirectiveNode[]): Requirement | unde
 /** Why a viewer is refused. */
 export interface Refusal {
   code: 'UNAUTHENTICATED' | 'FORBIDDEN';
-  message: string;
+  wording: Wording;
 }
 
-/** Why `viewer` may not read what lies at `coordinate`; undefined when it may. */
+/** The refusal of who bears no token. */
+export function withoutToken(coordinate: string): Refusal {
+  return { code: 'UNAUTHENTICATED', wording: { en: `${coordinate} needs a token`, zh: `${coordinate} 需要令牌` } };
+}
+
+/** The reason why `viewer` may not read `coordinate`; undefined if it may. */
 export function refusalAt(requirements: Requirements, coordinate: string, viewer: Viewer | null): Refusal | undefined {
   const requirement = requirements.get(coordinate);
   if (!requirement) return undefined;
-  if (!viewer) return { code: 'UNAUTHENTICATED', message: `${coordinate} needs a token` };
+  if (!viewer) return withoutToken(coordinate);
   const held: readonly string[] = viewer.scopes;
   const unmet = requirement.scopes.find(
     (alternatives) => !alternatives.some((all) => all.every((s) => held.includes(s))),
   );
   if (!unmet) return undefined;
-  const wanted = unmet.map((all) => all.join(' and ')).join(', or ');
-  return { code: 'FORBIDDEN', message: `${coordinate} needs the scope ${wanted}` };
+  const wanted = (and: string, or: string) => unmet.map((all) => all.join(and)).join(or);
+  return {
+    code: 'FORBIDDEN',
+    wording: {
+      en: `${coordinate} needs the scope ${wanted(' and ', ', or ')}`,
+      zh: `${coordinate} 需要令牌范围 ${wanted(' 与 ', '，或 ')}`,
+    },
+  };
 }

@@ -1,13 +1,14 @@
+import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
 import type { Role } from '@xiangxun/schema/kit/viewer/viewer';
 import type { RequestContext } from '../graph.ts';
 import { type Budget, createRate } from './rate.ts';
 import { createQueue, type QueueBounds } from './queue.ts';
 
-/** What an operator sets. */
+/** The operator's settings. */
 export interface AdmissionSettings {
   readonly queue: QueueBounds;
   readonly budgets: Budgets;
-  /** Among how many gateways requests are spread; each grants its share of every budget. */
+  /** How many gateways share the load; each grants its share of every budget. */
   readonly gateways: number;
 }
 
@@ -16,7 +17,7 @@ export interface Budgets {
   readonly clients: ReadonlyMap<string, Budget>;
   readonly roles: ReadonlyMap<Role, Budget>;
   readonly others: Budget;
-  /** Of one address, for what comes without a token. */
+  /** The budget of one address, for requests without a token. */
   readonly anonymous: Budget;
 }
 
@@ -31,7 +32,7 @@ export const DEFAULT_ADMISSION: AdmissionSettings = {
   gateways: 1,
 };
 
-/** What a client has spent on an operation, told in `extensions.cost`. */
+/** What a client has spent on an operation, as reported in `extensions.cost`. */
 export interface Cost {
   readonly requested: number;
   readonly actual: number;
@@ -39,38 +40,43 @@ export interface Cost {
   readonly restoreRate: number;
 }
 
-/** What was spent in the end. */
+/** The final cost. */
 export interface Spent {
   readonly cost: Cost;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A grant to run an operation. */
+/** The permission to run an operation. */
 export interface Grant {
-  /** Gives back what was not used, and says what is left. */
+  /** Refunds what was not used, and returns what is left. */
   settle(actual: number): Spent;
 }
 
 /** A client has spent its budget. */
 export class RateLimitError extends Error {
   override readonly name = 'RateLimitError';
+  readonly wording: Wording;
 
   constructor(
     readonly cost: Omit<Cost, 'actual'>,
     readonly waitMs: number,
     readonly headers: Readonly<Record<string, string>>,
   ) {
-    super(
-      `The operation costs ${cost.requested} and ${cost.available} is left of this client’s budget, which is restored by ${cost.restoreRate} a second: send it again in ${secondsOf(waitMs)} s`,
-    );
+    const { requested, available, restoreRate } = cost;
+    const wording = {
+      en: `The operation costs ${requested} and ${available} is left of this client’s budget, which is restored by ${restoreRate} a second: send it again in ${secondsOf(waitMs)} s`,
+      zh: `该操作需 ${requested}，本客户端的额度余 ${available}，每秒恢复 ${restoreRate}：请在 ${secondsOf(waitMs)} 秒后重发`,
+    };
+    super(wording.en);
+    this.wording = wording;
   }
 }
 
-/** Decides what is run, and when. */
+/** Decides which operations run, and when. */
 export interface Admission {
-  /** Waits for a turn, as `Queue.enter`. */
+  /** Waits for a turn, like `Queue.enter`. */
   enter(context: RequestContext): Promise<() => void>;
-  /** @throws {RateLimitError} when the client's budget does not allow for it now */
+  /** @throws {RateLimitError} if the client's budget does not suffice */
   spend(context: RequestContext, requested: number): Grant;
 }
 
@@ -113,7 +119,7 @@ export function createAdmission({ queue, budgets, gateways }: AdmissionSettings)
   };
 }
 
-/** What is left of a budget, in the fields of draft-ietf-httpapi-ratelimit-headers-10. */
+/** The rest of a budget as headers of draft-ietf-httpapi-ratelimit-headers-10. */
 function headersOf({ capacity, restoreRate }: Budget, available: number): Record<string, string> {
   const seconds = (units: number) => Math.max(1, Math.ceil(units / restoreRate));
   return {

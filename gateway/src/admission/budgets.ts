@@ -2,7 +2,7 @@ import type { Reader } from '@xiangxun/schema/service/environment';
 import { ROLES, type Role } from '@xiangxun/schema/kit/viewer/viewer';
 import type { Budget } from './rate.ts';
 
-/** Budgets that an operator sets for some: by role, and by client. */
+/** The budgets that an operator sets by role and by client. */
 export interface SetBudgets {
   readonly roles: ReadonlyMap<Role, Budget>;
   readonly clients: ReadonlyMap<string, Budget>;
@@ -18,7 +18,7 @@ export function budget(fallback: Budget): Reader<Budget> {
 /**
  * Reads budgets of roles and clients, such as `PROVIDER=2000000:100000, client:dashboard-52=5000000:200000`.
  *
- * @throws {Error} naming the entry that is not in order
+ * @throws {Error} naming the invalid entry
  */
 export function budgets(): Reader<SetBudgets> {
   return (value = '') => {

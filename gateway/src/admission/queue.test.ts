@@ -63,7 +63,7 @@ describe('the queue of a process', () => {
       order.push(client);
       for (const end = performance.now() + 10; performance.now() < end; );
     };
-    // As requests are read that have come over several connections: one after another, in one turn of the event loop.
+    // Simulates requests over several connections, read one after another in one turn of the event loop.
     const come = (client: string) => new Promise((done) => setImmediate(() => done(begin(client))));
     await Promise.all([...Array.from({ length: 5 }, () => come('greedy')), come('modest')]);
     expect(order.indexOf('modest')).toBeLessThan(3);
@@ -75,8 +75,19 @@ describe('the queue of a process', () => {
     const waiting = [queue.enter('a'), queue.enter('a')];
     await expect(queue.enter('a')).rejects.toThrow(OverloadError);
     waiting.push(queue.enter('b'), queue.enter('c'));
-    await expect(queue.enter('d')).rejects.toThrow(OverloadError);
+    await expect(queue.enter('a')).rejects.toThrow(OverloadError);
     expect(waiting).toHaveLength(4);
+  });
+
+  it('refuses the last of the client with most requests for one with fewer, so that nobody is shut out by many', async () => {
+    const queue = createQueue({ running: 1, waiting: 4, waitMs: LONG });
+    const leave = await queue.enter('a');
+    const [first, second, ...others] = ['a', 'a', 'b', 'c'].map((client) => queue.enter(client));
+    const modest = queue.enter('d');
+    await expect(second).rejects.toThrow(OverloadError);
+    await expect(queue.enter('e')).rejects.toThrow(OverloadError);
+    leave();
+    await Promise.all([modest, ...others, first].map((one) => one?.then((end) => end())));
   });
 
   it('refuses what would wait too long', async () => {

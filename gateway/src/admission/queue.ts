@@ -1,14 +1,14 @@
 import { createTally } from '../tally.ts';
 
-/** How much a process does at once, and how much may wait. */
+/** How many operations a process runs at once, and how many may wait. */
 export interface QueueBounds {
   readonly running: number;
   readonly waiting: number;
-  /** How long one may wait, in ms. */
+  /** How long an operation may wait, in ms. */
   readonly waitMs: number;
 }
 
-/** What cannot be done in time is refused at once. */
+/** The request cannot be answered in time and is refused at once. */
 export class OverloadError extends Error {
   override readonly name = 'OverloadError';
 }
@@ -16,27 +16,31 @@ export class OverloadError extends Error {
 /** Admits operations to a process. */
 export interface Queue {
   /**
-   * Waits for a turn; gives what ends it.
+   * Waits for a turn and returns the function that ends it.
    *
-   * @throws {OverloadError} when too many wait already, or the turn does not come in time; the signal's reason when it aborts
+   * @throws {OverloadError} if too many wait already, or the turn does not come in time; the signal's reason when it
+   * aborts
    */
   enter(client: string, signal?: AbortSignal): Promise<() => void>;
 }
 
 interface Waiting {
   go(): void;
+  refuse(reason: string): void;
 }
 
-/** How long operations may begin one after another before the process reads what else has come, in ms. */
+/** How long operations may start one after another before the process reads new requests, in ms. */
 const BURST_MS = 5;
-/** How long the process then does other things at most before it begins another, in ms. */
+/** How long the process then does other work at most before it starts another, in ms. */
 const REST_MS = 50;
 
 /**
- * Bounds what runs and what waits. Clients have their turns by rotation, so that one with many requests waits for itself
- * and not the others for it; of the places to run and to wait, one client may have half. An operation is read and planned
- * as soon as its turn begins, and nothing else is done meanwhile: so those that wait begin one in each turn of the event
- * loop, and after one that took long the process attends to other clients for a while, where there are any.
+ * Limits how many operations run and wait. Clients take turns, so a client with many requests delays only itself; one
+ * client may use half of the places to run and half of those to wait. If all places to wait are taken, the client with
+ * the most gives one up for a client with fewer.
+ *
+ * An operation is parsed and planned synchronously when its turn begins. Waiting operations therefore start one per
+ * turn of the event loop, and after a long one the process serves other clients for a while, if there are any.
  */
 export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs }: QueueBounds): Queue {
   const waiting = new Map<string, Set<Waiting>>();
@@ -51,7 +55,7 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
 
   const hasOthers = () => new Set([...running.names(), ...waiting.keys()]).size > 1;
 
-  /** Whose turn it is: who has nothing running goes first, and waits for no rest. */
+  /** Clients with nothing running go first, without a rest. */
   const nextClient = (): string | undefined => {
     const clients = [...waiting.keys()].filter(hasPlace);
     return clients.find((client) => running.of(client) === 0) ?? (isResting ? undefined : clients[0]);
@@ -76,7 +80,7 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
     }, ms);
   };
 
-  /** Lets the next one in when what has come meanwhile has been read. */
+  /** Starts the next operation after new requests have been read. */
   const arrange = () => {
     if (isDue) return;
     isDue = true;
@@ -104,13 +108,24 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
     };
   };
 
+  /**
+   * Refuses the newest waiting operation of the client with the most, if that client still has more than the other one
+   * afterwards.
+   */
+  const makeRoom = (own: number): boolean => {
+    const most = [...waiting.values()].reduce((one, other) => (other.size > one.size ? other : one));
+    if (most.size <= own + 1) return false;
+    [...most].at(-1)?.refuse('too many requests wait already');
+    return true;
+  };
+
   return {
     async enter(client, signal) {
       signal?.throwIfAborted();
       const hasTime = burst === undefined || performance.now() - burst < BURST_MS;
       if (hasTime && hasPlace(client) && !waiting.has(client)) return begin(client);
       const turns = waiting.get(client) ?? new Set<Waiting>();
-      if (waits >= mostWaiting || turns.size >= mostWaiting / 2)
+      if (turns.size >= mostWaiting / 2 || (waits >= mostWaiting && !makeRoom(turns.size)))
         throw new OverloadError('too many requests wait already');
       return new Promise((resolve, reject) => {
         const settle = () => {
@@ -125,15 +140,16 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting, waitMs
             settle();
             resolve(begin(client));
           },
+          refuse(reason) {
+            settle();
+            reject(new OverloadError(reason));
+          },
         };
         const giveUp = () => {
           settle();
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
-          settle();
-          reject(new OverloadError('the turn did not come in time'));
-        }, waitMs);
+        const timer = setTimeout(() => turn.refuse('the turn did not come in time'), waitMs);
         signal?.addEventListener('abort', giveUp, { once: true });
         turns.add(turn);
         waiting.set(client, turns);

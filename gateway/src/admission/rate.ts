@@ -1,28 +1,28 @@
-/** What a client may spend, in units of cost. */
+/** A client's budget, in units of cost. */
 export interface Budget {
-  /** What it may spend at once, after it has been idle. */
+  /** What it may spend at once after being idle. */
   readonly capacity: number;
-  /** What it gets back, a second. */
+  /** What it gets back per second. */
   readonly restoreRate: number;
 }
 
-/** What became of a request to spend. */
+/** The outcome of a request to spend. */
 export interface Spending {
-  /** Whether it was granted; else nothing was taken. */
+  /** Whether it was granted; otherwise nothing was deducted. */
   readonly granted: boolean;
   readonly available: number;
-  /** After how many ms the same would be granted. */
+  /** After how many ms the same request would be granted. */
   readonly waitMs: number;
 }
 
 /** The budgets of clients in this process. */
 export interface Rate {
   spend(client: string, budget: Budget, cost: number): Spending;
-  /** Gives back what was asked for and not used. */
+  /** Refunds what was requested and not used. */
   refund(client: string, budget: Budget, cost: number): void;
 }
 
-/** How often buckets that are full again, and so as good as new, are let go, in ms. */
+/** How often full buckets are removed, in ms; they equal new ones. */
 const SWEEP_MS = 10_000;
 
 interface Bucket {
@@ -31,7 +31,7 @@ interface Bucket {
   at: number;
 }
 
-/** Leaky buckets: each fills up at its client's rate to its capacity, and is emptied by what the client's requests cost. */
+/** Creates leaky buckets: each fills up at its client's rate to its capacity, and a request deducts its cost. */
 export function createRate(now: () => number = () => performance.now()): Rate {
   const buckets = new Map<string, Bucket>();
   let swept = now();

@@ -12,7 +12,7 @@ import type { Cast } from './cast.ts';
 import { type Say, table } from './table.ts';
 import { until } from './until.ts';
 
-/** The metrics that the province compares its counties by. */
+/** The metrics by which the province compares its counties. */
 export const COMPARED = [
   'DELIVERY_COVERAGE',
   'DELIVERY_VISITS',
@@ -40,7 +40,7 @@ interface CountyRow {
   readonly values: readonly Value[];
 }
 
-/** What the province, the county, the provider and the university ask at the end, and what they are answered. */
+/** The queries of the province, the county, the provider and the university at the end, and their results. */
 export async function answerAll({ province, countyA, provider, university }: Cast, say: Say): Promise<void> {
   await until('the metrics', async () => {
     const { region } = await countyA.ask<{ region: { metrics: { nodes: CountyRow[] } } }>(PROGRESS_KEPT_UP, {

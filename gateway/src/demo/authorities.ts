@@ -19,11 +19,14 @@ import { until } from './until.ts';
 
 /** The school at which the demo's host and teacher work. */
 const OWN_SCHOOL = 'S52052110701';
-/** The second county is small: only its first townships take part. */
+/** The second county is small: it has only its first townships. */
 const TOWNSHIPS_OF_B = 4;
 const TEACHERS_OF_B = 40;
 
-/** As the two counties: schools in their real townships, people, teams, agreements; then the county's programs and their year. */
+/**
+ * Acts as the two counties: writes schools in their real townships, people, teams and agreements, then the county's
+ * programs and their year.
+ */
 export async function setUpCounty({ countyA, countyB }: Cast, say: Say): Promise<void> {
   const townships = await townshipsOf(countyA, COUNTY_A);
   const people = peopleOf(townships, TEACHERS, TRAINERS, OWN_SCHOOL);
@@ -56,7 +59,7 @@ export async function setUpCounty({ countyA, countyB }: Cast, say: Say): Promise
   ]);
 }
 
-/** As the province: the release program. */
+/** Acts as the province: writes the release program. */
 export async function setUpProvince({ province }: Cast, say: Say): Promise<void> {
   tell(say, `贵州省 ${PROVINCE}, as demo-province`, [
     ['programs', await sync(province, 'Programs', [releaseProgram()], 'Release')],
@@ -64,7 +67,7 @@ export async function setUpProvince({ province }: Cast, say: Say): Promise<void>
   await publish(province, 'RELEASE', say);
 }
 
-/** Tells what became of each kind of record. */
+/** Reports the outcomes of each kind of record. */
 export function tell(say: Say, title: string, rows: readonly [string, Counts][]): void {
   say(title);
   const names = ['created', 'updated', 'unchanged', 'pending'] as const;

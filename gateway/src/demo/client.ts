@@ -1,18 +1,18 @@
 import { DEMO_SECRET } from '../identity/demo-clients.ts';
 
-/** One party of the demo: asks the running server as anybody outside would, by HTTP and a token of its own. */
+/** A party of the demo. It uses the running server as any outside client would, over HTTP with a token of its own. */
 export interface Party {
   readonly name: string;
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
 }
 
-/** The server answered with errors; the first of them. */
+/** The server responded with errors; this is the first one. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 
   constructor(
     message: string,
-    /** Of the contract's closed list. */
+    /** From the contract's closed list. */
     readonly code: string,
   ) {
     super(message);
@@ -22,8 +22,8 @@ export class Refused extends Error {
 /**
  * A party that acts as a demo client.
  *
- * @param origin where the server is, `http://localhost:4000`
- * @throws {Refused} at every answer that holds errors: the demo knows what it asks
+ * @param origin of the server, `http://localhost:4000`
+ * @throws {Refused} for every response with errors: the demo expects none
  */
 export function partyOf(origin: string, client: string): Party {
   let token: Promise<string> | undefined;
@@ -31,9 +31,9 @@ export function partyOf(origin: string, client: string): Party {
 }
 
 /**
- * A party that comes with a token of its own.
+ * A party with a token of its own.
  *
- * @param token asked for with every request
+ * @param token called for every request
  * @throws {Refused} as {@link partyOf}
  */
 export function partyWith(origin: string, client: string, token: () => Promise<string>): Party {
@@ -63,7 +63,7 @@ export function partyWith(origin: string, client: string, token: () => Promise<s
   };
 }
 
-/** A token of the embedded issuer for a demo client. */
+/** Gets a token of the embedded issuer for a demo client. */
 export async function tokenOf(origin: string, client: string): Promise<string> {
   const response = await fetch(`${origin}/oidc/token`, {
     method: 'POST',

@@ -5,7 +5,7 @@ import { dataFolder } from '@xiangxun/prisma/folders';
 import type { Logger } from 'pino';
 import { play } from './play.ts';
 
-/** Plays the demo into a fresh installation; what went wrong is told, and tried again at the next start. */
+/** Plays the demo into a new installation. A failure is logged, and the demo is tried again at the next start. */
 export async function playOnce(origin: string, log: Logger): Promise<void> {
   const mark = join(dataFolder(process.env), 'demo-played');
   if (existsSync(mark)) return;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Party, Refused } from './client.ts';
 import { patient } from './patient.ts';
 
-/** A party whom the server answers like this, in turn. */
+/** A party that gets these responses in turn. */
 function answered(...answers: (string | Error)[]): Party & { asked: number } {
   return {
     name: 'a county',

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Party, Refused } from './client.ts';
 
-/** What goes by: asked again, the same is answered. */
+/** Temporary errors, after which the same request is sent again. */
 const PASSING = new Set(['IN_PROGRESS', 'NOT_READY', 'RATE_LIMITED', 'SUBGRAPH_UNAVAILABLE']);
 
 /**
- * A party that asks again while the server has too much to do, as every client should: batches bear keys, and nothing
- * else that the demo asks does more when it is asked twice.
+ * A party that retries while the server is overloaded, as every client should: batches have keys, and the demo's other
+ * requests are safe to repeat.
  *
- * @param tries how often something is asked in all
- * @param pauseMs how long it waits before it asks again
+ * @param tries how often a request is sent at most
+ * @param pauseMs the pause before a retry
  */
 export function patient(party: Party, tries = 20, pauseMs = 2_000): Party {
   return {

@@ -9,11 +9,11 @@ import type { Say } from './table.ts';
 
 /**
  * Plays the demo against a running server, only through its public API: a county's school year of outreach and blended
- * study, a platform's real week, a university's cohort; then asks what the parties would ask. Playing it again changes
+ * study, a platform's real week, a university's cohort. Then sends the parties' queries. Playing it again changes
  * nothing.
  *
- * @param origin where the server is
- * @param say what is told on the way
+ * @param origin of the server
+ * @param say receives the output
  */
 export async function play(origin: string, say: Say): Promise<void> {
   const party = (client: string) => patient(partyOf(origin, client));

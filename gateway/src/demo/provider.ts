@@ -5,10 +5,16 @@ import { sync, syncStatements } from './sync.ts';
 import type { Say } from './table.ts';
 import { until } from './until.ts';
 
-/** How many accounts are mapped to teachers before the statements come; the others' wait until theirs is. */
+/**
+ * How many accounts are mapped to teachers before the statements arrive; the other accounts' statements wait for their
+ * mapping.
+ */
 const MAPPED_FIRST = 1_000;
 
-/** As the platform: its accounts and courses, then a week of real statements: first while some accounts are unknown, then again. */
+/**
+ * Acts as the platform: sends its accounts and courses, then a week of real statements, first while some accounts are
+ * unknown, then again.
+ */
 export async function study({ provider }: Cast, say: Say): Promise<void> {
   const statements = readStatements();
   const accounts = accountRecords(statements);

@@ -1,4 +1,4 @@
-/** The counties of a region side by side, by the first metric. */
+/** Compares the counties of a region, sorted by the first metric. */
 export const COUNTY_METRICS = `query CountyMetrics($code: RegionCode!, $year: String!, $metrics: [MetricCode!]!) {
   region(code: $code) {
     metrics(level: COUNTY, period: { schoolYear: $year }, metrics: $metrics, orderBy: { metric: DELIVERY_COVERAGE }, first: 5) {
@@ -8,7 +8,7 @@ export const COUNTY_METRICS = `query CountyMetrics($code: RegionCode!, $year: St
   }
 }`;
 
-/** Whether what was written last is in the metrics. */
+/** Whether the metrics include the latest write. */
 export const PROGRESS_KEPT_UP = `query KeptUp($code: RegionCode!, $year: String!) {
   region(code: $code) {
     metrics(level: COUNTY, period: { schoolYear: $year }, metrics: [STUDY_HOURS, DELIVERY_COVERAGE, COHORT_PROGRESS, DUTIES_FULFILLED], first: 1) {
@@ -17,7 +17,7 @@ export const PROGRESS_KEPT_UP = `query KeptUp($code: RegionCode!, $year: String!
   }
 }`;
 
-/** Whether each assignment of a program has been judged. */
+/** Whether each assignment of a program has been evaluated. */
 export const STANDINGS_KEPT_UP = `query Judged($externalId: String!) {
   program(externalId: { externalId: $externalId }) {
     assignments(first: 1) { totalCount }
@@ -41,7 +41,7 @@ export const DUTY_HOLDERS = `query Holders($code: RegionCode!, $year: String!) {
       rows {
         duty { code }
         assignments(first: 2) {
-          nodes { holder { __typename ... on Team { name } } state late evidence { kind on term entity { __typename } } }
+          nodes { holder { __typename ... on Named { name } } state late evidence { kind on term entity { __typename } } }
         }
       }
     }

@@ -1,7 +1,7 @@
 import type { InputRecord } from './inputs/schools.ts';
 import type { Party } from './client.ts';
 
-/** How many records came out in each way. */
+/** How many records had each outcome. */
 export type Counts = Readonly<
   Record<'created' | 'updated' | 'unchanged' | 'stale' | 'deleted' | 'pending' | 'rejected', number>
 >;
@@ -22,12 +22,12 @@ const OUTCOMES = 'outcomes { externalId outcome userErrors { code path message }
 const LARGEST = 1_000;
 
 /**
- * Syncs records of a kind in batches, as a vendor would. A party that plays the demo again sends the same keys, so nothing
- * is done twice.
+ * Syncs records of a kind in batches, as a vendor would. When the demo is played again the keys are the same, so
+ * nothing is done twice.
  *
  * @param plural the kind as in `sync<Plural>`
- * @param key what the batches' idempotency keys begin with
- * @throws when a record is refused
+ * @param key the prefix of the batches' idempotency keys
+ * @throws if a record is rejected
  */
 export async function sync(
   party: Party,

@@ -1,7 +1,7 @@
-/** Tells a line of what the demo does. */
+/** Prints a line about the demo's progress. */
 export type Say = (line: string) => void;
 
-/** Tells rows as a table; wide characters take two columns. */
+/** Prints rows as a table; wide characters take two columns. */
 export function table(say: Say, head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): void {
   const cells = [head, ...rows.map((row) => row.map((cell) => String(cell ?? '–')))];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));

@@ -18,7 +18,7 @@ import { until } from './until.ts';
 /** A quality school of the county, where trainees shadow. */
 const QUALITY_SCHOOL = 'S52052100101';
 
-/** As a university: a cohort with groups, mentors and courses, and what it reports of three of its four phases. */
+/** Acts as a university: sends a cohort with groups, mentors and courses, and reports three of its four phases. */
 export async function release({ province, university }: Cast, say: Say): Promise<void> {
   const cohort = await sync(university, 'Cohorts', [cohortRecord({ externalId: 'RELEASE', provider: AUTHORITY_P })]);
   const courses = await sync(university, 'Courses', courseRecords());

@@ -1,10 +1,10 @@
-/** How long the demo waits for what follows from its writes, in milliseconds. */
+/** How long the demo waits for the effects of its writes, in ms. */
 const PATIENCE = 120_000;
 
 /**
- * Asks again until there is an answer: what one subgraph learns of another it learns a moment later.
+ * Repeats a query until it has an answer, because one subgraph learns of another's changes a moment later.
  *
- * @throws when there is none in time
+ * @throws if there is none in time
  */
 export async function until<Answer>(
   what: string,

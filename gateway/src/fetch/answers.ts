@@ -4,29 +4,29 @@ import type { Group } from '../plan/plan.ts';
 /** An object of a subgraph's answer. */
 export type DataObject = Record<string, unknown>;
 
-/** An error of a subgraph, and what its path says beyond the null that it explains. */
+/** A subgraph's error, and the part of its path below the null that it explains. */
 export interface Fault {
   readonly error: GraphQLFormattedError;
   readonly rest: readonly (string | number)[];
   told: boolean;
 }
 
-/** The entities of a group: each once, by their keys. */
+/** The distinct entities of a group, by key. */
 export interface Entities {
   readonly representations: { __typename: string; [key: string]: unknown }[];
   readonly indexes: Map<unknown, number>;
-  /** In the order of the representations; undefined until they have been asked for, and where no answer came. */
+  /** In the order of the representations; undefined before they were requested, and if no answer came. */
   found?: readonly unknown[];
 }
 
-/** What subgraphs have answered to the requests of an operation. */
+/** The subgraphs' answers to the requests of an operation. */
 export interface Answers {
-  /** By request, the data at the root; undefined where none was asked for or came. */
+  /** By request: the data at the root; undefined if none was requested or came. */
   readonly data: Map<number, DataObject>;
-  /** By request, why there is no data. */
+  /** By request: why there is no data. */
   readonly failed: Map<number, readonly Fault[]>;
   readonly entities: Map<Group, Entities>;
-  /** By the object or list that holds a null, and its key or index, the errors that explain it. */
+  /** By the object or list that holds a null, and its key or index: the errors that explain it. */
   readonly faults: Map<object, Map<string | number, Fault[]>>;
   readonly all: Fault[];
 }
@@ -35,7 +35,7 @@ export function noAnswers(): Answers {
   return { data: new Map(), failed: new Map(), entities: new Map(), faults: new Map(), all: [] };
 }
 
-/** The entities of a group, which it shares with a group that asks the same. */
+/** The entities of a group; a group with the same selection shares them. */
 export function entitiesOf({ entities }: Answers, group: Group): Entities {
   const asking = group.same ?? group;
   const known = entities.get(asking);
@@ -45,7 +45,7 @@ export function entitiesOf({ entities }: Answers, group: Group): Entities {
   return none;
 }
 
-/** Keeps the answer to a request. Each error is noted at the null that it explains, the first on its path. */
+/** Stores the answer to a request. Each error is recorded at the first null on its path. */
 export function keepAnswer(
   answers: Answers,
   request: number,

@@ -3,7 +3,7 @@ import type { Selection, TypeSelection } from '../plan/plan.ts';
 import { type Answers, type DataObject, entitiesOf } from './answers.ts';
 
 /**
- * Finds in an answer the keys of entities that are asked of others, and has each object remember, in the slot of the group,
+ * Collects from an answer the keys of entities that other subgraphs must resolve. Each object keeps in the group's slot
  * which of the group's entities it is.
  */
 export function collectKeys(

@@ -6,14 +6,14 @@ import type { ArgumentValue, OutputSet, Plan, Request, Step } from '../plan/plan
 import { type Answers, type DataObject, entitiesOf, keepAnswer, noAnswers } from './answers.ts';
 import { collectKeys } from './keys.ts';
 
-/** Asks one subgraph; never rejects for want of an answer: that is an answer without data. */
+/** Sends a request to one subgraph. It never rejects for a missing answer; that becomes an answer without data. */
 export type Ask = (request: Request, variables: Record<string, unknown>) => Promise<FormattedExecutionResult>;
 
 export type ClientVariables = Readonly<Record<string, unknown>>;
 
 /**
- * Asks the subgraphs for all that a plan needs, each as soon as what it waits for is there. A mutation ends with the
- * first step that leaves `data` null (GraphQL 6.2.2).
+ * Sends all requests of a plan, each as soon as the ones it depends on are answered. A mutation ends with the first
+ * step that leaves `data` null (GraphQL 6.2.2).
  *
  * @param variables the client's, with the defaults of the document
  */
@@ -32,12 +32,12 @@ function inTurn(steps: readonly Step[], variables: ClientVariables): readonly St
   return inOrder(turns, variables);
 }
 
-/** Whether a field of the root that can't be null is withheld, so that nothing may run. */
+/** Whether a non-null root field is withheld, so that nothing may run. */
 function withholdsAll({ fields }: OutputSet, variables: ClientVariables): boolean {
   return fields.some(({ source, wrap, when }) => source.in === 'nowhere' && wrap.nonNull && holds(when, variables));
 }
 
-/** Whether a request has left a field of the root null that can't be. */
+/** Whether a request has left a non-null root field null. */
 function leavesNothing(output: OutputSet, request: number, answers: Answers, variables: ClientVariables): boolean {
   return output.fields.some(
     ({ source, wrap, when }) =>
@@ -49,7 +49,7 @@ function leavesNothing(output: OutputSet, request: number, answers: Answers, var
   );
 }
 
-/** The variables of a request, by the client's. */
+/** The variables of a request, computed from the client's. */
 export function variablesOf(request: Request, variables: ClientVariables): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null);
   for (const { name, value } of request.variables) {

@@ -3,13 +3,16 @@ import { isIPv6, type Socket } from 'node:net';
 import { createTally } from '../tally.ts';
 import { RequestError } from './request-error.ts';
 
-/** How many connections an address may have open, where no setting says otherwise. */
+/** The default limit of open connections per address. */
 export const DEFAULT_SOCKETS_PER_ADDRESS = 1_000;
 
-/** How many connections the server holds. */
+/** The limit of open connections in total. */
 const MOST_CONNECTIONS = 10_000;
 
-/** Whom a connection is counted for: an IPv4 address, or the first half of an IPv6 one, which is one network. */
+/**
+ * The key by which connections are counted: an IPv4 address, or the first half of an IPv6 address, which is one
+ * network.
+ */
 export function addressOf({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>): string {
   const address = remoteAddress.replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(address)) return address;
@@ -19,10 +22,10 @@ export function addressOf({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>)
 }
 
 /**
- * Bounds how many connections an address has open. One more is told so at its request; of those there are as many again,
- * and any further is closed at once.
+ * Limits how many connections an address has open. A connection above the limit gets an error at its first request;
+ * above twice the limit, connections are closed at once.
  *
- * @returns the refusal of what comes over a connection too many
+ * @returns returns the refusal of a request over a connection above the limit
  */
 export function boundConnections(server: Server, most: number): (socket: Socket) => RequestError | undefined {
   const open = createTally();

@@ -3,23 +3,23 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
 
-/** In order of preference, where a client has none. */
+/** The order of preference, if the client has none. */
 const ENCODINGS = ['br', 'gzip'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** What is smaller than this is not worth it, in bytes. */
+/** Smaller responses are not worth compressing, in bytes. */
 export const LEAST_BYTES = 1_000;
 
-/** Levels at which 100 kB of an answer take some 0.4 ms (br) and 1 ms (gzip) off the main thread. */
+/** At these levels 100 kB of a response take some 0.4 ms (br) and 1 ms (gzip) off the main thread. */
 const BROTLI_QUALITY = 4;
 const GZIP_LEVEL = 1;
 
-/** The types of negotiator are of a version before it had the second parameter. */
+/** The types of negotiator are of a version without the second parameter. */
 interface Preferring {
   encoding(available: readonly string[], options: { preferred: readonly string[] }): string | undefined;
 }
 
-/** How an answer is to be compressed by an `Accept-Encoding` header; undefined when it is to be sent as it is. */
+/** The encoding of a response by the `Accept-Encoding` header; undefined for none. */
 export function acceptedEncoding(headers: IncomingHttpHeaders): Encoding | undefined {
   if (headers['accept-encoding'] === undefined) return undefined;
   const negotiator = new Negotiator({ headers }) as unknown as Preferring;
@@ -30,7 +30,7 @@ export function acceptedEncoding(headers: IncomingHttpHeaders): Encoding | undef
 const withBrotli = promisify(brotliCompress);
 const withGzip = promisify(gzip);
 
-/** Compresses an answer that has just been made. */
+/** Compresses a response that is complete in memory. */
 export function compress(bytes: Uint8Array, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return withGzip(bytes, { level: GZIP_LEVEL });
   const params = {

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { addressOf } from './addresses.ts';
 import { type Edge, startEdge } from './edge.testkit.ts';
@@ -38,9 +39,9 @@ describe('connections', () => {
     expect(String(refusal)).toContain('429');
 
     const more = await Promise.all([open(), open(), open()]);
-    await vi.waitFor(async () => expect(await told(await open())).toBe(''));
+    await eventually(async () => expect(await told(await open())).toBe(''));
     for (const each of [...idle, ...more]) each.destroy();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await edge.send({ body: '{"query":"{ hello }"}' })).toMatchObject({ status: 200 }),
     );
   });

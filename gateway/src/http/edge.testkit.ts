@@ -24,29 +24,29 @@ const SCHEMA = buildSchema(`
 
 const ISSUER = 'https://issuer.test';
 
-/** What a graph of the tests can be made to do. */
+/** Controls the graph of the tests. */
 export interface Conduct {
   /** Awaited before `Query.slow` answers. */
   beforeSlow: (signal: AbortSignal | undefined) => Promise<unknown>;
   /** Called when the stream of `Subscription.waiting` ends. */
   onEnd: () => void;
-  /** Who takes the files of jobs of `resources`. */
+  /** Handles the files of jobs of `resources`. */
   transfer: FilePeer['transfer'];
 }
 
-/** A server over a graph that graphql-js runs, so that tests of the edge depend on nothing behind it. */
+/** A server over a graph that graphql-js executes, so that tests of the HTTP layer depend on nothing behind it. */
 export interface Edge {
-  /** Of `/graphql`. */
+  /** The URL of `/graphql`. */
   readonly url: string;
   readonly port: number;
-  /** What the graph was asked. */
+  /** The graph's requests. */
   readonly asked: readonly (GraphQLParams & { context: RequestContext })[];
   /** The lines of the log, of any level. */
   readonly logged: readonly string[];
   bearer(client: string, scope?: string): Promise<string>;
-  /** Sends a request as it is given and reads its answer, which is not unpacked. */
+  /** Sends a request unchanged and returns its response without decompressing it. */
   send(options: SendOptions): Promise<Received>;
-  /** Sends bytes over a connection of their own and reads what comes until it ends. */
+  /** Sends bytes over a new connection and reads until it ends. */
   sendRaw(...pieces: (string | Buffer)[]): Promise<string>;
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export interface Received {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly bytes: Buffer;
-  /** The answer as JSON, where it is not compressed. */
+  /** The response as JSON, if it is not compressed. */
   json(): { data?: unknown; errors?: { message: string; extensions: Record<string, unknown> }[] };
 }
 
@@ -125,7 +125,7 @@ export async function startEdge(conduct: Partial<Conduct> = {}, socketsPerAddres
   };
 }
 
-/** A graph by graphql-js. Its subscriptions end with the signal of their context, as those of the product do. */
+/** A graph that graphql-js executes. Its subscriptions end with the signal of their context, as the product's do. */
 function graphOf(
   conduct: Pick<Conduct, 'beforeSlow' | 'onEnd'>,
   asked: (GraphQLParams & { context: RequestContext })[],

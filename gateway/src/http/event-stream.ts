@@ -4,7 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { print } from 'graphql-sse';
 import { EVENT_STREAM } from './media-type.ts';
 
-/** How often a stream in which nothing happens says that it is still there, in ms. */
+/** The heartbeat interval of an idle stream, in ms. */
 const PING_MS = 12_000;
 const PING = ':\n\n';
 
@@ -12,11 +12,11 @@ const PING = ':\n\n';
 const UNREAD_MS = 60_000;
 
 /**
- * Sends results as Server-Sent Events, by the protocol of graphql-sse in distinct connections mode. Events are not
- * compressed, which would hold them back. The next result is asked for when its client has room for it.
+ * Sends results as Server-Sent Events, in the protocol of graphql-sse, distinct connections mode. Events are not
+ * compressed, which would delay them. The next result is requested when the client has room for it.
  *
- * @param ended aborts when the client has gone or the server stops; the stream then ends without the event `complete`,
- * so that a client comes again
+ * @param ended aborts when the client disconnects or the server stops; the stream then ends without the event
+ * `complete`, so that a client reconnects
  */
 export async function sendEvents(
   results: AsyncIterable<ExecutionResult>,

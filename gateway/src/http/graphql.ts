@@ -8,27 +8,27 @@ import { readBody } from './request-body.ts';
 import { RequestError } from './request-error.ts';
 import { readParams } from './request-params.ts';
 
-/** The largest body, in bytes: a batch of 1,000 records with room to spare, and a query where nobody says who asks. */
+/** The largest body, in bytes: with a token, a batch of 1,000 records with room to spare; without, a query. */
 const MOST_WITH_TOKEN = 10 * 1024 * 1024;
 const MOST_WITHOUT = 64 * 1024;
 
-/** A request to the graph, and where its answer goes. */
+/** A request to the graph, and its response. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly context: RequestContext;
-  /** What is held for the request until its answer has been read. */
+  /** The memory held for the request until its response has been read. */
   readonly held: Held;
-  /** Aborted when the client has gone, which the context's signal tells of. */
+  /** Aborted when the client disconnects; the context's signal follows it. */
   readonly gone: AbortController;
-  /** The streams that are open, to be aborted when the server stops. */
+  /** The open streams, to abort when the server stops. */
   readonly streams: Set<AbortController>;
 }
 
 /**
- * Answers an operation by GraphQL over HTTP (draft of 2025), or by Server-Sent Events to a client that prefers those.
+ * Answers an operation by GraphQL over HTTP (draft of 2025), or by Server-Sent Events if the client prefers those.
  *
- * @throws {RequestError} what the client did wrong before there was an operation
+ * @throws {RequestError} for a client's mistake before there is an operation
  */
 export async function answerGraphQL(graph: Graph, exchange: Exchange): Promise<void> {
   const { request, response, context, held, gone, streams } = exchange;
@@ -56,7 +56,7 @@ export async function answerGraphQL(graph: Graph, exchange: Exchange): Promise<v
   await reply(request, response, status, { 'content-type': `${type}; charset=utf-8`, ...headers }, bytes);
 }
 
-/** The status of an answer: clients of `application/json` are told of a fault in the document by its errors alone. */
+/** The status of a response. Clients of `application/json` learn of an error in the document from its errors alone. */
 function statusOf({ refusal }: Answer, type: MediaType): number {
   return refusal && !(refusal.ofDocument && type === JSON_TYPE) ? refusal.status : 200;
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How often connections are closed that have become idle, in ms. */
+/** How often newly idle connections are closed, in ms. */
 const EVERY_MS = 50;
 
 /**
- * What closes idle connections until all are closed. To Node.js one is idle when it has been answered; browsers also open
- * connections beforehand that have asked for nothing yet.
+ * Returns a function that closes idle connections until all are closed. Node.js counts a connection as idle after a
+ * response; browsers also open connections in advance that have not sent a request yet.
  */
 export function idleCloser(server: Server): () => () => void {
   const unused = new Set<Socket>();

@@ -4,7 +4,7 @@ import { membersOf, NestingError } from './json-members.ts';
 
 const membersIn = (json: string, mostNested = 1_000) => membersOf(Buffer.from(json), mostNested);
 
-/** What the members make together, as `JSON.parse` would have it; undefined where they make nothing. */
+/** The members combined, as `JSON.parse` would return them; undefined if they do not combine. */
 function together(json: string): unknown {
   try {
     return Object.fromEntries(membersIn(json).map(({ name, bytes }) => [name, JSON.parse(bytes.toString())]));
@@ -15,7 +15,7 @@ function together(json: string): unknown {
 
 function parsed(json: string): unknown {
   try {
-    // As bytes and back, since a half of a surrogate pair has no bytes.
+    // Through bytes and back, since half of a surrogate pair has no bytes.
     const value = JSON.parse(Buffer.from(json).toString());
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
@@ -28,7 +28,7 @@ const value = fc.jsonValue({ maxDepth: 4, noUnicodeString: false });
 const name = fc.oneof(fc.constantFrom(...NAMES), fc.string());
 const space = fc.string({ unit: fc.constantFrom(' ', '\n', '\r', '\t'), maxLength: 2 });
 
-/** A text with each character, or some, written as an escape. */
+/** A text with some or all characters escaped. */
 const escaped = (text: string) =>
   `"${[...text].map((each) => (each.length === 1 ? `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}` : JSON.stringify(each).slice(1, -1))).join('')}"`;
 
@@ -36,10 +36,10 @@ const member = fc.tuple(name, fc.boolean(), value, space, space).map(([key, isEs
   const written = isEscaped ? escaped(key) : JSON.stringify(key);
   return `${before}${written}${after}:${before}${JSON.stringify(content)}${after}`;
 });
-/** Objects of which a name may stand more than once, written with spaces and escapes. */
+/** Objects in which a name may occur more than once, with spaces and escapes. */
 const object = fc.tuple(fc.array(member), space).map(([members, around]) => `${around}{${members.join(',')}}${around}`);
 
-/** The same with some of its characters gone, doubled or in the place of others. */
+/** The same with some characters removed, doubled or replaced. */
 const PIECES = [
   '{',
   '}',

@@ -13,18 +13,18 @@ export interface Member {
   readonly bytes: Buffer;
 }
 
-/** Arrays and objects stand within one another more often than may be. */
+/** Arrays and objects are nested too deep. */
 export class NestingError extends Error {
   override readonly name = 'NestingError';
 }
 
 /**
- * The members of a JSON object (RFC 8259) in their order, found without parsing their values. `JSON.parse` accepts the
- * whole exactly where this does and each value parses, and then gives the same members, the last of a name winning: a
- * value's bytes are a whole value or none, so none of them can be read as anything beside it.
+ * Finds the members of a JSON object (RFC 8259), in order, without parsing their values. `JSON.parse` accepts the whole
+ * text exactly if this function does and each value parses; both then have the same members, the last of a name
+ * winning. A value's bytes are one whole value or invalid, so they can never be read as part of anything else.
  *
- * @param mostNested how many arrays and objects may stand within one another, the outermost included
- * @throws {SyntaxError} what is there is not one JSON object
+ * @param mostNested how many arrays and objects may be nested, the outermost included
+ * @throws {SyntaxError} if the text is not one JSON object
  * @throws {NestingError}
  */
 export function membersOf(json: Buffer, mostNested: number): Member[] {
@@ -55,7 +55,7 @@ function afterSpace(json: Buffer, from: number): number {
   return at;
 }
 
-/** Where what follows a punctuator begins. */
+/** The index after a punctuator and the following whitespace. */
 function past(json: Buffer, at: number, punctuator: number): number {
   if (json[at] !== punctuator) fail(`there is no ${String.fromCharCode(punctuator)} where one belongs`);
   return afterSpace(json, at + 1);
@@ -80,7 +80,7 @@ function endOfValue(json: Buffer, from: number, mostNested: number): number {
   return at;
 }
 
-/** Whether a `[` is closed by `]` or `}` is left to the parser of the value: it ends in the same place where it is right. */
+/** Whether `]` or `}` closes a `[` is left to the parser of the value: for valid JSON the end is the same. */
 function endOfNested(json: Buffer, from: number, mostNested: number): number {
   let open = 0;
   for (let at = from; at < json.length; at += 1) {

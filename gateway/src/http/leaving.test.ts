@@ -1,13 +1,14 @@
 import { request } from 'node:http';
 import { createClient } from 'graphql-sse';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Edge, startEdge } from './edge.testkit.ts';
 
 let edge: Edge;
 afterEach(() => edge.close());
 
-/** Resolves when what is called has been called. */
+/** A promise, and the function that resolves it. */
 function call<T>(): { made: Promise<T>; make: (value: T) => void } {
   let make: (value: T) => void = () => undefined;
   const made = new Promise<T>((resolve) => {
@@ -52,7 +53,7 @@ describe('a client that leaves', () => {
     sent.on('error', () => undefined);
     await new Promise((resolve) => sent.write('{', resolve));
     sent.destroy();
-    await vi.waitFor(() => expect(edge.logged.join()).toContain('a client went before its answer'));
+    await eventually(() => expect(edge.logged.join()).toContain('a client went before its answer'));
     expect(errors()).toEqual([]);
   });
 
@@ -152,7 +153,7 @@ describe('a connection', () => {
     const others = await Promise.all(Array.from({ length: 100 }, opened));
     await expect(opened()).rejects.toThrow('503');
     for (const other of others) other.terminate();
-    await vi.waitFor(async () => (await opened()).terminate());
+    await eventually(async () => (await opened()).terminate());
   });
 });
 
@@ -164,7 +165,7 @@ function opened(): Promise<WebSocket> {
   });
 }
 
-/** A connection that has said whose it is. */
+/** A connection after `connection_init`. */
 async function introduced() {
   const socket = await opened();
   const say = (message: object) => socket.send(JSON.stringify(message));

@@ -4,13 +4,13 @@ export const JSON_TYPE = 'application/json';
 export const GRAPHQL_TYPE = 'application/graphql-response+json';
 export const EVENT_STREAM = 'text/event-stream';
 
-/** What answers may be written in, the one first that is taken where a client has no preference. */
+/** The media types of responses; the first one is the default. */
 const OFFERED = [JSON_TYPE, GRAPHQL_TYPE, EVENT_STREAM] as const;
 export type MediaType = (typeof OFFERED)[number];
 
 /**
- * The media type that an `Accept` header prefers (RFC 9110, 12.5.1), weights included; undefined when it accepts none of
- * ours. All are in UTF-8, so that a charset of that name says nothing more.
+ * The media type that an `Accept` header prefers (RFC 9110, 12.5.1), weights included; undefined if it accepts none of
+ * ours. All are in UTF-8, so a charset parameter of that name changes nothing.
  */
 export function acceptedType(accept: string | undefined): MediaType | undefined {
   if (accept === undefined) return JSON_TYPE;

@@ -1,7 +1,7 @@
 import { createTally } from '../tally.ts';
 import { RequestError } from './request-error.ts';
 
-/** How many bytes may be held of requests and their answers at once: in all, and for one client. */
+/** How many bytes of requests and responses may be held at once: in total, and per client. */
 export interface MemoryBounds {
   readonly most: number;
   readonly share: number;
@@ -9,20 +9,20 @@ export interface MemoryBounds {
 
 export const DEFAULT_MEMORY: MemoryBounds = { most: 192 * 1024 * 1024, share: 64 * 1024 * 1024 };
 
-/** What is held for one request. */
+/** The memory held for one request. */
 export interface Held {
   /**
-   * Counts bytes that are about to be held of what a client sends.
+   * Reserves bytes for data that a client sends.
    *
-   * @throws {RequestError} too many would be held: 429 when by this client, 503 when by all
+   * @throws {RequestError} if the limit would be exceeded: 429 for the client's, 503 for the total
    */
   take(bytes: number): void;
-  /** Counts bytes that are held for a client whatever is held already. */
+  /** Counts bytes for a client without checking the limit. */
   add(bytes: number): void;
   release(): void;
 }
 
-/** Bounds what the process holds of bodies and of answers that are not yet read, so that no client takes all of it. */
+/** Limits how much the process holds of bodies and of unread responses, so that no client uses all of it. */
 export function boundMemory({ most, share }: MemoryBounds): (owner: string) => Held {
   const byOwner = createTally();
   let all = 0;

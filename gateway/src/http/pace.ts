@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How slowly a body may come: at least so many bytes within each so many ms. */
+/** The slowest allowed rate of a body: at least so many bytes within each so many ms. */
 export interface Pace {
   readonly bytes: number;
   readonly withinMs: number;
 }
 
 /**
- * Calls `onSlow` when less of a body comes than there should, unless it is us who do not read on. Small bodies that have
- * come with their headers cost nothing.
+ * Calls `onSlow` when a body arrives too slowly, unless it is us who do not read. Small bodies that arrive with their
+ * headers cost nothing.
  *
- * @returns what ends the watch; it ends by itself with the request
+ * @returns ends the check; it also ends with the request
  */
 export function watchPace(request: IncomingMessage, { bytes, withinMs }: Pace, onSlow: () => void): () => void {
   if (request.complete) return () => undefined;

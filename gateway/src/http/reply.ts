@@ -1,15 +1,16 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { languageOf } from '@xiangxun/schema/kit/viewer/token';
 import { acceptedEncoding, compress, LEAST_BYTES } from './compression.ts';
 import type { RequestError } from './request-error.ts';
 
-/** How long a client may leave an answer unread, in ms. */
+/** How long a client may leave a response unread, in ms. */
 const UNREAD_MS = 60_000;
 
-/** What is read of a body that has been refused, so that its sender comes to read why. */
+/** How much is read of a refused body, so that its sender reads the response. */
 const DRAINED_BYTES = 32 * 1024 * 1024;
 const DRAINED_MS = 10_000;
 
-/** Sends an answer, compressed as its client accepts it. */
+/** Sends a response, compressed as the client accepts it. */
 export async function reply(
   request: IncomingMessage,
   response: ServerResponse,
@@ -30,7 +31,7 @@ export async function reply(
   response.end(sent);
 }
 
-/** Sends a small answer of the server's own. */
+/** Sends a small response of the server's own. */
 export function replyJson(response: ServerResponse, status: number, value: unknown): void {
   const body = JSON.stringify(value);
   response.writeHead(status, {
@@ -38,13 +39,15 @@ export function replyJson(response: ServerResponse, status: number, value: unkno
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   });
-  // What is read of a request that goes on is read before the end of the answer closes the connection.
+  // What else arrives of the request is read before the end of the response closes the connection.
   if (response.req.complete) response.end(body);
   else response.write(body, () => drain(response));
 }
 
 /** Refuses a request in the form of a GraphQL response. */
-export function refuse(response: ServerResponse, { status, code, message, headers }: RequestError): void {
+export function refuse(response: ServerResponse, { status, code, wording, headers }: RequestError): void {
+  const language = languageOf(response.req.headers['accept-language']);
+  const message = typeof wording === 'string' ? wording : wording[language];
   const correlationId = response.getHeader('x-request-id');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!response.req.complete) response.setHeader('connection', 'close');
@@ -52,8 +55,8 @@ export function refuse(response: ServerResponse, { status, code, message, header
 }
 
 /**
- * Reads on what a client still sends, within bounds, and then ends the connection. A client that writes all before it
- * reads would find the connection broken otherwise, and the answer lost.
+ * Keeps reading what a client sends, within limits, and then closes the connection. A client that writes everything
+ * before it reads would otherwise see a broken connection and never the response.
  */
 function drain(response: ServerResponse): void {
   const { req: request } = response;

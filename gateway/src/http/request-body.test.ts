@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { eventually } from '@xiangxun/schema/service/eventually.testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Edge, startEdge } from './edge.testkit.ts';
 
@@ -14,7 +15,7 @@ afterEach(async () => {
   await edge.close();
 });
 
-/** A request for the length of a text. */
+/** A request whose body has a given length. */
 const sized = (length: number) =>
   JSON.stringify({ query: 'query ($t: String) { size(text: $t) }', variables: { t: 'x'.repeat(length) } });
 
@@ -82,7 +83,7 @@ describe('a body', () => {
   it('of a client whose others take its share is refused for the time being, and those of other clients are taken', async () => {
     const headers = await authorized();
     const stalled = await Promise.all(Array.from({ length: 7 }, () => stall(headers, 9.9 * MIB)));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const refused = await edge.send({ body: sized(6 * MIB), headers });
       expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
       expect(refused.json().errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
@@ -90,7 +91,7 @@ describe('a body', () => {
     const others = { authorization: await edge.bearer('another') };
     expect(await edge.send({ body: sized(6 * MIB), headers: others })).toMatchObject({ status: 200 });
     for (const socket of stalled) socket.destroy();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await edge.send({ body: sized(6 * MIB), headers })).toMatchObject({ status: 200 }),
     );
   });
@@ -103,9 +104,9 @@ describe('a body', () => {
       text += chunk;
     });
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await eventually(() => expect(vi.getTimerCount()).toBe(1));
     vi.runOnlyPendingTimers();
-    await vi.waitFor(() => {
+    await eventually(() => {
       vi.runOnlyPendingTimers();
       expect(text).toMatch(/^HTTP\/1.1 408 /);
     });
@@ -114,7 +115,7 @@ describe('a body', () => {
   });
 });
 
-/** Opens a connection that sends so much of a body of 10 MiB, and no more. */
+/** Opens a connection that sends part of a body of 10 MiB and then stalls. */
 function stall(headers: Record<string, string>, bytes: number) {
   return new Promise<ReturnType<typeof connect>>((resolve) => {
     const socket = connect(edge.port, '127.0.0.1', () => {

@@ -5,22 +5,22 @@ import type { Held } from './memory.ts';
 import { type Pace, watchPace } from './pace.ts';
 import { badRequest, RequestError } from './request-error.ts';
 
-/** How slowly a body may come, and how long it may take in all, in ms. */
+/** The slowest allowed rate of a body, and how long it may take in all, in ms. */
 const PACE: Pace = { bytes: 10_000, withinMs: 10_000 };
 const LONGEST_MS = 120_000;
 
-/** What is set aside for a body before it is known how long it is. */
+/** The initial buffer for a body of unknown length. */
 const FIRST_BYTES = 64 * 1024;
 
 const GZIP: readonly string[] = ['gzip', 'x-gzip'];
 
 /**
- * Reads the body of a request, unpacking gzip.
+ * Reads the body of a request, decompressing gzip.
  *
- * @param most bytes, as sent and unpacked
- * @param held what the body is counted in
- * @throws {RequestError} 413 as soon as it is known to be larger, whether the request says so itself or not; 415 for
- * other encodings; 408 when it comes too slowly; what `held` refuses
+ * @param most bytes, as sent and decompressed
+ * @param held counts the body's memory
+ * @throws {RequestError} 413 as soon as the body is known to be larger, declared or not; 415 for other encodings; 408
+ * if it arrives too slowly; and what `held` refuses
  */
 export function readBody(request: IncomingMessage, most: number, held: Held): Promise<Buffer> {
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
@@ -66,7 +66,10 @@ export function readBody(request: IncomingMessage, most: number, held: Held): Pr
   });
 }
 
-/** Puts the pieces of a body together as they come: kept one by one, tiny ones would take many times their size. */
+/**
+ * Copies the pieces of a body into one buffer as they arrive: kept one by one, tiny pieces would take many times their
+ * size.
+ */
 function collector(expected: number, most: number, held: Held) {
   let buffer = Buffer.alloc(0);
   let length = 0;

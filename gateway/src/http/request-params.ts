@@ -7,16 +7,15 @@ import { badRequest, RequestError } from './request-error.ts';
 import { variablesOfBytes } from './variables.ts';
 
 /**
- * How many arrays and objects may stand within one another in what a client sends. Deeper than anything that is meant to
- * be sent, so that a value which is nested too deep is refused by its place; shallow enough to be written out again by
- * `JSON.stringify`, which calls itself for each.
+ * How deep arrays and objects may be nested in a request. This is deeper than any valid value, so that a value that is
+ * nested too deep is refused with its path. It is shallow enough for `JSON.stringify`, which recurses.
  */
 export const MOST_NESTED = 3_500;
 
 const MEMBERS: readonly string[] = ['query', 'operationName', 'variables', 'extensions'];
 const FORMS = 'query and operationName are strings, variables and extensions are JSON objects';
 
-/** What refuses a member of a request that is none; those of `extensions` are the client's own. */
+/** Refuses unknown members of a request; those of `extensions` are the client's own. */
 export function refuseUnknown(names: Iterable<string>): void {
   for (const name of names)
     if (!MEMBERS.includes(name))
@@ -28,12 +27,12 @@ export function refuseUnknown(names: Iterable<string>): void {
 /**
  * Reads the parameters of a GET or POST (GraphQL over HTTP, 5).
  *
- * @param body gives the body; only asked where there is one to be read
- * @throws {RequestError} what the client did wrong
+ * @param body returns the body; called only if there is one
+ * @throws {RequestError} for a client's mistake
  */
 export async function readParams(request: IncomingMessage, body: () => Promise<Buffer>): Promise<GraphQLParams> {
   const { method = '', headers } = request;
-  // The library takes what lies between the first two question marks.
+  // The library parses only what is between the first two question marks.
   const [path, ...search] = (request.url ?? '').split('?');
   const url = `${path}?${search.join('%3F')}`;
   let refusal: unknown;
@@ -64,7 +63,7 @@ export async function readParams(request: IncomingMessage, body: () => Promise<B
   };
 }
 
-/** The parameters in a body, `variables` apart and unparsed. What is of a wrong type is left to the library to refuse. */
+/** The parameters in a body, with `variables` separate and unparsed. The library refuses wrong types. */
 function readMembers(body: Buffer): { params: Record<string, unknown>; variables?: Variables } {
   if (!isUtf8(body)) throw badRequest('The body is not in UTF-8: encode it so');
   const members = scanned(body);
@@ -73,7 +72,7 @@ function readMembers(body: Buffer): { params: Record<string, unknown>; variables
   let variables: Variables | undefined;
   try {
     for (const { name, bytes } of members) {
-      // Of those that stand there more than once, each must be JSON and the last holds.
+      // If a name occurs more than once, each value must be JSON and the last one counts.
       if (name === 'variables') variables?.value();
       const isObject = name === 'variables' && bytes[0] === 0x7b;
       if (name === 'variables') variables = isObject ? variablesOfBytes(bytes) : undefined;

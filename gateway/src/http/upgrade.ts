@@ -3,12 +3,13 @@ import type { Duplex } from 'node:stream';
 
 type OnUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** What speaks of the upgrade alone. */
+/** Headers that only concern the upgrade. */
 const OF_UPGRADE: readonly string[] = ['connection', 'upgrade', 'http2-settings'];
 
 /**
- * Has WebSockets opened by `onUpgrade`. Node.js hands all offers of another protocol to one listener; those of others are
- * ignored, as they may be (RFC 9110, 7.8), and the request answered. Java's client offers HTTP/2 with each first request.
+ * Opens WebSockets with `onUpgrade`. Node.js passes every offered upgrade to one listener. Offers of other protocols
+ * are ignored, as RFC 9110, 7.8 allows, and the request is answered: Java's client offers HTTP/2 with each first
+ * request.
  */
 export function upgradeToWebSockets(server: Server, onUpgrade: OnUpgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

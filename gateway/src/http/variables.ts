@@ -1,6 +1,6 @@
 import type { Variables } from '../graph.ts';
 
-/** Variables as they came over HTTP, parsed once and only when their values are asked for. */
+/** Variables received over HTTP, parsed once, when a value is first needed. */
 export function variablesOfBytes(bytes: Buffer): Variables {
   let parsed: Record<string, unknown> | undefined;
   return {
@@ -12,7 +12,7 @@ export function variablesOfBytes(bytes: Buffer): Variables {
   };
 }
 
-/** Variables that have been parsed with the message around them, as those that come over a WebSocket. */
+/** Variables that were parsed with their message, as over a WebSocket. */
 export function variablesOfValue(value: Readonly<Record<string, unknown>>): Variables {
   let bytes: Buffer | undefined;
   return {

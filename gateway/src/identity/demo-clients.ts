@@ -1,26 +1,28 @@
 import type { Role, Scope, Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
-/** The secret of every demo client. It guards nothing: demo clients exist only where demo data does. */
+/** The secret of every demo client. It protects nothing: demo clients exist only together with demo data. */
 export const DEMO_SECRET = 'demo-secret';
 
-/** A client of the embedded issuer, and what its tokens say. */
+/** A client of the embedded issuer, and the claims of its tokens. */
 export interface DemoClient extends Pick<Viewer, 'organization' | 'educator' | 'region'> {
   id: string;
   role: Role;
   scopes: readonly Scope[];
 }
 
-/** Ids of demo entities, which the seed gives to the rows that these clients speak for: kind code and number. */
+/** The ids of demo entities that these clients act for, as the seed assigns them: kind code and number. */
 const demoId = (kind: string, number: number) => `00000000-0000-8${kind}-9000-${String(number).padStart(12, '0')}`;
 const organization = (kind: string, number: number) => ({ organization: demoId(kind, number), educator: null });
 const educator = (number: number) => ({ organization: null, educator: demoId('008', number) });
 
-/** Guizhou Normal University (贵州师范大学), by the id that the national list gives it. */
+/** Guizhou Normal University (贵州师范大学), with its id from the national list. */
 const UNIVERSITY = '00000000-0000-8004-8000-004152010663';
 
 const EVERY: readonly Scope[] = ['graph:read', 'graph:write', 'sync:write', 'changes:read', 'pii:read'];
 
-/** One client for each kind of party: Guizhou province, its counties Dafang and Nayong, and who works in Dafang. */
+/**
+ * One client per kind of party: Guizhou province, its counties Dafang and Nayong, and the parties that work in Dafang.
+ */
 export const DEMO_CLIENTS: readonly DemoClient[] = [
   { id: 'demo-province', role: 'AUTHORITY', ...organization('002', 1), region: '52', scopes: EVERY },
   { id: 'demo-county-a', role: 'AUTHORITY', ...organization('002', 2), region: '520521', scopes: EVERY },

@@ -48,7 +48,7 @@ async function ask(
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-/** A token that is right in every way but for what the test changes. */
+/** A token that is valid except for what the test changes. */
 async function forge(claims: JWTPayload, key: JWK | undefined = keys.keys[0], alg = ALGORITHM): Promise<string> {
   const now = Math.floor(Date.now() / 1_000);
   const right = { iss: issuer.url, aud: 'xiangxun', sub: 'a-client', role: 'SCHOOL', exp: now + 60 };

@@ -2,27 +2,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AUDIENCE } from '@xiangxun/schema/kit/viewer/token';
 import type { Issuer } from '@xiangxun/schema/kit/viewer/verify';
 import { createLocalJWKSet } from 'jose';
-// The package's main module is this one and a notice about the version of Node.
+// The package's main module is this one plus a notice about the Node version.
 import { Provider } from 'oidc-provider/lib/provider.js';
 import type { Logger } from 'pino';
 import { DEMO_SECRET, type DemoClient } from './demo-clients.ts';
 import { ALGORITHM, publicPart, type SigningKeys } from './signing-keys.ts';
 
-/** Where the issuer lies beneath the server's own address. */
+/** The issuer's path on the server. */
 export const ISSUER_PATH = '/oidc';
 
-/** How long a token is good, in seconds. */
+/** How long a token is valid, in seconds. */
 const TOKEN_LIFETIME = 3_600;
 
-/** An issuer that runs in the gateway, for installations that have none. */
+/** An issuer in the gateway, for installations without one. */
 export interface EmbeddedIssuer extends Issuer {
-  /** Answers requests beneath {@link ISSUER_PATH}. */
+  /** Handles requests below {@link ISSUER_PATH}. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 /**
  * Issues tokens to machines by the client credentials grant (RFC 6749, 4.4) as signed JWTs (RFC 9068). A client that
- * names no scope gets all of its own. Nothing but the keys has to be kept: a token is its own record.
+ * requests no scope gets all of its scopes. Only the keys are stored: tokens are self-contained.
  *
  * @param publicUrl where clients reach the server, e.g. `http://localhost:4000`
  */
@@ -69,7 +69,7 @@ export function createIssuer(
         },
       },
     },
-    // The playground asks from the server's own page; browsers say where from even then.
+    // The playground sends its requests from the server's own page; browsers send an origin even then.
     clientBasedCORS: ({ host }, origin) => new URL(origin).host === host,
     extraTokenClaims: (_context, { clientId }) => {
       const client = clients.find(({ id }) => id === clientId);
@@ -89,14 +89,14 @@ export function createIssuer(
     url,
     keys: createLocalJWKSet(publicPart(keys)),
     async handle(request, response) {
-      // The provider finds out where it is mounted by the difference between the two.
+      // The provider derives its mount path from the difference between the two.
       Object.assign(request, { originalUrl: request.url, url: request.url?.slice(ISSUER_PATH.length) || '/' });
       await answer(request, response);
     },
   };
 }
 
-/** What the provider would keep of its clients' sessions and grants: with client credentials there is nothing. */
+/** The provider's storage for sessions and grants; client credentials need none. */
 class StatelessAdapter {
   async find(): Promise<undefined> {}
   async upsert(): Promise<void> {}

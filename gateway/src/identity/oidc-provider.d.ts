@@ -1,4 +1,4 @@
-/** The part of `oidc-provider` that the issuer is made of; the package brings no types of its own. */
+/** The part of `oidc-provider` that the issuer uses; the package has no types of its own. */
 declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
 

@@ -2,17 +2,17 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
-/** What the issuer signs with: ECDSA on P-256, whose tokens are short. */
+/** ECDSA on P-256, whose tokens are short. */
 export const ALGORITHM = 'ES256';
 
-/** The private keys that the embedded issuer signs tokens with. */
+/** The private keys of the embedded issuer. */
 export interface SigningKeys {
   keys: JWK[];
 }
 
 /**
- * The issuer's keys, kept in `directory` where only the owner can read them, and made when there are none: tokens stay
- * good when the process starts anew.
+ * Loads the issuer's keys from `directory`, where only the owner can read them, or creates them. Tokens therefore stay
+ * valid after a restart.
  */
 export async function loadSigningKeys(directory: string): Promise<SigningKeys> {
   const file = join(directory, 'issuer-keys.json');
@@ -30,7 +30,7 @@ export async function loadSigningKeys(directory: string): Promise<SigningKeys> {
   return made;
 }
 
-/** What everybody may know of the keys. */
+/** The public part of the keys. */
 export function publicPart({ keys }: SigningKeys): { keys: JWK[] } {
   return { keys: keys.map(({ d: _private, ...rest }) => rest) };
 }

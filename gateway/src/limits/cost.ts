@@ -4,10 +4,10 @@ import type { Field, FieldSet } from '../normalise/normalise.ts';
 import type { Costs, ListSize } from '../supergraph/costs.ts';
 import { introspectionCost } from './introspection.ts';
 
-/** No page is longer; who asks for more is refused by the list itself. */
+/** The longest page; the list itself refuses a larger one. */
 const LARGEST_PAGE = 500;
 
-/** The lists beneath a field that its arguments size. */
+/** The lists below a field whose length its arguments set. */
 interface Sized {
   readonly fields: readonly string[];
   readonly size: number;
@@ -15,18 +15,18 @@ interface Sized {
 
 /** The cost of an operation, in reads of one entity. */
 export interface OperationCost {
-  /** What fields cost by themselves, whatever they find. */
+  /** The cost of fields by themselves, whatever they return. */
   readonly weights: number;
-  /** How many objects there are in the answer at most, by their weights. */
+  /** The most objects in the response, by their weights. */
   readonly objects: number;
 }
 
 const NOTHING: OperationCost = { weights: 0, objects: 0 };
 
 /**
- * What an operation costs at most: each object 1, each list as long as its arguments allow, and the weights that the
- * contract gives (IBM's GraphQL Cost Directives specification, 3). Selections under conditions that do not hold cost
- * nothing; of the types that may stand in a place the dearest counts.
+ * Computes the maximal cost of an operation: each object 1, each list as long as its arguments allow, plus the weights
+ * of the contract (IBM's GraphQL Cost Directives specification, 3). Selections whose conditions do not hold cost
+ * nothing. Where several types are possible, the most expensive one counts.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -80,7 +80,7 @@ function added(one: OperationCost, other: OperationCost): OperationCost {
   return { weights: one.weights + other.weights, objects: one.objects + other.objects };
 }
 
-/** How long a list is at most, by the arguments that it is asked for with. */
+/** The maximal length of a list with the given arguments. */
 function sizeOf(
   { slicingArguments, assumedSize = 1 }: ListSize,
   { definition, nodes }: Field,

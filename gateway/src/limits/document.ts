@@ -1,4 +1,4 @@
-import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { graphError, WordedError } from '@xiangxun/schema/contract/errors/graph-error';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -12,9 +12,9 @@ import {
 import { beyondLimit, type Limits } from './limits.ts';
 
 /**
- * Reads a document within the limits that hold before anything of it is expanded.
+ * Parses a document within the limits that apply before fragments are expanded.
  *
- * @throws {GraphQLError} what is wrong with it
+ * @throws {GraphQLError} saying what is wrong
  */
 export function readDocument(source: string, limits: Limits): DocumentNode {
   if (source.length > limits.length) throw beyondLimit('length', source.length, limits.length);
@@ -33,8 +33,10 @@ export function readDocument(source: string, limits: Limits): DocumentNode {
     },
   });
   if (deferred) {
-    const message = '@defer and @stream are not supported: ask for what comes later in a second request';
-    throw graphError('NOT_SUPPORTED', message);
+    throw graphError('NOT_SUPPORTED', {
+      en: '@defer and @stream are not supported: ask for what comes later in a second request',
+      zh: '不支持 @defer 与 @stream：请另发请求查询后续内容',
+    });
   }
   if (aliases > limits.aliases) throw beyondLimit('aliases', aliases, limits.aliases);
   const depth = depthOf(document);
@@ -46,10 +48,13 @@ function parsed(source: string, { tokens }: Limits): DocumentNode {
   try {
     return parse(source, { maxTokens: tokens });
   } catch (error) {
-    // The parser recurses, and so follows values only as deep as the stack reaches.
+    // The parser recurses, so it follows nested values only as deep as the stack allows.
     if (error instanceof RangeError) {
-      const message = 'The document is nested too deep: send values as variables';
-      throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+      const wording = {
+        en: 'The document is nested too deep: send values as variables',
+        zh: '文档嵌套过深：请以变量传值',
+      };
+      throw new WordedError(wording, { code: 'BAD_REQUEST' });
     }
     if (
       error instanceof GraphQLError &&
@@ -61,7 +66,7 @@ function parsed(source: string, { tokens }: Limits): DocumentNode {
   }
 }
 
-/** The most fields beneath one another. Fragments that lead to themselves count once; validation refuses them. */
+/** The greatest nesting of fields. Fragments that spread themselves count once; validation refuses them. */
 function depthOf(document: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const depths = new Map<string, number>();

@@ -28,7 +28,7 @@ it('costs what there is to tell, of which the common query is a small part', () 
   expect(whole).toBeGreaterThan(500);
   expect(whole).toBeLessThan(5_000);
   expect(weightsOf('{ __type(name: "T0") { name fields { name } } }')).toBe(1);
-  // __schema, types, and 9 types of the language's own beside these; each has a name.
+  // __schema, types, and 9 built-in types beside these; each has a name.
   expect(weightsOf('{ __schema { types { name } } }')).toBe(Math.ceil((2 + 300 + 1 + 5 + 8) / 10));
 });
 

@@ -2,19 +2,19 @@ import { type GraphQLSchema, getArgumentValues, getNamedType } from 'graphql';
 import { holds } from '../normalise/condition.ts';
 import type { Field, FieldSet } from '../normalise/normalise.ts';
 
-/** The most fields that an answer about the schema may have: five times what the common introspection query finds. */
+/** The most fields of an introspection response: five times what the common introspection query returns. */
 const MOST_FIELDS = 200_000;
 
-/** What a field of such an answer costs, in reads of one entity. */
+/** The cost of a field of such a response, in reads of one entity. */
 const WEIGHT = 1 / 10;
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What asking the schema itself costs. What there is to find is known, so that it is counted and not assumed: what is asked
- * of a type in the same way in several places is looked at once.
+ * Computes the cost of introspection. The schema is known, so the fields are counted, not estimated; equal selections
+ * of a type in several places are visited once.
  *
- * @returns infinity when there is more than may be
+ * @returns infinity if the limit is exceeded
  */
 export function introspectionCost(schema: GraphQLSchema, field: Field, variables: Values): number {
   const known = new Map<FieldSet, Map<unknown, number>>();
@@ -47,7 +47,7 @@ export function introspectionCost(schema: GraphQLSchema, field: Field, variables
     const { definition, sub } = each;
     const set = sub?.get(getNamedType(definition.type).name);
     if (!set) return 1;
-    // Fields of the schema itself look at nothing but the schema.
+    // Introspection fields read nothing but the schema.
     const value = definition.resolve?.(source, argsOf(each), undefined, { schema } as never);
     const objects = Array.isArray(value) ? value : value ? [value] : [];
     looked += objects.length;

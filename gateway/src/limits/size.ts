@@ -2,10 +2,10 @@ import type { FieldSet } from '../normalise/normalise.ts';
 import { beyondLimit, type Limits } from './limits.ts';
 
 /**
- * Holds a normalised operation to the limits of expanded fields and breadth. What is asked in many places is counted there
- * and looked at once.
+ * Enforces the limits of expanded fields and breadth on a normalised operation. A selection that occurs in many places
+ * is counted in each and visited once.
  *
- * @returns how many fields there are, fragments expanded
+ * @returns the number of fields, with fragments expanded
  * @throws {GraphQLError} naming the limit
  */
 export function holdSize(set: FieldSet, { fields, breadth }: Limits): number {

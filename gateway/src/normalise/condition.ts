@@ -1,14 +1,14 @@
 import { type DirectiveNode, Kind } from 'graphql';
 
-/** A variable that must be true, or must not be. */
+/** A variable that must be true, or must be false. */
 interface Literal {
   readonly variable: string;
   readonly is: boolean;
 }
 
 /**
- * When a selection is part of an operation, by the variables of `@skip` and `@include` (GraphQL 3.13): it is when all
- * literals of one of the terms hold. A condition without a term never holds.
+ * When a selection is part of an operation, depending on the variables of `@skip` and `@include` (GraphQL 3.13): when
+ * all literals of at least one term hold. A condition without terms never holds.
  */
 export interface Condition {
   /** Equal conditions have equal texts. */
@@ -32,14 +32,14 @@ export function narrowed(condition: Condition, directives: readonly DirectiveNod
   return result;
 }
 
-/** Holds where any of them does. */
+/** Holds if any of them does. */
 export function any(conditions: readonly Condition[]): Condition {
   const [first = NEVER] = conditions;
   if (conditions.every(({ text }) => text === first.text)) return first;
   return conditionOf(conditions.flatMap(({ terms }) => terms));
 }
 
-/** Holds where both do. */
+/** Holds if both do. */
 function both(one: Condition, other: Condition): Condition {
   if (one === ALWAYS || one.text === other.text) return other;
   if (other === ALWAYS) return one;
@@ -48,7 +48,7 @@ function both(one: Condition, other: Condition): Condition {
   );
 }
 
-/** Whether a condition holds for the values of an operation's variables. */
+/** Whether a condition holds for given variables. */
 export function holds(condition: Condition, variables: Readonly<Record<string, unknown>>): boolean {
   if (condition === ALWAYS) return true;
   return condition.terms.some((term) => term.every(({ variable, is }) => variables[variable] === is));
@@ -58,7 +58,7 @@ function and(condition: Condition, literal: Literal): Condition {
   return both(condition, conditionOf([[literal]]));
 }
 
-/** The literals of two terms, or undefined where they contradict each other. */
+/** The literals of two terms, or undefined if they contradict each other. */
 function joined(one: readonly Literal[], other: readonly Literal[]): readonly Literal[] | undefined {
   const all = new Map(one.map((literal) => [literal.variable, literal]));
   for (const literal of other) {
@@ -68,7 +68,7 @@ function joined(one: readonly Literal[], other: readonly Literal[]): readonly Li
   return [...all.values()].sort((a, b) => (a.variable < b.variable ? -1 : 1));
 }
 
-/** Terms without those that another one covers. */
+/** Drops terms that another term covers. */
 function conditionOf(terms: readonly (readonly Literal[])[]): Condition {
   const byText = new Map(
     terms.map((term) => [term.map(({ variable, is }) => (is ? '+' : '-') + variable).join('&'), term]),

@@ -6,7 +6,7 @@ import { normalise, TooManyFieldsError } from './normalise.ts';
 const schema = buildSchema('type Query { a: Int }');
 const guard: Guard = { root: { as: 'reader' }, refusal: () => undefined, beneath: () => ({ as: 'reader' }) };
 
-/** Fragments that lead to one another, each under a condition of its own. */
+/** A chain of fragments, each with a condition of its own. */
 function chain(length: number): string {
   const variables = Array.from({ length }, (_, i) => `$v${i}: Boolean!`).join(' ');
   const links = Array.from({ length }, (_, i) => `fragment F${i} on Query { ...F${i + 1} @include(if: $v${i}) }`);

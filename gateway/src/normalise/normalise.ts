@@ -23,11 +23,11 @@ import type { Refusal } from '../access/requirements.ts';
 import { ALWAYS, any, type Condition, NEVER, narrowed } from './condition.ts';
 import type { Placed } from './order.ts';
 
-/** What is asked of an object of one concrete type, each response key once, in the order of the answer (GraphQL 6.3.2). */
+/** The fields of an object of one concrete type, each response key once, in response order (GraphQL 6.3.2). */
 export interface FieldSet {
   readonly type: GraphQLObjectType;
   readonly fields: readonly Field[];
-  /** Why no object of this type can be given here: a field that can't be null is withheld. */
+  /** Why no object of this type can be returned here: a non-null field is withheld. */
   readonly withheld?: Refusal;
 }
 
@@ -35,21 +35,21 @@ export interface FieldSet {
 export interface Field extends Placed {
   readonly key: string;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** Where the document asks for it; names and arguments are the same in all (GraphQL 5.3.2). */
+  /** Where the document selects it; name and arguments are the same everywhere (GraphQL 5.3.2). */
   readonly nodes: readonly FieldNode[];
   readonly when: Condition;
-  /** By concrete type what is asked of the object or objects here; undefined for leaves. */
+  /** The selection below it, by concrete type; undefined for leaves. */
   readonly sub?: ReadonlyMap<string, FieldSet>;
-  /** Why the viewer may not have it. */
+  /** Why the viewer may not read it. */
   readonly withheld?: Refusal;
 }
 
-/** A document asks for more than a plan may hold. */
+/** A document has more fields than a plan may hold. */
 export class TooManyFieldsError extends Error {
   override readonly name = 'TooManyFieldsError';
 }
 
-/** A selection set, and when the field that it stands under is there because of it. */
+/** A selection set, and the condition of the field above it. */
 interface Source {
   readonly id: number;
   readonly selectionSet: SelectionSetNode;
@@ -63,24 +63,24 @@ interface Occurrence {
 }
 
 /**
- * Under how many different conditions one response key may be asked for, and how many variables one condition may have:
- * comparing them takes the square of that.
+ * How many different conditions one response key may have, and how many variables one condition: comparing them takes
+ * quadratic time.
  */
 const MAX_CONDITIONS = 50;
 const MAX_VARIABLES = 50;
 
-/** What normalisation goes by. */
+/** The options of normalisation. */
 export interface NormaliseOptions {
   readonly schema: GraphQLSchema;
   readonly guard: Guard;
-  /** How many selections may be visited, and fields be made, for one operation. */
+  /** How many selections may be visited and fields created for one operation. */
   readonly work: number;
 }
 
 /**
- * The fields of a validated operation as GraphQL 6.3.2 and 6.4.3 collect and merge them, for each concrete type that may
- * turn up. Equal selections of equal types are one and the same `FieldSet`, so that a document whose fragments multiply
- * takes memory in proportion to its text.
+ * Collects and merges the fields of a validated operation, as GraphQL 6.3.2 and 6.4.3 specify, for each possible
+ * concrete type. Equal selections of equal types share one `FieldSet`, so nested fragments take memory in proportion to
+ * the text.
  *
  * @throws {TooManyFieldsError} when that takes more than `work` steps
  */
@@ -107,7 +107,7 @@ export function normalise(
     return { id, selectionSet, when };
   };
 
-  /** Collects by response key what an object of `type` is asked for. */
+  /** Collects the fields of an object of `type` by response key. */
   const collect = (type: GraphQLObjectType, sources: readonly Source[]): Map<string, Occurrence[]> => {
     const groups = new Map<string, Occurrence[]>();
     const spread = new Map<string, Set<string>>();
@@ -170,7 +170,7 @@ export function normalise(
     );
     const beneath = named.name.startsWith('__') ? traversal : guard.beneath(parent, definition, traversal);
     const sub = subSets(named, distinct(sources), beneath);
-    // Where only one type can stand here, what it lacks is known before anything runs.
+    // If only one type is possible here, its missing fields are known before anything runs.
     const broken = isObjectType(named) ? sub.get(named.name)?.withheld : undefined;
     return broken ? { ...field, withheld: broken } : { ...field, sub };
   };

@@ -1,9 +1,9 @@
 import { type Condition, holds } from './condition.ts';
 
-/** Something with a place in an answer. */
+/** Something with a position in a response. */
 export interface Placed {
   readonly order: number;
-  /** Set where the place depends on variables: each place in the order of the document, and when it counts. */
+  /** Set if the position depends on variables: each position in document order, and its condition. */
   readonly places?: readonly Place[];
 }
 
@@ -12,7 +12,7 @@ export interface Place {
   readonly when: Condition;
 }
 
-/** Fields in the order in which they are collected when the conditions that hold are known (GraphQL 6.3.2). */
+/** Sorts fields into the order in which they are collected once the conditions are known (GraphQL 6.3.2). */
 export function inOrder<T extends Placed>(
   fields: readonly T[],
   variables: Readonly<Record<string, unknown>>,

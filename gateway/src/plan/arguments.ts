@@ -18,18 +18,18 @@ import type { Question } from './builders.ts';
 import { jsonOf, NO_VARIABLES } from './literal.ts';
 import type { ArgumentValue, RequestVariable } from './plan.ts';
 
-/** The variables that requests to subgraphs are given, all arguments being variables. */
+/** The variables of requests to subgraphs; all arguments become variables. */
 export interface Arguments {
   /** A field with its arguments. */
   questionOf(definition: GraphQLField<unknown, unknown>, node: FieldNode | undefined): Question;
-  /** A name that no variable of the client has. */
+  /** A name that none of the client's variables has. */
   nameOf(ending: string): string;
-  /** How a variable is declared, with its type. */
+  /** The declaration of a variable, with its type. */
   declarationOf(name: string): string;
   variableOf(name: string): RequestVariable;
 }
 
-/** Collects the variables of an operation's requests; equal constants of equal types are one variable. */
+/** Collects the variables of an operation's requests; equal constants of equal types share one variable. */
 export function collectArguments(schema: GraphQLSchema, definitions: readonly VariableDefinitionNode[]): Arguments {
   let prefix = '_';
   while (definitions.some(({ variable }) => variable.name.value.startsWith(prefix))) prefix += '_';
@@ -54,7 +54,7 @@ export function collectArguments(schema: GraphQLSchema, definitions: readonly Va
 
   const nameFor = ({ type, defaultValue }: GraphQLArgument, value: ValueNode): string => {
     if (value.kind === Kind.VARIABLE) return value.name.value;
-    // Variables may be absent, and then the default of an argument counts, even where it can't be null.
+    // A variable may be absent; then the argument's default counts, even if null is not allowed.
     const wanted = defaultValue === undefined ? type : getNullableType(type);
     if (holdsVariable(value)) return add(wanted, print(value), { of: 'both', node: value, type, types });
     const constant = jsonOf(value, type, NO_VARIABLES);

@@ -3,7 +3,7 @@ import type { Condition } from '../normalise/condition.ts';
 import type { Placed } from '../normalise/order.ts';
 import type { Group, Hop, Selection } from './plan.ts';
 
-/** What a subgraph is asked of objects of one type, while a plan is made. */
+/** The selection on objects of one type, while a plan is built. */
 export interface TypeBuilder {
   readonly type: string;
   readonly fields: Map<string, FieldBuilder>;
@@ -24,11 +24,11 @@ export interface FieldBuilder extends Question {
   selection?: { readonly abstract: boolean; readonly types: Map<string, TypeBuilder> };
 }
 
-/** A request, while a plan is made. */
+/** A request, while a plan is built. */
 export interface RequestBuilder {
   readonly id: number;
   readonly owner: string;
-  /** How many others it comes after, one after another. */
+  /** How many requests precede it in a chain. */
   readonly depth: number;
   readonly after: Set<number>;
   readonly root?: TypeBuilder;
@@ -44,7 +44,7 @@ export function typeBuilder(type: string): TypeBuilder {
   return { type, fields: new Map(), hops: [], leads: [] };
 }
 
-/** The field of a selection under an alias; asked for once more, it is there under either condition. */
+/** Adds a field under an alias; if it is selected again, it has either condition. */
 export function fieldBuilder(
   selection: TypeBuilder,
   alias: string,
@@ -61,11 +61,12 @@ export function fieldBuilder(
   return added;
 }
 
-/** Names what is asked, so that no two meet in an answer. */
+/** Assigns aliases such that no two fields collide in a response. */
 export type AliasOf = (name: string, question: string, type: GraphQLOutputType) => string;
 
 /**
- * Gives each distinct question of each type an alias of its own. One that is the name alone keeps it where it can.
+ * Gives each distinct field with arguments and type its own alias. A field without arguments keeps its name if
+ * possible.
  */
 export function aliases(): AliasOf {
   const known = new Map<string, string>();

@@ -11,7 +11,7 @@ import {
   visit,
 } from 'graphql';
 
-/** The values of variables as JSON, and their types where an operation declares them. */
+/** The values of variables as JSON, and their declared types. */
 export interface LiteralVariables {
   readonly values: Readonly<Record<string, unknown>>;
   readonly types: ReadonlyMap<string, GraphQLInputType>;
@@ -21,16 +21,16 @@ export interface LiteralVariables {
 export const NO_VARIABLES: LiteralVariables = { values: {}, types: new Map() };
 
 /**
- * A literal as a JSON value that is coerced to the same as the literal is (GraphQL 3.5 to 3.13).
+ * Converts a literal to a JSON value that is coerced to the same result (GraphQL 3.5 to 3.13).
  *
- * @param variables an absent one leaves its field out, and is null in a list
+ * @param variables an absent one omits its field, and is null in a list
  */
 export function jsonOf(node: ValueNode, type: GraphQLInputType | undefined, variables: LiteralVariables): unknown {
   if (node.kind === Kind.VARIABLE) return variableValue(node.name.value, variables);
   if (node.kind === Kind.NULL) return null;
   const nullable = type && isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) {
-    // What is no list stands for a list of itself.
+    // A value that is not a list stands for a list of itself.
     if (node.kind !== Kind.LIST) return jsonOf(node, nullable.ofType, variables);
     return node.values.map((value) => jsonOf(value, nullable.ofType, variables) ?? null);
   }
@@ -63,7 +63,7 @@ function variableValue(name: string, { values }: LiteralVariables): unknown {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
-/** Within a scalar nobody coerces what variables hold, so they are given to it as they are coerced by their own types. */
+/** Within a custom scalar nobody coerces variables, so they are coerced by their own types first. */
 function scalarOf(scalar: GraphQLScalarType, node: ValueNode, variables: LiteralVariables): unknown {
   const values: Record<string, unknown> = Object.create(null);
   visit(node, {
@@ -76,7 +76,7 @@ function scalarOf(scalar: GraphQLScalarType, node: ValueNode, variables: Literal
   return scalar.parseLiteral(node, values);
 }
 
-/** Whether a scalar reads a whole number beyond what a double holds, which then is handed on as text. */
+/** Whether a scalar accepts integers beyond the range of a double, which are then passed on as text. */
 function takesAnySize(type: GraphQLInputType | undefined, node: ValueNode): boolean {
   return isScalarType(type) && typeof type.parseLiteral(node) === 'bigint';
 }

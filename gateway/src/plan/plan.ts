@@ -3,31 +3,31 @@ import type { Refusal } from '../access/requirements.ts';
 import type { Condition } from '../normalise/condition.ts';
 import type { Placed } from '../normalise/order.ts';
 
-/** How an operation is answered: which subgraphs are asked what, and how the answer is put together. */
+/** How an operation is answered: which requests are sent to which subgraphs, and how the response is built. */
 export interface Plan {
   readonly operation: OperationTypeNode;
-  /** Done one after another; the requests of a step run as soon as those that they wait for are answered. */
+  /** Run one after another; the requests of a step run as soon as those they depend on are answered. */
   readonly steps: readonly Step[];
   readonly output: OutputSet;
-  /** Set when one subgraph answers everything under the client's own keys: then its answer is passed on as it comes. */
+  /** Set if one subgraph answers everything under the client's own keys: then its response is passed on unchanged. */
   readonly whole?: Whole;
   /** The operation's variables, as the client declared them. */
   readonly variables: readonly VariableDefinitionNode[];
 }
 
-/** What may be done before the next step begins. */
+/** What may run before the next step starts. */
 export interface Step {
-  /** Each comes after those that it waits for. */
+  /** In an order in which each follows those that it depends on. */
   readonly requests: readonly Request[];
-  /** Set where the turn of a mutation's step depends on variables: the field that it is for. */
+  /** Set if the position of a mutation's step depends on variables: the field of the step. */
   readonly turn?: Placed;
 }
 
-/** An operation that one subgraph answers whole. */
+/** An operation that one subgraph answers completely. */
 export interface Whole {
   readonly owner: string;
   readonly query: string;
-  /** Whether the subgraph is given all variables, and so checks all of them. */
+  /** Whether the subgraph receives all variables, and so validates all of them. */
   readonly checksVariables: boolean;
 }
 
@@ -37,11 +37,11 @@ export interface Request {
   readonly owner: string;
   readonly query: string;
   readonly variables: readonly RequestVariable[];
-  /** Ids of the requests whose answers hold the keys of the entities that this one asks for. */
+  /** Ids of the requests whose answers contain the keys of the entities that this one requests. */
   readonly after: readonly number[];
-  /** What it asks at the root; undefined for entities. */
+  /** Its selection at the root; undefined for entities. */
   readonly root?: TypeSelection;
-  /** The entities that it asks for, each kind of question under an alias of its own. */
+  /** The entities that it requests, each kind of selection under its own alias. */
   readonly groups: readonly Group[];
 }
 
@@ -53,10 +53,10 @@ export interface RequestVariable {
 
 /** Where the value of a variable comes from. */
 export type ArgumentValue =
-  /** It is a variable of the client, by the same name; where the client gives none it stays absent. */
+  /** A variable of the client with the same name; absent if the client gives none. */
   | { readonly of: 'client' }
   | { readonly of: 'document'; readonly constant: unknown }
-  /** It is written in the document around variables, whose types are the operation's. */
+  /** A literal of the document that contains variables, whose types are the operation's. */
   | {
       readonly of: 'both';
       readonly node: ValueNode;
@@ -64,11 +64,11 @@ export type ArgumentValue =
       readonly types: ReadonlyMap<string, GraphQLInputType>;
     };
 
-/** Entities of one type that are asked the same, by their keys, each once. */
+/** Entities of one type with the same selection, by their keys, each once. */
 export interface Group {
-  /** The property by which objects in answers remember which of these entities they are. */
+  /** The property in which objects of answers store which of these entities they are. */
   readonly slot: string;
-  /** The group that asks for all of these too: equal questions are put once. */
+  /** An equal group that requests all of these entities too, so that they are requested once. */
   same: Group | undefined;
   readonly alias: string;
   readonly representations: string;
@@ -78,21 +78,21 @@ export interface Group {
   readonly selection: TypeSelection;
 }
 
-/** What a subgraph is asked of an object, by concrete type. */
+/** A selection on an object, by concrete type. */
 export interface Selection {
-  /** Whether more than one type may turn up, so that `__typename` is asked for. */
+  /** Whether several types are possible, so that `__typename` is requested. */
   readonly abstract: boolean;
   readonly types: ReadonlyMap<string, TypeSelection>;
 }
 
-/** What a subgraph is asked of an object of one type. */
+/** The selection on an object of one type. */
 export interface TypeSelection {
   readonly type: string;
   /** By alias. */
   readonly fields: ReadonlyMap<string, FieldSelection>;
   /** Groups that need this object's key. */
   readonly hops: readonly Hop[];
-  /** The fields beneath which there are objects with hops, by alias. */
+  /** The fields that lead to objects with hops, by alias. */
   readonly leads: readonly (readonly [string, Selection])[];
 }
 
@@ -112,11 +112,11 @@ export interface Hop {
   readonly conditions: readonly Condition[];
 }
 
-/** How an object of one type is written into the answer. */
+/** How an object of one type is written to the response. */
 export interface OutputSet {
   readonly type: string;
   readonly fields: readonly OutputField[];
-  /** Whether the place of any field depends on variables. */
+  /** Whether the position of any field depends on variables. */
   readonly moves: boolean;
   readonly withheld?: Refusal;
 }
@@ -131,21 +131,21 @@ export interface OutputField extends Placed {
   readonly source: Source;
   /** By concrete type; undefined for leaves. */
   readonly sub?: ReadonlyMap<string, OutputSet>;
-  /** The one type that can stand here. */
+  /** Set if only one type is possible here. */
   readonly only?: OutputSet;
 }
 
-/** Where the value of a response key is found. */
+/** Where the value of a response key comes from. */
 export type Source =
-  /** In the object at hand. */
+  /** The current object. */
   | { readonly in: 'object'; readonly alias: string }
-  /** In the same entity as another subgraph answered it. */
+  /** The same entity in another subgraph's answer. */
   | { readonly in: 'group'; readonly group: Group; readonly alias: string }
-  /** At the root of the answer to a request. */
+  /** The root of the answer to a request. */
   | { readonly in: 'request'; readonly request: number; readonly alias: string }
-  /** The name of the type at hand. */
+  /** The current type's name. */
   | { readonly in: 'type' }
-  /** The schema itself, which the gateway answers: a document that asks for this alone. */
+  /** Introspection, which the gateway answers: a document with this field alone. */
   | { readonly in: 'schema'; readonly document: DocumentNode }
   | { readonly in: 'nowhere'; readonly refusal: Refusal };
 

@@ -28,13 +28,13 @@ import type { Group, OutputField, OutputSet, Plan, Source, Wrap } from './plan.t
 import { requestOf } from './request.ts';
 import { wholeOf } from './whole.ts';
 
-/** Where a selection is put: into what a request asks of an object. */
+/** Where a selection is added: the selection of a request on an object. */
 interface Position {
   readonly request: RequestBuilder;
   readonly selection: TypeBuilder;
 }
 
-/** A field as it is asked of its owner. */
+/** A field as it is requested from its owner. */
 interface Asking {
   readonly at: Position;
   readonly source: Source;
@@ -42,9 +42,9 @@ interface Asking {
 }
 
 /**
- * Plans an operation: one request to each owner at each depth. What the owner of an object does not answer is asked of
- * who does, by the object's key. In answers each distinct field with its arguments and type has an alias of its own, so
- * that no two meet, whatever the client calls them.
+ * Plans an operation: one request to each owner at each depth. Fields that the owner of an object does not have are
+ * requested from their owners by the object's key. In answers each distinct field with arguments and type has its own
+ * alias, so none collide, whatever the client calls them.
  */
 export function planOperation(
   { schema, ownership, document }: { schema: GraphQLSchema; ownership: Ownership; document: DocumentNode },
@@ -69,7 +69,7 @@ export function planOperation(
     return request;
   };
 
-  /** Where the fields of another owner are asked for, of the object at a position. */
+  /** Where the fields of another owner are requested for the object at a position. */
   const hop = (step: StepBuilder, from: Position, owner: string, when: Condition): Position & { group: Group } => {
     const type = from.selection.type;
     const request = requestTo(step, owner, from.request.depth + 1);
@@ -104,11 +104,11 @@ export function planOperation(
     return { request, group, selection };
   };
 
-  /** Puts a field where its owner is asked. */
+  /** Adds a field to the request of its owner. */
   const ask = (step: StepBuilder, { key, definition, nodes, when, sub }: Field, from: Position | undefined): Asking => {
     const parent = from?.selection.type ?? set.type.name;
     const question = args.questionOf(definition, nodes[0]);
-    // Objects under two keys are two: a null that one gives to its place is none of the other's.
+    // Objects under two keys are distinct: a null that propagates in one must not affect the other.
     const called = sub && key !== definition.name ? `${question.text} ${key}` : question.text;
     const alias = aliasOf(definition.name, called, definition.type);
     const owners = ownersOf(ownership, parent, definition.name);
@@ -155,7 +155,7 @@ export function planOperation(
     const abstract = isAbstractType(named);
     field.selection ??= { abstract, types: new Map() };
     const { types } = field.selection;
-    // Other types do not turn up here, and the subgraph may not even know them.
+    // Other types are impossible here, and the subgraph may not know them.
     const possible = abstract ? ownership.possible.get(`${at.request.owner}:${named.name}`) : undefined;
     const sets = new Map<string, OutputSet>();
     for (const [type, inner] of sub) {
@@ -173,12 +173,14 @@ export function planOperation(
     return { type: type.name, fields: fields.map((each) => place(step, each, from)), moves: fields.some(hasPlaces) };
   };
 
-  /** The step of a field of the root: queries have one, mutations one for each that must wait for those before it. */
+  /**
+   * The step of a root field: a query has one step, a mutation one for each field that must wait for those before it.
+   */
   const stepOf = (asked: Field): StepBuilder => {
     const [owner] = ownersOf(ownership, set.type.name, asked.definition.name);
     const last = steps.at(-1);
     const turns = operation.operation === OperationTypeNode.MUTATION && set.fields.some(hasPlaces);
-    // What one owner does in order is one request, as long as nothing of it is asked of others in between.
+    // Consecutive fields of one owner are one request, as long as nothing in between is requested from others.
     const isInOrder =
       operation.operation !== OperationTypeNode.MUTATION ||
       (!turns && last?.requests.length === 1 && last.requests[0]?.owner === owner);
@@ -214,7 +216,7 @@ function hasPlaces({ places }: Field): boolean {
   return places !== undefined;
 }
 
-/** A document that asks the schema for one field of an operation alone. */
+/** A document with a single introspection field of an operation. */
 function aloneIn(document: DocumentNode, operation: OperationDefinitionNode, { nodes }: Field): DocumentNode {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const selectionSet = { kind: Kind.SELECTION_SET, selections: nodes } as const;

@@ -4,7 +4,7 @@ import type { RequestBuilder, TypeBuilder } from './builders.ts';
 import type { Group, Request, Selection } from './plan.ts';
 import { fieldsText } from './selection-text.ts';
 
-/** A request as it is sent: its text, and the variables that it is given. */
+/** A request as it is sent: its text and its variables. */
 export function requestOf(builder: RequestBuilder, args: Arguments, operation: OperationTypeNode): Request {
   const { id, owner, after, root, groups } = builder;
   const uses = new Set<string>();
@@ -17,7 +17,8 @@ export function requestOf(builder: RequestBuilder, args: Arguments, operation: O
   const byText = new Map<string, Group>();
   for (const group of groups) {
     const text = `... on ${group.type} { ${fieldsText(group.selection, uses)} }`;
-    // Equal questions are put once; one that leads further keeps its own answers, by which its objects are told apart.
+    // Equal selections are requested once. One with further hops keeps its own answers, because its objects are
+    // identified by them.
     group.same = noteLeads(group.selection) ? undefined : byText.get(text);
     if (group.same) continue;
     byText.set(text, group);
@@ -37,7 +38,7 @@ export function requestOf(builder: RequestBuilder, args: Arguments, operation: O
   };
 }
 
-/** Notes which fields lead to objects whose keys others need; says whether any does. */
+/** Marks the fields that lead to objects whose keys other requests need; returns whether there are any. */
 function noteLeads(selection: TypeBuilder): boolean {
   selection.leads = [...selection.fields].flatMap(([alias, { selection: beneath }]) => {
     const found = [...(beneath?.types.values() ?? [])].map(noteLeads);

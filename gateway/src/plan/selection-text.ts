@@ -1,7 +1,7 @@
 import { any, type Condition } from '../normalise/condition.ts';
 import type { FieldSelection, Selection, TypeSelection } from './plan.ts';
 
-/** What a subgraph is asked of objects, as GraphQL text with its braces. */
+/** A selection as GraphQL text with braces. */
 export function selectionText({ abstract, types }: Selection, uses: Set<string>): string {
   const parts = [...types.values()].map((each) => [each.type, fieldsText(each, uses)] as const);
   if (!abstract) return `{ ${parts.map(([, text]) => text).join(' ') || '__typename'} }`;
@@ -9,7 +9,7 @@ export function selectionText({ abstract, types }: Selection, uses: Set<string>)
   return `{ ${['__typename', ...fragments].join(' ')} }`;
 }
 
-/** The fields that a subgraph is asked of an object of one type, without braces. */
+/** The selection on an object of one type, without braces. */
 export function fieldsText({ fields }: TypeSelection, uses: Set<string>): string {
   return [...fields].map(([alias, field]) => fieldText(alias, field, uses)).join(' ');
 }
@@ -22,7 +22,7 @@ function fieldText(alias: string, field: FieldSelection, uses: Set<string>): str
   return conditioned(any(conditions), named, beneath, uses);
 }
 
-/** A field that is asked for under a condition: under each of its terms, since equal fields are merged. */
+/** A field with a condition: repeated for each of its terms, since equal fields are merged. */
 export function conditioned(condition: Condition, field: string, beneath: string, uses: Set<string>): string {
   const texts = condition.terms.map((term) => {
     const directives = term.map(({ variable, is }) => {

@@ -15,9 +15,9 @@ import type { Step, Whole } from './plan.ts';
 import { conditioned } from './selection-text.ts';
 
 /**
- * The operation under the client's own keys and variables, when one subgraph answers everything: then its answer is the
- * client's. It is not where something is withheld, is asked of the schema itself, or stands at a place in the answer that
- * depends on variables, nor where a variable is of a type that the subgraph does not have.
+ * The operation with the client's own keys and variables, if one subgraph answers everything: its response is then the
+ * client's. This is impossible if something is withheld, belongs to introspection, or has a position that depends on
+ * variables, or if the subgraph lacks the type of a variable.
  */
 export function wholeOf(
   ownership: Ownership,
@@ -78,7 +78,7 @@ export function wholeOf(
   return { owner, query: `${kind}${variables} { ${text} }`.trim(), checksVariables };
 }
 
-/** Whether a subgraph has the type of a variable, which a literal of any scalar may hold. */
+/** Whether a subgraph has the type of a variable; a literal of any scalar may contain it. */
 function knowsType(ownership: Ownership, owner: string, type: TypeNode): boolean {
   if (type.kind !== Kind.NAMED_TYPE) return knowsType(ownership, owner, type.type);
   const shares = ownership.types.get(type.name.value);

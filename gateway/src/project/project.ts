@@ -6,7 +6,7 @@ import { holds } from '../normalise/condition.ts';
 import { inOrder } from '../normalise/order.ts';
 import type { OutputField, OutputSet, Source, Wrap } from '../plan/plan.ts';
 
-/** More errors than these tell a client nothing new. */
+/** How many errors a response has at most. */
 const MOST_ERRORS = 1_000;
 
 const COMMA = 0x2c;
@@ -15,22 +15,22 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 
-/** What was written of an answer. */
+/** The result of writing a response. */
 export interface Projection {
   readonly errors: readonly GraphQLFormattedError[];
-  /** How many objects are in it, the root apart. */
+  /** How many objects it contains, without the root. */
   readonly objects: number;
 }
 
-/** What projection goes by. */
+/** The inputs of projection. */
 export interface ProjectOptions {
-  /** Where the data is written to: `null` where a field that can't be null is missing all the way up. */
+  /** Receives the data: `null` if a null propagates up to the root. */
   readonly text: JsonText;
   readonly answers: Answers;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Answers a field of the schema itself, as JSON text. */
+  /** Answers an introspection field, as JSON text. */
   introspect(source: Source & { in: 'schema' }): string;
-  /** The error that says why a field is withheld. */
+  /** The error for a withheld field. */
   refuse(refusal: Refusal): GraphQLFormattedError;
 }
 
@@ -38,15 +38,15 @@ interface Run extends ProjectOptions {
   readonly path: (string | number)[];
   readonly errors: GraphQLFormattedError[];
   readonly withheld: Set<Refusal | OutputField>;
-  /** At which object an entity that could not be looked up was told of last. */
+  /** The object at which a failed entity look-up was last reported. */
   readonly missed: Map<Fault, string>;
   objects: number;
 }
 
 /**
- * Puts the answer to an operation together from those of subgraphs: under the client's keys, in their order, as text, so
- * that no key means anything to this process. A null that can't be is given to the nearest place that can (GraphQL 6.4.4);
- * where an owner hides an entity that comes without an error.
+ * Combines the subgraphs' answers into the response, as text under the client's keys, in their order, so that no key
+ * can have a meaning in this process. A null in a non-null place propagates to the nearest nullable one (GraphQL
+ * 6.4.4). An entity that its owner hides becomes null without an error.
  */
 export function project(output: OutputSet, options: ProjectOptions): Projection {
   const run: Run = { ...options, path: [], errors: [], withheld: new Set(), missed: new Map(), objects: 0 };
@@ -55,9 +55,9 @@ export function project(output: OutputSet, options: ProjectOptions): Projection 
   return { errors: run.errors, objects: Math.max(0, run.objects - 1) };
 }
 
-// What writes a value says whether it could be given; else nothing has been written.
+// A function that writes a value returns whether that was possible; otherwise it has written nothing.
 
-/** Writes an object. All fields are looked at even where it can't be given, for their errors. */
+/** Writes an object. All fields are visited even if it becomes null, for their errors. */
 function writeObject(set: OutputSet, object: DataObject, run: Run): boolean {
   if (set.withheld) {
     withhold(set.withheld, set.withheld, run);
@@ -182,7 +182,7 @@ function tellOnce(run: Run, faults: readonly Fault[] = []): void {
   );
 }
 
-/** Tells why an entity did not come: at the field that failed, or once for the object where the entity itself did. */
+/** Reports why an entity is missing: at the field that failed, or once for the object if the entity itself failed. */
 function tellFor(run: Run, faults: readonly Fault[] = [], field: OutputField, alias: string): void {
   for (const fault of faults) {
     const [failed, ...rest] = fault.rest;
@@ -194,7 +194,7 @@ function tellFor(run: Run, faults: readonly Fault[] = [], field: OutputField, al
   }
 }
 
-/** Adds errors at the place that is written just now; what their paths say beyond it is told in the client's keys. */
+/** Adds errors at the current path; the rest of their paths is converted to the client's keys. */
 function tell(run: Run, faults: readonly Fault[], field?: OutputField, rest?: Fault['rest']): void {
   for (const fault of faults) {
     fault.told = true;

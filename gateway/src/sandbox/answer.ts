@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function json(response: ServerResponse, status: number, body: unknown, headers = {}): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
@@ -10,7 +10,7 @@ export function json(response: ServerResponse, status: number, body: unknown, he
   response.end(JSON.stringify(body));
 }
 
-/** What an errors list says, in the form in which the product says it. */
+/** An errors list in the product's form. */
 export function errorsOf(code: string, message: string, id: string): { errors: object[] } {
   return { errors: [{ message, extensions: { code, correlationId: id } }] };
 }

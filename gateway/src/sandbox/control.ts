@@ -10,19 +10,20 @@ import { pageOf } from './page.ts';
 import { reportOf } from './report.ts';
 import type { SandboxState } from './state.ts';
 
-/** Where the sandbox is asked and switched. */
+/** The path of the sandbox's own requests. */
 export const CONTROL_PATH = '/sandbox';
 
-/** Answers what is asked of the sandbox itself. */
+/** Answers the sandbox's own requests. */
 export interface Control {
   handle(path: string, request: IncomingMessage, response: ServerResponse, id: string): Promise<void>;
 }
 
 /**
- * `GET /sandbox` tells state and report, as a page to browsers; `PATCH /sandbox` switches; `POST /sandbox/expire-cursors`
- * ends the cursors given out so far; `POST /sandbox/copy` compares a copy; `DELETE /sandbox/report` forgets what was seen.
+ * `GET /sandbox` returns state and report, as a page to browsers; `PATCH /sandbox` changes settings;
+ * `POST /sandbox/expire-cursors` ends the cursors issued so far; `POST /sandbox/copy` compares a copy;
+ * `DELETE /sandbox/report` clears the report.
  *
- * @param askAs answers queries with an `Authorization` header, past the faults
+ * @param askAs runs queries with an `Authorization` header, without faults
  */
 export function createControl(
   watch: Watch,

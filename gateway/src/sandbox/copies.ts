@@ -1,17 +1,17 @@
 import type { Copy } from './observed/observation.ts';
 import { bearerOf } from './tokens.ts';
 
-/** A copy of what a feed tells of, as a connector hands it in. */
+/** A connector's copy of a feed. */
 export interface HandedIn {
   /** The feed's field: `workshopChanges`. */
   readonly feed: string;
-  /** How far the copy has come: the cursor that its owner goes on from. */
+  /** The cursor that the copy has reached. */
   readonly cursor: string;
   /** Ids by kind, as the feed names it: `{ "WORKSHOP": [...] }`. Kinds that are not named are not compared. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Answers a query with a client's own token, past the faults. */
+/** Runs a query with a client's own token, without faults. */
 export type Ask = <Data>(query: string, variables: object) => Promise<Data>;
 
 interface Change {
@@ -28,12 +28,12 @@ interface Page {
   };
 }
 
-/** What was handed in is not of the form that it has to have. The message is for the client. */
+/** The copy has an invalid form. The message is for the client. */
 export class CopyError extends Error {
   override readonly name = 'CopyError';
 }
 
-/** A copy from a body. Throws {@link CopyError}. */
+/** Parses a copy from a body. Throws {@link CopyError}. */
 export function readCopy(body: unknown): HandedIn {
   const { feed, cursor, ids } = (body ?? {}) as Partial<HandedIn>;
   if (typeof feed !== 'string' || !/^[a-z]+Changes$/.test(feed))
@@ -47,8 +47,8 @@ export function readCopy(body: unknown): HandedIn {
 }
 
 /**
- * Holds a copy against what its owner's token lists now, kind by kind. What the feed tells after the copy's cursor is
- * still on its way to it, and counts neither for nor against it.
+ * Compares a copy with what its owner's token lists now, kind by kind. Changes after the copy's cursor have not reached
+ * it yet and are ignored.
  */
 export async function compareCopy(
   ask: Ask,
@@ -57,10 +57,10 @@ export async function compareCopy(
   id: string,
 ): Promise<Copy[]> {
   const startedAt = Date.now();
-  // Of the copy's kinds alone: to a cursor of a feed that was narrowed to these, the feed would list everything anew.
+  // Only the copy's kinds: for a cursor of a feed with this filter, a feed without it would list everything again.
   const kinds = Object.keys(ids).length > 0 ? Object.keys(ids) : null;
   const listed = await listAll(ask, feed, kinds);
-  // Read after the listing, so that whatever changed before that was over is among it.
+  // Read after the listing, so that it includes everything that changed during the listing.
   const ahead = new Set<string>();
   for await (const { id: told } of changesSince(ask, feed, kinds, cursor)) ahead.add(told);
   const { client } = bearerOf(authorization);

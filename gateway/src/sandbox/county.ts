@@ -10,7 +10,7 @@ import { patient } from '../demo/patient.ts';
 import { until } from '../demo/until.ts';
 import { today } from '@xiangxun/schema/kit/clock';
 
-/** Enough people to try with, few enough to be there at once. */
+/** Enough people to test with, few enough to be created quickly. */
 const TEACHERS = 120;
 /** The school at which the demo's host and teacher work. */
 const OWN_SCHOOL = 'S52052110701';
@@ -18,21 +18,21 @@ const OWN_SCHOOL = 'S52052110701';
 /** Whether the county's agreement with the provider is in force. */
 export type AgreementState = 'IN_FORCE' | 'ENDED';
 
-/** The county that a connector is tried in. */
+/** The county of a sandbox. */
 export interface County {
   /**
-   * Plays it in, as its authority would: schools in their townships, teachers, the agreement with the provider and a
-   * published blended program. What the provider sends itself is left to it.
+   * Writes it as its authority would: schools in their townships, teachers, the agreement with the provider and a
+   * published blended program. The provider's own data is left to the provider.
    */
   setUp(): Promise<void>;
-  /** Lets the agreement with the provider end or begin, and returns when it takes effect. */
+  /** Ends or begins the agreement with the provider, and returns when that takes effect. */
   setAgreement(state: AgreementState): Promise<void>;
 }
 
 /**
  * A real county.
  *
- * @param origin where the product is, past the sandbox's faults
+ * @param origin of the product, without the sandbox's faults
  */
 export function countyAt(origin: string): County {
   const county = partyAt(origin, 'demo-county-a');
@@ -42,7 +42,7 @@ export function countyAt(origin: string): County {
   };
 }
 
-/** One that waits while a part of the product begins, or reads anew what it has of another. */
+/** A party that waits while a part of the product starts, or reads another part's data again. */
 function partyAt(origin: string, client: string): Party {
   return patient(partyOf(origin, client), 100, 200);
 }
@@ -61,7 +61,7 @@ async function setUp(origin: string, county: Party): Promise<void> {
   await Promise.all([publish(county), untilReach(origin, true)]);
 }
 
-/** By which a provider's record may find her: 13800000001 for the first. */
+/** With this number a provider's record can match her: 13800000001 for the first. */
 function withPhone(record: InputRecord, index: number): InputRecord {
   return { ...record, phone: String(13_800_000_001 + index) };
 }
@@ -78,7 +78,7 @@ async function setAgreement(origin: string, county: Party, state: AgreementState
 async function untilReach(origin: string, wanted: boolean): Promise<void> {
   const provider = partyAt(origin, 'demo-provider');
   await until('the change of the agreement', async () => {
-    // Enrollments are another subgraph's, which hears of agreements a little later.
+    // Enrollments belong to another subgraph, which learns of agreements a little later.
     const { me, enrollments } = await provider.ask<{ me: { regions: string[] }; enrollments: { nodes: unknown[] } }>(
       '{ me { regions } enrollments(first: 1) { nodes { id } } }',
     );

@@ -1,9 +1,9 @@
 import type { Page } from './observed/observation.ts';
 
-/** The cursors that were given out, and which of them are no longer good. */
+/** The issued cursors, and which of them have expired. */
 export interface Cursors {
   remember(pages: readonly Page[]): void;
-  /** Ends all that were given out so far. */
+  /** Expires all cursors issued so far. */
   expire(): void;
   hasExpired(pages: readonly Page[]): boolean;
 }
@@ -16,7 +16,7 @@ export function createCursors(): Cursors {
       for (const { answer } of pages) {
         if (!answer?.endCursor) continue;
         given.add(answer.endCursor);
-        // Where nothing has changed, a reading anew ends at the same cursor, which is good again.
+        // If nothing has changed, reading again ends at the same cursor, which is then valid again.
         ended.delete(answer.endCursor);
       }
     },

@@ -5,7 +5,7 @@ import type { Faults } from './faults/faults.ts';
 import type { Fault } from './faults/settings.ts';
 import type { Tokens } from './tokens.ts';
 
-/** A refusal that the sandbox has answered with. */
+/** A refusal by the sandbox. */
 export interface Refusal {
   readonly fault?: Fault;
   readonly status: number;
@@ -41,7 +41,7 @@ export function refuse(
   return undefined;
 }
 
-/** Before an answer is given: closes the connection, or lets the answer come late, where that is due. */
+/** Runs before a response is sent: closes the connection, or delays the response, if that is due. */
 export async function disturb(
   { faults }: { readonly faults: Faults },
   response: ServerResponse,

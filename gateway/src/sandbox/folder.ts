@@ -5,15 +5,15 @@ import { removeEmbedded } from '@xiangxun/prisma/embedded/embedded';
 
 const PREFIX = 'xiangxun-sandbox-';
 
-/** Makes a folder for one run of the sandbox, named for this process. */
+/** Creates a folder for one run of the sandbox, named after this process. */
 export function makeFolder(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
-  // The database's account has to be able to enter it.
+  // The database's account must be able to enter it.
   chmodSync(folder, 0o755);
   return folder;
 }
 
-/** Removes what sandboxes left behind whose processes were killed, their database servers too. Returns how many there were. */
+/** Removes what killed sandboxes left behind, including their database servers. Returns how many there were. */
 export async function clearStale(parent = tmpdir()): Promise<number> {
   const stale = readdirSync(parent).filter((name) => {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];

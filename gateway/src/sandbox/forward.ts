@@ -1,18 +1,18 @@
 import { gunzipSync } from 'node:zlib';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 
-/** Where the product listens, behind the sandbox. */
+/** The address of the product behind the sandbox. */
 export interface Target {
   readonly host: string;
   readonly port: number;
 }
 
-/** No body is taken that is larger, in bytes. */
+/** The largest accepted body, in bytes. */
 const LARGEST_BODY = 10 * 1024 * 1024;
 
 const agent = new Agent({ keepAlive: true });
 
-/** Hands a request on to the product. The answer comes as a stream, in no other encoding than its own. */
+/** Forwards a request to the product. The response is a stream, unencoded. */
 export function forward(
   { host, port }: Target,
   incoming: IncomingMessage,
@@ -28,17 +28,17 @@ export function forward(
     outgoing.once('error', reject);
     if (body !== undefined) return void outgoing.end(body);
     incoming.pipe(outgoing);
-    // What the client breaks off must not be waited for behind.
+    // If the client disconnects, do not wait for the product.
     incoming.once('close', () => incoming.complete || outgoing.destroy());
   });
 }
 
-/** All of a message. */
+/** Reads a whole message. */
 export async function textOf(message: AsyncIterable<Buffer>): Promise<string> {
   return (await bytesOf(message)).toString('utf8');
 }
 
-/** All of a request, which from then on counts as not encoded. One that can not be decoded is left as it came. */
+/** Reads a whole request, which counts as unencoded from then on. One that cannot be decoded stays as it came. */
 export async function decodedText(incoming: IncomingMessage): Promise<string> {
   const bytes = await bytesOf(incoming);
   if (!/^(x-)?gzip$/i.test(incoming.headers['content-encoding'] ?? '')) return bytes.toString('utf8');

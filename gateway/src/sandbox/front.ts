@@ -11,7 +11,9 @@ import { forward, type Target, textOf } from './forward.ts';
 import { type Watch, watchGraph } from './graph.ts';
 import { HOOKS_PATH } from './hooks.ts';
 
-/** Has a server be the sandbox's own layer before the product: what it does not watch or answer itself it passes through. */
+/**
+ * Makes a server the sandbox's layer before the product: what it neither watches nor answers itself is passed through.
+ */
 export function answerWith(server: Server, watch: Watch, control: Control, log: Logger): void {
   const { target } = watch;
   server.on('request', (request, response) => {
@@ -26,7 +28,7 @@ export function answerWith(server: Server, watch: Watch, control: Control, log: 
       else json(response, 500, { error: 'the sandbox failed; its log says why' });
     });
   });
-  // What is no HTTP any more, such as WebSockets, is passed through byte by byte.
+  // Other protocols than HTTP, such as WebSockets, are passed through byte by byte.
   server.on('upgrade', (request, socket, head) => {
     const behind = connect(target.port, target.host, () => {
       const headers = request.rawHeaders.flatMap((name, at, all) => (at % 2 ? [] : [`${name}: ${all[at + 1]}`]));
@@ -59,7 +61,7 @@ async function answer(
   return passThrough(watch.target, request, response);
 }
 
-/** Hands a request for a token on; the answer says how long the token is good here. */
+/** Forwards a request for a token; the response says how long the token is valid here. */
 async function giveToken(
   { target, faults, tokens, journal }: Watch,
   request: IncomingMessage,
@@ -78,6 +80,6 @@ async function giveToken(
 async function passThrough(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answered = await forward(target, request);
   response.writeHead(answered.statusCode ?? 502, answered.headers);
-  // Either side may leave.
+  // Either side may disconnect.
   await pipeline(answered, response).catch(() => undefined);
 }

@@ -14,7 +14,7 @@ import type { ClientRequest } from './observed/observation.ts';
 import { type AnswerData, readBatches, readExpired, readPages } from './observed/reading.ts';
 import { type Bearer, bearerOf, type Tokens } from './tokens.ts';
 
-/** What stands between a client and the graph. */
+/** The parts between a client and the graph. */
 export interface Watch {
   readonly target: Target;
   readonly faults: Faults;
@@ -24,7 +24,7 @@ export interface Watch {
   readonly hooks: Hooks;
 }
 
-/** A request as it came in. */
+/** A received request. */
 interface Asked {
   readonly id: string;
   readonly bearer: Bearer;
@@ -34,7 +34,7 @@ interface Asked {
   readonly fields: readonly RootField[];
 }
 
-/** What went back. */
+/** The response that was sent. */
 interface Answered {
   readonly fault?: Fault | null;
   readonly status: number | null;
@@ -43,7 +43,7 @@ interface Answered {
   readonly data?: AnswerData;
 }
 
-/** Takes a request to the graph: makes the fault that is due, or hands it on, and writes down what came of it. */
+/** Handles a request to the graph: makes the fault that is due, or forwards it, and records the outcome. */
 export async function watchGraph(
   watch: Watch,
   incoming: IncomingMessage,
@@ -68,7 +68,7 @@ export async function watchGraph(
   if (answered) watch.journal.add(observationOf(asked, answered));
 }
 
-/** Refuses to go on from cursors that have ended here. */
+/** Refuses to continue from cursors that have expired here. */
 function refuseCursors({ cursors }: Watch, { id, fields }: Asked, response: ServerResponse): Answered | undefined {
   if (!cursors.hasExpired(readPages(fields, undefined))) return undefined;
   const message =
@@ -77,7 +77,7 @@ function refuseCursors({ cursors }: Watch, { id, fields }: Asked, response: Serv
   return { status: 200, errors: ['CURSOR_EXPIRED'] };
 }
 
-/** Hands a request on and its answer back; streams are passed through and not looked at. */
+/** Forwards a request and returns the response; streams are passed through unread. */
 async function pass(
   watch: Watch,
   asked: Asked,

@@ -8,10 +8,10 @@ import type { RootField } from './observed/document.ts';
 import type { Journal } from './observed/journal.ts';
 import type { Delivery } from './observed/observation.ts';
 
-/** Under which webhooks come back to the sandbox, followed by where they are meant to go. */
+/** The path of webhooks on the sandbox, followed by their real address. */
 export const HOOKS_PATH = '/sandbox/hooks/';
 
-/** How long a receiver may take, in ms: as long as the product gives it. */
+/** The timeout of a receiver, in ms: the same as the product's. */
 const PATIENCE = 10_000;
 
 /** A webhook as the product sent it. */
@@ -20,17 +20,17 @@ interface Message {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Takes webhooks through the sandbox: the product is told an address here, the client knows only its own. */
+/** Routes webhooks through the sandbox: the product gets an address here, the client knows only its own. */
 export interface Hooks {
-  /** A request as the product shall have it: the addresses of the webhooks that it saves lead here. */
+  /** Rewrites a request for the product: the addresses of the webhooks that it saves lead here. */
   inwards(body: string, fields: readonly RootField[], client: string): string;
-  /** An answer as the client shall have it. */
+  /** Rewrites a response for the client. */
   outwards(answer: string): string;
-  /** Hands a webhook on that the product has sent here, with the faults that are due. */
+  /** Forwards a webhook that the product has sent here, with the faults that are due. */
   deliver(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** @param origin where the sandbox is reached */
+/** @param origin of the sandbox */
 export function createHooks(origin: string, faults: Faults, journal: Journal): Hooks {
   const prefix = `${origin}${HOOKS_PATH}`;
   const clients = new Map<string, string>();
@@ -83,7 +83,7 @@ export function createHooks(origin: string, faults: Faults, journal: Journal): H
   };
 }
 
-/** What an attacker would send who knows the address and not the secret. */
+/** The message of an attacker who knows the address but not the secret. */
 function forged({ body, headers }: Message): Message {
   const signature = `v1,${randomBytes(32).toString('base64')}`;
   return { body, headers: { ...headers, 'webhook-id': randomUUID(), 'webhook-signature': signature } };

@@ -7,7 +7,7 @@ import type { Watch } from './graph.ts';
 import type { ClientRequest } from './observed/observation.ts';
 import { bearerOf } from './tokens.ts';
 
-/** Hands a request for a file of a job on by stream, with the fault that is due, and writes down what came of it. */
+/** Streams a request for a job's file to the product, with the fault that is due, and records the outcome. */
 export async function watchJobFile(
   watch: Watch,
   incoming: IncomingMessage,
@@ -29,7 +29,7 @@ export async function watchJobFile(
     fault: null,
     retryAfter: null,
     ...answered,
-    // Of a file that was refused another may come under the same name.
+    // A rejected file may be replaced by another one under the same name.
     errors: [],
     batches: [],
     pages: [],
@@ -49,7 +49,7 @@ async function pass(
   response: ServerResponse,
 ): Promise<Pick<ClientRequest, 'fault' | 'status'>> {
   const answer = await forward(watch.target, incoming).catch((error: unknown) => {
-    // Who has broken off waits for nothing.
+    // A client that has disconnected does not wait for a response.
     if (incoming.complete || !incoming.destroyed) throw error;
     return null;
   });
@@ -61,7 +61,7 @@ async function pass(
   }
   const status = answer.statusCode ?? 502;
   response.writeHead(status, answer.headers);
-  // Either side may leave.
+  // Either side may disconnect.
   await pipeline(answer, response).catch(() => undefined);
   return { fault, status: response.writableFinished ? status : null };
 }

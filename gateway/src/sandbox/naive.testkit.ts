@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { SourceRecord } from './connector/sender.ts';
 
-/** A connector as it is written in an hour: it works as long as nothing happens. */
+/** A connector written in an hour: it works as long as there are no faults. */
 export interface NaiveConnector {
-  /** Sends records of a kind until there is an answer, and looks no further. */
+  /** Sends records of a kind until there is a response, and does not read the outcomes. */
   send(plural: string, records: readonly SourceRecord[]): Promise<void>;
-  /** Reads one page of the feed of workshops from where it likes. */
+  /** Reads one page of the feed of workshops, from any cursor. */
   read(after?: string): Promise<string | undefined>;
 }
 
-/** A token for each request, a key for each try, no pause, no outcomes, one page. */
+/** A token for each request, a key for each attempt, no pauses, no outcomes, one page. */
 export function naiveConnector(origin: string): NaiveConnector {
   const ask = async (query: string, variables: object): Promise<Record<string, unknown> | undefined> => {
     const token = await fetch(`${origin}/oidc/token`, {

@@ -107,16 +107,16 @@ describe('the operations of the page', () => {
   });
 });
 
-/** The page up to where it is about the sandbox, and the rest. */
+/** The page before its section on the sandbox, and the rest. */
 const [first = '', trying = ''] = page.split('\n## 11 ');
 
-/** A step that the page has its reader run: a body for the graph, or another request. */
+/** A step of the page: a body for the graph, or another request. */
 interface Step {
   readonly body?: string;
   readonly command?: Command;
 }
 
-/** A request as a command of curl has it. */
+/** The request of a curl command. */
 interface Command {
   readonly path: string;
   readonly method: string;
@@ -138,7 +138,7 @@ function commandOf(text: string): Command {
   return { path, method: 'PUT', body: `${line}\n` };
 }
 
-/** A message with its places shown. */
+/** A message with its placeholders shown. */
 function plain(text: string): string {
   return text.replaceAll(/\{(\w+)\}/g, '‹$1›').replaceAll('|', '\\|');
 }

@@ -2,7 +2,7 @@ import type { Observation } from './observed/observation.ts';
 import type { Rule } from './rules/rule.ts';
 import { RULES } from './rules/rules.ts';
 
-/** What was seen of one rule. */
+/** The observations about one rule. */
 export interface RuleReport {
   readonly rule: string;
   readonly says: string;
@@ -14,9 +14,9 @@ export interface RuleReport {
 }
 
 /**
- * What was seen of each rule.
+ * The observations about each rule.
  *
- * @param clients what was seen, by client: each is judged for itself
+ * @param clients the observations by client: each client is checked on its own
  */
 export function reportOf(
   clients: ReadonlyMap<string, readonly Observation[]>,

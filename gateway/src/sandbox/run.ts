@@ -5,7 +5,7 @@ import { shutDownOnSignal } from '@xiangxun/schema/service/shutdown';
 import { clearStale, makeFolder } from './folder.ts';
 import { startSandbox } from './sandbox.ts';
 
-/** `npm run sandbox`: a server to try a connector against, which leaves nothing behind. */
+/** `npm run sandbox`: a server to test a connector against. It leaves nothing behind. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: "'64MB'" };
 
 const started = performance.now();

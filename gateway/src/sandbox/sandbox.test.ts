@@ -49,7 +49,7 @@ beforeEach(async () => {
   await control('DELETE', '/report');
 });
 
-/** The platform of the second day with records of a kind added to it. */
+/** The platform of the second day with additional records of a kind. */
 function platformWith(plural: string, added: readonly SourceRecord[]): Platform {
   const { records, statements } = platformOn(2);
   const of = new Map(records);
@@ -105,7 +105,7 @@ describe('the example connector', () => {
     await synchronise(own, store, grown, say);
     await handIn();
     await control('PATCH', '', { agreement: 'IN_FORCE' });
-    // What a copy has yet to read of is no breach.
+    // Changes that a copy has not read yet do not break the rule.
     await handIn();
     await synchronise(own, store, grown, say);
     await handIn();
@@ -388,7 +388,7 @@ describe('what is switched', () => {
     });
 
     it('keeps nothing of a part that its sender broke off, and takes it when it comes again', async () => {
-      // As many as may be under way at a time.
+      // As many uploads as may run at a time.
       for (const part of [3, 4]) {
         const broken = request(`${sandbox.url}/jobs/workshops/${job}/parts/${part}`, {
           method: 'PUT',

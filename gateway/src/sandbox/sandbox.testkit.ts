@@ -6,12 +6,12 @@ import { createLog } from '@xiangxun/schema/service/log';
 import { tokenOf } from '../demo/client.ts';
 import { startSandbox } from './sandbox.ts';
 
-/** A sandbox over a database of a test's own. */
+/** A sandbox over a database for one test. */
 export interface TestSandbox {
   readonly url: string;
   /** For files of the test. */
   readonly folder: string;
-  /** The header by which a connector says who it is. */
+  /** The header that identifies a connector. */
   readonly authorization: string;
   close(): Promise<void>;
 }

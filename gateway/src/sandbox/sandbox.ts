@@ -23,21 +23,21 @@ import { createHooks } from './hooks.ts';
 import { createJournal } from './observed/journal.ts';
 import { createTokens } from './tokens.ts';
 
-/** The product behind a loopback port of its own. */
+/** The product listens on a loopback port of its own. */
 const HOST = '127.0.0.1';
 
-/** A sandbox that takes requests. */
+/** A running sandbox. */
 export interface Sandbox {
-  /** Where connectors reach it. */
+  /** The URL for connectors. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts all of the product over a database, with one county, behind the layer that watches and disturbs.
+ * Starts the whole product over a database, with one county, behind the layer that observes and makes faults.
  *
  * @param port 0 lets the system choose
- * @param databaseUrl of a database for this run alone; what is missing in it is made
+ * @param databaseUrl of a database for this run alone; missing parts are created
  */
 export async function startSandbox(port: number, databaseUrl: string, log: Logger): Promise<Sandbox> {
   await Promise.all(SUBGRAPHS.map(({ name }) => migrate(databaseUrl, name)));
@@ -58,7 +58,7 @@ export async function startSandbox(port: number, databaseUrl: string, log: Logge
   const control = createControl(watch, county, (authorization) => askWith(inside, authorization));
   answerWith(front, watch, control, log);
 
-  // Webhooks of any address go through the sandbox, and from the product nowhere else.
+  // Webhooks to any address go through the sandbox; the product sends them nowhere else.
   Object.assign(process.env, {
     XIANGXUN_WEBHOOK_HOSTS: address,
     XIANGXUN_WEBHOOK_INSIDE: '127.0.0.0/8,::1/128',
@@ -80,7 +80,7 @@ export async function startSandbox(port: number, databaseUrl: string, log: Logge
   };
 }
 
-/** Asks with a client's own token, past the faults. */
+/** Runs queries with a client's own token, without faults. */
 function askWith(origin: string, authorization: string | undefined): Ask {
   return async (query, variables) => {
     const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };

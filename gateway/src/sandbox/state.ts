@@ -2,9 +2,9 @@ import type { AgreementState } from './county.ts';
 import type { Watch } from './graph.ts';
 import type { RuleReport } from './report.ts';
 
-/** How the sandbox stands, and what it has seen. */
+/** The sandbox's state and observations. */
 export interface SandboxState {
-  /** The instant that the product goes by. */
+  /** The product's present instant. */
   readonly clock: string;
   readonly agreement: AgreementState;
   readonly seed: number;

@@ -2,19 +2,19 @@ import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import { decodeJwt } from 'jose';
 import type { Grant } from './observed/observation.ts';
 
-/** What the issuer answers to a request for a token. */
+/** The issuer's response to a request for a token. */
 interface TokenAnswer {
   readonly access_token: string;
   readonly expires_in: number;
 }
 
-/** Whom a bearer token speaks for, and how it is named in the journal; the product checks whether it is a true one. */
+/** The client of a bearer token, and its name in the journal; the product verifies the token. */
 export interface Bearer {
   readonly client: string;
   readonly token: string;
 }
 
-/** Who bears the token of an `Authorization` header. */
+/** The bearer of an `Authorization` header. */
 export function bearerOf(authorization: string | undefined): Bearer {
   const token = authorization?.replace(/^Bearer /i, '') ?? '';
   return { client: clientOf(token), token: digestOf(token) };
@@ -29,9 +29,9 @@ function clientOf(token: string): string {
   }
 }
 
-/** The tokens that were given out, and how long they are good here: no longer than the sandbox says. */
+/** The issued tokens, and how long they are valid here: no longer than the sandbox's setting. */
 export interface Tokens {
-  /** Takes a token down that the issuer has answered with; returns the answer as the client shall have it. */
+  /** Records a token that the issuer has issued; returns the response for the client. */
   give(answer: TokenAnswer, lifetime: number, id: string, startedAt: number): { answer: TokenAnswer; grant: Grant };
   hasExpired(token: string): boolean;
 }

@@ -16,8 +16,8 @@ const OF_ROUTERS =
   /^(join__|link__|requiresScopes__|federation__|core__|authenticated$|requiresScopes$|link$|inaccessible$|tag$|cost$|listSize$)/;
 
 /**
- * The schema that clients know: the supergraph without what composition adds for routers, and without what is
- * `@inaccessible`. Custom scalars read values as the subgraphs do, so that a wrong value is refused before anything runs.
+ * The schema for clients: the supergraph without what composition adds for routers, and without `@inaccessible`
+ * elements. Custom scalars parse values as the subgraphs do, so a wrong value is refused before anything runs.
  */
 export function apiSchema(supergraph: DocumentNode): GraphQLSchema {
   const isHidden = ({ directives }: { directives?: readonly ConstDirectiveNode[] }) =>

@@ -1,27 +1,27 @@
 import { type DirectiveNode, type DocumentNode, Kind } from 'graphql';
 import { applied, argumentsOf } from './applied.ts';
 
-/** How long a list is, as `@listSize` tells it. */
+/** The length of a list, from `@listSize`. */
 export interface ListSize {
-  /** The length where no slicing argument is given. */
+  /** The length if no slicing argument is given. */
   readonly assumedSize?: number;
-  /** The arguments that say how long it is. */
+  /** The arguments that set the length. */
   readonly slicingArguments: readonly string[];
-  /** The fields beneath that are the lists; without any the field itself is. */
+  /** The fields below that are the lists; if there are none, the field itself is. */
   readonly sizedFields: readonly string[];
 }
 
-/** What a supergraph tells of the cost of its parts (Apollo's cost specification 0.1, after IBM's). */
+/** The cost directives of a supergraph (Apollo's cost specification 0.1, after IBM's). */
 export interface Costs {
-  /** By `Type`, `Type.field` or `Type.field(argument:)`, what one costs, in reads of one entity. */
+  /** The cost by `Type`, `Type.field` or `Type.field(argument:)`, in reads of one entity. */
   readonly weights: ReadonlyMap<string, number>;
-  /** By `Type.field`, how long the list is. */
+  /** The length of the list, by `Type.field`. */
   readonly listSizes: ReadonlyMap<string, ListSize>;
 }
 
 const COST_SPECIFICATION = /^https:\/\/specs\.apollo\.dev\/cost\/v0\.\d+$/;
 
-/** Reads `@cost` and `@listSize` from a supergraph, whatever it calls them. */
+/** Reads `@cost` and `@listSize` from a supergraph, whatever their names there. */
 export function readCosts(supergraph: DocumentNode): Costs {
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSize>();
@@ -56,8 +56,8 @@ function listSizeOf({ assumedSize, slicingArguments, sizedFields }: Record<strin
 const namesIn = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
 
 /**
- * What the directives are called here: as they are imported; else the one that is named like the specification goes by
- * the specification's name here, and the other has that before its own (link specification 1.0, Name Conventions).
+ * The names of the directives: as they are imported; else the directive that is named like the specification has the
+ * specification's local name, and the other has that as its prefix (link specification 1.0, Name Conventions).
  */
 function directiveNames({ definitions }: DocumentNode): { cost: string; listSize: string } {
   const links = definitions

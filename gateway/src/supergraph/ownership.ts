@@ -3,19 +3,22 @@ import { applied } from './applied.ts';
 
 /** A subgraph's own view of a type. */
 interface Share {
-  /** The field that identifies an entity here, when it has one. */
+  /** The key field of an entity here, if it has one. */
   readonly key?: string;
-  /** Whether the subgraph looks entities up by their key. */
+  /** Whether the subgraph resolves entities by their key. */
   readonly resolvable: boolean;
 }
 
-/** Which subgraphs answer what, as a composed supergraph tells it (join spec 0.5). */
+/** Which subgraphs resolve what, according to a composed supergraph (join spec 0.5). */
 export interface Ownership {
-  /** By type, the subgraphs that have it. */
+  /** By type: the subgraphs that have it. */
   readonly types: ReadonlyMap<string, ReadonlyMap<string, Share>>;
-  /** By `Type.field`, the subgraphs that answer it; a field that is not named is answered by all that have its type. */
+  /**
+   * By `Type.field`: the subgraphs that resolve it. Fields without an entry are resolved by all subgraphs with their
+   * type.
+   */
   readonly fields: ReadonlyMap<string, readonly string[]>;
-  /** By `subgraph:AbstractType`, the concrete types that may stand for it in that subgraph. */
+  /** By `subgraph:AbstractType`: the concrete types possible in that subgraph. */
   readonly possible: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -56,17 +59,17 @@ export function readOwnership(supergraph: DocumentNode): Ownership {
   return { types, fields, possible };
 }
 
-/** The subgraphs that answer a field. */
+/** The subgraphs that resolve a field. */
 export function ownersOf({ types, fields }: Ownership, type: string, field: string): readonly string[] {
   return fields.get(`${type}.${field}`) ?? [...(types.get(type)?.keys() ?? [])];
 }
 
-/** Whether subgraphs refer to a type by a key. */
+/** Whether a type has a key. */
 export function isEntity({ types }: Ownership, type: string): boolean {
   return [...(types.get(type)?.values() ?? [])].some(({ key }) => key !== undefined);
 }
 
-/** By the values of the enum of graphs, how the subgraphs are called. */
+/** The subgraphs' names by the values of the enum of graphs. */
 export function subgraphNames({ definitions }: DocumentNode): Map<string, string> {
   const graphs = definitions.find(
     (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'join__Graph',

@@ -15,7 +15,7 @@ function composed(schools: string, visits: string): string {
   ]);
 }
 
-/** The faults that composing is refused for, each on a line. */
+/** The reported faults of a composition, one per line. */
 function faultsOf(schools: string, visits: string): string[] {
   try {
     composed(schools, visits);

@@ -2,25 +2,27 @@ import { type DocumentNode, type FieldDefinitionNode, Kind } from 'graphql';
 import { applied } from './applied.ts';
 import { subgraphNames } from './ownership.ts';
 
-/** The supergraph asks for what the gateway's plans do not do. The message names every place and the way out. */
+/**
+ * The supergraph uses what the gateway's plans do not support. The message names every place and what to do instead.
+ */
 export class UnplannableError extends Error {
   override readonly name = 'UnplannableError';
 }
 
-/** What one application of a join directive tells, with the subgraph that it tells of. */
+/** One application of a join directive, with its subgraph. */
 type Told = Readonly<Record<string, unknown>> & { readonly subgraph: string };
 
 /** An object or interface type as its subgraphs have it. */
 interface Composed {
   readonly type: string;
   readonly isInterface: boolean;
-  /** What each subgraph tells of the type, once for each of its keys there. */
+  /** Each subgraph's declarations of the type, one for each of its keys there. */
   readonly shares: readonly Told[];
-  /** The different keys that they give it. */
+  /** Its distinct keys. */
   readonly keys: readonly string[];
 }
 
-/** The arguments of `@join__field` that stand for directives which no plan follows, and what to do instead. */
+/** The arguments of `@join__field` for directives that plans do not support, and what to do instead. */
 const REFUSED = [
   ['requires', '@requires', 'let the subgraph keep what it needs of the others, or take it as an argument'],
   ['provides', '@provides', 'leave the fields to the subgraph that answers them'],
@@ -31,11 +33,11 @@ const REFUSED = [
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
 /**
- * Refuses what the gateway's plans do not do, as a supergraph's join directives tell it (join spec 0.5). Plans know
- * entities with one key of one field, fields that one subgraph answers, and value types that are alike in each of their
- * subgraphs; what goes beyond that would be answered wrongly.
+ * Refuses a supergraph with join directives that the gateway's plans do not support (join spec 0.5). Plans support
+ * entities with one key of one field, fields that one subgraph resolves, and value types that are the same in each of
+ * their subgraphs; anything else would be answered wrongly.
  *
- * @throws {UnplannableError} naming subgraph, coordinate, directive and the way out of each place.
+ * @throws {UnplannableError} naming subgraph, coordinate, directive and the alternative for each place.
  */
 export function refuseUnplannable(supergraph: DocumentNode): void {
   const names = subgraphNames(supergraph);

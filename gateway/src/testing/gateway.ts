@@ -18,18 +18,18 @@ const ISSUER = 'https://issuer.test';
 const SECRET = 'a secret that the subgraphs of the tests hold too';
 
 export interface TestGateway {
-  /** Of `/graphql`. */
+  /** The URL of `/graphql`. */
   url: string;
   subgraphs: TestSubgraphs;
   /** The lines of the gateway's log, of any level. */
   logged: readonly string[];
-  /** An Authorization header for a client that holds these scopes. */
+  /** An Authorization header for a client with these scopes. */
   bearer(client: string, ...scopes: Scope[]): Promise<string>;
-  /** As `bearer`, but of a token that is accepted for one or two seconds more. */
+  /** Like `bearer`, with a token that is valid for one or two seconds more. */
   expiringBearer(client: string, ...scopes: Scope[]): Promise<string>;
-  /** Asks a query; without scopes, by nobody. What it cost is left out. */
+  /** Sends a query, without a token if no scopes are given. The result omits the cost. */
   ask(query: string, options?: AskOptions): Promise<ExecutionResult>;
-  /** Makes a subgraph as one that has gone away: its connections are closed, its answers end. */
+  /** Takes a subgraph down: its connections are closed, its responses end. */
   takeDown(name: keyof TestSubgraphs): Promise<void>;
   close(): Promise<void>;
 }
@@ -42,13 +42,13 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
-/** What the gateway of the tests and its subgraphs can be made to do while they run. */
+/** Controls the gateway of the tests and its subgraphs while they run. */
 interface GatewayConduct extends Conduct {
-  /** Awaited before the issuer's keys are there to check a token with. */
+  /** Awaited before the issuer's keys are available. */
   beforeKeys: () => Promise<void>;
 }
 
-/** A gateway over the subgraphs of the tests, served on a port of its own. */
+/** A gateway over the subgraphs of the tests, served on its own port. */
 export async function startTestGateway(
   mode: Mode,
   conduct: Partial<GatewayConduct> = {},

@@ -1,25 +1,27 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
+import { sdlOf } from '@xiangxun/schema/kit/federation';
 import { createLog } from '@xiangxun/schema/service/log';
 import { type ServableSubgraph, startSubgraph } from '@xiangxun/schema/service/start';
 import type { SubgraphDefinition, SubgraphName } from '@xiangxun/schema/service/subgraph';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { parse } from 'graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
+import type { SubgraphSource } from '../compose.ts';
 
 interface Context {
   viewer: Viewer;
 }
 
-/** What the subgraphs of the tests can be made to do while they run. */
+/** Controls the subgraphs of the tests while they run. */
 export interface Conduct {
   /** Awaited before `Query.whoami` answers. */
   beforeWhoami: () => Promise<void>;
   /** Awaited before `Query.slow` answers. */
   beforeSlow: () => Promise<void>;
-  /** Gets the name of each of some fields when its resolver is asked. */
+  /** Receives the names of some fields when their resolvers are called. */
   asked: string[];
-  /** Called when the stream of `Subscription.waiting` is ended by its reader. */
+  /** Called when the reader ends the stream of `Subscription.waiting`. */
   onEnd: () => void;
 }
 
@@ -99,7 +101,10 @@ function organizations(conduct: Conduct): SubgraphDefinition {
       waiting: { subscribe: () => wait(conduct.onEnd), resolve: (value: number) => value },
       hosts: {
         subscribe: () => {
-          throw graphError('NOT_READY', 'the mirror is too old');
+          throw graphError('NOT_READY', {
+            en: 'the mirror is too old',
+            zh: '镜像过旧',
+          });
         },
       },
     },
@@ -151,7 +156,7 @@ async function* countTo(to: number): AsyncGenerator<number> {
   for (let value = 1; value <= to; value += 1) yield value;
 }
 
-/** Gives one value and then none for as long as somebody listens. */
+/** Yields one value and then none while somebody listens. */
 function wait(onEnd: () => void): AsyncIterableIterator<number> {
   let given = false;
   return {
@@ -170,9 +175,9 @@ function wait(onEnd: () => void): AsyncIterableIterator<number> {
   };
 }
 
-export type TestSubgraphs = Record<'organizations' | 'evaluations', ServableSubgraph>;
+export type TestSubgraphs = Record<'organizations' | 'evaluations', ServableSubgraph & SubgraphSource>;
 
-/** Two subgraphs that share a type, as they run in any process. They never open their database. */
+/** Two subgraphs that share a type. They never open their database. */
 export async function startTestSubgraphs(conduct: Partial<Conduct> = {}): Promise<TestSubgraphs> {
   const nothing = async () => undefined;
   const full: Conduct = { beforeWhoami: nothing, beforeSlow: nothing, asked: [], onEnd: () => undefined, ...conduct };
@@ -183,8 +188,10 @@ export async function startTestSubgraphs(conduct: Partial<Conduct> = {}): Promis
     },
     log: createLog('test', { level: 'silent', format: 'json' }),
   };
+  const started = async (definition: SubgraphDefinition) =>
+    Object.assign(await startSubgraph(definition, options), { sdl: sdlOf(definition.schema) });
   return {
-    organizations: await startSubgraph(organizations(full), options),
-    evaluations: await startSubgraph(evaluations(full), options),
+    organizations: await started(organizations(full)),
+    evaluations: await started(evaluations(full)),
   };
 }

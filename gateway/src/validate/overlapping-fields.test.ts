@@ -1,3 +1,4 @@
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { buildSchema, OverlappingFieldsCanBeMergedRule, parse, PossibleFragmentSpreadsRule, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { overlappingFields, TooManyComparisonsError } from './overlapping-fields.ts';
@@ -11,17 +12,14 @@ const schema = buildSchema(`
   type B implements I { ${FIELDS}  only: Int!  a: A  b: B  u: U!  list: [B] }
   union U = A | B`);
 
-/** By no other rule are random documents invalid, conflicts aside. */
+/** The only other rule by which random documents can be invalid. */
 const others = [PossibleFragmentSpreadsRule];
 const ALL = 1_000_000;
 
-/** Random documents, valid but for conflicts, with few names and aliases, so that fields often meet. */
+/** Random documents, valid but for conflicts, with few names and aliases, so that fields often collide. */
 function randomDocument(seed: number): string {
-  let state = seed * 2_654_435_761;
-  const below = (count: number): number => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_507) + 0x9e3779b9) >>> 0;
-    return (state >>> 8) % count;
-  };
+  const random = randomOf(seed);
+  const below = (count: number): number => Math.floor(random() * count);
   const one = <T>(...of: [T, ...T[]]): T => of[below(of.length)] as T;
   const alias = () => one('', '', '', '', '', '', 'k: ', 'l: ', 'id: ');
   const beneath: Record<string, string> = { a: 'A', b: 'B', next: 'I', is: 'I', list: 'I', u: 'U' };

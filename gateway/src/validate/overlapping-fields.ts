@@ -19,7 +19,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 
-/** A field where it stands: its static parent, and its type where that is known. */
+/** A field with its static parent, and its type if known. */
 interface Located {
   readonly key: string;
   readonly node: FieldNode;
@@ -32,18 +32,18 @@ export class TooManyComparisonsError extends Error {
   override readonly name = 'TooManyComparisonsError';
 }
 
-/** A selection set and the type that it is asked of. */
+/** A selection set and its type. */
 interface Scope {
   readonly selectionSet: SelectionSetNode;
   readonly parent: GraphQLNamedType | undefined;
 }
 
 /**
- * Whether all fields of equal response keys can be merged (GraphQL 5.3.2). graphql-js compares each pair of fields, which
- * takes a time that grows with the square of the document; here fields are grouped by what must be equal, and a group is
- * looked at once, however many ways lead to it.
+ * Whether all fields with equal response keys can be merged (GraphQL 5.3.2). graphql-js compares each pair of fields,
+ * which takes quadratic time. Here fields are grouped by what must be equal, and a group is checked once, however many
+ * paths lead to it.
  *
- * @param document that is valid otherwise
+ * @param document that is otherwise valid
  * @param work how many selections may be visited
  * @returns the first conflict
  * @throws {TooManyComparisonsError} when that takes more than `work` steps
@@ -70,7 +70,7 @@ export function overlappingFields(
     return [...new Set(numbers)].sort((a, b) => a - b).join(' ');
   };
 
-  /** The fields of selection sets, by response key; each fragment and each selection set once. */
+  /** The fields of selection sets by response key; each fragment and each selection set once. */
   const collect = (scopes: readonly Scope[]): Map<string, Located[]> => {
     const groups = new Map<string, Located[]>();
     const visited = new Set<string | SelectionSetNode>();
@@ -106,7 +106,7 @@ export function overlappingFields(
       selectionSet ? [{ selectionSet, parent: type && getNamedType(type) }] : [],
     );
 
-  /** Fields of one response key have answers of one shape, whatever types they stand under. */
+  /** Checks that fields of one response key have results of one shape, whatever their parent types. */
   const shapes = (scopes: readonly Scope[]): GraphQLError | undefined => {
     const key = keyOf(scopes);
     if (seen.shape.has(key)) return undefined;
@@ -121,7 +121,7 @@ export function overlappingFields(
     return undefined;
   };
 
-  /** Fields of one response key that one object may be asked for are the same field with the same arguments. */
+  /** Checks that fields of one response key on one object are the same field with the same arguments. */
   const merges = (scopes: readonly Scope[]): GraphQLError | undefined => {
     const key = keyOf(scopes);
     if (seen.merge.has(key)) return undefined;
@@ -154,7 +154,7 @@ export function overlappingFields(
   return undefined;
 }
 
-/** The fields that can meet in one object: those of each object type, each time with those of interfaces and unions. */
+/** The fields that can meet in one object: those of each object type, together with those of interfaces and unions. */
 function byObject(group: readonly Located[]): readonly (readonly Located[])[] {
   if (group.length === 1) return [group];
   const abstract = group.filter(({ parent }) => !isObjectType(parent));
@@ -179,7 +179,7 @@ function questionOf(node: FieldNode): string {
 
 type Value = NonNullable<FieldNode['arguments']>[number]['value'];
 
-/** A value whose fields are in the order of their names. */
+/** A value with its fields sorted by name. */
 function sorted(value: Value): Value {
   if (value.kind === Kind.LIST) return { ...value, values: value.values.map(sorted) };
   if (value.kind !== Kind.OBJECT) return value;
@@ -187,7 +187,7 @@ function sorted(value: Value): Value {
   return { ...value, fields: fields.sort((a, b) => (a.name.value < b.name.value ? -1 : 1)) };
 }
 
-/** The lists and non-nulls around a type, and which leaf it is. */
+/** The lists and non-nulls around a type, and its leaf type. */
 function shapeOf({ type }: Located): string {
   if (!type) return '';
   const named = getNamedType(type);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { faultOfOurs, type Language } from '@xiangxun/schema/contract/errors/graph-error';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, GraphQLSchema, parse } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { Graph, GraphQLParams, RequestContext } from '../graph.ts';
+import { type Graph, type GraphQLParams, languageFor, type RequestContext } from '../graph.ts';
 import { RequestError } from '../http/request-error.ts';
 import { refuseUnknown } from '../http/request-params.ts';
 import { variablesOfValue } from '../http/variables.ts';
@@ -11,19 +12,21 @@ import { operationStream } from './operation-stream.ts';
 /** How many operations may run over one connection at once. */
 const MOST_OPERATIONS = 100;
 
-/** What the protocol's server asks for to choose how an operation is run; the graph runs all of them in one way. */
+/**
+ * The protocol's server requires these to choose how an operation runs; the graph runs all operations in the same way.
+ */
 const ANY_OPERATION = { schema: new GraphQLSchema({}), document: parse('{ __typename }') };
 
-/** The parts of a graphql-ws server's options that run operations. */
+/** The options of a graphql-ws server that run operations. */
 type OperationOptions<Extra> = Pick<
   ServerOptions<Record<string, unknown>, Extra>,
   'onSubscribe' | 'execute' | 'onNext' | 'onError'
 >;
 
 /**
- * How operations are run that come over a WebSocket. One that is malformed is refused alone, and its connection stays.
+ * Runs operations received over a WebSocket. A malformed one is refused alone, and its connection stays open.
  *
- * @param contextOf what is known of the operations of a connection
+ * @param contextOf returns the context of a connection's operations
  */
 export function operationsOver<Extra>(
   graph: Graph,
@@ -41,7 +44,8 @@ export function operationsOver<Extra>(
     },
     execute: ({ contextValue }) => contextValue as AsyncIterable<ExecutionResult>,
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
-    onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error, log)),
+    onError: ({ extra }, _id, _payload, errors) =>
+      errors.map((error) => shown(error, languageFor(contextOf(extra)), log)),
   };
 }
 
@@ -65,11 +69,10 @@ function paramsOf({ query, operationName, variables }: SubscribePayload): GraphQ
   };
 }
 
-/** What a client sees of an error: the cause of one that is not a refusal is for the log alone. */
-function shown(error: GraphQLError, log: Logger) {
+/** What a client sees of an error; the cause of one that is not a refusal goes to the log only. */
+function shown(error: GraphQLError, language: Language, log: Logger) {
   if (!error.originalError) return error.toJSON();
   const correlationId = randomUUID();
   log.error({ err: error.originalError, correlationId }, 'an operation over a WebSocket failed');
-  const message = `Something went wrong on our side; please quote ${correlationId}`;
-  return { message, extensions: { code: 'INTERNAL', correlationId } };
+  return { message: faultOfOurs(correlationId)[language], extensions: { code: 'INTERNAL', correlationId } };
 }

@@ -5,27 +5,27 @@ import type { WebSocket } from 'ws';
 import { membersOf } from '../http/json-members.ts';
 import { MOST_NESTED } from '../http/request-params.ts';
 
-/** How often a client is asked whether it is still there, and how long it has to answer, in ms. */
+/** How often a client is pinged, and how long it has to answer, in ms. */
 const PING_MS = 12_000;
-/** What may lie unread, in bytes, before no more is taken from who should read it. */
+/** How many unread bytes may queue up before nothing more is read from the client. */
 const MOST_UNREAD = 4 * 1024 * 1024;
-/** What only servers say. */
+/** Message types that only servers send. */
 const OF_SERVERS: ReadonlySet<MessageType> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
-/** A connection, as the protocol's server knows it. */
+/** A connection, as the protocol's server uses it. */
 export interface Line {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
 }
 
 /**
- * Has the protocol's server speak over a connection. The library's own way to do so writes to the console whatever a
- * client does wrong, and leaves an operation that can't be ended unhandled.
+ * Connects the protocol's server to a WebSocket. The library's own adapter writes to the console for every client
+ * mistake, and does not handle an operation that fails to end.
  */
 export function speak<Known extends Line>(server: Server<Known>, known: Known, log: Logger): void {
   const { socket, request } = known;
   let gone = false;
-  /** Takes nothing more from a client that does not read what it has asked for, until it does. */
+  /** Stops reading from a client that does not read its results, until it does. */
   const heed = () => {
     if (socket.bufferedAmount > MOST_UNREAD) socket.pause();
   };
@@ -34,7 +34,7 @@ export function speak<Known extends Line>(server: Server<Known>, known: Known, l
   const closed = server.opened(
     {
       protocol: socket.protocol,
-      // Who has gone is told nothing, and that is no failure of what was asked.
+      // A message to a disconnected client is dropped; that is not a failure of the operation.
       send: (message) =>
         new Promise((resolve) => {
           socket.send(message, (err) => {
@@ -71,7 +71,7 @@ function isOfServers(message: string): boolean {
   return OF_SERVERS.has(parseMessage(message).type);
 }
 
-/** Whether a message is no object, or nested so deep that the time to parse it is not worth it. */
+/** Whether a message is not an object, or is nested too deep to be worth parsing. */
 function isMalformed(message: string): boolean {
   try {
     membersOf(Buffer.from(message), MOST_NESTED);
@@ -81,7 +81,7 @@ function isMalformed(message: string): boolean {
   }
 }
 
-/** Ends a connection that is answered by nobody. */
+/** Closes a connection that does not answer pings. */
 function stayInTouch(socket: WebSocket): () => void {
   let answered = true;
   socket.on('pong', () => {

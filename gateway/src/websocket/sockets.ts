@@ -13,18 +13,18 @@ import { operationsOver } from './operations.ts';
 import { type Line, speak } from './protocol.ts';
 import { boundUnknown } from './unknown-sockets.ts';
 
-/** The largest message, in bytes: batches are sent by HTTP. */
+/** The largest message, in bytes: batches are sent over HTTP. */
 const LARGEST_MESSAGE = 1024 * 1024;
-/** How many connections a client may have open at once, and how many there are in all. */
+/** How many connections a client may have open at once, and how many there may be in all. */
 const MOST_OF_CLIENT = 20;
 const MOST = 5_000;
-/** What a client is told whose message is too large (RFC 6455's registry). */
+/** The close code for a message that is too large (RFC 6455's registry). */
 const TOO_LARGE = 1009;
-/** What one is told that should come again later. */
+/** The close code for “try again later”. */
 const TRY_AGAIN_LATER = 1013;
-/** And by a server that stops. */
+/** The close code of a server that stops. */
 const GOING_AWAY = 1001;
-/** How long clients have to say goodbye, in ms. */
+/** How long clients have to close the connection, in ms. */
 const PATIENCE_MS = 3_000;
 
 interface SocketsOptions {
@@ -36,24 +36,24 @@ interface SocketsOptions {
   log: Logger;
 }
 
-/** What is known of a connection. */
+/** The state of a connection. */
 interface Known extends Line {
   bearer?: Bearer;
-  /** Tells that it is known whose it is. */
+  /** Called when the connection's client is known. */
   leaveUnknown(): void;
 }
 
 /** WebSockets at one path. */
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Tells all clients that they should come again elsewhere, and returns when they are gone. */
+  /** Asks all clients to reconnect elsewhere, and returns when they have disconnected. */
   close(): Promise<void>;
 }
 
 /**
- * Takes operations over WebSockets, by the protocol `graphql-transport-ws`. A token is given in the payload of
- * `connection_init` as `authorization`, or in the header of the request; the connection ends with it (4403), and then
- * a client may come again with a new one.
+ * Serves operations over WebSockets, in the protocol `graphql-transport-ws`. The token is sent as `authorization` in
+ * the payload of `connection_init`, or in the request's header. The connection ends when it expires (4403); a client
+ * may then reconnect with a new one.
  */
 export function openSockets({ path, graph, verify, isAdmitted, log }: SocketsOptions): Sockets {
   const server = new WebSocketServer({
@@ -61,18 +61,19 @@ export function openSockets({ path, graph, verify, isAdmitted, log }: SocketsOpt
     handleProtocols,
     maxPayload: LARGEST_MESSAGE,
     clientTracking: true,
-    // One message in a turn of the event loop: else thousands of small ones that came together keep everybody waiting.
+    // One message per turn of the event loop: thousands of small messages that arrive together would otherwise block
+    // everybody.
     allowSynchronousEvents: false,
   });
   const byClient = createTally();
   const unknown = boundUnknown();
 
-  /** Whether a connection may stay; where not, it has been closed with the reason. */
+  /** Whether a connection may stay; if not, it has been closed with the reason. */
   const admit = async (params: Record<string, unknown> | undefined, known: Known): Promise<boolean> => {
     const { socket, request } = known;
     const given = params?.authorization ?? params?.Authorization ?? request.headers.authorization;
     const bearer = await verify(typeof given === 'string' ? given : undefined);
-    // One that has been left meanwhile would be counted for ever.
+    // A connection that closed meanwhile would be counted forever.
     if (socket.readyState !== socket.OPEN) return false;
     if (!bearer) return refused(socket, CloseCode.Unauthorized, 'connection_init must bear a token as authorization');
     const { client } = bearer.viewer;
@@ -90,10 +91,12 @@ export function openSockets({ path, graph, verify, isAdmitted, log }: SocketsOpt
     return true;
   };
 
-  const contextOf = ({ bearer, request }: Known) => ({
-    viewer: bearer ? { ...bearer.viewer, language: languageOf(request.headers['accept-language']) } : null,
-    ...(bearer && { until: bearer.until }),
-    address: addressOf(request.socket),
+  const languageOfClient = ({ request }: Known) => languageOf(request.headers['accept-language']);
+  const contextOf = (known: Known) => ({
+    viewer: known.bearer ? { ...known.bearer.viewer, language: languageOfClient(known) } : null,
+    language: languageOfClient(known),
+    ...(known.bearer && { until: known.bearer.until }),
+    address: addressOf(known.request.socket),
   });
   const protocol = makeServer<Record<string, unknown>, Known>({
     ...operationsOver(graph, contextOf, log),
@@ -138,7 +141,7 @@ function refused(socket: WebSocket, code: number, reason: string): false {
   return false;
 }
 
-/** Answers a request that was to become a connection. */
+/** Answers a request that wanted to become a connection. */
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => undefined);
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\nretry-after: 1\r\ncontent-length: 0\r\n\r\n`);

@@ -2,25 +2,27 @@ import type { Socket } from 'node:net';
 import { addressOf } from '../http/addresses.ts';
 import { createTally } from '../tally.ts';
 
-/** How many connections there are of nobody yet, in all and of an address, and what each may send, in bytes. */
+/**
+ * The limits of connections whose client is not known yet: in all and per address, and how many bytes each may send.
+ */
 const MOST = 500;
 const MOST_OF_ADDRESS = 100;
 const MOST_BYTES = 64 * 1024;
 
-/** Connections that have not yet said whose they are. */
+/** Connections before `connection_init`. */
 export interface UnknownSockets {
-  /** Whether there may be one more. */
+  /** Whether one more is allowed. */
   hasRoom(socket: Socket): boolean;
   /**
-   * Counts a connection until it is closed or known.
+   * Counts a connection until it is closed or its client is known.
    *
    * @param onTooMuch called when it sends more than an introduction
-   * @returns what is to be called when it is known
+   * @returns call it when the client is known
    */
   enter(socket: Socket, onTooMuch: () => void): () => void;
 }
 
-/** Bounds what is held for connections before they have shown a token. */
+/** Limits what is held for connections before they have sent a token. */
 export function boundUnknown(): UnknownSockets {
   const byAddress = createTally();
   let all = 0;

@@ -4,7 +4,7 @@ import { schemaFile } from '../folders.ts';
 import { SUBGRAPHS } from '../subgraph-name.ts';
 import { pendingChanges } from './pending.ts';
 
-// Run as a program: fails where a Prisma schema has changes that no migration holds.
+// A program. It fails if a Prisma schema has changes without a migration.
 
 const server = await openAuthoringServer(process.env);
 try {

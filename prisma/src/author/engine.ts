@@ -10,24 +10,24 @@ import {
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
-/** A Prisma schema, and where it was read. */
+/** A Prisma schema and its file. */
 export interface PrismaSchema {
   readonly path: string;
   readonly content: string;
 }
 
 const WASM = '@prisma/schema-engine-wasm/schema_engine_bg';
-/** PostgreSQL's one-byte "char", in which its catalogues write kinds of things. */
+/** PostgreSQL's one-byte "char", which its catalogues use for kinds. */
 const CHAR = 18;
 const CHAR_ARRAY = 1002;
 
 let loaded: Promise<void> | undefined;
 
 /**
- * The SQL that turns what a database has in a schema into what a Prisma schema describes; it is a comment where they
- * agree. Asked of Prisma's own engine, which is in the npm package as WebAssembly, so nothing is downloaded.
+ * Returns the SQL that changes a schema of a database into what a Prisma schema describes; a comment if they are equal.
+ * Prisma's own engine computes it. It is part of the npm package as WebAssembly, so nothing is downloaded.
  *
- * @param external tables that are to stay as they are, whatever the Prisma schema says
+ * @param external tables that stay as they are, whatever the Prisma schema says
  */
 export async function difference(
   url: string,
@@ -58,7 +58,7 @@ export async function difference(
   }
 }
 
-/** The package's own entry imports WebAssembly as a module, which Node only does behind a flag. */
+/** The package's own entry imports WebAssembly as a module, which Node supports only behind a flag. */
 async function load(): Promise<void> {
   const file = `${createRequire(import.meta.url)
     .resolve(WASM)
@@ -69,8 +69,8 @@ async function load(): Promise<void> {
 }
 
 /**
- * Prisma's adapter, able to read PostgreSQL's catalogues: the engine asks for "char" and the adapter refuses it, though
- * it takes arrays of it. So they pass the adapter as arrays, of which the catalogues have none.
+ * Prisma's adapter, extended to read PostgreSQL's catalogues. The engine requests "char" values; the adapter rejects
+ * them but accepts arrays of them. So they pass the adapter as arrays, which the catalogues do not use.
  */
 function readingCatalogues(pool: pg.Pool, schema: string): SqlMigrationAwareDriverAdapterFactory {
   const query = pool.query.bind(pool);

@@ -6,7 +6,7 @@ import { isSubgraphName, SUBGRAPHS, type SubgraphName } from '../subgraph-name.t
 import { pendingChanges } from './pending.ts';
 import { openAuthoringServer } from './server.ts';
 
-// Run as a program with a subgraph and a name: writes the migration that the subgraph's Prisma schema asks for.
+// A program with a subgraph and a name as arguments. It writes the migration for the subgraph's changed Prisma schema.
 
 const [subgraph, name] = process.argv.slice(2);
 if (!isSubgraphName(subgraph) || !name || !/^[a-z0-9_]+$/.test(name)) {

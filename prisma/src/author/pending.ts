@@ -6,15 +6,15 @@ import type { SubgraphName } from '../subgraph-name.ts';
 import { createTemporaryDatabase } from '../temporary-database.ts';
 import { difference } from './engine.ts';
 
-/** What the engine writes where nothing differs. */
+/** The engine's output if nothing differs. */
 const NOTHING = /^\s*(-- This is an empty migration\.)?\s*$/;
 
 /**
- * The SQL by which a subgraph's Prisma schema is ahead of its migrations, or undefined where they agree. The history is
- * applied to a database of its own on the server, which is dropped afterwards.
+ * Returns the SQL by which a subgraph's Prisma schema is ahead of its migrations, or undefined if they are equal. The
+ * history is applied to a temporary database on the server.
  *
- * Tables that no model describes are left alone: those of the kit, partitions, mirrors and facts are plain SQL. So when
- * a model goes, its table is dropped by a statement that the author writes.
+ * Tables without a model are ignored: those of the kit, partitions, mirrors and facts are plain SQL. When a model is
+ * removed, the author writes the statement that drops its table.
  */
 export async function pendingChanges(server: string, subgraph: SubgraphName): Promise<string | undefined> {
   const path = schemaFile(subgraph);

@@ -1,4 +1,4 @@
-/** What is used here of a global that Node has and the types of Node 20 do not declare. */
+/** The used part of a global that Node has and the types of Node 20 do not declare. */
 declare namespace WebAssembly {
   function instantiate(
     module: Uint8Array,

@@ -7,7 +7,7 @@ export type * from '../generated/evaluations/client.ts';
 /** The typed client of the evaluations schema. */
 export type EvaluationsClient = PrismaClient;
 
-/** Opens the client on a pool whose connections stand in the evaluations schema. */
+/** Opens the client on a pool whose connections use the evaluations schema. */
 export function openEvaluations(pool: Pool): EvaluationsClient {
   return new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'evaluations' }) });
 }

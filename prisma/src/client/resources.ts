@@ -7,7 +7,7 @@ export type * from '../generated/resources/client.ts';
 /** The typed client of the resources schema. */
 export type ResourcesClient = PrismaClient;
 
-/** Opens the client on a pool whose connections stand in the resources schema. */
+/** Opens the client on a pool whose connections use the resources schema. */
 export function openResources(pool: Pool): ResourcesClient {
   return new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'resources' }) });
 }

@@ -7,7 +7,7 @@ export type * from '../generated/workshops/client.ts';
 /** The typed client of the workshops schema. */
 export type WorkshopsClient = PrismaClient;
 
-/** Opens the client on a pool whose connections stand in the workshops schema. */
+/** Opens the client on a pool whose connections use the workshops schema. */
 export function openWorkshops(pool: Pool): WorkshopsClient {
   return new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'workshops' }) });
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { lchownSync } from 'node:fs';
 
-/** The operating system's account under which the server runs. PostgreSQL refuses to run as root. */
+/** The operating system account that runs the server. PostgreSQL refuses to run as root. */
 export interface Account {
   readonly name: string;
   readonly uid: number;
@@ -10,7 +10,7 @@ export interface Account {
 
 const CANDIDATES = ['postgres', 'nobody'];
 
-/** The account to run the server under, or undefined where this process' own account will do. */
+/** Returns the account to run the server under, or undefined if this process' own account is suitable. */
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of CANDIDATES) {
@@ -23,7 +23,7 @@ export function serverAccount(): Account | undefined {
   );
 }
 
-/** Whether the account can enter a folder: permissions of all folders above count, access lists too. */
+/** Whether the account can enter a folder: permissions of all parent folders count, and access lists too. */
 export function canEnter(account: Account | undefined, folder: string): boolean {
   if (!account) return true;
   const { uid, gid } = account;

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Account, canEnter, giveTo } from './account.ts';
 
-/** Where the programs of PostgreSQL are. */
+/** The paths of PostgreSQL's programs. */
 export interface Binaries {
   readonly initdb: string;
   readonly pgCtl: string;
 }
 
-/** The npm package that carries them. */
+/** The npm package that contains them. */
 export interface PackagedBinaries {
   readonly folder: string;
   readonly version: string;
@@ -21,8 +21,8 @@ interface Link {
 }
 
 /**
- * The programs of PostgreSQL for this machine, out of the npm package that carries them, complete and within the
- * account's reach. Where the package's folder cannot serve, it is copied into `copies`, once a version.
+ * Finds PostgreSQL's programs for this machine in their npm package, complete and accessible to the account. If the
+ * package's folder is unsuitable, it is copied into `copies`, once per version.
  */
 export function findBinaries(
   account: Account | undefined,
@@ -59,8 +59,8 @@ function binariesIn(folder: string): Binaries {
 }
 
 /**
- * Makes the libraries' links, which npm packages cannot carry: the package makes them when it is installed, but install
- * scripts are often off. False where the folder cannot be written.
+ * Creates the libraries' links, which npm packages cannot contain. The package creates them at installation, but
+ * install scripts are often disabled. Returns false if the folder is not writable.
  */
 function completeLinks(folder: string): boolean {
   const list = join(folder, 'native', 'pg-symlinks.json');
@@ -78,7 +78,7 @@ function completeLinks(folder: string): boolean {
   }
 }
 
-/** The copy is the account's own, however private the folders of the package are. */
+/** The copy belongs to the account, even if the package's folders are private. */
 function copyBinaries(folder: string, copy: string, account: Account | undefined): void {
   const unfinished = `${copy}.${process.pid}`;
   cpSync(folder, unfinished, {

@@ -14,7 +14,7 @@ export interface Cluster {
   readonly port: number;
 }
 
-/** The superuser, whose database of the same name is the default one. */
+/** The superuser; the default database has the same name. */
 export const OWNER = 'xiangxun';
 
 const SETTINGS = {
@@ -35,7 +35,7 @@ const SETTINGS = {
   log_line_prefix: "'%m [%p] %a '",
 };
 
-/** Opens the home folder of a server, and makes its cluster where there is none yet. */
+/** Opens the home folder of a server, and creates its cluster if there is none. */
 export async function openCluster(home: string, binaries: Binaries, account: Account | undefined): Promise<Cluster> {
   const data = join(home, 'data');
   const passwordFile = join(home, 'password');
@@ -51,7 +51,7 @@ export async function openCluster(home: string, binaries: Binaries, account: Acc
   };
 }
 
-/** Writes the settings for the next start, the port among them: it is kept for later starts. */
+/** Writes the settings for the next start. The port among them is kept for later starts. */
 export function writeSettings(
   data: string,
   port: number,
@@ -63,7 +63,7 @@ export function writeSettings(
   giveTo(account, settingsIn(data));
 }
 
-/** A cluster is made beside its place and then moved there, so one that was cut short is never taken for a whole one. */
+/** A cluster is created in a temporary folder and then moved, so an interrupted one is never used. */
 async function initialise(
   data: string,
   passwordFile: string,

@@ -63,7 +63,7 @@ describe('the embedded server', () => {
   it('is started where what was taken for it was about to end', async () => {
     const first = await start();
     await first.stop();
-    // A process that has been killed is there for a moment yet; this one takes half a second to go.
+    // A killed process remains for a moment; this one takes half a second to end.
     const program = join(folder, 'postgres-program', 'postgres');
     mkdirSync(dirname(program));
     copyFileSync('/bin/sleep', program);

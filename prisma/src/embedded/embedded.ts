@@ -11,34 +11,33 @@ import { freePort } from './port.ts';
 import { isRunning, pidFile, portOf } from './postmaster.ts';
 import { runProgram } from './program.ts';
 
-/** A PostgreSQL server that came with this package. */
+/** A PostgreSQL server from this package. */
 export interface EmbeddedPostgres {
-  /** Whether the server was running already. */
+  /** Whether the server was already running. */
   readonly adopted: boolean;
   readonly port: number;
-  /** The URL of a database of this server; without a name, of the default one. */
+  /** The URL of a database of this server; of the default one without a name. */
   url(database?: string): string;
-  /** Leaves the server. The last process to leave it stops it. */
+  /** Releases the server. The last process to release it stops it. */
   stop(): Promise<void>;
 }
 
-/** Settings of PostgreSQL by name, their values as they stand in its configuration file. */
+/** Settings of PostgreSQL by name, with their values as written in its configuration file. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** How long a server may take to accept connections, in seconds: after a crash it replays its log first. */
+/** How many seconds a server may take to accept connections: after a crash it first replays its log. */
 const LONGEST_START = 120;
-/** How often a start is tried whose failure passes: half a second lies between two tries. */
+/** How often a start is retried after a temporary failure, half a second apart. */
 const TRIES = 20;
-/** The processes of a killed server outlive it for a moment, and a port that was free may have been taken since. */
+/** The processes of a killed server outlive it for a moment, and a free port may have been taken since. */
 const PASSING = /shared memory block|could not bind|could not create any TCP\/IP sockets/;
-/** What the connection is called by which a process shows that it uses the server. */
+/** The name of the connection by which a process shows that it uses the server. */
 const PRESENCE = 'xiangxun presence';
 
 /**
- * Starts the server of a data folder, or adopts it where it runs already. Processes that do so at the same time find
- * the same server.
+ * Starts the server of a data folder, or adopts a running one. Concurrent processes get the same server.
  *
- * @param settings beside the usual ones, for when the server is started
+ * @param settings beside the usual ones, applied when the server starts
  */
 export async function startEmbedded(directory: string, settings: Settings = {}): Promise<EmbeddedPostgres> {
   const account = serverAccount();
@@ -50,7 +49,7 @@ export async function startEmbedded(directory: string, settings: Settings = {}):
     let adopted = isRunning(cluster.data);
     if (!adopted) await start(cluster, binaries, account, settings);
     const presence = await appear(cluster).catch(async (error: unknown) => {
-      // A server that was killed a moment ago may have been taken for one that runs.
+      // A server that was just killed may have been mistaken for a running one.
       if (!adopted || isRunning(cluster.data)) throw error;
       adopted = false;
       await start(cluster, binaries, account, settings);
@@ -66,16 +65,16 @@ export async function startEmbedded(directory: string, settings: Settings = {}):
   });
 }
 
-/** Stops the server of a data folder where it runs and no process uses it. */
+/** Stops the running server of a data folder if no process uses it. */
 export async function stopUnused(directory: string): Promise<void> {
   const { folder } = findHome(directory, serverAccount());
   if (isRunning(join(folder, 'data'))) await (await startEmbedded(directory)).stop();
 }
 
-/** Stops the server of a data folder where it runs and no process uses it, and removes the folder with all that it kept. */
+/** Stops the server of a data folder if no process uses it, and removes the folder with its data. */
 export async function removeEmbedded(directory: string): Promise<void> {
   await stopUnused(directory);
-  // Where its account cannot enter the folder, the server lives elsewhere, behind a link.
+  // If its account cannot enter the folder, the server's files are elsewhere, behind a link.
   rmSync(realpathSync(join(directory, 'postgres')), { recursive: true, force: true });
   rmSync(directory, { recursive: true, force: true });
 }
@@ -108,7 +107,7 @@ async function start(
   }
 }
 
-/** Opens the connection that tells other processes of this one; it does not keep the process from ending. */
+/** Opens the connection that shows other processes this one; it does not keep the process alive. */
 async function appear(cluster: Cluster): Promise<pg.Pool> {
   const until = Date.now() + LONGEST_START * 1000;
   for (;;) {
@@ -136,7 +135,7 @@ async function makeDatabase(presence: pg.Pool): Promise<void> {
   if (!rowCount) await presence.query(`CREATE DATABASE ${OWNER}`);
 }
 
-/** Whether a connection failed only because the server does not take any yet. */
+/** Whether a connection failed only because the server does not accept any yet. */
 function isStarting(error: unknown): boolean {
   return ['57P03', 'ECONNREFUSED'].includes((error as { code?: string }).code ?? '');
 }

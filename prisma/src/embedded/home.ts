@@ -3,19 +3,19 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync, syml
 import { join, resolve } from 'node:path';
 import { type Account, canEnter, giveTo } from './account.ts';
 
-/** Where servers live whose account cannot enter the data folder. */
+/** The folder of servers whose account cannot enter the data folder. */
 const SHARED = '/var/lib/xiangxun';
 
-/** Where a server keeps its files, and where copies of its programs may be put. */
+/** Where a server keeps its files, and where copies of its programs may be placed. */
 export interface Home {
   readonly folder: string;
-  /** A folder, made when it is asked for, within the account's reach. */
+  /** A folder that the account can access, created on first use. */
   copies(): string;
 }
 
 /**
- * The home of the server of a data folder: `postgres` in it. Where the server's account cannot enter the data folder
- * (a checkout below root's own home), the server lives in /var/lib, and `postgres` is a link to that place.
+ * Finds the home of a data folder's server: `postgres` in it. If the server's account cannot enter the data folder (a
+ * checkout below root's home), the home is in /var/lib, and `postgres` is a link to it.
  */
 export function findHome(directory: string, account: Account | undefined): Home {
   const parent = resolve(directory);

@@ -1,10 +1,10 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A holder that has not finished after this time is taken to be gone, in milliseconds. */
+/** A lock older than this counts as abandoned, in ms. */
 const LONGEST_HOLD = 180_000;
 
-/** Does some work while no other process that names the same lock file does. Locks of processes that died are freed. */
+/** Runs work while no other process holds the same lock file. Locks of dead processes are released. */
 export async function exclusively<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
   const own = `${lock}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   writeFileSync(own, String(process.pid));
@@ -23,7 +23,7 @@ export async function exclusively<Result>(lock: string, work: () => Promise<Resu
   }
 }
 
-/** A link appears whole or not at all, so nobody reads a lock that does not name its holder yet. */
+/** A link is created atomically, so nobody reads a lock without its holder. */
 function tookLock(own: string, lock: string): boolean {
   try {
     linkSync(own, lock);
@@ -34,7 +34,7 @@ function tookLock(own: string, lock: string): boolean {
   }
 }
 
-/** Takes a dead holder's lock away; where another process was quicker and holds it by now, puts it back. */
+/** Removes a dead holder's lock. If another process has taken the lock meanwhile, restores it. */
 function freeStaleLock(lock: string, own: string): void {
   if (!isStale(lock)) return;
   const away = `${own}.stale`;

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 
-/** PostgreSQL's usual port is left to a server that the machine may have already. */
+/** PostgreSQL's usual port is left to a server that the machine may already have. */
 export const FIRST_PORT = 5433;
-/** How many ports are tried one by one before any free one is taken. */
+/** How many ports are tried one by one before any free port is used. */
 const TRIES = 50;
 
-/** A port that is free on the loopback address: the preferred one, else one near it, else any. */
+/** Finds a free port on the loopback address: the preferred one, else one near it, else any. */
 export async function freePort(preferred: number): Promise<number> {
   for (let port = preferred; port < preferred + TRIES; port++) {
     if (await listen(port)) return port;

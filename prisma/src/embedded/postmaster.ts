@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whether the server that a cluster's pid file names is alive. A killed server leaves that file behind. */
+/** Whether the server of a cluster's pid file is alive. A killed server leaves that file behind. */
 export function isRunning(data: string): boolean {
   const pid = runningFile(data)?.[0];
   if (!pid) return false;
   const state = readOptional(`/proc/${pid}/stat`);
-  // A killed process stays as a zombie (Z) until its parent asks for it, and in a container nobody may ever ask.
+  // A killed process stays as a zombie (Z) until its parent collects it; in a container nobody may ever do so.
   if (existsSync('/proc/self/stat')) return state !== undefined && /\(postgres\) [^ZX]/.test(state);
   try {
     process.kill(Number(pid), 0);
@@ -21,7 +21,7 @@ export function portOf(data: string): number {
   return Number(runningFile(data)?.[3]);
 }
 
-/** The pid file, by lines: pid, data folder, start time, port, and more that does not matter here. */
+/** The pid file; its lines are pid, data folder, start time, port, and others that are not used here. */
 export function pidFile(data: string): string {
   return join(data, 'postmaster.pid');
 }

@@ -4,8 +4,8 @@ import type { Account } from './account.ts';
 /**
  * Runs a program of PostgreSQL to its end under the account.
  *
- * @param output whether to keep what it prints; programs that leave a server behind must not share their output with it
- * @throws with what the program printed, where it fails
+ * @param output whether to return its output; programs that leave a server running must not share their output with it
+ * @throws with the program's output if it fails
  */
 export async function runProgram(
   program: string,
@@ -17,7 +17,7 @@ export async function runProgram(
   const child = spawn(program, parameters, {
     uid,
     gid,
-    // The working folder of this process may be one that the account cannot enter.
+    // The account may be unable to enter this process' working folder.
     cwd: account ? '/' : undefined,
     env: { ...process.env, LC_ALL: 'C', PGOPTIONS: '' },
     stdio: ['ignore', output ? 'pipe' : 'ignore', output ? 'pipe' : 'ignore'],

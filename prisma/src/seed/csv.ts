@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { PACKAGE } from '../folders.ts';
 
-/** Reads a list of the seed folder, row by row; names ending in `.gz` are unpacked. Its fields hold no commas. */
+/**
+ * Reads a list of the seed folder, row by row; names ending in `.gz` are decompressed. Its fields contain no commas.
+ */
 export function readList<Column extends string>(name: string): Record<Column, string>[] {
   const file = readFileSync(join(PACKAGE, 'seed', name));
   const [head = '', ...lines] = (name.endsWith('.gz') ? gunzipSync(file) : file).toString('utf8').trim().split(/\r?\n/);

@@ -4,13 +4,13 @@ import pg from 'pg';
 import { PACKAGE } from '../folders.ts';
 
 const PARTIES = join(PACKAGE, 'seed', 'demo', 'organizations.sql');
-/** The county authority of the demo; where it is there, all are. */
+/** The demo's county authority; if it exists, all parties do. */
 const FIRST = '00000000-0000-8002-9000-000000000002';
 
 /**
- * Adds the parties that the demo's clients act for, once.
+ * Adds the parties of the demo's clients, once.
  *
- * @param url of the database that holds the organizations schema, with its regions
+ * @param url of the database with the organizations schema and its regions
  * @returns whether they were added now
  */
 export async function seedDemoParties(url: string): Promise<boolean> {

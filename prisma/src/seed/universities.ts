@@ -8,15 +8,18 @@ export interface University {
   readonly name: string;
   readonly region: string;
   readonly university_code: string;
-  /** Who runs it: a ministry, a province, an enterprise. */
+  /** The authority in charge: a ministry, a province, an enterprise. */
   readonly authority: string;
-  /** What it awards, 本科 or 专科; adult universities do not say. */
+  /** The level of its degrees, 本科 or 专科; not given for adult universities. */
   readonly education_level: string | null;
 }
 
 type Columns = 'code' | 'name' | 'authority' | 'location' | 'level';
 
-/** The regular and adult universities of the Ministry of Education's list, each in the smallest place that it names. */
+/**
+ * Reads the regular and adult universities of the Ministry of Education's list, each with the smallest place that it
+ * names.
+ */
 export function readUniversities(divisions: readonly Division[]): University[] {
   const places = placesByName(divisions);
   return readList<Columns>('universities/universities.csv').map(({ code, name, authority, location, level }) => ({
@@ -41,15 +44,15 @@ function placesByName(divisions: readonly Division[]): Map<string, Division[]> {
 }
 
 /**
- * A few counties share a name, so the province in the code decides; but two universities lie outside the province that
- * registered them, so a place elsewhere counts too. Without a place it is the province.
+ * A few counties share a name, so the province in the code decides. But two universities are outside the province that
+ * registered them, so a place elsewhere counts too. Without a place the region is the province.
  */
 function regionOf(province: string, places: readonly Division[]): string {
   const place = places.find(({ code }) => code.startsWith(province)) ?? places[0];
   return place?.code ?? province;
 }
 
-/** The list writes 临夏州 for 临夏回族自治州. */
+/** The list has 临夏州 for 临夏回族自治州. */
 function shortName(name: string): string {
   return name.replace(/^(..).*自治州$/, '$1州');
 }

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** The number of each kind of entity, as it stands in the custom bits of its ids. Numbers are never reused. */
+/** The number of each kind of entity in the custom bits of its ids. Numbers are never reused. */
 export const KIND_CODES = {
   Region: 1,
   EducationAuthority: 2,
@@ -42,13 +42,13 @@ export const KIND_CODES = {
   DutyStanding: 82,
 } as const;
 
-/** The name of a kind of entity: the GraphQL type, the word in ids, feeds and references alike. */
+/** The name of a kind of entity: its GraphQL type, also used in ids, feeds and references. */
 export type KindName = keyof typeof KIND_CODES;
 
 const NAMES = new Map<number, KindName>(Object.entries(KIND_CODES).map(([name, code]) => [code, name as KindName]));
 const SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** A new id of a kind: a uuid v8 of 48 bits of time, the kind's 12 bits and 62 random ones (RFC 9562, 5.8). */
+/** Creates an id of a kind: a UUID v8 of 48 bits of time, the kind's 12 bits and 62 random ones (RFC 9562, 5.8). */
 export function newId(kind: KindName): string {
   const time = Date.now().toString(16).padStart(12, '0');
   const random = randomBytes(8);
@@ -58,24 +58,24 @@ export function newId(kind: KindName): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-8${code}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
-/** An id of a kind that follows from what the entity is called; `derived_id` in SQL gives the same. */
+/** An id of a kind that is derived from the entity's name; `derived_id` in SQL returns the same. */
 export function derivedId(kind: KindName, name: string): string {
   const digest = hash('md5', name);
   const code = KIND_CODES[kind].toString(16).padStart(3, '0');
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${code}-a${digest.slice(17, 20)}-${digest.slice(20)}`;
 }
 
-/** Whether a text is an id of some kind that this contract knows. */
+/** Whether a text is an id of any kind of this contract. */
 export function isId(text: string): boolean {
   return kindOf(text) !== undefined;
 }
 
-/** The kind that an id names, or undefined where the text is no id. */
+/** The kind of an id, or undefined if the text is not an id. */
 export function kindOf(id: string): KindName | undefined {
   return SHAPE.test(id) ? NAMES.get(Number.parseInt(id.slice(15, 18), 16)) : undefined;
 }
 
-/** The id of a region, which follows from its code (`CN`, or 2, 4, 6 or 9 digits). */
+/** The id of a region, derived from its code (`CN`, or 2, 4, 6 or 9 digits). */
 export function regionId(code: string): string {
   return `00000000-0000-8001-8000-${(code === 'CN' ? '' : code).padStart(12, '0')}`;
 }

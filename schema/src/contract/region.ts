@@ -1,13 +1,13 @@
 /** The nation's code, above all provinces. */
 export const NATION = 'CN';
 
-/** A condition on a column of region codes, in the shape that the Prisma client takes. */
+/** A condition on a column of region codes, in the form of the Prisma client. */
 export interface WithinRegion {
   gte: string;
   lt?: string;
 }
 
-/** Whether a place is the region or lies beneath it: a parent's code is the prefix of its child's. */
+/** Whether a place is the region or lies in it: a parent's code is the prefix of its children's. */
 export function isWithin(place: string, region: string): boolean {
   return region === NATION || place.startsWith(region);
 }
@@ -22,14 +22,17 @@ export function isCounty(region: string): boolean {
   return region.length >= 6;
 }
 
-/** Whether a place is one of the regions itself, or, of a county, lies beneath it: what lies in a county is not its province's own. */
+/**
+ * Whether a place is one of the regions itself, or lies in one that is a county. What lies in a county is not its
+ * province's own.
+ */
 export function isOwn(place: string, regions: readonly string[]): boolean {
   return regions.some((region) => place === region || (isCounty(region) && isWithin(place, region)));
 }
 
 /**
- * The range of codes that lie within a region, for an index on the code; the nation's holds every code. It is never an
- * empty condition, which the Prisma client would leave out of an `OR`.
+ * The range of codes within a region, for an index on the code; the nation's contains every code. It is never an empty
+ * condition, which the Prisma client would drop from an `OR`.
  */
 export function within(region: string): WithinRegion {
   return region === NATION ? { gte: '' } : { gte: region, lt: after(region) };

@@ -2,7 +2,10 @@ import { afterCommit, type Sql } from './database.ts';
 import { forgetAccess } from '../service/access-cache.ts';
 import type { Viewer } from './viewer/viewer.ts';
 
-/** Leaves in the audit log who has written which entities, in the transaction that writes them; the writer sees by them at once. */
+/**
+ * Records in the audit log who has written which entities, in the transaction that writes them. The writer's cached
+ * access is dropped, so the writes count for it at once.
+ */
 export async function recordWrite(tx: Sql, viewer: Viewer, kind: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await record(tx, viewer, 'WRITE', kind, ids);
@@ -10,10 +13,10 @@ export async function recordWrite(tx: Sql, viewer: Viewer, kind: string, ids: re
 }
 
 /**
- * Leaves in the audit log who has read personal data.
+ * Records in the audit log who has read personal data.
  *
  * @param action what was read: `READ_PHONE`
- * @param kind the kind of whose it is
+ * @param kind the kind of the entity
  */
 export async function recordRead(
   sql: Sql,

@@ -1,11 +1,11 @@
 import { dayOf } from '../contract/scalars/day.ts';
 
-/** How far this process' clock is set ahead of the machine's, in ms. */
+/** By how many ms this process' clock is ahead of the machine's. */
 let ahead = 0;
 
 /**
- * The present instant for all that goes by the calendar or has a deadline: days, terms of agreements, what is kept for
- * how long. Windows of security and the intervals of engines go by the machine's clock instead.
+ * The present instant for everything with a date or a deadline: days, terms of agreements, retention. Security windows
+ * and engine intervals use the machine's clock instead.
  */
 export function now(): Date {
   return new Date(Date.now() + ahead);
@@ -19,9 +19,9 @@ export function today(): string {
 const listeners = new Set<() => void>();
 
 /**
- * Calls `listener` whenever the clock is set, for who would otherwise look at it again a long time later.
+ * Calls `listener` whenever the clock is set, for code that would otherwise check it much later.
  *
- * @returns what ends it
+ * @returns unsubscribes
  */
 export function onClockSet(listener: () => void): () => void {
   listeners.add(listener);
@@ -29,9 +29,9 @@ export function onClockSet(listener: () => void): () => void {
 }
 
 /**
- * Sets this process' clock, which goes on from there; null sets it back to the machine's. Only the sandbox does.
+ * Sets this process' clock, which continues from there; null resets it to the machine's. Only the sandbox uses it.
  *
- * @param instant what `now` says from now on
+ * @param instant the value of `now` from now on
  */
 export function setClock(instant: Date | null): void {
   ahead = instant ? instant.getTime() - Date.now() : 0;

@@ -4,6 +4,9 @@ import FederationPlugin from '@pothos/plugin-federation';
 import type { GraphQLSchema } from 'graphql';
 import { registerAccessPlugin } from './access/access-plugin.ts';
 import type { Builder, KitTypes } from './builder.ts';
+import { registerCalendarPlugin } from './calendar-plugin.ts';
+import { federated, LINK } from './federation.ts';
+import { registerCursorPlugin } from './list/cursor-plugin.ts';
 import { registerPageCostPlugin } from './list/page-cost-plugin.ts';
 import { addScalars } from './scalars.ts';
 
@@ -17,7 +20,14 @@ import { addScalars } from './scalars.ts';
 export function createBuilder(): Builder {
   const builder = new SchemaBuilder<KitTypes>({
     // The last is asked first: what it declares of pages, the federation plugin prints.
-    plugins: [registerAccessPlugin(), DirectivePlugin, FederationPlugin, registerPageCostPlugin()],
+    plugins: [
+      registerAccessPlugin(),
+      registerCalendarPlugin(),
+      registerCursorPlugin(),
+      DirectivePlugin,
+      FederationPlugin,
+      registerPageCostPlugin(),
+    ],
   });
   addScalars(builder);
   return builder;
@@ -25,5 +35,5 @@ export function createBuilder(): Builder {
 
 /** Builds the federation 2.9 subgraph of a builder. */
 export function buildSubgraph(builder: Builder): GraphQLSchema {
-  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' });
+  return federated(builder.toSchema({ sortSchema: false, extensions: { directives: [LINK] } }));
 }

@@ -3,15 +3,15 @@ import type { Pool, PoolClient } from 'pg';
 /** Something that runs SQL: a pool, or a connection within a transaction. */
 export type Sql = Pick<PoolClient, 'query'>;
 
-/** What is still to be done once transactions are committed. */
+/** Work to do after transactions commit. */
 const afterwards = new WeakMap<Sql, (() => void)[]>();
 
-/** Does something once a transaction that `transaction` runs is committed, and never where it is not. */
+/** Runs work after a transaction of `transaction` has committed; never if it has not. */
 export function afterCommit(tx: Sql, work: () => void): void {
   afterwards.get(tx)?.push(work);
 }
 
-/** Runs work in one transaction: all of it is kept, or, when it throws, nothing. */
+/** Runs work in one transaction, which is rolled back if the work throws. */
 export async function transaction<Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>): Promise<Result> {
   const tx = await pool.connect();
   let broken: Error | undefined;

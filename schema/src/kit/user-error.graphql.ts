@@ -18,7 +18,7 @@ export const userErrorCodeType: (builder: Builder) => EnumRef<BuilderTypes, User
   });
 });
 
-/** The GraphQL enum of who can put an error right. */
+/** The GraphQL enum of the parties that can correct an error. */
 export const remedyType: (builder: Builder) => EnumRef<BuilderTypes, Remedy> = perBuilder((builder) =>
   builder.enumType('Remedy', {
     description: 'Who can put an error right (由谁处理).',
@@ -30,7 +30,7 @@ export const remedyType: (builder: Builder) => EnumRef<BuilderTypes, Remedy> = p
   }),
 );
 
-/** How many errors one record or one input has; most have none. */
+/** The assumed number of errors of one record or input; most have none. */
 export const ERRORS_OF_ONE = { assumedSize: 2 };
 
 /** The GraphQL type of user errors; the same in every subgraph. */

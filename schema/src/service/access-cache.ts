@@ -3,9 +3,9 @@ import type { Access } from '../kit/context.ts';
 import type { Sql } from '../kit/database.ts';
 import type { Viewer } from '../kit/viewer/viewer.ts';
 
-/** How long a viewer's access is taken for granted, in milliseconds; a right that ends bites within this time. */
+/** How long a computed access is reused, in ms; a right that ends takes effect within this time. */
 const LASTS = 2_000;
-/** The most viewers whose accesses are kept in memory. */
+/** The most viewers whose access is cached. */
 const MOST = 2_000;
 
 interface Remembered {
@@ -13,10 +13,10 @@ interface Remembered {
   readonly until: number;
 }
 
-/** By viewer, and for each by the database that it was asked of. */
+/** Keyed by viewer, then by the database in which the access was computed. */
 const remembered = new Map<string, Map<Pool, Remembered>>();
 
-/** The access of a viewer, worked out where it is not remembered. */
+/** Returns the access of a viewer, from the cache where possible. */
 export function accessFor(
   pool: Pool,
   viewer: Viewer,
@@ -34,7 +34,7 @@ export function accessFor(
   return access;
 }
 
-/** Forgets what a viewer saw: what it has just written may have opened more to it. */
+/** Drops a viewer's cached access, because its own write may have opened more to it. */
 export function forgetAccess(viewer: Viewer): void {
   remembered.delete(keyOf(viewer));
 }

@@ -16,9 +16,8 @@ import type { Mask } from './masking.ts';
 import type { ContextRequest } from './subgraph.ts';
 
 /**
- * An Apollo Server of a subgraph: it parses, validates, remembers documents and speaks HTTP, while our executor runs
- * the operations, which it takes from a gateway as the server sees it. Every plugin that reports to somebody or writes
- * hints into answers is off.
+ * Starts an Apollo Server for a subgraph. It parses, validates, caches documents and speaks HTTP; our executor runs the
+ * operations. Plugins that report to third parties or write hints into responses are off.
  */
 export async function startApollo(
   schema: GraphQLSchema,
@@ -27,12 +26,12 @@ export async function startApollo(
   { documents, charge }: DocumentStore,
   executor: Executor = cancellable(limitTraversal(schema, createExecutor(schema, charge))),
 ): Promise<ApolloServer<object>> {
-  // The server gives its errors out one by one, those of a request after all of them have been told here.
+  // The server formats errors one by one; a request's errors have all been masked together before.
   const masked = new WeakMap<object, GraphQLFormattedError>();
   const maskTogether: ApolloServerPlugin<Partial<ContextRequest>> = {
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, operation, contextValue: { signal } }) => {
-        const shown = mask(errors, operation?.operation === 'query' && signal?.aborted);
+      didEncounterErrors: async ({ errors, operation, contextValue: { signal, viewer } }) => {
+        const shown = mask(errors, viewer?.language ?? 'zh', operation?.operation === 'query' && signal?.aborted);
         for (const [index, error] of shown.entries()) masked.set(errors[index] as object, error);
       },
     }),
@@ -67,7 +66,8 @@ export async function startApollo(
     apollo: {},
     logger: log,
     documentStore: documents,
-    formatError: (_formatted, error) => masked.get(error as object) ?? (mask([error])[0] as GraphQLFormattedError),
+    formatError: (_formatted, error) =>
+      masked.get(error as object) ?? (mask([error], 'zh')[0] as GraphQLFormattedError),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,

@@ -9,35 +9,35 @@ import type { Viewer } from '../kit/viewer/viewer.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     viewer: Viewer | null;
-    /** Until when the token that the request came with is accepted, in ms since 1970; null where it is signed. */
+    /** When the request's token expires, in ms since 1970; null for a signed request. */
     until: number | null;
   }
 }
 
-/** Whom a subgraph takes requests from. */
+/** Which requests a subgraph accepts. */
 export interface Trust {
-  /** Shared with the gateway and the other subgraphs: what is signed with it comes on behalf of whom it says. */
+  /** Shared with the gateway and the other subgraphs. A signed request has the viewer that its signature names. */
   readonly signingSecret: string;
   /**
-   * Where it is given, a request that is not signed comes on behalf of whom its token says, whatever router has forwarded
-   * it. No token says SYSTEM: mirrors sign their requests, whomever else a subgraph trusts.
+   * If set, an unsigned request has the viewer that its token names, whichever router forwarded it. No token may have
+   * the role SYSTEM: mirrors sign their requests.
    */
   readonly verifyToken?: Verifier | undefined;
 }
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-/** What finds out on whose behalf a request comes, and refuses it where that cannot be told. */
+/** Hooks that determine a request's viewer, and refuse the request if they cannot. */
 export interface Authentication {
-  /** By the token, before any of the body is read; leaves what is signed to `bySignature`. */
+  /** Checks the token before the body is read; leaves signed requests to `bySignature`. */
   readonly byToken: Hook;
-  /** By the signature of the whole body. */
+  /** Checks the signature of the whole body. */
   readonly bySignature: Hook;
-  /** By the signature of method and path, for a body that is a stream. */
+  /** Checks the signature of method and path, for a streamed body. */
   readonly byStreamSignature: Hook;
 }
 
-/** Finds out on whose behalf requests come to a subgraph. */
+/** Creates the hooks that determine the viewer of each request to a subgraph. */
 export function authenticate({ signingSecret, verifyToken }: Trust, log: Logger): Authentication {
   const seen = createNonces(SIGNATURE_WINDOW_MS);
 

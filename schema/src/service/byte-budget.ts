@@ -1,19 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import { readEnvironment, wholeNumber } from './environment.ts';
 
-/** A part of a budget. What is not there any more was let go for what was used more recently. */
+/** A cache within a shared budget. Missing entries were evicted in favour of more recently used ones. */
 export interface Cache<Value> {
   get(key: string): Value | undefined;
   /**
-   * Keeps a value, or counts it anew.
+   * Stores a value, or updates its size.
    *
-   * @param bytes of memory that the value takes; one that takes more than the whole budget is not kept
+   * @param bytes of memory that the value takes; a value larger than the whole budget is not stored
    */
   set(key: string, value: Value, bytes: number): void;
   delete(key: string): void;
 }
 
-/** Makes caches that share a bound. */
+/** Creates caches that share one budget. */
 export type CacheMaker = <Value>(name: string) => Cache<Value>;
 
 interface Entry {
@@ -21,11 +21,11 @@ interface Entry {
   readonly bytes: number;
 }
 
-/** What an entry takes beside its value: its key, and its place in the order of use. */
+/** The overhead of an entry: its key, and its place in the order of use. */
 const ENTRY_BYTES = 500;
 const MEBIBYTE = 2 ** 20;
 
-/** A bound on the bytes of several caches together, which lets go of what was used least recently in any of them. */
+/** A bound on the bytes of several caches together. It evicts the least recently used entry of all of them. */
 export function createBudget(bytes: number): CacheMaker {
   const entries = new LRUCache<string, Entry>({
     maxSize: bytes,
@@ -33,10 +33,10 @@ export function createBudget(bytes: number): CacheMaker {
   });
   let caches = 0;
   return <Value>(name: string): Cache<Value> => {
-    // Two caches of one name are two all the same.
+    // Two caches may have the same name.
     const prefix = `${name} ${caches++} `;
     return {
-      // All entries under the prefix come from this cache, so their values are of its type.
+      // Only this cache writes entries with the prefix, so the values have its type.
       get: (key) => entries.get(prefix + key)?.value as Value | undefined,
       set: (key, value, bytes) => void entries.set(prefix + key, { value, bytes }),
       delete: (key) => void entries.delete(prefix + key),
@@ -45,8 +45,8 @@ export function createBudget(bytes: number): CacheMaker {
 }
 
 /**
- * Makes a cache of the budget that this process has for whatever it keeps by document: parsed documents, prepared
- * queries, plans. `XIANGXUN_DOCUMENT_CACHE_MIB` in the environment sets it, 64 unless it does.
+ * Creates a cache within this process's budget for everything cached by document: parsed documents, prepared queries,
+ * plans. `XIANGXUN_DOCUMENT_CACHE_MIB` sets the budget; the default is 64.
  */
 export const createCache: CacheMaker = (name) => {
   processBudget ??= createBudget(settings().mebibytes * MEBIBYTE);

@@ -3,20 +3,23 @@ import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { type Cancellation, currentCancellation } from './cancellation.ts';
 
-/** After how long a statement that still runs is cancelled again, in ms: the first request may have been ahead of it. */
+/**
+ * After how many ms a statement that still runs is cancelled again: the first request may have arrived before it
+ * started.
+ */
 const AGAIN_MS = 200;
 
-/** How long the server may take for a request to cancel, in ms. */
+/** The timeout of a cancel request, in ms. */
 const PATIENCE_MS = 5_000;
 
-/** SQLSTATE of a statement that was cancelled. */
+/** SQLSTATE of a cancelled statement. */
 const QUERY_CANCELED = '57014';
 
 type Connected = Parameters<Pool['connect']>[0];
 
 /**
- * Makes a pool heed the cancellation of the query within which a connection is asked for: a statement that runs is
- * cancelled in the database, and whoever waits for a connection is refused one. The connection goes back to the pool.
+ * Makes a pool honour the cancellation of the query that asks for a connection. A running statement is cancelled in the
+ * database; a query that waits for a connection is refused one. The connection returns to the pool.
  */
 export function cancelStatements(pool: Pool, log: Logger): void {
   const borrow = pool.connect.bind(pool);
@@ -61,14 +64,14 @@ function releaseAfterCancelling(client: PoolClient, { signal, onAbort }: Cancell
     if (!signal.aborted) return release(error);
     clearTimeout(again);
     const isHealthy = (error as { code?: unknown } | undefined)?.code === QUERY_CANCELED;
-    // A request to cancel that is under way must not meet the next statement.
+    // A cancel request in progress must not hit the connection's next statement.
     void sent.then(() => release(isHealthy ? undefined : error));
   };
 }
 
 /**
- * Sends the protocol's CancelRequest. The server closes the connection once it has signalled the process concerned, so
- * that what that process is sent afterwards is not cancelled.
+ * Sends the protocol's CancelRequest. The server closes this connection once it has signalled the process, so
+ * statements sent afterwards are not cancelled.
  */
 function sendCancelRequest(client: PoolClient): Promise<void> {
   const { host, port, processID, secretKey } = client as PoolClient & { processID: number; secretKey: number };

@@ -18,18 +18,18 @@ import type { Peer, SubgraphDefinition } from './subgraph.ts';
 const secret = 'a secret that the gateway holds too';
 const log = createLog('test', { level: 'silent', format: 'json' });
 const viewer = systemViewer('programs');
-/** What is awaited takes milliseconds, unless the machine is busy. */
+/** The awaited events take milliseconds unless the machine is busy. */
 const LONG = { timeout: 60_000 };
 
 interface Context {
   readonly pool: Pool;
 }
 
-/** What the queries of a test share, and how many have come to wait for it. */
+/** What the queries of a test share, and how many of them wait for it. */
 let join: (() => Promise<number>) | undefined;
 let joined = 0;
 
-/** Reads and writes a table that the tests lock, and may so hold up for as long as they like. */
+/** Reads and writes a table that the tests lock to block it. */
 function definition(): SubgraphDefinition {
   const typeDefs = parse(`
     extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -100,7 +100,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The server processes of the subgraph's connections, those alone that wait for the lock where it is told. */
+/** The server processes of the subgraph's connections; with `waiting`, only those that wait for the lock. */
 async function processes(waiting = false): Promise<number[]> {
   const { rows } = await observer.query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'xiangxun organizations'
@@ -132,7 +132,7 @@ describe.each(peers)('a query asked %s', (_way, peer) => {
     await expect(answer).rejects.toThrow('left');
     await untilWaiting(0);
     expect(await ask('{ one }')).toEqual({ data: { one: 1 } });
-    // It has been kept; where it was not back yet, the next statement was given another beside it.
+    // The connection was kept. If it was not back in time, the next statement got another one beside it.
     expect(await processes()).toEqual(expect.arrayContaining(connections));
   });
 
@@ -154,7 +154,7 @@ describe.each(peers)('a query asked %s', (_way, peer) => {
     await ask('{ one }');
     await observer.query('SELECT 1');
     expect(began).toEqual([]);
-    // The same with nobody leaving.
+    // The same when nobody disconnects.
     const whole = ask('{ readTwice }');
     await untilWaiting(1);
     await holder.query('ROLLBACK');

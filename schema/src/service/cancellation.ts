@@ -3,22 +3,22 @@ import { getOperationAST } from 'graphql';
 import type { Executor } from './executor.ts';
 import type { ContextRequest } from './subgraph.ts';
 
-/** What ends the SQL of a query. */
+/** Ends the SQL of a query. */
 export interface Cancellation {
   readonly signal: AbortSignal;
-  /** Called when the signal aborts; who is added has to see to it that it has not aborted before. */
+  /** Called when the signal aborts. Check that it has not aborted before you add a function. */
   readonly onAbort: Set<() => void>;
 }
 
-/** That of the query within which the code runs. */
+/** The cancellation of the query within which the code runs. */
 const cancellations = new AsyncLocalStorage<Cancellation>();
 
-/** What ends the SQL of the query within which this is called; nothing does outside of a query. */
+/** Returns the cancellation of the current query; undefined outside of a query. */
 export function currentCancellation(): Cancellation | undefined {
   return cancellations.getStore();
 }
 
-/** Runs work, the SQL of which is cancelled when the signal aborts. */
+/** Runs work whose SQL is cancelled when the signal aborts. */
 function cancelledBy<T>(signal: AbortSignal, work: () => T): T {
   const onAbort = new Set<() => void>();
   signal.addEventListener(
@@ -32,8 +32,8 @@ function cancelledBy<T>(signal: AbortSignal, work: () => T): T {
 }
 
 /**
- * Runs queries such that their SQL ends with the signal of their context: when the caller leaves or its time limit has
- * passed. A mutation is never cancelled: what it writes is written whole, whoever still waits for it.
+ * Wraps an executor so that a query's SQL ends with its signal: when the caller disconnects or the time limit has
+ * passed. A mutation is never cancelled, so it is always written completely.
  */
 export function cancellable(execute: Executor): Executor {
   return (operation) => {
@@ -44,7 +44,7 @@ export function cancellable(execute: Executor): Executor {
   };
 }
 
-/** The outcome of work unless the signal comes first; the work itself goes on. */
+/** Returns the outcome of work unless the signal aborts first; the work itself continues. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   let abort: () => void = () => undefined;
@@ -61,10 +61,10 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | u
 }
 
 /**
- * Work whose result several queries wait for. It is cancelled when all that wait for it have been; where it was, or has
- * failed, it is begun again for the next one.
+ * Shares work whose result several queries wait for. It is cancelled only when all of them are. After it was cancelled
+ * or has failed, the next query starts it again.
  *
- * @returns joins the work: gives its result
+ * @returns joins the work and resolves to its result
  */
 export function shared<T>(work: () => Promise<T>): () => Promise<T> {
   let stop = new AbortController();

@@ -15,6 +15,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { randomOf } from '../kit/random.ts';
 import { createVariableCoercion } from './coerce-variables.ts';
 
 const schema = buildSchema(
@@ -30,7 +31,7 @@ const schema = buildSchema(
   { assumeValid: true },
 );
 
-/** What the scalar was asked to parse. */
+/** What the scalar's parser was called with. */
 const parsed: unknown[] = [];
 const loose = schema.getType('Loose') as GraphQLScalarType;
 loose.parseValue = (value) => {
@@ -96,7 +97,7 @@ const JUNK: readonly (() => unknown)[] = [
   () => 'nothing',
 ];
 
-/** A value for a type: mostly sound, with one in `rarity` that may be anything. */
+/** A value for a type: mostly valid, with one in `rarity` that may be anything. */
 function valueFor(type: GraphQLInputType, below: (most: number) => number, rarity: number, depth = 0): unknown {
   if (below(rarity) === 0) return JUNK[below(JUNK.length)]?.();
   if (isNonNullType(type)) return valueFor(type.ofType, below, rarity, depth);
@@ -127,7 +128,7 @@ function definitionsOf(variables: readonly string[]) {
   return (operation as OperationDefinitionNode).variableDefinitions ?? [];
 }
 
-/** A value with its prototypes and the order of its keys. */
+/** A value's shape with its prototypes and the order of its keys. */
 function shapeOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Reflect.ownKeys(value).map((key) => [key, shapeOf(Reflect.get(value, key))]);
@@ -136,7 +137,7 @@ function shapeOf(value: unknown): unknown {
 
 function outcome(run: () => ReturnType<typeof getVariableValues>) {
   const { coerced, errors } = run();
-  // What graphql-js itself stumbles over it gives as it is.
+  // Where graphql-js itself fails, the error is passed on as it is.
   const told = errors?.map((error) => [
     error instanceof GraphQLError ? error.toJSON() : String(error),
     String(error.originalError),
@@ -144,7 +145,7 @@ function outcome(run: () => ReturnType<typeof getVariableValues>) {
   return { coerced: shapeOf(coerced), told };
 }
 
-/** Holds the coercion to graphql-js, and says whether the variables were sound. */
+/** Compares the coercion with graphql-js and returns whether the variables were valid. */
 function compare(variables: readonly string[], inputs: () => Record<string, unknown>): boolean {
   const definitions = definitionsOf(variables);
   const options = { maxErrors: 50, hideSuggestions: true };
@@ -219,13 +220,8 @@ describe('the coercion of variables', () => {
   });
 });
 
-/** Numbers from 0 up to, but not including, a bound, by Mulberry32. */
+/** Integers from 0 up to, but not including, a bound. */
 function numbersFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const random = randomOf(seed);
+  return (below) => Math.floor(random() * below);
 }

@@ -17,17 +17,17 @@ import {
 /** Coerces the variables of requests to one operation (GraphQL, 6.1.2 CoerceVariableValues), as `getVariableValues`. */
 export type VariableCoercion = (inputs: Readonly<Record<string, unknown>>) => ReturnType<typeof getVariableValues>;
 
-/** @throws where the value is not sound, or is one that is left to graphql-js */
+/** @throws where the value is invalid, or is left to graphql-js */
 type Coerce = (value: unknown) => unknown;
 
-/** As many errors as `execute` gives, none of which suggests names of the schema, like all other errors of subgraphs. */
+/** As many errors as `execute` reports. None suggests names of the schema, as in all errors of subgraphs. */
 const FAULTS = { maxErrors: 50, hideSuggestions: true };
 
 const known = new WeakMap<GraphQLInputType, Coerce>();
 
 /**
- * Sound variables are coerced by functions that are made once for each input type, several times as fast as graphql-js
- * does it for batches of records. At the first fault graphql-js takes over, which tells all of them.
+ * Coerces valid variables with functions that are built once per input type. For batches of records this is several
+ * times as fast as graphql-js. At the first invalid value graphql-js takes over and reports all errors.
  */
 export function createVariableCoercion(
   schema: GraphQLSchema,
@@ -84,7 +84,7 @@ function list(type: GraphQLInputType): Coerce {
   const coerce = coercionOf(type);
   return (value) => {
     if (Array.isArray(value)) return Array.from(value, (item) => coerce(item));
-    // Another iterable may be read only once, which is for graphql-js to do.
+    // Another iterable may be readable only once; leave it to graphql-js.
     return typeof value === 'object' && value !== null && Symbol.iterator in value ? unsound() : [coerce(value)];
   };
 }
@@ -101,9 +101,9 @@ function leaf(type: GraphQLLeafType): Coerce {
 
 function object(type: GraphQLInputObjectType): Coerce {
   const definitions = type.getFields();
-  // Only an object without a prototype can hold it.
+  // Only an object without a prototype can have this key.
   if (Object.hasOwn(definitions, '__proto__')) return unsound;
-  // The types of fields may lead back to this one.
+  // Lazy, because the types of fields may lead back to this one.
   let fields: ReturnType<typeof fieldsOf> | undefined;
   return (value) => {
     if (!isRecord(value)) return unsound();

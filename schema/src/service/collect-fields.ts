@@ -23,15 +23,15 @@ import type { CollectedField, Selection } from './execution.ts';
 /** Collects the fields of a document (GraphQL, 6.3.2 CollectFields). */
 export interface Collector {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** What an operation asks for at its root. */
+  /** The root fields of an operation. */
   root(operation: OperationDefinitionNode, type: GraphQLObjectType): Selection;
   /** How many fields have been collected so far. */
   count(): number;
 }
 
 /**
- * Fields beneath a field are collected when a value of a type first comes to be answered: a fragment that is spread in
- * many places takes the memory for what was answered, and not for all that could be.
+ * Collects the fields below a field when the first value of a type is completed. A fragment that is spread in many
+ * places then takes memory for what was returned, not for everything possible.
  *
  * @param variables coerced, for `@skip` and `@include`
  */

@@ -20,7 +20,7 @@ import { executeFields, infoOf, isPromise, nulled } from './execute-fields.ts';
 
 const known = new WeakMap<GraphQLOutputType, Complete>();
 
-/** How values of a type are completed. */
+/** Returns the function that completes values of a type. */
 export function completionOf(type: GraphQLOutputType): Complete {
   const complete = known.get(type) ?? (isNonNullType(type) ? nonNull(type.ofType) : nullable(type));
   known.set(type, complete);
@@ -81,7 +81,7 @@ function list({ ofType }: GraphQLList<GraphQLOutputType>): Complete {
         items.push(completed);
       }
     } catch (error) {
-      // Those that are under way may fail too, which then concerns nobody.
+      // The remaining items may also fail; nobody waits for them any longer.
       Promise.allSettled(items);
       throw error;
     }
@@ -135,7 +135,7 @@ function object(
   return isPromise(isOf) ? isOf.then((resolved) => complete(resolved as boolean)) : complete(isOf);
 }
 
-/** @throws {GraphQLError} in the words of graphql-js where a schema's resolver named what is no possible type */
+/** @throws {GraphQLError} with the message of graphql-js if a resolver returned an impossible type */
 function runtimeType(
   { operation: { schema } }: Execution,
   { parentType, definition, nodes }: CollectedField,

@@ -1,14 +1,14 @@
 import { today } from '../kit/clock.ts';
 import type { Engine, EngineEnvironment } from './subgraph.ts';
 
-/** How often the calendar is looked at, in milliseconds. */
+/** How often the calendar is checked, in ms. */
 const INTERVAL = 1_000;
 
 /**
- * The engine that does what comes with a new day, on its first look of each day and when it starts. What fails is tried
- * again; every process of a subgraph does it.
+ * An engine that runs work once per day, at the first check of the day and at its start. Failed work is retried. Every
+ * process of a subgraph runs it.
  *
- * @param work what is done; the day is today in Asia/Shanghai
+ * @param work receives today in Asia/Shanghai
  */
 export function dayTurn({ log }: Pick<EngineEnvironment, 'log'>, work: (day: string) => Promise<void>): Engine {
   let worked: string | undefined;

@@ -19,12 +19,12 @@ import { accessFor } from './access-cache.ts';
 import type { ContextRequest, Engine, EngineEnvironment, SubgraphDefinition, SubgraphName } from './subgraph.ts';
 import type { SyncRegistry } from '../kit/sync/declare/registry.ts';
 
-/** What a subgraph declares of itself. */
+/** The parts that a subgraph declares. */
 export interface SubgraphParts {
   readonly name: SubgraphName;
   readonly schema: GraphQLSchema;
   readonly registry: SyncRegistry;
-  /** The kinds that its feed tells of. */
+  /** The kinds in its feed. */
   readonly feed: FeedKinds;
   /** Opens the subgraph's generated Prisma client on a pool. */
   openRead(pool: Pool): unknown;
@@ -33,9 +33,10 @@ export interface SubgraphParts {
 }
 
 /**
- * A subgraph with the kit's engines: its feed's sequencer, news and webhooks, those that settle and end waiting.
+ * Defines a subgraph with the kit's engines: the feed's sequencer, news, webhooks, and those that retry and expire
+ * pending records.
  *
- * @throws when it takes in a kind that its feed does not tell of, or a list, filter or right has no index
+ * @throws if it ingests a kind that its feed lacks, or if a list, a filter or an access rule has no index
  */
 export function defineSubgraph({ name, schema, registry, feed, openRead, engines }: SubgraphParts): SubgraphDefinition {
   const untold = registry.kinds.flatMap(entityKinds).filter((kind) => !feed.has(kind));

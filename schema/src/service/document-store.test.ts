@@ -23,7 +23,7 @@ function guides(): GraphQLSchema {
   return schema;
 }
 
-/** A document of 20 kB that no other number gives. */
+/** A document of 20 kB that is unique to the number. */
 function documentOf(number: number, leaf = 'text'): string {
   const parts = Array.from(
     { length: 300 },
@@ -35,7 +35,7 @@ function documentOf(number: number, leaf = 'text'): string {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** What is alive in the heap, in bytes. */
+/** The live bytes of the heap. */
 async function alive(): Promise<number> {
   for (let time = 0; time < 3; time += 1) {
     await new Promise((resolve) => setImmediate(resolve));

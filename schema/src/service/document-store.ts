@@ -3,19 +3,22 @@ import type { DocumentNode } from 'graphql';
 import type { CacheMaker } from './byte-budget.ts';
 import type { Charge } from './executor.ts';
 
-/** Where Apollo Server keeps documents that it has parsed and found valid; it keeps no others. */
+/** The store for documents that Apollo Server has parsed and found valid; it stores no others. */
 export interface DocumentStore {
   readonly documents: NonNullable<ApolloServerOptions<object>['documentStore']>;
-  /** Counts what else is kept with a document, in bytes. */
+  /** Counts other data that is cached with a document, in bytes. */
   readonly charge: Charge;
 }
 
-/** What a token takes with the nodes around it: 272 bytes of heap in lists of numbers, 320 in common queries, 483 in `{a a a …}`. */
+/**
+ * What a token takes with its surrounding nodes: 272 bytes of heap in lists of numbers, 320 in common queries, 483 in
+ * `{a a a …}`.
+ */
 const TOKEN_BYTES = 480;
-/** A character of the source takes one byte, or two where one of them is beyond Latin-1. */
+/** A character of the source takes one byte, or two if any of them is beyond Latin-1. */
 const CHARACTER_BYTES = 2;
 
-/** Keeps documents within a budget of memory. */
+/** Caches documents within a budget of memory. */
 export function createDocumentStore(createCache: CacheMaker, name: string): DocumentStore {
   const cache = createCache<DocumentNode>(name);
   const kept = new WeakMap<DocumentNode, { readonly key: string; readonly bytes: number }>();
@@ -31,7 +34,7 @@ export function createDocumentStore(createCache: CacheMaker, name: string): Docu
     },
     charge(document, more) {
       const own = kept.get(document);
-      // A document that was let go meanwhile, or parsed anew, is not brought back.
+      // Do not restore a document that was evicted or parsed again meanwhile.
       if (own && cache.get(own.key) === document) cache.set(own.key, document, own.bytes + more);
     },
   };

@@ -12,7 +12,7 @@ import {
   isUnionType,
 } from 'graphql';
 
-/** A document and variables for it, both as odd as clients make them. */
+/** A document with variables, both as unusual as clients can make them. */
 export interface OddRequest {
   readonly query: string;
   readonly variables: Record<string, unknown>;
@@ -35,9 +35,9 @@ const VARIABLES: readonly [name: string, type: string, values: readonly unknown[
 const DEEPEST = 6;
 
 /**
- * Makes up a request. It need not be valid: a caller leaves out what does not validate.
+ * Generates a request. It may be invalid; the caller skips requests that do not validate.
  *
- * @param random gives the next whole number from 0 up to, but not including, its argument
+ * @param random returns an integer from 0 up to, but not including, its argument
  */
 export function oddRequest(schema: GraphQLSchema, random: (below: number) => number): OddRequest {
   const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T;
@@ -90,7 +90,10 @@ export function oddRequest(schema: GraphQLSchema, random: (below: number) => num
     const parts = Array.from({ length: depth > DEEPEST ? 1 : 1 + random(4) }, () => selection(type, depth));
     return `{ ${parts.join(' ')} }`;
   };
-  /** A part of an answer is called by its field, so that parts of one name are mostly the same; or by some odd name. */
+  /**
+   * The alias is mostly derived from the field, so that equal keys mostly have equal fields; sometimes it is an unusual
+   * name.
+   */
   const aliasOf = (name: string, hasArguments: boolean): string => {
     if (hasArguments && chance(80)) return `${name}_${random(1_000)}: `;
     if (!chance(15)) return '';

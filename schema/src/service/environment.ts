@@ -1,16 +1,19 @@
-/** Reads one variable: gives its value, or throws an error that says what is wanted. `undefined` means unset or empty. */
+/**
+ * Reads one variable: returns its value, or throws an error that says what is expected. `undefined` means unset or
+ * empty.
+ */
 export type Reader<T> = (text: string | undefined) => T;
 
-/** A setting: the variable that it stands in, and how that is read. */
+/** A setting: its variable and the reader of that. */
 export type Setting<T> = readonly [variable: string, read: Reader<T>];
 
-/** What settings give. */
+/** The values of settings. */
 export type Settings<Shape extends Record<string, Setting<unknown>>> = {
   readonly [Name in keyof Shape]: ReturnType<Shape[Name][1]>;
 };
 
 /**
- * Reads settings from the environment. All that is wrong is told at once.
+ * Reads settings from the environment and reports all errors at once.
  *
  * @throws {Error} with a line for each variable: its name and what it should be. Values are not repeated, since they
  * may be secrets.
@@ -32,12 +35,12 @@ export function readEnvironment<Shape extends Record<string, Setting<unknown>>>(
   return Object.fromEntries(entries) as Settings<Shape>;
 }
 
-/** A text; required unless there is a value to fall back on. */
+/** A text; required unless there is a fallback. */
 export function text(fallback?: string): Reader<string> {
   return (value) => value ?? required(fallback);
 }
 
-/** A text that may be missing. */
+/** An optional text. */
 export function optionalText(): Reader<string | undefined> {
   return (value) => value;
 }
@@ -61,7 +64,7 @@ export function days(fallback: number, least: number): Reader<number> {
   };
 }
 
-/** A whole number that is not less than another. */
+/** An integer that is at least `least`. */
 export function wholeNumber(fallback: number, least: number): Reader<number> {
   return (value) => {
     const number = value === undefined ? fallback : Number(value);
@@ -70,7 +73,7 @@ export function wholeNumber(fallback: number, least: number): Reader<number> {
   };
 }
 
-/** One of a few words. */
+/** One of the given words. */
 export function oneOf<const Word extends string>(words: readonly Word[], fallback: Word): Reader<Word> {
   return (value) => {
     if (value === undefined) return fallback;
@@ -80,7 +83,7 @@ export function oneOf<const Word extends string>(words: readonly Word[], fallbac
   };
 }
 
-/** An http or https URL, without a slash at its end. */
+/** An http or https URL, without a trailing slash. */
 export function httpUrl(fallback?: string): Reader<string> {
   return (value) => {
     const address = value ?? required(fallback);

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { CollectedField, Execution, FieldErrors, OperationInfo, Selection } from './execution.ts';
 
-/** Begins a request. */
+/** Starts the execution of a request. */
 export function createExecution(operation: OperationInfo, context: object): Execution {
   return { operation, context, errors: createFieldErrors(), arguments: new Map() };
 }
@@ -34,7 +34,7 @@ export function executeFields(
     }
   } catch (error) {
     if (!isWaiting) throw error;
-    // The fields that are under way may fail too, and are waited for.
+    // The running fields may also fail, so wait for them.
     return settled(results).finally(() => {
       throw error;
     });
@@ -42,7 +42,7 @@ export function executeFields(
   return isWaiting ? settled(results) : results;
 }
 
-/** The same one after the other, as the fields of a mutation are run (GraphQL, 6.2.2 Mutation). */
+/** Runs the fields one after the other, as a mutation requires (GraphQL, 6.2.2 Mutation). */
 export async function executeSerially(
   execution: Execution,
   { fields, hasProto }: Selection,
@@ -57,7 +57,7 @@ export async function executeSerially(
   return results;
 }
 
-/** The information that a resolver is given. */
+/** The `info` argument of a resolver. */
 export function infoOf({ operation }: Execution, field: CollectedField, path: ResponsePath): GraphQLResolveInfo {
   return {
     fieldName: field.definition.name,
@@ -74,9 +74,9 @@ export function infoOf({ operation }: Execution, field: CollectedField, path: Re
 }
 
 /**
- * What becomes of a place whose value could not be had: null, where it may be (GraphQL, 6.4.4 Handling Field Errors).
+ * The value of a field that failed: null, where that is allowed (GraphQL, 6.4.4 Handling Field Errors).
  *
- * @throws the error with its place where null may not be, for the place above
+ * @throws the error with its path where null is not allowed, for the parent to handle
  */
 export function nulled(
   execution: Execution,
@@ -91,7 +91,7 @@ export function nulled(
   return null;
 }
 
-/** Whether a value is still to come. */
+/** Whether a value is a promise. */
 export function isPromise(value: unknown): value is Promise<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

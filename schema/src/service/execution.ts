@@ -7,47 +7,47 @@ import type {
   ResponsePath,
 } from 'graphql';
 
-/** What resolvers are told that is the same for all fields of a request. */
+/** The parts of `info` that are the same for all fields of a request. */
 export type OperationInfo = Pick<
   GraphQLResolveInfo,
   'schema' | 'fragments' | 'rootValue' | 'operation' | 'variableValues'
 >;
 
-/** One request under way. */
+/** One running request. */
 export interface Execution {
   readonly operation: OperationInfo;
   readonly context: object;
   readonly errors: FieldErrors;
-  /** The values of a field's arguments, which are the same for all objects of a list. */
+  /** The argument values of a field, which are the same for all objects of a list. */
   readonly arguments: Map<CollectedField, Record<string, unknown>>;
 }
 
-/** The errors of fields that have come up. */
+/** The field errors of a request. */
 export interface FieldErrors {
   readonly all: GraphQLError[];
-  /** Adds an error unless the place where it came up has been nulled by an earlier one. */
+  /** Adds an error unless an earlier one has already nulled its place. */
   add(error: GraphQLError, path: ResponsePath | undefined): void;
 }
 
-/** A field of an object type as a query asks for it. */
+/** A field of an object type, as a query selects it. */
 export interface CollectedField {
-  /** The name in the answer. */
+  /** The name in the response. */
   readonly key: string;
-  /** Everywhere that it is asked for. */
+  /** All places where it is selected. */
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly complete: Complete;
-  /** What is asked for beneath it of values of a type. */
+  /** Returns the selection below it for values of a type. */
   select(type: GraphQLObjectType): Selection;
 }
 
-/** What a query asks for of an object. */
+/** The selected fields of an object. */
 export interface Selection {
   readonly fields: readonly CollectedField[];
-  /** Whether a field is called `__proto__`, which only an object without a prototype can hold. */
+  /** Whether a field is called `__proto__`, a key that only an object without a prototype can have. */
   readonly hasProto: boolean;
 }
 
-/** Makes the part of an answer, or the promise of it, of what a resolver gave (GraphQL, 6.4.3 Value Completion). */
+/** Completes the value that a resolver returned (GraphQL, 6.4.3 Value Completion). */
 export type Complete = (execution: Execution, field: CollectedField, path: ResponsePath, value: unknown) => unknown;

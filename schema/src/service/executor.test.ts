@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { buildSchema, type ExecutionResult, execute, parse, validate } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
+import { randomOf } from '../kit/random.ts';
 import { type OddRequest, oddRequest } from './document.testkit.ts';
 import { createExecutor } from './executor.ts';
 import { createWorld, type WorldContext } from './executor.testkit.ts';
 
 const schema = createWorld();
 
-/** An answer, and what resolvers were asked with on the way to it, in whatever order. */
+/** A response, and the arguments with which resolvers were called, in any order. */
 async function outcome(run: (context: WorldContext) => unknown, seed: number, faults: number) {
   const context: WorldContext = { seed, faults, asked: [] };
   const { data, errors, ...rest } = (await run(context)) as ExecutionResult;
@@ -15,7 +16,7 @@ async function outcome(run: (context: WorldContext) => unknown, seed: number, fa
   return { ...rest, data: JSON.stringify(data), errors: told, asked: [...context.asked].sort() };
 }
 
-/** Holds the executor to graphql-js: for the first time that a document comes, the second and the third. */
+/** Compares the executor with graphql-js on a document's first, second and third run. */
 async function compare({ query, variables }: OddRequest, seed: number, faults: number): Promise<void> {
   const document = parse(query);
   if (validate(schema, document).length > 0) return fc.pre(false);
@@ -27,15 +28,10 @@ async function compare({ query, variables }: OddRequest, seed: number, faults: n
     expect(await outcome((context) => run({ document, variables, context }), seed, faults)).toEqual(expected);
 }
 
-/** A request that is made up from a seed, by Mulberry32. */
+/** Generates a request from a seed. */
 function requestOf(seed: number): OddRequest {
-  let state = seed;
-  return oddRequest(schema, (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  });
+  const random = randomOf(seed);
+  return oddRequest(schema, (below) => Math.floor(random() * below));
 }
 
 describe('the executor', () => {

@@ -11,15 +11,18 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** What decides how resolvers answer, and what they were asked with. */
+/** Determines what resolvers return, and records what they were called with. */
 export interface WorldContext {
   readonly seed: number;
-  /** How many of 100 values are none, or errors, or of another type. */
+  /** How many of 100 values are null, errors, or of another type. */
   readonly faults: number;
   readonly asked: string[];
 }
 
-/** A schema whose values, failures and promises come from what stands where in an answer, so that any two executions get the same. */
+/**
+ * A schema whose values, failures and promises depend only on the path in the response, so any two executions get the
+ * same.
+ */
 export function createWorld(): GraphQLSchema {
   const schema = buildSchema(`
     scalar Loose
@@ -86,7 +89,7 @@ function soundValue(schema: GraphQLSchema, type: GraphQLOutputType, place: strin
   if (isListType(type)) {
     const items = Array.from({ length: hash(`${place}#`) % 4 }, (_, index) => {
       const item = async () => valueAt(schema, type.ofType, `${place}[${index}]`, faults);
-      // Where an item that may not be null fails at once, graphql-js leaves the failures of those before it unhandled.
+      // If a non-null item fails synchronously, graphql-js leaves the failures of the items before it unhandled.
       if (faults > 0 && isNonNullType(type.ofType)) return item();
       try {
         return valueAt(schema, type.ofType, `${place}[${index}]`, faults);

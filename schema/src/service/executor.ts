@@ -1,39 +1,39 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 
-/** One operation to be run. */
+/** One operation to run. */
 export interface Operation {
   document: DocumentNode;
   operationName?: string | undefined;
   variables: Record<string, unknown>;
   context: object;
-  /** What the fields at the root are read from: the event, where a subscription answers one. */
+  /** The source of the root fields: the event, for an event of a subscription. */
   rootValue?: unknown;
 }
 
-/** Runs operations that have been validated; of a subscription, what one event is answered with. */
+/** Runs a validated operation; for a subscription, completes one event. */
 export type Executor = (operation: Operation) => Promise<ExecutionResult>;
 
-/** Told how many bytes are kept with a document, which are let go with it. */
+/** Called with the bytes that are cached with a document and evicted with it. */
 export type Charge = (document: DocumentNode, bytes: number) => void;
 
-/** What a collected field takes: 428 to 543 bytes of heap, in long selections and in deep ones. */
+/** The size of a collected field: 428 to 543 bytes of heap, in long selections and in deep ones. */
 const FIELD_BYTES = 550;
 
-/** An operation that asks for more fields than this is not kept. */
+/** An operation with more fields than this is not cached. */
 const MOST_FIELDS = 5_000;
 
-/** What is known of a document. */
+/** What is cached of a document. */
 interface Known {
-  /** Its operations by name: that one ran before, how it is run, or that it asks for too much to be kept. */
+  /** Its operations by name: that one ran before, how it runs, or that it is too large to cache. */
   readonly operations: Map<string | undefined, 'seen' | PreparedOperation | 'large'>;
-  /** How many of the fields that are kept with it have been accounted for. */
+  /** How many of its cached fields have been counted. */
   fields: number;
 }
 
 /**
- * Runs operations with the answers of graphql-js, three times as fast where lists are long: what an operation asks for is
- * collected once and kept from its second time on, and arguments are worked out once for all objects of a list.
+ * Runs operations with the same results as graphql-js, three times as fast for long lists. The fields of an operation
+ * are collected once and cached from its second run on; arguments are computed once for all objects of a list.
  */
 export function createExecutor(schema: GraphQLSchema, charge: Charge = () => undefined): Executor {
   const documents = new WeakMap<DocumentNode, Known>();
@@ -68,7 +68,7 @@ export function createExecutor(schema: GraphQLSchema, charge: Charge = () => und
 
   return async ({ document, operationName, variables, context, rootValue }) => {
     const operation = prepared(document, operationName);
-    // It says why there is nothing to run.
+    // graphql-js reports why there is nothing to run.
     if (!operation)
       return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
     const result = await operation.run(context, variables, rootValue);

@@ -12,21 +12,21 @@ import { createLog } from './log.ts';
 import { openWatchedPool } from './pool.ts';
 import type { SubgraphDefinition } from './subgraph.ts';
 
-/** An entity of another subgraph, as a mirror would have it known. */
+/** An entity of another subgraph, as a mirror would store it. */
 export interface KnownEntity {
   readonly id: string;
   readonly region: string;
   readonly keys?: readonly { readonly form: string; readonly value: string; readonly source?: string }[];
 }
 
-/** A subgraph over a database of its own, with none of its engines at work: a test takes their steps itself. */
+/** A subgraph on a database of its own. No engine runs; the test runs their steps. */
 export interface TestGraph {
   readonly pool: Pool;
-  /** Data of a request that must succeed. */
+  /** Returns the data of a request that must succeed. */
   ask<Data>(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Data>;
   answer(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
   know(...entities: KnownEntity[]): Promise<void>;
-  /** Takes up what waits, and numbers what was changed, until nothing is left to do. */
+  /** Retries pending records and numbers changes until nothing is left to do. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,7 +77,7 @@ export async function openTestGraph(definition: SubgraphDefinition, registry: Sy
   };
 }
 
-/** A viewer of a role, with every scope unless told. */
+/** A viewer of a role, with every scope by default. */
 export function viewerOf(role: Viewer['role'], rest: Partial<Viewer> = {}): Viewer {
   return {
     client: 'test',

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { Check, Engine, Readiness, Sample } from './subgraph.ts';
 
-/** How long a check may take before it counts as failed, in ms. */
+/** After how many ms a check counts as failed. */
 const PATIENCE_MS = 2_000;
 
-/** Asks the database and every engine whether it is in order. */
+/** Checks the database and every engine. */
 export async function readinessOf(pool: Pool, engines: readonly Engine[]): Promise<Readiness> {
   const checks = await Promise.all([
     inTime('database', async () => {
@@ -18,7 +18,7 @@ export async function readinessOf(pool: Pool, engines: readonly Engine[]): Promi
   return { ready: checks.every((check) => check.ready), checks };
 }
 
-/** What the engines count and measure; one that cannot tell is left out. */
+/** Collects the engines' metrics; an engine that fails to report is omitted. */
 export async function samplesOf(engines: readonly Engine[]): Promise<readonly Sample[]> {
   const each = await Promise.all(engines.map((engine) => engine.samples?.().catch(() => []) ?? []));
   return each.flat();

@@ -11,28 +11,28 @@ import type { FilePeer, PassedAnswer, Peer } from './subgraph.ts';
 import { type TransferAnswer, TRANSFER_PATH } from './transfer.ts';
 import { type WholeAnswer, wholeAnswer } from './whole-answer.ts';
 
-/** No answer, or none that a subgraph would give. */
+/** No response, or none that a subgraph would send. */
 export class PeerError extends Error {
   override readonly name = 'PeerError';
 }
 
-/** A subgraph at the other end of a connection. */
+/** A subgraph that is reached over HTTP. */
 export interface HttpPeer extends Peer, FilePeer {
-  /** Closes the connections once the requests under way are answered. */
+  /** Closes the connections after the running requests. */
   close(): Promise<void>;
 }
 
-/** How long to wait for a connection, and for each part of an answer, in ms. */
+/** Timeouts for a connection and for each part of a response, in ms. */
 export interface Patience {
   connectMs?: number;
   answerMs?: number;
 }
 
-/** A stream sends a sign of life every 12 s; after this long without one it counts as broken. */
+/** A stream sends a heartbeat every 12 s; after this long without one it counts as broken. */
 const SILENCE_MS = 30_000;
 
 /**
- * Reaches a subgraph over HTTP with kept connections; every request is signed for the viewer that it is made for.
+ * Connects to a subgraph over HTTP with keep-alive. Every request is signed for its viewer.
  *
  * @param url of the subgraph's endpoint, e.g. `http://127.0.0.1:4001/graphql`
  */
@@ -96,7 +96,7 @@ export function httpPeer(url: string, signingSecret: string, patience: Patience 
             ...(body && { 'content-type': 'application/x-ndjson' }),
             ...signStream(signingSecret, viewer, method, full),
           },
-          // The answer to a file comes when all of it has been taken, however long its sender needs.
+          // The response to an upload comes after the whole file, however long its sender needs.
           ...(body && { body: Readable.from(body), headersTimeout: 0 }),
           ...(signal && { signal }),
         });
@@ -127,7 +127,7 @@ function resultOf(url: string, { statusCode, bytes }: WholeAnswer): ExecutionRes
   return result;
 }
 
-/** With this type the status alone tells whether the result has `data` (GraphQL over HTTP, 6.4.2). */
+/** With this type the status alone says whether the result has `data` (GraphQL over HTTP, 6.4.2). */
 const ANSWER_TYPE = 'application/graphql-response+json';
 
 function passedOf(url: string, answer: WholeAnswer): PassedAnswer {
@@ -139,7 +139,7 @@ function passedOf(url: string, answer: WholeAnswer): PassedAnswer {
   return { json: bytes, ran };
 }
 
-/** Ends the request with the stream, since reading stands still until the next event comes. */
+/** Ends the request together with the stream, because reading blocks until the next event. */
 function results(
   url: string,
   response: Dispatcher.ResponseData,

@@ -1,4 +1,7 @@
-/** How deep objects and lists may lie within the variables of a request: what may be kept of a record is for its kind to say. */
+/**
+ * How deep objects and lists may be nested in the variables of a request. Each kind has its own limits for what it
+ * stores.
+ */
 export const VARIABLES_DEPTH = 3_500;
 
 const NO_OBJECT = 'must be a JSON object';
@@ -9,18 +12,18 @@ const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** The text is no JSON object, or is one that is nested too deep. */
+/** The text is not a JSON object, or is nested too deep. */
 export class JsonTextError extends Error {
   override readonly name = 'JsonTextError';
 }
 
 /**
- * Makes sure, without parsing it, that text which is put in the place of a JSON value can be nothing but one object
- * there: it can neither end the object around it nor add members to it. The parser of the whole finds what else is wrong.
+ * Checks, without parsing it, that a text inserted as a JSON value is exactly one object: it can neither close the
+ * surrounding object nor add members to it. The parser of the whole text finds all other errors.
  *
- * Parsing first would not do: V8 takes seconds over a few million open brackets.
+ * Parsing it first is no alternative: V8 takes seconds for a few million open brackets.
  *
- * @param depth how deep objects and lists may lie within each other, the outermost being 1
+ * @param depth how deep objects and lists may be nested; the outermost is 1
  * @throws {JsonTextError} whose message continues a sentence about the text
  */
 export function checkObjectText(bytes: Uint8Array, depth: number): void {
@@ -66,7 +69,7 @@ export function parseObjectText(bytes: Uint8Array, depth: number): Record<string
   return value as Record<string, unknown>;
 }
 
-/** Whether text begins and ends as an object does: enough for what another JSON writer has written. */
+/** Whether a text begins and ends like an object. This suffices for the output of another JSON writer. */
 export function hasBraces(bytes: Uint8Array): boolean {
   return bytes[startOf(bytes)] === OPENING_BRACE && bytes[endOf(bytes) - 1] === CLOSING_BRACE;
 }

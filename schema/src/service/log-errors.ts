@@ -1,7 +1,10 @@
 import type { GraphQLError } from 'graphql';
 import { describeError, type Logger } from './log.ts';
 
-/** An error of a request, and by which code its client is shown it as it is; without one, it is a failure of ours. */
+/**
+ * An error of a request, with the code under which the client may see it; an error without a code is an internal
+ * failure.
+ */
 export interface JudgedError {
   readonly error: GraphQLError;
   readonly code: string | undefined;
@@ -9,12 +12,12 @@ export interface JudgedError {
   readonly cause: unknown;
 }
 
-/** How many causes of a request's failures are told, the first with its stack. */
+/** How many causes of a request's failures are logged, the first with its stack. */
 const MOST_CAUSES = 5;
 
 /**
- * Leaves one line in the log for all errors of a request: its failures, by cause, or else the codes by which it was refused.
- * What a client did wrong is logged by its code alone, since its message may repeat what the client sent.
+ * Writes one log line for all errors of a request: the failures by cause, or else the codes of the refusals. A client's
+ * mistake is logged by its code alone, since its message may repeat what the client sent.
  */
 export function logErrors(log: Logger, correlationId: string, errors: readonly JudgedError[], givenUp: boolean): void {
   const failures = errors.filter(({ code }) => code === undefined);
@@ -37,7 +40,7 @@ function describeFailures(failures: readonly JudgedError[]): object {
   };
 }
 
-/** The different causes of failures, in the order of the first of each. */
+/** The distinct causes of failures, ordered by first occurrence. */
 function causesOf(failures: readonly JudgedError[]): object[] {
   const causes = new Map<string, { path: GraphQLError['path']; count: number; cause: object }>();
   for (const { error, cause } of failures) {

@@ -2,28 +2,28 @@ import pino, { type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** How much is logged, and whether for machines (`json`, one object a line) or for people (`text`). */
+/** The log level, and the format: for machines (`json`, one object per line) or for people (`text`). */
 export interface LogOptions {
   level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   format: 'json' | 'text';
 }
 
-/** Where what an operator has to see is told. */
+/** Receives what an operator has to see. */
 export interface Log {
   error(details: object, message: string): void;
 }
 
-/** The log of work that no operator watches. */
+/** A log for work that no operator watches. */
 export const UNWATCHED: Log = { error: () => undefined };
 
-/** Keys that may hold secrets or personal data; wherever such a key gets into a line, its value does not. */
+/** Keys that may hold secrets or personal data; their values are never logged. */
 const SECRET = ['authorization', 'secret', 'password', 'variables', 'body', 'phone', 'idNumber'];
 
 /**
- * The log of a process. Lines are about requests, engines and places, never about persons.
+ * Creates the log of a process. Lines describe requests, engines and places, never persons.
  *
  * @param name of the process, e.g. `programs`
- * @param write where lines go; standard output unless told
+ * @param write receives the lines; standard output by default
  */
 export function createLog(name: string, options: LogOptions, write?: (line: string) => void): Logger {
   const out = write ?? ((line: string) => process.stdout.write(line));
@@ -41,12 +41,12 @@ export function createLog(name: string, options: LogOptions, write?: (line: stri
   );
 }
 
-/** SQLSTATE class of values that don't fit: the database's message repeats the value. */
+/** SQLSTATE class of invalid values: the database's message repeats the value. */
 const DATA_EXCEPTION = '22';
 
 /**
- * What is logged of an error. The database repeats values of rows and parameters in the details of its errors and, of
- * values that don't fit, in the message too: that much is left out.
+ * The loggable part of an error. The database repeats rows and parameters in the details of its errors and, for invalid
+ * values, also in the message; these are omitted.
  */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { GraphErrorCode } from '../contract/errors/graph-error.ts';
+import type { Wording } from '../contract/catalogue/vocabulary/vocabulary.ts';
+import { faultOfOurs, type GraphErrorCode, type Language, messageIn } from '../contract/errors/graph-error.ts';
 import { type JudgedError, logErrors } from './log-errors.ts';
 
-/** Codes that a client is shown as they are. Typed by the closed list, so that none is forgotten. */
+/** Codes that a client sees unchanged. Typed by the closed list, so none is forgotten. */
 const SHOWN: Readonly<Record<GraphErrorCode | 'BAD_REQUEST' | 'SUBGRAPH_UNAVAILABLE' | 'RATE_LIMITED', true>> = {
   UNAUTHENTICATED: true,
   FORBIDDEN: true,
@@ -22,43 +23,50 @@ const SHOWN: Readonly<Record<GraphErrorCode | 'BAD_REQUEST' | 'SUBGRAPH_UNAVAILA
 /** The closed list of `extensions.code` in top-level errors. */
 export const ERROR_CODES: readonly string[] = [...Object.keys(SHOWN), 'INTERNAL'];
 
-/** What the server calls a document that could not be run, before any resolver was asked. */
+/** The server's codes for a document that could not be run, before any resolver was called. */
 const MALFORMED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE']);
 
 /**
- * Turns the errors of a request into what its client may see of them.
+ * Turns the errors of a request into what its client may see, in its language.
  *
- * @param givenUp whether nobody waits for the answer any longer
+ * @param givenUp whether nobody waits for the response any longer
  */
-export type Mask = (errors: readonly unknown[], givenUp?: boolean) => readonly GraphQLFormattedError[];
+export type Mask = (
+  errors: readonly unknown[],
+  language: Language,
+  givenUp?: boolean,
+) => readonly GraphQLFormattedError[];
 
 /**
- * Shows deliberate refusals and faults of the document as they are. Everything else becomes INTERNAL: the client gets
- * a correlation id, and the operator finds the causes under it in the log. All errors of a request have the same id, and
- * all of them are one line of the log.
+ * Deliberate refusals and errors in the document are shown unchanged. Everything else becomes INTERNAL: the client gets
+ * a correlation id, under which the operator finds the causes in the log. All errors of a request share one id and one
+ * log line.
  */
 export function createMask(log: Logger): Mask {
-  return (errors, givenUp = false) => {
+  return (errors, language, givenUp = false) => {
     const correlationId = randomUUID();
     const judged = errors.map(judge);
     logErrors(log, correlationId, judged, givenUp);
-    return judged.map(({ error, code }) => shown(error, code, correlationId));
+    return judged.map(({ error, code }) => shown(error, code, correlationId, language));
   };
 }
 
-/** A result whose errors have been masked, for what graphql-js runs without the server around it. */
-export function maskResult(mask: Mask, result: ExecutionResult): ExecutionResult {
-  // A client gets what `toJSON` gives: the class is only what the type of a result asks for.
-  return result.errors ? { ...result, errors: mask(result.errors) as readonly GraphQLError[] } : result;
+/** Masks the errors of a result that graphql-js produced without the server around it. */
+export function maskResult(mask: Mask, result: ExecutionResult, language: Language): ExecutionResult {
+  // A client gets the output of `toJSON`; the result's type only requires the class.
+  return result.errors ? { ...result, errors: mask(result.errors, language) as readonly GraphQLError[] } : result;
 }
 
-/** The result of a request that failed before a field could be asked for. */
-export function refusal(mask: Mask, error: unknown): ExecutionResult {
-  return maskResult(mask, { errors: [asGraphQLError(error)] });
+/** The result of a request that failed before any field was executed. */
+export function refusal(mask: Mask, error: unknown, language: Language): ExecutionResult {
+  return maskResult(mask, { errors: [asGraphQLError(error)] }, language);
 }
 
-/** What is told a client that sent a text with U+0000, which PostgreSQL refuses wherever it is used. */
-const UNKEPT = 'A text of the request holds U+0000, which no text here does: leave it out';
+/** The message for a client that sent a text with U+0000, which PostgreSQL rejects everywhere. */
+const UNKEPT: Wording = {
+  en: 'A text of the request holds U+0000, which no text here does: leave it out',
+  zh: '请求中的文本含有 U+0000，本系统不存此类文本：请去掉',
+};
 
 function judge(given: unknown): JudgedError {
   const error = asGraphQLError(given);
@@ -66,15 +74,20 @@ function judge(given: unknown): JudgedError {
   return { error, code, cause: causeOf(error) };
 }
 
-function shown(error: GraphQLError, code: string | undefined, correlationId: string): GraphQLFormattedError {
-  const { message, locations, path } = error.toJSON();
+function shown(
+  error: GraphQLError,
+  code: string | undefined,
+  correlationId: string,
+  language: Language,
+): GraphQLFormattedError {
+  const { locations, path } = error.toJSON();
+  const message = messageIn(language, error);
   const { http: _, ...extensions } = error.extensions;
   const at = path && { path };
   if (code === undefined) {
-    const masked = `Something went wrong on our side; please quote ${correlationId}`;
-    return { message: masked, ...at, extensions: { code: 'INTERNAL', correlationId } };
+    return { message: faultOfOurs(correlationId)[language], ...at, extensions: { code: 'INTERNAL', correlationId } };
   }
-  if (holdsUnkept(error)) return { message: UNKEPT, ...at, extensions: { code, correlationId } };
+  if (holdsUnkept(error)) return { message: UNKEPT[language], ...at, extensions: { code, correlationId } };
   return { message, ...(locations && { locations }), ...at, extensions: { ...extensions, code, correlationId } };
 }
 
@@ -86,8 +99,8 @@ function codeOf(error: GraphQLError): string | undefined {
 }
 
 /**
- * Variables that don't fit their types are refused by the executor itself, for a cause of its own or a scalar's: such
- * errors have no place in the answer. Arguments that turn out null have a place, and the executor's own words.
+ * The executor rejects variables of a wrong type, with its own cause or a scalar's; such errors have no path. Arguments
+ * that turn out null have a path and the executor's own message.
  */
 function isWrongInput(error: GraphQLError): boolean {
   if (error.path === undefined) return error.message.startsWith('Variable "$');
@@ -95,7 +108,7 @@ function isWrongInput(error: GraphQLError): boolean {
   return (!cause || cause instanceof GraphQLError) && error.message.startsWith('Argument "');
 }
 
-/** Whether the database was asked for a text that none of it can hold (SQLSTATE 22021), which only a client brings along. */
+/** Whether a query contained a text that the database cannot store (SQLSTATE 22021). Only a client can have sent it. */
 function holdsUnkept(error: unknown): boolean {
   return (causeOf(error) as { code?: unknown } | null)?.code === '22021';
 }

@@ -1,17 +1,17 @@
 import type { Readiness, Sample, SubgraphName } from './subgraph.ts';
 
-/** Upper bounds of the classes of duration, in seconds. */
+/** Upper bounds of the duration buckets, in seconds. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** What a served subgraph counts, to be read by Prometheus. */
+/** The counters of a served subgraph, for Prometheus. */
 export interface Metrics {
-  /** Counts an answered request by its HTTP status and how long it took, in seconds. */
+  /** Counts an answered request by its HTTP status and its duration in seconds. */
   observe(status: number, seconds: number): void;
-  /** All that has been counted, here and by others, in Prometheus' text format 0.0.4. */
+  /** Returns all counters, including those of engines, in Prometheus' text format 0.0.4. */
   text(readiness: Readiness, samples?: readonly Sample[]): string;
 }
 
-/** Counters of one subgraph, from nothing. */
+/** Creates a subgraph's counters at zero. */
 export function createMetrics(subgraph: SubgraphName): Metrics {
   const byStatus = new Map<number, number>();
   const classes = BOUNDS.map(() => 0);

@@ -4,16 +4,16 @@ import type { SubgraphName } from './subgraph.ts';
 const bus = new EventEmitter<Record<SubgraphName, []>>();
 bus.setMaxListeners(0);
 
-/** Tells whoever follows it in this process that the feed of a subgraph has grown. */
+/** Notifies listeners in this process that a subgraph's feed has grown. */
 export function emit(subgraph: SubgraphName): void {
   bus.emit(subgraph);
 }
 
 /**
- * Calls `listener` whenever the feed of a subgraph has grown by the work of this process.
- * News of other processes is not heard, so nobody can do without polling.
+ * Calls `listener` whenever this process has added to a subgraph's feed. Changes by other processes are not reported,
+ * so listeners must also poll.
  *
- * @returns what ends it
+ * @returns unsubscribes
  */
 export function on(subgraph: SubgraphName, listener: () => void): () => void {
   bus.on(subgraph, listener);

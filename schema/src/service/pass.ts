@@ -1,7 +1,7 @@
 import { checkObjectText, JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import type { GraphPeer, PassedAnswer, Peer, RawGraphRequest } from './subgraph.ts';
 
-/** Passes requests to what runs in this process: variables are parsed once, and the result is written once. */
+/** Passes requests to a subgraph in this process: variables are parsed once, and the result is serialised once. */
 export function passTo(execute: GraphPeer['execute']): Peer['pass'] {
   return async ({ query, operationName, variables: bytes }, viewer, signal) => {
     let variables: Record<string, unknown> | undefined;
@@ -17,8 +17,8 @@ export function passTo(execute: GraphPeer['execute']): Peer['pass'] {
 }
 
 /**
- * The body of a request over HTTP with the bytes of its variables as they came, or the refusal of what would not be one
- * object there. Query and operation stand last, and so are the ones that count whatever the body holds.
+ * The HTTP body of a request, with the bytes of its variables unchanged. Variables that would not be exactly one object
+ * are refused. Query and operation name come last, so they take precedence whatever the body contains.
  */
 export function bodyOf({ query, operationName, variables }: RawGraphRequest): Uint8Array | PassedAnswer {
   const operation = `"operationName":${JSON.stringify(operationName ?? null)},"query":${JSON.stringify(query)}}`;

@@ -5,24 +5,26 @@ import type { Logger } from 'pino';
 import { cancelStatements } from './cancel-statements.ts';
 import { readEnvironment, wholeNumber } from './environment.ts';
 
-/** The most connections of a process for requests, and for everything else: engines, and files, each of which holds one. */
+/**
+ * The most connections of a process for requests, and for everything else: engines and files, each of which holds one.
+ */
 const FOR_REQUESTS = 20;
 const FOR_ENGINES = 30;
 
-/** The connections of a subgraph to its database. */
+/** A subgraph's connections to its database. */
 export interface Pools {
-  /** For requests: statements have a time limit, and end with the query that they are for. */
+  /** For requests: statements have a time limit, and end with their query. */
   readonly requests: Pool;
-  /** For engines and files, which see to the limits of their own. */
+  /** For engines and files, which enforce limits of their own. */
   readonly engines: Pool;
 }
 
 /**
- * Opens the connections of a subgraph. Those of requests are apart from those of engines, so that neither waits for the
- * other's. Reads `XIANGXUN_STATEMENT_TIMEOUT_MS` (35000): how long a statement of a request may run. It should be above
- * the gateway's time limit, since a query has been cancelled by then, and what is left is a mutation.
+ * Opens a subgraph's connections. Requests and engines have separate pools, so neither waits for the other.
+ * `XIANGXUN_STATEMENT_TIMEOUT_MS` (35000) limits a statement of a request. It should exceed the gateway's time limit:
+ * by then queries have been cancelled, and only mutations are left.
  *
- * @throws where that is no such number
+ * @throws if the setting is not a valid number
  */
 export function openPools(databaseUrl: string, subgraph: SubgraphName, log: Logger, source = process.env): Pools {
   const { statementTimeoutMs } = readEnvironment(
@@ -35,8 +37,8 @@ export function openPools(databaseUrl: string, subgraph: SubgraphName, log: Logg
 }
 
 /**
- * Connections of a subgraph to its database that outlive the loss of any of them: whoever was using it gets an error
- * from the statement, and it is replaced when one is needed.
+ * Opens a pool that survives the loss of any connection: the statement that used it fails, and the pool replaces it
+ * when needed.
  */
 export function openWatchedPool(
   databaseUrl: string,
@@ -46,7 +48,7 @@ export function openWatchedPool(
 ): Pool {
   const pool = openPool(databaseUrl, subgraph, options);
   pool.on('error', (error) => log.warn({ error }, 'an idle connection to the database was lost'));
-  // The pool listens to idle connections only; one that is lost in use would end the process if nobody listened.
+  // The pool only handles errors of idle connections; without a listener, an error of one in use would end the process.
   pool.on('connect', (connection) => {
     connection.on('error', (error) => log.debug({ error }, 'a connection to the database was lost'));
   });

@@ -12,19 +12,19 @@ import { createVariableCoercion } from './coerce-variables.ts';
 import { createCollector } from './collect-fields.ts';
 import { createExecution, executeFields, executeSerially } from './execute-fields.ts';
 
-/** An operation whose fields are collected once, and not for each request. */
+/** An operation whose fields are collected once, not for each request. */
 export interface PreparedOperation {
   /** As `execute` of graphql-js. */
   run(context: object, variables: Record<string, unknown>, rootValue: unknown): Promise<ExecutionResult>;
-  /** How many fields have been collected that are kept with the operation. */
+  /** How many collected fields are cached with the operation. */
   fields(): number;
 }
 
 /**
- * Prepares an operation for being run many times. Where `@skip` and `@include` let its fields differ from request to
+ * Prepares an operation that will run many times. Where `@skip` and `@include` change its fields from request to
  * request, they are collected for each.
  *
- * @returns nothing where there is no such operation
+ * @returns undefined if there is no such operation
  */
 export function prepareOperation(
   schema: GraphQLSchema,

@@ -6,13 +6,13 @@ import { createVerifier, remoteIssuer } from '../kit/viewer/verify.ts';
 import { httpUrl, oneOf, optionalText, port, readEnvironment, secret, text } from './environment.ts';
 import { type HttpPeer, httpPeer } from './http-peer.ts';
 import { createLog } from './log.ts';
-import { keepHeapSmall } from './heap.ts';
+import { collectWhenIdle, keepHeapSmall } from './heap.ts';
 import { serveSubgraph } from './serve.ts';
 import { shutDownOnSignal } from './shutdown.ts';
 import { startSubgraph } from './start.ts';
 import type { SubgraphDefinition } from './subgraph.ts';
 
-/** The port of each subgraph that runs as a process of its own, unless the environment names another. */
+/** The default port of each subgraph in a process of its own. */
 export const PORTS: Readonly<Record<SubgraphName, number>> = {
   organizations: 4001,
   programs: 4002,
@@ -22,24 +22,25 @@ export const PORTS: Readonly<Record<SubgraphName, number>> = {
 };
 
 /**
- * Runs one subgraph as a process: waits for its database and brings it up to date, serves it until the process is told to
- * end.
+ * Runs one subgraph as a process: waits for its database, migrates it, and serves until the process is told to end.
  *
- * Read from the environment, with `PROGRAMS` for the name in capitals: `PROGRAMS_PORT`, `HOST`, `PROGRAMS_DATABASE_URL`
- * or `DATABASE_URL`, `XIANGXUN_SIGNING_SECRET`, `LOG_LEVEL`, `LOG_FORMAT`, and of the others `ORGANIZATIONS_URL` etc.
- * `XIANGXUN_TRUST` says whom requests are taken from: `signed`, our gateway and the other subgraphs, or `token`, also any
- * router that forwards the clients' tokens of `OIDC_ISSUER` (see docs/routers.md).
+ * It reads these variables, with `PROGRAMS` for the name in capitals: `PROGRAMS_PORT`, `HOST`, `PROGRAMS_DATABASE_URL`
+ * or `DATABASE_URL`, `XIANGXUN_SIGNING_SECRET`, `LOG_LEVEL`, `LOG_FORMAT`, and the URLs of the other subgraphs,
+ * `ORGANIZATIONS_URL` etc. `XIANGXUN_TRUST` says whose requests are accepted: with `signed`, our gateway's and the
+ * other subgraphs'; with `token`, also those of any router that forwards clients' tokens of `OIDC_ISSUER` (see
+ * docs/routers.md).
  *
- * @throws {Error} naming all variables that are not in order
+ * @throws {Error} naming all invalid variables
  */
 export async function runSubgraph(definition: SubgraphDefinition, source = process.env): Promise<void> {
   keepHeapSmall();
+  collectWhenIdle();
   const { name } = definition;
   const settings = readEnvironment(settingsOf(name, source), source);
   const { port, host, signingSecret, trust, oidcIssuer, level, format, ...urls } = settings;
   const log = createLog(name, { level, format });
   const own = source[`${name.toUpperCase()}_DATABASE_URL`];
-  // With a database of its own this subgraph needs none of the others', so none is started for them.
+  // With a database URL of its own this subgraph needs no other database, so none is started.
   const databases = await openDatabases(own ? { ...source, DATABASE_URL: own } : source);
   const databaseUrl = databases.urls[name];
   await untilReachable(databaseUrl, (details) => log.warn(details, 'the database does not answer yet'));

@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * A secret that an installation makes for itself and keeps in its data folder, readable by its owner alone. Processes
- * that ask at the same time get the same one.
+ * Reads a secret that the installation generated and keeps in its data folder, readable only by its owner. Concurrent
+ * processes get the same one.
  */
 export async function secretFile(folder: string, name: string): Promise<string> {
   const file = join(folder, name);

@@ -18,7 +18,7 @@ const log = createLog('test', { level: 'debug', format: 'json' }, (line) => line
 const viewer: Viewer = { ...systemViewer('programs'), role: 'SCHOOL', client: 'demo-school' };
 
 type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer; signal?: AbortSignal }, { n: number }>;
-/** Ends the fields that are held, and the signals of their requests. */
+/** Ends the blocked fields and their requests' signals. */
 const held: ((error: Error) => void)[] = [];
 const signals: AbortSignal[] = [];
 let ticking = 0;
@@ -67,7 +67,7 @@ function schema(): GraphQLSchema {
       return new Promise((_, reject) => held.push(reject));
     },
     refused: () => {
-      throw graphError('FORBIDDEN', 'not for you');
+      throw graphError('FORBIDDEN', { en: 'not for you', zh: '无权' });
     },
     never: () => null,
   };
@@ -89,7 +89,8 @@ beforeAll(async () => {
     name: 'organizations' as const,
     schema: schema(),
     context: async ({ viewer, signal }: ContextRequest) => {
-      if (viewer.client === 'expired') throw graphError('NOT_READY', 'the mirror of agreements is too old');
+      if (viewer.client === 'expired')
+        throw graphError('NOT_READY', { en: 'the mirror of agreements is too old', zh: '协议镜像过旧' });
       return { viewer, signal };
     },
     engines: () => [],
@@ -323,7 +324,7 @@ describe('the HTTP server of a subgraph', () => {
     const issuer = { url: 'https://issuer.test', keys: async () => publicKey };
     const trust = { signingSecret: secret, verifyToken: createVerifier(issuer) };
     const other = await serveSubgraph(running, { port: 0, host: '127.0.0.1', log, ...trust });
-    // Clocks may differ by five seconds, so this one is accepted for one or two more.
+    // Clocks may differ by five seconds, so this token is accepted for one or two more.
     const token = new SignJWT({ role: 'SCHOOL' }).setIssuer(issuer.url).setAudience('xiangxun').setSubject('a-school');
     const expiring = token.setProtectedHeader({ alg: 'ES256' }).setExpirationTime(Math.floor(Date.now() / 1_000) - 3);
     const authorization = `Bearer ${await expiring.sign(privateKey)}`;

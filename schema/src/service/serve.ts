@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import type { Viewer } from '../kit/viewer/viewer.ts';
+import { languageOf } from '../kit/viewer/token.ts';
 import { authenticate, type Trust } from './authentication.ts';
 import { JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import { createMask, refusal } from './masking.ts';
@@ -12,18 +13,18 @@ import { createMetrics } from './metrics.ts';
 import type { ServableSubgraph } from './start.ts';
 import { bodyOf, TRANSFER_PATH } from './transfer.ts';
 
-/** Where and how a subgraph is served. */
+/** How a subgraph is served. */
 export interface ServeOptions extends Trust {
   port: number;
   host: string;
   log: Logger;
 }
 
-/** A subgraph that can be reached over HTTP. */
+/** A subgraph that is reachable over HTTP. */
 export interface Served {
-  /** Of the GraphQL endpoint. */
+  /** The URL of the GraphQL endpoint. */
   url: string;
-  /** Takes no more requests, ends streams, and returns when the requests under way have been answered. */
+  /** Accepts no more requests, ends streams, and returns when the running requests have been answered. */
   close(): Promise<void>;
 }
 
@@ -31,9 +32,9 @@ export interface Served {
 const BODY_LIMIT = 32 * 1024 * 1024;
 
 /**
- * Serves a started subgraph: `POST /graphql` (and, for `Accept: text/event-stream`, subscriptions as Server-Sent
- * Events), `GET /healthz` (the process answers), `GET /readyz` (it should be asked) and `GET /metrics`. What is not signed, nor
- * bears a token where tokens are trusted, is refused with 401 before its body is read as JSON.
+ * Serves a started subgraph: `POST /graphql` (with `Accept: text/event-stream`, subscriptions as Server-Sent Events),
+ * `GET /healthz` (the process answers), `GET /readyz` (it may receive requests) and `GET /metrics`. A request without a
+ * valid signature, or a token where tokens are trusted, gets 401 before its body is parsed.
  */
 export async function serveSubgraph(running: ServableSubgraph, options: ServeOptions): Promise<Served> {
   const { port, host } = options;
@@ -44,7 +45,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
-    // How long a file may take is for what takes it in; the gateway sees to it that none stands still.
+    // The receiver limits how long a file may take; the gateway ends stalled ones.
     requestTimeout: 0,
   });
   fastify.decorateRequest('viewer', null);
@@ -108,7 +109,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
       const message = error instanceof Error ? error.message : 'The request is malformed';
       return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
     }
-    return reply.code(status).send(refusal(mask, error));
+    return reply.code(status).send(refusal(mask, error, languageOf(request.headers['accept-language'])));
   });
 
   const address = await fastify.listen({ port, host });
@@ -116,7 +117,7 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
   return { url: `${address}/graphql`, close: () => fastify.close() };
 }
 
-/** Files by stream, in and out; a request is known by its signature before any of its body is read. */
+/** Streams files in and out; the signature is checked before any of the body is read. */
 function serveFiles(
   fastify: FastifyInstance,
   running: ServableSubgraph,
@@ -138,7 +139,7 @@ function serveFiles(
       const body = request.body instanceof Readable ? bodyOf(request.body) : undefined;
       const answer = await running.transfer({ method, path, ...(body && { body }) }, viewerOf(request));
       if (answer.retryAfter) reply.header('retry-after', answer.retryAfter);
-      // What is refused before it has been read to its end would stand in the way of the next request.
+      // An unread rest of a refused body would block the next request on the connection.
       if (!request.raw.complete) reply.header('connection', 'close');
       if ('json' in answer) return reply.code(answer.status).send(answer.json);
       return reply
@@ -157,7 +158,7 @@ function serveHealth(fastify: FastifyInstance, running: ServableSubgraph): void 
   });
 }
 
-/** Counts the requests to the graph; a stream is no request that is answered, and is not counted. */
+/** Counts the requests to the graph, without streams. */
 function serveMetrics(fastify: FastifyInstance, running: ServableSubgraph): void {
   const metrics = createMetrics(running.name);
   fastify.addHook('onResponse', async (request, reply) => {
@@ -177,7 +178,7 @@ function viewerOf(request: FastifyRequest): Viewer {
   return request.viewer;
 }
 
-/** Aborts when the connection closes before the answer is written. */
+/** Aborts when the connection closes before the response is written. */
 function leftBy(response: ServerResponse): AbortSignal {
   const left = new AbortController();
   response.once('close', () => {
@@ -186,7 +187,7 @@ function leftBy(response: ServerResponse): AbortSignal {
   return left.signal;
 }
 
-/** How long it is until an instant, in ms, as far as a timer can be set. */
+/** The time until an instant, in ms, capped to what a timer supports. */
 function timeUntil(instant: number): number {
   return Math.min(instant - Date.now(), 2 ** 31 - 1);
 }

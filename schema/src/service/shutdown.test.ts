@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const shutdown = fileURLToPath(new URL('shutdown.ts', import.meta.url));
 const log = fileURLToPath(new URL('log.ts', import.meta.url));
 
-/** Runs a process that shuts down by the given steps, sends it signals, and gives its exit code and what it wrote. */
+/** Runs a process that shuts down with the given steps, sends it signals, and returns its exit code and output. */
 async function endedBy(signals: NodeJS.Signals[], steps: string): Promise<{ code: number; out: string }> {
   const script = `
     import { createLog } from ${JSON.stringify(log)};

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 
 /**
- * Ends the process in order when it is asked to (SIGTERM, SIGINT): the steps are taken one after another, e.g. take no
- * more requests, then finish engines, then close connections. A second signal, or a step that takes too long, ends it
- * at once; nothing that was acknowledged is lost by that.
+ * Ends the process in order on SIGTERM or SIGINT: runs the steps one after another, e.g. stop accepting requests,
+ * finish engines, close connections. A second signal, or steps that take too long, end it at once; nothing acknowledged
+ * is lost by that.
  *
- * @param patienceMs how long all steps may take together
+ * @param patienceMs how long all steps together may take
  */
 export function shutDownOnSignal(log: Logger, steps: readonly (() => Promise<void>)[], patienceMs = 25_000): void {
   let asked = false;

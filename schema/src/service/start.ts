@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
-import { type ExecutionResult, execute, parse } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../kit/viewer/viewer.ts';
 import { startApollo } from './apollo.ts';
@@ -20,24 +20,24 @@ const NO_FILES: TransferAnswer = {
   json: { errors: [{ message: 'There are no files here', extensions: { code: 'NOT_FOUND' } }] },
 };
 
-/** What a subgraph is started with. */
+/** The options for starting a subgraph. */
 export interface StartOptions {
-  /** Of the database that holds the subgraph's own schema. */
+  /** The URL of the database that holds the subgraph's schema. */
   databaseUrl: string;
   peers: Peers;
   log: Logger;
 }
 
-/** A started subgraph with what it takes to serve it over HTTP. */
+/** A started subgraph with what is needed to serve it over HTTP. */
 export interface ServableSubgraph extends RunningSubgraph {
   apollo: ApolloServer<object>;
-  /** @param signal aborts when nobody waits for the answer any longer */
+  /** @param signal aborts when nobody waits for the response any longer */
   contextOf(viewer: Viewer, signal?: AbortSignal): Promise<object>;
 }
 
 /**
- * Starts a subgraph: its engines, and what answers requests. Requests are answered the same way whether they come from
- * this process (`execute`, `subscribe`) or over HTTP (`serveSubgraph`).
+ * Starts a subgraph with its engines. Requests are answered in the same way whether they come from this process
+ * (`execute`, `subscribe`) or over HTTP (`serveSubgraph`).
  */
 export async function startSubgraph(definition: SubgraphDefinition, options: StartOptions): Promise<ServableSubgraph> {
   const { name, schema } = definition;
@@ -49,7 +49,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   const engines = definition.engines({ subgraph: name, pool: pools.engines, peers, log });
   const underWay = new Set<Promise<unknown>>();
   const stopping = new AbortController();
-  // Each stream listens to it, and there may be any number of them.
+  // Each stream adds a listener, and there may be any number of them.
   setMaxListeners(0, stopping.signal);
   const contextOf = (viewer: Viewer, signal?: AbortSignal) =>
     definition.context({ viewer, pool: pools.requests, log, signal });
@@ -60,7 +60,7 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
     try {
       contextValue = await contextOf(viewer, signal);
     } catch (error) {
-      return refusal(mask, error);
+      return refusal(mask, error, viewer.language);
     }
     const { body } = await apollo.executeOperation(request, { contextValue });
     if (body.kind === 'single') return body.singleResult as ExecutionResult;
@@ -80,13 +80,12 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
   for (const engine of engines) await engine.start();
   return {
     name,
-    sdl: await sdlOf(definition),
     apollo,
     contextOf,
     execute,
     pass: passTo(execute),
     async subscribe(request, viewer, signal) {
-      return subscriber(request, () => contextOf(viewer), signal, stopping.signal);
+      return subscriber(request, viewer, () => contextOf(viewer), signal, stopping.signal);
     },
     async transfer(request, viewer) {
       stopping.signal.throwIfAborted();
@@ -105,11 +104,4 @@ export async function startSubgraph(definition: SubgraphDefinition, options: Sta
       await Promise.all([pools.requests.end(), pools.engines.end()]);
     },
   };
-}
-
-async function sdlOf({ name, schema }: SubgraphDefinition): Promise<string> {
-  const { data } = await execute({ schema, document: parse('{ _service { sdl } }') });
-  const service = data?._service as { sdl?: unknown } | undefined;
-  if (typeof service?.sdl !== 'string') throw new Error(`the schema of ${name} is no federation subgraph`);
-  return service.sdl;
 }

@@ -1,7 +1,10 @@
+import { getEventListeners } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { endableStream, streamOf } from './stream.ts';
 
-/** Gives one value, then waits until it is returned. */
+/** Yields one value, then waits until it is returned. */
 function waiting(): AsyncIterableIterator<number> & { returned: number } {
   let value = 0;
   return {
@@ -61,5 +64,51 @@ describe('an endable stream', () => {
     await expect(stream.next()).rejects.toThrow('broken');
     expect((await stream.next()).done).toBe(true);
     expect(source.returned).toBe(1);
+  });
+
+  it('lets go of its source when it ends before anything is read', async () => {
+    const [returned, aborted] = [waiting(), waiting()];
+    await endableStream(returned, (n) => n).return?.();
+    const stop = new AbortController();
+    endableStream(aborted, (n) => n, stop.signal);
+    stop.abort();
+    expect([returned.returned, aborted.returned]).toEqual([1, 1]);
+  });
+
+  it('ends for all who wait', async () => {
+    const stream = endableStream(waiting(), (n) => n);
+    const results = [stream.next(), stream.next(), stream.next()];
+    await results[0];
+    await stream.return?.();
+    expect((await Promise.all(results)).map(({ done }) => done ?? false)).toEqual([false, true, true]);
+  });
+
+  it('leaves nothing at its signals, however it ends', async () => {
+    const { signal } = new AbortController();
+    const endings: (() => Promise<unknown>)[] = [
+      async () => endableStream(waiting(), (n) => n, signal).return?.(),
+      async () => {
+        for await (const _ of endableStream(streamOf(1), (n) => n, signal));
+      },
+      async () => endableStream(streamOf(1), () => Promise.reject(new Error('broken')), signal).next(),
+    ];
+    await Promise.allSettled(endings.map((end) => end()));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('keeps nothing of what it has given', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    async function* objects() {
+      for (let at = 0; ; at += 1) yield { at };
+    }
+    const stream = endableStream(objects(), (value) => value, new AbortController().signal);
+    const given: WeakRef<object>[] = [];
+    for (let at = 0; at < 20; at += 1) given.push(new WeakRef((await stream.next()).value as object));
+    // Ends the turn of the event loop, which keeps the targets of weak references alive.
+    await new Promise(setImmediate);
+    collect();
+    expect(given.filter((each) => each.deref()).length).toBeLessThan(5);
+    await stream.return?.();
   });
 });

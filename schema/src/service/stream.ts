@@ -1,9 +1,10 @@
 /**
- * A stream that ends as soon as it is told to, by its reader or by a signal, also while the next value is waited for.
- * An async generator would first finish waiting, and leave a connection open for as long as nothing happens.
+ * A stream that ends at once when its reader or a signal ends it, even while it waits for the next value. An async
+ * generator would first finish waiting, and keep a connection open until something happens; a repeater would not
+ * release its source if it ended before it started.
  *
- * @param source what the values come from; its `return` is called once, when the stream ends early
- * @param map what becomes of each value
+ * @param source of the values; its `return` is called once, when the stream ends early
+ * @param map converts each value
  */
 export function endableStream<T, U>(
   source: AsyncIterable<T>,
@@ -12,23 +13,24 @@ export function endableStream<T, U>(
 ): AsyncIterableIterator<U, undefined> {
   const values = source[Symbol.asyncIterator]();
   const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
-  let end: (result: IteratorReturnResult<undefined>) => void = () => undefined;
-  const ended = new Promise<IteratorReturnResult<undefined>>((resolve) => {
-    end = resolve;
-  });
+  /**
+   * The functions that end the readers' waiting. `Promise.race` with one promise for the end would keep every value
+   * alive until then.
+   */
+  const waiting = new Set<() => void>();
   let open = true;
 
-  const close = () => {
-    if (!open) return;
-    finish();
-    end(done);
-    // The source may be waiting too and answer late or with an error: nobody waits for it any longer.
-    Promise.resolve(values.return?.()).catch(() => undefined);
-  };
   const finish = () => {
     open = false;
     for (const signal of signals) signal?.removeEventListener('abort', close);
     return done;
+  };
+  const close = () => {
+    if (!open) return;
+    finish();
+    for (const end of waiting) end();
+    // The source may be waiting and answer late or fail: nobody waits for it any longer.
+    Promise.resolve(values.return?.()).catch(() => undefined);
   };
   const following = async (): Promise<IteratorResult<U, undefined>> => {
     const result = await values.next();
@@ -44,15 +46,16 @@ export function endableStream<T, U>(
     },
     async next() {
       if (!open) return done;
-      const next = following();
-      // After the end an answer that comes late may be an error, which then concerns nobody.
-      next.catch(() => undefined);
-      try {
-        return await Promise.race([next, ended]);
-      } catch (error) {
-        close();
-        throw error;
-      }
+      return new Promise((resolve, reject) => {
+        const end = () => resolve(done);
+        waiting.add(end);
+        following()
+          .then(resolve, (error: unknown) => {
+            reject(error);
+            close();
+          })
+          .finally(() => waiting.delete(end));
+      });
     },
     async return() {
       close();

@@ -17,80 +17,80 @@ export interface GraphRequest {
   operationName?: string;
 }
 
-/** A GraphQL operation whose variables have not been parsed. */
+/** A GraphQL operation with unparsed variables. */
 export interface RawGraphRequest {
   readonly query: string;
   readonly operationName?: string;
-  /** UTF-8 JSON text of an object; what is anything else is refused with BAD_REQUEST. */
+  /** UTF-8 JSON text of an object; anything else is refused with BAD_REQUEST. */
   readonly variables?: Uint8Array;
 }
 
-/** The answer to a query or mutation as the subgraph wrote it. */
+/** The response to a query or mutation as the subgraph wrote it. */
 export interface PassedAnswer {
   /** UTF-8 JSON text of the result, an object. */
   readonly json: Uint8Array;
-  /** Whether the result has `data`; without, the request was refused before it ran. */
+  /** Whether the result has `data`; without it, the request was refused before it ran. */
   readonly ran: boolean;
 }
 
-/** A subgraph as other subgraphs know it, in the same process or at the other end of a connection. */
+/** A subgraph as other subgraphs use it, in the same process or over a connection. */
 export interface GraphPeer {
-  /** Runs a query or mutation. Rejects only when no answer came; GraphQL errors are part of the result. */
+  /** Runs a query or mutation. Rejects only if no response came; GraphQL errors are part of the result. */
   execute(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<ExecutionResult>;
-  /** Runs a subscription. A refusal is the only result of the stream; the stream ends when `signal` aborts. */
+  /** Runs a subscription. A refusal is the stream's only result; the stream ends when `signal` aborts. */
   subscribe(request: GraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<AsyncIterable<ExecutionResult>>;
 }
 
-/** A subgraph as the gateway knows it. */
+/** A subgraph as the gateway uses it. */
 export interface Peer extends GraphPeer {
-  /** Runs a query or mutation for a caller that reads neither its variables nor its result; otherwise as `execute`. */
+  /** Like `execute`, for a caller that reads neither the variables nor the result. */
   pass(request: RawGraphRequest, viewer: Viewer, signal?: AbortSignal): Promise<PassedAnswer>;
 }
 
-/** A subgraph as far as its files are concerned. */
+/** A subgraph's file interface. */
 export interface FilePeer {
-  /** Takes a file in or gives one out, by stream. Rejects when no answer came, and when `request.body` broke off. */
+  /** Receives or sends a file by stream. Rejects if no response came, or if `request.body` broke off. */
   transfer(request: TransferRequest, viewer: Viewer, signal?: AbortSignal): Promise<TransferAnswer>;
 }
 
-/** Peers by name. Looked up at the time of use, since subgraphs of one process start one after another. */
+/** Peers by name. A function, since subgraphs of one process start one after another. */
 export type Peers = () => Record<SubgraphName, GraphPeer>;
 
-/** One thing that must be in order before a subgraph should be asked anything. */
+/** A condition that must hold before a subgraph may receive requests. */
 export interface Check {
   name: string;
   ready: boolean;
-  /** What is measured or wrong, in English for the operator, e.g. the age of a mirror. */
+  /** The measured value or the fault, in English for the operator, e.g. the age of a mirror. */
   detail?: string;
 }
 
-/** Whether a subgraph should be asked: it should when all its checks are ready. */
+/** Whether a subgraph may receive requests: it may when all its checks are ready. */
 export interface Readiness {
   ready: boolean;
   checks: Check[];
 }
 
-/** Something that is counted or measured, for the operator. */
+/** A counter or measurement for the operator. */
 export interface Sample {
-  /** As Prometheus names it; samples of one name have one type. */
+  /** The Prometheus name; samples of one name have one type. */
   readonly name: string;
   readonly type: 'counter' | 'gauge';
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** Something that runs beside the requests, e.g. the sequencer of the feed or a mirror. */
+/** Something that runs beside the requests, e.g. the feed's sequencer or a mirror. */
 export interface Engine {
   name: string;
-  /** Begins the work and returns; what the engine needs of others it waits for by itself. */
+  /** Starts the work and returns; the engine waits for what it needs of others by itself. */
   start(): Promise<void>;
-  /** Finishes the step under way and returns when nothing runs any longer. */
+  /** Finishes the current step and returns when nothing runs any longer. */
   stop(): Promise<void>;
   readiness?(): Promise<Check>;
   samples?(): Promise<readonly Sample[]>;
 }
 
-/** What an engine is made with. */
+/** What an engine is created with. */
 export interface EngineEnvironment {
   /** The subgraph that the engine works for. */
   subgraph: SubgraphName;
@@ -99,36 +99,35 @@ export interface EngineEnvironment {
   log: Logger;
 }
 
-/** What the context of a request is made of. */
+/** What the context of a request is created from. */
 export interface ContextRequest {
   readonly viewer: Viewer;
   readonly pool: Pool;
   readonly log?: Log;
-  /** Aborts when nobody waits for the answer any longer. */
+  /** Aborts when nobody waits for the response any longer. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a subgraph is: everything that the kit needs to run it. */
+/** Everything that the kit needs to run a subgraph. */
 export interface SubgraphDefinition {
   name: SubgraphName;
   /** The executable federation subgraph, with `_entities` and `_service`. */
   schema: GraphQLSchema;
-  /** Makes the context of one request; called once per request. */
+  /** Creates the context; called once per request. */
   context(request: ContextRequest): Promise<object>;
   engines(environment: EngineEnvironment): Engine[];
-  /** Who sees and who writes the entities of its kinds, as far as they are declared. */
+  /** Who sees and who writes the declared kinds. */
   readonly rules?: ReadonlyMap<KindName, AccessRules>;
-  /** Takes files in and gives them out, where the subgraph has any. */
+  /** Receives and sends files, if the subgraph has any. */
   transfer?(request: TransferRequest, viewer: Viewer, pool: Pool): Promise<TransferAnswer>;
 }
 
-/** A subgraph that has been started. */
+/** A started subgraph. */
 export interface RunningSubgraph extends Peer, FilePeer {
   name: SubgraphName;
-  sdl: string;
   ready(): Promise<Readiness>;
-  /** What its engines count and measure. */
+  /** The metrics of its engines. */
   samples(): Promise<readonly Sample[]>;
-  /** Stops engines, finishes requests under way, closes the connections to the database. */
+  /** Stops engines, finishes running requests, closes the connections to the database. */
   stop(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { createSubscriber } from './subscription.ts';
 
 const refused = (message: string) => new GraphQLError(message, { extensions: { code: 'NOT_READY' } });
 
-/** A schema of one subscription, which gives the events that it is told. */
+/** A schema with one subscription that yields the given events. */
 function schemaOf(events: readonly unknown[]): GraphQLSchema {
   const schema = buildSchema(`
     interface Named { name: String }
@@ -24,7 +24,7 @@ function schemaOf(events: readonly unknown[]): GraphQLSchema {
   return schema;
 }
 
-/** What a client is told of results, but for the places in its own document and what the mask adds. */
+/** The results as a client sees them, without the locations in its document and the mask's additions. */
 async function shown(results: AsyncIterable<ExecutionResult>): Promise<unknown[]> {
   const all: unknown[] = [];
   for await (const { data, errors } of results)
@@ -36,7 +36,7 @@ const CONTEXT = { asks: 'test' };
 
 async function answers(schema: GraphQLSchema, request: GraphRequest): Promise<unknown[]> {
   const subscriber = createSubscriber(schema, createMask(createLog('test', { level: 'silent', format: 'json' })));
-  return shown(await subscriber(request, async () => CONTEXT));
+  return shown(await subscriber(request, { language: 'en' }, async () => CONTEXT));
 }
 
 describe('a subscription', () => {

@@ -1,11 +1,11 @@
 /** A sleep that can be cut short. */
 export interface Wakeup {
-  /** Ends the sleep; without one, the next sleep ends at once. */
+  /** Ends the sleep; if nobody sleeps, the next sleep ends at once. */
   signal(): void;
   sleep(ms: number): Promise<void>;
 }
 
-/** An alarm for one sleeper. */
+/** Creates a wakeup for one sleeper. */
 export function createWakeup(): Wakeup {
   let rung = false;
   let wake: (() => void) | undefined;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
-/** An answer that has been read to its end. */
+/** A response that has been read to its end. */
 export interface WholeAnswer {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
@@ -9,10 +9,10 @@ export interface WholeAnswer {
 }
 
 /**
- * Sends a request and keeps its answer as it comes, without the stream that `Dispatcher.request` makes of each: a small
- * answer costs a fifth less so.
+ * Sends a request and collects the response as it arrives, without the stream that `Dispatcher.request` creates: a
+ * small response costs a fifth less.
  *
- * @throws why no answer came; the signal's reason when it aborts
+ * @throws why no response came; the signal's reason when it aborts
  */
 export function wholeAnswer(
   connections: Dispatcher,

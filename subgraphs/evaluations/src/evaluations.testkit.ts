@@ -5,7 +5,7 @@ import { type KindName, newId, regionId } from '@xiangxun/schema/contract/id';
 import { createLog } from '@xiangxun/schema/service/log';
 import { openWatchedPool } from '@xiangxun/schema/service/pool';
 import { systemViewer, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
-import { graphql } from 'graphql';
+import { type ExecutionResult, graphql } from 'graphql';
 import type { Pool } from 'pg';
 import { deriveAll } from './derivation/derivation.ts';
 import { schema } from './schema.ts';
@@ -18,10 +18,12 @@ export interface TestSubgraph {
   readonly pool: Pool;
   /** Puts a fact in and gives its id back. */
   fact(table: string, row: Row): Promise<string>;
-  /** Works everything out that is marked, as of a day. */
+  /** Computes all of the dirty set, as of a day. */
   settle(today: string): Promise<void>;
   /** Answers a request; throws where it has errors. */
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Record<string, never>>;
+  /** Answers a request, errors and all. */
+  answer(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
   close(): Promise<void>;
 }
 
@@ -165,6 +167,10 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
   const pool = openWatchedPool(database.url, 'evaluations', createLog('test', { level: 'silent', format: 'json' }));
   const read = openEvaluations(pool);
   await pool.query(`UPDATE evaluated_day SET day = '2026-01-01'`);
+  const answer: TestSubgraph['answer'] = async (viewer, query, variables) => {
+    const contextValue = { viewer, pool, read, access: await accessOf(pool, viewer), loaders: new Map() };
+    return graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
+  };
   return {
     pool,
     async fact(table, row) {
@@ -180,9 +186,9 @@ export async function openTestSubgraph(): Promise<TestSubgraph> {
       return id;
     },
     settle: (today) => deriveAll(pool, today),
+    answer,
     async ask(viewer, query, variables) {
-      const contextValue = { viewer, pool, read, access: await accessOf(pool, viewer), loaders: new Map() };
-      const { data, errors } = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
+      const { data, errors } = await answer(viewer, query, variables);
       if (errors?.[0]) throw errors[0].originalError ?? errors[0];
       return data as Record<string, never>;
     },

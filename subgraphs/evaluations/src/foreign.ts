@@ -1,7 +1,10 @@
 import { extensionOf, stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { organizationStub } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type KindName, kindOf } from '@xiangxun/schema/contract/id';
+import { STANDARD, type StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from './builder.ts';
+import { JUDGED } from './standards/registry.ts';
 
 // Entities that other subgraphs own, as they are named here.
 
@@ -20,22 +23,40 @@ interface Coded {
   readonly code: string;
 }
 
-/** A standard of the catalogue, which programs describe (标准). */
-export const standardType = codedStub('Standard', 'What a guide asks of the work, so that it can be counted (标准).');
-/** A duty of the catalogue, which programs describe (职责). */
-export const dutyType = codedStub('Duty', 'What a guide lays on a party: one row of the responsibility matrix (职责).');
+/** The codes of standards (标准代码). */
+export const standardCodeEnum = vocabularyEnum(builder, 'StandardCode', STANDARD, 'The code of a standard (标准代码).');
 
-function codedStub(name: string, description: string) {
-  const type = builder.objectRef<Coded>(name).implement({
-    description,
-    fields: (t) => ({ code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }) }),
-  });
-  builder.asEntity(type, {
-    key: builder.keyDirective(builder.selection<Coded>('code'), false),
-    resolveReference: (coded) => coded as never,
-  });
-  return type;
-}
+/** A standard of the catalogue, which programs describe; this subgraph adds whether it is judged (标准). */
+export const standardType = builder.objectRef<Coded>('Standard').implement({
+  description: 'What a guide asks of the work, so that it can be counted (标准).',
+  fields: (t) => ({
+    code: t.field({
+      type: standardCodeEnum,
+      nullable: false,
+      description: 'Its code (代码).',
+      resolve: ({ code }) => code as StandardCode,
+    }),
+    judged: t.boolean({
+      nullable: false,
+      description: 'Whether findings are made of it yet; of others there are none, met or not (是否已评判).',
+      resolve: ({ code }) => JUDGED.has(code as StandardCode),
+    }),
+  }),
+});
+builder.asEntity(standardType, {
+  key: builder.selection<Coded>('code'),
+  resolveReference: (coded) => coded as never,
+});
+
+/** A duty of the catalogue, which programs describe (职责). */
+export const dutyType = builder.objectRef<Coded>('Duty').implement({
+  description: 'What a guide lays on a party: one row of the responsibility matrix (职责).',
+  fields: (t) => ({ code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }) }),
+});
+builder.asEntity(dutyType, {
+  key: builder.keyDirective(builder.selection<Coded>('code'), false),
+  resolveReference: (coded) => coded as never,
+});
 
 function stubs(kinds: readonly KindName[]) {
   return kinds.map((kind) => stubOf(builder, kind));

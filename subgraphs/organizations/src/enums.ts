@@ -9,6 +9,8 @@ import {
   STAGE,
   SUBJECT,
   TEAM_KIND,
+  TOWNSHIP_KIND,
+  VIEWER_ROLE,
 } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from './builder.ts';
@@ -20,6 +22,18 @@ export const regionLevelEnum = vocabularyEnum(
   'RegionLevel',
   REGION_LEVEL,
   'The level of a division (行政层级).',
+);
+export const townshipKindEnum = vocabularyEnum(
+  builder,
+  'TownshipKind',
+  TOWNSHIP_KIND,
+  'What a township-level division is (乡级类型).',
+);
+export const viewerRoleEnum = vocabularyEnum(
+  builder,
+  'ViewerRole',
+  VIEWER_ROLE,
+  'As what somebody asks and writes (角色).',
 );
 export const organizationKindEnum = vocabularyEnum(
   builder,

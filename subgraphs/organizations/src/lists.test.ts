@@ -191,3 +191,55 @@ describe('a team', () => {
     expect(deleted?.outcome).toBe('DELETED');
   });
 });
+
+describe('a cursor', () => {
+  const teams = async (args: string) => {
+    const { found } = await graph.ask<{
+      found: { nodes: { name: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+    }>(countyA, `{ found: teams(${args}) { nodes { name } pageInfo { endCursor hasNextPage } } }`);
+    return found;
+  };
+
+  it('goes on in its own list, however many are asked for', async () => {
+    const { pageInfo } = await teams('kind: DELIVERY, first: 1');
+    const next = await teams(`first: 5, kind: DELIVERY, after: "${pageInfo.endCursor}", subject: null`);
+    expect(next.nodes).toHaveLength(1);
+  });
+
+  it('of another list, or of this one with other arguments, is refused', async () => {
+    const { pageInfo } = await teams('kind: DELIVERY, first: 1');
+    const after = pageInfo.endCursor;
+    await expect(teams(`first: 1, after: "${after}"`)).rejects.toThrow('after is no cursor of this list');
+    await expect(teams(`first: 1, kind: DELIVERY, under: "52", after: "${after}"`)).rejects.toThrow(
+      'no cursor of this',
+    );
+    await expect(
+      graph.ask(countyA, `{ clusters(last: 1, before: "${after}") { totalCount nodes { id } } }`),
+    ).rejects.toThrow('before is no cursor of this list');
+  });
+
+  it('of one region’s list is none of another’s', async () => {
+    const children = (code: string, args: string) =>
+      graph.ask<{ region: { children: { pageInfo: { endCursor: string } } } }>(
+        countyA,
+        `{ region(code: "${code}") { children(${args}) { nodes { name } pageInfo { endCursor } } } }`,
+      );
+    const { region } = await children('5205', 'first: 1');
+    const after = region.children.pageInfo.endCursor;
+    await expect(children('520521', `first: 1, after: "${after}"`)).rejects.toThrow('no cursor of this list');
+  });
+});
+
+it('what anything is called is asked in one way, whatever it is', async () => {
+  await graph.settle();
+  const { organizationChanges } = await graph.ask<{
+    organizationChanges: { nodes: { entity: { __typename: string; name?: string } }[] };
+  }>(
+    countyA,
+    '{ organizationChanges(first: 100, under: "520521") { nodes { entity { __typename ... on Named { name } } } } }',
+  );
+  const called = new Map(organizationChanges.nodes.map(({ entity }) => [entity.__typename, entity.name]));
+  expect([...called.keys()]).toEqual(expect.arrayContaining(['School', 'Educator', 'Cluster', 'Team', 'Agreement']));
+  expect(called.get('Cluster')).toBe('双山片区');
+  expect(called.get('Agreement')).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { newId } from '@xiangxun/schema/contract/id';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { viewerOf } from '@xiangxun/schema/service/graph.testkit';
@@ -104,6 +105,28 @@ describe('who sees a person', () => {
       `SELECT count(*)::int AS readings FROM audit_log WHERE action = 'READ_PHONE'`,
     );
     expect(rows[0].readings).toBeGreaterThan(0);
+  });
+
+  it('gives a university its own trainees by name, once the province has approved the cohort, and no other’s', async () => {
+    const [university, cohort] = [newId('University'), newId('Cohort')];
+    const viewer = {
+      ...viewerOf('UNIVERSITY', { organization: university }),
+      scopes: ['graph:read', 'changes:read'] as const,
+    };
+    const { rows } = await graph.pool.query<{ id: string }>(`SELECT id FROM educator WHERE name = '王芳'`);
+    await graph.pool.query('INSERT INTO mirror_cohort VALUES ($1, $2, $3)', [cohort, university, 'PROPOSED']);
+    await graph.pool.query('INSERT INTO mirror_trainee VALUES ($1, $2, $3, $4)', [
+      ...[newId('Enrollment'), cohort, rows[0]?.id, 'ENROLLED'],
+    ]);
+    expect(await graph.ask(viewer, PERSON)).toEqual({ educators: { nodes: [] } });
+    await graph.pool.query(`UPDATE mirror_cohort SET status = 'APPROVED'`);
+    expect(await graph.ask(viewer, PERSON)).toMatchObject({ educators: { nodes: [{ name: '王芳', phone: null }] } });
+    const changes = '{ organizationChanges(kinds: [EDUCATOR]) { nodes { entity { ... on Educator { name } } } } }';
+    expect(await graph.ask(viewer, changes)).toEqual({
+      organizationChanges: { nodes: [{ entity: { name: '王芳' } }] },
+    });
+    const other = viewerOf('UNIVERSITY', { organization: newId('University') });
+    expect(await graph.ask(other, PERSON)).toEqual({ educators: { nodes: [] } });
   });
 
   it('lets a school see its own teachers and no others', async () => {

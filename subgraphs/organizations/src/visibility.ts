@@ -2,12 +2,14 @@ import type { Access } from '@xiangxun/schema/kit/context';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { isCounty, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
+import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
 import { servedRegions } from '@xiangxun/schema/kit/viewer/agreements';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider or university the
- * regions of its agreements in force; a school its own rows and teachers (`teachers`); host and teacher their own.
+ * regions of its agreements in force, a university its `trainees` too; a school its own rows and teachers (`teachers`); host
+ * and teacher their own.
  */
 export async function accessOf(sql: Sql, viewer: Viewer): Promise<Access> {
   const { role, organization, educator, region } = viewer;
@@ -15,8 +17,23 @@ export async function accessOf(sql: Sql, viewer: Viewer): Promise<Access> {
   const own = bounded && region ? [region] : [];
   const served =
     role === 'PROVIDER' || role === 'UNIVERSITY' ? await servedRegions(sql, 'agreement', organization) : [];
-  const grants: Access['grants'] = role === 'SCHOOL' ? { teachers: await teachersOf(sql, organization) } : {};
-  return { role, regions: [...own, ...served], organization, educator, grants };
+  return { role, regions: [...own, ...served], organization, educator, grants: await grantsOf(sql, viewer) };
+}
+
+async function grantsOf(sql: Sql, { role, organization }: Viewer): Promise<Access['grants']> {
+  if (role === 'SCHOOL') return { teachers: await teachersOf(sql, organization) };
+  return role === 'UNIVERSITY' ? { trainees: await traineesOf(sql, organization) } : {};
+}
+
+/** Who studies or has studied in a university's cohorts, once the province has approved them. */
+async function traineesOf(sql: Sql, university: string | null): Promise<string[]> {
+  await awaitFreshRights('organizations', ['programs']);
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT DISTINCT t.educator_id AS id FROM mirror_cohort c JOIN mirror_trainee t ON t.cohort_id = c.id
+     WHERE c.university_id = $1 AND c.status = 'APPROVED' AND t.status <> 'CANCELLED' ORDER BY id`,
+    [university],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** All who have worked at a school, or will. */
@@ -48,7 +65,7 @@ export const visible = {
   educator: (access: Access) => ({
     OR: [
       ...inRegions(access).OR,
-      { id: { in: [...(access.grants.teachers ?? [])] } },
+      { id: { in: [...(access.grants.teachers ?? []), ...(access.grants.trainees ?? [])] } },
       ...(access.educator ? [{ id: access.educator }] : []),
     ],
   }),
@@ -61,8 +78,8 @@ export const visible = {
   }),
 };
 
-/** The same in the words of the feed (see `Kind.reach`), of kinds that an access does not reach by all that it names. */
-export const reach = {
+/** The same in the words of the feed (see `Kind.feedMatch`), of kinds that an access does not reach by all that it names. */
+export const feedMatch = {
   /** Divisions, and organizations but schools. */
   everybodys: () => ({ places: [NATION] }),
 };

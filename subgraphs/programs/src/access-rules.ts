@@ -20,7 +20,7 @@ export const places = {
   county: { name: { zh: '所在县', en: 'its county' }, regions: ({ regions }) => regions.filter(isCounty) },
   /** Where the teams work that a person leads. */
   led: {
-    name: { zh: '所领导团队的工作地区', en: 'where a team works that she leads' },
+    name: { zh: '所领导团队的工作地区', en: 'regions where a team that she leads works' },
     regions: ({ grants }) => grants.served ?? [],
   },
   /** Where programs are a viewer's to see whatever their state: a university's and a team leader's are where they serve. */
@@ -49,7 +49,7 @@ export const parties = {
   selves: { name: { zh: '本机构、本人、所属团队或本校教师', en: 'itself, its teams or its teachers' }, ids: selves },
   /** Who made something with others: hers to see, and not her school's. */
   contributor: {
-    name: { zh: '编写者本人', en: 'who made it with others' },
+    name: { zh: '编写者本人', en: 'one of its contributors herself' },
     ids: ({ educator }) => (educator ? [educator] : []),
     audience: (id) => `contributor:${id}`,
   },
@@ -77,9 +77,9 @@ export const writers = {
     roles: ['AUTHORITY'],
     place: places.county,
   },
-  center: { who: { zh: '县级教师发展中心', en: 'its centre' }, roles: ['CENTER'], place: places.own },
+  center: { who: { zh: '县级教师发展中心', en: 'the county’s centre' }, roles: ['CENTER'], place: places.own },
   teamLeader: {
-    who: { zh: '团队负责人', en: 'who leads the team' },
+    who: { zh: '团队负责人', en: 'the leader of the team' },
     roles: ['TEACHER', 'HOST'],
     names: { team: parties.ledTeams },
   },

@@ -1,5 +1,6 @@
-import { GUIDE, PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { GUIDE, OUTREACH_PHASE, PHASE, RELEASE_PHASE } from '@xiangxun/schema/contract/catalogue/guides';
 import { PARTY } from '@xiangxun/schema/contract/catalogue/parties';
+import { STANDARD } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import {
   DUTY_BASIS,
   STANDARD_FORCE,
@@ -31,7 +32,14 @@ import { builder } from './builder.ts';
 
 // The vocabularies of this subgraph as GraphQL enums; one place, so that each has one description.
 export const guideEnum = vocabularyEnum(builder, 'GuideCode', GUIDE, 'One of the four guides (指南).');
-export const phaseEnum = vocabularyEnum(builder, 'PhaseCode', PHASE, 'A phase of a guide (环节).');
+export const phaseEnum = vocabularyEnum(builder, 'PhaseCode', PHASE, 'A phase of any guide (环节).');
+vocabularyEnum(builder, 'OutreachPhase', OUTREACH_PHASE, 'A phase of outreach training (送教下乡环节).');
+export const releasePhaseEnum = vocabularyEnum(
+  builder,
+  'ReleasePhase',
+  RELEASE_PHASE,
+  'A phase of release study (置换脱产研修环节).',
+);
 export const partyEnum = vocabularyEnum(
   builder,
   'PartyCode',
@@ -45,6 +53,7 @@ export const forceEnum = vocabularyEnum(
   STANDARD_FORCE,
   'How strictly a guide sets a standard (标准效力).',
 );
+export const standardCodeEnum = vocabularyEnum(builder, 'StandardCode', STANDARD, 'The code of a standard (标准代码).');
 export const timingEnum = vocabularyEnum(
   builder,
   'StandardTiming',

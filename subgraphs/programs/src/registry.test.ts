@@ -59,6 +59,11 @@ describe('a record is refused with everything that is wrong with it', () => {
     expect(await errorsOf(viewers.university, 'Cohorts', {})).toContain('program REQUIRED');
   });
 
+  it('a visit in a phase of another guide, by its own input', async () => {
+    const visit = { program: { id: program }, township: { code: TOWNSHIP_A }, phases: ['BUILD'] };
+    await expect(errorsOf(viewers.centerA, 'Visits', visit)).rejects.toThrow('OutreachPhase');
+  });
+
   it('an enrollment without the day that its state asks for', async () => {
     const record = { program: { id: program }, educator: { id: ids.teacherA }, role: 'TRAINEE', selectedOn: START };
     expect(await errorsOf(viewers.countyA, 'Enrollments', { ...record, status: 'LEFT' })).toEqual(['leftOn REQUIRED']);
@@ -78,7 +83,7 @@ describe('a record is refused with everything that is wrong with it', () => {
       program: { id: program },
       township: { code: TOWNSHIP_A },
       subject: 'CHINESE',
-      phases: ['BUILD'],
+      phases: ['DIAGNOSIS'],
       fromDay: day,
       toDay: day,
       team: { id: ids.teamA },

@@ -19,6 +19,7 @@ import { document } from './document/document.ts';
 import { enrollment } from './enrollment/enrollment.ts';
 import './enums.ts';
 import './foreign.ts';
+import './guide/catalogue.graphql.ts';
 import './guide/guide.graphql.ts';
 import { lesson } from './lesson/lesson.ts';
 import { phaseReportType } from './phase-report/phase-report.graphql.ts';

@@ -39,8 +39,8 @@ export const visible = {
   phaseReport: (access: Access) => ({ OR: [...inRegions(access), { cohortId: { in: led(access) } }] }),
 };
 
-/** The same in the words of the feed (see `Kind.reach`), of kinds that an access does not reach by all that it names. */
-export const reach = {
+/** The same in the words of the feed (see `Kind.feedMatch`), of kinds that an access does not reach by all that it names. */
+export const feedMatch = {
   phaseReport: (access: Access) => ({ names: led(access) }),
 };
 

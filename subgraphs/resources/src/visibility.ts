@@ -1,7 +1,7 @@
 import type { Package, Prisma, Resource } from '@xiangxun/prisma/client/resources';
 import type { ResourceLifecycle } from '@xiangxun/schema/contract/catalogue/vocabulary/resources';
 import type { Access } from '@xiangxun/schema/kit/context';
-import type { Reach } from '@xiangxun/schema/kit/entity/feed-reach';
+import type { FeedMatch } from '@xiangxun/schema/kit/entity/feed-match';
 import { isOwn, isWithin, isWithinAny, NATION, within } from '@xiangxun/schema/contract/region';
 import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 import { held, outcome, published, subjectsOf, workplace } from './audience.ts';
@@ -73,9 +73,9 @@ export const visible = {
   },
 };
 
-/** The same in the words of the feed (see `Kind.reach`). */
-export const reach = {
-  resource: (access: Access): Reach => {
+/** The same in the words of the feed (see `Kind.feedMatch`). */
+export const feedMatch = {
+  resource: (access: Access): FeedMatch => {
     const { regions, educator, grants } = access;
     const presets = grants.presets ?? [];
     switch (access.role) {

@@ -56,12 +56,12 @@ export const writers = {
     place: places.governed,
   },
   provider: {
-    who: { zh: '服务该地的提供方', en: 'a provider that serves it' },
+    who: { zh: '服务该地的提供方', en: 'a provider that serves the region' },
     roles: ['PROVIDER'],
     place: places.own,
   },
   host: {
-    who: { zh: '工作坊主持人', en: 'who hosts the workshop' },
+    who: { zh: '工作坊主持人', en: 'the host of the workshop' },
     roles: ['HOST'],
     names: { workshop: parties.hosted },
   },

@@ -9,7 +9,7 @@ import { builder } from './builder.ts';
 import './enums.ts';
 import './foreign.ts';
 import './learning-record/record.graphql.ts';
-import { RECORD_KIND } from './learning-record/take-items.ts';
+import { RECORD_KIND } from './learning-record/ingest.ts';
 import { listWaitingRecords } from './learning-record/waiting-list.ts';
 import { waitingRecords } from './learning-record/waiting-status.ts';
 import { membership } from './membership/membership.ts';

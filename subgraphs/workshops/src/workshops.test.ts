@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sequence } from '@xiangxun/schema/kit/feed/sequencer';
 import { newId } from '@xiangxun/schema/contract/id';
+import { MARK_LENGTH } from '@xiangxun/schema/kit/list/cursor-plugin';
 import { settlePending } from '@xiangxun/schema/kit/sync/pending/pending';
 import { systemViewer, type Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -72,7 +73,12 @@ const activity = (change: object = {}) => ({
   themePlace: 1,
   fromDay: '2024-04-01',
   attendance: [
-    { educator: { id: member }, day: '2024-04-01', from: '2024-04-01T09:00:00+08:00', to: '2024-04-01T10:30:00+08:00' },
+    {
+      educator: { id: member },
+      day: '2024-04-01',
+      fromTime: '2024-04-01T09:00:00+08:00',
+      toTime: '2024-04-01T10:30:00+08:00',
+    },
   ],
   ...change,
 });
@@ -96,7 +102,7 @@ describe('workshops', () => {
       `{ workshop(externalId: { externalId: "w" }) {
         title regionCode kind stage status openedOn statusChanges { status on } hosts { educator { id } fromDay toDay }
         members { nodes { educator { id } fromDay } }
-        activities { nodes { theme themePlace attendance { educator { id } day minutes from to } } }
+        activities { nodes { theme themePlace attendance { educator { id } day minutes fromTime toTime } } }
       } }`,
     );
     expect(found.workshop).toEqual({
@@ -122,8 +128,8 @@ describe('workshops', () => {
                 educator: { id: member },
                 day: '2024-04-01',
                 minutes: null,
-                from: '2024-04-01T01:00:00.000Z',
-                to: '2024-04-01T02:30:00.000Z',
+                fromTime: '2024-04-01T01:00:00.000Z',
+                toTime: '2024-04-01T02:30:00.000Z',
               },
             ],
           },
@@ -139,9 +145,9 @@ describe('workshops', () => {
     expect(
       await sync(county, 'WorkshopActivities', activity({ externalId: 'x', theme: null, toDay: '2024-03-31' })),
     ).toEqual(['REJECTED INVALID_PERIOD toDay REQUIRED theme']);
-    const half = { educator: { id: member }, day: '2024-04-01', from: '2024-04-01T09:00:00+08:00' };
+    const half = { educator: { id: member }, day: '2024-04-01', fromTime: '2024-04-01T09:00:00+08:00' };
     expect(await sync(county, 'WorkshopActivities', activity({ externalId: 'x', attendance: [half] }))).toEqual([
-      'REJECTED REQUIRED attendance.0.to',
+      'REJECTED REQUIRED attendance.0.toTime',
     ]);
   });
 
@@ -345,7 +351,8 @@ describe('the state of a provider’s sync', () => {
     expect((await list(provider, 'last: 4')).nodes).toEqual(all.nodes.slice(1));
     expect((await list(provider, 'state: EXPIRED')).totalCount).toBe(0);
     expect((await list(neighbour, 'first: 10')).totalCount).toBe(0);
-    const forged = Buffer.from(JSON.stringify(['LearningRecord', 'then', 'that'])).toString('base64url');
+    const mark = all.pageInfo.endCursor?.slice(0, MARK_LENGTH);
+    const forged = `${mark}${Buffer.from(JSON.stringify(['LearningRecord', 'then', 'that'])).toString('base64url')}`;
     await expect(list(provider, `first: 1, after: "${forged}"`)).rejects.toThrow('no cursor of this list');
   });
 

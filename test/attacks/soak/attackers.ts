@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { type Answer, ask, many, send } from '../ask.ts';
 import type { Site } from '../site.ts';
 
-/** One attack, that ends by itself; the answers that came of it. */
+/** One attack, which ends by itself and returns its responses. */
 export type Attack = (site: Site, client: string, turn: number) => Promise<readonly Answer[]>;
 
 const MIB = 1024 * 1024;
@@ -25,7 +25,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 const atOnce = (count: number, one: (at: number) => Promise<Answer>) =>
   Promise.all(Array.from({ length: count }, (_, at) => one(at)));
 
-/** A connection that sends half of a body, or asks and does not read, and goes. */
+/** A connection that sends half of a body, or does not read the response, and closes. */
 async function stall(
   site: Site,
   client: string,

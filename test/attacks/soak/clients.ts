@@ -10,7 +10,7 @@ interface Known {
   readonly answer: string;
 }
 
-/** Questions to several subgraphs, and their answers. */
+/** Queries to several subgraphs, and their results. */
 const QUESTIONS: readonly Known[] = [
   {
     question: {
@@ -47,7 +47,7 @@ async function timed(
   }
 }
 
-/** Reads as a dashboard does: one question after another; comes again when it is told to. */
+/** Reads like a dashboard: one query after another, with retries when it is told to. */
 export async function readModestly(site: Site, client: string, tally: Tally, isOver: () => boolean): Promise<void> {
   for (let turn = 0; !isOver(); turn += 1) {
     const known = QUESTIONS[turn % QUESTIONS.length] as Known;
@@ -60,7 +60,7 @@ export async function readModestly(site: Site, client: string, tally: Tally, isO
   }
 }
 
-/** How many such questions the installation answers in a second. */
+/** How many such queries the installation answers per second. */
 export async function capacityOf(site: Site, client: string, ms: number): Promise<number> {
   const end = performance.now() + ms;
   let answered = 0;
@@ -74,7 +74,7 @@ export async function capacityOf(site: Site, client: string, ms: number): Promis
   return Math.max(1, Math.round((answered / ms) * 1_000));
 }
 
-/** Asks so many times a second, whether or not it is answered. */
+/** Sends so many queries per second, whether or not they are answered. */
 export async function press(
   site: Site,
   client: string,
@@ -86,7 +86,7 @@ export async function press(
   const open = new Set<Promise<unknown>>();
   for (let asked = 0; !isOver(); ) {
     const due = Math.floor(((performance.now() - start) / 1_000) * rate);
-    // What this process does not manage to send is no load.
+    // What this process cannot send in time does not count as load.
     for (const most = asked + 100; asked < due && asked < most && open.size < 1_000; asked += 1) {
       const known = QUESTIONS[asked % QUESTIONS.length] as Known;
       const one = timed(

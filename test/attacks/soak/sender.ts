@@ -20,7 +20,7 @@ interface Page {
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Sends one batch after another, each until it is acknowledged; the names of all that were. */
+/** Sends one batch after another, each until it is acknowledged; returns the names of all acknowledged records. */
 export async function sync(site: Site, tally: Tally, isOver: () => boolean): Promise<readonly string[]> {
   const acknowledged: string[] = [];
   for (let batch = 0; !isOver(); batch += 1) {
@@ -47,7 +47,7 @@ export async function sync(site: Site, tally: Tally, isOver: () => boolean): Pro
   return acknowledged;
 }
 
-/** Which of those that were acknowledged are not there. */
+/** Which acknowledged records are missing. */
 export async function lost(site: Site, acknowledged: readonly string[]): Promise<readonly string[]> {
   const there = new Set<string | null>();
   for (let after: string | null = null, isMore = true; isMore; ) {

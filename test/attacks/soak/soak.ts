@@ -5,10 +5,12 @@ import { capacityOf, press, readModestly } from './clients.ts';
 import { lost, sync } from './sender.ts';
 import { createTally, quantile } from './tally.ts';
 
-/** What the good clients must be served of what they ask at first, and how much may be held when all is over, in MiB. */
+/**
+ * The share of their initial rate that good clients must get, and how much memory may remain in use afterwards, in MiB.
+ */
 const LEAST_SHARE = 0.9;
 const MOST_GROWTH = 300;
-/** How long the capacity is measured, and memory may take to come back, in ms. */
+/** How long the capacity is measured, and how long memory may take to be released, in ms. */
 const MEASURED_MS = 3_000;
 const SETTLE_MS = 60_000;
 
@@ -16,19 +18,19 @@ const READERS = ['demo-province', 'demo-county-b'];
 const ATTACKERS = ['demo-teacher', 'demo-host', 'demo-school'];
 const PRESSING = 'demo-university';
 
-/** What came of a soak. */
+/** The result of a soak. */
 export interface Report {
   readonly lines: readonly string[];
-  /** What did not hold; nothing where all did. */
+  /** The failed checks; empty if all held. */
   readonly failures: readonly string[];
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Attacks an installation for so long, while one client asks twice as much as it can answer, others read, and one sends:
- * holds it to ending no process, serving good clients right, refusing the others as is due, losing nothing that it has
- * acknowledged, and giving memory back.
+ * Attacks an installation for a time, while one client sends twice as much as it can answer, others read, and one sends
+ * batches. Checks that no process ends, that good clients are served correctly, that the others are refused properly,
+ * that nothing acknowledged is lost, and that memory is released.
  */
 export async function soak(mode: ProcessMode, ms: number): Promise<Report> {
   process.env.XIANGXUN_WAIT_MS ??= '2000';

@@ -1,17 +1,17 @@
 import type { Answer } from '../ask.ts';
 
-/** What became of requests, by who sent them. */
+/** The outcomes of requests of one kind of sender. */
 export interface Tally {
   readonly served: number;
   readonly refused: number;
-  /** How long served requests took, in ms, in order of length. */
+  /** The durations of served requests, in ms, sorted. */
   latencies(): readonly number[];
-  /** What came that should not have: the first few. */
+  /** The first few unexpected responses. */
   readonly faults: readonly string[];
   /**
-   * Notes an answer. One for want of room tells when to come again.
+   * Counts a response. A refusal under overload must say when to retry.
    *
-   * @param isRight whether an answer that was not refused is what it should be
+   * @param isRight whether a response that was not a refusal is correct
    */
   note(answer: Answer, ms: number, isRight: (answer: Answer) => boolean): void;
   fault(what: string): void;
@@ -19,7 +19,7 @@ export interface Tally {
 
 const MOST_FAULTS = 20;
 
-/** @param refusals the statuses by which requests like these may be refused */
+/** @param refusals the statuses with which such requests may be refused */
 export function createTally(name: string, refusals: readonly number[] = [429]): Tally {
   const faults: string[] = [];
   const times: number[] = [];
@@ -48,7 +48,7 @@ export function createTally(name: string, refusals: readonly number[] = [429]): 
   };
 }
 
-/** The latency that a share of all are within. */
+/** The latency at a quantile. */
 export function quantile(sorted: readonly number[], share: number): number {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
 }

@@ -6,7 +6,7 @@ import { type InThisProcess, openInThisProcess } from '../../testkit/in-this-pro
 import { judge } from './judge.ts';
 import { templatesOf } from './templates.ts';
 
-/** A suite in the form of the public one: what its tests say of statements, and the parts that these are built from. */
+/** A suite in the form of the public one: the expectations of its tests, and the parts of their statements. */
 const SUITE = {
   'configs/verbs.js': `(function (module, helper) {
     var test = function (name, verb, status) {

@@ -3,10 +3,10 @@ import { jobsAt } from '../../testkit/job.ts';
 import { tokenOf } from '../../testkit/reply.ts';
 import type { Template } from './templates.ts';
 
-/** A template of which the product thinks otherwise than the suite. */
+/** A template with another verdict than the suite expects. */
 export interface Difference {
   readonly name: string;
-  /** What the product finds wrong; empty where it takes what the suite refuses. */
+  /** The product's errors; empty if it accepts what the suite rejects. */
   readonly errors: readonly { readonly path: readonly string[]; readonly message: string }[];
 }
 
@@ -16,9 +16,9 @@ interface RejectedLine {
 }
 
 /**
- * Has a running server judge statements by a job's dry run, which keeps none of them.
+ * Sends statements to a running server as a job's dry run, which stores none of them.
  *
- * @param origin where the server is, `http://localhost:4000`, with the demo's clients
+ * @param origin of the server, `http://localhost:4000`, with the demo's clients
  */
 export async function judge(origin: string, templates: readonly Template[]): Promise<Difference[]> {
   const jobs = jobsAt(origin, await tokenOf(origin, 'demo-provider'), 'workshop');
@@ -34,7 +34,7 @@ export async function judge(origin: string, templates: readonly Template[]): Pro
   const rejected = new Map<number, RejectedLine['errors']>();
   for (const line of (await jobs.get(`${id}/rejected`)).text.split('\n').filter(Boolean)) {
     const { line: place, errors } = JSON.parse(line) as RejectedLine;
-    // Any other fault is none of the statement's form.
+    // Other errors do not concern the statement's form.
     const ofForm = errors.filter(({ code }) => code === 'INVALID_STATEMENT');
     if (ofForm.length > 0) rejected.set(place, ofForm);
   }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 
-/** A statement that the public suite builds from its templates, and whether a store has to take it. */
+/** A statement that the public suite builds from its templates, and whether a store must accept it. */
 export interface Template {
   /** The suite's file and the test's name. */
   readonly name: string;
@@ -20,13 +20,13 @@ interface Test {
   readonly expect: readonly [status: number];
 }
 
-/** What a configuration may ask of the suite's other files. */
+/** What a configuration may use of the suite's other files. */
 const HELPER = { generateUUID: randomUUID };
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-5][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 /**
- * All statements of a version, built as the suite builds them. Each has an id of its own unless the test is of its id: a
- * store would give one to a statement without, and two of one id would be held to be the same.
+ * All statements of a version, built as the suite builds them. Each has a unique id unless the test is about its id: a
+ * store would add one to a statement without, and two with one id would count as the same.
  *
  * @param suite a checkout of adlnet/lrs-conformance-test-suite
  * @param version a folder of the suite's tests: `v1_0_3` or `v2_0`
@@ -56,7 +56,7 @@ async function testsOf(file: string): Promise<Test[]> {
   return (module.exports.config?.() ?? []).flatMap(({ config }) => config);
 }
 
-/** Lays the inner parts into the outer ones. */
+/** Merges the inner parts into the outer ones. */
 async function buildFrom(folder: string, parts: readonly Properties[]): Promise<Properties> {
   const read = await Promise.all(parts.map((part) => resolve(folder, part)));
   const whole = read.reduceRight((inner, outer) => {
@@ -73,7 +73,7 @@ async function resolve(folder: string, part: Properties): Promise<Properties> {
   return { [name]: JSON.parse(await readFile(join(folder, place, `${file}.json`), 'utf8')) };
 }
 
-/** The first value with all that the second one has, objects and lists part by part. */
+/** Merges the second value into the first, recursing into objects and lists. */
 function merge(value: unknown, change: unknown): unknown {
   if (Array.isArray(change)) {
     const list = Array.isArray(value) ? [...value] : [];

@@ -1,6 +1,6 @@
 import type { Counts } from './count.ts';
 
-/** Assignments, with where they lie: of a school or teacher, its township; of anybody else, what the assignment says. */
+/** Assignments with their places: of a school or teacher, its township; otherwise what the assignment says. */
 const ASSIGNED = `
   SELECT a.id, a.program_id, a.from_day, a.due_on, c.from_day AS begins, c.to_day AS ends, c.published_on, s.fulfilled_on, s.recorded,
     a.waived_on IS NOT NULL AND (a.waiver_cause <> 'LEFT' OR s.fulfilled_on IS NULL OR s.fulfilled_on > a.waived_on) AS waived,
@@ -11,7 +11,9 @@ const ASSIGNED = `
   JOIN evaluations.duty_standing s ON s.assignment_id = a.id
   LEFT JOIN LATERAL (SELECT * FROM pg_temp.work(a.holder_id, least(calendar.today, c.to_day))) w ON a.party IN ('TEACHER', 'TRAINEE')`;
 
-/** Where an evaluation's target lies; a provider's, where its program does; of a target that is gone, where it was. */
+/**
+ * The place of an evaluation's target; for a provider, that of its program; for a target that is gone, its last place.
+ */
 const TARGET = `coalesce((
   SELECT region FROM (
     SELECT id, region FROM organizations.organization WHERE kind <> 'PROVIDER' UNION ALL SELECT id, region FROM organizations.team
@@ -29,7 +31,7 @@ export const ACCOUNTABILITY_COUNTS: Counts = {
       AND EXISTS (SELECT FROM evaluations.evaluation_indicator i WHERE i.evaluation_id = e.id)`,
   DUTIES_FULFILLED: `
     SELECT a.n, s.place, s.school, CASE WHEN s.fulfilled_on <= a.as_of THEN 1 ELSE 0 END AS numerator, 1 AS denominator
-    FROM asked a JOIN (${ASSIGNED}) s ON a.as_of BETWEEN s.begins AND s.ends AND s.published_on <= a.as_of AND s.from_day <= a.as_of AND NOT s.waived`,
+    FROM asked a JOIN (${ASSIGNED}) s ON a.as_of BETWEEN s.begins AND s.ends AND s.published_on <= a.as_of AND s.from_day <= a.as_of AND NOT s.waived AND s.recorded`,
   DUTIES_OVERDUE: `
     SELECT a.n, s.place, s.school, 1 AS numerator, NULL::int AS denominator
     FROM asked a JOIN (${ASSIGNED}) s ON s.published_on <= a.as_of AND s.from_day <= a.as_of AND s.due_on < a.as_of AND NOT s.waived AND s.recorded

@@ -1,6 +1,9 @@
 import type { Counts } from './count.ts';
 
-/** The trainees of cohorts that go on, with the day on which their cohort begins: that of its release, else of its plan, else of its program. */
+/**
+ * The trainees of active cohorts, with the day on which their cohort begins: that of its release, else of its plan,
+ * else of its program.
+ */
 const TRAINEES = `
   SELECT c.id AS cohort_id, left(e.region, 6) AS county, e.educator_id, e.left_on,
     coalesce((SELECT min(r.from_day) FROM programs.cohort_release_period r WHERE r.cohort_id = c.id),

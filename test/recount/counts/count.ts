@@ -1,7 +1,7 @@
 import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 
 /**
- * A metric counted plainly: a SELECT that yields rows `(n, place, school, numerator, denominator)`, which add up over
- * places; `n` numbers the period asked for, `denominator` is null where the value is the numerator.
+ * A plain count of a metric: a SELECT with rows `(n, place, school, numerator, denominator)` that add up over places;
+ * `n` is the number of the period, `denominator` is null if the value is the numerator.
  */
 export type Counts = Readonly<Partial<Record<MetricCode, string>>>;

@@ -7,7 +7,7 @@ import { RESULT_COUNTS } from './results.ts';
 import { SCHOOL_STUDY_COUNTS } from './school-study.ts';
 import { WORKSHOP_COUNTS } from './workshops.ts';
 
-/** Every metric that is counted, counted once more. */
+/** A second count of every metric with values. */
 export const COUNTS: Counts = {
   ...OUTREACH_COUNTS,
   ...SCHOOL_STUDY_COUNTS,

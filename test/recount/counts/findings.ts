@@ -1,6 +1,6 @@
 import { DELIVERIES, LINES } from './outreach.ts';
 
-/** States of a verdict: until its period has ended a finding is NOT_YET, unless it holds for good. */
+/** States of a finding: until its period has ended it is NOT_YET, unless it holds for good. */
 const STATE = (void_: string, holds: string, ended: string, forGood = 'false') => `
   CASE WHEN ${void_} THEN 'NOT_APPLICABLE' WHEN ${forGood} THEN 'MET' WHEN NOT (${ended}) THEN 'NOT_YET' WHEN ${holds} THEN 'MET' ELSE 'NOT_MET' END`;
 
@@ -12,7 +12,7 @@ const COHORTS = `
       (SELECT min(f.from_day) FROM programs.cohort_phase f WHERE f.cohort_id = c.id), p.from_day) AS begins
   FROM programs.cohort c JOIN counted p ON p.id = c.program_id AND p.guide = 'RELEASE' WHERE c.status NOT IN ('REFUSED', 'CANCELLED')`;
 
-/** Hours of a cohort: those that reports in force tell, or, until the first, those that courses plan. */
+/** Hours of a cohort: those of valid reports or, until the first, the planned ones of its courses. */
 const HOURS = (narrowed: string) => `
   CASE WHEN EXISTS (SELECT FROM programs.phase_report r WHERE r.cohort_id = c.id AND r.in_force)
     THEN (SELECT sum(l.hours) FROM programs.phase_report t JOIN programs.phase_report_line l ON l.report_id = t.id
@@ -23,7 +23,7 @@ const COURSES = (narrowed: string) =>
 const HAS = (requirement: string) =>
   `EXISTS (SELECT FROM programs.course k WHERE k.cohort_id = c.id AND k.requirement = '${requirement}')`;
 
-/** The counties that outreach programs govern, with the last day of the last of them. */
+/** The counties of outreach programs, with the last day of the last of them. */
 const GOVERNED = `
   SELECT county, least(calendar.today, max(to_day)) AS as_of FROM calendar CROSS JOIN (
     SELECT left(l.township_code, 6) AS county, c.to_day, c.from_day FROM programs.delivery_plan_line l JOIN programs.delivery_plan p ON p.id = l.plan_id
@@ -38,8 +38,8 @@ const POLISHED = `
   CROSS JOIN LATERAL pg_temp.work(l.educator_id, l.polished_on) w WHERE w.school IS NOT NULL`;
 
 /**
- * Findings counted plainly, as of today: `(region, state, numerator, denominator)`, where numerator and denominator are
- * null of a standard that has a set or a yes for its value.
+ * Plain counts of findings as of today: `(region, state, numerator, denominator)`, with numerator and denominator null
+ * for a standard whose value is a set or a boolean.
  */
 export const FINDINGS: Readonly<Record<string, string>> = {
   OUTREACH_FREQUENCY: `

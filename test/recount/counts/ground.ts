@@ -1,8 +1,8 @@
 /**
- * What the counts stand on, as temporary views over the owners' own tables: which programs count, where a person works,
- * what was studied. Written from the rules of judging alone; no table of the projection is read.
+ * The basis of the counts, as temporary views over the owners' own tables: which programs count, where a person works,
+ * what was studied. They follow the rules of evaluation alone; no table of the projection is read.
  *
- * `asked (n, from_day, to_day, as_of, year_from)` are the periods, `calendar (today)` where the calendar stands.
+ * `asked (n, from_day, to_day, as_of, year_from)` contains the periods, `calendar (today)` the present day.
  */
 export const GROUND = `
 -- Only published programs count; a cancelled or deleted one governs nothing.

@@ -10,7 +10,10 @@ const YEAR = (day: string, kind: string) =>
 const BEGINS = (year: string, kind: string) =>
   `make_date(${year}, CASE WHEN ${kind} = 'SCHOOL_YEAR' THEN 9 ELSE 1 END, 1)`;
 
-/** What is planned: by the plans' lines, and by programs without any in each township with a rural school that takes part. */
+/**
+ * The planned deliveries: the plans' lines and, for programs without any, each township with a participating rural
+ * school.
+ */
 const PLANNED = `
   SELECT l.township_code AS township, l.subject, p.year, c.year_kind, c.id AS program_id, l.team_id
   FROM programs.delivery_plan_line l JOIN programs.delivery_plan p ON p.id = l.plan_id
@@ -24,13 +27,19 @@ const PLANNED = `
   WHERE c.guide = 'OUTREACH' AND NOT EXISTS (
     SELECT FROM programs.delivery_plan p JOIN programs.delivery_plan_line l ON l.plan_id = p.id WHERE p.program_id = c.id)`;
 
-/** A line is one, whichever programs plan it: it runs from the year's first day to its last, or to the last program's. */
+/**
+ * A line counts once, whichever programs plan it: it lasts from the year's first day to its last, or to the last
+ * program's.
+ */
 export const LINES = `
   SELECT l.township, l.subject, l.year, l.year_kind, ${BEGINS('l.year', 'l.year_kind')} AS first,
     least(${BEGINS('l.year + 1', 'l.year_kind')} - 1, max(c.to_day)) AS last, min(c.published_on) AS published_on
   FROM (${PLANNED}) l JOIN counted c ON c.id = l.program_id GROUP BY l.township, l.subject, l.year, l.year_kind`;
 
-/** Visits of a township and subject that overlap are one: it begins where no other covers the day, and ends likewise. */
+/**
+ * Overlapping visits of a township and subject count as one: it begins where no other covers the day, and ends
+ * likewise.
+ */
 export const DELIVERIES = (by: string) => `
   SELECT begun.township_code AS township, begun.subject, begun.from_day, min(ended.to_day) AS to_day
   FROM (${HELD}) begun JOIN (${HELD}) ended ON ended.township_code = begun.township_code AND ended.subject = begun.subject AND ended.to_day >= begun.from_day

@@ -1,9 +1,9 @@
 import type { Counts } from './count.ts';
 
 const YES = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
-/** A fact of no program counts where those of all guides do. */
+/** A fact without a program counts if those of all guides do. */
 const COUNTS = (program: string) => `(${program} IS NULL OR ${program} IN (SELECT id FROM counted))`;
-/** Where a resource lies: in a region's library, or in a school's, where that stood on a day. */
+/** The place of a resource: a region's library, or the place of a school's library on a day. */
 const LIBRARY = (day: string) => `coalesce(r.library_region_code, (
   SELECT s.township FROM school_day s WHERE s.school_id = r.library_school_id AND s.days @> ${day}), r.region)`;
 

@@ -1,6 +1,9 @@
 import type { Counts } from './count.ts';
 
-/** The rural schools that take part in a running blended program at the end of a period, with the one who is named responsible. */
+/**
+ * The rural schools that participate in a running blended program at the end of a period, with their responsible
+ * person.
+ */
 const TAKING_PART = `
   SELECT r.n, r.id AS program_id, q.school_id, q.principal_id, s.township, s.principal_id AS head, a.as_of
   FROM running r JOIN asked a ON a.n = r.n JOIN takes_part q ON q.program_id = r.id

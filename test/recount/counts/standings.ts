@@ -10,7 +10,7 @@ const HANDED_IN = (kind: string) => `
   WHERE d.kind = '${kind}' AND d.status = 'HANDED_IN' AND d.holder_id = a.holder_id
     AND (d.program_id = c.id OR d.program_id IS NULL AND (d.guide IS NULL OR d.guide = c.guide))
     AND (starts_with(d.region, c.region) OR starts_with(c.region, d.region)) AND d.handed_in_on BETWEEN c.from_day - 365 AND calendar.today`;
-/** When duties of a few kinds were fulfilled, by the evidence that they ask for; all of a duty's terms must hold. */
+/** When duties of a few kinds were fulfilled, by the required evidence; all of a duty's terms must hold. */
 export const FULFILLED: Readonly<Record<string, readonly string[]>> = {
   'BLENDED-TEACHER-2': [ATTENDED('ROUTINE')],
   'BLENDED-TEACHER-3': [ATTENDED('THEMATIC')],

@@ -2,7 +2,7 @@ import type { Counts } from './count.ts';
 
 const YES = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 
-/** The workshops of workshop programs that were in some status on any day from one to another. */
+/** The workshops of workshop programs that had some status on any day of a period. */
 const IN = (statuses: string, from: string) => `
   asked a CROSS JOIN (SELECT DISTINCT d.id, d.region, c.id AS program_id FROM workshop_days d JOIN counted c ON c.id = d.program_id AND c.guide = 'WORKSHOP') w
   WHERE EXISTS (SELECT FROM workshop_days d WHERE d.id = w.id AND d.status IN (${statuses}) AND d.days && daterange(${from}, a.as_of, '[]'))`;

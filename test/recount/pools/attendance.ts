@@ -2,13 +2,8 @@ import type { SeededRandom } from '../seeded-random.ts';
 import { ref } from '../pool.ts';
 import { EDUCATORS } from './organizations.ts';
 
-/** Who attended on a day: from when to when, for how many minutes, or all day. */
-export function attendanceOn(
-  day: string,
-  dice: SeededRandom,
-  names: readonly [from: string, to: string],
-  provider?: string,
-): object[] {
+/** The attendance of a day: from when to when, for how many minutes, or all day. */
+export function attendanceOn(day: string, dice: SeededRandom, provider?: string): object[] {
   return dice.some([...Array(EDUCATORS).keys()], 0.25).map((educator) => ({
     educator: ref('educator', educator, provider),
     day,
@@ -17,7 +12,7 @@ export function attendanceOn(
       () => ({ minutes: 30 + dice.below(90) }),
       () => {
         const hour = dice.below(8);
-        return { [names[0]]: `${day}T0${hour}:${10 + dice.below(40)}:00Z`, [names[1]]: `${day}T0${hour + 1}:30:00Z` };
+        return { fromTime: `${day}T0${hour}:${10 + dice.below(40)}:00Z`, toTime: `${day}T0${hour + 1}:30:00Z` };
       },
     ])(),
   }));

@@ -7,10 +7,10 @@ export const SCHOOLS = 6;
 export const EDUCATORS = 16;
 const EMPLOYMENTS = 20;
 const KINDS = ['PRIMARY', 'VILLAGE_SCHOOL', 'TEACHING_POINT', 'JUNIOR', 'PRIMARY', 'VILLAGE_SCHOOL'];
-/** Schools that others belong to. */
+/** Schools to which others belong. */
 const CENTERS = [0, 4];
 
-/** Schools, people, teams and agreements of a county; some schools have moved, also over the county's border. */
+/** Schools, people, teams and agreements of a county; some schools have moved, also across the county's border. */
 export function organizationPools(county: County, neighbour: County): Pool[] {
   const { client, authority, code, townships, index } = county;
   const educator = (dice: SeededRandom) =>
@@ -61,7 +61,7 @@ export function organizationPools(county: County, neighbour: County): Pool[] {
     {
       ...{ client, plural: 'Employments', name: 'employment', size: EMPLOYMENTS, kept: 6 },
       record(n, dice) {
-        // No two employments begin on one day, so that it is plain which began last.
+        // No two employments begin on one day, so that it is clear which began last.
         const fromDay = addDays('2018-01-01', 2 * EMPLOYMENTS * dice.below(n < 6 ? 30 : 39) + index * EMPLOYMENTS + n);
         return {
           educator: n < 6 ? ref('educator', n) : educator(dice),

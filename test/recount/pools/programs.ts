@@ -6,7 +6,9 @@ import { type Pool, ref } from '../pool.ts';
 import { attendanceOn } from './attendance.ts';
 import { EDUCATORS, SCHOOLS } from './organizations.ts';
 
-/** The programs of each county: of each guide a lasting one, and one that is planned by the calendar year or has ended. */
+/**
+ * The programs of each county: for each guide a lasting one, and one that is planned by the calendar year or has ended.
+ */
 const PROGRAMS = [
   { guide: 'OUTREACH', yearKind: 'SCHOOL_YEAR', fromDay: '2021-09-01', toDay: '2022-08-31' },
   { guide: 'BLENDED', yearKind: 'SCHOOL_YEAR', fromDay: '2021-09-01', toDay: '2022-08-31' },
@@ -20,7 +22,7 @@ const SUBJECTS = ['CHINESE', 'MATHEMATICS'];
 const FIRST = '2021-09-01';
 const LAST = '2022-07-31';
 
-/** What a county writes of its programs. */
+/** What a county writes about its programs. */
 export function programPools(county: County): Pool[] {
   const { client, authority, code, townships } = county;
   const program = (dice: SeededRandom, numbers: readonly number[]) => ref('program', dice.pick(numbers));
@@ -39,7 +41,7 @@ export function programPools(county: County): Pool[] {
             .filter((school) => (n === 1 && school < 2) || dice.chance(0.7))
             .map((school) => ({
               school: ref('school', school),
-              // Who heads the first two schools is who works there.
+              // The principals of the first two schools are people who work there.
               ...dice.maybe(0.8, () => ({ principal: ref('educator', school < 2 ? school : dice.below(EDUCATORS)) })),
               ...(school < 2 ? {} : dice.maybe(0.15, () => ({ toDay: dice.day('2021-12-01', LAST) }))),
             })),
@@ -83,7 +85,7 @@ export function programPools(county: County): Pool[] {
           team: ref('team', 1),
           hostSchools: [ref('school', dice.below(SCHOOLS))],
           ...dice.maybe(0.15, () => ({ status: 'CANCELLED' })),
-          attendance: dice.chance(0.5) ? attendanceOn(dice.day(fromDay, toDay), dice, ['fromTime', 'toTime']) : [],
+          attendance: dice.chance(0.5) ? attendanceOn(dice.day(fromDay, toDay), dice) : [],
         };
       },
     },
@@ -118,7 +120,7 @@ export function programPools(county: County): Pool[] {
           holder: dice.chance(0.15) ? { id: authority } : ref('school', dice.chance(0.5) ? 0 : dice.below(SCHOOLS)),
           fromDay,
           toDay,
-          attendance: dice.chance(0.8) ? attendanceOn(dice.day(fromDay, toDay), dice, ['fromTime', 'toTime']) : [],
+          attendance: dice.chance(0.8) ? attendanceOn(dice.day(fromDay, toDay), dice) : [],
         };
       },
     },
@@ -148,7 +150,7 @@ export function programPools(county: County): Pool[] {
     {
       ...{ client, plural: 'Enrollments', name: 'enrollment', size: 40, kept: 12 },
       record(n, dice) {
-        // No two are selected on one day, so that it is plain for which program somebody was selected last.
+        // No two are selected on one day, so that it is clear for which program somebody was selected last.
         const selectedOn = addDays('2021-08-15', n + 40 * dice.below(4));
         const status = dice.pick(['ENROLLED', 'ENROLLED', 'COMPLETED', 'LEFT', 'CANCELLED']);
         return {

@@ -64,7 +64,7 @@ export function resourcePools({ client, authority, code, townships }: County): P
   ];
 }
 
-/** What lies in the libraries of a school and a province, and what a provider brings. */
+/** The libraries of a school and a province, and a provider's resources. */
 export function otherResourcePools(): Pool[] {
   const common = { form: 'COURSE', area: 'SUBJECT_TEACHING' };
   return [

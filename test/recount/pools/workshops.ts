@@ -8,7 +8,7 @@ import { EDUCATORS } from './organizations.ts';
 const WORKSHOPS = 6;
 const HOME_PAGE = 'https://platform.example';
 const ACCOUNTS = 14;
-/** What statements are about; the last is mapped nowhere. */
+/** The objects of statements; the last one is not mapped. */
 const IRIS = ['course', 'video', 'workshop', 'elsewhere'].map((path) => `${HOME_PAGE}/${path}`);
 
 /** A county's workshops, with members and activities. */
@@ -64,21 +64,21 @@ export function workshopPools({ client, code, townships }: County): Pool[] {
           theme: 'a theme',
           fromDay,
           ...dice.maybe(0.7, () => ({ toDay })),
-          attendance: dice.chance(0.4) ? attendanceOn(fromDay, dice, ['from', 'to']) : [],
+          attendance: dice.chance(0.4) ? attendanceOn(fromDay, dice) : [],
         };
       },
     },
   ];
 }
 
-/** A provider's accounts and objects, by which its statements find their people and programs. */
+/** A provider's accounts and objects, by which its statements are assigned to people and programs. */
 export function platformPools(): Pool[] {
   const client = 'demo-provider';
   return [
     {
       ...{ client, plural: 'PlatformAccounts', name: 'account', size: ACCOUNTS + 4, kept: 6 },
       record(n, dice) {
-        // The last few are the same accounts once more, of somebody else from some day on.
+        // The last few are the same accounts again, of another person from some day on.
         const fromDay = addDays('2021-09-10', dice.below(100) * 2 + (n < ACCOUNTS ? 0 : 1));
         return {
           homePage: HOME_PAGE,
@@ -103,7 +103,7 @@ export function platformPools(): Pool[] {
   ];
 }
 
-/** xAPI statements: each a piece of a video in a session of its own; some void one that was sent before. */
+/** xAPI statements: each a segment of a video in a session of its own; some void an earlier one. */
 export function statements(from: number, count: number, dice: SeededRandom): object[] {
   const id = (n: number) => `9dc99b37-e920-4a68-a066-${String(n).padStart(12, '0')}`;
   return Array.from({ length: count }, (_, offset) => {

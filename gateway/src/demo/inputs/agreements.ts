@@ -1,7 +1,10 @@
 import { COUNTY_A, FIRST_DAY, PROVIDER, UNIVERSITY } from './places.ts';
 import type { InputRecord } from './schools.ts';
 
-/** The provider serves one of the two counties; it stays in force, so that the playground's vendor sees something. */
+/**
+ * The provider serves one of the two counties. The agreement stays in force, so that the playground's vendor sees some
+ * data.
+ */
 export function providerAgreement(): InputRecord {
   return {
     externalId: 'AGREEMENT-PROVIDER',
@@ -13,7 +16,7 @@ export function providerAgreement(): InputRecord {
   };
 }
 
-/** The university serves the county; in force like the provider’s, so that it may name whom the county has registered. */
+/** The university serves the county; also in force, so that it may name people whom the county has registered. */
 export function universityAgreement(): InputRecord {
   return {
     externalId: 'AGREEMENT-UNIVERSITY',

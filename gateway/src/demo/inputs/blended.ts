@@ -9,14 +9,14 @@ import type { InputRecord } from './schools.ts';
 
 const STATEMENTS = join(ROOT, 'prisma/seed/demo/fun-mooc.ndjson.gz');
 
-/** A statement as the platform wrote it: what the demo reads of it; it is sent byte for byte in meaning. */
+/** The parts of a platform's statement that the demo reads; the statement is sent unchanged. */
 export interface Statement {
   readonly id: string;
   readonly actor: { readonly account: { readonly homePage: string; readonly name: string } };
   readonly context: { readonly contextActivities: { readonly parent: readonly { readonly id: string }[] } };
 }
 
-/** The 11,000 real statements of a week of a public platform, in the file's order. */
+/** The 11,000 real statements of one week of a public platform, in file order. */
 export function readStatements(): Statement[] {
   const lines = gunzipSync(readFileSync(STATEMENTS)).toString('utf8').trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as Statement);
@@ -61,7 +61,7 @@ export function enrollmentRecords(learners: number): InputRecord[] {
   }));
 }
 
-/** The platform's accounts, in the order in which the statements name them first, each for one of the county's teachers. */
+/** The platform's accounts, in the order of their first statements, each for one of the county's teachers. */
 export function accountRecords(statements: readonly Statement[]): InputRecord[] {
   const accounts = new Map(statements.map(({ actor: { account } }) => [account.name, account.homePage]));
   return [...accounts].map(([name, homePage], index) => ({
@@ -73,7 +73,7 @@ export function accountRecords(statements: readonly Statement[]): InputRecord[] 
   }));
 }
 
-/** The platform's courses, each standing for the blended program. */
+/** The platform's courses, each mapped to the blended program. */
 export function objectRecords(statements: readonly Statement[]): InputRecord[] {
   const courses = new Set(statements.flatMap(({ context }) => context.contextActivities.parent.map(({ id }) => id)));
   return [...courses]

@@ -1,9 +1,9 @@
 import { AUTHORITY_A, CENTER, COUNTY_A, FIRST_DAY, isRural, LAST_DAY, type Township } from './places.ts';
 import { type InputRecord, schoolsOf } from './schools.ts';
 
-/** The subjects that the county plans to deliver; for English it has no team. */
+/** The planned subjects of the county; it has no team for English. */
 export const SUBJECTS = ['CHINESE', 'MATHEMATICS', 'ENGLISH'] as const;
-/** How many of the rural townships the plan names. */
+/** How many rural townships the plan has. */
 export const PLANNED_TOWNSHIPS = 12;
 
 const PHASES = [
@@ -14,15 +14,18 @@ const PHASES = [
 ] as const;
 const FIRST_MONDAYS = ['2021-09-13', '2021-12-06', '2022-04-11', '2022-07-04'];
 
-/** A line of the plan: a township and a subject, and how the year went there. */
+/** A line of the plan: a township and a subject, and what happened there during the year. */
 interface Line {
   readonly township: Township;
   readonly subject: (typeof SUBJECTS)[number];
-  /** SERVED as the guide asks; SHORT: visits of one day; SPARSE: two visits; UNSERVED: none. */
+  /** SERVED as the guide requires; SHORT: visits of one day; SPARSE: two visits; UNSERVED: none. */
   readonly fate: 'SERVED' | 'SHORT' | 'SPARSE' | 'UNSERVED';
 }
 
-/** The lines of the county's plan: in two thirds Chinese and mathematics are delivered as the guide asks, English never. */
+/**
+ * The lines of the county's plan: in two thirds, Chinese and mathematics are delivered as the guide requires; English
+ * never is.
+ */
 export function linesOf(townships: readonly Township[]): Line[] {
   const planned = townships.filter(isRural).slice(0, PLANNED_TOWNSHIPS);
   return planned.flatMap((township, place) =>
@@ -82,7 +85,7 @@ export function deliveryPlan(townships: readonly Township[]): InputRecord {
   };
 }
 
-/** The visits of the year: one in each phase where a line is served; each lasts two days, where it is short one. */
+/** The visits of the year: one in each phase if a line is served. Each lasts two days, or one if it is short. */
 export function visitRecords(townships: readonly Township[]): InputRecord[] {
   return linesOf(townships).flatMap(({ township, subject, fate }, place) => {
     const count = { SERVED: 4, SHORT: 4, SPARSE: 2, UNSERVED: 0 }[fate];
@@ -105,7 +108,7 @@ export function visitRecords(townships: readonly Township[]): InputRecord[] {
   });
 }
 
-/** The county's documents: the plans came before the first visit, the summary is still missing. */
+/** The county's documents: the plans came before the first visit; the summary is missing. */
 export function documentRecords(): InputRecord[] {
   const document = (
     kind: string,
@@ -142,7 +145,7 @@ export function documentRecords(): InputRecord[] {
   ];
 }
 
-/** Lessons that were polished at the first schools: one is not graded yet. */
+/** Polished lessons of the first schools; one is not graded yet. */
 export function lessonRecords(): InputRecord[] {
   const grades = ['QUALIFIED', 'GOOD', 'EXCELLENT', null];
   return grades.map((grade, index) => ({

@@ -5,9 +5,9 @@ import type { Township } from './places.ts';
 const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高'];
 const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚'];
 
-/** The actors of the real statements are 1,301; the county has a few teachers more, who study nothing. */
+/** The real statements have 1,301 actors; the county has a few more teachers, who do not study. */
 export const TEACHERS = 1_320;
-/** One for thirty of the teachers would be 44. */
+/** One per thirty teachers would be 44. */
 export const TRAINERS = 45;
 
 interface Person {
@@ -17,7 +17,10 @@ interface Person {
   readonly subject: string;
 }
 
-/** The teachers of a county's rural schools in turn (the first two at the demo's own school), their principals, and trainers. */
+/**
+ * The teachers of a county's rural schools in turn (the first two at the demo's own school), their principals, and
+ * trainers.
+ */
 export function peopleOf(townships: readonly Township[], teachers: number, trainers: number, own?: string): Person[] {
   const schools = schoolsOf(townships);
   const rural = schools.filter((school) => school.rural);
@@ -68,7 +71,7 @@ export function educatorRecords(people: readonly Person[], county: string): Inpu
   }));
 }
 
-/** Where people work, as records. */
+/** The employments of the people, as records. */
 export function employmentRecords(people: readonly Person[]): InputRecord[] {
   return people.map(({ externalId, kind, organization }) => ({
     externalId: `E-${externalId}`,
@@ -80,7 +83,7 @@ export function employmentRecords(people: readonly Person[]): InputRecord[] {
   }));
 }
 
-/** The county's trainer team and a delivery team for each of two subjects; English, though planned, has none. */
+/** The county's trainer team and a delivery team for each of two subjects; English is planned but has none. */
 export function teamRecords(county: string): InputRecord[] {
   const member = (index: number) => ({
     educator: { externalId: trainerId(index) },

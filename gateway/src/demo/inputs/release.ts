@@ -2,7 +2,7 @@ import { AUTHORITY_A, COUNTY_A, PROVINCE, UNIVERSITY } from './places.ts';
 import { trainerId } from './people.ts';
 import type { InputRecord } from './schools.ts';
 
-/** The cohort's trainees: trainers of the county, in three groups of 5, 5 and 3 (one too small). */
+/** The cohort's trainees: trainers of the county, in three groups of 5, 5 and 3 (one is too small). */
 export const GROUPS = [
   [0, 1, 2, 3, 4],
   [5, 6, 7, 8, 9],
@@ -12,7 +12,7 @@ const TRAINEES = GROUPS.flat();
 
 const ROLES = ['UNIVERSITY_EXPERT', 'TEACHING_RESEARCHER', 'FRONTLINE_TEACHER'] as const;
 
-/** The experts who mentor, as records of the county that invites them. */
+/** The experts who act as mentors, as records of the county that invites them. */
 export function expertRecords(): InputRecord[] {
   return ROLES.flatMap((role, kind) =>
     [1, 2, 3].map((number) => ({
@@ -43,7 +43,7 @@ export function releaseProgram(): InputRecord {
   };
 }
 
-/** The university's cohort: four and a half months away from the post. */
+/** The university's cohort: four and a half months away from work. */
 export function cohortRecord(program: object): InputRecord {
   return {
     externalId: 'COHORT',
@@ -62,7 +62,7 @@ export function cohortRecord(program: object): InputRecord {
   };
 }
 
-/** The trainees, as the province selected them. */
+/** The trainees, selected by the province. */
 export function traineeRecords(): InputRecord[] {
   return TRAINEES.map((trainer) => ({
     externalId: `R-${trainerId(trainer)}`,
@@ -75,7 +75,7 @@ export function traineeRecords(): InputRecord[] {
   }));
 }
 
-/** The learning groups; the third lacks a frontline teacher among its mentors. */
+/** The learning groups; the third has no frontline teacher among its mentors. */
 export function groupRecords(): InputRecord[] {
   return GROUPS.map((members, group) => ({
     externalId: `GROUP-${group + 1}`,
@@ -116,7 +116,7 @@ export function courseRecords(): InputRecord[] {
   }));
 }
 
-/** What the university reports of a phase, for each trainee. */
+/** The university's report of a phase, for each trainee. */
 export interface PhaseHours {
   readonly phase: string;
   readonly fromDay: string;
@@ -125,11 +125,11 @@ export interface PhaseHours {
   readonly practiceHours: number;
 }
 
-/** The reported phases: shadowing was too short for a third of all hours, and the summary has not been held. */
+/** The reported phases: shadowing was shorter than a third of all hours, and the summary has not taken place. */
 export const REPORTED: readonly PhaseHours[] = [
   { phase: 'CONCENTRATED', fromDay: '2021-09-01', toDay: '2021-10-31', hours: 200, practiceHours: 66 },
   { phase: 'SHADOWING', fromDay: '2021-11-01', toDay: '2021-12-15', hours: 60, practiceHours: 60 },
   { phase: 'RETURN_PRACTICE', fromDay: '2022-02-20', toDay: '2022-05-31', hours: 40, practiceHours: 40 },
 ];
-/** The trainees, by the external id that the county gave them. */
+/** The trainees, by the county's external ids. */
 export const TRAINEE_IDS: readonly string[] = TRAINEES.map(trainerId);

@@ -1,6 +1,6 @@
 import { isRural, type Township } from './places.ts';
 
-/** A record as a batch takes it. */
+/** A record as a batch contains it. */
 export type InputRecord = { readonly externalId: string; readonly version: string } & Readonly<Record<string, unknown>>;
 
 interface School {
@@ -12,7 +12,10 @@ interface School {
   readonly center?: string;
 }
 
-/** The schools of a county: in each rural township a centre school, a junior school, a village school, in every second one a teaching point; in each sub-district a town school. */
+/**
+ * The schools of a county: each rural township has a centre school, a junior school and a village school, every second
+ * one also a teaching point; each sub-district has a town school.
+ */
 export function schoolsOf(townships: readonly Township[]): School[] {
   return townships.flatMap((township, place) => {
     const name = township.name;

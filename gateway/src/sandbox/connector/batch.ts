@@ -3,7 +3,7 @@ import { leaveOpen, mayPass, type Tell, tellOf, type UserError } from './refusal
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
-/** A mutation by which items are sent, and how it calls them. */
+/** A mutation that sends items, and how it names them. */
 export interface Mutation<Item> {
   /** `syncWorkshops` */
   readonly name: string;
@@ -20,15 +20,15 @@ interface Receipt {
   }[];
   readonly confirmation: {
     readonly token: string;
-    /** What goes with what is deleted. */
+    /** What is deleted together with the deleted records. */
     readonly dependents: readonly { readonly kind: string; readonly count: number }[];
   } | null;
 }
 
 /**
- * Sends a batch, and keeps what became of each item.
+ * Sends a batch, and stores the outcome of each item.
  *
- * @param confirmation the token by which somebody confirms deletions that were held; the batch is just these
+ * @param confirmation the token with which a person confirms held deletions; the batch is exactly these
  */
 export async function sendBatch<Item>(
   session: Session,
@@ -41,8 +41,8 @@ export async function sendBatch<Item>(
   const { settled, opened, held } = store.memory;
   const digests = new Map(batch.map((item) => [idOf(item), digestOf(item)]));
   const tries = batch.map((item) => opened[`${name} ${idOf(item)}`] ?? 0);
-  // The key comes from the content: whatever crashes, the same batch has the same key when it is sent again. Another try
-  // of what was refused is another batch.
+  // The key is derived from the content: after any crash, the same batch has the same key. A retry of rejected records
+  // is another batch.
   const idempotencyKey = digestOf([name, batch, tries, confirmation]);
   const { receipt } = await session.ask<{ receipt: Receipt }>(
     `mutation Send($input: ${input}) {
@@ -72,7 +72,7 @@ export async function sendBatch<Item>(
   store.save();
 }
 
-/** A digest of what is sent, by which it is known when it changes. */
+/** A digest of what is sent, to detect changes. */
 export function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

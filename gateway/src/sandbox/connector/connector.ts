@@ -6,12 +6,12 @@ import { recordsOf, STATEMENTS, send } from './sender.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
-/** What the platform wants to know of: where it may work, the programs and who is in them, and its own. */
+/** The feeds that the platform follows: where it may work, the programs and their participants, and its own data. */
 const FEEDS = ['organizationChanges', 'programChanges', 'workshopChanges'];
 
 /**
- * One round: sends what is new or was left open, then reads what has changed. May be cut off anywhere, and run again. What
- * the county has to mend goes out once a round: let yours be an hour or so.
+ * One round: sends what is new or was left open, then reads what has changed. It may be interrupted anywhere and run
+ * again. Records that wait for the county are sent once a round; let yours be an hour or so.
  */
 export async function synchronise(session: Session, store: Store, platform: Platform, tell: Tell): Promise<void> {
   await reopenExpired(session, store, tell);

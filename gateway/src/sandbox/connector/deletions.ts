@@ -6,8 +6,8 @@ import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
 /**
- * Confirms the deletions that are held, once somebody has looked at what was told of them. Where the hour of a
- * confirmation has passed they are held anew, and told again.
+ * Confirms the held deletions, after a person has checked the reported list. If a confirmation has expired after its
+ * hour, the deletions are held and reported again.
  */
 export async function confirmDeletions(
   session: Session,

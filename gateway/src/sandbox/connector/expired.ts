@@ -9,14 +9,14 @@ interface Page {
   };
 }
 
-/** Of workshops, as all that this platform sends; every subgraph has such a list. */
+/** The list of the workshops subgraph, which is all that this platform sends to; every subgraph has such a list. */
 const EXPIRED = `query Expired($after: String) {
   waiting: workshopPendingRecords(state: EXPIRED, first: 500, after: $after) {
     nodes { kind externalId state userErrors { code path message remedy } } pageInfo { endCursor hasNextPage }
   }
 }`;
 
-/** Leaves records open that wait no longer: they were settled as PENDING, and have not come to take effect. */
+/** Leaves records open that have stopped waiting: they were marked as done while PENDING, and have not taken effect. */
 export async function reopenExpired(session: Session, store: Store, tell: Tell): Promise<void> {
   for (let after: string | null = null, more = true; more; ) {
     const { waiting }: Page = await session.ask<Page>(EXPIRED, { after });

@@ -8,7 +8,7 @@ interface Page {
   };
 }
 
-/** Brings the copy of a feed (`workshopChanges`) up to its end, from wherever it stands. */
+/** Updates the copy of a feed (`workshopChanges`) to the feed's end, from its last cursor. */
 export async function follow(session: Session, store: Store, feed: string): Promise<void> {
   const { cursors, copies } = store.memory;
   const query = `query Follow($after: String) {
@@ -20,7 +20,7 @@ export async function follow(session: Session, store: Store, feed: string): Prom
       throw error;
     });
     if (!page) {
-      // Nobody knows any more what changed since: load anew, into an empty copy.
+      // The changes since the cursor are no longer known: load again, into an empty copy.
       delete cursors[feed];
       copies[feed] = {};
       continue;

@@ -1,21 +1,21 @@
 import type { SourceRecord, Statement } from './sender.ts';
 
-/** The education authority of 大方县, whose external ids the roster bears. */
+/** The education authority of 大方县, whose external ids the roster has. */
 const COUNTY = '00000000-0000-8002-9000-000000000002';
 const HOME_PAGE = 'https://platform.example.cn';
 const teacher = (number: number): string => `T${String(number).padStart(4, '0')}`;
 const educator = (number: number) => ({ externalId: teacher(number), provider: COUNTY });
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
-/** What a platform has at one time, as records of each kind, in the order in which they are sent. */
+/** A platform's data at one time: records of each kind, in the order of sending. */
 export interface Platform {
   readonly records: readonly (readonly [plural: string, records: readonly SourceRecord[]])[];
   readonly statements: readonly Statement[];
 }
 
 /**
- * A small platform: accounts of the county's teachers, a course, a workshop with its members, and what was studied. One
- * account has a period that ends before it begins, one belongs to a teacher whom nobody knows.
+ * A small platform: accounts of the county's teachers, a course, a workshop with its members, and learning records. One
+ * account has a period that ends before it begins; one belongs to an unknown teacher.
  *
  * @param day 1 is the first day; on the second the workshop has another title, and a member has left
  */
@@ -86,7 +86,7 @@ function account(number: number): SourceRecord {
   };
 }
 
-/** Ten minutes of a video, by one account, on the day. */
+/** Ten minutes of a video, with one account, on the day. */
 function statement(number: number, day: number): Statement {
   const video = 'https://w3id.org/xapi/video';
   return {

@@ -5,7 +5,10 @@ import { platformOn } from './platform.ts';
 import { openSession } from './session.ts';
 import { openStore } from './store.ts';
 
-/** The example connector against a sandbox: a round every five seconds, until it is stopped. `confirm` confirms first what it held. */
+/**
+ * Runs the example connector against a sandbox: a round every five seconds, until it is stopped. `confirm` first
+ * confirms the deletions that were held.
+ */
 const [origin = 'http://localhost:4000', file = 'connector.json', word] = process.argv.slice(2);
 const session = openSession({ origin, client: 'demo-provider', secret: 'demo-secret' });
 const store = openStore(file);

@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 const LARGEST_BATCH = 1_000;
 
-/** A record of your system: its id there, a version that rises with each change, and its fields; or that it is gone. */
+/** A record of your system: its id there, a version that rises with each change, and its fields or its deletion. */
 export interface SourceRecord {
   readonly externalId: string;
   readonly version: string;
@@ -19,12 +19,12 @@ export interface Statement {
   readonly [property: string]: unknown;
 }
 
-/** By which records of a kind (`Workshops`) are sent. */
+/** The mutation that sends records of a kind (`Workshops`). */
 export function recordsOf(plural: string): Mutation<SourceRecord> {
   return { name: `sync${plural}`, input: `Sync${plural}Input!`, list: 'records', idOf: ({ externalId }) => externalId };
 }
 
-/** By which statements are sent. */
+/** The mutation that sends statements. */
 export const STATEMENTS: Mutation<Statement> = {
   name: 'syncLearningRecords',
   input: 'SyncLearningRecordsInput!',
@@ -32,7 +32,7 @@ export const STATEMENTS: Mutation<Statement> = {
   idOf: ({ id }) => id,
 };
 
-/** Sends what is new, has changed since it was settled, or was left open. */
+/** Sends what is new, has changed since it was done, or was left open. */
 export async function send<Item>(
   session: Session,
   store: Store,

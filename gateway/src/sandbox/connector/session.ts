@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Codes of refusals that pass by themselves: the same request is sent again. */
+/** Codes of temporary refusals: the same request is sent again. */
 const PASSING = ['IN_PROGRESS', 'NOT_READY', 'RATE_LIMITED', 'SUBGRAPH_UNAVAILABLE', 'INTERNAL'];
-/** How long an answer may take, in ms. */
+/** The timeout of a response, in ms. */
 const PATIENCE = 30_000;
-/** The longest pause between two tries, in ms. */
+/** The longest pause between two attempts, in ms. */
 const LONGEST_PAUSE = 10_000;
 
-/** Who the connector is, and where the graph is. */
+/** The connector's client, and the address of the graph. */
 export interface Account {
   /** `http://localhost:4000` */
   readonly origin: string;
@@ -15,7 +15,7 @@ export interface Account {
   readonly secret: string;
 }
 
-/** A refusal that no retry helps; `code` is of the closed list. */
+/** A refusal that no retry can help; `code` is from the closed list. */
 export class RefusedError extends Error {
   constructor(
     readonly code: string,
@@ -25,7 +25,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** Answers operations with a token that is always good. */
+/** Runs operations with a token that is always valid. */
 export interface Session {
   ask<Data>(query: string, variables: object): Promise<Data>;
 }
@@ -35,7 +35,7 @@ interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Opens a session: one token for all requests, renewed in time, and every request tried until it has an answer. */
+/** Opens a session: one token for all requests, renewed in time, and every request retried until it has an answer. */
 export function openSession({ origin, client, secret }: Account): Session {
   let token = { text: '', renewAt: 0 };
 
@@ -48,11 +48,11 @@ export function openSession({ origin, client, secret }: Account): Session {
     });
     if (!response.ok) throw new RefusedError('UNAUTHENTICATED', await response.text());
     const { access_token, expires_in } = (await response.json()) as { access_token: string; expires_in: number };
-    // A tenth of its life is left for the requests under way.
+    // A tenth of its lifetime remains for the running requests.
     token = { text: access_token, renewAt: Date.now() + expires_in * 900 };
   };
 
-  /** One try: an answer, or in how many ms to try again; null where nobody said. */
+  /** One attempt: an answer, or after how many ms to retry; null if no time was given. */
   const tryOnce = async (body: string): Promise<{ data: unknown } | { again: number | null }> => {
     if (Date.now() >= token.renewAt) await renew();
     const response = await fetch(`${origin}/graphql`, {
@@ -81,7 +81,7 @@ export function openSession({ origin, client, secret }: Account): Session {
       for (let tries = 0; ; tries++) {
         const answer = await tryOnce(body).catch((error: unknown) => {
           if (error instanceof RefusedError) throw error;
-          // No answer: the request may have been run all the same. The same body, with the same key, tells.
+          // No answer: the request may have run all the same. The same body with the same key will show.
           return { again: null };
         });
         if ('data' in answer) return answer.data as Data;

@@ -1,36 +1,39 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-/** What a connector has to remember, by the mutation and id of a record. Here it is a file; yours will be tables of your database. */
+/**
+ * What a connector must store, by the mutation and id of a record. Here it is a file; yours will be tables of your
+ * database.
+ */
 export interface Memory {
-  /** A digest of what has been settled of a record, so that it rests until it changes. */
+  /** A digest of the content that was sent successfully, so that a record is not sent again until it changes. */
   readonly settled: Record<string, string>;
-  /** How often it was left open because somebody else has to act first: with that it is sent under another key. */
+  /** How often it was left open because another party must act first; this gives it another key. */
   readonly opened: Record<string, number>;
-  /** The codes of what was told of it, so that nobody is told twice. */
+  /** The codes of its reported errors, so that nothing is reported twice. */
   readonly told: Record<string, string>;
-  /** Deletions that wait until somebody has looked at them. */
+  /** Deletions that wait until a person has checked them. */
   readonly held: Held[];
-  /** Where each feed has been read to. */
+  /** The position in each feed. */
   readonly cursors: Record<string, string>;
-  /** By feed and id, the kind of what the token can see. Keep with it whatever else you need of the entity. */
+  /** By feed and id, the kind of what the token can see. Store whatever else you need of the entity with it. */
   readonly copies: Record<string, Record<string, string>>;
 }
 
-/** Deletions of a batch that are to be confirmed, all of them together. */
+/** Deletions of a batch that must be confirmed together. */
 export interface Held {
   readonly mutation: string;
   readonly externalIds: readonly string[];
   readonly token: string;
 }
 
-/** A memory that outlives the process. */
+/** A memory that survives the process. */
 export interface Store {
   readonly memory: Memory;
-  /** Writes all of it or nothing: a cursor never gets ahead of the copy that it belongs to. */
+  /** Writes everything or nothing: a cursor is never ahead of its copy. */
   save(): void;
 }
 
-/** Opens the memory that is kept in a file. */
+/** Opens the memory in a file. */
 export function openStore(file: string): Store {
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Memory>) : {};
   const memory: Memory = { settled: {}, opened: {}, told: {}, held: [], cursors: {}, copies: {}, ...kept };

@@ -1,19 +1,19 @@
-import { seeded } from './random.ts';
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { CALM, changed, type Fault, type Settings } from './settings.ts';
 
-/** What is switched on, and the faults that are due by it. */
+/** The settings, and the faults that are due. */
 export interface Faults {
   readonly settings: Settings;
-  /** Lays a change over the settings. Throws {@link SettingsError}. */
+  /** Merges a change into the settings. Throws {@link SettingsError}. */
   change(change: unknown): void;
-  /** Whether a fault is due now; one of its `next` is used up by that. */
+  /** Whether a fault is due now; this uses up one of its `next`. */
   isDue(fault: Fault): boolean;
 }
 
-/** No fault, until the settings are changed. */
+/** No faults, until the settings are changed. */
 export function createFaults(): Faults {
   let settings: Settings = CALM;
-  let random = seeded(settings.seed);
+  let random = randomOf(settings.seed);
   return {
     get settings() {
       return settings;
@@ -21,7 +21,7 @@ export function createFaults(): Faults {
     change(change) {
       const { seed } = settings;
       settings = changed(settings, change);
-      if (settings.seed !== seed) random = seeded(settings.seed);
+      if (settings.seed !== seed) random = randomOf(settings.seed);
     },
     isDue(fault) {
       const { next, share } = settings.faults[fault];

@@ -1,4 +1,4 @@
-/** How often a fault is made: to the next so many, and to a share of all others, from 0 to 1. */
+/** How often a fault occurs: for the next so many requests, and for a share of all others, from 0 to 1. */
 export interface Dose {
   readonly next: number;
   readonly share: number;
@@ -6,48 +6,48 @@ export interface Dose {
 
 const NEVER: Dose = { next: 0, share: 0 };
 
-/** All that can be switched. Times are in seconds. */
+/** All settings, with no faults. Times are in seconds. */
 export const CALM = {
-  /** By which shares are drawn: the same seed and the same requests give the same faults. */
+  /** The seed of the shares: the same seed and the same requests give the same faults. */
   seed: 1,
   faults: {
     /** Requests are refused with 429 and a time to wait. */
     throttled: { ...NEVER, retryAfter: 1 },
     /** Requests are refused with 503 and a time to wait. */
     unavailable: { ...NEVER, retryAfter: 1 },
-    /** Requests are run, and the connection is closed without an answer. */
+    /** Requests are run, and the connection is closed without a response. */
     cut: NEVER,
-    /** Answers come late. */
+    /** Responses are delayed. */
     slow: { ...NEVER, delay: 3 },
     /** Webhooks are delivered a second time. */
     doubled: NEVER,
     /** A webhook that was delivered before is delivered again after the one that follows it. */
     reordered: NEVER,
-    /** Webhooks come late. */
+    /** Webhooks are delayed. */
     delayed: { ...NEVER, delay: 3 },
-    /** A delivery whose signature is not ours comes before the true one. */
+    /** A delivery with a forged signature comes before the true one. */
     forged: NEVER,
   },
-  /** How long tokens are good that are given out from now on. */
+  /** The lifetime of tokens issued from now on. */
   tokens: { lifetime: 3_600 },
 };
 
-/** What is switched on. */
+/** The settings. */
 export type Settings = typeof CALM;
 
 /** The name of a fault. */
 export type Fault = keyof Settings['faults'];
 
-/** What was asked to be switched is not there, or not of that form. The message is for the client. */
+/** A setting does not exist, or has an invalid value. The message is for the client. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
 /**
- * Settings with a change laid over them.
+ * Merges a change into settings.
  *
- * @param change the parts that are to be different, in the form of {@link CALM}
- * @throws {SettingsError} naming the first part that is not in order
+ * @param change the parts to change, in the form of {@link CALM}
+ * @throws {SettingsError} naming the first invalid part
  */
 export function changed<Part extends object>(current: Part, change: unknown, path = ''): Part {
   if (typeof change !== 'object' || change === null || Array.isArray(change))

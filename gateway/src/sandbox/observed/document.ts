@@ -8,13 +8,13 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** A root field that a request asks for. */
+/** A root field of a request. */
 export interface RootField {
   readonly name: string;
-  /** Under which its answer stands. */
+  /** Its key in the response. */
   readonly key: string;
   readonly args: Readonly<Record<string, unknown>>;
-  /** Whether it asks for a field at a path beneath it. */
+  /** Whether it selects a field at a path below it. */
   asks(...path: string[]): boolean;
 }
 
@@ -25,7 +25,7 @@ export interface GraphBody {
   readonly variables?: Readonly<Record<string, unknown>> | null;
 }
 
-/** The root fields of the operation that a request runs; none where it cannot be read. */
+/** The root fields of a request's operation; none if it cannot be parsed. */
 export function rootFields({ query, operationName, variables }: GraphBody): RootField[] {
   let document: DocumentNode;
   try {
@@ -54,7 +54,7 @@ export function rootFields({ query, operationName, variables }: GraphBody): Root
   }));
 }
 
-/** The fields of a selection, those of fragments too. */
+/** The fields of a selection, including those of fragments. */
 function fieldsOf(document: DocumentNode, selections: SelectionSetNode | undefined, depth = 0): FieldNode[] {
   if (!selections || depth > 20) return [];
   return selections.selections.flatMap((selection) => {

@@ -1,12 +1,12 @@
 import type { Observation } from './observation.ts';
 
-/** The most observations and records in them that are kept; the oldest give way. */
+/** The most observations and records in them; the oldest are dropped. */
 const MOST = 500_000;
 
-/** What the sandbox has seen since it was started, or since it was told to forget. */
+/** The observations since the sandbox was started or its report cleared. */
 export interface Journal {
   add(observation: Observation): void;
-  /** All that was seen of each client, in the order in which it began. */
+  /** All observations by client, in the order of their beginning. */
   byClient(): ReadonlyMap<string, readonly Observation[]>;
   forget(): void;
 }

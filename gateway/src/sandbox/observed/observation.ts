@@ -1,25 +1,25 @@
 import type { Fault } from '../faults/settings.ts';
 
-/** What every observation says. Instants are in ms since 1970. */
+/** The fields of every observation. Instants are in ms since 1970. */
 interface Seen {
-  /** Whom it was seen of: a client by its id. */
+  /** The id of the observed client. */
   readonly client: string;
-  /** By which it is found in logs: the request's or the delivery's id. */
+  /** The request's or delivery's id, as in logs. */
   readonly id: string;
   readonly startedAt: number;
   readonly endedAt: number;
 }
 
-/** A request to the graph, or for a file of a job, and what was answered. */
+/** A request to the graph, or for a file of a job, and its response. */
 export interface ClientRequest extends Seen {
   readonly is: 'request';
-  /** A digest of what was asked: the same for a request that is sent again as it was. */
+  /** A digest of the request: the same for a request that is repeated unchanged. */
   readonly digest: string;
-  /** A digest of what it was meant to do: the same for a retry, though its key be another. */
+  /** A digest of its purpose: the same for a retry, even with another key. */
   readonly purpose: string;
-  /** A digest of the token that it bore. */
+  /** A digest of its token. */
   readonly token: string;
-  /** HTTP's status; null when no answer reached the client. */
+  /** The HTTP status; null if no response reached the client. */
   readonly status: number | null;
   /** How long the client was told to wait, in seconds. */
   readonly retryAfter: number | null;
@@ -28,9 +28,9 @@ export interface ClientRequest extends Seen {
   readonly fault: Fault | null;
   readonly batches: readonly Batch[];
   readonly pages: readonly Page[];
-  /** External ids of which the answer says that their records have waited in vain. */
+  /** External ids of records that the response reports as expired. */
   readonly expired: readonly string[];
-  /** The part of a job's file that it uploads; the job by its path. */
+  /** The part of a job's file that it uploads; `job` is the job's path. */
   readonly part: { readonly job: string; readonly number: number } | null;
 }
 
@@ -39,14 +39,14 @@ export interface Batch {
   /** The mutation, `syncWorkshops`. */
   readonly mutation: string;
   readonly key: string;
-  /** A digest of all but the key. */
+  /** A digest of everything but the key. */
   readonly content: string;
   readonly records: readonly SentRecord[];
-  /** Whether the outcomes of the records are asked for. */
+  /** Whether it selects the outcomes of the records. */
   readonly asksOutcomes: boolean;
-  /** Whether it bears a confirmation of deletions. */
+  /** Whether it contains a confirmation of deletions. */
   readonly confirms: boolean;
-  /** By external id; null when there was no receipt, or the outcomes were not asked for. */
+  /** By external id; null if there was no receipt, or the outcomes were not selected. */
   readonly outcomes: ReadonlyMap<string, RecordOutcome> | null;
   /** Whether a receipt reached the client. */
   readonly acknowledged: boolean;
@@ -57,42 +57,42 @@ export interface SentRecord {
   /** Null for statements, which have none. */
   readonly version: string | null;
   readonly deleted: boolean;
-  /** A digest of all but the version. */
+  /** A digest of everything but the version. */
   readonly content: string;
 }
 
 export interface RecordOutcome {
   readonly outcome: string;
-  /** Codes of its errors, and who can put them right. */
+  /** Codes of its errors, and who can correct them. */
   readonly errors: readonly { readonly code?: string; readonly remedy?: string }[];
 }
 
-/** A page of a feed that a request asks for. */
+/** A page of a feed in a request. */
 export interface Page {
-  /** The feed, as its field is called, with what narrows it: kinds, region, partition. */
+  /** The feed's field, with its filters: kinds, region, partition. */
   readonly feed: string;
   readonly after: string | null;
   readonly asksHasNextPage: boolean;
-  /** Null when no page reached the client. */
+  /** Null if no page reached the client. */
   readonly answer: { readonly endCursor: string | null; readonly hasNextPage: boolean | null } | null;
 }
 
-/** A token that was given out. */
+/** An issued token. */
 export interface Grant extends Seen {
   readonly is: 'grant';
   readonly token: string;
   readonly expiresAt: number;
 }
 
-/** A webhook that was handed to the client's receiver. */
+/** A webhook delivered to the client's receiver. */
 export interface Delivery extends Seen {
   readonly is: 'delivery';
   readonly kind: 'TRUE' | 'AGAIN' | 'FORGED';
-  /** Null when the receiver did not answer in time. */
+  /** Null if the receiver did not answer in time. */
   readonly status: number | null;
 }
 
-/** A copy of a kind of entity that the client handed in, against what its token lists. */
+/** A client's copy of a kind of entity, compared with what its token lists. */
 export interface Copy extends Seen {
   readonly is: 'copy';
   readonly kind: string;
@@ -101,22 +101,22 @@ export interface Copy extends Seen {
   readonly surplus: readonly string[];
 }
 
-/** One thing that the sandbox has seen a connector do. */
+/** Anything that the sandbox has observed of a connector. */
 export type Observation = ClientRequest | Grant | Delivery | Copy;
 
-/** The requests among observations, in the order in which they began. */
+/** The requests among observations, in the order of their beginning. */
 export function requestsOf(seen: readonly Observation[]): ClientRequest[] {
   return seen
     .filter((one): one is ClientRequest => one.is === 'request')
     .sort((one, other) => one.startedAt - other.startedAt);
 }
 
-/** The batches among observations with the requests that sent them. */
+/** The batches among observations, with their requests. */
 export function batchesOf(seen: readonly Observation[]): { request: ClientRequest; batch: Batch }[] {
   return requestsOf(seen).flatMap((request) => request.batches.map((batch) => ({ request, batch })));
 }
 
-/** The pages asked for among observations, by feed, with the requests that asked for them. */
+/** The pages among observations, by feed, with their requests. */
 export function pagesOf(seen: readonly Observation[]): Map<string, { request: ClientRequest; page: Page }[]> {
   const feeds = new Map<string, { request: ClientRequest; page: Page }[]>();
   for (const request of requestsOf(seen)) {

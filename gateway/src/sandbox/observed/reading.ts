@@ -2,12 +2,12 @@ import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import type { RootField } from './document.ts';
 import type { Batch, Page, RecordOutcome, SentRecord } from './observation.ts';
 
-/** The data of an answer by response key; undefined when none reached the client. */
+/** The data of a response by response key; undefined if none reached the client. */
 export type AnswerData = Readonly<Record<string, unknown>> | null | undefined;
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** The batches that a request sends, with what was answered to them. */
+/** The batches of a request, with their results. */
 export function readBatches(fields: readonly RootField[], data: AnswerData): Batch[] {
   return fields.flatMap((field) => {
     const input = field.args.input as Properties | undefined;
@@ -44,7 +44,7 @@ function readOutcome({ externalId, outcome, userErrors }: Properties): [string, 
   return [String(externalId), { outcome: String(outcome), errors: (userErrors as RecordOutcome['errors']) ?? [] }];
 }
 
-/** The pages of feeds that a request asks for, with what was answered. */
+/** The pages of feeds in a request, with their results. */
 export function readPages(fields: readonly RootField[], data: AnswerData): Page[] {
   return fields.flatMap((field) => {
     if (!field.name.endsWith('Changes')) return [];
@@ -63,7 +63,7 @@ export function readPages(fields: readonly RootField[], data: AnswerData): Page[
   });
 }
 
-/** The external ids of records that an answer tells as expired. */
+/** The external ids of records that a response reports as expired. */
 export function readExpired(fields: readonly RootField[], data: AnswerData): string[] {
   return fields.flatMap((field) => {
     if (!field.name.endsWith('PendingRecords')) return [];

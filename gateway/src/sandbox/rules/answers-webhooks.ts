@@ -3,7 +3,7 @@ import { judged, type Rule } from './rule.ts';
 /** How long a receiver may take, in ms. */
 const PATIENCE = 10_000;
 
-/** A receiver that works before it answers is tried again, and has its webhook paused in the end. */
+/** If a receiver works before it answers, deliveries are retried and its webhook is paused in the end. */
 export const answersWebhooks: Rule = {
   name: 'answers-webhooks',
   says: 'A true webhook is answered with 2xx within 10 s, a repeated one too.',

@@ -2,11 +2,11 @@ import type { ClientRequest } from '../observed/observation.ts';
 import { requestsOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** The shortest pause before the first retry, in ms; before each further one it is twice as long. */
+/** The shortest pause before the first retry, in ms; it doubles with each further one. */
 const FIRST = 100;
 const LONGEST = 5_000;
 
-/** A server in trouble is not helped by those who knock faster. */
+/** Faster retries do not help an overloaded server. */
 export const backsOff: Rule = {
   name: 'backs-off',
   says: 'Where no Retry-After says how long, the pause before a retry grows: at least 100 ms, then 200, 400 … up to 5 s.',

@@ -3,7 +3,7 @@ import { judged, type Rule } from './rule.ts';
 
 const MOST = 1_000;
 
-/** A larger batch is refused whole. */
+/** A larger batch is refused as a whole. */
 export const batchesWithinLimit: Rule = {
   name: 'batches-within-limit',
   says: 'A batch holds 1 to 1,000 records.',

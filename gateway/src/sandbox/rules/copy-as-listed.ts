@@ -1,6 +1,6 @@
 import { judged, type Rule } from './rule.ts';
 
-/** Whoever applies changes, deletions and what is GONE has at every end of the feed what the token lists, and no more. */
+/** A reader that applies changes, deletions and GONE has exactly what its token lists at every end of the feed. */
 export const copyAsListed: Rule = {
   name: 'copy-as-listed',
   says: 'A copy that follows a feed equals what the token lists: what is deleted or GONE has been taken out (handed in at /sandbox/copy).',

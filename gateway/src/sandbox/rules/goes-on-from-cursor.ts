@@ -1,7 +1,7 @@
 import { pagesOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** A reader is told of everything if each page begins where the one before it ended. */
+/** A reader gets everything if each page begins where the one before it ended. */
 export const goesOnFromCursor: Rule = {
   name: 'goes-on-from-cursor',
   says: 'Each page of a feed is asked for with the endCursor of the page before; after a crash that page may be read once more.',
@@ -18,7 +18,7 @@ export const goesOnFromCursor: Rule = {
           last = undefined;
           before = undefined;
         } else if (answer) {
-          // A page that was read once more is not read a third time.
+          // A page may be read twice, but not a third time.
           before = isFirst || after === last ? after : undefined;
           last = answer.endCursor;
         }

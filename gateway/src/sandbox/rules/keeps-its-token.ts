@@ -2,10 +2,10 @@ import type { Grant } from '../observed/observation.ts';
 import { requestsOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** So many requests with one token show that it is kept. */
+/** So many requests with one token show that the token is reused. */
 const FEW = 3;
 
-/** A token is good for an hour; asking for one before each request doubles the load for nothing. */
+/** A token is valid for an hour; requesting one for each request doubles the load. */
 export const keepsItsToken: Rule = {
   name: 'keeps-its-token',
   says: 'A token is used until it is about to expire, not asked for with each request.',

@@ -1,7 +1,7 @@
 import { pagesOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** What lies after an expired cursor is known to nobody any more: only a whole reading makes the copy right again. */
+/** The changes after an expired cursor are lost: only a complete reading corrects the copy. */
 export const loadsAnew: Rule = {
   name: 'loads-anew',
   says: 'After CURSOR_EXPIRED the feed is read anew, beginning without a cursor.',

@@ -4,7 +4,7 @@ import { judged, type Rule, type Verdict } from './rule.ts';
 /** Nobody reads a list and decides in less time, in ms. */
 const GLANCE = 1_000;
 
-/** The guard against a mistaken mass deletion is none where a machine answers it at once. */
+/** The guard against a mistaken mass deletion is useless if a machine confirms at once. */
 export const looksBeforeConfirming: Rule = {
   name: 'looks-before-confirming',
   says: 'Held deletions (DELETION_UNCONFIRMED) are confirmed after somebody has looked at them, not in the same breath.',

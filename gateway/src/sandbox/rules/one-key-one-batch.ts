@@ -1,7 +1,7 @@
 import { batchesOf } from '../observed/observation.ts';
 import { judged, type Rule } from './rule.ts';
 
-/** A key stands for one batch for ever; with other content it is refused. */
+/** A key belongs to one batch forever; with other content it is refused. */
 export const oneKeyOneBatch: Rule = {
   name: 'one-key-one-batch',
   says: 'An idempotency key is never used for other content.',

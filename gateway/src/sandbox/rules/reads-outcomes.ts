@@ -1,7 +1,7 @@
 import { batchesOf } from '../observed/observation.ts';
 import { judged, type Rule } from './rule.ts';
 
-/** A batch is acknowledged though records of it are refused; only the outcomes say which. */
+/** A batch is acknowledged even if some of its records are rejected; only the outcomes say which. */
 export const readsOutcomes: Rule = {
   name: 'reads-outcomes',
   says: 'With each batch the outcomes of its records are asked for.',

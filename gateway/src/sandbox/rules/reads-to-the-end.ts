@@ -1,7 +1,7 @@
 import { pagesOf } from '../observed/observation.ts';
 import { broken, judged, type Rule, type Verdict } from './rule.ts';
 
-/** Pages end long before what there is to read does, and an empty page may have others after it. */
+/** One page is not the whole feed, and an empty page may be followed by others. */
 export const readsToTheEnd: Rule = {
   name: 'reads-to-the-end',
   says: 'pageInfo.hasNextPage is asked for, and while it is true the next page is read.',

@@ -1,7 +1,7 @@
 import { batchesOf, type ClientRequest, type RecordOutcome } from '../observed/observation.ts';
 import { broken, kept, type Rule, type Verdict } from './rule.ts';
 
-/** What was refused as it is will be refused again: it has to be corrected first. */
+/** A rejected record will be rejected again until it is corrected. */
 export const refusedRecordsRest: Rule = {
   name: 'refused-records-rest',
   says: 'A record that was REJECTED for what its sender can put right is not sent again unchanged.',
@@ -26,7 +26,7 @@ export const refusedRecordsRest: Rule = {
   },
 };
 
-/** Whether a record was refused for good: no other party can put it right, and it does not wait to be confirmed. */
+/** Whether a record was rejected for good: no other party can correct it, and it does not wait for a confirmation. */
 function isRefused(result: RecordOutcome | undefined): boolean {
   return (
     result?.outcome === 'REJECTED' &&

@@ -1,6 +1,6 @@
 import { judged, type Rule } from './rule.ts';
 
-/** Anybody can send to an open address: only the signature says that it was us. */
+/** Anybody can send to a public address: only the signature proves the sender. */
 export const refusesForgeries: Rule = {
   name: 'refuses-forgeries',
   says: 'A webhook whose signature is wrong is refused with 4xx.',

@@ -2,7 +2,7 @@ import type { Grant } from '../observed/observation.ts';
 import { requestsOf } from '../observed/observation.ts';
 import { broken, judged, type Rule, type Verdict } from './rule.ts';
 
-/** A request with an expired token is a request lost. */
+/** A request with an expired token is lost. */
 export const renewsInTime: Rule = {
   name: 'renews-in-time',
   says: 'A token is renewed before it expires: no request bears an expired one.',

@@ -1,7 +1,7 @@
 import { requestsOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** A large file over a bad line never arrives where each break begins it anew. */
+/** A large file over an unreliable line never arrives if each interruption starts it again. */
 export const resumesUploads: Rule = {
   name: 'resumes-uploads',
   says: 'After a part of a job’s file that was not acknowledged the upload goes on with what is missing, not with parts that are there.',

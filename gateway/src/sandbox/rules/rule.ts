@@ -1,23 +1,23 @@
 import type { Observation } from '../observed/observation.ts';
 
-/** One time that a rule was seen to be kept or broken. */
+/** One observation that keeps or breaks a rule. */
 export interface Verdict {
   readonly kept: boolean;
-  /** What was judged. */
+  /** The checked observation. */
   readonly of: Observation;
-  /** What was wrong, where the rule was broken. */
+  /** What was wrong, if the rule was broken. */
   readonly why?: string;
 }
 
-/** A rule of the contract that a connector can be seen to keep. */
+/** A rule of the contract that can be observed. */
 export interface Rule {
   readonly name: string;
-  /** What the connector has to do. */
+  /** What the connector must do. */
   readonly says: string;
   /**
-   * The times that one client kept or broke the rule.
+   * The verdicts on one client.
    *
-   * @param seen all that was seen of the client, in the order in which it began
+   * @param seen all observations of the client, in the order of their beginning
    */
   judge(seen: readonly Observation[]): Verdict[];
 }
@@ -32,7 +32,7 @@ export function broken(of: Observation, why: string): Verdict {
   return { kept: false, of, why };
 }
 
-/** A verdict on whether something is so. */
+/** A verdict by a condition. */
 export function judged(isKept: boolean, of: Observation, why: string): Verdict {
   return isKept ? kept(of) : broken(of, why);
 }

@@ -21,7 +21,7 @@ import { stopsWhenRefused } from './stops-when-refused.ts';
 import { versionsRise } from './versions-rise.ts';
 import { waitsAsTold } from './waits-as-told.ts';
 
-/** The rules of the contract that a connector can be seen to keep, in the order of the report. */
+/** The rules of the contract that can be observed, in the order of the report. */
 export const RULES: readonly Rule[] = [
   keepsItsToken,
   renewsInTime,

@@ -1,7 +1,7 @@
 import { batchesOf } from '../observed/observation.ts';
 import { judged, type Rule } from './rule.ts';
 
-/** A batch of which nobody knows whether it was ingested may only be sent again under its own key. */
+/** If it is unknown whether a batch was ingested, it may only be sent again under its own key. */
 export const sameKeyOnRetry: Rule = {
   name: 'same-key-on-retry',
   says: 'A batch that was not acknowledged (no answer, 429, 5xx, IN_PROGRESS) is sent again with the same idempotency key.',

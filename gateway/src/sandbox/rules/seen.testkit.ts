@@ -1,7 +1,7 @@
 import type { Batch, Copy, Delivery, Grant, ClientRequest, Page } from '../observed/observation.ts';
 import type { Rule } from './rule.ts';
 
-/** A request as a rule's test needs it; it takes 10 ms, and is answered with 200 unless said. */
+/** A request for a rule's test; it takes 10 ms, and gets 200 by default. */
 export function request(startedAt: number, parts: Partial<ClientRequest> = {}): ClientRequest {
   return {
     is: 'request',
@@ -39,12 +39,12 @@ export function batch(parts: Partial<Batch> = {}): Batch {
   };
 }
 
-/** A batch to which no receipt came. */
+/** A batch without a receipt. */
 export function unanswered(parts: Partial<Batch> = {}): Batch {
   return batch({ outcomes: null, acknowledged: false, ...parts });
 }
 
-/** A page of the feed of workshops, the last one unless said. */
+/** A page of the feed of workshops; the last one by default. */
 export function page(after: string | null, endCursor: string | null, parts: Partial<Page> = {}): Page {
   return {
     feed: 'workshopChanges',
@@ -55,25 +55,25 @@ export function page(after: string | null, endCursor: string | null, parts: Part
   };
 }
 
-/** A token that is good for 100 s. */
+/** A token that is valid for 100 s. */
 export function grant(startedAt: number, parts: Partial<Grant> = {}): Grant {
   const seen = { client: 'a-platform', id: `grant at ${startedAt}`, startedAt, endedAt: startedAt };
   return { is: 'grant', ...seen, token: `token of ${startedAt}`, expiresAt: startedAt + 100_000, ...parts };
 }
 
-/** A delivery to a receiver, answered with 204 at once. */
+/** A delivery to a receiver that answered 204 at once. */
 export function delivery(startedAt: number, parts: Partial<Delivery> = {}): Delivery {
   const seen = { client: 'a-platform', id: `delivery at ${startedAt}`, startedAt, endedAt: startedAt + 10 };
   return { is: 'delivery', ...seen, kind: 'TRUE', status: 204, ...parts };
 }
 
-/** A copy that is as it should be. */
+/** A correct copy. */
 export function copy(startedAt: number, parts: Partial<Copy> = {}): Copy {
   const seen = { client: 'a-platform', id: `copy at ${startedAt}`, startedAt, endedAt: startedAt };
   return { is: 'copy', ...seen, kind: 'Workshop', right: 3, missing: [], surplus: [], ...parts };
 }
 
-/** How often a rule is seen to be kept and broken. */
+/** How often a rule was kept and broken. */
 export function counts(rule: Rule, seen: Parameters<Rule['judge']>[0]): { kept: number; broken: number } {
   const verdicts = rule.judge(seen);
   const kept = verdicts.filter((verdict) => verdict.kept).length;

@@ -1,7 +1,7 @@
 import { batchesOf } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** What is no longer sent is still there: only a record that says so takes it away. */
+/** A record that is no longer sent is not deleted: only a record with `deleted` removes it. */
 export const sendsDeletions: Rule = {
   name: 'sends-deletions',
   says: 'What is gone at the sender is sent as deleted: true, with a higher version.',

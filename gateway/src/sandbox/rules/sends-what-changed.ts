@@ -3,7 +3,7 @@ import { judged, type Rule, type Verdict } from './rule.ts';
 
 const ACKNOWLEDGED = ['CREATED', 'UPDATED', 'UNCHANGED', 'DELETED', 'PENDING'];
 
-/** What is acknowledged is on disk, and what is pending takes effect by itself, until it is told as expired. */
+/** Acknowledged records are on disk, and pending ones take effect by themselves, until they are reported as expired. */
 export const sendsWhatChanged: Rule = {
   name: 'sends-what-changed',
   says: 'Only records go out that are new, changed or not acknowledged: no batch of nothing but what was taken in already.',

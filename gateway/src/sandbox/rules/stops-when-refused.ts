@@ -2,10 +2,10 @@ import type { ClientRequest } from '../observed/observation.ts';
 import { requestsOf } from '../observed/observation.ts';
 import { broken, kept, type Rule } from './rule.ts';
 
-/** Refusals that the same request meets again, however often it is sent. */
+/** Refusals that a repeated request gets again. */
 const FINAL = ['BAD_REQUEST', 'BAD_USER_INPUT', 'FORBIDDEN', 'IDEMPOTENCY_CONFLICT', 'NOT_SUPPORTED'];
 
-/** A loop over a request that can never succeed costs both sides, and hides the fault. */
+/** Repeating a request that can never succeed costs both sides, and hides the fault. */
 export const stopsWhenRefused: Rule = {
   name: 'stops-when-refused',
   says: 'A request that was refused for good (BAD_USER_INPUT, FORBIDDEN, IDEMPOTENCY_CONFLICT …) is not sent again as it was.',

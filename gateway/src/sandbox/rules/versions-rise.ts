@@ -2,7 +2,7 @@ import { compareVersions, parseVersion } from '@xiangxun/schema/kit/sync/declare
 import { batchesOf, type SentRecord } from '../observed/observation.ts';
 import { judged, type Rule, type Verdict } from './rule.ts';
 
-/** By the version it is decided which of two states is the later one, whatever order they arrive in. */
+/** The version decides which of two states is the later one, in whatever order they arrive. */
 export const versionsRise: Rule = {
   name: 'versions-rise',
   says: 'When the content of a record changes its version rises; it keeps one form, number or instant.',

@@ -1,10 +1,10 @@
 import { requestsOf } from '../observed/observation.ts';
 import { judged, type Rule } from './rule.ts';
 
-/** How much too early a request may come, in ms: clocks and timers are not exact. */
+/** How much too early a request may arrive, in ms: clocks and timers are not exact. */
 const TOLERANCE = 50;
 
-/** Whoever comes back early is refused once more, and keeps others waiting. */
+/** A client that retries too early is refused again, and delays others. */
 export const waitsAsTold: Rule = {
   name: 'waits-as-told',
   says: 'After an answer with Retry-After nothing is sent before that time has passed.',

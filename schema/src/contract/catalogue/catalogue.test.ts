@@ -7,7 +7,7 @@ import { METRICS, type MetricCode } from './metrics/metrics.ts';
 import { PARTY, type PartyCode } from './parties.ts';
 import { STANDARDS, type StandardCode } from './standards/standards.ts';
 
-/** How many duties each guide lays on each party: the numbers of its own list, or of what its text derives. */
+/** How many duties each guide gives each party: the numbers of its own list, or those derived from its text. */
 const DUTY_COUNTS: Record<GuideCode, Partial<Record<PartyCode, number>>> = {
   OUTREACH: { PROVINCE_AUTHORITY: 4, COUNTY_AUTHORITY: 8, DELIVERY_TEAM: 5, SCHOOL: 6, TEACHER: 4 },
   BLENDED: { PROVINCE_AUTHORITY: 4, COUNTY_AUTHORITY: 10, PROVIDER: 9, SCHOOL: 8, TEACHER: 5 },

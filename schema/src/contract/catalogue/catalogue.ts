@@ -5,7 +5,7 @@ import { STANDARDS, type Standard } from './standards/standards.ts';
 
 const DUTY_BY_CODE: ReadonlyMap<string, Duty> = new Map(DUTIES.map((duty) => [duty.code, duty]));
 
-/** The duty of a code; undefined where a text from outside names none. */
+/** The duty of a code; undefined if an outside text is not a code. */
 export function dutyByCode(code: DutyCode): Duty;
 export function dutyByCode(code: string): Duty | undefined;
 export function dutyByCode(code: string): Duty | undefined {

@@ -10,22 +10,22 @@ import {
   type EvidenceType,
 } from './vocabulary/evidence.ts';
 
-/** Asks for entities of the graph. */
+/** Requires entities of the graph. */
 export interface EntityTerm {
-  /** The term as the catalogue writes it. */
+  /** The term in the catalogue's notation. */
   readonly notation: string;
   readonly relation: EvidenceRelation;
-  /** One for every `target` under the holder that takes part; otherwise one is enough. */
+  /** Requires one for every participating `target` under the holder; otherwise one is enough. */
   readonly each: boolean;
   readonly type: EvidenceType;
   readonly kind: EvidenceKind | null;
   readonly target: EvidenceTarget | null;
-  /** Of any program of any guide, not only of the assignment's own. */
+  /** Counts entities of any program of any guide, not only of the assignment's own. */
   readonly any: boolean;
   readonly remark: EvidenceRemark | null;
 }
 
-/** Asks that the findings of a standard are met. */
+/** Requires that the findings of a standard are met. */
 export interface StandardTerm {
   readonly notation: string;
   readonly standard: StandardCode;
@@ -34,7 +34,7 @@ export interface StandardTerm {
 /** One of the terms that must all hold for a duty to be fulfilled. */
 export type EvidenceTerm = EntityTerm | StandardTerm;
 
-/** Whether a term asks for findings, not for entities. */
+/** Whether a term requires findings, not entities. */
 export function isStandardTerm(term: EvidenceTerm): term is StandardTerm {
   return 'standard' in term;
 }
@@ -48,7 +48,7 @@ const RELATIONS = new Map<string | undefined, EvidenceRelation>([
 ]);
 
 /**
- * Reads the terms of a duty's evidence, joined by ` + `: `std:CODE`, or
+ * Parses the terms of a duty's evidence, joined by ` + `: `std:CODE`, or
  * `[each:][on:|about:]Type[/KIND][@TARGET][ any][ (REMARK)]`.
  *
  * @throws {SyntaxError} naming the term and what is wrong with it.

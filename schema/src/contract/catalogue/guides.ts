@@ -1,6 +1,6 @@
 import type { Wording } from './vocabulary/vocabulary.ts';
 
-/** The circular that the four guides are annexes of. */
+/** The circular whose annexes the four guides are. */
 export const SOURCE_DOCUMENT = '教师厅〔2016〕1号';
 
 const ENTRIES = {
@@ -68,9 +68,9 @@ export interface Phase extends Wording {
 /** One of the four guides (指南). */
 export interface Guide extends Wording {
   readonly code: GuideCode;
-  /** Number of the annex (附件) that the guide is. */
+  /** The number of the guide's annex (附件). */
   readonly annex: number;
-  /** In the order in which they are run. */
+  /** In chronological order. */
   readonly phases: readonly Phase[];
 }
 
@@ -86,10 +86,16 @@ export function phaseWordings<G extends GuideCode>(guide: G): Readonly<Record<Ph
   return Object.fromEntries(wordings) as Record<PhaseOf<G>, Wording>;
 }
 
-/** Every phase of every guide; SUMMARY is one word in the two guides that have it. */
+/** The phases of outreach training, for visits. */
+export const OUTREACH_PHASE = phaseWordings('OUTREACH');
+
+/** The phases of release study, for cohorts. */
+export const RELEASE_PHASE = phaseWordings('RELEASE');
+
+/** Every phase of every guide; SUMMARY has the same wording in the two guides that have it. */
 export const PHASE: Readonly<Record<PhaseCode, Wording>> = {
-  ...phaseWordings('OUTREACH'),
+  ...OUTREACH_PHASE,
   ...phaseWordings('BLENDED'),
   ...phaseWordings('WORKSHOP'),
-  ...phaseWordings('RELEASE'),
+  ...RELEASE_PHASE,
 };

@@ -1,6 +1,6 @@
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
-/** The parties (责任主体) that the guides lay duties on. */
+/** The parties (责任主体) to which the guides give duties. */
 export const PARTY = {
   PROVINCE_AUTHORITY: { zh: '省市教育行政部门', en: 'Education authority of the province or prefecture' },
   COUNTY_AUTHORITY: { zh: '区县教育行政部门', en: 'Education authority of the county' },

@@ -1,4 +1,4 @@
-/** Who can put an error right. */
+/** Who can correct an error. */
 export type Remedy = 'CLIENT' | 'COUNTY' | 'OPERATOR';
 
 interface Said {
@@ -12,7 +12,7 @@ interface Definition {
   readonly remedy: Remedy;
 }
 
-/** The closed list of what can be wrong with data: each code's message, the way out, and who can take it. */
+/** The closed list of errors in data: each code's message, the hint, and who can correct it. */
 export const USER_ERRORS = {
   REQUIRED: {
     message: { zh: '缺少必填字段 {field}', en: '{field} is required' },

@@ -5,8 +5,8 @@ const ID_SHAPE = /^[1-9]\d{16}[\dX]$/;
 const SCHOOL_CLASSES = ['11', '21', '31', '34', '41', '51'];
 
 /**
- * Whether a text is a unified social credit code (统一社会信用代码) with the right check character, by GB 32100-2015:
- * weights 3^(i−1) mod 31 for the first 17 characters, check = (31 − sum mod 31) mod 31.
+ * Whether a text is a unified social credit code (统一社会信用代码) with the right check character, by GB 32100-2015: weights
+ * 3^(i−1) mod 31 for the first 17 characters, check = (31 − sum mod 31) mod 31.
  */
 export function isCreditCode(text: string): boolean {
   if (!CREDIT_SHAPE.test(text)) return false;

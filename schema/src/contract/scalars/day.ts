@@ -1,16 +1,6 @@
-import { GraphQLError } from 'graphql';
-
 /** The database has no year 0. */
 const SHAPE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const SHANGHAI = 8 * 3_600_000;
-
-/** A calendar day that exists, or an error that says why not. */
-export function parseDay(text: string): string {
-  if (isDay(text)) return text;
-  throw new GraphQLError(`${JSON.stringify(text)} is no calendar day: write it as YYYY-MM-DD`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
-}
 
 /** Whether a text is a calendar day that exists, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {

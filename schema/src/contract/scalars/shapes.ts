@@ -1,4 +1,4 @@
-/** The TypeScript shapes of the scalars: what a resolver is given, and what it gives. */
+/** The TypeScript types of the scalars: what a resolver receives, and what it returns. */
 export type ScalarShapes = {
   ID: { Input: string; Output: string };
   Date: { Input: string; Output: string | Date };

@@ -5,9 +5,9 @@ import { graphError } from '../../contract/errors/graph-error.ts';
 import type { Scope } from '../viewer/viewer.ts';
 
 /**
- * Holds the subgraph to the scopes that its schema declares: `requiresScopes` (a list of alternatives, each a set of
- * scopes) becomes the federation directive by which the gateway refuses, and is enforced here again.
- * Every root field must declare its scopes; a schema with one that doesn't can't be built.
+ * Enforces the scopes that a subgraph's schema declares. `requiresScopes` (a list of alternatives, each a set of
+ * scopes) becomes the federation directive that the gateway enforces, and is enforced here again. Every root field must
+ * declare its scopes, or the schema cannot be built.
  */
 class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(
@@ -45,7 +45,10 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     return (held) => {
       if (requiresScopes.some((all) => all.every((scope) => held.includes(scope)))) return;
       const wanted = requiresScopes.map((all) => all.join(' and ')).join(', or ');
-      throw graphError('FORBIDDEN', `${config.parentType}.${config.name} needs the scope ${wanted}`);
+      throw graphError('FORBIDDEN', {
+        en: `${config.parentType}.${config.name} needs the scope ${wanted}`,
+        zh: `${config.parentType}.${config.name} 需要令牌范围 ${wanted.replaceAll(' and ', ' 与 ').replaceAll(', or ', '，或 ')}`,
+      });
     };
   }
 }
@@ -58,7 +61,7 @@ declare global {
   }
 }
 
-/** Registers the plugin with Pothos and gives the name to list it by. */
+/** Registers the plugin with Pothos and returns its name. */
 export function registerAccessPlugin(): 'access' {
   if (!registered) SchemaBuilder.registerPlugin('access', AccessPlugin);
   registered = true;

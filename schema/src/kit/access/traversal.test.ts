@@ -19,7 +19,7 @@ if (changes) changes.extensions = { directives: [{ name: 'requiresScopes', args:
 
 const run = limitTraversal(schema, async () => ({ data: { ran: true } }));
 
-/** What comes of an operation: that it ran, or the field for which it is refused. */
+/** The outcome of an operation: that it ran, or the field for which it is refused. */
 async function outcome(query: string, ...scopes: Scope[]): Promise<string> {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);

@@ -14,15 +14,18 @@ import { graphError } from '../../contract/errors/graph-error.ts';
 import type { Executor } from '../../service/executor.ts';
 import type { Scope, Viewer } from '../viewer/viewer.ts';
 
-/** Where an operation is: at its root, on the way from a feed to what it tells of, within that, or within another entity. */
+/**
+ * The position in an operation: the root, between a feed and its entities, within such an entity, or within another
+ * one.
+ */
 type Position = 'root' | 'feed' | 'entity' | 'reference';
 
-/** With one of these, entities are read on the way from something else than a change. */
+/** With one of these scopes, entities may also be read by other ways than a change. */
 const OTHER_WAYS: readonly Scope[] = ['graph:read', 'graph:write', 'sync:write'];
 
 /**
- * Holds whoever may read changes, and not the graph, to them: a change tells what its own subgraph keeps of the entity,
- * and names others by their ids. The gateway asks for nothing else; a router that knows of scopes alone might.
+ * Restricts tokens with the right to read changes alone: a change contains the fields that its own subgraph owns, and
+ * names other entities by their ids. The gateway sends no other requests; a router that only enforces scopes might.
  */
 export function limitTraversal(schema: GraphQLSchema, run: Executor): Executor {
   const judged = new WeakMap<DocumentNode, Map<string, string | undefined>>();
@@ -40,14 +43,17 @@ export function limitTraversal(schema: GraphQLSchema, run: Executor): Executor {
     if (scopes.includes('graph:read')) return run(operation);
     const beyond = beyondOf(operation.document, operation.operationName);
     if (!beyond || (beyond === ENTITIES && scopes.some((scope) => OTHER_WAYS.includes(scope)))) return run(operation);
-    const allowed = 'with changes:read alone a change tells of its own entity, and of others their id';
-    return { data: null, errors: [graphError('FORBIDDEN', `${beyond} needs the scope graph:read: ${allowed}`)] };
+    const error = graphError('FORBIDDEN', {
+      en: `${beyond} needs the scope graph:read: with changes:read alone a change tells of its own entity, and of others their id`,
+      zh: `${beyond} 需要令牌范围 graph:read：仅有 changes:read 时，变更只给出其自身对象，其他对象只给出 id`,
+    });
+    return { data: null, errors: [error] };
   };
 }
 
 const ENTITIES = 'Query._entities';
 
-/** The coordinate of a field that an operation asks for beyond the right to read changes, if any. */
+/** The coordinate of a field beyond the right to read changes, if an operation has one. */
 function beyondChanges(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -108,7 +114,7 @@ function beyondChanges(
   return operation && root ? within(operation.selectionSet, root, 'root') : undefined;
 }
 
-/** What the builder of a schema says of a type or field by a directive. */
+/** The arguments of a directive on a type or field. */
 function directivesOf({ extensions }: { extensions: Readonly<Record<string, unknown>> }, name: string): object[] {
   const directives = (extensions.directives ?? []) as readonly { name: string; args: object }[];
   return directives.filter((directive) => directive.name === name).map(({ args }) => args);

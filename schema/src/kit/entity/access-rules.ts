@@ -3,89 +3,89 @@ import type { Access } from '../context.ts';
 import { isWithinAny, within } from '../../contract/region.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
 import { columnOf } from './condition-sql.ts';
-import type { Reach } from './feed-reach.ts';
+import type { FeedMatch } from './feed-match.ts';
 import { enumName } from './enum-name.ts';
 import type { Write } from '../sync/declare/resolved.ts';
 
-/** Places by which a viewer is met: what lies in them, or beneath them, is open to it. */
+/** Regions that a rule names: what lies in one of them, or below, is open to the viewer. */
 export interface Place {
   readonly name: Wording;
   regions(access: Access): readonly string[];
-  /** Whether a region is one of these for who writes there, where that is not each that lies within one. */
+  /** Whether a writer's regions cover a region, if that is not the same as lying within one. */
   covers?(region: string, regions: readonly string[]): boolean;
 }
 
-/** Those as whom a viewer is met: organizations, teams or persons. */
+/** Organizations, teams or persons as which a viewer is identified. */
 export interface Party {
   readonly name: Wording;
   ids(access: Access): readonly string[];
-  /** What the feed knows of them by, where that is not the id alone. */
+  /** The audience of an id in the feed, if that is not the id alone. */
   audience?(id: string): string;
 }
 
-/** What has to hold of what is written, where that is no matter of places and parties. */
+/** A condition on a record beyond places and parties. */
 export interface Condition {
   readonly name: Wording;
   holds(access: Access, write: Write): boolean;
 }
 
-/** Who writes a kind, and under which conditions; all of them hold. */
+/** Who may write a kind, and under which conditions; all of them must hold. */
 export interface Writer<Reference extends string = string, Field extends string = string> {
   readonly who: Wording;
   readonly roles: readonly Access['role'][];
-  /** Where the entity lies, before the write and after it. */
+  /** Where the entity must lie, before the write and after it. */
   readonly place?: Place;
-  /** Where it comes to lie, wherever it lay before. */
+  /** Where it must lie after the write, wherever it lay before. */
   readonly into?: Place;
-  /** Whom the record names. What a sender deletes is a record of its own, so that it is not asked then. */
+  /** Whom the record must name. Not checked for a deletion: a sender deletes only its own records. */
   readonly names?: { readonly [Name in Reference | 'id']?: Party };
-  /** Fields that are not the writer's to give. */
+  /** Fields that this writer may not set. */
   readonly leaves?: readonly Field[];
-  /** What else has to hold of the record; of one that is deleted it is not asked. */
+  /** What else must hold of the record; not checked for a deletion. */
   readonly where?: Condition;
-  /** Whether a sender deletes its own records wherever they lie. */
+  /** Whether a sender may delete its own records wherever they lie. */
   readonly deletesOwn?: true;
 }
 
 /** Who sees the entities of a kind and who writes them, as data: for the engines, for refusals, and to be printed. */
 export interface AccessRules {
-  /** What opens an entity: where it lies, or whom it names. */
+  /** What grants access to an entity: its place, or whom it names. */
   readonly sees: { readonly place: Place; readonly parties: readonly Grant[]; readonly states: readonly StateGrant[] };
-  /** Who writes it: whoever fits one of these. */
+  /** Who may write it: whoever matches one of these. */
   readonly writes: readonly Writer[];
 }
 
-/** That an entity is open to whom one of its references names. */
+/** Grants access to the party that a reference names. */
 export interface Grant {
-  /** The field: `team`, or `attendance.educator` within rows of the entity's own; `id` or `source`. */
+  /** The field: `team`, or `attendance.educator` for rows that belong to the entity; `id` or `source`. */
   readonly reference: string;
   readonly party: Party;
-  /** The reference's column as the model names it. */
+  /** The reference's column in the model. */
   readonly column: string;
-  /** The same as the database names it. */
+  /** The reference's column in the database. */
   readonly stored: string;
   readonly list: boolean;
-  /** The field of the rows that it stands in, where it stands in such. */
+  /** The field of the rows that contain the reference, if any. */
   readonly rows: string | null;
 }
 
-/** That entities in a state are open to more than the others are: by where they lie. */
+/** Grants additional access by place to entities in a state. */
 export interface StateGrant<Field extends string = string> {
   readonly field: Field;
   readonly value: string;
-  /** What the feed calls those to whom it is open, before the region's code: `published:520521`. */
+  /** The prefix of their audience in the feed, before the region's code: `published:520521`. */
   readonly audience: string;
   readonly place: Place;
-  /** Whether it opens what lies in just these regions, and not beneath them. */
+  /** Whether it applies to exactly these regions, and not below them. */
   readonly exactly?: true;
 }
 
-/** The condition that an entity is open to an access, in the shape that the Prisma client takes. */
+/** The condition that an entity is visible to an access. */
 export function visibleTo({ sees }: AccessRules, access: Access): { OR: object[] } {
   const places = sees.place.regions(access).map((region) => ({ region: within(region) }));
   const named = sees.parties.flatMap(({ party, column, list, rows }): object[] => {
     const ids = [...party.ids(access)];
-    // What nobody could open is not asked: of related rows it would be asked row by row.
+    // An empty list of ids is left out: a condition on related rows would be evaluated row by row.
     if (ids.length === 0) return [];
     if (rows) return [{ [rows]: { some: { [column]: { in: ids } } } }];
     return list ? ids.map((id) => ({ [column]: { has: id } })) : [{ [column]: { in: ids } }];
@@ -98,8 +98,8 @@ export function visibleTo({ sees }: AccessRules, access: Access): { OR: object[]
   return { OR: [...places, ...inState.flat(), ...named] };
 }
 
-/** The same in the words of the feed (see `Kind.reach`). */
-export function reachOf({ sees }: AccessRules, access: Access): Reach {
+/** The same in terms of the feed (see `Kind.feedMatch`). */
+export function feedMatchOf({ sees }: AccessRules, access: Access): FeedMatch {
   const inState = (isExact: boolean) =>
     sees.states
       .filter(({ exactly = false }) => exactly === isExact)
@@ -117,7 +117,10 @@ export function reachOf({ sees }: AccessRules, access: Access): Reach {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** To whom an entity is open wherever it lies, beside by its own id: whom it names, and the audiences of its state; by its row and the rows of its own as the database has them. */
+/**
+ * The audiences of an entity beyond its own id: whom it names, and the audiences of its state; computed from its row
+ * and its dependent rows in the database.
+ */
 export function audiencesOf(
   { sees }: AccessRules,
   row: Row,
@@ -136,7 +139,7 @@ function audienceOf(party: Party, id: string): string {
   return party.audience?.(id) ?? id;
 }
 
-/** Whether a sender may write an entity as it asks to. */
+/** Whether a sender may write an entity as requested. */
 export function mayWrite({ writes }: AccessRules, access: Access, write: Write): boolean {
   return writes.some((writer) => fits(writer, access, write));
 }
@@ -159,7 +162,7 @@ function covers({ regions, covers = isWithinAny }: Place, access: Access, region
   return covers(region, regions(access));
 }
 
-/** Who writes a kind, as who may not is told. */
+/** A sentence that says who may write a kind, for refusals. */
 export function writersOf({ plural, term }: Pick<SyncKind, 'plural' | 'term'>, writes: readonly Writer[]): Wording {
   const kinds = enumName(plural).toLowerCase().replaceAll('_', ' ');
   const [en, zh] = [writes.map(({ who }) => who.en), writes.map(({ who }) => who.zh)];

@@ -8,14 +8,14 @@ import { addSave } from '../sync/graphql/save.graphql.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import { type AnyEntity, lowerFirst } from './define.ts';
 import { asEntity } from './entity.graphql.ts';
-import type { Order } from './kind.ts';
+import type { Order } from './rows.ts';
 import { argumentOf, conditionOf, type ListArgs } from './entity-list.ts';
 import { addType } from './entity-type.graphql.ts';
 import { externalIdInput, lookUp } from './lookup.ts';
 
 /**
- * Adds declared entities to a subgraph's schema: their types, look-ups and lists, and how they are edited by hand. Called
- * once the other types of the subgraph are there, which they may name.
+ * Adds declared entities to a subgraph's schema: types, look-ups, lists, and mutations for editing by hand. Call it
+ * after the subgraph's other types, which they may use.
  *
  * @param interfaces what each of them implements
  */
@@ -44,7 +44,7 @@ function addLookUp(builder: Builder, { kind, type, one }: AnyEntity): void {
         id: t.arg.id({ description: 'Its id (对象标识).' }),
         externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
       },
-      resolve: (_, args, context) => lookUp<{ id: string }>(context, [kind], args),
+      resolve: (_, args, context, info) => lookUp<{ id: string }>(context, [kind], args, info),
     }),
   );
 }

@@ -140,7 +140,7 @@ it('is open by its place and to whom it names, in lists as in the feed', () => {
       { members: { some: { educatorId: { in: ['e'] } } } },
     ],
   });
-  expect(lesson.kind.reach?.(access)).toEqual({ places: ['52'], names: ['s', 'e'] });
+  expect(lesson.kind.feedMatch?.(access)).toEqual({ places: ['52'], names: ['s', 'e'] });
   const row = { school_id: 's', helper_ids: ['t', 'u'], title: 'A' };
   expect(audiencesOf(lesson.rules, row, { members: [{ educator_id: 'e' }] })).toEqual(['s', 't', 'u', 'e']);
 });
@@ -232,7 +232,10 @@ it('is open by its state, by who sent it, and by what it is itself', () => {
       { source: { in: ['s'] } },
     ],
   });
-  expect(packages.kind.reach?.(access)).toEqual({ places: ['52', 'published:52'], names: ['e', 's', 'library:52'] });
+  expect(packages.kind.feedMatch?.(access)).toEqual({
+    places: ['52', 'published:52'],
+    names: ['e', 's', 'library:52'],
+  });
   const row = { id: 'p', source: 's', region: '520521' };
   expect(audiencesOf(packages.rules, { ...row, status: 'PUBLISHED' })).toEqual([
     's',
@@ -295,7 +298,7 @@ it('is known to the feed by what its parties say, opens itself to its own, and l
   });
   const access: Access = { ...nobody, organization: 's', educator: 'e' };
   expect(own.kind.visible(access)).toMatchObject({ OR: expect.arrayContaining([{ id: { in: ['s'] } }]) });
-  expect(own.kind.reach?.(access).names).toEqual(['s', 'mine:e']);
+  expect(own.kind.feedMatch?.(access).names).toEqual(['s', 'mine:e']);
   expect(audiencesOf(own.rules, {}, { members: [{ educator_id: 'e' }] })).toEqual(['mine:e']);
   expect(Object.keys(own.sync.fields)).not.toContain('title');
   const placed = (region: string) => ({ id: region, kind: 'Region', region }) as const;

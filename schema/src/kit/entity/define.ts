@@ -5,7 +5,7 @@ import type { KindName } from '../../contract/id.ts';
 import type { Field } from '../sync/declare/field.ts';
 import type { Resolved } from '../sync/declare/resolved.ts';
 import type { SyncKind } from '../sync/declare/sync-kind.ts';
-import { columnOf } from './condition-sql.ts';
+import { columnOf, type Relations } from './condition-sql.ts';
 import {
   type AccessRules,
   audiencesOf,
@@ -13,7 +13,7 @@ import {
   mayWrite,
   type Party,
   type Place,
-  reachOf,
+  feedMatchOf,
   type StateGrant,
   visibleTo,
   type Writer,
@@ -34,9 +34,10 @@ import {
 } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 import { indexNeeds } from './index-needs.ts';
-import type { FindArgs, Kind } from './kind.ts';
+import type { Kind } from './kind.ts';
+import type { Order } from './rows.ts';
 
-/** What every model has that the kit keeps. */
+/** The columns that the kit keeps in every model. */
 interface KitColumns {
   id: string;
   source: string;
@@ -47,7 +48,7 @@ type FilterableOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends ColumnField<unknown, 'Id' | 'Ids' | ''> ? Name : never;
 }[keyof F & string];
 
-/** Where an entity lies is a region that every record names, or the place of a reference that every record has. */
+/** An entity lies in a region that every record names, or where a required reference lies. */
 type Lying<F extends EntityFields> = F extends { readonly region: GivenPlaceField }
   ? unknown
   : F extends { readonly region: PlaceField<infer Reference> }
@@ -56,67 +57,70 @@ type Lying<F extends EntityFields> = F extends { readonly region: GivenPlaceFiel
       : { readonly 'lies with what is no required reference': Reference }
     : { readonly 'no field says where it lies': 'region' };
 
-/** The list of a kind. */
+/** The declaration of a kind's list. */
 export interface ListOf<F extends EntityFields> {
   readonly description: string;
-  /** The fields of its order, the last first where a `-` stands before; `id` comes behind them. */
+  /** The fields of its order, descending with a leading `-`; `id` is appended. */
   readonly order: readonly `${'' | '-'}${OrderableOf<F>}`[];
-  /** Fields by which it is filtered, with what the argument is described by. */
+  /** The fields that it can be filtered by, with the arguments' descriptions. */
   readonly filters: { readonly [Name in FilterableOf<F>]?: string };
-  /** Texts by a part of which it is filtered, with what the argument is described by. */
+  /** The texts that it can be filtered by in part, with the arguments' descriptions. */
   readonly containing?: { readonly [Name in TextsOf<F>]?: string };
-  /** The day, or the first and the last, by which it is filtered with `fromDay` and `toDay`. */
+  /** The day, or the first and last day, that `fromDay` and `toDay` filter by. */
   readonly span?: readonly [DaysOf<F>] | readonly [DaysOf<F>, DaysOf<F>];
-  /** Whether what has no last day is of its first alone; it lasts on unless said. */
+  /** Whether a row without a last day covers only its first day; by default it is open-ended. */
   readonly endsWithFirst?: true;
 }
 
-/** An entity, said once. */
+/** The declaration of an entity. */
 export interface Declaration<F extends EntityFields, Row>
   extends Pick<SyncKind, 'check' | 'linking' | 'derive' | 'review' | 'dependents' | 'applied'> {
   readonly kind: KindName;
   readonly plural: string;
   /** The Chinese term. */
   readonly term: string;
-  /** What the look-up of one is described by. */
+  /** The description of the look-up of one. */
   readonly one: string;
   readonly fields: F & Held<F, Row, KitColumns> & Lying<F>;
   readonly list: ListOf<F>;
-  /** Where it lies, where that does not follow from one reference alone. */
+  /** The place, if it does not follow from one reference alone. */
   readonly lies?: SyncKind['region'];
-  /** What opens an entity: its place, who has sent it, what it is itself, the state that it is in, and whom its references name. */
+  /**
+   * What grants access to an entity: its place, its sender, its own id, its state, and the parties that its references
+   * name.
+   */
   readonly sees: {
     readonly place: Place;
     readonly source?: Party;
     readonly id?: Party;
     readonly inState?: readonly StateGrant<TextsOf<F>>[];
   } & { readonly [Reference in ReferencesOf<F>]?: Party };
-  /** Who writes it: whoever fits one of these. */
+  /** Who may write it: whoever matches one of these. */
   readonly writes: readonly Writer<ReferencesOf<F>, keyof F & string>[];
 }
 
-/** A field that is worked out from columns. */
+/** A field that is computed from columns. */
 export interface OddField<Row, Column extends keyof Row, Type extends TypeParam<BuilderTypes>> {
   readonly type: Type;
   readonly description: string;
   /** Whether it is null for some rows. */
   readonly nullable?: true;
-  /** The columns that it is worked out from: no others are fetched for it, nor given to `resolve`. */
+  /** The columns that it is computed from; only these are fetched for it and passed to `resolve`. */
   readonly reads: readonly Column[];
-  /** How long its list is as a rule, for the cost of an operation. */
+  /** The usual length of its list, for the cost of an operation. */
   readonly size?: number;
   resolve(
     row: Pick<Row, Column>,
     context: GraphContext,
   ): ShapeFromTypeParam<BuilderTypes, Type, true> | Promise<ShapeFromTypeParam<BuilderTypes, Type, true>>;
-  /** The list's filter by it: what its argument is described by, and the condition on rows that have a value. */
+  /** The list's filter by it: the argument's description, and the condition on rows with a value. */
   readonly filter?: {
     readonly description: string;
     where(value: NonNullable<ShapeFromTypeParam<BuilderTypes, Type, false>>): object;
   };
 }
 
-/** An odd field whose types do not matter to who adds it to the schema. */
+/** A computed field whose types do not matter to the code that adds it to the schema. */
 export interface AnyOddField {
   readonly type: TypeParam<BuilderTypes>;
   readonly description: string;
@@ -127,17 +131,17 @@ export interface AnyOddField {
   readonly filter?: { readonly description: string; where(value: never): object };
 }
 
-/** A list, as it is added to the schema. */
+/** A list as it is added to the schema. */
 export interface EntityList {
   readonly description: string;
-  readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[];
+  readonly order: Order<Readonly<Record<string, unknown>>>;
   readonly filters: Readonly<Record<string, string>>;
   readonly containing: Readonly<Record<string, string>>;
   readonly span: readonly string[];
   readonly endsWithFirst?: true;
 }
 
-/** What follows from a declaration: what the engines take, and what `addEntities` adds to a schema. */
+/** What follows from a declaration: the input of the engines, and what `addEntities` adds to a schema. */
 export interface Entity<Row extends { id: string }> {
   readonly kind: Kind<Row, object>;
   readonly sync: SyncKind;
@@ -147,19 +151,19 @@ export interface Entity<Row extends { id: string }> {
   readonly fields: EntityFields;
   readonly list: EntityList;
   readonly odd: Readonly<Record<string, AnyOddField>>;
-  /** The same with a field that is worked out. */
+  /** Adds a computed field. */
   with<const Column extends keyof Row, const Type extends TypeParam<BuilderTypes>>(
     name: string,
     field: OddField<Row, Column, Type>,
   ): Entity<Row>;
 }
 
-/** An entity whose row type does not matter to the reader of it. */
+/** An entity whose row type does not matter. */
 export type AnyEntity = Entity<{ id: string }>;
 
 /**
- * Declares an entity once: `entity<Visit>()({ … })`. The row is the model's type and the fields are inferred; each is held
- * against the other by the compiler.
+ * Declares an entity once: `entity<Visit>()({ … })`. `Visit` is the model's type; the fields are inferred. The compiler
+ * checks each against the other.
  */
 export function entity<Row extends { id: string }>() {
   return <const F extends EntityFields>(declaration: Declaration<F, Row>): Entity<Row> => {
@@ -182,7 +186,7 @@ export function entity<Row extends { id: string }>() {
       },
     };
     const needs = indexNeeds(made);
-    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, rules, needs) }, {});
+    return withOdd({ ...made, kind: kindOf<Row>(name, sync.table, rules, needs, relationsOf(fields)) }, {});
   };
 }
 
@@ -193,34 +197,31 @@ function withOdd<Row extends { id: string }>(
   return { ...entity, odd, with: (name, field) => withOdd(entity, { ...odd, [name]: field }) };
 }
 
-/** The part of a generated client by which the rows of a model are read. */
-export interface Delegate<Row> {
-  findMany(args: FindArgs<object>): Promise<Row[]>;
-  count(args: { where: object }): Promise<number>;
-}
-
-/** The delegate of a model, by its name in lower camel case. */
-export function delegateOf<Row>({ read }: GraphContext, model: string): Delegate<Row> {
-  return (read as Readonly<Record<string, Delegate<Row>>>)[model] as Delegate<Row>;
-}
-
 function kindOf<Row extends { id: string }>(
   name: KindName,
   table: string,
   rules: AccessRules,
   needs: readonly IndexNeed[],
+  relations: Relations,
 ): Kind<Row, object> {
-  const model = lowerFirst(name);
   return {
     name,
     table,
+    relations,
     rules,
     needs,
     visible: (access) => visibleTo(rules, access),
-    reach: (access) => reachOf(rules, access),
-    findMany: (context, args) => delegateOf<Row>(context, model).findMany(args),
-    count: (context, where) => delegateOf<Row>(context, model).count({ where }),
+    feedMatch: (access) => feedMatchOf(rules, access),
   };
+}
+
+/** The tables of dependent rows, by the names of their fields. */
+function relationsOf(fields: EntityFields): Relations {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.is === 'rows' ? [[name, { table: field.sync.table, key: field.sync.parent }]] : [],
+    ),
+  );
 }
 
 function syncOf<F extends EntityFields, Row>(
@@ -250,7 +251,7 @@ function syncOf<F extends EntityFields, Row>(
   };
 }
 
-/** How a field is taken in: an id is kept in a column that says so, as a reference is. */
+/** The input of a field. An id has the suffix of a reference's column. */
 function takenIn(name: string, field: EntityField): Field | undefined {
   const isId = field.is === 'column' && field.sync.is === 'value' && field.suffix;
   return isId ? { ...field.sync, column: columnOf(columnNameOf(name, field)) } : field.sync;
@@ -288,12 +289,12 @@ function referenceOf(field: EntityField | undefined, within: string | undefined)
 }
 
 function orderOf(fields: EntityFields, order: readonly string[]): EntityList['order'] {
-  return order.map((text) => {
+  const by = order.map((text) => {
     const name = text.replace('-', '');
     const field = fields[name];
-    const column = field?.is === 'column' ? columnNameOf(name, field) : name;
-    return { column, direction: text.startsWith('-') ? 'desc' : 'asc' };
+    return field?.is === 'column' ? columnNameOf(name, field) : name;
   });
+  return { by, descending: order.some((text) => text.startsWith('-')) };
 }
 
 function definedOf<Value extends object>(given: Value): { [Name in keyof Value]: NonNullable<Value[Name]> } {
@@ -302,7 +303,7 @@ function definedOf<Value extends object>(given: Value): { [Name in keyof Value]:
   };
 }
 
-/** A kind's name as fields and models have it: `Visit` is `visit`. */
+/** A kind's name as used for fields and models: `Visit` becomes `visit`. */
 export function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -6,65 +6,65 @@ import type { ScalarShapes } from '../../contract/scalars/shapes.ts';
 import * as sync from '../sync/declare/field.ts';
 import { columnOf } from './condition-sql.ts';
 
-/** What a field is given out as: a scalar, a value of its vocabulary, or what it names. */
+/** The output type of a field: a scalar, its vocabulary's enum, or the type that it references. */
 export type ShownType = keyof ScalarShapes | 'String' | 'Int' | 'Float' | 'Boolean' | 'vocabulary' | 'reference';
 
-/** The GraphQL type of a reference to several kinds, and how what has an id is found for it. */
+/** The GraphQL type of a reference to several kinds, and how it is found by id. */
 export interface ReferenceType {
   readonly type: OutputRef<unknown>;
   find(context: GraphContext, id: string): unknown;
 }
 
-/** How a field is given out, where that does not follow from how it is taken in. */
+/** The output of a field, where it does not follow from the input. */
 export interface Shown {
-  /** What its readers are told of it, where that is not what its writers are told. */
+  /** The description for readers, if it differs from the one for writers. */
   readonly read?: string;
-  /** How long its list is as a rule, for the cost of an operation. */
+  /** The usual length of its list, for the cost of an operation. */
   readonly size?: number;
-  /** The description of a field beside it that gives the id alone: `holderId`. */
+  /** The description of an additional field that returns the id alone: `holderId`. */
   readonly id?: string;
   /** The type of a reference to several kinds that are not all organizations. */
   readonly as?: ReferenceType;
 }
 
 /**
- * A field of an entity, taken in and given out under one name.
+ * A field of an entity, written and read under one name.
  *
- * Cell: what the model's column holds. Suffix: what the column's name ends in: `program` is kept as `programId`. Kept: the
- * column's name, where it does not follow from the field's.
+ * Cell: the type of the model's column. Suffix: the end of the column's name; `program` is stored in `programId`. Kept:
+ * the column's name, if it does not follow from the field's.
  */
 export interface ColumnField<Cell = unknown, Suffix extends string = string, Kept extends string = string> {
   readonly is: 'column';
   readonly cell?: Cell;
   readonly suffix: Suffix;
   readonly kept?: Kept;
-  /** Whether every row has it, though a record need not give it. */
+  /** Whether every row has a value, although records need not give it. */
   readonly filled?: true;
   readonly type: ShownType;
   readonly sync: sync.ValueField | sync.ReferenceField;
   readonly shown: Shown;
-  /** Whether it follows from the record, or from what is decided: it is given out and not taken in. */
+  /** Whether it follows from the record or from a decision: it can be read, but not written. */
   readonly computed?: true;
 }
 
 /**
- * Where an entity lies: where its record says, if it may, else the place of what one of its references names. Kept as
- * `region`, given out as `regionCode` and `region`.
+ * The place of an entity: the one its record gives, if that is allowed, else that of a reference. Stored in `region`,
+ * returned as `regionCode` and `region`.
  */
 export interface PlaceField<Reference extends string = string> {
   readonly is: 'place';
   readonly of: Reference;
-  /** The field by which a record may say so itself. */
+  /** The field by which a record may give the place itself. */
   readonly sync?: sync.ReferenceField;
   readonly shown?: Pick<Shown, 'read'>;
 }
 
-/** Where an entity lies: a region that every record names. */
+/** The place of an entity: a region that every record gives. */
 export interface GivenPlaceField extends PlaceField<'region'> {
   readonly sync: sync.ReferenceField;
 }
 
-/** Rows of an entity's own, in a table of their own. */
+/** Rows that belong to an entity, in a table of their own. */
 export interface RowsField<F extends ColumnFields = ColumnFields> {
   readonly is: 'rows';
   readonly fields: F;
@@ -72,7 +72,7 @@ export interface RowsField<F extends ColumnFields = ColumnFields> {
   readonly shown: RowsShown;
 }
 
-/** How rows are given out: `type` is the GraphQL type of a row, where it does not follow from the fields. */
+/** How rows are returned: `type` is the GraphQL type of a row, if it does not follow from the fields. */
 type RowsShown = Omit<Shown, 'as' | 'id'> & { readonly size: number; readonly type?: OutputRef<unknown> };
 
 export type ColumnFields = Readonly<Record<string, ColumnField>>;
@@ -86,12 +86,12 @@ type ReferenceSuffix<Kind> = Kind extends 'Region' ? 'Code' : 'Id';
 
 type Presence = Partial<Pick<sync.ValueField, 'required' | 'otherwise'>>;
 
-/** A column that a sync field fills and that is given out as it is; for fields that have no shorter way to be declared. */
+/** A column that a sync field fills and that is returned unchanged; for fields without a shorter declaration. */
 export function column<Value>(type: ShownType, field: sync.ValueField, shown: Shown = {}): ColumnField<Value, ''> {
   return { is: 'column', suffix: '', type, sync: field, shown };
 }
 
-/** A text, 200 characters at most unless said. */
+/** A text, 200 characters at most by default. */
 export function text<const Options extends Presence & { max?: number; bytes?: number }>(
   description: string,
   options?: Options,
@@ -100,7 +100,7 @@ export function text<const Options extends Presence & { max?: number; bytes?: nu
   return column('String', sync.text(description, options), shown);
 }
 
-/** A whole number within bounds. */
+/** An integer within bounds. */
 export function integer<const Options extends Presence & { min?: number; max?: number }>(
   description: string,
   options?: Options,
@@ -109,7 +109,7 @@ export function integer<const Options extends Presence & { min?: number; max?: n
   return column('Int', sync.integer(description, options), shown);
 }
 
-/** A number within bounds, kept to the digit and given out so. */
+/** An exact decimal within bounds, returned as such. */
 export function decimal<const Options extends Presence & { min?: number; max?: number }>(
   description: string,
   options?: Options,
@@ -118,7 +118,7 @@ export function decimal<const Options extends Presence & { min?: number; max?: n
   return column('Decimal', sync.decimal(description, options), shown);
 }
 
-/** Yes or no; no unless said otherwise. */
+/** A boolean; false by default. */
 export function flag(
   description: string,
   options?: { required?: true; otherwise?: boolean },
@@ -127,7 +127,7 @@ export function flag(
   return column('Boolean', sync.flag(description, options), shown);
 }
 
-/** A number within bounds, kept to the digit and given out as a Float. */
+/** An exact decimal within bounds, returned as a Float. */
 export function float<const Options extends Presence & { min?: number; max?: number }>(
   description: string,
   options?: Options,
@@ -178,7 +178,7 @@ export function someOf(
 
 type Kinds = KindName | readonly KindName[];
 
-/** Names another entity. */
+/** A reference to another entity. */
 export function ref<const Kind extends Kinds, const Options extends { required?: boolean; lineage?: boolean }>(
   kinds: Kind,
   description: string,
@@ -189,7 +189,7 @@ export function ref<const Kind extends Kinds, const Options extends { required?:
   return { is: 'column', suffix: suffixOf(kinds) as ReferenceSuffix<Kind>, type: 'reference', sync: field, shown };
 }
 
-/** Names several other entities. */
+/** References to several other entities. */
 export function refs<const Kind extends Kinds>(
   kinds: Kind,
   description: string,
@@ -199,7 +199,7 @@ export function refs<const Kind extends Kinds>(
   return { is: 'column', suffix, type: 'reference', sync: sync.references(kinds, description), shown };
 }
 
-/** Names an entity of a subgraph that is not followed here, by its id: whether it is there is not known. */
+/** A reference by id to an entity of a subgraph that is not mirrored here; whether it exists is unknown. */
 export function refById<const Kind extends KindName, const Options extends { required?: boolean }>(
   kind: Kind,
   description: string,
@@ -213,7 +213,7 @@ function suffixOf(kinds: Kinds): 'Code' | 'Id' {
   return kinds === 'Region' ? 'Code' : 'Id';
 }
 
-/** A field whose column is not called as it is: `on` is kept as `onDay`. */
+/** A field whose column has another name: `on` is stored in `onDay`. */
 export function keptAs<const Kept extends string, Value, Suffix extends string>(
   kept: Kept,
   field: ColumnField<Value, Suffix>,
@@ -221,12 +221,15 @@ export function keptAs<const Kept extends string, Value, Suffix extends string>(
   return { ...field, kept, sync: { ...field.sync, column: columnOf(kept) } };
 }
 
-/** A field that follows from the record (`derive`, `review`, `applied`) or is decided by itself: it is given out and not taken in. */
+/**
+ * A field that follows from the record (`derive`, `review`, `applied`) or from a decision of its own: it can be read,
+ * but not written.
+ */
 export function computed<Field extends ColumnField>(field: Field): Field {
   return { ...field, computed: true };
 }
 
-/** A field that `derive` fills where a record does not give it. */
+/** A field that `derive` fills if a record does not give it. */
 export function filled<Value, Suffix extends string>(
   field: ColumnField<Value, Suffix>,
 ): ColumnField<NonNullable<Value>, Suffix> {
@@ -234,16 +237,16 @@ export function filled<Value, Suffix extends string>(
 }
 
 /**
- * That an entity lies where what one of its references names lies.
+ * The entity lies where the target of one of its references lies.
  *
- * @param said what the field `region` is described by, where a record may name another region by it
+ * @param said the description of the field `region`, if a record may give another region
  */
 export function liesWith<const Reference extends string>(reference: Reference, said?: string): PlaceField<Reference> {
   const place: PlaceField<Reference> = { is: 'place', of: reference };
   return said === undefined ? place : { ...place, sync: sync.reference('Region', said, { column: 'region' }) };
 }
 
-/** That an entity lies in the region that its record names. */
+/** The entity lies in the region that its record gives. */
 export function liesAt(description: string, shown: Pick<Shown, 'read'> = {}): GivenPlaceField {
   return {
     is: 'place',
@@ -254,14 +257,14 @@ export function liesAt(description: string, shown: Pick<Shown, 'read'> = {}): Gi
 }
 
 /**
- * Rows of an entity's own, held against their model but for the column that names the entity:
+ * Rows that belong to an entity, checked against their model without the column of the entity:
  * `rowsOf<Omit<LessonDraft, 'lessonId'>>()({ … })`.
  */
 export function rowsOf<Row>() {
   return <const F extends ColumnFields>(options: {
     readonly name: string;
     readonly table: string;
-    /** The column that names the entity, as the model has it. */
+    /** The model's column of the entity. */
     readonly parent: string;
     readonly description: string;
     readonly fields: F & Held<F, Row, { position: number }>;
@@ -287,7 +290,7 @@ type ColumnName<Name extends string, Suffix extends string> = Suffix extends 'Id
     : `${Name}${Suffix}`
   : `${Name}${Suffix}`;
 
-/** The columns that fields declare, as the model names and types them. */
+/** The columns that fields declare, with the model's names and types. */
 export type ColumnsOf<F extends EntityFields> = {
   [Name in keyof F & string as F[Name] extends ColumnField<unknown, infer Suffix, infer Kept>
     ? string extends Kept
@@ -306,12 +309,15 @@ type Differing<A, B> = {
     : Name;
 }[keyof A | keyof B];
 
-/** Nothing where a model and what is declared of it have the same columns of the same types; else a demand that names those that differ. */
+/**
+ * `unknown` if a model and its declaration have the same columns of the same types; otherwise a required property that
+ * names those that differ.
+ */
 export type Held<F extends EntityFields, Row, Kit> = [Differing<ColumnsOf<F> & Kit, Row>] extends [never]
   ? unknown
   : { readonly 'model and declaration differ in': Differing<ColumnsOf<F> & Kit, Row> };
 
-/** The names of references, also within rows of the entity's own: `team`, `attendance.educator`. */
+/** The names of references, also within dependent rows: `team`, `attendance.educator`. */
 export type ReferencesOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends RowsField<infer Own>
     ? `${Name}.${ReferencesOf<Own>}`
@@ -320,7 +326,7 @@ export type ReferencesOf<F extends EntityFields> = {
       : never;
 }[keyof F & string];
 
-/** The names of fields of which every row has one value, by which rows can be put in order. */
+/** The names of fields with exactly one value in every row, which can order rows. */
 export type OrderableOf<F extends EntityFields> = {
   [Name in keyof F & string]: F[Name] extends ColumnField<infer Value, ''>
     ? [Value] extends [string | number | Date]
@@ -345,7 +351,7 @@ export type DaysOf<F extends EntityFields> = {
     : never;
 }[keyof F & string];
 
-/** A field's column as the model names it. */
+/** The model's column of a field. */
 export function columnNameOf(name: string, { suffix, kept }: Pick<ColumnField, 'suffix' | 'kept'>): string {
   if (kept !== undefined) return kept;
   return suffix.endsWith('s') ? `${name.replace(/s$/, '')}${suffix}` : `${name}${suffix}`;

@@ -7,21 +7,21 @@ import { aOr } from '../sync/declare/field.ts';
 import type { Entity } from './define.ts';
 import { type ColumnField, columnNameOf } from './entity-field.ts';
 
-/** What a list is asked for, by the names of its arguments. */
+/** The arguments of a list, by name. */
 export type ListArgs = PageArgs & Readonly<Record<string, unknown>>;
 
-/** The most that is repeated of an argument, in characters. */
+/** How many characters of an argument an error repeats at most. */
 const MOST_REPEATED = 100;
 
-/** The argument by which a list is filtered by a field: of a list of schools, `hostSchools`, by one, `hostSchool`. */
+/** The name of the argument that filters a list by a field: `hostSchool` for the field `hostSchools`. */
 export function argumentOf(name: string, { sync }: ColumnField): string {
   return sync.list ? name.replace(/s$/, '') : name;
 }
 
 /**
- * The condition that the arguments of a list are, in the shape that the Prisma client takes.
+ * Converts the arguments of a list to a condition.
  *
- * @throws BAD_USER_INPUT where an id is none, or of another kind than the field names
+ * @throws BAD_USER_INPUT if an id is malformed, or of another kind than the field's
  */
 export function conditionOf(
   { fields, list, odd }: Pick<Entity<{ id: string }>, 'fields' | 'list' | 'odd'>,
@@ -59,9 +59,9 @@ export function conditionOf(
 }
 
 /**
- * The id that an argument of a list gives, or undefined where it gives none.
+ * The id in an argument of a list, or undefined if it is not given.
  *
- * @throws BAD_USER_INPUT where it is no id, or of none of the kinds
+ * @throws BAD_USER_INPUT if it is not an id, or of none of the kinds
  */
 export function idArgument(
   argument: string,
@@ -72,18 +72,24 @@ export function idArgument(
   const kind = kindOf(given);
   if (kind && kinds.includes(kind)) return given;
   const shown = JSON.stringify(given.slice(0, MOST_REPEATED));
-  throw graphError('BAD_USER_INPUT', `${argument} is ${shown}, which is no id of ${aOr(kinds)}`);
+  throw graphError('BAD_USER_INPUT', {
+    en: `${argument} is ${shown}, which is no id of ${aOr(kinds)}`,
+    zh: `${argument} 为 ${shown}，不是 ${kinds.join('、')} 的 id`,
+  });
 }
 
 /**
- * The condition that a text has another in it, in upper or lower case, in the shape that the Prisma client takes.
+ * The condition that a text contains another, ignoring case.
  *
  * @param argument the name of the list's argument
- * @throws BAD_USER_INPUT where there is nothing to look for
+ * @throws BAD_USER_INPUT if the given text is empty
  */
 export function containing(argument: string, given: string): { contains: string; mode: 'insensitive' } {
   const text = given.trim();
   if (!text || text.includes('\0'))
-    throw graphError('BAD_USER_INPUT', `${argument} holds no text: give a part of what you look for, or leave it out`);
-  return { contains: text.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' };
+    throw graphError('BAD_USER_INPUT', {
+      en: `${argument} holds no text: give a part of what you look for, or leave it out`,
+      zh: `${argument} 没有文字：请给出要查找内容的一部分，或不给该参数`,
+    });
+  return { contains: text, mode: 'insensitive' };
 }

@@ -4,23 +4,26 @@ import type { Builder, BuilderTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { type KindName, regionId } from '../../contract/id.ts';
 import { vocabularyEnum } from '../sync/graphql/record-input.ts';
-import { type AnyEntity, delegateOf, lowerFirst } from './define.ts';
+import { fieldOf } from './condition-sql.ts';
+import { type AnyEntity, lowerFirst } from './define.ts';
+import { rowsBelonging } from './rows.ts';
 import { owned, stub, stubOf } from './entity.graphql.ts';
 import { type ColumnField, columnNameOf, type EntityFields, type PlaceField, type RowsField } from './entity-field.ts';
 import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { load, loadChildren } from './kind.ts';
+import { named } from './named.graphql.ts';
 import { ORGANIZATION_KINDS, organizationStub } from './organization-stub.ts';
 import { perBuilder } from './per-builder.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Row>;
 
-/** A field of a GraphQL type, as it follows from a declaration. */
+/** A field of a GraphQL type that follows from a declaration. */
 interface Output {
   readonly type: TypeParam<BuilderTypes>;
   readonly description: string;
   readonly nullable: boolean | { readonly list: boolean; readonly items: boolean };
-  /** The columns that it is read from. */
+  /** The columns that it reads. */
   readonly reads: readonly PropertyKey[];
   readonly size?: number | undefined;
   resolve(row: Row, context: GraphContext): unknown;
@@ -49,7 +52,7 @@ export function addType(
   }
   builder.objectType(type as ObjectRef<BuilderTypes, Row>, {
     description: descriptionOf(kind.name),
-    interfaces: interfaces as never,
+    interfaces: [...interfaces, ...('name' in outputs || 'title' in outputs ? [named(builder)] : [])] as never,
     fields: (t) => fieldsOf(t, outputs),
   });
 }
@@ -58,7 +61,7 @@ function descriptionOf(name: string): string {
   return (KIND_DESCRIPTIONS as Readonly<Record<string, string>>)[name] ?? name;
 }
 
-/** The one place where what is declared meets the types of Pothos, which know fields that are written out. */
+/** The only place where declared fields meet the types of Pothos, which expect fields that are written out. */
 function fieldsOf(t: FieldBuilder, outputs: Readonly<Record<string, Output>>) {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, { reads, size, resolve, ...options }]) => [
@@ -66,7 +69,7 @@ function fieldsOf(t: FieldBuilder, outputs: Readonly<Record<string, Output>>) {
       t.field({
         ...options,
         ...(size === undefined ? {} : { listSize: { assumedSize: size } }),
-        extensions: { reads },
+        reads,
         resolve: (row: Row, _: unknown, context: GraphContext) => resolve(row, context),
       } as never),
     ]),
@@ -88,7 +91,7 @@ function columnAs(column: string, type: TypeParam<BuilderTypes>, description: st
   return { type, description, nullable: false, reads: [column], resolve };
 }
 
-/** A decimal is written with all its places, never by an exponent. */
+/** A decimal is written with all its places, never with an exponent. */
 function decimalAs(column: string, description: string): Output {
   const resolve = (row: Row) => (row[column] as Decimal | null)?.toFixed();
   return { ...columnAs(column, 'Decimal', description), resolve };
@@ -111,7 +114,7 @@ function placeOutputs(builder: Builder, { of, sync, shown }: PlaceField): Record
   };
 }
 
-/** The fields that a column is given out by: itself, and of a reference the code or the id where it is asked for alone. */
+/** The output fields of a column: the value itself and, for a reference, optionally its code or id. */
 function columnOutputs(builder: Builder, name: string, field: ColumnField): Record<string, Output> {
   const { sync, shown, suffix } = field;
   const column = columnNameOf(name, field);
@@ -146,7 +149,7 @@ function columnOutputs(builder: Builder, name: string, field: ColumnField): Reco
   return { [name]: itself, ...(shown.id === undefined ? {} : { [column]: key('ID', shown.id) }) };
 }
 
-/** What the code of a region is described by: `The township (乡镇).` is `The township’s code (乡镇代码).` */
+/** The description of a region's code: `The township (乡镇).` becomes `The township’s code (乡镇代码).` */
 function codeOf(description: string): string {
   return description.replace(/ \(([^)]*)\)\.$/, '’s code ($1代码).');
 }
@@ -156,7 +159,7 @@ interface Found {
   find(context: GraphContext, id: string): unknown;
 }
 
-/** The type of what a reference names: of this subgraph's own, of another's, an organization of any kind, or as it is declared. */
+/** The type of a reference's target: of this subgraph, of another one, any organization, or the declared one. */
 function referenceType(builder: Builder, name: string, { sync, shown }: ColumnField): Found {
   if (shown.as) return shown.as;
   const { kinds = [] } = sync;
@@ -167,7 +170,7 @@ function referenceType(builder: Builder, name: string, { sync, shown }: ColumnFi
   return typeOfKind(builder, kind);
 }
 
-/** The type of one kind, and how it is found: by its id, or of a region by its code. */
+/** The type of one kind, and how it is found: by its id, or for a region by its code. */
 function typeOfKind(builder: Builder, kind: KindName): Found {
   const idOf = (name: string) => (kind === 'Region' ? regionId(name) : name);
   const own = owned(builder).get(kind);
@@ -186,8 +189,7 @@ function rowsOutput(builder: Builder, owner: string, name: string, { sync, field
       fields: (t) => fieldsOf(t, outputsOf(builder, owner, fields)),
     });
   rowTypes(builder).set(sync.name, type);
-  const model = camelOf(sync.table);
-  const parent = camelOf(sync.parent);
+  const parent = fieldOf(sync.parent);
   return {
     type: [type],
     description: shown.read ?? sync.description,
@@ -199,16 +201,8 @@ function rowsOutput(builder: Builder, owner: string, name: string, { sync, field
         context,
         `${owner}.${name}`,
         String(id),
-        (ids) =>
-          delegateOf<Row>(context, model).findMany({
-            where: { [parent]: { in: [...ids] } },
-            orderBy: [{ [parent]: 'asc' }, { position: 'asc' }],
-          }),
+        (ids) => rowsBelonging(context, sync.table, sync.parent, ids),
         (row) => String(row[parent]),
       ),
   };
-}
-
-function camelOf(name: string): string {
-  return name.replaceAll(/_([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }

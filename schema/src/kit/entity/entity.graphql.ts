@@ -6,8 +6,8 @@ import { KIND_DESCRIPTIONS } from './kind-descriptions.ts';
 import { perBuilder } from './per-builder.ts';
 import type { Stub } from './stub.ts';
 
-/** Makes a type an entity that other subgraphs may refer to by `id`; references of one tick are one statement. */
-export function asEntity<Row extends { id: string }, Where>(
+/** Makes a type an entity that other subgraphs may reference by `id`; references of one tick share one statement. */
+export function asEntity<Row extends { id: string }, Where extends object>(
   builder: Builder,
   type: ObjectRef<BuilderTypes, Row>,
   kind: Kind<Row, Where>,
@@ -19,13 +19,13 @@ export function asEntity<Row extends { id: string }, Where>(
   owned(builder).set(kind.name, { type: type as ObjectRef<BuilderTypes, unknown>, kind });
 }
 
-/** The entities of a subgraph's own, by kind: those that have been made by `asEntity`. */
+/** The subgraph's own entities, by kind: those made by `asEntity`. */
 export const owned = perBuilder(() => new Map<KindName, { type: ObjectRef<BuilderTypes, unknown>; kind: AnyKind }>());
 
 const stubs = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Stub>>());
 
 /**
- * The type by which a subgraph refers to an entity that another owns: its id, to be resolved there.
+ * The type by which a subgraph references an entity of another subgraph: its id, to be resolved there.
  *
  * @param interfaces what the type implements here; given at the first call for its name
  */
@@ -38,8 +38,8 @@ export function stubOf(
 }
 
 /**
- * The type of an entity that another subgraph owns and this one adds fields to; made before any stub of that name.
- * Whoever adds fields decides for each what the viewer may see: the owner's word on the entity is not asked.
+ * The type of another subgraph's entity to which this one adds fields; create it before any stub of that name. Each
+ * added field must check what the viewer may see: the owner is not asked about the entity.
  */
 export function extensionOf(builder: Builder, name: KindName): ObjectRef<BuilderTypes, Stub> {
   return newStub(builder, name, true, []);

@@ -1,3 +1,4 @@
+import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core';
 import {
   type FieldNode,
   type GraphQLField,
@@ -7,16 +8,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Names of a row's fields; null where they can't be told, and all may be read. */
+/** Names of a row's fields; null if they are unknown, and all may be read. */
 export type FieldsRead = ReadonlySet<string> | null;
 
-/** What is read of the rows of each type, by its name. */
+/** The fields that are read of the rows of each type, by its name. */
 export type FieldsOf = (type: string) => FieldsRead;
 
 /**
- * What a request reads of the rows of each type, so that no more of them is fetched.
+ * Finds the fields that a request reads of the rows of each type, so that only these are fetched.
  *
- * @param path the fields from the one that is resolved down to the rows: `['nodes', 'entity']`
+ * @param path the fields from the resolved one down to the rows: `['nodes', 'entity']`
  */
 export function fieldsRead(info: GraphQLResolveInfo, path: readonly string[]): FieldsOf {
   const known = new Map<string, FieldsRead>();
@@ -39,7 +40,7 @@ function readOf(info: GraphQLResolveInfo, path: readonly string[], name: string)
     for (const { name: asked } of selected(info, node.selectionSet, name)) {
       if (asked.value === '__typename') continue;
       const field = fields[asked.value];
-      const names = field ? parametersOf(field) : null;
+      const names = field ? readsOf(field) : null;
       if (!names) return null;
       for (const each of names) read.add(each);
     }
@@ -49,7 +50,7 @@ function readOf(info: GraphQLResolveInfo, path: readonly string[], name: string)
 
 const isCalled = (wanted: string) => (node: FieldNode) => node.name.value === wanted;
 
-/** The fields of a selection, through its fragments: of one type, or whatever the type is. */
+/** The fields of a selection, including its fragments: those of one type, or of any type. */
 function* selected(
   info: GraphQLResolveInfo,
   selectionSet: SelectionSetNode | undefined,
@@ -72,27 +73,34 @@ function covers({ schema }: GraphQLResolveInfo, condition: string, name: string)
   return condition === name || (isAbstractType(wide) && isObjectType(type) && schema.isSubType(wide, type));
 }
 
-const parameters = new WeakMap<object, FieldsRead>();
-/** A function's first parameter where it takes an object apart: `({ providerId }) => …`, `async ({ id, region }, …`. */
-const TAKEN_APART = /^(?:async\s+)?(?:function\b\s*)?\w*\s*\(\s*\{([^{}]*)\}\s*[,)]/;
-
-/**
- * What a resolver takes of its row, as its field says by `reads`, or else the pattern of its first parameter; Playwright finds the fixtures of a test
- * in the same way. One that takes the row whole may read all of it.
- */
-function parametersOf(field: GraphQLField<unknown, unknown>): FieldsRead {
-  const known = parameters.get(field);
-  if (known !== undefined) return known;
-  const { reads, pothosExposedField: exposed, pothosOriginalResolve: resolve } = field.extensions;
-  const told = Array.isArray(reads) ? new Set(reads) : undefined;
-  const read = told ?? (typeof exposed === 'string' ? new Set([exposed]) : takenApart(resolve));
-  parameters.set(field, read);
-  return read;
+/** The fields that a field reads of its row, from its `reads`; null if it declares none, and may read all. */
+function readsOf({ extensions }: GraphQLField<unknown, unknown>): FieldsRead {
+  const { pothosOptions, pothosExposedField: exposed } = extensions as Declared;
+  if (typeof exposed === 'string') return new Set([exposed]);
+  return pothosOptions?.reads ? new Set(pothosOptions.reads) : null;
 }
 
-function takenApart(resolve: unknown): FieldsRead {
-  const [, pattern] = (typeof resolve === 'function' && TAKEN_APART.exec(resolve.toString())) || [];
-  if (pattern === undefined) return null;
-  const names = pattern.split(',').map((part) => /^\s*(\w+)\s*(?::\s*\w+\s*)?$/.exec(part)?.[1]);
-  return names.every((name) => name !== undefined) ? new Set(names as string[]) : null;
+/** What Pothos stores of a field's declaration. */
+interface Declared {
+  readonly pothosOptions?: { readonly reads?: readonly string[] };
+  readonly pothosExposedField?: string;
+}
+
+declare global {
+  namespace PothosSchemaTypes {
+    interface FieldOptions<
+      Types extends SchemaTypes = SchemaTypes,
+      ParentShape = unknown,
+      Type extends TypeParam<Types> = TypeParam<Types>,
+      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
+      Args extends InputFieldMap = InputFieldMap,
+      ResolveShape = unknown,
+      ResolveReturnShape = unknown,
+    > {
+      /**
+       * The fields of the row that the resolver reads; a feed fetches only these. Without it the whole row is fetched.
+       */
+      reads?: readonly (keyof ParentShape & string)[];
+    }
+  }
 }

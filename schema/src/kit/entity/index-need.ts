@@ -1,10 +1,10 @@
-/** An index without which something of a declaration would read a whole table. */
+/** An index without which a part of a declaration would read a whole table. */
 export interface IndexNeed {
-  /** What asks for it: `the filter program`. */
+  /** The part that needs it: `the filter program`. */
   readonly for: string;
   readonly table: string;
-  /** The columns with which an index has to begin, as the database names them. */
+  /** The columns with which an index must begin, by their names in the database. */
   readonly columns: readonly string[];
-  /** The index to be added to the model. */
+  /** The index to add to the model. */
   readonly advice: string;
 }

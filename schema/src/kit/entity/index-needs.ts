@@ -4,22 +4,22 @@ import type { AccessRules } from './access-rules.ts';
 import { columnNameOf, type EntityFields } from './entity-field.ts';
 import type { IndexNeed } from './index-need.ts';
 
-/** What of a declaration asks for indexes. */
+/** The parts of a declaration that need indexes. */
 interface Declared {
   readonly sync: SyncKind;
   readonly rules: AccessRules;
   readonly fields: EntityFields;
   readonly list: {
-    readonly order: readonly { readonly column: string }[];
+    readonly order: { readonly by: readonly string[] };
     readonly filters: Readonly<Record<string, string>>;
     readonly span: readonly string[];
   };
 }
 
-/** The indexes that a declaration needs: one that begins with its list's order, one for each filter in that order, one for each right to see. */
+/** The indexes that a declaration needs: one for its list's order, one for each filter in that order, one for each grant. */
 export function indexNeeds({ sync, rules, fields, list }: Declared): IndexNeed[] {
   const { table } = sync;
-  const order = [...list.order.map(({ column }) => column), 'id'];
+  const order = [...list.order.by, 'id'];
   const need = (reason: string, columns: readonly string[], advice: string, of = table): IndexNeed => ({
     for: reason,
     table: of,

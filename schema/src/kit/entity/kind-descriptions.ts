@@ -1,6 +1,6 @@
 import type { KindName } from '../../contract/id.ts';
 
-/** What each kind of entity is, with its Chinese term: the same words at its owner and wherever else it is named. */
+/** The description of each kind of entity, with its Chinese term: the same at its owner and in other subgraphs. */
 export const KIND_DESCRIPTIONS = {
   Agreement:
     'Which provider, university or centre serves a region, from one day to another; it opens the region’s data to that party (协议).',
@@ -42,5 +42,7 @@ export const KIND_DESCRIPTIONS = {
   Package: 'An ordered set of resources for a region, published version by version (资源包).',
   Recommendation: 'A resource that was sent to an educator (推送).',
   Resource: 'Something to study with or teach by: a course, a micro lesson, a case, what a teacher handed in (资源).',
+  Finding: 'One standard held against one subject, as the facts now are (评判结果).',
+  DutyStanding: 'How a duty that somebody holds in a program stands, by its evidence (职责履行情况).',
   Evaluation: 'An evaluation of an organization, a team, a workshop, a group, an educator or a program (评估).',
 } as const satisfies Readonly<Partial<Record<KindName, string>>>;

@@ -1,60 +1,47 @@
 import DataLoader from 'dataloader';
 import type { GraphContext, Access } from '../context.ts';
 import { type KindName, kindOf } from '../../contract/id.ts';
-import { withoutEmptyOr } from './condition.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { IndexNeed } from './index-need.ts';
-import type { Reach } from './feed-reach.ts';
-
-/** One column of a total order; rows are told apart by `id` in the end. */
-export type Order<Row> = readonly { readonly column: keyof Row & string; readonly direction: 'asc' | 'desc' }[];
-
-/** What the generated Prisma client is asked for a page of rows. */
-export interface FindArgs<Where> {
-  where: Where;
-  orderBy?: Record<string, 'asc' | 'desc'>[];
-  take?: number;
-}
+import type { FeedMatch } from './feed-match.ts';
+import { type RowSource, visibleRows } from './rows.ts';
 
 /**
- * A kind of entity as its owner keeps it: where its rows are and who may see them. Everything that reads rows (look-ups,
- * lists, feeds, references from other subgraphs) goes through `visible`, so there is one place that decides.
+ * A kind of entity as its owner stores it: where its rows are and who may see them. Everything that reads rows
+ * (look-ups, lists, feeds, references from other subgraphs) uses `visible`, so access is decided in one place.
  */
-export interface Kind<Row extends { id: string }, Where> {
+export interface Kind<Row extends { id: string }, Where extends object> extends RowSource<Row> {
   readonly name: KindName;
-  /** The table of its rows, where it is not called as the kind is. */
-  readonly table?: string;
-  /** The rows that an access reaches. */
   visible(access: Access): Where;
   /**
-   * What opens rows of this kind to an access as the feed keeps them, where `visible` opens the same ones: whom it does not
-   * open them to is told of no deletion. A part that is not told is the access's own: its regions, and all that it names.
+   * What an access can see of this kind in the feed; it must agree with `visible`, since a reader that the feed does
+   * not reach is not notified of a deletion. Omitted parts default to the access's regions and all ids that it names.
    */
-  readonly reach?: (access: Access) => Partial<Reach>;
-  /** Who sees its entities and who writes them, where that is declared. */
+  readonly feedMatch?: (access: Access) => Partial<FeedMatch>;
+  /** Who sees its entities and who writes them, if declared. */
   readonly rules?: AccessRules;
-  /** The indexes that its list, its filters and who sees it ask for. */
+  /** The indexes that its list, its filters and its access rules need. */
   readonly needs?: readonly IndexNeed[];
-  findMany(context: GraphContext, args: FindArgs<Where>): Promise<Row[]>;
-  count(context: GraphContext, where: Where): Promise<number>;
 }
 
-/** A kind whose row type does not matter to the reader of it. */
+/** A kind whose row type does not matter. */
 // biome-ignore lint/suspicious/noExplicitAny: variance: a registry holds kinds of every row and condition
 export type AnyKind = Kind<any, any>;
 
-/** The condition that a row is visible and meets the other conditions too. */
-export function visibleWhere<Row extends { id: string }, Where>(
+/** The condition that a row is visible and meets the other conditions. */
+export function visibleWhere<Row extends { id: string }, Where extends object>(
   kind: Kind<Row, Where>,
   access: Access,
   ...conditions: (object | undefined)[]
 ): Where {
-  const all = { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] };
-  return withoutEmptyOr(all) as Where;
+  return { AND: [kind.visible(access), ...conditions.filter((condition) => condition !== undefined)] } as Where;
 }
 
-/** The entity of an id as the viewer may see it, or null, also where the id is of another kind; look-ups of one tick are one statement. */
-export async function load<Row extends { id: string }, Where>(
+/**
+ * The entity of an id if the viewer may see it, else null, also for an id of another kind; look-ups of one tick share
+ * one statement.
+ */
+export async function load<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   id: string | null | undefined,
@@ -63,8 +50,8 @@ export async function load<Row extends { id: string }, Where>(
   return (await loaderOf(context, kind).load(id)) as Row | null;
 }
 
-/** As `load`, for several ids; what the viewer may not see is null. */
-export async function loadMany<Row extends { id: string }, Where>(
+/** Like `load`, for several ids; null for those that the viewer may not see. */
+export async function loadMany<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   ids: readonly string[],
@@ -72,7 +59,7 @@ export async function loadMany<Row extends { id: string }, Where>(
   return Promise.all(ids.map((id) => load(context, kind, id)));
 }
 
-function loaderOf<Row extends { id: string }, Where>(
+function loaderOf<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
 ): DataLoader<string, unknown> {
@@ -80,9 +67,7 @@ function loaderOf<Row extends { id: string }, Where>(
   if (known) return known;
   const loader = new DataLoader<string, unknown>(
     async (ids) => {
-      const rows = await kind.findMany(context, {
-        where: visibleWhere(kind, context.access, { id: { in: [...ids] } }),
-      });
+      const rows = await visibleRows(context, kind, context.access, ids);
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? missing(context, id));
     },
@@ -93,16 +78,16 @@ function loaderOf<Row extends { id: string }, Where>(
 }
 
 /**
- * What stands for an entity that is not there. Another subgraph, which keeps what it reads, is told the id all the same:
- * what it keeps of an entity must follow from that entity alone, whenever the others that it names come and go.
+ * The result for a missing entity. Another subgraph, which stores what it reads, still gets the id: what it stores of
+ * an entity must follow from that entity alone, whenever the entities it references come and go.
  */
 function missing({ viewer }: GraphContext, id: string): { id: string } | null {
   return viewer.role === 'SYSTEM' ? { id } : null;
 }
 
 /**
- * Rows that belong to many parents (`key` names the column), batched over the parents of one tick: for short lists
- * such as a team's members, where a connection would be too much.
+ * Rows of many parents (`key` is the column), batched over the parents of one tick: for short lists such as a team's
+ * members, where a connection would be too much.
  */
 export function loadChildren<Row>(
   context: GraphContext,

@@ -1,10 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { GraphContext } from '../context.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { sourceOf } from '../viewer/viewer.ts';
 import { perBuilder } from './per-builder.ts';
 import { type AnyKind, load } from './kind.ts';
 
-/** The forms by which a single entity can be asked for. */
+/** The forms in which a single entity can be looked up. */
 export interface LookUp {
   readonly id?: string | null | undefined;
   readonly code?: string | null | undefined;
@@ -27,16 +28,26 @@ export const externalIdInput = perBuilder((builder) =>
   }),
 );
 
-/** The one entity that is asked for in exactly one form, as the viewer may see it, or null. */
+/**
+ * The entity that is given in exactly one form, if the viewer may see it, else null.
+ *
+ * @param info of the field, whose arguments are the possible forms
+ */
 export async function lookUp<Row extends { id: string }>(
   context: GraphContext,
   kinds: readonly AnyKind[],
   forms: LookUp,
+  { parentType, fieldName }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName'>,
 ): Promise<Row | null> {
   const given = Object.entries(forms).filter(([, value]) => value != null);
   const [form] = given;
-  if (!form || given.length > 1)
-    throw graphError('BAD_USER_INPUT', `Give exactly one of ${Object.keys(forms).join(', ')}`);
+  if (!form || given.length > 1) {
+    const names = parentType.getFields()[fieldName]?.args.map(({ name }) => name) ?? [];
+    throw graphError('BAD_USER_INPUT', {
+      en: `Give exactly one of ${names.join(', ')}`,
+      zh: `以下参数须且只能给出一个：${names.join('、')}`,
+    });
+  }
   const [name, value] = form;
   const id =
     name === 'id'

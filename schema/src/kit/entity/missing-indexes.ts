@@ -1,7 +1,7 @@
 import type { IndexedBy } from '@xiangxun/prisma/indexes';
 import type { AnyKind } from './kind.ts';
 
-/** What kinds need and no index of their tables gives, a line each. */
+/** The indexes that kinds need and their tables lack, one line each. */
 export function missingIndexes(kinds: Iterable<AnyKind>, indexes: IndexedBy): string[] {
   return [...kinds].flatMap(({ name, needs = [] }) =>
     needs

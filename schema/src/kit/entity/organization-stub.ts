@@ -14,7 +14,7 @@ export const ORGANIZATION_KINDS = [
   'School',
 ] as const satisfies readonly KindName[];
 
-/** An organization of any kind, known by its id alone; called before any `stubOf` of those kinds. */
+/** An organization of any kind, known by its id alone; call it before any `stubOf` of those kinds. */
 export const organizationStub: (builder: Builder) => InterfaceRef<BuilderTypes, Stub> = perBuilder((builder) => {
   const organization = builder.interfaceRef<Stub>('Organization').implement({
     description: 'An authority, centre, university, provider or school (机构).',

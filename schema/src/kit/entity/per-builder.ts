@@ -1,6 +1,6 @@
 import type { Builder } from '../builder.ts';
 
-/** Makes a shared GraphQL type once for each builder, however many fields ask for it. */
+/** Creates a shared GraphQL type once per builder, however many fields use it. */
 export function perBuilder<Made>(make: (builder: Builder) => Made): (builder: Builder) => Made {
   const made = new WeakMap<Builder, Made>();
   return (builder) => {

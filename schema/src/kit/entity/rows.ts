@@ -1,41 +1,34 @@
 import { ROW_TYPES } from '@xiangxun/prisma/row-types';
 import type { Pool } from 'pg';
-import type { GraphContext, Access } from '../context.ts';
 import { shared } from '../../service/cancellation.ts';
-import { withoutEmptyOr } from './condition.ts';
-import { columnOf, conditionSql, plain } from './condition-sql.ts';
+import type { Access, GraphContext } from '../context.ts';
+import { columnOf, conditionSql, fieldOf, plain, type Relations } from './condition-sql.ts';
 import type { FieldsRead } from './fields-read.ts';
-import { type Kind, type Order, visibleWhere } from './kind.ts';
-
-const tables = new WeakMap<Pool, Map<string, () => Promise<Column[]>>>();
-
-interface Column {
-  readonly name: string;
-  /** What the generated client calls it. */
-  readonly field: string;
-}
 
 /**
- * The rows of some ids that an access reaches: what `findMany` gives, by one statement of the driver's, which costs a
- * third of the client's for many rows. A condition that asks for other tables too is the client's.
- *
- * @param fields what is needed of them beside `id` and `region`; all when it is not told
+ * Where the rows of a kind are, and which of them a viewer may see. Lists, look-ups, counts and feeds all read rows
+ * here, with one statement of the driver each: Prisma's client takes three times as long for many rows
+ * (`docs/speed.md`).
  */
-export async function visibleRows<Row extends { id: string }, Where>(
-  context: GraphContext,
-  kind: Kind<Row, Where>,
-  access: Access,
-  ids: readonly string[],
-  fields?: FieldsRead,
-): Promise<Row[]> {
-  const values: unknown[] = [ids];
-  const condition = conditionSql(withoutEmptyOr(kind.visible(access) as Readonly<Record<string, unknown>>), values);
-  if (condition === null)
-    return kind.findMany(context, { where: visibleWhere(kind, access, { id: { in: [...ids] } }) });
-  return select(context.pool, kind, `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
+export interface RowSource<Row> {
+  readonly name: string;
+  /** Carries the row type for the compiler; never set. */
+  readonly row?: Row;
+  /** The table, if its name is not the kind's. */
+  readonly table?: string;
+  /** The tables of dependent rows that conditions may use. */
+  readonly relations?: Relations;
+  /** The condition for the rows that an access may see. */
+  visible(access: Access): object;
 }
 
-/** A stretch of the rows in an order: those after one row and before another, each told by its values of the order. */
+/** The columns of an order, either all ascending or all descending. */
+export interface Order<Row> {
+  readonly by: readonly (keyof Row & string)[];
+  readonly descending?: boolean;
+}
+
+/** A range of rows in an order: those after one row and before another, each given by its values of the order. */
 export interface KeysetRange<Row> {
   readonly order: Order<Row>;
   readonly after?: readonly unknown[] | undefined;
@@ -44,41 +37,94 @@ export interface KeysetRange<Row> {
 }
 
 /**
- * The first rows of a stretch that meet a condition, by one statement that begins in the order's index at its first row.
- * What a row's values are compared by is the database's comparison of rows, which the client does not have.
+ * The rows of some ids that an access may see.
  *
- * @returns null where the client has to be asked: the condition asks for other tables, or the order rises and falls
+ * @param fields the needed fields beside `id` and `region`; all by default
  */
-export async function rowsInOrder<Row extends { id: string }, Where>(
-  context: GraphContext,
-  kind: Kind<Row, Where>,
-  where: Where,
-  { order, after, before, size }: KeysetRange<Row>,
-): Promise<Row[] | null> {
-  const values: unknown[] = [];
-  const condition = conditionSql(where as object, values);
-  const direction = order[0]?.direction;
-  if (condition === null || order.some((column) => column.direction !== direction)) return null;
-  const columns = order.map(({ column }) => columnOf(column));
-  const compared = (operator: string, row: readonly unknown[]) =>
-    `(${columns.join(', ')}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
-  const [later, earlier] = direction === 'asc' ? ['>', '<'] : ['<', '>'];
-  // Where the condition bounds the order's first column from above, an index that is read backwards begins at that bound
-  // and passes over all that lies before the row, unless the row's own value bounds it, too.
-  const begin = after && direction === 'desc' && `${columns[0]} <= $${values.push(plain(after[0]))}`;
-  const all = [condition, after && compared(later, after), begin, before && compared(earlier, before)];
-  const end = `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')} LIMIT $${values.push(size)}`;
-  return select(context.pool, kind, `${all.filter(Boolean).join(' AND ')} ${end}`, values);
+export function visibleRows<Row>(
+  { pool }: GraphContext,
+  source: RowSource<Row>,
+  access: Access,
+  ids: readonly string[],
+  fields?: FieldsRead,
+): Promise<Row[]> {
+  const values: unknown[] = [ids];
+  const condition = conditionSql(source.visible(access), values, source.relations);
+  return select(pool, tableOf(source), `id = ANY ($1::uuid[]) AND ${condition}`, values, fields);
 }
 
-async function select<Row extends { id: string }, Where>(
+/** All rows that meet a condition, in an order. */
+export function findRows<Row>(
+  { pool }: GraphContext,
+  source: RowSource<Row>,
+  where: object,
+  order: Order<Row>,
+): Promise<Row[]> {
+  const values: unknown[] = [];
+  return select(pool, tableOf(source), `${conditionSql(where, values, source.relations)} ${orderBy(order)}`, values);
+}
+
+/** How many rows meet a condition. */
+export async function countRows<Row>({ pool }: GraphContext, source: RowSource<Row>, where: object): Promise<number> {
+  const values: unknown[] = [];
+  const condition = conditionSql(where, values, source.relations);
+  const { rows } = await pool.query<{ count: number }>({
+    text: `SELECT count(*)::int AS count FROM ${tableOf(source)} WHERE ${condition}`,
+    values,
+  });
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * The first rows of a range that meet a condition, by one statement that starts at the range's first row in the order's
+ * index: the database compares the columns of an order as one row.
+ */
+export function rowsInOrder<Row>(
+  { pool }: GraphContext,
+  source: RowSource<Row>,
+  where: object,
+  { order, after, before, size }: KeysetRange<Row>,
+): Promise<Row[]> {
+  const values: unknown[] = [];
+  const condition = conditionSql(where, values, source.relations);
+  const [first, ...others] = order.by.map(columnOf);
+  const columns = [first, ...others].join(', ');
+  const compared = (operator: string, row: readonly unknown[]) =>
+    `(${columns}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
+  const [later, earlier] = order.descending ? ['<', '>'] : ['>', '<'];
+  // Where the condition bounds the first column from above, PostgreSQL starts a backward index scan at that bound and passes
+  // over everything before the row, unless the row's own value bounds the column too.
+  const start = after && order.descending && `${first} <= $${values.push(plain(after[0]))}`;
+  const all = [condition, after && compared(later, after), start, before && compared(earlier, before)];
+  const end = `${orderBy(order)} LIMIT $${values.push(size)}`;
+  return select(pool, tableOf(source), `${all.filter(Boolean).join(' AND ')} ${end}`, values);
+}
+
+/** The dependent rows of some parents, in the order of their positions. */
+export function rowsBelonging<Row>(
+  { pool }: GraphContext,
+  table: string,
+  parent: string,
+  ids: readonly string[],
+): Promise<Row[]> {
+  return select(pool, table, `${parent} = ANY ($1::uuid[]) ORDER BY ${parent}, position`, [ids]);
+}
+
+function tableOf({ name, table }: RowSource<unknown>): string {
+  return table ?? columnOf(name).slice(1);
+}
+
+function orderBy<Row>({ by, descending = false }: Order<Row>): string {
+  return `ORDER BY ${by.map((field) => `${columnOf(field)} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`;
+}
+
+async function select<Row>(
   pool: Pool,
-  kind: Kind<Row, Where>,
+  table: string,
   condition: string,
   values: unknown[],
   fields?: FieldsRead,
 ): Promise<Row[]> {
-  const table = kind.table ?? columnOf(kind.name).slice(1);
   const columns = (await columnsOf(pool, table)).filter(
     ({ field }) => !fields || PLACE.has(field) || fields.has(field),
   );
@@ -87,10 +133,18 @@ async function select<Row extends { id: string }, Where>(
   return rows as Row[];
 }
 
-/** What every reader of rows needs. */
+/** The fields that every reader of rows needs. */
 const PLACE: ReadonlySet<string> = new Set(['id', 'region']);
 
-/** The columns of a table; asked for once. */
+interface Column {
+  readonly name: string;
+  /** Its name in the model. */
+  readonly field: string;
+}
+
+const tables = new WeakMap<Pool, Map<string, () => Promise<Column[]>>>();
+
+/** The columns of a table; cached. */
 function columnsOf(pool: Pool, table: string): Promise<Column[]> {
   const known = tables.get(pool) ?? new Map<string, () => Promise<Column[]>>();
   tables.set(pool, known);
@@ -102,8 +156,4 @@ function columnsOf(pool: Pool, table: string): Promise<Column[]> {
 async function readColumns(pool: Pool, table: string): Promise<Column[]> {
   const { fields } = await pool.query(`SELECT * FROM ${table} LIMIT 0`);
   return fields.map(({ name }) => ({ name, field: fieldOf(name) }));
-}
-
-function fieldOf(column: string): string {
-  return column.replaceAll(/_([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }

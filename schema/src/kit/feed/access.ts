@@ -3,7 +3,7 @@ import { onClockSet, today } from '../clock.ts';
 import type { Access } from '../context.ts';
 import type { Sql } from '../database.ts';
 
-/** An access's digest: equal for equal reach, whatever the order of its lists. */
+/** The digest of an access; the order of its lists does not matter. */
 export function digestOf(access: Access): string {
   return createHash('sha256')
     .update(JSON.stringify(canonical(access)))
@@ -12,14 +12,14 @@ export function digestOf(access: Access): string {
 }
 
 let remembered = new WeakMap<Sql, Map<string, string>>();
-// Under another clock they may have been removed meanwhile.
+// With the clock set to another time, they may have been removed meanwhile.
 onClockSet(() => {
   remembered = new WeakMap();
 });
-/** The most accesses of which it is known here that they were remembered today. */
+/** How many accesses this process knows to be stored today, at most. */
 const MOST_KNOWN = 10_000;
 
-/** Remembers an access, so that a later page can tell what a changed one adds and takes away; once a day is enough. */
+/** Stores an access, so that a later page can list what a changed access adds and removes; once a day is enough. */
 export async function rememberAccess(sql: Sql, access: Access): Promise<string> {
   const digest = digestOf(access);
   const day = today();
@@ -36,7 +36,7 @@ export async function rememberAccess(sql: Sql, access: Access): Promise<string> 
   return digest;
 }
 
-/** The accesses of digests; one that is not remembered is left out. */
+/** The stored accesses of some digests; unknown digests are omitted. */
 export async function recallAccess(sql: Sql, digests: readonly string[]): Promise<Access[]> {
   const { rows } = await sql.query<{ access: Access }>('SELECT access FROM feed_access WHERE digest = ANY ($1)', [
     digests,
@@ -44,8 +44,8 @@ export async function recallAccess(sql: Sql, digests: readonly string[]): Promis
   return rows.map(({ access }) => access);
 }
 
-/** Whether an access names an entity: as whom the viewer acts for, or as what is open to it beyond the regions. */
-export function reaches({ organization, educator, grants }: Access, id: string): boolean {
+/** Whether an access names an entity: as the party that the viewer acts for, or by a grant. */
+export function namesEntity({ organization, educator, grants }: Access, id: string): boolean {
   return id === organization || id === educator || Object.values(grants).some((ids) => ids.includes(id));
 }
 

@@ -3,42 +3,43 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import { expect } from 'vitest';
 import type { GraphContext, Access } from '../context.ts';
-import { visibleWhere } from '../entity/kind.ts';
+import { findRows } from '../entity/rows.ts';
 import type { KindName } from '../../contract/id.ts';
 import { isWithin, NATION } from '../../contract/region.ts';
 import type { SubgraphDefinition } from '../../service/subgraph.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
 import { type FeedKinds, type FeedRow, NOTHING, visibleOf } from './scan.ts';
-import { type FeedEntry, readFeed } from './page.ts';
+import { readFeed } from './page.ts';
+import type { FeedEntry } from './pass.ts';
 import { type Partition, partitionTokens } from './partition.ts';
-import { reachesRow } from './reach.ts';
+import { matchesRow } from './match.ts';
 import { sequence } from './sequencer.ts';
 import { digestOf } from './access.ts';
 import { feedState } from './state.ts';
 
-/** What a reader has of a subgraph's entities: the rows, by kind and id. */
+/** A reader's copy of a subgraph's entities: the rows by kind and id. */
 export type Copy = Map<string, unknown>;
 
-/** What a reader asks of a feed: all of it unless told. */
+/** The part of a feed that a reader follows; all of it by default. */
 export interface Asked {
   readonly kinds?: readonly KindName[];
   readonly under?: string;
   readonly partition?: Partition;
 }
 
-/** A reader that keeps a copy of all that the feed tells it. */
+/** A reader that keeps a copy of everything that the feed returns. */
 export interface Copier {
-  /** Reads some pages of a size, or to the end, and gives what it was told. */
+  /** Reads some pages of a size, or to the end, and returns their entries. */
   read(first: number, pages?: number): Promise<FeedEntry[]>;
-  /** Looks which of some entities the viewer may list now, of which it may be told later that they are gone. */
+  /** Records which of some entities the viewer may list now; the feed may later report these as gone. */
   glimpse(entities: readonly Entity[]): Promise<void>;
-  /** Reads to the end, and holds the copy against everything that the viewer may list. */
+  /** Reads to the end, and compares the copy with everything that the viewer may list. */
   expectSame(reader: string): Promise<void>;
-  /** What it was told to be gone or deleted, and had neither been told of nor seen at a glimpse. */
+  /** What was reported as gone or deleted, although it was neither reported before nor recorded by a glimpse. */
   readonly invented: ReadonlySet<string>;
 }
 
-/** The feed of a subgraph for a test that has readers keep copies. */
+/** A subgraph's feed, for a test whose readers keep copies. */
 export interface CopiedFeed {
   readonly definition: SubgraphDefinition;
   readonly kinds: FeedKinds;
@@ -47,7 +48,7 @@ export interface CopiedFeed {
 
 type Entity = Pick<FeedRow, 'kind' | 'id'>;
 
-/** A reader that begins at the feed's start. */
+/** A reader that starts at the beginning of the feed. */
 export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Copier {
   const { definition, kinds, pool } = feed;
   const copy: Copy = new Map();
@@ -84,7 +85,7 @@ export function copier(feed: CopiedFeed, viewer: Viewer, asked: Asked = {}): Cop
     async glimpse(entities) {
       const context = await contextNow();
       const rows = entities.filter((entity) => !known.has(keyOf(entity))).map(live);
-      // Who does not read while a right of hers rests is told as if it had not.
+      // A reader that does not read while one of its rights is suspended gets the same as if it had never been.
       accesses.set(digestOf(context.access), context.access);
       for (const access of accesses.values()) {
         const visible = await visibleOf(context, kinds, rows, access, NOTHING);
@@ -109,7 +110,7 @@ async function tokenOf(pool: Pool, { partition }: Asked): Promise<string | undef
   return partitionTokens(key, partition.count)[partition.index];
 }
 
-/** A row as it is listed; a region lies where its code says. */
+/** A listed row; a region lies where its code says. */
 interface Listed {
   readonly id: string;
   readonly region?: string;
@@ -126,8 +127,9 @@ function isAsked({ kinds, under = NATION, partition }: Asked, key: string, { id,
 }
 
 /**
- * What the feed keeps of who sees an entity, where that is not who may list it: of the one kind somebody would not be told
- * that it has gone, of the other somebody would be told who never saw it. Its sender is told of what it once sent.
+ * Entities whose audiences in the feed differ from who may list them. If an audience is missing, a reader is not told
+ * that the entity has gone; if there is one too many, a reader is told of an entity that it never saw. A sender is also
+ * told of what it once sent.
  */
 async function astray({ kinds, pool }: CopiedFeed, { viewer, access }: GraphContext, listed: Copy): Promise<string[]> {
   const { rows } = await pool.query<FeedRow & { senders: string[] }>(
@@ -135,13 +137,13 @@ async function astray({ kinds, pool }: CopiedFeed, { viewer, access }: GraphCont
      FROM feed f WHERE state = 'LIVE'`,
   );
   return rows.flatMap((row) => {
-    const [reached, isListed] = [reachesRow(kinds, access, row), listed.has(keyOf(row))];
+    const [reached, isListed] = [matchesRow(kinds, access, row), listed.has(keyOf(row))];
     if (reached === isListed || (reached && row.senders.includes(sourceOf(viewer) ?? ''))) return [];
     return `${keyOf(row)} ${reached ? 'would be told of in vain' : 'would not be told of when it has gone'}`;
   });
 }
 
-/** What an entity is called in a copy. */
+/** The key of an entity in a copy. */
 export function keyOf({ kind, id }: Entity): string {
   return `${kind} ${id}`;
 }
@@ -153,13 +155,13 @@ function live({ kind, id }: Entity): FeedRow {
 async function list(context: GraphContext, kinds: FeedKinds): Promise<Copy> {
   const copy: Copy = new Map();
   for (const kind of kinds.values()) {
-    for (const row of await kind.findMany(context, { where: visibleWhere(kind, context.access) }))
+    for (const row of await findRows(context, kind, kind.visible(context.access), { by: ['id'] }))
       copy.set(keyOf({ kind: kind.name, id: row.id }), row);
   }
   return copy;
 }
 
-/** What tells a copy from what is listed. */
+/** The differences between a copy and the list. */
 function differences(copy: Copy, listed: Copy): string[] {
   return [...new Set([...copy.keys(), ...listed.keys()])].flatMap((key) => {
     const [has, should] = [copy.get(key), listed.get(key)];

@@ -45,7 +45,7 @@ async function expectExpired(args: FeedArguments, viewer = countyA, of = graph):
   });
 }
 
-/** Puts the tables of the feed into another database, as a dump and its restore do. */
+/** Copies the feed's tables into another database, as a dump and its restore do. */
 async function restore(from: Pool, to: Pool): Promise<void> {
   for (const table of ['feed', 'feed_state', 'feed_epoch', 'feed_access', 'feed_outbox', 'cluster', 'reference_key']) {
     const { rows } = await from.query(`SELECT to_jsonb(${table}) AS row FROM ${table}`);

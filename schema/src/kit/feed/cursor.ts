@@ -1,3 +1,4 @@
+import type { Wording } from '../../contract/catalogue/vocabulary/vocabulary.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { isWithin } from '../../contract/region.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
@@ -6,7 +7,7 @@ import type { Partition } from './partition.ts';
 import { seal, unseal } from './seal.ts';
 import type { FeedState } from './state.ts';
 
-/** What a reader asks for of what it may see. */
+/** The part of the feed that a reader requests. */
 export interface Filter {
   /** Kinds by name, in order; null for all. */
   readonly kinds: readonly string[] | null;
@@ -14,28 +15,31 @@ export interface Filter {
   readonly under: string;
 }
 
-/** Where a reader of a feed stands. */
+/** A reader's position in a feed. */
 export interface FeedCursor {
-  /** Whose cursor it is. */
+  /** The reader to whom the cursor belongs. */
   readonly reader: string;
   readonly partition: Partition | null;
   readonly filter: Filter;
   /** The last number that has been read. */
   readonly seq: number;
-  /** Digests of the accesses under which the reader may have been told of entities. */
+  /** Digests of the accesses under which the reader may have read entities. */
   readonly told: readonly string[];
-  /** Up to which number the reader may have been told of entities when they were listed again; 0 where they never were. */
+  /** The number up to which a relisting may have returned entities to the reader; 0 if there was none. */
   readonly seen: number;
-  /** The feed's last number when the reader began: what had gone by then it never had. */
+  /** The feed's last number when the reader started: it never had what was already gone then. */
   readonly since?: number;
   /**
-   * While what has come into reach and left it is listed again: the new access, how far the listing has come, and from where
-   * the feed goes on then; from `seq` where that is not said.
+   * Set during a relisting: the new access, how far the listing has come, and the number from which the feed continues
+   * afterwards (`seq` by default).
    */
   readonly relist?: { readonly access: string; readonly seq: number; readonly next?: number };
 }
 
-/** Whose cursors a viewer may use: those of whom it acts for. Another reader's would name what that one could see. */
+/**
+ * The reader whose cursors a viewer may use: the party that it acts for. Another reader's cursor would reveal what that
+ * one could see.
+ */
 export function readerOf(viewer: Viewer): string {
   return sourceOf(viewer) ?? `${viewer.role} ${viewer.region ?? ''}`;
 }
@@ -50,33 +54,44 @@ export function sealCursor({ key, epochs }: FeedState, cursor: FeedCursor): stri
   return seal(key, JSON.stringify(['cursor', reader, place, kinds, under, ...state]));
 }
 
-/** The largest number that a cursor knows of: its reader has been told of no entity that came to the feed later. */
+/** The largest number that a cursor covers: its reader has read no entity that was added to the feed later. */
 export function furthest({ seq, seen, relist }: Pick<FeedCursor, 'seq' | 'seen' | 'relist'>): number {
   return Math.max(seq, seen, relist?.seq ?? 0);
 }
 
 /**
- * A cursor from its opaque form.
+ * Parses a cursor from its opaque form.
  *
- * @throws CURSOR_EXPIRED when this installation has not given it to this reader, or no longer has what lies after it
+ * @throws CURSOR_EXPIRED if this installation did not issue it to this reader, or no longer has the changes after it
  */
 export function openCursor(state: FeedState, text: string, viewer: Viewer, partition: Partition | null): FeedCursor {
   const { cursor, epoch } = parse(unseal(state.key, text)) ?? {};
-  if (cursor?.reader !== readerOf(viewer)) throw expired('it is not one that you were given here');
+  if (cursor?.reader !== readerOf(viewer))
+    throw expired({ en: 'it is not one that you were given here', zh: '并非本系统发给您的游标' });
   if (cursor.partition?.index !== partition?.index || cursor.partition?.count !== partition?.count)
-    throw expired('it was given for another partition; use it with its own');
+    throw expired({
+      en: 'it was given for another partition; use it with its own',
+      zh: '它属于另一分区，请与原分区一同使用',
+    });
   if (furthest(cursor) > state.last || !isOfEpoch(state.epochs, epoch ?? null, furthest(cursor)))
-    throw expired('it lies ahead of this installation, which was restored to an earlier state');
-  if (cursor.seq < state.oldest) throw expired('changes since then are no longer kept');
+    throw expired({
+      en: 'it lies ahead of this installation, which was restored to an earlier state',
+      zh: '它晚于本系统恢复到的状态',
+    });
+  if (cursor.seq < state.oldest)
+    throw expired({ en: 'changes since then are no longer kept', zh: '此后的变更已不再保留' });
   return cursor;
 }
 
-/** The refusal of a cursor, with the way out. */
-export function expired(reason: string): Error {
-  return graphError('CURSOR_EXPIRED', `The cursor is no longer good: ${reason}. Load anew, beginning without a cursor`);
+/** The refusal of a cursor, which says what to do. */
+export function expired(reason: Wording): Error {
+  return graphError('CURSOR_EXPIRED', {
+    en: `The cursor is no longer good: ${reason.en}. Load anew, beginning without a cursor`,
+    zh: `游标已失效：${reason.zh}。请不带游标从头读取`,
+  });
 }
 
-/** Whether all that a filter lets through went through another too. */
+/** Whether a filter passes nothing that another one does not pass. */
 export function isNarrower({ kinds, under }: Filter, than: Filter): boolean {
   const fewer = than.kinds === null || (kinds?.every((kind) => than.kinds?.includes(kind)) ?? false);
   return fewer && isWithin(under, than.under);

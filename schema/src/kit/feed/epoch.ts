@@ -1,9 +1,9 @@
 import type { Sql } from '../database.ts';
 
-/** Since when one leader has given numbers. */
+/** The period in which one leader assigns numbers. */
 export interface Epoch {
   readonly id: string;
-  /** The last number that was given before. */
+  /** The last number before it. */
   readonly from: number;
 }
 
@@ -12,7 +12,7 @@ const BEGIN = `
   INSERT INTO feed_epoch (number, from_seq)
   SELECT (SELECT coalesce(max(number), 0) + 1 FROM feed_epoch), last_seq FROM state`;
 
-/** Begins an epoch: by who leads from now on, before it gives a number. */
+/** Begins an epoch. A new leader calls it before it assigns a number. */
 export async function beginEpoch(sql: Sql): Promise<void> {
   await sql.query(BEGIN);
 }
@@ -20,9 +20,9 @@ export async function beginEpoch(sql: Sql): Promise<void> {
 const known = new WeakMap<Sql, readonly Epoch[]>();
 
 /**
- * The epochs of a feed, in order; those before the last are not asked for again.
+ * Returns the epochs of a feed, in order; all but the last are cached.
  *
- * @param last the id of the last one, or null where there is none
+ * @param last the id of the last one, or null if there is none
  */
 export async function epochsUntil(sql: Sql, last: string | null): Promise<readonly Epoch[]> {
   if (last === null) return [];
@@ -37,12 +37,12 @@ export async function epochsUntil(sql: Sql, last: string | null): Promise<readon
   return rows;
 }
 
-/** The epoch in which a number was given; null before the first. */
+/** The epoch in which a number was assigned; null before the first. */
 export function epochOf(epochs: readonly Epoch[], seq: number): string | null {
   return epochs.findLast(({ from }) => from < seq)?.id ?? null;
 }
 
-/** Whether a number was given in an epoch of this feed's past, and not in one that a restore has undone. */
+/** Whether a number was assigned in an epoch of this feed's history, and not in one that a restore has undone. */
 export function isOfEpoch(epochs: readonly Epoch[], id: string | null, seq: number): boolean {
   const at = id === null ? -1 : epochs.findIndex((epoch) => epoch.id === id);
   if (id !== null && at < 0) return false;

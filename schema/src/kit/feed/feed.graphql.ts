@@ -14,11 +14,12 @@ import { sourceOf } from '../viewer/viewer.ts';
 import { addWebhooks } from '../webhook/webhook.graphql.ts';
 import { subscribe, type News } from './subscription.ts';
 import type { FeedKinds } from './scan.ts';
-import { type FeedEntry, readFeed } from './page.ts';
+import { readFeed } from './page.ts';
+import type { FeedEntry } from './pass.ts';
 import { partitionTokens } from './partition.ts';
 import { feedState } from './state.ts';
 
-/** The most entries of one page for another subgraph of the same house. */
+/** The longest page for another subgraph of this installation. */
 const LARGEST_TRUSTED_PAGE = 5_000;
 
 interface EntityKey {
@@ -32,7 +33,7 @@ interface EntityKey {
  * Adds a subgraph's feed to its schema: `<singular>Changes`, `<singular>ChangePartitions` and the subscription
  * `<singular>News`.
  *
- * @param types the GraphQL type of each kind that the feed tells of
+ * @param types the GraphQL type of each kind in the feed
  */
 export function addFeed(
   builder: Builder,
@@ -40,7 +41,7 @@ export function addFeed(
   types: readonly {
     readonly kind: AnyKind;
     readonly type: ObjectRef<BuilderTypes, never> | ObjectRef<BuilderTypes, unknown>;
-    /** Whether nobody names entities of the kind, since they are computed here: no keys are looked for then. */
+    /** Set for computed kinds, which nobody references: no keys are looked up for them. */
     readonly keyless?: boolean;
   }[],
 ): FeedKinds {
@@ -137,6 +138,7 @@ export function addFeed(
     t.field({
       type: connection,
       nullable: false,
+      extensions: { hasOwnCursors: true },
       listSize: {
         assumedSize: DEFAULT_PAGE,
         slicingArguments: ['first'],
@@ -233,12 +235,12 @@ const keyType = perBuilder((builder) =>
 async function keysOf(context: GraphContext, { id, gone }: FeedEntry): Promise<EntityKey[]> {
   const keys = (await keyLoader(context).load(id)) as EntityKey[];
   if (!gone) return keys;
-  // Natural keys are what the entity now has, of which the reader is told no longer.
+  // Natural keys show the entity's present state, which the reader may no longer see.
   const own = sourceOf(context.viewer);
   return keys.filter(({ form, source }) => form === 'externalId' && source === own);
 }
 
-/** Loads what names entities: what names one no longer is told alone of what is itself no longer there. */
+/** Loads the names of entities. Revoked names are returned only for entities that are gone. */
 function keyLoader(context: GraphContext): DataLoader<string, unknown> {
   let loader = context.loaders.get('feed keys');
   if (!loader) {

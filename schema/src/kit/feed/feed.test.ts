@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-/** Writes by the province, which may write in both counties. */
+/** Writes as the province, which may write in both counties. */
 async function write(...records: Record<string, unknown>[]): Promise<string[]> {
   const { outcomes } = await send(graph, province, 'Clusters', { records });
   await graph.settle();

@@ -1,7 +1,7 @@
 import type { TestGraph } from '../../service/graph.testkit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
-/** A change as a reader is told of it. */
+/** A change as a reader receives it. */
 export interface Told {
   readonly kind: string;
   readonly id: string;
@@ -38,15 +38,15 @@ export async function changes(graph: TestGraph, viewer: Viewer, args: FeedArgume
   return organizationChanges;
 }
 
-/** A reader that keeps what the feed tells, as a client would. */
+/** A reader that stores what the feed returns, as a client would. */
 export interface Follower {
   /** Names by id, as far as it has read. */
   readonly known: ReadonlyMap<string, string>;
-  /** Reads to the end and gives what it was told on the way. */
+  /** Reads to the end and returns the changes. */
   read(): Promise<Told[]>;
 }
 
-/** A reader that begins at the feed's start. */
+/** A reader that starts at the beginning of the feed. */
 export function follower(graph: TestGraph, viewer: Viewer, args: Omit<FeedArguments, 'after'> = {}): Follower {
   const known = new Map<string, string>();
   let after: string | undefined;

@@ -40,7 +40,7 @@ interface News {
   readonly kinds: readonly string[];
 }
 
-/** Listens, and gives what the next news is. */
+/** Subscribes, and returns the next news. */
 async function listen(viewer: Viewer, args = '', client = 'test') {
   const { schema } = engine;
   const contextValue = await engine.context({ viewer: { ...viewer, client }, pool: graph.pool });
@@ -92,7 +92,7 @@ describe('news', () => {
     await graph.settle();
     emit('organizations');
     await write(cluster('a'));
-    // Had news of B's team reached A, it would have come first.
+    // If A had received news of B's team, it would have come first.
     expect((await a).kinds).toEqual(['CLUSTER']);
   });
 

@@ -3,10 +3,10 @@ import { emit } from '../../service/news.ts';
 import type { Engine, SubgraphName } from '../../service/subgraph.ts';
 import { newsChannel } from './sequencer.ts';
 
-/** How long to wait before a lost connection is made again, in milliseconds. */
+/** The pause before a lost connection is opened again, in ms. */
 const PAUSE = 500;
 
-/** Passes the database's word that a subgraph's feed has grown on to whoever follows it in this process. */
+/** Passes the database's notifications that a subgraph's feed has grown to the listeners in this process. */
 export function newsListener(
   pool: Pool,
   subgraph: SubgraphName,

@@ -2,26 +2,26 @@ import type { Sql } from '../database.ts';
 import { writeRows } from '../database.ts';
 import type { KindName } from '../../contract/id.ts';
 
-/** The scope of what everybody sees. */
+/** The audience that includes everybody. */
 export const EVERYBODY = 'everybody:';
 
-/** That an entity was written; left in the outbox by the transaction that wrote it. */
+/** A written entity; the transaction that writes it adds this to the outbox. */
 export interface Change {
   readonly kind: KindName;
   readonly id: string;
   /** The code of the place in which the entity now lies. */
   readonly region: string;
   /**
-   * Who sees it wherever it lies: ids of organizations, such as its provider, or of persons; or an audience, where to be
-   * named is not enough: `published:520521`, which those who see only what is published at a place follow; or
-   * `EVERYBODY`. When a row that stays where it is comes to be hidden, who had it is told by the scope that it loses.
-   * Whoever has the entity's own id visible to it needs no scope.
+   * Who sees the entity wherever it lies: ids of organizations (such as its provider) or of persons; groups of readers
+   * such as `published:520521`, which contains those who see only what is published at a place; or `EVERYBODY`. When a
+   * row that stays in its place is hidden, the readers who had it are notified through the audience that it loses. A
+   * viewer whose grants contain the entity's own id needs no audience.
    */
   readonly audiences: readonly string[];
   readonly deleted: boolean;
 }
 
-/** Leaves changes for the sequencer, which gives them their place in the feed once they are committed. */
+/** Adds changes to the outbox. The sequencer gives them their place in the feed once they are committed. */
 export async function recordChanges(tx: Sql, subgraph: string, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await writeRows(
@@ -32,7 +32,7 @@ export async function recordChanges(tx: Sql, subgraph: string, changes: readonly
   await tx.query('SELECT pg_notify($1, $2)', [outboxChannel(subgraph), '']);
 }
 
-/** The notification channel on which a subgraph's sequencer is woken. */
+/** The notification channel that wakes a subgraph's sequencer. */
 export function outboxChannel(subgraph: string): string {
   return `feed_outbox_${subgraph}`;
 }

@@ -20,7 +20,7 @@ async function write(...records: Record<string, unknown>[]): Promise<void> {
   await graph.settle();
 }
 
-/** Has all that was changed up to now lie some days back. */
+/** Moves all changes so far some days into the past. */
 async function age(days: number): Promise<void> {
   await graph.pool.query('UPDATE feed SET changed_at = changed_at - make_interval(days => $1)', [days]);
 }

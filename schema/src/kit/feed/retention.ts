@@ -4,12 +4,12 @@ import { transaction } from '../database.ts';
 import { readEnvironment, wholeNumber } from '../../service/environment.ts';
 import type { Engine } from '../../service/subgraph.ts';
 
-/** How often what is old is removed, in ms. */
+/** How often old rows are removed, in ms. */
 const INTERVAL = 3_600_000;
-/** The most rows that are removed at once. */
+/** The most rows that one statement removes. */
 const STEP = 20_000;
 
-/** The fewest days for which deletions and what has left an access are kept; `XIANGXUN_FEED_DAYS` may say more. */
+/** How many days deletions and lost access are kept at least; `XIANGXUN_FEED_DAYS` may set more. */
 export const FEWEST_DAYS = 400;
 
 const REMOVE = `
@@ -23,14 +23,14 @@ const REMOVE = `
   SELECT count(*)::int AS removed FROM removed`;
 
 /**
- * Removes deletions, what has left a viewer’s access, and accesses that nobody has used, once they are older than some days. Readers
- * who have not come so far by then are refused (CURSOR_EXPIRED), and load anew.
+ * Removes old deletions, old rows that left a viewer’s access, and unused accesses. Readers who have not read that far
+ * by then get CURSOR_EXPIRED and load again.
  */
 export async function removeOld(pool: Pool, days: number): Promise<number> {
   let all = 0;
   for (let removed = STEP; removed === STEP; all += removed) {
     const { rows } = await transaction(pool, async (tx) => {
-      // As the sequencer does: first the state, then the rows.
+      // Locks in the sequencer's order: first the state, then the rows.
       await tx.query('SELECT FROM feed_state FOR UPDATE');
       return tx.query<{ removed: number }>(REMOVE, [days, now()]);
     });
@@ -40,7 +40,7 @@ export async function removeOld(pool: Pool, days: number): Promise<number> {
   return all;
 }
 
-/** The one that removes what a subgraph's feed has kept for long enough. */
+/** The engine that removes what a subgraph's feed has kept for long enough. */
 export function retention(pool: Pool, log: { error(details: object, message: string): void }): Engine {
   const { days } = readEnvironment({ days: ['XIANGXUN_FEED_DAYS', wholeNumber(FEWEST_DAYS, FEWEST_DAYS)] });
   let timer: NodeJS.Timeout | undefined;

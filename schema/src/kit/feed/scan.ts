@@ -16,19 +16,19 @@ export interface FeedRow {
   readonly id: string;
   readonly place: string;
   readonly seq: number;
-  /** The number at which the entity first stood in the feed. */
+  /** The number with which the entity first entered the feed. */
   readonly first: number;
   readonly state: 'LIVE' | 'DELETED' | 'GONE';
   readonly audiences: string[];
 }
 
-/** A row of an entity that the reader may see; `region` is the code of where it lies. */
+/** A row of an entity that the reader may see; `region` is the code of its place. */
 export interface Visible {
   readonly id: string;
   readonly region?: string;
 }
 
-/** The part of a feed that a reader asks for. */
+/** The part of a feed that a reader requests. */
 export interface View {
   readonly filter: Filter;
   readonly partition: Partition | null;
@@ -37,19 +37,19 @@ export interface View {
 const COLUMNS = 'kind, id, place, seq::float8 AS seq, first_seq::float8 AS first, state, audiences';
 const WITHIN = '(place >= $2 AND ($3::text IS NULL OR place < $3))';
 /**
- * Places that are no regions are looked at wherever the reader asks: what left them lies nowhere. So is what was deleted
- * elsewhere once it had left.
+ * Audiences are scanned in every requested region, because what left them has no place. So is what was deleted
+ * elsewhere after it had left.
  */
 const SCANNED = `seq > $1 AND seq <= $7 AND (place ~ '[-:]' OR ${WITHIN} OR state = 'DELETED' AND EXISTS (
     SELECT FROM feed f WHERE f.id = feed.id AND f.state = 'GONE' AND ${WITHIN.replaceAll('place', 'f.place')}))
   AND ($4::int IS NULL OR ('x' || left(md5(id::text), 8))::bit(32)::bigint % $5 = $4)`;
-/** A few kinds are found one by one, each in the order of its own index, however rare they are. */
+/** A few kinds are searched one by one, each through its own index, however rare they are. */
 const OF_KINDS = `SELECT found.* FROM unnest($8::text[]) AS wanted CROSS JOIN LATERAL (
     SELECT ${COLUMNS} FROM feed WHERE kind = wanted AND ${SCANNED} ORDER BY feed.seq LIMIT $6
   ) found ORDER BY seq LIMIT $6`;
 const OF_ALL = `SELECT ${COLUMNS} FROM feed WHERE ${SCANNED} ORDER BY feed.seq LIMIT $6`;
 
-/** The next rows of a feed after a number and up to the `last` one, in order. */
+/** The next rows of a feed after a number and up to `last`, in order. */
 export async function scan(
   { pool }: GraphContext,
   view: View,
@@ -66,13 +66,13 @@ export async function scan(
   return rows;
 }
 
-/** Where nothing of the entities is read, only which of them there are. */
+/** For reading only which entities there are, none of their fields. */
 export const NOTHING: FieldsOf = () => new Set();
 
 /**
- * The entities of some rows as an access reaches them now, by id.
+ * The entities of some rows that an access can see now, by id.
  *
- * @param fieldsOf what is read of the entities of a kind
+ * @param fieldsOf the fields of the entities of a kind that are read
  */
 export async function visibleOf(
   context: GraphContext,
@@ -97,7 +97,7 @@ export async function visibleOf(
   return new Map(found.flat().map((row: Visible) => [row.id, row]));
 }
 
-/** The filter that a request makes, in one form. */
+/** The filter of a request in its canonical form. */
 export function filterOf(kinds: readonly string[] | null | undefined, under: string | null | undefined): Filter {
   return { kinds: kinds ? [...new Set(kinds)].sort() : null, under: under ?? NATION };
 }

@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import { acknowledge } from '../sync/receipt/receipt.ts';
-import { itemOf } from '../sync/graphql/sync.graphql.ts';
+import { receive } from '../sync/ingest/receive.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 let versions = 0;
 
-/** Sends one record of a kind for somebody who may write whatever there is, and gives its id; null while it waits. */
+/** Sends one record of a kind as a sender that may write everything, and returns its id; null while it is pending. */
 export async function sendFreely(
   pool: Pool,
   registry: SyncRegistry,
@@ -19,9 +19,9 @@ export async function sendFreely(
   versions += 1;
   const version = String(versions);
   const free = { ...kind, mayWrite: () => true };
-  const item = itemOf(free, { version, ...record } as never, ['records', '0']);
+  const sent = receive(free, { version, ...record }, 0, ['records', '0']);
   const sender = { viewer, access: await registry.accessOf(pool, viewer), source: viewer.organization as string };
-  const { outcomes } = await acknowledge(pool, registry.subgraph, free, sender, [item], {
+  const { outcomes } = await acknowledge(pool, registry.subgraph, free, sender, [sent], {
     idempotencyKey: `record ${version}`,
     atomic: false,
     validateOnly: false,

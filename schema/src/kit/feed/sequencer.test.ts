@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg, { type Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { transaction, writeRows } from '../database.ts';
+import { randomOf } from '../random.ts';
 import { newId } from '../../contract/id.ts';
 import type { TestGraph } from '../../service/graph.testkit.ts';
 import { createLog } from '../../service/log.ts';
@@ -19,18 +20,9 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-/** Numbers from 0 to 1 that look like chance and are the same in every run. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-/** Writes, moves and deletes clusters in transactions of which some last and some are undone. */
+/** Writes, moves and deletes clusters in transactions, some of which are long and some rolled back. */
 async function writeAtRandom(pool: Pool, seed: number, transactions: number): Promise<void> {
-  const random = chance(seed);
+  const random = randomOf(seed);
   const own: string[] = [];
   for (let step = 0; step < transactions; step += 1) {
     const undone = random() < 0.2;
@@ -75,7 +67,7 @@ async function expectSame(reader: Follower, regions: string): Promise<void> {
   );
 }
 
-/** A node of a plan that was run. */
+/** A node of an executed plan. */
 interface Node {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
@@ -84,7 +76,7 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-/** How many rows the nodes of a plan gave or looked at in vain. */
+/** How many rows the nodes of a plan returned or discarded. */
 function workOf(node: Node): number {
   const rows = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0);
   return rows * node['Actual Loops'] + (node.Plans ?? []).reduce((sum, each) => sum + workOf(each), 0);
@@ -96,7 +88,7 @@ async function untilNumbered(): Promise<void> {
   while (await left()) await pause(5);
 }
 
-/** Until a statement that began after an instant waits for a lock. */
+/** Waits until a statement that began after an instant is blocked by a lock. */
 async function untilWaiting(since: string | undefined): Promise<void> {
   const text = `SELECT FROM pg_stat_activity WHERE datname = current_database()
     AND wait_event_type = 'Lock' AND query_start > $1::timestamptz`;
@@ -210,7 +202,7 @@ describe('the sequencer', () => {
       );
     await write(COUNTY_A);
     await sequence(graph.pool, 'organizations');
-    // The planner takes an outbox that was empty when it was analysed to be always empty.
+    // The planner expects an outbox that was empty when it was analysed to stay empty.
     await graph.pool.query('ANALYZE feed_outbox');
     await write(COUNTY_B);
     const query = vi.spyOn(pg.Client.prototype, 'query');

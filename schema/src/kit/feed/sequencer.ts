@@ -6,15 +6,15 @@ import type { Engine } from '../../service/subgraph.ts';
 import { beginEpoch } from './epoch.ts';
 import { outboxChannel } from './outbox.ts';
 
-/** How long the sequencer sleeps when nobody wakes it, in milliseconds: every writer does, so this is for what was missed. */
+/** How long the sequencer sleeps without a wakeup, in ms. Every writer wakes it, so this covers missed wakeups. */
 const INTERVAL = 1_000;
 /** The most changes that one step numbers. */
 const STEP = 20_000;
 
 /**
- * How much the outbox holds is never what the planner believes, so nothing here is joined by a plan of its choice: feed rows
- * are looked up one entity at a time by their key, and what belongs to an entity comes together in a window. Entries have
- * the order of an entity's last one: who writes after a commit leaves a later one than that did.
+ * The planner's estimate of the outbox is always wrong, so the statement leaves it no choice of joins: feed rows are
+ * looked up one entity at a time by key, and an entity's entries are grouped in a window. An entity is ordered by its
+ * last entry: a write after a commit always leaves a later one.
  */
 const NUMBER = `
   WITH taken AS (
@@ -58,9 +58,9 @@ const NUMBER = `
   )
   SELECT count(*)::int AS taken, CASE WHEN count(*) > 0 THEN pg_notify($2, '') END AS told FROM taken`;
 
-/** Gives numbers to what the outbox holds, in one statement that is kept whole or not at all; tells how much that was. */
+/** Numbers the entries of the outbox, in one atomic statement; returns how many. */
 export async function sequence(sql: Sql, subgraph: string): Promise<{ taken: number }> {
-  // Most rounds find nothing, and one that writes nothing costs no commit.
+  // Most rounds find nothing, and a transaction without writes costs no commit.
   const { rows: outbox } = await sql.query<{ holds: boolean }>('SELECT EXISTS (SELECT FROM feed_outbox) AS holds');
   if (!outbox[0]?.holds) return { taken: 0 };
   const { rows } = await sql.query<{ taken: number }>(NUMBER, [now(), newsChannel(subgraph)]);
@@ -68,9 +68,10 @@ export async function sequence(sql: Sql, subgraph: string): Promise<{ taken: num
 }
 
 /**
- * The one that numbers a subgraph's changes. Numbers are given after commit, by a single leader (an advisory lock), and
- * committed before more are given, so a reader of `seq > cursor` misses nothing, whatever transactions run. The leader gives
- * them by the connection that holds the lock: nobody takes over before a step of its own is kept or undone.
+ * The engine that numbers a subgraph's changes. A single leader (an advisory lock) assigns numbers after commit, and
+ * commits them before it assigns more. So a reader of `seq > cursor` misses nothing, whatever transactions run. The
+ * leader uses the connection that holds the lock, so nobody takes over before its last step is committed or rolled
+ * back.
  */
 export function sequencer(
   pool: Pool,
@@ -83,7 +84,7 @@ export function sequencer(
 
   const lead = async (leader: PoolClient): Promise<void> => {
     leader.on('notification', alarm.signal);
-    // What is asked of a lost connection fails; until then there is no use in sleeping.
+    // Statements on a lost connection fail, so wake up at once.
     leader.on('error', alarm.signal);
     await leader.query(`LISTEN ${outboxChannel(subgraph)}`);
     while (!stopped) {
@@ -130,7 +131,7 @@ export function sequencer(
   };
 }
 
-/** The notification channel on which a subgraph tells that its feed has grown. */
+/** The notification channel that announces a subgraph's feed has grown. */
 export function newsChannel(subgraph: string): string {
   return `feed_news_${subgraph}`;
 }

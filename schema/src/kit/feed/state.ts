@@ -1,20 +1,20 @@
 import type { Sql } from '../database.ts';
 import { type Epoch, epochsUntil } from './epoch.ts';
 
-/** How far a feed has come, and the key of its installation. */
+/** The position of a feed, and the key of its installation. */
 export interface FeedState {
-  /** The last number given. */
+  /** The last assigned number. */
   readonly last: number;
-  /** The largest number of what has been removed: readers who stand before it have missed something. */
+  /** The largest removed number: readers before it have missed something. */
   readonly oldest: number;
   /**
-   * How long ago all that was committed then had its number, in seconds: 0 unless something waits for one, which is a
-   * fraction of a second while the sequencer is at work.
+   * How long ago everything committed until then had its number, in seconds: 0 unless something waits for a number,
+   * which takes a fraction of a second while the sequencer works.
    */
   readonly age: number;
-  /** By which cursors and partition tokens are sealed. */
+  /** The key that seals cursors and partition tokens. */
   readonly key: Buffer;
-  /** By whom its numbers were given, in order. */
+  /** The epochs of its numbers, in order. */
   readonly epochs: readonly Epoch[];
 }
 

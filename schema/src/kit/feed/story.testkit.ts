@@ -6,20 +6,20 @@ import { type Asked, type CopiedFeed, copier, keyOf } from './copy.testkit.ts';
 import type { FeedKinds, FeedRow } from './scan.ts';
 import { sequence } from './sequencer.ts';
 
-/** What happens in a story: one act, or two at once, and one reader that reads some pages then. */
+/** A step of a story: one act, or two at once, and then one reader that reads some pages. */
 export interface Step<Act> {
   readonly acts: readonly Act[];
   readonly reader: number;
   readonly pages: number;
 }
 
-/** Which stories are told; `XIANGXUN_STORIES_SEED` tells others. */
+/** The seed of the stories; `XIANGXUN_STORIES_SEED` sets another. */
 const SEED = Number(process.env.XIANGXUN_STORIES_SEED ?? 20_261_126);
 
 /**
- * Tells stories of acts until one goes wrong: in the first, one thing happens after another; in others, two at once.
+ * Runs stories of acts until one fails. In the first story acts happen one after another; in others, two at once.
  *
- * @param seed which stories are told
+ * @param seed of the stories
  */
 export async function tellStories<Act>(
   act: fc.Arbitrary<Act>,
@@ -42,7 +42,7 @@ export async function tellStories<Act>(
   }
 }
 
-/** Holds that stories go wrong where no entity says who sees it wherever it lies: a test that never failed shows nothing. */
+/** Checks that stories fail if entities have no audiences: a test that never fails proves nothing. */
 export async function expectAstray<Act>(
   act: fc.Arbitrary<Act>,
   registry: SyncRegistry,
@@ -55,8 +55,8 @@ export async function expectAstray<Act>(
 }
 
 /**
- * Lets readers of all these viewers follow a story, and some of a part of the feed; holds the copy of each against what
- * it may list in the end, and, where it is known what each could see, what each was told against that.
+ * Lets readers of all given viewers follow a story, some of them only a part of the feed. Compares the copy of each
+ * with what it may list in the end and, where it is known what each could see, with what it was told.
  */
 export async function follow<Act>(
   feed: CopiedFeed,
@@ -71,9 +71,10 @@ export async function follow<Act>(
     return { name: `${name} ${JSON.stringify(asked)}`, ...copier(feed, viewer, asked) };
   });
   const readers = [...whole, ...parts];
-  // Of two things at once nobody can tell what was to be seen between them, nor of what is numbered late when it was.
+  // For two concurrent acts it is unknown what was visible between them, or when something numbered late was visible.
   const isJudged = story.every(({ acts }) => acts.length === 1);
-  // What was deleted and comes again elsewhere is gone from where it was, also to who came there in between.
+  // What was deleted and created again elsewhere is gone from its old place, also for readers who gained access to that
+  // in between.
   const again = new Set<string>();
   const glimpse = async (): Promise<void> => {
     const { rows } = await pool.query<FeedRow>('SELECT DISTINCT kind, id, state FROM feed');
@@ -96,7 +97,7 @@ export async function follow<Act>(
     ).toEqual([]);
 }
 
-/** Parts of a feed for which a reader may ask: every other kind, a county, half of the ids. */
+/** Parts of a feed that a reader may request: every other kind, a county, half of the ids. */
 function partsOf(kinds: FeedKinds): Asked[] {
   return [
     { kinds: [...kinds.keys()].filter((_, at) => at % 2 === 0) },

@@ -1,34 +1,36 @@
+import { Repeater } from '@repeaterjs/repeater';
 import type { GraphContext } from '../context.ts';
 import type { KindName } from '../../contract/id.ts';
 import { on } from '../../service/news.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import { type FeedCursor, isNarrower, openCursor, readerOf, sealCursor } from './cursor.ts';
 import { type FeedKinds, filterOf, scan, NOTHING, type View, visibleOf } from './scan.ts';
-import { type FeedRequest, toEntry } from './page.ts';
+import { toEntry } from './follow.ts';
+import type { FeedRequest } from './page.ts';
 import { openPartition } from './partition.ts';
 import { rememberAccess } from './access.ts';
 import { type FeedState, feedState } from './state.ts';
 
 /** The shortest pause between two scans, in ms, however often the feed grows. */
 const PAUSE = 200;
-/** How long nothing is looked at when nobody says that the feed has grown, in ms; a right that ends takes effect within it. */
+/** The pause without notifications, in ms; an ended right takes effect within it. */
 const POLL_INTERVAL = 2_000;
-/** The rows of one scan, and the most scans before what was found is sent. */
+/** The rows of one scan, and the most scans before a result is sent. */
 const STEP = 5_000;
 const MAX_SCANS = 4;
 
-/** That there is something new for a reader, and of which kinds. */
+/** That there are changes for a reader, and of which kinds. */
 export interface News {
-  /** How far the reader has now been told that there is something. */
+  /** The position up to which the reader has been notified. */
   readonly cursor: string;
   readonly kinds: readonly KindName[];
 }
 
 /**
- * News of a feed for the viewer: told once whenever something has changed that it may see, at once where that lies
- * after `after` already. It ends when it is returned.
+ * News of a feed for the viewer: one event whenever something has changed that it may see, at once if there is
+ * something after `after` already. It ends when it is returned.
  *
- * @throws CURSOR_EXPIRED when `after` is no longer good
+ * @throws CURSOR_EXPIRED if `after` is no longer valid
  */
 export async function subscribe(
   context: GraphContext,
@@ -58,58 +60,51 @@ function notificationsAfter(
   view: View,
   from: FeedCursor,
 ): AsyncIterableIterator<News> {
-  let cursor = from;
-  let ended = false;
-  let wake = (): void => {};
-  const off = on(subgraph, () => wake());
-
-  /** Until the feed has grown, or it is time to look whether rights have changed. */
-  const grown = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_INTERVAL);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  return new Repeater<News, undefined>(async (push, stop) => {
+    let cursor = from;
+    let ended = false;
+    let wake = (): void => {};
+    const off = on(subgraph, () => wake());
+    stop.then(() => {
+      ended = true;
+      off();
+      wake();
     });
-  const end = async (): Promise<IteratorReturnResult<undefined>> => {
-    ended = true;
-    off();
-    wake();
-    return { done: true, value: undefined };
-  };
-  const next = async (): Promise<IteratorResult<News, undefined>> => {
+
+    /** Resolves when the feed has grown, or when it is time to check for changed rights. */
+    const grown = (): Promise<void> =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, POLL_INTERVAL);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+
     while (!ended) {
       const more = grown();
       const since = await changesSince(await context.renewed(), kinds, view, cursor);
       cursor = since.cursor;
       if (since.kinds.length > 0) {
         wake();
-        return { done: false, value: { cursor: sealCursor(since.state, cursor), kinds: since.kinds } };
-      }
-      if (!since.more) await Promise.all([more, pause(PAUSE)]);
+        await push({ cursor: sealCursor(since.state, cursor), kinds: since.kinds });
+      } else if (!since.more) await Promise.all([more, pause(PAUSE)]);
     }
-    return end();
-  };
-  return {
-    next,
-    return: end,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  });
 }
 
-/** What there is for a viewer after a cursor. */
+/** The changes for a viewer after a cursor. */
 export interface Since {
   readonly state: FeedState;
   readonly kinds: readonly KindName[];
   readonly cursor: FeedCursor;
-  /** Whether the feed goes on after the cursor. */
+  /** Whether the feed continues after the cursor. */
   readonly more: boolean;
 }
 
-/** The kinds of what the viewer would be told after a cursor: all that it asks for when its access has changed. */
+/**
+ * The kinds of the changes after a cursor that the viewer would receive; all requested kinds if its access has changed.
+ */
 export async function changesSince(
   context: GraphContext,
   kinds: FeedKinds,
@@ -131,7 +126,7 @@ export async function changesSince(
   for (let scans = 0; more && scans < MAX_SCANS; scans += 1) {
     const rows = await scan(context, view, seq, state.last, STEP);
     const visible = await visibleOf(context, kinds, rows, context.access, NOTHING);
-    // The reader may read on meanwhile, so what was new to it a moment ago may be missed when it is gone.
+    // The reader may read on meanwhile, and then need to be notified that what it just read is gone.
     const reading = { ...view, context, kinds };
     for (const row of rows) if (toEntry(reading, row, visible, Number.POSITIVE_INFINITY)) changed.add(row.kind);
     more = rows.length === STEP;

@@ -2,7 +2,7 @@ import type { Sql } from '../database.ts';
 import type { Cause } from '../sync/receipt/cause.ts';
 import { causesOfKept } from '../sync/receipt/kept-causes.ts';
 
-/** Why lines of a job were refused, by root cause, the one of most lines first. */
+/** The root causes of a job's rejected lines, the most frequent first. */
 export async function causesOfRejected(sql: Sql, job: string): Promise<Cause[]> {
   const causes = await causesOfKept(
     sql,

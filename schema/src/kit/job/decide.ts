@@ -24,7 +24,7 @@ import { jobKindsOf } from './kinds.ts';
 import { jobSettings } from './settings.ts';
 import { checkKey } from '../sync/receipt/idempotency-key.ts';
 
-/** What a client asks a job to be. */
+/** A client's request for a job. */
 export interface JobRequest {
   readonly kind: string;
   readonly idempotencyKey: string;
@@ -32,25 +32,29 @@ export interface JobRequest {
   readonly patch: boolean;
 }
 
-/** A job after what was asked of it, or what is wrong with that. */
+/** A job after a request, or what is wrong with the request. */
 export interface Decided {
   readonly job: Job | null;
-  /** Deletions of the job that are many, to be confirmed by starting it again with the token. */
+  /** Set if the job deletes too much; it must be started again with the token. */
   readonly confirmation?: DeletionConfirmation | null;
   readonly userErrors: readonly UserError[];
 }
 
 /**
- * Makes a job, or gives the one that the same key has made.
+ * Creates a job, or returns the one that was created with the same key.
  *
- * @throws FORBIDDEN, IDEMPOTENCY_CONFLICT where the key has made another
+ * @throws FORBIDDEN, or IDEMPOTENCY_CONFLICT if the key belongs to another request
  */
 export async function createJob(context: GraphContext, registry: SyncRegistry, request: JobRequest): Promise<Decided> {
   const { kind: name, idempotencyKey, dryRun, patch } = request;
   checkKey(idempotencyKey);
   const { viewer, source, access } = await senderOf(context, registry);
   const kind = jobKindsOf(registry).find((candidate) => candidate.name === name);
-  if (!kind?.mayLoad(access)) throw graphError('FORBIDDEN', `You cannot send records of the kind ${name}`);
+  if (!kind?.mayLoad(access))
+    throw graphError('FORBIDDEN', {
+      en: `You cannot send records of the kind ${name}`,
+      zh: `无权提交 ${name} 类记录`,
+    });
   if (patch && !kind.sync) {
     const errors = [userError('INVALID_STATE', ['input', 'patch'], { state: name, expected: 'patch: false' })];
     return { job: null, userErrors: errors };
@@ -67,16 +71,16 @@ export async function createJob(context: GraphContext, registry: SyncRegistry, r
 
 function sameOr(known: Job, { kind, idempotencyKey, dryRun, patch }: JobRequest): Job {
   if (known.kind === kind && known.dryRun === dryRun && known.patch === patch) return known;
-  throw graphError(
-    'IDEMPOTENCY_CONFLICT',
-    `The key ${idempotencyKey} made another job: give this one a key of its own`,
-  );
+  throw graphError('IDEMPOTENCY_CONFLICT', {
+    en: `The key ${idempotencyKey} made another job: give this one a key of its own`,
+    zh: `幂等键 ${idempotencyKey} 已用于另一任务：请为本任务另给一个`,
+  });
 }
 
 /**
- * Starts a job whose parts have all come; one that was started before with as many stays as it is.
+ * Starts a job whose parts have all arrived; a job that was already started with the same number stays as it is.
  *
- * @throws FORBIDDEN, also where there is no such job
+ * @throws FORBIDDEN, also if there is no such job
  */
 export async function startJob(
   context: GraphContext,
@@ -109,8 +113,8 @@ export async function startJob(
 }
 
 /**
- * What the sender is asked to confirm, where the job as a whole deletes too much, and of which kind it does; null where it
- * does not, or has been confirmed.
+ * The confirmation that the sender must give if the job as a whole deletes too much; null if it does not, or was
+ * confirmed.
  */
 async function askDeletions(
   tx: Sql,
@@ -134,9 +138,9 @@ async function askDeletions(
 export const MOST_PARTS = 10_000;
 
 /**
- * Ends a job before its time: at once while it does not run, else after the chunk under way. What was ingested stays.
+ * Ends a job early: at once if it is not running, else after the current chunk. What was ingested stays.
  *
- * @throws FORBIDDEN, also where there is no such job
+ * @throws FORBIDDEN, also if there is no such job
  */
 export async function cancelJob(context: GraphContext, id: string): Promise<Decided> {
   return decide(context, id, async (tx, job) => {
@@ -148,7 +152,7 @@ export async function cancelJob(context: GraphContext, id: string): Promise<Deci
   });
 }
 
-/** The job of an id, where it is the viewer's own to decide about. */
+/** The job of an id, if it is the viewer's own. */
 export async function ownJob(context: Pick<GraphContext, 'viewer' | 'pool'>, id: string): Promise<Job | undefined> {
   const job = await jobById(context.pool, id);
   return job && job.source === sourceOf(context.viewer) ? job : undefined;
@@ -159,10 +163,18 @@ async function decide(
   id: string,
   change: (tx: Sql, job: Job) => Promise<Omit<Decided, 'job'>>,
 ): Promise<Decided> {
-  if (!(await ownJob(context, id))) throw graphError('FORBIDDEN', `There is no job ${id} of yours`);
+  if (!(await ownJob(context, id)))
+    throw graphError('FORBIDDEN', {
+      en: `There is no job ${id} of yours`,
+      zh: `您没有编号为 ${id} 的任务`,
+    });
   return transaction(context.pool, async (tx) => {
     const job = await jobById(tx, id, true);
-    if (!job) throw graphError('FORBIDDEN', `There is no job ${id} of yours`);
+    if (!job)
+      throw graphError('FORBIDDEN', {
+        en: `There is no job ${id} of yours`,
+        zh: `您没有编号为 ${id} 的任务`,
+      });
     const decided = await change(tx, job);
     return { ...decided, job: (await jobById(tx, id)) ?? null };
   });

@@ -6,9 +6,9 @@ import { countJobs, jobsBetween } from './job.store.ts';
 import type { PageArgs } from '../list/page-args.ts';
 
 /**
- * A page of a sender's jobs, the youngest first.
+ * A page of a sender's jobs, the newest first.
  *
- * @param list its name, which its cursors bear
+ * @param list the list's name in its cursors
  */
 export async function jobPage(pool: Pool, list: string, source: string, args: PageArgs): Promise<Page<Job>> {
   const { size, backwards } = sizeOf(args);

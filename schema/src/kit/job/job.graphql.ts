@@ -51,7 +51,7 @@ const payloadType = perBuilder((builder) =>
  * Adds jobs to a subgraph's schema: `create<Singular>Job`, `start<Singular>Job`, `cancel<Singular>Job`, the queries
  * `<singular>Job` and `<singular>Jobs`, and the subscription `<singular>JobProgress`.
  *
- * @param agreements by which authorities may watch the jobs of providers; without them each watches its own
+ * @param agreements by which authorities may watch the jobs of providers; without them each party watches its own
  */
 export function addJobs(builder: Builder, registry: SyncRegistry, agreements?: AgreementTable): void {
   const singular = registry.subgraph.slice(0, -1);

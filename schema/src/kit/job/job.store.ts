@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import type { Sql } from '../database.ts';
 import type { UserError } from '../../contract/errors/user-error.ts';
-import { OUTCOMES } from '../sync/ingest/batch-item.ts';
+import { OUTCOMES } from '../sync/ingest/stages.ts';
 import { countsOf } from '../sync/receipt/receipt.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { causesOfRejected } from './causes.ts';
@@ -11,14 +11,14 @@ import type { OutcomeCounts } from '../sync/receipt/outcome.ts';
 const JOB = `id, source, viewer, kind, idempotency_key AS "idempotencyKey", dry_run AS "dryRun", patch, state, reason, cancelled, confirmed,
   parts, records::float8 AS records, taken::float8 AS taken, counts, causes, created_at AS "createdAt", started_at AS "startedAt",
   ended_at AS "endedAt", (extract(epoch FROM changed_at) * 1000000)::bigint AS changed`;
-/** Later than the last change even within one tick of the clock, for by it watchers know that there was one. */
+/** Later than the last change even within one tick of the clock, because watchers detect changes by it. */
 const changedAt = (at: string): string => `greatest(${at}::timestamptz, changed_at + interval '1 microsecond')`;
 const OPEN = `('UPLOADING', 'QUEUED', 'RUNNING')`;
 
-/** What a job is made with. */
+/** The input for a new job. */
 export interface NewJob extends Pick<Job, 'source' | 'viewer' | 'kind' | 'idempotencyKey' | 'dryRun' | 'patch'> {}
 
-/** Waits until no other transaction makes a job of the client, and counts those of it that have not ended. */
+/** Waits until no other transaction creates a job of the client, and counts its jobs that have not ended. */
 export async function countOpenJobs(tx: Sql, { client }: Viewer): Promise<number> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 4))', [`jobs of ${client}`]);
   const { rows } = await tx.query<{ count: number }>(
@@ -48,7 +48,7 @@ export async function jobByKey(sql: Sql, source: string, key: string): Promise<J
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A job as it stands; `hold` keeps others from changing it until the transaction ends. */
+/** Reads a job; `hold` locks it until the transaction ends. */
 export async function jobById(sql: Sql, id: string, hold = false): Promise<Job | undefined> {
   if (!UUID.test(id)) return undefined;
   const { rows } = await sql.query<Job>(`SELECT ${JOB} FROM sync_job WHERE id = $1${hold ? ' FOR UPDATE' : ''}`, [id]);
@@ -56,9 +56,9 @@ export async function jobById(sql: Sql, id: string, hold = false): Promise<Job |
 }
 
 /**
- * A sender's jobs, the youngest first; the oldest first where it is `backwards`.
+ * A sender's jobs, the newest first; the oldest first with `backwards`.
  *
- * @param places instant and id of the one after which they lie, and of the one before which; null where there is none
+ * @param places instant and id of the job after which, and of the one before which they lie; null if not limited
  */
 export async function jobsBetween(
   sql: Sql,
@@ -90,7 +90,7 @@ export async function partsOf(sql: Sql, job: string): Promise<JobPart[]> {
   return parts.map(({ job: _, ...part }) => part);
 }
 
-/** The parts of several jobs, those of each in their order. */
+/** The parts of several jobs, in order. */
 export async function partsOfEach(sql: Sql, jobs: readonly string[]): Promise<(JobPart & { readonly job: string })[]> {
   const { rows } = await sql.query<JobPart & { job: string }>(
     `SELECT job, part, digest, bytes::float8 AS bytes, lines, records FROM sync_job_part WHERE job = ANY ($1) ORDER BY job, part`,
@@ -110,7 +110,7 @@ export async function insertPart(
   );
 }
 
-/** Adds lines to what a job holds, and outcomes to what it has counted. */
+/** Adds to a job's numbers of lines and outcomes. */
 export async function addToJob(tx: Sql, job: string, records: number, counts: OutcomeCounts): Promise<void> {
   const taken = Object.values(counts).reduce((sum, count) => sum + count, 0);
   await tx.query(
@@ -124,7 +124,7 @@ const SUMS = OUTCOMES.map((outcome) => outcome.toLowerCase())
   .map((name) => `'${name}', (counts ->> '${name}')::bigint + ($4::jsonb ->> '${name}')::bigint`)
   .join(', ');
 
-/** Puts a job into a state. What is left of its lines goes with its end. */
+/** Sets a job's state. A final state deletes its remaining lines. */
 export async function setState(tx: Sql, job: string, state: JobState, reason: UserError | null = null): Promise<void> {
   const ended = state === 'DONE' || state === 'CANCELLED' || state === 'FAILED';
   await tx.query(
@@ -155,7 +155,7 @@ export async function deletedBy(tx: Sql, { id, source, kind }: Job): Promise<str
   return rows.map(({ external_id }) => external_id);
 }
 
-/** Keeps of what a job's chunks delete only what was confirmed: anything else that turns up is weighed when it is ingested. */
+/** Restricts the deletions of a job's chunks to the confirmed ones; others are counted when they are ingested. */
 export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE sync_job_chunk SET deletes = ARRAY(SELECT d FROM unnest(deletes) AS d WHERE d = ANY ($2::text[]))
@@ -164,13 +164,13 @@ export async function keepConfirmed(tx: Sql, job: string, externalIds: readonly 
   );
 }
 
-/** Keeps with a job that has run why lines of it were refused. */
+/** Stores the causes of a finished job's rejected lines with the job. */
 export async function keepCauses(tx: Sql, job: string): Promise<void> {
   const causes = await causesOfRejected(tx, job);
   await tx.query('UPDATE sync_job SET causes = $2 WHERE id = $1', [job, JSON.stringify(causes)]);
 }
 
-/** Keeps a receipt of a job that has run, by which the sender's status counts what became of its lines. */
+/** Stores a receipt for a finished job, from which the sender's status counts its outcomes. */
 export async function keepJobReceipt(tx: Sql, job: string): Promise<void> {
   await tx.query(
     `INSERT INTO sync_receipt (id, source, kind, idempotency_key, digest, counts, outcomes, causes, received_at)
@@ -179,7 +179,7 @@ export async function keepJobReceipt(tx: Sql, job: string): Promise<void> {
   );
 }
 
-/** Says of a job that has waited for its turn that it runs. */
+/** Marks a queued job as running. */
 export async function beginJob(sql: Sql, job: string): Promise<void> {
   await sql.query(
     `UPDATE sync_job SET state = 'RUNNING', changed_at = ${changedAt('$2')} WHERE id = $1 AND state = 'QUEUED'`,

@@ -290,7 +290,7 @@ describe('what is asked of a job', () => {
 
 describe('a line that the database refuses', () => {
   afterAll(() => graph.pool.query('ALTER TABLE cluster DROP CONSTRAINT IF EXISTS refused'));
-  /** As `load`, where an operator is told of something. */
+  /** Like `load`, if the operator is notified of something. */
   const loadTold = async (records: readonly object[], told: (details: object) => unknown = () => undefined) => {
     const id = await open();
     await jobs.upload(countyA, id, 1, ndjson(...records));
@@ -355,7 +355,8 @@ describe('what jobs take up', () => {
     expect(await put(countyA, id, 3)).toMatchObject({ status: 429, retryAfter: 5 });
     expect(graph.pool.totalCount - graph.pool.idleCount).toBe(0);
 
-    // Who has none under way is given the place of the slowest of who has two, and nobody then has more than another.
+    // A client with no upload gets the place of the slowest upload of a client with two; afterwards each has the same
+    // number.
     going.push(put(as('three'), other, 3));
     expect(await slow).toMatchObject({ status: 429, retryAfter: 5 });
     await expect.poll(() => ends.length, { timeout: 60_000 }).toBe(5);

@@ -17,7 +17,7 @@ export interface ReadJob {
   readonly reason: { readonly code: string } | null;
 }
 
-/** What became of what was asked of a job. */
+/** The result of a request about a job. */
 export interface Decision {
   readonly job: ReadJob | null;
   readonly confirmation: {
@@ -34,7 +34,7 @@ const PAYLOAD = `{ job { ${JOB} } confirmation { token count dependents { kind c
 
 let keys = 0;
 
-/** Jobs of a subgraph as a client deals with them, over its graph and its files; a test runs them itself. */
+/** A subgraph's jobs as a client uses them, through its graph and its files; the test runs them itself. */
 export function jobsOf(graph: TestGraph, registry: SyncRegistry) {
   const singular = registry.subgraph.slice(0, -1);
   const Singular = singular.charAt(0).toUpperCase() + singular.slice(1);
@@ -73,14 +73,14 @@ export function jobsOf(graph: TestGraph, registry: SyncRegistry) {
         .filter(Boolean)
         .map((line) => JSON.parse(line) as RejectedLine);
     },
-    /** Runs all that is queued; what an operator is told of fails the test unless it is asked for. */
+    /** Runs all queued jobs; an operator's notification fails the test unless it is expected. */
     async run(
       told: (details: object) => unknown = (details) => Promise.reject(Object.values(details)[0]),
     ): Promise<void> {
       const log = { error: told };
       while (await runNext(graph.pool, registry, jobKindsOf(registry), log, () => false));
     },
-    /** Makes a job of one part, runs it, and gives it as it has become. */
+    /** Creates a job of one part, runs it, and returns its final state. */
     async load(viewer: Viewer, input: object, ...blocks: (string | Uint8Array)[]): Promise<ReadJob> {
       const { job } = await jobs.create(viewer, input);
       if (!job) throw new Error('no job was made');
@@ -93,7 +93,7 @@ export function jobsOf(graph: TestGraph, registry: SyncRegistry) {
   return jobs;
 }
 
-/** A line of the file of refused lines. */
+/** A line of the file of rejected lines. */
 export interface RejectedLine {
   readonly line: number;
   readonly part: number;
@@ -111,7 +111,7 @@ async function* bytesOf(blocks: readonly (string | Uint8Array)[]): AsyncGenerato
   for (const block of blocks) yield typeof block === 'string' ? Buffer.from(block) : block;
 }
 
-/** The body of an answer, whatever it is. */
+/** The body of a response of any kind. */
 export async function textOf(answer: TransferAnswer): Promise<string> {
   if ('json' in answer) return JSON.stringify(answer.json);
   const blocks: Uint8Array[] = [];

@@ -4,7 +4,9 @@ import { recordJob } from './record-job.ts';
 
 const known = new WeakMap<SyncRegistry, readonly JobKind[]>();
 
-/** The kinds of record that jobs of a subgraph take in: all of its registry, and those that it takes in otherwise. */
+/**
+ * The kinds of record that jobs of a subgraph ingest: all of its registry, and those with an ingestion of their own.
+ */
 export function jobKindsOf(registry: SyncRegistry): readonly JobKind[] {
   const kinds = known.get(registry) ?? [
     ...registry.kinds.map((kind) => recordJob(registry, kind)),

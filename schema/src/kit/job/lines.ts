@@ -2,12 +2,12 @@ const NEWLINE = 10;
 const RETURN = 13;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** A line's bytes without its end, or null where there were more of them than a line may have. */
+/** A line's bytes without its end, or null if the line is too long. */
 export type Line = Buffer | null;
 
 /**
- * The lines of a file, those of a block together. A line ends with LF or CRLF, the last one also with the file; a byte
- * order mark before the first is passed over. An over-long line is read to its end and never held as a whole.
+ * Splits a file into lines, those of a block together. A line ends with LF or CRLF, the last one also with the file; a
+ * leading byte order mark is skipped. An over-long line is read to its end but never held in memory as a whole.
  *
  * @param longest bytes
  */

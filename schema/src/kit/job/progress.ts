@@ -1,14 +1,14 @@
 import type { GraphContext } from '../context.ts';
 import { hasEnded, type Job } from './job.ts';
 
-/** How often a job is looked at, in milliseconds. */
+/** How often a job is checked, in ms. */
 const INTERVAL = 500;
 
 /**
- * A job as it stands, and again whenever it has changed, until it has ended or is open to the viewer no longer. Rights
- * are looked up anew each time.
+ * Yields a job, and again whenever it has changed, until it has ended or is no longer open to the viewer. Rights are
+ * looked up again each time.
  *
- * @param find gives the job as the viewer may see it
+ * @param find returns the job if the viewer may see it
  */
 export async function* progressOf(
   context: GraphContext,

@@ -2,17 +2,16 @@ import type { UserError } from '../../contract/errors/user-error.ts';
 import { ingestBatch } from '../sync/ingest/batch.ts';
 import { coerceRecord } from '../sync/ingest/coercion.ts';
 import type { Fields } from '../sync/declare/field.ts';
-import { type BatchItem, newItem, refuse } from '../sync/ingest/batch-item.ts';
-import type { Content } from '../sync/ingest/parse.ts';
+import { receive } from '../sync/ingest/receive.ts';
+import { type Content, type Decision, reject, type SentRecord } from '../sync/ingest/stages.ts';
 import { lockKind } from '../sync/receipt/receipt.ts';
-import { itemOf } from '../sync/graphql/sync.graphql.ts';
 import { recordFields, recordKind, type SyncKind } from '../sync/declare/sync-kind.ts';
 import { parseVersion } from '../sync/declare/version.ts';
 import type { JobKind, JobLine, LineOutcome, RefusedLine, StagedLine } from './job-kind.ts';
 import { readJsonLine } from './json-line.ts';
 import type { SyncRegistry } from '../sync/declare/registry.ts';
 
-/** What is kept of a record until it is ingested: its sensitive values have been replaced. */
+/** What is stored of a record until it is ingested: its sensitive values have been replaced. */
 interface StagedRecord {
   readonly externalId: string;
   readonly version: string;
@@ -21,7 +20,7 @@ interface StagedRecord {
   readonly digest: string;
 }
 
-/** A kind of a registry as jobs take it in: by the same engine as batches. */
+/** A kind of a registry as jobs ingest it: by the same engine as batches. */
 export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
   return {
     name: recordKind(kind),
@@ -32,21 +31,17 @@ export function recordJob({ subgraph }: SyncRegistry, kind: SyncKind): JobKind {
     stage: (text) => stage(kind, text),
     async take({ tx, sender, patch, deletions }, lines) {
       await lockKind(tx, sender.source, kind);
-      const taken = lines.map((line) => ({ line, item: stagedItem(line) }));
-      for (const wave of wavesOf(taken.map(({ item }) => item)))
-        await ingestBatch(tx, subgraph, kind, sender, wave, { patch, retry: false, deletions });
-      return taken.map(({ line, item }) => outcomeOf(kind, line, item));
+      const decisions: Decision[] = [];
+      for (const wave of wavesOf(lines.map(unstage)))
+        decisions.push(...(await ingestBatch(tx, subgraph, kind, sender, wave, { patch, retry: false, deletions })));
+      return decisions.sort((a, b) => a.sent.place - b.sent.place).map((decision) => outcomeOf(kind, decision));
     },
-    refuse(line, error) {
-      const item = stagedItem(line);
-      refuse(item, [error]);
-      return outcomeOf(kind, line, item);
-    },
+    refuse: (line, error) => outcomeOf(kind, reject(unstage(line), [error])),
     ...maskingOf(kind.fields),
   };
 }
 
-/** How records with personal data are shown to who may not read it. */
+/** How records with personal data are shown to readers without the right to see it. */
 function maskingOf(fields: Fields): Pick<JobKind, 'masked'> {
   const personal = Object.entries(fields).flatMap(([name, field]) =>
     field.is === 'value' && field.mask ? [[name, field.mask] as const] : [],
@@ -66,9 +61,9 @@ function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
   const json = readJsonLine(text, errors);
   if (!json) return { externalId: null, errors, record: null };
   const { content: given, ...head } = coerceRecord(recordFields(kind), json, [], errors);
-  // A head that is missing has been told of already, and cannot be judged.
+  // A missing head has already been reported, and cannot be checked.
   const sound = errors.length === 0;
-  const { content, digest, errors: more } = itemOf(kind, { ...given, ...head }, []);
+  const { content, digest, errors: more } = receive(kind, { ...given, ...head }, 0, []);
   if (sound) errors.push(...more);
   if (errors.length > 0)
     return { externalId: head.externalId || null, errors, record: shown(recordFields(kind), head, content) };
@@ -76,28 +71,33 @@ function stage(kind: SyncKind, text: string): StagedLine | RefusedLine {
   return { kept: JSON.stringify(staged), deletes: head.deleted ? head.externalId : null };
 }
 
-function stagedItem({ text }: JobLine): BatchItem {
+/** Returns the record of a staged line; its place is the number of the line. */
+function unstage({ line, text }: JobLine): SentRecord {
   const { version, ...staged } = JSON.parse(text) as StagedRecord;
-  return newItem({ ...staged, path: [], version: parseVersion(version) ?? null, errors: [] });
+  return { ...staged, place: line, path: [], version: parseVersion(version) ?? null, errors: [] };
 }
 
-/** Batches in which no external id stands twice: a later line of the same record is judged against the earlier one. */
-function wavesOf(items: readonly BatchItem[]): BatchItem[][] {
-  const waves: BatchItem[][] = [];
+/**
+ * Splits records into batches without duplicate external ids, so that a later line of a record is compared with the
+ * earlier one.
+ */
+function wavesOf(records: readonly SentRecord[]): SentRecord[][] {
+  const waves: SentRecord[][] = [];
   const seen = new Map<string, number>();
-  for (const item of items) {
-    const wave = seen.get(item.externalId) ?? 0;
-    seen.set(item.externalId, wave + 1);
+  for (const record of records) {
+    const wave = seen.get(record.externalId) ?? 0;
+    seen.set(record.externalId, wave + 1);
     const batch = waves[wave] ?? [];
     waves[wave] = batch;
-    batch.push(item);
+    batch.push(record);
   }
   return waves;
 }
 
-function outcomeOf(kind: SyncKind, { line }: JobLine, item: BatchItem): LineOutcome {
-  const { externalId, version, deleted, content, errors } = item;
-  const outcome = item.outcome ?? 'REJECTED';
+function outcomeOf(kind: SyncKind, decision: Decision): LineOutcome {
+  const { sent, outcome } = decision;
+  const { place: line, externalId, version, deleted, content } = sent;
+  const errors = 'errors' in decision ? decision.errors : [];
   const head = { externalId, version: version?.text, deleted };
   return {
     line,
@@ -108,7 +108,7 @@ function outcomeOf(kind: SyncKind, { line }: JobLine, item: BatchItem): LineOutc
   };
 }
 
-/** A record as it may be given back: of values that were replaced at their intake only the masked form. */
+/** A record as it may be returned: sensitive values replaced at intake have only their masked form. */
 function shown(fields: Fields, head: object, content: Content): object {
   const masked = Object.entries(content).map(([name, value]) => {
     const field = fields[name];

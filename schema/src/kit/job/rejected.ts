@@ -6,7 +6,7 @@ import { toStorable } from '../../contract/storable-text.ts';
 import { hasScope, type Viewer } from '../viewer/viewer.ts';
 import type { JobKind, RefusedLine } from './job-kind.ts';
 
-/** How many refused lines are read at a time. */
+/** How many rejected lines are read at a time. */
 const STEP = 1_000;
 
 interface Row {
@@ -17,7 +17,7 @@ interface Row {
   readonly record: object | null;
 }
 
-/** Keeps refused lines of a part, in one statement. */
+/** Stores rejected lines of a part, in one statement. */
 export async function keepRejected(
   tx: Sql,
   job: string,
@@ -39,8 +39,8 @@ export async function keepRejected(
 }
 
 /**
- * The refused lines of a job as NDJSON, in the order of its file, with messages in the reader's language. What is personal
- * in them is masked, but for who may read it, and that is put on record.
+ * The rejected lines of a job as NDJSON, in file order, with messages in the reader's language. Personal data is masked
+ * unless the reader may see it; reading it unmasked is recorded in the audit log.
  */
 export async function* rejectedLines(
   pool: Pool,

@@ -2,14 +2,13 @@ import type { Pool } from 'pg';
 import { now } from '../clock.ts';
 import { userError } from '../../contract/errors/user-error.ts';
 
-/** After so many days a job that was not started is given up. */
+/** After how many days a job that was not started is abandoned. */
 const UPLOAD_DAYS = 7;
 
 /**
- * Gives up jobs whose upload nobody has gone on with, and removes those that ended long enough ago with what was
- * refused of them.
+ * Abandons jobs whose upload nobody has continued, and removes old ended jobs with their rejected lines.
  *
- * @param days how long a job is kept once it has ended
+ * @param days how long an ended job is kept
  */
 export async function removeExpired(pool: Pool, days: number): Promise<void> {
   await pool.query(

@@ -14,18 +14,18 @@ import { jobSettings } from './settings.ts';
 import type { Log } from '../../service/log.ts';
 import { ingestChunk } from './step.ts';
 
-/** How long the engine sleeps when there is nothing to run, in milliseconds. */
+/** How long the engine sleeps when there is nothing to run, in ms. */
 const INTERVAL = 500;
-/** How often a chunk that fails is tried again, before the job is given up, and how long to wait in between. */
+/** How often a failing chunk is tried before the job fails, and the pause between attempts. */
 const ATTEMPTS = 5;
 const PAUSE = 1_000;
-/** How often what has been kept long enough is removed, in milliseconds. */
+/** How often expired jobs are removed, in ms. */
 const REMOVAL = 10_000;
 
 /**
- * Runs jobs, so many at a time. A job is a process's that holds an advisory lock on a connection of its own: when the
- * process dies the lock goes with it, and another takes the job over where it stood. Jobs of one sender and kind
- * follow one another.
+ * Runs a limited number of jobs at a time. A process owns a job by an advisory lock on a connection of its own: when
+ * the process dies, the lock is released, and another process continues the job. Jobs of one sender and kind run one
+ * after another.
  */
 export function jobEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine {
   const kinds = jobKindsOf(registry);
@@ -76,7 +76,7 @@ export function jobEngine(pool: Pool, registry: SyncRegistry, log: Log): Engine 
   };
 }
 
-/** Runs the oldest job that nobody runs, to its end or until it has to stop; false where there is none. */
+/** Runs the oldest job that nobody runs, until it ends or must stop; false if there is none. */
 export async function runNext(
   pool: Pool,
   registry: SyncRegistry,
@@ -106,7 +106,7 @@ export async function runNext(
     return false;
   } finally {
     holder.off('error', onError);
-    // The lock goes with the connection.
+    // Closing the connection releases the lock.
     holder.release(true);
   }
 }
@@ -137,7 +137,7 @@ async function runJob(
         attempts = 0;
       } catch (error) {
         if (hasToStop()) return;
-        // What the subgraph is not ready for yet is no fault of the job.
+        // A subgraph that is not ready yet is not the job's fault.
         attempts += error instanceof GraphQLError ? 0 : 1;
         const reference = randomUUID();
         log.error({ error, job: id, reference, attempts }, 'a chunk of a job could not be ingested');

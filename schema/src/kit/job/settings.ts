@@ -1,17 +1,17 @@
 import { type Reader, readEnvironment } from '../../service/environment.ts';
 
-/** What an installation lets jobs take up. */
+/** The limits of jobs in an installation. */
 export interface JobSettings {
   /** Jobs of one client that have not ended. */
   readonly perClient: number;
-  /** Uploads of one client, and of all clients, that one process takes at the same time; each holds a connection. */
+  /** Concurrent uploads per client, and of all clients, in one process; each holds a connection. */
   readonly uploadsPerClient: number;
   readonly uploads: number;
   /** How long an upload of a part may take, in minutes. */
   readonly partMinutes: number;
   /** Jobs that one process runs at the same time. */
   readonly running: number;
-  /** How long a job and its refused lines are kept once it has ended, in days. */
+  /** How long an ended job and its rejected lines are kept, in days. */
   readonly days: number;
 }
 
@@ -19,7 +19,7 @@ export interface JobSettings {
  * Reads `XIANGXUN_JOBS_PER_CLIENT` (4), `XIANGXUN_JOB_UPLOADS_PER_CLIENT` (2), `XIANGXUN_JOB_UPLOADS` (12),
  * `XIANGXUN_JOB_PART_MINUTES` (60), `XIANGXUN_JOBS_RUNNING` (2) and `XIANGXUN_JOB_DAYS` (90, 30 at least).
  *
- * @throws where one of them is no such number
+ * @throws if one of them is not a valid number
  */
 export function jobSettings(source: NodeJS.ProcessEnv = process.env): JobSettings {
   return readEnvironment(

@@ -20,15 +20,15 @@ interface Chunk {
   readonly part: number;
   readonly first_line: number;
   readonly lines: Buffer;
-  /** The records that it deletes; of a job whose deletions were confirmed, those that the confirmation named. */
+  /** The records that it deletes; after a confirmation, those that it listed. */
   readonly deletes: readonly string[];
 }
 
 /**
- * Takes the next chunk of a job in: its outcomes, its counts and that it is done are kept in one transaction, so that
- * whoever goes on after a crash finds each line either done or not begun.
+ * Ingests the next chunk of a job: its outcomes, its counts and its completion are stored in one transaction. After a
+ * crash each line is therefore either done or not begun.
  *
- * @returns false where nothing is left to take, or the job has been asked to stop
+ * @returns false if nothing is left to ingest, or the job was asked to stop
  */
 export async function ingestChunk(
   pool: Pool,
@@ -71,7 +71,7 @@ async function linesOf({ first_line, lines }: Chunk): Promise<JobLine[]> {
   return texts.flatMap((text, place) => (text.trim() === '' ? [] : [{ line: first_line + place, text }]));
 }
 
-/** Rights are asked for as of now. */
+/** Uses the sender's present rights. */
 async function takeLines(
   tx: Sql,
   pool: Pool,
@@ -80,7 +80,7 @@ async function takeLines(
   job: Job,
   chunk: Chunk,
   log: Log,
-): Promise<LineOutcome[]> {
+): Promise<readonly LineOutcome[]> {
   const { id, viewer, source, patch } = job;
   const access = await registry.accessOf(tx, viewer);
   const deletions = deletionRule(job, chunk);

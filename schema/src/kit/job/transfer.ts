@@ -18,13 +18,13 @@ const PATH = /^([0-9a-f-]{36})\/(?:(parts)(?:\/(\d{1,5}))?|(rejected))$/;
 
 const PLACES = `PUT <id>/parts/<n> (1 to ${MOST_PARTS}), GET <id>/parts or GET <id>/rejected`;
 
-/** How slowly a part may come: 1 kB a second. */
+/** The slowest allowed rate of a part: 1 kB a second. */
 const LEAST_BYTES = 30_000;
 const WINDOW_MS = 30_000;
 
 /**
- * Answers what is asked about the files of jobs: `PUT <id>/parts/<n>` takes a part, `GET <id>/parts` names those that
- * are there, `GET <id>/rejected` gives the refused lines. Jobs of others are not found.
+ * Handles requests for the files of jobs: `PUT <id>/parts/<n>` receives a part, `GET <id>/parts` lists those that have
+ * arrived, `GET <id>/rejected` returns the rejected lines. Other parties' jobs are not found.
  */
 export async function transferJob(
   registry: SyncRegistry,
@@ -70,7 +70,7 @@ async function upload(
     if (error instanceof DisplacedUploadError) return comeAgain(error.message);
     throw error;
   } finally {
-    // Of a part that is refused not all has been read, and its time must not run on.
+    // A refused part has not been read completely, and its timer must stop.
     void bytes.return(undefined);
     place.leave();
   }

@@ -4,16 +4,16 @@ import { createGunzip } from 'node:zlib';
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-/** The bytes are no whole stream of what they begin as. The message is for the client. */
+/** The bytes are not a complete stream of the format that they begin with. The message is for the client. */
 export class BrokenStreamError extends Error {
   override readonly name = 'BrokenStreamError';
 }
 
 /**
- * The bytes of a file, unpacked where they begin as gzip does. No more than a few blocks are in memory, and nothing is
- * read much ahead of whoever reads this.
+ * The bytes of a file, decompressed if they begin like gzip. Only a few blocks are in memory, and little is read ahead
+ * of the reader.
  *
- * @throws {BrokenStreamError} where what was packed is broken or cut
+ * @throws {BrokenStreamError} if the compressed data is corrupt or truncated
  */
 export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, undefined> {
   const blocks = bytes[Symbol.asyncIterator]();
@@ -33,7 +33,7 @@ async function* following(head: Buffer, rest: AsyncIterator<Uint8Array>): AsyncG
 
 async function* gunzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer, undefined> {
   const gunzip = createGunzip();
-  // What breaks the feeding off breaks the reading off too, which tells of it.
+  // An error of the input also ends the reading, which reports it.
   const feeding = pipeline(Readable.from(packed), gunzip).catch(() => undefined);
   try {
     yield* gunzip as AsyncIterable<Buffer>;

@@ -3,7 +3,7 @@ import { type UploadTime, withinUploadTime } from './upload-time.ts';
 
 const BLOCK = Buffer.from('block');
 
-/** Blocks that come without end. */
+/** An endless sequence of blocks. */
 async function* trickle(closed: () => void): AsyncGenerator<Uint8Array, undefined> {
   try {
     for (;;) {
@@ -25,7 +25,7 @@ async function readAll(bytes: AsyncIterable<Uint8Array>, time: Partial<UploadTim
   return read;
 }
 
-/** Bytes that never come. */
+/** Bytes that never arrive. */
 const silent: AsyncIterable<Uint8Array> = {
   [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }),
 };

@@ -1,19 +1,18 @@
-/** The bytes took too long to come. The message is for the client. */
+/** The bytes took too long to arrive. The message is for the client. */
 export class SlowUploadError extends Error {
   override readonly name = 'SlowUploadError';
 }
 
-/** How long an upload may take, and how slowly its bytes may come. */
+/** How long an upload may take, and its slowest allowed rate. */
 export interface UploadTime {
   readonly longestMs: number;
-  /** The least that is to come within each `windowMs` of waiting for it; the time that we take ourselves does not count. */
+  /** How many bytes must arrive within each `windowMs` of waiting for them; our own time does not count. */
   readonly leastBytes: number;
   readonly windowMs: number;
 }
 
 /**
- * Bytes as they come, for so long at most and no more slowly than that: an upload that drips, or stands still, holds a
- * place for no longer.
+ * Passes bytes on within a time limit and a minimal rate, so that a slow or stalled upload does not keep its place.
  *
  * @param ended ends the bytes with its reason
  * @throws {SlowUploadError} once they have taken too long
@@ -27,7 +26,7 @@ export async function* withinUploadTime(
   const late = new Promise<never>((_, reject) => {
     giveUp = reject;
   });
-  // Nobody may be waiting when it comes.
+  // Nobody may be waiting when it rejects.
   late.catch(() => undefined);
   const end = (): void => giveUp(ended.reason);
   ended.addEventListener('abort', end, { once: true });
@@ -51,12 +50,12 @@ export async function* withinUploadTime(
     clearTimeout(longest);
     pace.came(0);
     ended.removeEventListener('abort', end);
-    // What stands still may never answer, so nobody waits for it to end.
+    // A stalled source may never answer, so do not wait for its end.
     if (!done) void Promise.resolve(blocks.return?.()).catch(() => undefined);
   }
 }
 
-/** Tells when less has come than should within a window of waiting. */
+/** Calls back when too little has arrived within a window of waiting. */
 function watchPace({ leastBytes, windowMs }: UploadTime, giveUp: (error: SlowUploadError) => void) {
   let since = 0;
   let waited = 0;
@@ -76,7 +75,7 @@ function watchPace({ leastBytes, windowMs }: UploadTime, giveUp: (error: SlowUpl
     }
   };
   return {
-    /** The next block is waited for from now on. */
+    /** From now on the next block is awaited. */
     wait,
     came(length: number): void {
       clearTimeout(timer);

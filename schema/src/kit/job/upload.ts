@@ -13,7 +13,10 @@ import { type Line, linesOf } from './lines.ts';
 import { keepRejected } from './rejected.ts';
 import { unpacked } from './unpacked.ts';
 
-/** Lines of a chunk, which is ingested by one transaction, unless its kind says otherwise, and its bytes, beyond which it is closed early. */
+/**
+ * The default number of lines of a chunk, which one transaction ingests, and the number of bytes at which a chunk is
+ * closed early.
+ */
 const CHUNK_LINES = 1_000;
 const CHUNK_BYTES = 4 * 2 ** 20;
 /** The most bytes of a line, and lines of a part. */
@@ -22,22 +25,22 @@ const MOST_LINES = 10_000_000;
 
 const pack = promisify(deflate);
 
-/** The part cannot be taken now, or not at all. The message is for the client. */
+/** The part cannot be accepted now, or not at all. The message is for the client. */
 export class UploadRefusedError extends Error {
   override readonly name = 'UploadRefusedError';
 }
 
-/** A part as it is kept, and whether it was there before with the same bytes. */
+/** A stored part, and whether it was there before with the same bytes. */
 export interface TakenPart extends JobPart {
   readonly replayed: boolean;
 }
 
 /**
- * Takes a part of a job's file, whole or not at all: its lines are staged in chunks in one transaction, as they come.
- * What its kind says must not be kept never gets that far.
+ * Stores a part of a job's file completely or not at all: its lines are staged in chunks in one transaction, as they
+ * arrive. What its kind must not store is removed before.
  *
  * @param bytes plain or gzip
- * @throws {UploadRefusedError} where the job takes no more parts, or has this one with other bytes
+ * @throws {UploadRefusedError} if the job accepts no more parts, or has this one with other bytes
  */
 export async function takePart(
   pool: Pool,
@@ -51,7 +54,7 @@ export async function takePart(
   if (known) return compare(known, plain);
   refuseUnless(job);
   const chunks = chunksOf(plain.blocks, kind.chunkLines);
-  // No connection is held before there is anything to write.
+  // No connection is held before there is something to write.
   const first = await chunks.next();
   return transaction(pool, async (tx) => {
     await claimPart(tx, job, part);
@@ -77,7 +80,7 @@ async function compare(known: JobPart, plain: Digested): Promise<TakenPart> {
   );
 }
 
-/** Makes this transaction the one that takes the part; a part that another has taken meanwhile is refused. */
+/** Makes this transaction the one that stores the part; a part that another has stored meanwhile is refused. */
 async function claimPart(tx: Sql, { id }: Job, part: number): Promise<void> {
   const { rows } = await tx.query<{ free: boolean }>(
     'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 5)) AS free',
@@ -115,7 +118,7 @@ interface Staged {
   readonly refused: number;
 }
 
-/** The lines of a part, as many together as one transaction will take in. */
+/** The lines of a part, in chunks that one transaction will ingest. */
 async function* chunksOf(blocks: AsyncIterable<Buffer>, chunkLines = CHUNK_LINES): AsyncGenerator<Line[], undefined> {
   let chunk: Line[] = [];
   let size = 0;
@@ -132,7 +135,7 @@ async function* chunksOf(blocks: AsyncIterable<Buffer>, chunkLines = CHUNK_LINES
   if (chunk.length > 0) yield chunk;
 }
 
-/** What was taken out already, and what follows. */
+/** The value that was already read, and the rest. */
 async function* following<Value>(
   first: IteratorResult<Value, undefined>,
   rest: AsyncGenerator<Value, undefined>,
@@ -161,7 +164,7 @@ async function stageLines(
   return total;
 }
 
-/** Stages some lines; those that are refused leave their place in the chunk empty. */
+/** Stages some lines; rejected ones leave their place in the chunk empty. */
 async function stageChunk(
   tx: Sql,
   job: Job,
@@ -211,7 +214,7 @@ function stageLine(kind: JobKind, line: Buffer): Buffer | StagedLine | RefusedLi
   return kind.stage ? kind.stage(line.toString()) : line;
 }
 
-/** Whether a line holds nothing but spaces and tabs. */
+/** Whether a line contains only spaces and tabs. */
 function isBlank(line: Buffer): boolean {
   return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }

@@ -5,9 +5,9 @@ export class DisplacedUploadError extends Error {
   override readonly name = 'DisplacedUploadError';
 }
 
-/** An upload that holds a place in this process until it is left. */
+/** An upload that has a place in this process until it leaves. */
 export interface Upload {
-  /** Its bytes as they come, by which its pace is known. */
+  /** Counts its bytes as they arrive, to measure its rate. */
   counted(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** Aborts, with a {@link DisplacedUploadError}, when its place is given to another. */
   readonly displaced: AbortSignal;
@@ -24,10 +24,10 @@ interface UnderWay {
 const underWay = new Set<UnderWay>();
 
 /**
- * Gives a client's upload a place. Where all are taken, one comes free for who has fewer uploads under way than another
- * client will have without it: the slowest of those who have most is ended. So some clients never keep all others out.
+ * Gives a client's upload a place. If all are taken, the slowest upload of the clients with the most uploads is ended,
+ * provided that client then still has more than this one had. So some clients never keep all others out.
  *
- * @returns why there is none, in words for the client
+ * @returns the reason if there is no place, in words for the client
  */
 export function takePlace(client: string, { uploads, uploadsPerClient }: JobSettings): Upload | string {
   const own = uploadsOf(client).length;
@@ -51,7 +51,7 @@ function uploadsOf(client: string): UnderWay[] {
   return [...underWay].filter((each) => each.client === client);
 }
 
-/** Ends an upload of a client that has more than `own`, and one, more; false where nobody has. */
+/** Ends an upload of a client that has more than `own` plus one; false if there is none. */
 function makeRoom(own: number): boolean {
   const counts = new Map<string, number>();
   for (const { client } of underWay) counts.set(client, (counts.get(client) ?? 0) + 1);

@@ -4,7 +4,7 @@ import { chained, type Part } from './chained.ts';
 import { sizeOf } from './keyset.ts';
 import type { PageArgs } from './page-args.ts';
 
-/** A list of rows whose cursors are the rows themselves. */
+/** A list of rows that are their own cursors. */
 function listOf(rows: readonly string[]): Part<string> {
   return {
     owns: (cursor) => rows.includes(cursor),

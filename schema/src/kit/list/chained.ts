@@ -1,17 +1,17 @@
 import { type Page, sizeOf } from './keyset.ts';
 import type { PageArgs } from './page-args.ts';
 
-/** A list that is a part of a longer one. */
+/** A list that is part of a longer one. */
 export interface Part<Row> {
   page(args: PageArgs): Promise<Page<Row>>;
-  /** Whether a cursor is of this part. */
+  /** Whether a cursor belongs to this part. */
   owns(cursor: string): boolean;
 }
 
 /**
- * A page of several lists one after the other, which costs a page of each that it touches.
+ * A page of several lists one after the other, at the cost of a page of each list that it touches.
  *
- * @param parts in their order; a cursor that none owns is given to the first, which says what is wrong with it
+ * @param parts in order; a cursor that belongs to none is passed to the first, which reports the error
  */
 export async function chained<Row>(parts: readonly Part<Row>[], args: PageArgs): Promise<Page<Row>> {
   const { size, backwards } = sizeOf(args);
@@ -31,7 +31,7 @@ export async function chained<Row>(parts: readonly Part<Row>[], args: PageArgs):
   let more = false;
   for (const place of places) {
     const bounds = { after: place === first ? after : null, before: place === last ? before : null };
-    // After a full page it is enough to know whether anything follows.
+    // After a full page only the existence of a next row matters.
     const part = await (parts[place] as Part<Row>).page({
       ...bounds,
       [backwards ? 'last' : 'first']: Math.max(left, 1),

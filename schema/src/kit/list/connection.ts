@@ -3,7 +3,8 @@ import type { Builder, BuilderTypes } from '../builder.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import type { Page } from './keyset.ts';
 
-interface Edge<Row> {
+/** An entry of a page with its cursor. */
+export interface Edge<Row> {
   readonly node: Row;
   readonly cursor: string;
 }
@@ -38,10 +39,10 @@ export const pageInfoType = perBuilder((builder) =>
 const connections = perBuilder(() => new Map<string, ObjectRef<BuilderTypes, Page<unknown>>>());
 
 /**
- * The Relay connection type over a type, made once for each name.
+ * The Relay connection type over a type, created once per name.
  *
  * @param term the Chinese term of the node
- * @param shareable whether several subgraphs have lists of the type, which is no entity then
+ * @param shareable whether several subgraphs have lists of the type, which then is not an entity
  */
 export function connectionOf<Row>(
   builder: Builder,
@@ -57,6 +58,7 @@ export function connectionOf<Row>(
     fields: (t) => ({
       node: t.field({
         type: node,
+        nullable: false,
         description: `The ${node.name} (${term}).`,
         resolve: (entry) => entry.node as never,
       }),
@@ -71,11 +73,11 @@ export function connectionOf<Row>(
         type: [edge],
         nullable: { list: false, items: false },
         description: 'The entries with their cursors (列表项).',
-        resolve: ({ nodes, cursorOf }) => nodes.map((row) => ({ node: row, cursor: cursorOf(row) })),
+        resolve: edges,
       }),
       nodes: t.field({
         type: [node],
-        nullable: { list: false, items: true },
+        nullable: { list: false, items: false },
         description: 'The entries alone (列表内容).',
         resolve: ({ nodes }) => nodes as never,
       }),
@@ -95,6 +97,11 @@ export function connectionOf<Row>(
   });
   connections(builder).set(node.name, connection as ObjectRef<BuilderTypes, Page<unknown>>);
   return connection;
+}
+
+/** The entries of a page with their cursors. */
+export function edges<Row>({ nodes, cursorOf }: Page<Row>): Edge<Row>[] {
+  return nodes.map((node) => ({ node, cursor: cursorOf(node) }));
 }
 
 /** The page info of a page. */

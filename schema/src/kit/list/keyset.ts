@@ -1,14 +1,14 @@
 import type { GraphContext } from '../context.ts';
 import { withoutUndefined } from '../entity/condition.ts';
-import { type Kind, type Order, visibleWhere } from '../entity/kind.ts';
-import { rowsInOrder, type KeysetRange } from '../entity/rows.ts';
+import { type Kind, visibleWhere } from '../entity/kind.ts';
+import { countRows, type KeysetRange, type Order, rowsInOrder } from '../entity/rows.ts';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import { foreignCursor, readPage } from './list-cursor.ts';
 import type { PageArgs } from './page-args.ts';
 
-/** The rows of a page when the client does not say. */
+/** The default number of rows of a page. */
 export const DEFAULT_PAGE = 50;
-/** The most rows of one page; a larger one is refused, never cut. */
+/** The most rows of a page; a larger request is refused, never shortened. */
 export const LARGEST_PAGE = 500;
 
 /** A page of a connection, with what its lazy fields need. */
@@ -20,19 +20,19 @@ export interface Page<Row> {
   readonly total: () => Promise<number>;
 }
 
-/** A page of nothing. */
+/** An empty page. */
 export function emptyPage<Row>(): Page<Row> {
   return { nodes: [], cursorOf: () => '', hasNextPage: false, hasPreviousPage: false, total: async () => 0 };
 }
 
 /**
  * A page of the visible rows of a kind that meet `where`, in a total order, by keyset: the cursor holds the values of
- * the order's columns, so a page deep in a table costs what the first does and stays good while rows are written.
+ * the order's columns, so a page deep in a table costs what the first does, and cursors stay valid while rows are
+ * written.
  *
- * @param order columns of the order, none of them nullable, nor an instant finer than the client's milliseconds; `id` is
- *   added as the last
+ * @param order columns that are neither nullable nor an instant finer than JavaScript's milliseconds; `id` is appended
  */
-export async function page<Row extends { id: string }, Where>(
+export async function page<Row extends { id: string }, Where extends object>(
   context: GraphContext,
   kind: Kind<Row, Where>,
   args: PageArgs,
@@ -40,19 +40,16 @@ export async function page<Row extends { id: string }, Where>(
   where?: object,
 ): Promise<Page<Row>> {
   const { size, backwards } = sizeOf(args);
-  const full: Order<Row> = [...order, { column: 'id', direction: order.at(-1)?.direction ?? 'asc' }];
-  const name = `${kind.name} ${full.map(({ column, direction }) => `${column} ${direction}`).join(',')}`;
-  const after = args.after ? decode(args.after, { name, columns: full.length }, 'after') : undefined;
-  const before = args.before ? decode(args.before, { name, columns: full.length }, 'before') : undefined;
+  const full: Order<Row> = { ...order, by: [...order.by, 'id'] };
+  const name = `${kind.name} ${full.by.join(',')}${full.descending ? ' descending' : ''}`;
+  const after = args.after ? decode(args.after, { name, columns: full.by.length }, 'after') : undefined;
+  const before = args.before ? decode(args.before, { name, columns: full.by.length }, 'before') : undefined;
   const asked = where && withoutUndefined(where as Readonly<Record<string, unknown>>);
   const stretch: KeysetRange<Row> = backwards
     ? { order: opposite(full), after: before, before: after, size: size + 1 }
     : { order: full, after: after, before, size: size + 1 };
   const visible = visibleWhere(kind, context.access, asked);
-  const rows = await readPage(
-    args,
-    async () => (await rowsInOrder(context, kind, visible, stretch)) ?? rowsInParts(context, kind, asked, stretch),
-  );
+  const rows = await readPage(args, () => rowsInOrder(context, kind, visible, stretch));
   const more = rows.length > size;
   const nodes = rows.slice(0, size);
   if (backwards) nodes.reverse();
@@ -61,65 +58,35 @@ export async function page<Row extends { id: string }, Where>(
     cursorOf: (row) =>
       encode(
         name,
-        full.map(({ column }) => row[column]),
+        full.by.map((column) => row[column]),
       ),
     hasNextPage: backwards ? Boolean(args.before) : more,
     hasPreviousPage: backwards ? more : Boolean(args.after),
-    total: () => kind.count(context, visible),
+    total: () => countRows(context, kind, visible),
   };
 }
 
-/** The first rows of a stretch by the client, which has to be asked for each of its parts. */
-async function rowsInParts<Row extends { id: string }, Where>(
-  context: GraphContext,
-  kind: Kind<Row, Where>,
-  where: object | undefined,
-  { order, after, before, size }: KeysetRange<Row>,
-): Promise<Row[]> {
-  const end = before && { OR: beyond(opposite(order), before) };
-  const rows: Row[] = [];
-  for (const part of after ? beyond(order, after) : [undefined]) {
-    const found = await kind.findMany(context, {
-      where: visibleWhere(kind, context.access, where, end, part),
-      orderBy: order.map(({ column, direction }) => ({ [column]: direction })),
-      take: size - rows.length,
-    });
-    rows.push(...found);
-    if (rows.length === size) break;
-  }
-  return rows;
-}
-
-/** The number of rows asked for and the direction, or an error that says what is wrong with them. */
+/** The requested number of rows and the direction, or an error. */
 export function sizeOf(args: PageArgs, largest = LARGEST_PAGE): { size: number; backwards: boolean } {
   const { first, last } = args;
-  if (first != null && last != null) throw graphError('BAD_USER_INPUT', 'Give first or last, not both');
+  if (first != null && last != null)
+    throw graphError('BAD_USER_INPUT', {
+      en: 'Give first or last, not both',
+      zh: 'first 与 last 只能给出一个',
+    });
   const size = first ?? last ?? DEFAULT_PAGE;
   const name = last == null ? 'first' : 'last';
   if (size < 0 || size > largest) {
-    throw graphError(
-      'BAD_USER_INPUT',
-      `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`,
-    );
+    throw graphError('BAD_USER_INPUT', {
+      en: `${name} is ${size}: a page holds 0 to ${largest} rows; ask for more pages instead`,
+      zh: `${name} 为 ${size}：每页 0 至 ${largest} 条，请分页查询`,
+    });
   }
   return { size, backwards: last != null };
 }
 
-/**
- * The rows beyond a cursor's, in parts, the nearest first: those alike in all columns but the last, then in all but the
- * last two, and so on. Each part is one stretch of the order's index, which it would not be if they were asked for as
- * alternatives of one condition; so a page begins at its rows, however many lie before them.
- */
-function beyond<Row>(order: Order<Row>, values: readonly unknown[]): object[] {
-  const parts = order.map(({ column, direction }, place) => ({
-    ...Object.fromEntries(order.slice(0, place).map((equal, index) => [equal.column, values[index]])),
-    [column]: { [direction === 'asc' ? 'gt' : 'lt']: values[place] },
-  }));
-  return parts.reverse();
-}
-
-function opposite<Row>(order: Order<Row>): Order<Row> {
-  return order.map(({ column, direction }) => ({ column, direction: direction === 'asc' ? 'desc' : 'asc' }));
+function opposite<Row>({ by, descending }: Order<Row>): Order<Row> {
+  return { by, descending: !descending };
 }
 
 function encode(name: string, values: readonly unknown[]): string {
@@ -135,7 +102,7 @@ function decode(cursor: string, { name, columns }: { name: string; columns: numb
     const values = plain.map(revive);
     if (order === name && values.length === columns && values.every(isValue)) return values;
   } catch {
-    // A cursor that cannot be read is refused below, like one of another list.
+    // An unreadable cursor is refused below, like one of another list.
   }
   throw foreignCursor(argument);
 }

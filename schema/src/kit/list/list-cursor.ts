@@ -2,12 +2,15 @@ import type { GraphQLError } from 'graphql';
 import { graphError } from '../../contract/errors/graph-error.ts';
 import type { PageArgs } from './page-args.ts';
 
-/** The cursor of a place in a list, as the texts by which it is ordered; the list's name goes with them, since no other list has that place. */
+/**
+ * The cursor of a position in a list: the texts that it is ordered by, and the list's name, so that it is valid in this
+ * list only.
+ */
 export function listCursor(list: string, texts: readonly string[]): string {
   return Buffer.from(JSON.stringify([list, ...texts])).toString('base64url');
 }
 
-/** The texts of a list's cursor, so many of them; null where it is none of this list. */
+/** The texts of a list's cursor; null if it is not one of this list. */
 export function textsOf(list: string, cursor: string, count: number): readonly string[] | null {
   try {
     const [name, ...texts] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
@@ -18,9 +21,9 @@ export function textsOf(list: string, cursor: string, count: number): readonly s
 }
 
 /**
- * The places that a page lies after and before, null where it is not said.
+ * The positions after and before which a page lies; null if not given.
  *
- * @throws BAD_USER_INPUT where a cursor is none of this list
+ * @throws BAD_USER_INPUT if a cursor is not one of this list
  */
 export function placesOf(list: string, { after, before }: PageArgs, count: number): readonly (string | null)[] {
   const placeOf = (cursor: string | null | undefined, argument: string) => {
@@ -32,22 +35,22 @@ export function placesOf(list: string, { after, before }: PageArgs, count: numbe
   return [...placeOf(after, 'after'), ...placeOf(before, 'before')];
 }
 
-/** Reads a page; a cursor is refused that holds what the database cannot take for a place, since no list has given it. */
+/** Reads a page; refuses a cursor with values that the database cannot compare, because no list has issued it. */
 export async function readPage<Rows>({ after, before }: PageArgs, read: () => Promise<Rows>): Promise<Rows> {
   return read().catch((error: unknown) => {
     throw (after || before) && isMisfit(error) ? foreignCursor(after ? 'after' : 'before') : error;
   });
 }
 
-/** The refusal of a cursor that another list gave, or nobody. */
+/** The refusal of a cursor that this list did not issue. */
 export function foreignCursor(argument: string): GraphQLError {
-  return graphError(
-    'BAD_USER_INPUT',
-    `${argument} is no cursor of this list in this order: take one from its own pageInfo or edges`,
-  );
+  return graphError('BAD_USER_INPUT', {
+    en: `${argument} is no cursor of this list with these arguments: take one from its own pageInfo or edges`,
+    zh: `${argument} 不是该列表在这些参数下的游标：请取自其自身的 pageInfo 或 edges`,
+  });
 }
 
-/** Whether the database, or the client before it, could not take a value for what the column holds. */
+/** Whether the database, or the client before it, rejected a value as invalid for its column. */
 function isMisfit(error: unknown): boolean {
   const { code, name } = error as { code?: unknown; name?: unknown };
   return (typeof code === 'string' && /^22|^P2007$/.test(code)) || name === 'PrismaClientValidationError';

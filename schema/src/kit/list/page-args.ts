@@ -9,7 +9,7 @@ export interface PageArgs {
   before?: string | null;
 }
 
-/** The paging arguments that every connection field takes. */
+/** The paging arguments of every connection field. */
 export function pageArgs(arg: ArgBuilder<BuilderTypes>) {
   return {
     first: arg.int({ description: 'How many from the start of the list, 50 unless said, 500 at most (前若干项).' }),

@@ -1,21 +1,20 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { isConnection } from './is-connection.ts';
 import { DEFAULT_PAGE } from './keyset.ts';
 
-/** The arguments that say how long a connection's page is. */
+/** The arguments that set the length of a connection's page. */
 const SLICING = ['first', 'last'];
-/** What a page costs beside its rows: it is a statement of its own, also where the list stands in another. */
+/** The cost of a page beside its rows: it is a statement of its own, even if the list is nested in another. */
 const PAGE_COST = 10;
 
 /**
- * Declares what the page of every connection costs, by `@cost`, and how long it is, by `@listSize`: a field whose type
- * is a connection, which Relay tells by its name, is sized by the paging arguments that it takes. What a field declares
- * itself stands.
+ * Declares the cost of every connection's page by `@cost`, and its length by `@listSize`; a field's paging arguments set
+ * the length. A field's own declarations take precedence.
  */
 class PageCostPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { type, args, pothosOptions } = config;
-    if (type.kind !== 'Object' || !this.builder.configStore.getTypeConfig(type.ref).name.endsWith('Connection'))
-      return config;
+    const { args, pothosOptions } = config;
+    if (!isConnection(this.builder, config)) return config;
     const cost = pothosOptions.cost ?? PAGE_COST;
     const listSize = pothosOptions.listSize ?? {
       assumedSize: DEFAULT_PAGE,
@@ -35,7 +34,7 @@ declare global {
   }
 }
 
-/** Registers the plugin with Pothos and gives the name to list it by. */
+/** Registers the plugin with Pothos and returns its name. */
 export function registerPageCostPlugin(): 'pageCost' {
   if (!registered) SchemaBuilder.registerPlugin('pageCost', PageCostPlugin);
   registered = true;

@@ -5,14 +5,14 @@ import type { MirrorChange, MirrorKey } from './page.ts';
 import { makersOf } from './row-maker.ts';
 import { insertRows } from './rows.ts';
 
-/** What a page has changed in the mirror, kind by kind. */
+/** What a page has changed in the mirror, for one kind. */
 export interface AppliedChange {
   readonly kind: KindName;
-  /** Entities that are new or were changed. */
+  /** New or changed entities. */
   readonly ids: readonly string[];
-  /** Entities that are no longer there. */
+  /** Removed entities. */
   readonly deleted: readonly string[];
-  /** The rows of all of them as they were, where the kind's declaration recalls them. */
+  /** Their previous rows, if the kind's declaration recalls them. */
   readonly before?: readonly MirrorRow[];
 }
 
@@ -27,8 +27,8 @@ interface KindChanges {
 }
 
 /**
- * Brings the mirror tables and the keys of references to what a page says. All rows of an entity are replaced, so
- * applying a page twice leaves what applying it once does. The number of statements depends on the tables alone.
+ * Updates the mirror tables and the keys of references from a page. All rows of an entity are replaced, so a page can
+ * be applied twice. The number of statements depends on the tables alone.
  */
 export async function applyChanges(
   tx: PoolClient,
@@ -52,7 +52,7 @@ export async function applyChanges(
   });
 }
 
-/** Each entity once, as the last of its entries tells it. */
+/** Each entity once, with its last entry. */
 function changesByKind(changes: readonly MirrorChange[]): Map<KindName, KindChanges> {
   const byKind = new Map<KindName, { present: Entity[]; absent: string[] }>();
   for (const { id, entity, keys } of new Map(changes.map((change) => [change.id, change])).values()) {
@@ -85,8 +85,8 @@ function contentsOf(source: MirrorSource, byKind: ReadonlyMap<KindName, KindChan
 }
 
 /**
- * The keys by which entities of the page can be referred to. Those of deleted entities stay, marked, until another
- * entity takes them over.
+ * Replaces the keys by which entities of the page can be referenced. Keys of deleted entities stay, marked as such,
+ * until another entity takes them over.
  */
 async function replaceKeys(
   tx: PoolClient,

@@ -6,49 +6,51 @@ import { columnNames, type Table } from './table.ts';
 /** A row of a mirror table: values by column. Every row of a table has the same columns. */
 export type MirrorRow = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** An entity as the owner's feed gives it: the fields that the declaration reads, by their names in the contract. */
+/** An entity from the owner's feed: the fields that the declaration reads, by their names in the contract. */
 export interface MirrorNode {
   readonly id: string;
 }
 
-/** What is kept of a foreign kind, and where: data, from which the query, the rows and the digest follow. */
+/**
+ * Which columns of a foreign kind are mirrored, and in which tables. This is data from which the query, the rows and
+ * the digest follow.
+ */
 export interface MirrorKind {
   readonly kind: KindName;
   /**
-   * The field with the code of the place that the entity lies in, by which references to it are judged. Without it nobody
-   * refers to entities of the kind here, and their keys are not kept.
+   * The field with the code of the entity's place, by which references to it are checked. Without it nobody references
+   * entities of the kind here, and their keys are not stored.
    */
   readonly place?: string;
   /**
-   * What each mirror table keeps of an entity. A row's `id` is the entity's, in tables of list items too: when the entity
-   * changes, the rows of its id are replaced.
+   * The columns of each mirror table. A row's `id` is the entity's, also in tables of list items: when the entity
+   * changes, all rows with its id are replaced.
    */
   readonly tables?: Readonly<Record<string, Table>>;
-  /** Whether those who follow are told the rows as they were, where what changed concerns whom it concerned before too. */
+  /** Whether hooks receive the previous rows, because a change may also concern whom the entity concerned before. */
   readonly recalls?: true;
 }
 
-/** What a subgraph keeps of another's entities. */
+/** What a subgraph mirrors from another subgraph. */
 export interface MirrorSource {
   readonly subgraph: SubgraphName;
   readonly kinds: readonly MirrorKind[];
 }
 
-/** Raised when the kit makes other rows of the same declaration. */
+/** Raise this when the kit makes other rows from the same declaration. */
 const FORMAT = 1;
 
 /**
- * Tells declarations apart: when what is kept changes, the feed is read from its beginning. It is a digest of the data
- * alone, so it is the same however the code is bundled and in whatever order things are declared. What a function does is
- * told by the version beside it.
+ * The digest of a declaration: when it changes, the feed is read from its beginning. It covers only the data, so
+ * bundling and the order of declarations do not affect it. Functions are represented by their version.
  */
 export function digestOf({ subgraph, kinds }: MirrorSource): string {
   const data = kinds.map(({ kind, place, tables }) => [kind, { place, tables }]);
-  // JSON leaves functions out.
+  // JSON omits functions.
   return digestOfData(JSON.parse(JSON.stringify({ format: FORMAT, subgraph, kinds: Object.fromEntries(data) })));
 }
 
-/** Everything that a declaration keeps, by name: what those who read the tables count on. */
+/** Every column that a declaration mirrors, by name; readers of the tables rely on these. */
 export function columnsOf({ kinds }: MirrorSource): string[] {
   return kinds.flatMap(({ kind, place, tables = {} }) => [
     kind,
@@ -59,11 +61,14 @@ export function columnsOf({ kinds }: MirrorSource): string[] {
   ]);
 }
 
-/** A mirror at work. */
+/** A running mirror. */
 export interface Mirror extends Engine {
   readonly source: SubgraphName;
-  /** How long ago all was known here that its owner had committed then, in ms; infinite before the first time. */
+  /**
+   * How long ago this process knew everything that the owner had committed until then, in ms; infinite before the first
+   * time.
+   */
   age(): number;
-  /** Whether nobody answered when the owner was asked last. */
+  /** Whether the owner did not answer the last request. */
   ownerIsUnreachable(): boolean;
 }

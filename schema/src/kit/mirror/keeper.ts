@@ -2,31 +2,31 @@ import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database.ts';
 import { columnsOf, digestOf, type MirrorSource } from './declaration.ts';
 
-// Processes of two versions may run on one database, as in a rolling deploy, and both read the same mirror tables. One
-// declaration at a time is kept: processes that have it write; others read what those write, and write nothing. A process
-// takes a mirror over where it reads columns that are not kept, when it starts, or where nobody keeps it any more; and only
-// where the owner answers what it asks. So a new version that adds a column keeps the mirror from its first process on, the
-// old version reads on from what has all of its columns, and neither takes the mirror back from the other.
+// Processes of two versions may run on one database, as in a rolling deploy, and read the same mirror tables. Only one
+// declaration is kept at a time: processes with it write, others read what those write. A process takes a mirror over
+// if it needs columns that are not kept, at its start or when nobody keeps the mirror any more, and only if the owner
+// can answer its query. So a new version that adds a column keeps the mirror from its first process on; the old version
+// reads on, since all of its columns are still there; and neither takes the mirror back from the other.
 //
-// After it was taken over the feed is read from its beginning beside the cursor, which goes on where it was: what changes is
-// known at once all the while, and rows get their new columns page by page. Building in tables of one's own was the other
-// way: it needs twice the room, and an instant at which millions of rows change places while nobody follows.
+// After a takeover the feed is read again from its beginning, while the cursor continues: changes are applied at once,
+// and existing rows get their new columns page by page. The alternative was to build separate tables. It needs twice
+// the space, and a switch of millions of rows during which nobody follows the feed.
 
-/** How a mirror is kept, as one process finds it. */
+/** The state of a mirror, as one process finds it. */
 export interface Kept {
-  /** The digest of the declaration that is kept; null before there is any. */
+  /** The digest of the kept declaration; null before there is any. */
   readonly digest: string | null;
   /** Whether all columns of the process's own declaration are kept. */
   readonly covers: boolean;
   /** How far the feed has been read. */
   readonly cursor: string | null;
-  /** How far the feed has been read again from its beginning beside the cursor, '' for nothing yet; null where that is done. */
+  /** How far the feed has been read again from its beginning, '' for not at all yet; null if that is complete. */
   readonly rebuiltTo: string | null;
-  /** The kinds that the cursor follows while that is not done. */
+  /** The kinds that the cursor follows until that is complete. */
   readonly kinds: readonly string[];
   /** For how long no process has kept it, in ms. */
   readonly silence: number;
-  /** How long ago all was known that its owner had committed then, in ms. */
+  /** How long ago everything that the owner had committed until then was known, in ms. */
   readonly age: number;
   readonly ownerIsUnreachable: boolean;
 }
@@ -42,7 +42,7 @@ const UNKEPT: Kept = {
   ownerIsUnreachable: false,
 };
 
-/** How the source is kept now. */
+/** Reads the current state of a source. */
 export async function keptOf(pool: Pool, source: MirrorSource): Promise<Kept> {
   const { rows } = await pool.query<Kept>(
     `SELECT kinds_digest AS digest, keeps @> $2 AS covers, cursor, rebuilt_to AS "rebuiltTo", kinds,
@@ -56,9 +56,8 @@ export async function keptOf(pool: Pool, source: MirrorSource): Promise<Kept> {
 }
 
 /**
- * Has the source be kept by this declaration from now on. The cursor goes on, with those of its kinds that are still kept,
- * and everything is read again beside it. Nothing is done where another process is at work on the source, or keeps it by
- * now otherwise than was found.
+ * Makes this declaration the kept one. The cursor continues with the kinds that are still kept, and everything is read
+ * again beside it. Does nothing if another process works on the source, or has changed its state since `found`.
  *
  * @returns whether it was taken over
  */
@@ -97,10 +96,13 @@ export async function takeOver(pool: Pool, source: MirrorSource, found: Kept): P
   });
 }
 
-/** Where a source stands. */
+/** The position of a source. */
 export type Position = Pick<Kept, 'cursor' | 'rebuiltTo'>;
 
-/** Where the source stands, to be held until the transaction ends; nothing when another process or declaration has it. */
+/**
+ * Locks a source's position until the transaction ends and returns it; nothing if another process or declaration has
+ * it.
+ */
 export async function hold(tx: PoolClient, source: MirrorSource): Promise<Position | undefined> {
   const { rows } = await tx.query<Position>(
     `SELECT cursor, rebuilt_to AS "rebuiltTo" FROM mirror_cursor WHERE source = $1 AND kinds_digest = $2
@@ -110,7 +112,7 @@ export async function hold(tx: PoolClient, source: MirrorSource): Promise<Positi
   return rows[0];
 }
 
-/** Moves a source that is held on. */
+/** Advances the position of a locked source. */
 export async function moveTo(tx: PoolClient, { subgraph, kinds }: MirrorSource, to: Position): Promise<void> {
   await tx.query(
     `UPDATE mirror_cursor SET cursor = $2, rebuilt_to = $3, kinds = CASE WHEN $3::text IS NULL THEN $4 ELSE kinds END
@@ -120,9 +122,10 @@ export async function moveTo(tx: PoolClient, { subgraph, kinds }: MirrorSource, 
 }
 
 /**
- * Tells processes with other declarations that the source is kept, and how fresh it is.
+ * Records for processes with other declarations that the source is kept, and how fresh it is.
  *
- * @param age how long ago all was known that the owner had committed then, in ms; asked for when there is a connection
+ * @param age how long ago everything that the owner had committed until then was known, in ms; called when there is a
+ * connection
  */
 export async function tellKept(
   pool: Pool,

@@ -6,15 +6,15 @@ import type { MirrorSource } from './declaration.ts';
 import { hold, moveTo } from './keeper.ts';
 import type { MirrorPage, ReadPage } from './page.ts';
 
-/** Work to be done in the transaction that a page is applied in. */
+/** Work in the transaction that applies a page. */
 export type Applied = (tx: PoolClient, changes: readonly AppliedChange[]) => Promise<void>;
 
-/** How many entities are taken out in one step after a load. */
+/** How many entities one step removes after a load. */
 const STEP = 5_000;
 
 /**
- * Applies the page that was read after `after`, in one transaction with the cursor: all of it is there afterwards, or
- * nothing. When another process has gone on from `after` in the meantime the page is dropped.
+ * Applies the page after `after`, in one transaction with the cursor. If another process has advanced the cursor
+ * meanwhile, the page is dropped.
  *
  * @returns whether the page was applied
  */
@@ -35,10 +35,10 @@ export async function applyPage(
 }
 
 /**
- * Reads and applies the next page of those that are read again beside the cursor. It is read while the source is held, so
- * that it is no older than what others have applied. At the last page everything has been read: the cursor goes on there.
+ * Reads and applies the next page of the second reading from the beginning. It is read while the source is locked, so
+ * it is no older than what others have applied. The last page completes the reading.
  *
- * @returns the page; nothing where there is none to be read, or another process is at work on the source
+ * @returns the page; nothing if there is none to read, or another process works on the source
  */
 export async function rebuildPage(
   pool: Pool,
@@ -58,8 +58,8 @@ export async function rebuildPage(
 }
 
 /**
- * Loads everything anew and takes out what the owner no longer has. It is one transaction: readers see the mirror as it
- * was until all of it is as the owner has it now. When another process is at work on the source, nothing is done.
+ * Loads everything again and removes what the owner no longer has, in one transaction: until it commits, readers see
+ * the previous state. Does nothing if another process works on the source.
  *
  * @returns the last page
  */
@@ -90,7 +90,7 @@ export async function reload(
   });
 }
 
-/** Some of the ids that the mirror holds of the source's entities and the owner has not told of. */
+/** Some of the mirrored ids that the owner did not return. */
 async function unseenIds(tx: PoolClient, source: MirrorSource): Promise<string[]> {
   const tables = new Set(source.kinds.flatMap(({ tables = {} }) => Object.keys(tables)));
   const codes = source.kinds.map(({ kind }) => KIND_CODES[kind].toString(16).padStart(3, '0'));

@@ -33,7 +33,7 @@ let running: Mirror[];
 
 beforeEach(async () => {
   database = await cloneDatabase();
-  // organizations mirrors nobody, so the names of mirror tables are free in its schema.
+  // organizations mirrors nothing, so the names of mirror tables are free in its schema.
   pool = openWatchedPool(database.url, 'organizations', log);
   await pool.query(`
     CREATE TABLE mirror_school (id uuid PRIMARY KEY, name text, region text);
@@ -57,7 +57,7 @@ async function start(hooks: MirrorHooks = {}, declared = source, subgraph: Subgr
   return started;
 }
 
-/** Waits until the mirror has read the feed to its end, asked for after now. */
+/** Waits until the mirror has read the feed to its end, in a request sent after now. */
 async function atEnd(started: Mirror): Promise<void> {
   const now = performance.now();
   news.emit('organizations');
@@ -279,7 +279,7 @@ describe('a mirror of which two versions run, as in a rolling deploy', () => {
     subgraph: 'organizations',
     kinds: [{ kind, ...(place && { place }), tables: { mirror_school: row({ name: 'name' }) } }],
   };
-  /** An older mirror is none to work rights out from. */
+  /** Rights are not computed from an older mirror. */
   const RECENT_MS = 2_500;
 
   const keeper = async () => (await pool.query('SELECT kinds_digest FROM mirror_cursor')).rows[0];
@@ -304,7 +304,8 @@ describe('a mirror of which two versions run, as in a rolling deploy', () => {
       owner.saveSchool(`b${changes}`, { id: first, classes: ['2'] });
       news.emit('organizations');
       await expect.poll(names, { interval: 20 }).toContain(`b${changes}`);
-      // What hangs on rights is served by the older version; where it waited, the newer would be done before the next change.
+      // The older version serves what depends on rights; if requests waited, the newer version would be done before the
+      // next change.
       await awaitFreshRights('workshops', ['organizations']);
       digests.add((await keeper()).kinds_digest);
     }

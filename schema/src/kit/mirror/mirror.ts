@@ -9,31 +9,31 @@ import { type Applied, applyPage, rebuildPage, reload } from './load.ts';
 import { CursorExpired, OwnerUnreachable, pageReader, type ReadPage } from './page.ts';
 import { registerMirror, unregisterMirror } from './rights.ts';
 
-/** How soon the owner is asked again when nobody tells of news, in ms; the longer nothing comes, the later. */
+/** The poll interval without news, in ms; it grows while nothing arrives. */
 const POLL_MS = 250;
 const LONGEST_POLL_MS = 1_000;
 /** The longest pause after a failure, in ms. */
 const LONGEST_PAUSE_MS = 5_000;
 /** How often processes with another declaration are told that the mirror is kept, in ms. */
 const TOLD_MS = 500;
-/** After that long without being told so, nobody keeps it, in ms. */
+/** After how many ms without that the mirror counts as not kept. */
 const UNKEPT_MS = 5_000;
-/** An older mirror is not to be relied on, in ms. */
+/** An older mirror is not reliable, in ms. */
 export const OLDEST_MS = 30_000;
 
-/** What else is done when a mirror changes. */
+/** What else happens when a mirror changes. */
 export interface MirrorHooks {
-  /** Runs in the transaction of each page, after its rows are written. May run again for the same changes. */
+  /** Runs in the transaction of each page, after its rows are written. It may run again for the same changes. */
   applied?: Applied;
 }
 
-/** How long to wait before the next step: not at all, until there may be news, or longer the longer nothing comes. */
+/** The pause before the next step: none, until there may be news, or growing while nothing arrives. */
 type Pause = 'none' | 'short' | 'longer';
 
 /**
- * The engine by which a subgraph keeps what it needs of another's entities: it follows the owner's feed and applies each
- * page in one transaction with its cursor. It may be killed at any point and goes on where it was. Several processes of
- * a subgraph may follow the same source: each page is applied by one of them. `keeper.ts` says how those of two versions do.
+ * The engine that keeps a mirror: it follows the owner's feed and applies each page in one transaction with its cursor.
+ * It may be killed at any point and continues where it was. Several processes of a subgraph may follow the same source;
+ * each page is applied by one of them. `keeper.ts` describes processes of two versions.
  */
 export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environment: EngineEnvironment) => Mirror {
   return ({ subgraph, pool, peers, log }) => {
@@ -45,10 +45,10 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     };
     const alarm = createWakeup();
     const digest = digestOf(source);
-    /** Up to when all is in the tables, by whatever declaration; and up to when all of this declaration's columns are. */
+    /** The instants up to which the tables are complete: for any declaration, and for all columns of this one. */
     let keptTo = Number.NEGATIVE_INFINITY;
     let knownTo = Number.NEGATIVE_INFINITY;
-    /** Whether this process keeps the mirror, and whether all of this declaration's columns have been filled. */
+    /** Whether this process keeps the mirror, and whether all columns of this declaration are filled. */
     let keeps = false;
     let filled = false;
     let isNew = true;
@@ -69,7 +69,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
     /**
      * Follows the feed to its end. The next page is read while one is applied.
      *
-     * @returns whether anything has changed, be it that another process has gone on in the meantime
+     * @returns whether anything has changed, including by another process
      */
     const catchUp = async ({ cursor: from, rebuiltTo, kinds }: Kept): Promise<boolean> => {
       const followed = rebuiltTo === null ? undefined : kinds;
@@ -93,7 +93,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       }
     };
 
-    /** Follows the feed, and reads on of what is to be read again. */
+    /** Follows the feed, and continues the second reading. */
     const follow = async (kept: Kept): Promise<Pause> => {
       const hasChanged = await catchUp(kept);
       filled ||= kept.rebuiltTo === null;
@@ -108,7 +108,8 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
         return await follow(kept);
       } catch (error) {
         if (!(error instanceof CursorExpired)) {
-          // While its owner is away nobody could do better; what fails otherwise is left to others, in the end.
+          // While its owner is unreachable nobody could do better; after any other failure, others may take the mirror
+          // over in time.
           keeps = away;
           throw error;
         }
@@ -119,7 +120,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       }
     };
 
-    /** Reads what processes with another declaration keep, which will do where it has all columns of this one. */
+    /** Reads what processes with another declaration keep, which suffices if it has all columns of this one. */
     const readAlong = ({ covers, rebuiltTo, age, ownerIsUnreachable }: Kept): Pause => {
       keeps = false;
       away = ownerIsUnreachable;
@@ -128,7 +129,10 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
       return 'short';
     };
 
-    /** An owner of an earlier version may not have what this one reads: then the mirror is left to those whom it can answer. */
+    /**
+     * An owner of an earlier version may lack what this declaration reads; then the mirror is left to processes that it
+     * can answer.
+     */
     const canFollow = async (cursor: string | null) => {
       await read(cursor).catch((error: unknown) => {
         if (!(error instanceof CursorExpired)) throw error;
@@ -168,7 +172,7 @@ export function mirror(source: MirrorSource, hooks: MirrorHooks = {}): (environm
 
     const tell = async () => {
       while (!stopping.signal.aborted) {
-        // Where it fails the work does too, which is logged.
+        // If this fails, so does the work, which is logged.
         if (keeps) await tellKept(pool, source, () => performance.now() - keptTo, away).catch(() => undefined);
         await pauseFor(TOLD_MS);
       }

@@ -15,7 +15,7 @@ const schema = buildSchema(`
   type Provider { id: ID! name: String! }
   type Region { code: String! }`);
 
-/** A school as its owner keeps it. */
+/** A school as its owner stores it. */
 export interface School {
   id: string;
   name: string;
@@ -92,7 +92,7 @@ export function createOwner(pageSize = 2) {
 
   return {
     peer,
-    /** How often it has been asked. */
+    /** How many requests it has received. */
     asked: () => asked,
     setDown(isDown: boolean) {
       down = isDown;
@@ -101,7 +101,7 @@ export function createOwner(pageSize = 2) {
     onAnswer(work: () => Promise<void>) {
       beforeAnswer = work;
     },
-    /** Loses everything and gives out cursors that the earlier ones are strangers to. */
+    /** Loses everything and issues cursors that are incompatible with the earlier ones. */
     beginAnew() {
       installation += 'a';
       seq = 0;

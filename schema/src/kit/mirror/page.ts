@@ -4,19 +4,19 @@ import type { Viewer } from '../viewer/viewer.ts';
 import type { MirrorNode, MirrorSource } from './declaration.ts';
 import { type AnsweredNode, feedQuery } from './query.ts';
 
-/** The most changes of one page; the owner grants as many to other subgraphs. */
+/** The most changes of one page; the owner allows other subgraphs as many. */
 const PAGE = 5_000;
-/** How long an owner may take to answer, in ms. */
+/** The timeout of a request to an owner, in ms. */
 const PATIENCE_MS = 30_000;
 
-/** A name of an entity beside its id. */
+/** A key of an entity beside its id. */
 export interface MirrorKey {
   readonly form: string;
   readonly value: string;
   readonly source: string | null;
 }
 
-/** A change as the feed tells it. */
+/** A change from the feed. */
 export interface MirrorChange {
   readonly id: string;
   readonly deleted: boolean;
@@ -30,27 +30,30 @@ export interface MirrorPage {
   readonly changes: readonly MirrorChange[];
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
-  /** An instant, in ms by `performance.now()`: what was committed before is in the page or before it, if it is the last. */
+  /**
+   * An instant, in ms of `performance.now()`: everything committed before it is in this page or an earlier one, if this
+   * is the last page.
+   */
   readonly completeTo: number;
 }
 
-/** The owner no longer knows what was changed since the cursor: everything has to be loaded anew. */
+/** The owner no longer has the changes since the cursor: everything must be loaded again. */
 export class CursorExpired extends Error {
   override readonly name = 'CursorExpired';
 }
 
-/** The owner can't be reached, or is no more: nobody is there who would answer. */
+/** The owner does not answer at all. */
 export class OwnerUnreachable extends Error {
   override readonly name = 'OwnerUnreachable';
 }
 
-/** Reads the page after a cursor, or the first; of all kinds unless it is said of which. */
+/** Reads the page after a cursor, or the first one; of all kinds by default. */
 export type ReadPage = (after: string | null, kinds?: readonly string[]) => Promise<MirrorPage>;
 
 /**
  * Reads a source's feed from its owner.
  *
- * @param stop ends a request under way
+ * @param stop ends a running request
  */
 export function pageReader(source: MirrorSource, peer: () => GraphPeer, viewer: Viewer, stop: AbortSignal): ReadPage {
   const { text: query, named } = feedQuery(source);
@@ -77,7 +80,7 @@ export function pageReader(source: MirrorSource, peer: () => GraphPeer, viewer: 
   };
 }
 
-/** Runs a request under a signal that comes with `stop`, or when the owner takes too long. */
+/** Runs a request with a signal that aborts with `stop`, or at the timeout. */
 async function inTime<T>(stop: AbortSignal, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limit = new AbortController();
   const late = setTimeout(() => limit.abort(new Error(`no answer in ${PATIENCE_MS} ms`)), PATIENCE_MS);
@@ -87,7 +90,7 @@ async function inTime<T>(stop: AbortSignal, request: (signal: AbortSignal) => Pr
   try {
     return await request(limit.signal);
   } catch (cause) {
-    // One that takes too long is there, and may be at work.
+    // An owner that takes too long is there, and may be working.
     if (limit.signal.aborted) throw cause;
     throw new OwnerUnreachable('nobody answers', { cause });
   } finally {

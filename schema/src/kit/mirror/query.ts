@@ -1,17 +1,17 @@
 import type { MirrorKind, MirrorNode, MirrorSource } from './declaration.ts';
 import { pathsOf } from './row-maker.ts';
 
-/** Fields by name, with those that are asked for beneath them. */
+/** Fields by name, with the selected fields below them. */
 type Fields = Map<string, Fields>;
 
-/** An entity as the answer to the query has it. */
+/** An entity in the response to the query. */
 export type AnsweredNode = MirrorNode & { readonly __typename: string } & Readonly<Record<string, unknown>>;
 
 /**
- * The query for a page of the owner's feed, and the way back from its answer to the contract's names.
+ * The query for a page of the owner's feed, and the mapping of its response back to the contract's names.
  *
- * Fields of several kinds that have one name may be of different types, which one answer may not hold under one name. So
- * each of them is asked for under the name of its kind too.
+ * Fields of several kinds may have the same name but different types, which one response may not hold under one name.
+ * So each of them gets an alias with the name of its kind.
  */
 export function feedQuery({ subgraph, kinds }: MirrorSource) {
   const singular = subgraph.slice(0, -1);
@@ -39,7 +39,7 @@ export function feedQuery({ subgraph, kinds }: MirrorSource) {
     ageSeconds
   }
 }`;
-  /** An answered entity with its fields by their names in the contract. */
+  /** Renames a response's fields to their names in the contract. */
   const named = (node: AnsweredNode): MirrorNode => ({
     id: node.id,
     ...Object.fromEntries(asked.get(node.__typename)?.map(({ name, key }) => [name, node[key]]) ?? []),
@@ -47,7 +47,7 @@ export function feedQuery({ subgraph, kinds }: MirrorSource) {
   return { text, named };
 }
 
-/** What is asked for of an entity of a kind, but its id. */
+/** The fields selected on an entity of a kind, without its id. */
 function selectionOf({ place, tables = {} }: MirrorKind): Fields {
   const fields: Fields = new Map();
   for (const path of [...(place ? [place] : []), ...Object.values(tables).flatMap(pathsOf)]) {

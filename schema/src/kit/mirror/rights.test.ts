@@ -32,7 +32,7 @@ function follow(peer: GraphPeer, followed = source): Mirror {
 
 beforeEach(async () => {
   database = await cloneDatabase();
-  // organizations mirrors nobody, so the names of mirror tables are free in its schema.
+  // organizations mirrors nothing, so the names of mirror tables are free in its schema.
   pool = openWatchedPool(database.url, 'organizations', log);
   await pool.query('CREATE TABLE mirror_provider (id uuid PRIMARY KEY, name text)');
   owner = createOwner();
@@ -51,7 +51,7 @@ const rights = (longest?: number) =>
     (error: { extensions: { code: string } }) => error.extensions.code,
   );
 
-/** Holds the owner's answers back. */
+/** Delays the owner's answers. */
 function hold(): () => void {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ function hold(): () => void {
   return release;
 }
 
-/** A subgraph whose engines stand still, as a peer. */
+/** A subgraph without running engines, as a peer. */
 function peerOf(graph: TestGraph): GraphPeer {
   return {
     execute: ({ query, variables }, viewer) => graph.answer(viewer, query, variables),
@@ -69,7 +69,7 @@ function peerOf(graph: TestGraph): GraphPeer {
   };
 }
 
-/** Waits until the mirror is too old to work rights out from. */
+/** Waits until the mirror is too old to compute rights from. */
 const old = () => expect.poll(() => running.age(), { timeout: 10_000 }).toBeGreaterThan(2_500);
 
 describe('rights that a mirror decides', () => {

@@ -2,18 +2,18 @@ import type { KindName } from '../../contract/id.ts';
 import type { MirrorNode, MirrorRow, MirrorSource } from './declaration.ts';
 import { columnNames, type MadeColumn, type Path, type Table } from './table.ts';
 
-/** How rows are made of the entities of a kind. */
+/** How rows are made from the entities of a kind. */
 export interface KindMaker {
   readonly kind: KindName;
   readonly recalls: boolean;
   readonly tables: readonly (readonly [table: string, rowsOf: (node: MirrorNode) => readonly MirrorRow[]])[];
-  /** The code of the place that an entity lies in, where references to the kind are judged. */
+  /** Returns the code of an entity's place, if references to the kind are checked. */
   readonly placeOf: ((node: MirrorNode) => string) | undefined;
 }
 
 const known = new WeakMap<MirrorSource, readonly KindMaker[]>();
 
-/** How rows are made of each kind of a source; worked out once. */
+/** The row makers of each kind of a source; computed once. */
 export function makersOf(source: MirrorSource): readonly KindMaker[] {
   const found = known.get(source) ?? makers(source);
   known.set(source, found);
@@ -43,7 +43,7 @@ export function pathsOf(table: Table): readonly string[] {
   });
 }
 
-/** Makes the rows of a table from an entity; `all` are the table's columns, of other kinds too. */
+/** Makes the rows of a table from an entity; `all` are the table's columns, including those of other kinds. */
 function rowMaker(table: Table, all: readonly string[]): (node: MirrorNode) => readonly MirrorRow[] {
   const nothing = Object.fromEntries(all.map((name) => [name, null]));
   if (!('columns' in table)) {
@@ -74,13 +74,13 @@ function asMade(path: Path): MadeColumn {
   return { maker: 'path', of: [path], make: ([value]) => value };
 }
 
-/** How many lists a path leads out of, and the fields that it goes through then. */
+/** How many lists a path leads out of, and the fields that follow. */
 function stepsOf(path: Path): { readonly out: number; readonly names: readonly string[] } {
   const steps = path.split('/');
   return { out: steps.length - 1, names: (steps.at(-1) ?? '').split('.') };
 }
 
-/** Each item of a list within lists, followed by what holds it, up to the entity. */
+/** Each item of nested lists, followed by its parents up to the entity. */
 function itemsOf(node: unknown, lists: readonly string[]): readonly (readonly unknown[])[] {
   return lists.reduce<readonly (readonly unknown[])[]>(
     (found, list) => found.flatMap((holders) => listed(valueAt(holders[0], [list])).map((item) => [item, ...holders])),

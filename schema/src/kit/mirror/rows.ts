@@ -1,13 +1,13 @@
 import type { PoolClient } from 'pg';
 
-/** The most JSON that one statement is given, in characters. */
+/** The most JSON in one statement, in characters. */
 const LARGEST_STATEMENT = 20_000_000;
 
 /**
- * Adds rows, given as values by column; every row has the columns of the first. One statement, unless the rows are very
- * many or very large.
+ * Inserts rows, given as values by column; every row must have the columns of the first. One statement, unless the rows
+ * are very many or very large.
  *
- * @param conflict what to do with rows whose key is taken, as SQL
+ * @param conflict what to do with rows whose key exists, as SQL
  */
 export async function insertRows(tx: PoolClient, table: string, rows: readonly object[], conflict = ''): Promise<void> {
   const [first] = rows;

@@ -1,31 +1,32 @@
 /**
- * The way to a value through fields of the contract, from the entity, or in a table of list items from the item:
- * `program.id`. `../` leads out of the list, to what holds it. A way through a list gives the values of all its items; one
- * that ends at nothing gives null. test/architecture holds every path against the printed contract, and columns against the
- * tables: TypeScript cannot read types from SDL, and a printed file of types would be a second form of the contract.
+ * A path through fields of the contract, from the entity, or in a table of list items from the item: `program.id`.
+ * `../` leads from an item to the object that holds its list. A path through a list gives the values of all its items;
+ * one that ends at null gives null. test/architecture checks every path against the printed contract, and columns
+ * against the tables: TypeScript cannot read types from SDL, and a generated file of types would duplicate the
+ * contract.
  */
 export type Path = string;
 
-/** A column whose value is made from others. The name of its maker is part of the mirror's digest. */
+/** A column whose value is computed from others. The name of its maker is part of the mirror's digest. */
 export interface MadeColumn {
   readonly maker: string;
   readonly of: readonly Path[];
-  /** Told from other columns of the maker by this. */
+  /** Distinguishes columns of one maker. */
   readonly parameter?: string | number | boolean;
-  /** Whether there is no row where the column would be null. */
+  /** Whether there is no row if the column would be null. */
   readonly required?: true;
   readonly make: (values: readonly unknown[], position: number) => unknown;
 }
 
-/** What a column holds: the value at a path, or one that is made from such. */
+/** The value of a column: the one at a path, or a computed one. */
 export type Column = Path | MadeColumn;
-/** Columns by name; `id` is there without being declared. */
+/** Columns by name; `id` is implicit. */
 export type Columns = Readonly<Record<string, Column>>;
 
-/** What a table keeps of an entity. */
+/** What a table stores of an entity. */
 export type Table = DeclaredRows | ComputedRows;
 
-/** Rows whose columns are data: one of the entity, or one for each item of a list. */
+/** Rows whose columns are data: one per entity, or one per item of a list. */
 export interface DeclaredRows {
   readonly each?: Path;
   readonly columns: Columns;
@@ -50,9 +51,9 @@ export function each(list: Path, columns: Columns): DeclaredRows {
 }
 
 /**
- * Rows that cannot be said as data.
+ * Rows that cannot be declared as data.
  *
- * @param version to be raised when the function gives other rows than before
+ * @param version raise it when the function returns other rows than before
  * @param names the columns of its rows
  * @param of the fields that it reads
  */
@@ -65,7 +66,7 @@ export function computedRows<Name extends string, Node>(
   return { version, of, names, make };
 }
 
-/** The value at a path, without which there is no row. */
+/** The value at a path; there is no row if it is null. */
 export function required(path: Path): MadeColumn {
   return { maker: 'required', of: [path], required: true, make: ([value]) => value };
 }
@@ -80,18 +81,18 @@ export function constant(value: string | number | boolean): MadeColumn {
   return { maker: 'constant', of: [], parameter: value, make: () => value };
 }
 
-/** The place of a list's item among its items, from 0. */
+/** The index of an item in its list, from 0. */
 export function position(): MadeColumn {
   return { maker: 'position', of: [], make: (_, place) => place };
 }
 
-/** The days of something that lasts, the last one null where it is not over. */
+/** The days of a period; the last one is null while the period is open. */
 export const DAYS = { from_day: 'fromDay', to_day: 'toDay' } as const satisfies Columns;
 
 /**
- * A value that a function makes.
+ * A value that a function computes.
  *
- * @param version to be raised when the function gives another value than before
+ * @param version raise it when the function returns another value than before
  */
 export function computed<Values extends readonly unknown[]>(
   maker: string,
@@ -102,7 +103,7 @@ export function computed<Values extends readonly unknown[]>(
   return { maker, parameter: version, of, make: (values) => make(...(values as Values)) };
 }
 
-/** The names of a table's columns but `id`. */
+/** The names of a table's columns, without `id`. */
 export function columnNames(table: Table): readonly string[] {
   return 'columns' in table ? Object.keys(table.columns) : table.names;
 }

@@ -1,10 +1,10 @@
 import type { Cluster, Prisma, Team, TeamMember } from '@xiangxun/prisma/client/organizations';
-import { openOrganizations, type OrganizationsClient } from '@xiangxun/prisma/client/organizations';
+import { openOrganizations } from '@xiangxun/prisma/client/organizations';
 import pg, { type Pool } from 'pg';
 import { vi } from 'vitest';
 import { buildSubgraph, createBuilder } from '../create-builder.ts';
 import { TEAM_KIND } from '../../contract/catalogue/vocabulary/organizations.ts';
-import type { GraphContext, Access } from '../context.ts';
+import type { Access } from '../context.ts';
 import { asEntity } from '../entity/entity.graphql.ts';
 import type { Kind } from '../entity/kind.ts';
 import { addFeed } from '../feed/feed.graphql.ts';
@@ -29,7 +29,6 @@ import type { Write } from './declare/resolved.ts';
 // A small subgraph on two tables of organizations, to try the kit's engines by: clusters, named by a key of their own,
 // and teams, which name the cluster that owns them and their members.
 
-const read = (context: GraphContext): OrganizationsClient => context.read as OrganizationsClient;
 const visible = ({ regions, organization }: Access) => ({
   OR: [...regions.map((region) => ({ region: within(region) })), ...(organization ? [{ source: organization }] : [])],
 });
@@ -39,14 +38,10 @@ const mayWrite = ({ regions }: Access, { region, regionBefore, deleted }: Write)
 export const clusterKind: Kind<Cluster, Prisma.ClusterWhereInput> = {
   name: 'Cluster',
   visible,
-  findMany: (context, args) => read(context).cluster.findMany(args),
-  count: (context, where) => read(context).cluster.count({ where }),
 };
 const teamKind: Kind<Team & { members?: TeamMember[] }, Prisma.TeamWhereInput> = {
   name: 'Team',
   visible,
-  findMany: (context, args) => read(context).team.findMany(args),
-  count: (context, where) => read(context).team.count({ where }),
 };
 
 /** Universities name clusters of their regions, and keep none. */
@@ -165,11 +160,7 @@ builder.queryField('clusters', (t) =>
     nullable: false,
     requiresScopes: [['graph:read']],
     args: pageArgs(t.arg),
-    resolve: (_, args, context) =>
-      page(context, clusterKind, args, [
-        { column: 'region', direction: 'asc' },
-        { column: 'name', direction: 'desc' },
-      ]),
+    resolve: (_, args, context) => page(context, clusterKind, args, { by: ['region', 'name'] }),
   }),
 );
 addSync(builder, registry);

@@ -1,10 +1,10 @@
 import type { Sql } from '../database.ts';
 import { today } from '../clock.ts';
 
-/** Where agreements are kept: by their owner, as a mirror of it, or as a fact. */
+/** The table with the agreements: the owner's, a mirror, or facts. */
 export type AgreementTable = 'agreement' | 'mirror_agreement' | 'fact_agreement';
 
-/** The regions that a party serves by agreements in force today: they are what is open to it. */
+/** The regions that a party serves by agreements in force today; they are open to it. */
 export async function servedRegions(sql: Sql, table: AgreementTable, party: string | null): Promise<string[]> {
   const { rows } = await sql.query<{ region: string }>(
     `SELECT DISTINCT region FROM ${table}

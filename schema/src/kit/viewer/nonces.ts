@@ -1,19 +1,19 @@
 const BUCKET_MS = 10_000;
 
-/** Remembers which nonces have been used, no longer than a request that bears them could still be accepted. */
+/** Stores used nonces, for as long as a request with them could be accepted. */
 export interface Nonces {
   /**
-   * Takes a nonce that was signed at `time` (ms) at the moment `now` (ms).
-   * False when it has been taken before, or when so many are kept that it could not be remembered.
+   * Uses up a nonce that was signed at `time` (ms) and arrives at `now` (ms). Returns false if it was used before, or
+   * if the store is full.
    */
   take(nonce: string, time: number, now: number): boolean;
 }
 
 /**
- * Nonces in memory, in buckets by the time they were signed at, so that forgetting is dropping a bucket.
+ * Stores nonces in memory, in buckets by the time of signing, so that expiry drops a whole bucket.
  *
- * @param windowMs how far the time of an accepted request may lie from now
- * @param limit how many are kept at most: beyond it requests are refused, since accepting them would open them to replay
+ * @param windowMs how far the time of an accepted request may differ from now
+ * @param limit the most stored nonces; beyond it requests are refused, since accepting them would allow replays
  */
 export function createNonces(windowMs: number, limit = 1_000_000): Nonces {
   const buckets = new Map<number, Set<string>>();

@@ -2,7 +2,7 @@ import { createHmac, hash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Nonces } from './nonces.ts';
 import { parseViewer, type Viewer } from './viewer.ts';
 
-/** How far the time of a signed request may lie from the receiver's clock, in ms. */
+/** How far the time of a signed request may differ from the receiver's clock, in ms. */
 export const SIGNATURE_WINDOW_MS = 60_000;
 
 const VIEWER = 'x-xiangxun-viewer';
@@ -12,12 +12,12 @@ const SIGNATURE = 'x-xiangxun-signature';
 const NONCE_FORM = /^[\w-]{16,64}$/;
 const TIME_FORM = /^\d{1,16}$/;
 
-/** The request does not come, as it is and just now, from somebody who holds the secret. */
+/** The request was not sent unchanged and just now by a holder of the secret. */
 export class SignatureError extends Error {
   override readonly name = 'SignatureError';
 }
 
-/** The headers of a request as Node gives them. */
+/** The headers of a request, as Node represents them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Whether a request claims to be signed. */
@@ -26,7 +26,7 @@ export function isSigned(headers: Headers): boolean {
 }
 
 /**
- * The headers that tell a subgraph on whose behalf `body` is sent, and prove it.
+ * The headers that tell a subgraph the viewer of `body`, and prove it.
  *
  * @param now ms since 1970 by the sender's clock
  */
@@ -40,8 +40,8 @@ export function signRequest(
 }
 
 /**
- * The same for a request whose body is a stream: the signature is of its method and path, and of no body. A signature of
- * one sort is never good as the other, since no digest holds a space.
+ * The same for a streamed body: the signature covers method and path, not the body. A signature of one sort is never
+ * valid as the other, because no digest contains a space.
  */
 export function signStream(
   secret: string,
@@ -62,12 +62,12 @@ function headersOf(secret: string, viewer: Viewer, content: string, now: number)
 }
 
 /**
- * The viewer of a signed request. The nonce is taken only after everything else has been found right, so that
- * nobody without the secret can fill the memory of nonces or use up another's.
+ * Verifies a signed request and returns its viewer. The nonce is used up last, so that nobody without the secret can
+ * fill the store of nonces or use up another's.
  *
- * @param body the bytes as they came
- * @param seen the nonces of this process; a request can be replayed to another process within the window
- * @throws {SignatureError} when headers are missing, forged, too old or too new, used before, or of another body.
+ * @param body the bytes as received
+ * @param seen the nonces of this process; within the window, a request can be replayed to another process
+ * @throws {SignatureError} if headers are missing, forged, too old or too new, used before, or of another body.
  */
 export function verifyRequest(
   secret: string,
@@ -79,7 +79,7 @@ export function verifyRequest(
   return viewerOf(secret, headers, digestOf(body), seen, now);
 }
 
-/** The viewer of a request that was signed as a stream; otherwise as `verifyRequest`. */
+/** Like `verifyRequest`, for a request that was signed as a stream. */
 export function verifyStream(
   secret: string,
   headers: Headers,

@@ -1,17 +1,17 @@
 import { isRole, isScope, type Viewer } from './viewer.ts';
 import type { JWTPayload } from 'jose';
 
-/** Whom tokens are meant for: the `aud` claim of every token that is accepted. */
+/** The `aud` claim that every accepted token must have. */
 export const AUDIENCE = 'xiangxun';
 
-/** The token does not say whom it speaks for. The message is for the client. */
+/** The token does not identify a viewer. The message is for the client. */
 export class TokenError extends Error {
   override readonly name = 'TokenError';
 }
 
 /**
- * Whom a verified token speaks for: claims `client_id` (else `sub`), `role`, `organization`, `educator`, `region` and
- * `scope`, a text of scopes with spaces between. Scopes that are not ours are passed over.
+ * The viewer of a verified token: claims `client_id` (else `sub`), `role`, `organization`, `educator`, `region` and
+ * `scope`, a text of scopes separated by spaces. Unknown scopes are ignored.
  *
  * @throws {TokenError} naming the claim that is missing or wrong.
  */
@@ -37,7 +37,7 @@ function textOrNull(claims: JWTPayload, name: string): string | null {
   throw new TokenError(`the claim ${name} must be a text`);
 }
 
-/** The language of an `Accept-Language` header that comes first among those spoken here; Chinese unless English is preferred. */
+/** The first supported language of an `Accept-Language` header; Chinese unless English is preferred. */
 export function languageOf(acceptLanguage: string | undefined): Viewer['language'] {
   const wishes = (acceptLanguage ?? '').split(',').map((wish, order) => {
     const [range = '', ...parameters] = wish.trim().toLowerCase().split(';');

@@ -3,37 +3,37 @@ import { LRUCache } from 'lru-cache';
 import { AUDIENCE, TokenError, viewerOfClaims } from './token.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Signatures by public key alone: neither `none` nor a shared secret is ever a token. */
+/** Only signatures by public key: neither `none` nor a shared secret is accepted. */
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
-/** How many verified tokens are remembered; the least recently used is dropped first. */
+/** How many verified tokens are cached; the least recently used is evicted first. */
 const REMEMBERED = 5_000;
 
-/** How far clocks may differ, in seconds. */
+/** The tolerated difference between clocks, in seconds. */
 const CLOCK_TOLERANCE = 5;
 
-/** Whose tokens are accepted. */
+/** The issuer whose tokens are accepted. */
 export interface Issuer {
   /** The `iss` claim. */
   url: string;
   keys: JWTVerifyGetKey;
 }
 
-/** Whom a token speaks for, and until when it is accepted, in ms since 1970. */
+/** The viewer of a token, and when the token expires, in ms since 1970. */
 export interface Bearer {
   readonly viewer: Omit<Viewer, 'language'>;
   readonly until: number;
 }
 
-/** Tells whom an `Authorization` header speaks for; null without a header. Throws {@link TokenError}. */
+/** Returns the viewer of an `Authorization` header; null without a header. Throws {@link TokenError}. */
 export type Verifier = (authorization: string | undefined) => Promise<Bearer | null>;
 
 /**
- * Accepts bearer tokens of one issuer that are meant for us and in force.
+ * Accepts valid bearer tokens of one issuer with our audience.
  *
- * A token's signature is checked once and the outcome remembered until the token expires. A token can therefore not be
- * revoked on its own, not even by removing its key at the issuer: give tokens a short lifetime. The rows that a viewer
- * may see are not part of the token, and are looked up again within seconds.
+ * A token's signature is verified once and the result cached until the token expires. A token can therefore not be
+ * revoked individually, not even by removing its key at the issuer: give tokens a short lifetime. The rows that a
+ * viewer may see are not part of the token; they are looked up again within seconds.
  */
 export function createVerifier({ url, keys }: Issuer): Verifier {
   const verified = new LRUCache<string, Bearer>({ max: REMEMBERED });
@@ -65,8 +65,8 @@ export function createVerifier({ url, keys }: Issuer): Verifier {
 }
 
 /**
- * An issuer somewhere else. Its keys are found by its discovery document when the first token comes, kept, and fetched
- * again when a token names a key that is not among them.
+ * A remote issuer. Its keys are found through its discovery document when the first token arrives, cached, and fetched
+ * again when a token names an unknown key.
  */
 export function remoteIssuer(url: string): Issuer {
   let found: Promise<JWTVerifyGetKey> | undefined;
@@ -90,7 +90,7 @@ export function remoteIssuer(url: string): Issuer {
   };
 }
 
-/** What a client is told of a token that is not accepted. Faults of the issuer's side are passed on as they are. */
+/** What a client sees of a token that is not accepted. Errors on the issuer's side are passed on unchanged. */
 function faultOf(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return new TokenError('the token has expired');
   if (error instanceof errors.JWTClaimValidationFailed)

@@ -1,38 +1,30 @@
-/** What kind of party asks; rights follow from it. SYSTEM is one subgraph reading another and never comes from a token. */
-export const ROLES = [
-  'AUTHORITY',
-  'CENTER',
-  'SCHOOL',
-  'PROVIDER',
-  'UNIVERSITY',
-  'HOST',
-  'TEACHER',
-  'EVALUATOR',
-  'SYSTEM',
-] as const;
-export type Role = (typeof ROLES)[number];
+import { VIEWER_ROLE, type ViewerRole } from '../../contract/catalogue/vocabulary/organizations.ts';
 
-/** What a token may be used for, as its `scope` claim names it. */
+/** The kinds of party; rights follow from them. SYSTEM is one subgraph reading another and never comes from a token. */
+export const ROLES = Object.keys(VIEWER_ROLE) as readonly ViewerRole[];
+export type Role = ViewerRole;
+
+/** The uses of a token, as in its `scope` claim. */
 export const SCOPES = ['graph:read', 'graph:write', 'sync:write', 'changes:read', 'pii:read'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** On whose behalf a request is made. Rows and scopes are computed from this alone. */
+/** The party for which a request is made. Access and scopes are computed from this alone. */
 export interface Viewer {
-  /** The client of the token, as audit log and receipts name it. */
+  /** The token's client, as in the audit log and receipts. */
   client: string;
   role: Role;
-  /** Id of the organization that asks. */
+  /** The id of the requesting organization. */
   organization: string | null;
-  /** Id of the person that asks. */
+  /** The id of the requesting person. */
   educator: string | null;
-  /** Division code of the region that the rights are bounded by; `CN` for the nation. */
+  /** The code of the region that limits its rights; `CN` for the nation. */
   region: string | null;
   scopes: readonly Scope[];
   /** Language of messages. */
   language: 'zh' | 'en';
 }
 
-/** The viewer by which a subgraph reads the feeds of the others: every scope, the whole nation. */
+/** The viewer as which a subgraph reads the feeds of the others: every scope, the whole nation. */
 export function systemViewer(subgraph: string): Viewer {
   return {
     client: `subgraph:${subgraph}`,
@@ -46,8 +38,8 @@ export function systemViewer(subgraph: string): Viewer {
 }
 
 /**
- * Whose external ids the viewer's own records bear: the organization's that it acts for, or, of a teacher or a host, who
- * write for themselves, the person's. Null where the viewer has no records of its own.
+ * The party to which the external ids of the viewer's own records belong: the organization that it acts for or, for a
+ * teacher or a host, who write for themselves, the person. Null if the viewer has no records of its own.
  */
 export function sourceOf({ role, organization, educator }: Viewer): string | null {
   return role === 'TEACHER' || role === 'HOST' ? educator : organization;
@@ -69,9 +61,9 @@ export function isScope(value: unknown): value is Scope {
 }
 
 /**
- * Reads a viewer from parsed JSON. Every field must be there and well formed, and nothing else may be.
+ * Parses a viewer from parsed JSON. Every field must be present and valid, and there may be no others.
  *
- * @throws {TypeError} naming the first field that is wrong.
+ * @throws {TypeError} naming the first invalid field.
  */
 export function parseViewer(value: unknown): Viewer {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -2,23 +2,23 @@ import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Addresses that share a prefix. */
+/** Addresses with a common prefix. */
 export type AddressRange = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
-/** What is handed out as public IPv6 (RFC 4291, 2.4); all else is somebody's inside, or nobody's. */
+/** The range of public IPv6 addresses (RFC 4291, 2.4); all others are internal or unassigned. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
-/** Public by its number, and yet a machine's own cloud platform. */
+/** Public by number, but the machine's own cloud platform. */
 const PLATFORM_ADDRESSES = ['168.63.129.16'];
 
-/** A name leads to an address that webhooks may not be sent to. */
+/** A name resolves to an address that webhooks may not be sent to. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
 /**
- * Reads an address, or a range by its prefix (`10.1.0.0/16`).
+ * Parses an address, or a range with its prefix (`10.1.0.0/16`).
  *
- * @throws {Error} that says what is wanted
+ * @throws {Error} that says what is expected
  */
 export function addressRange(text: string): AddressRange {
   if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
@@ -28,8 +28,9 @@ export function addressRange(text: string): AddressRange {
 }
 
 /**
- * Whether a webhook may be sent to an address: to a public one, or to one that is let through. Loopback, private, shared
- * (RFC 6598), link-local, multicast, reserved and translated addresses (IPv4 within IPv6, in any form) are not public.
+ * Whether a webhook may be sent to an address: a public one, or one that is explicitly allowed. Loopback, private,
+ * shared (RFC 6598), link-local, multicast, reserved and translated addresses (IPv4 within IPv6, in any form) are not
+ * public.
  */
 export function mayReach(address: string, inside: readonly AddressRange[]): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -44,8 +45,8 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
 }
 
 /**
- * Looks names up for a connection and refuses those of which any address lies inside. What it answers is what is
- * connected to, so a name that changes between the check and the use gains nothing.
+ * Resolves names for a connection and refuses those with any internal address. The connection goes to the checked
+ * addresses, so a name that changes between check and use gains nothing.
  */
 export function checkedLookup(inside: readonly AddressRange[], resolve: typeof lookup = lookup): LookupFunction {
   return (hostname, options, callback) => {

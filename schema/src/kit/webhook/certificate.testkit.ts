@@ -6,18 +6,18 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Who signs certificates, as an operator's own authority would. */
+/** A certificate authority, like an operator's own. */
 export interface Authority {
   readonly cert: string;
-  /** A certificate of a server by its name; `validTo` is a year from now unless told. */
+  /** Issues a server's certificate by its name; `validTo` is a year from now by default. */
   issue(name: string, validTo?: Date): Certificate;
 }
 
 const YEAR = 365 * 86_400_000;
 
-// X.509 by its DER encoding (RFC 5280), as much of it as a test needs: ECDSA over P-256, one name, one extension.
+// X.509 in DER encoding (RFC 5280), as much of it as a test needs: ECDSA over P-256, one name, one extension.
 
-/** An authority of its own, told apart from others by its name. */
+/** Creates an authority with its own key, identified by its name. */
 export function openAuthority(issuer = 'an authority for tests alone'): Authority {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const certificate = (name: string, key: KeyObject, extension: Buffer, validTo: Date): string =>

@@ -1,22 +1,25 @@
 import type { Pool, QueryResult } from 'pg';
 
-/** Webhooks that this process alone works on. */
+/** Webhooks that only this process works on. */
 export interface Claims {
   /** Claims those of the webhooks that nobody works on. */
   take(webhooks: readonly string[]): Promise<string[]>;
   release(webhook: string): Promise<void>;
-  /** Rejects when the claims are lost, with the connection that held them. */
+  /** Rejects when the claims are lost together with their connection. */
   readonly lost: Promise<never>;
   close(): void;
 }
 
-/** Claims are locks of one connection: they end with it, so what a killed process held is free at once. */
+/**
+ * Opens claims, which are locks of one connection. They end with it, so the claims of a killed process are free at
+ * once.
+ */
 export async function openClaims(pool: Pool): Promise<Claims> {
   const connection = await pool.connect();
   const lost = new Promise<never>((_, reject) => connection.once('error', reject));
   lost.catch(() => {});
   let turn: Promise<unknown> = Promise.resolve();
-  /** One statement after another, as a connection takes them. */
+  /** Runs statements one after another, as a connection requires. */
   const ask = (statement: string, value: unknown): Promise<QueryResult<{ id: string }>> => {
     const answer = turn.then(() => connection.query<{ id: string }>(statement, [value]));
     turn = answer.catch(() => undefined);

@@ -1,10 +1,12 @@
 import type { GraphContext } from '../context.ts';
-import { change, type WebhookResult } from './owner.ts';
+import type { Deleted } from '../delete-payload.graphql.ts';
+import { change } from './owner.ts';
 
-/** Takes a webhook away, with what is known of its deliveries. */
-export function deleteWebhook(context: GraphContext, id: string): Promise<WebhookResult> {
-  return change(context, id, ['id'], async (tx, webhook) => {
+/** Deletes a webhook with its deliveries. */
+export async function deleteWebhook(context: GraphContext, id: string): Promise<Deleted> {
+  const { userErrors } = await change(context, id, ['id'], async (tx, webhook) => {
     await tx.query('DELETE FROM webhook WHERE id = $1', [webhook.id]);
     return {};
   });
+  return { id: userErrors.length > 0 ? null : id, userErrors };
 }

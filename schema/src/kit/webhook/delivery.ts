@@ -3,7 +3,7 @@ import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import type { FeedKinds } from '../feed/scan.ts';
 import { digestOf } from '../feed/access.ts';
-import { reachOf } from './due.ts';
+import { matchKeysOf } from './due.ts';
 import { type News, newsBehind } from './news.ts';
 import { DELIVERY_COLUMNS, type Delivery, type Webhook } from './webhook.ts';
 
@@ -11,10 +11,10 @@ import { DELIVERY_COLUMNS, type Delivery, type Webhook } from './webhook.ts';
 const KEPT = 100;
 
 /**
- * What is to be sent to a webhook now, or null where there is nothing to tell. A delivery that isn't acknowledged yet is
- * sent again as it was, unless its viewer's access has changed since: then another takes its place.
+ * Returns what to send to a webhook now, or null if there is nothing. An unacknowledged delivery is sent again
+ * unchanged, unless its viewer's access has changed since; then another one replaces it.
  *
- * @param context of the webhook's viewer, with its access as it now is
+ * @param context of the webhook's viewer, with its present access
  */
 export async function deliveryFor(context: GraphContext, feed: FeedKinds, webhook: Webhook): Promise<Delivery | null> {
   const access = digestOf(context.access);
@@ -27,14 +27,14 @@ export async function deliveryFor(context: GraphContext, feed: FeedKinds, webhoo
   return record(context, webhook, access, await newsBehind(context, feed, webhook));
 }
 
-/** Keeps what the look has shown: a delivery, or how far there was nothing to tell. */
+/** Stores the result of a scan: a delivery, or the position up to which there was nothing to report. */
 async function record(
   { pool, access }: GraphContext,
   { id, cursor: after }: Webhook,
   digest: string,
   { kinds, cursor, more }: News,
 ): Promise<Delivery | null> {
-  const { regions, places } = reachOf(access);
+  const { regions, places } = matchKeysOf(access);
   return transaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       kinds.length > 0

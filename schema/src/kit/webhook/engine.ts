@@ -18,10 +18,10 @@ import type { Delivery, Webhook } from './webhook.ts';
 
 /** How long the engine sleeps when nobody wakes it, in ms. */
 const INTERVAL = 500;
-/** The most webhooks that one process works on at the same time. */
+/** How many webhooks one process works on at the same time. */
 const MOST_AT_ONCE = 32;
 
-/** What the engine is made with. */
+/** What the engine is created with. */
 export interface WebhookEnvironment extends Pick<EngineEnvironment, 'subgraph' | 'pool' | 'log'> {
   readonly feed: FeedKinds;
   readonly settings: WebhookSettings;
@@ -30,8 +30,9 @@ export interface WebhookEnvironment extends Pick<EngineEnvironment, 'subgraph' |
 }
 
 /**
- * The engine that tells webhooks of news, at least once and each in order: one delivery of a webhook at a time, whatever
- * processes run, and its cursor moves when the receiver has acknowledged. It may be killed at any point.
+ * The engine that notifies webhooks of news, at least once and in order: a webhook has one delivery in progress at a
+ * time, whatever processes run, and its cursor advances when the receiver has acknowledged. It may be killed at any
+ * point.
  */
 export function webhookEngine(environment: WebhookEnvironment): Engine {
   const { subgraph, pool, log, settings, patience = PATIENCE } = environment;

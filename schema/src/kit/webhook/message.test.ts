@@ -1,4 +1,6 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { Webhook as Judge } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { headersOf } from './message.ts';
@@ -14,6 +16,24 @@ it('is signed as the example of Standard Webhooks is', () => {
     'webhook-timestamp': '1614265330',
     'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   });
+});
+
+it('is signed with HMAC-SHA256 of the bytes behind `whsec_`, whatever is sent and when', () => {
+  const sendings = [fc.string({ unit: 'grapheme', maxLength: 300 }), fc.date({ noInvalidDate: true })] as const;
+  fc.assert(
+    fc.property(...sendings, (body, sentAt) => {
+      const keys = [randomBytes(32), randomBytes(64)];
+      const headers = headersOf(
+        ID,
+        body,
+        keys.map((key) => `whsec_${key.toString('base64')}`),
+        sentAt,
+      );
+      const signed = `${ID}.${headers['webhook-timestamp']}.${body}`;
+      const signatures = keys.map((key) => `v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
+      expect(headers['webhook-signature']).toBe(signatures.join(' '));
+    }),
+  );
 });
 
 it('is believed by the receiver that the page for engineers shows, and nothing else is', async () => {

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { Webhook as Signer } from 'standardwebhooks';
 import { enumName } from '../entity/enum-name.ts';
 import type { SubgraphName } from '../../service/subgraph.ts';
 import type { Delivery } from './webhook.ts';
 
-/** What is sent, in the structure that Standard Webhooks recommends: that there is news and where, and no data. */
+/** The body, in the structure that Standard Webhooks recommends: that there is news and where, and no data. */
 export function bodyOf(subgraph: SubgraphName, { id, webhook, after, cursor, kinds, createdAt }: Delivery): string {
   return JSON.stringify({
     type: `${subgraph}.changed`,
@@ -13,22 +13,17 @@ export function bodyOf(subgraph: SubgraphName, { id, webhook, after, cursor, kin
 }
 
 /**
- * The headers by which the receiver knows the sender (Standard Webhooks 1.0.0): a signature by each live secret over id,
- * time of sending and the raw body.
+ * The headers by which the receiver authenticates the sender (Standard Webhooks 1.0.0): a signature with each live
+ * secret over id, time of sending and the raw body.
  *
- * @param secrets as they were given out
+ * @param secrets in the form in which they were given out
  */
 export function headersOf(id: string, body: string, secrets: readonly string[], sentAt: Date): Record<string, string> {
-  const timestamp = String(Math.floor(sentAt.getTime() / 1_000));
-  const signatures = secrets.map((secret) => {
-    const key = Buffer.from(secret.slice(secret.indexOf('_') + 1), 'base64');
-    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
-  });
   return {
     'content-type': 'application/json',
     'user-agent': 'Xiangxun-Webhooks',
     'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatures.join(' '),
+    'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1_000)),
+    'webhook-signature': secrets.map((secret) => new Signer(secret).sign(id, sentAt, body)).join(' '),
   };
 }

@@ -8,20 +8,20 @@ import { feedState } from '../feed/state.ts';
 import type { KindName } from '../../contract/id.ts';
 import type { Webhook } from './webhook.ts';
 
-/** What is new for a webhook's viewer after its cursor. */
+/** The news for a webhook's viewer after its cursor. */
 export interface News {
-  /** Kinds of what has changed; none where there is nothing to tell. */
+  /** The kinds of the changes; empty if there is nothing to report. */
   readonly kinds: readonly KindName[];
-  /** Up to where that was looked for. */
+  /** The position up to which the feed was scanned. */
   readonly cursor: string;
-  /** Whether the feed goes on after the cursor. */
+  /** Whether the feed continues after the cursor. */
   readonly more: boolean;
 }
 
-/** What a webhook looks at of its feed. */
+/** The part of a feed that a webhook follows. */
 type Filtered = Pick<Webhook, 'kinds' | 'region'>;
 
-/** The cursor at the end of the feed as it now is. */
+/** The cursor at the present end of the feed. */
 export async function cursorNow(context: GraphContext, { kinds, region }: Filtered): Promise<string> {
   const state = await feedState(context.pool);
   const told = [await rememberAccess(context.pool, context.access)];
@@ -39,15 +39,15 @@ export async function cursorNow(context: GraphContext, { kinds, region }: Filter
 /**
  * Opens a cursor that the viewer gives.
  *
- * @throws CURSOR_EXPIRED where the feed can't go on from it
+ * @throws CURSOR_EXPIRED if the feed cannot continue from it
  */
 export async function cursorOf({ pool, viewer }: GraphContext, cursor: string): Promise<FeedCursor> {
   return openCursor(await feedState(pool), cursor, viewer, null);
 }
 
 /**
- * What is new after a webhook's cursor. Where what may be seen has changed, or the cursor is too old to go on from, that
- * is news by itself: of all kinds, and up to the feed's end.
+ * Finds the news after a webhook's cursor. If the access has changed, or the cursor has expired, that is news by
+ * itself: of all kinds, and up to the feed's end.
  */
 export async function newsBehind(
   context: GraphContext,

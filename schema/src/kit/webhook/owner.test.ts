@@ -12,12 +12,21 @@ beforeEach(async () => {
 afterEach(() => hooks.close());
 
 const MUTATIONS = [
-  ['deleteOrganizationWebhook', ''],
   ['rotateOrganizationWebhookSecret', ''],
   ['retireOrganizationWebhookSecret', ''],
   ['resumeOrganizationWebhook', ''],
   ['redeliverOrganizationWebhook', `, delivery: "${newId('Region')}"`],
 ] as const;
+
+/** Deletes a webhook: its id, or what is wrong. */
+async function remove(viewer: Viewer, id: string): Promise<unknown> {
+  const { removed } = await hooks.graph.ask<{ removed: unknown }>(
+    viewer,
+    'mutation ($id: ID!) { removed: deleteOrganizationWebhook(id: $id) { id userErrors { code path } } }',
+    { id },
+  );
+  return removed;
+}
 
 const codesOf = (viewer: Viewer, query: string) =>
   hooks.graph.answer(viewer, query).then(({ errors }) => errors?.map(({ extensions }) => extensions.code));
@@ -35,6 +44,8 @@ describe('another organization', () => {
       expect(await hooks.change(vendor, mutation, id, more)).toEqual({ ...refused, userErrors });
       expect(await hooks.change(vendor, mutation, 'no id', more)).toEqual({ ...refused, userErrors });
     }
+    for (const given of [id, 'no id'])
+      expect(await remove(vendor, given)).toEqual({ id: null, userErrors: [{ code: 'NOT_FOUND', path: ['id'] }] });
     const saved = await hooks.save(vendor, { id, active: false });
     expect(saved).toMatchObject({ ...refused, userErrors: [{ code: 'NOT_FOUND', path: ['input', 'id'] }] });
     expect(await hooks.webhook(countyA, id)).toEqual(webhook);
@@ -49,8 +60,8 @@ describe('who has no right to read changes, or acts for no organization,', () =>
     expect(await codesOf(reader, '{ organizationWebhooks { id } }')).toEqual(['FORBIDDEN']);
     const save = `mutation { saveOrganizationWebhook(input: { url: "${hooks.receiver.url}" }) { webhook { id } } }`;
     for (const viewer of [reader, teacher]) expect(await codesOf(viewer, save)).toEqual(['FORBIDDEN']);
-    for (const [mutation, more] of MUTATIONS) {
-      const change = `mutation { ${mutation}(id: "${newId('Region')}"${more}) { webhook { id } } }`;
+    for (const [mutation, more] of [...MUTATIONS, ['deleteOrganizationWebhook', ''] as const]) {
+      const change = `mutation { ${mutation}(id: "${newId('Region')}"${more}) { userErrors { code } } }`;
       for (const viewer of [reader, teacher]) expect(await codesOf(viewer, change)).toEqual(['FORBIDDEN']);
     }
     expect(await hooks.graph.ask(teacher, '{ organizationWebhooks { id } }')).toEqual({ organizationWebhooks: [] });
@@ -62,7 +73,7 @@ describe('an organization', () => {
     const follower: Viewer = { ...countyA, scopes: ['changes:read'] };
     const { webhook } = await hooks.save(follower);
     const { id } = webhook as Hook;
-    expect((await hooks.change(follower, 'deleteOrganizationWebhook', id)).webhook).toBeNull();
+    expect(await remove(follower, id)).toEqual({ id, userErrors: [] });
     expect(await hooks.webhook(follower, id)).toBeNull();
     const { rows } = await hooks.graph.pool.query('SELECT action, kind, ids FROM audit_log ORDER BY at');
     expect(rows).toEqual(Array(2).fill({ action: 'WRITE', kind: 'Webhook', ids: [id] }));
@@ -119,6 +130,8 @@ describe('an organization', () => {
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after);
     expect(new Set(seen.map((delivery) => delivery.id)).size).toBe(100);
+    const last = await deliveries(id, null, `last: 1, before: $after`);
+    expect(last.nodes).toEqual(seen.slice(-1));
     const times = seen.map(({ createdAt }) => Date.parse(createdAt));
     expect(times).toEqual([...times].sort((a, b) => b - a));
   });
@@ -134,11 +147,11 @@ describe('an organization', () => {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
   }
 
-  async function deliveries(id: string, after: string | null): Promise<Page> {
+  async function deliveries(id: string, after: string | null, paging = 'first: 30, after: $after'): Promise<Page> {
     const { organizationWebhook } = await hooks.graph.ask<{ organizationWebhook: { deliveries: Page } }>(
       countyA,
       `query ($id: ID!, $after: String) { organizationWebhook(id: $id) {
-        deliveries(first: 30, after: $after) { totalCount nodes { id createdAt } pageInfo { hasNextPage endCursor } } } }`,
+        deliveries(${paging}) { totalCount nodes { id createdAt } pageInfo { hasNextPage endCursor } } } }`,
       { id, after },
     );
     return organizationWebhook.deliveries;

@@ -7,23 +7,27 @@ import { type UserError, userError } from '../../contract/errors/user-error.ts';
 import { sourceOf, type Viewer } from '../viewer/viewer.ts';
 import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 
-/** What became of a webhook that its owner did something to. */
+/** The result of an owner's action on a webhook. */
 export interface WebhookResult {
   readonly webhook: Webhook | null;
-  /** Where one was made: the only time that it is told. */
+  /** Set if one was created, and never returned again. */
   readonly secret: string | null;
   readonly userErrors: readonly UserError[];
 }
 
-/** The organization whose webhooks a viewer may see and manage: the one that it acts for, or none. */
+/** The organization whose webhooks a viewer may see and manage: the one that it acts for, or null. */
 export function ownerOf(viewer: Viewer): string | null {
   return sourceOf(viewer) === viewer.organization ? viewer.organization : null;
 }
 
-/** As `ownerOf`, for who is about to write. */
+/** Like `ownerOf`, before a write. */
 export function requiredOwner(viewer: Viewer): string {
   const owner = ownerOf(viewer);
-  if (!owner) throw graphError('FORBIDDEN', 'Only a client that acts for an organization can have webhooks');
+  if (!owner)
+    throw graphError('FORBIDDEN', {
+      en: 'Only a client that acts for an organization can have webhooks',
+      zh: '只有代表机构的客户端才能设置推送',
+    });
   return owner;
 }
 
@@ -46,10 +50,10 @@ export async function ownWebhooks({ pool, viewer }: GraphContext): Promise<Webho
 }
 
 /**
- * Does something to a webhook of the viewer's organization, and leaves it in the audit log.
+ * Changes a webhook of the viewer's organization, and records that in the audit log.
  *
  * @param path of the input field that names the webhook
- * @param write writes it, or tells what is wrong
+ * @param write writes it, or returns what is wrong
  */
 export async function change(
   { pool, viewer }: GraphContext,

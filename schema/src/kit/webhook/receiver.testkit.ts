@@ -11,7 +11,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** What a body tells. */
+/** The parsed body. */
 export interface Told {
   readonly type: string;
   readonly timestamp: string;
@@ -25,21 +25,21 @@ export interface Told {
   };
 }
 
-/** A real HTTP server that webhooks are sent to. */
+/** A real HTTP server that receives webhooks. */
 export interface Receiver {
   readonly port: number;
   readonly url: string;
   readonly received: readonly Received[];
-  /** How the following requests are answered; with 204 unless told. */
+  /** Sets how the following requests are answered; 204 by default. */
   answer(how: (response: ServerResponse, received: Received) => void | Promise<void>): void;
-  /** The first so many requests, once they are there. */
+  /** Resolves to the first so many requests, once they have arrived. */
   until(count: number): Promise<readonly Received[]>;
   close(): Promise<void>;
 }
 
 const WELL = (response: ServerResponse): void => void response.writeHead(204).end();
 
-/** Opens a receiver on a port of its own on this machine. */
+/** Opens a receiver on its own port on this machine. */
 export async function openReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   let how: (response: ServerResponse, received: Received) => void | Promise<void> = WELL;
@@ -79,7 +79,7 @@ async function read(request: IncomingMessage): Promise<Received> {
   };
 }
 
-/** What a request tells. */
+/** Parses the body of a request. */
 export function toldBy({ body }: Received): Told {
   return JSON.parse(body) as Told;
 }

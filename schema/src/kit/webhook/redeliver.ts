@@ -6,20 +6,23 @@ import { cursorOf } from './news.ts';
 import { change, type WebhookResult } from './owner.ts';
 import { replacePending } from './save.ts';
 
-/** Where a webhook shall begin again: after a cursor, or where one of its deliveries began. */
+/** Where a webhook shall start again: after a cursor, or where one of its deliveries began. */
 export interface Redelivery {
   readonly after?: string | null | undefined;
   readonly delivery?: string | null | undefined;
 }
 
-/** Sets a webhook back, so that all that has changed since is told again; a paused one stays so. */
+/** Sets a webhook back, so that all changes since then are reported again; a paused one stays paused. */
 export async function redeliver(
   context: GraphContext,
   id: string,
   { after, delivery }: Redelivery,
 ): Promise<WebhookResult> {
   if ((after == null) === (delivery == null))
-    throw graphError('BAD_USER_INPUT', 'Give exactly one of after and delivery');
+    throw graphError('BAD_USER_INPUT', {
+      en: 'Give exactly one of after and delivery',
+      zh: 'after 与 delivery 须且只能给出一个',
+    });
   if (after != null) await cursorOf(context, after);
   return change(context, id, ['id'], async (tx, webhook) => {
     const { rows } = await tx.query<{ after: string }>(

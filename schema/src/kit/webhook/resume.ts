@@ -2,7 +2,7 @@ import { now } from '../clock.ts';
 import type { GraphContext } from '../context.ts';
 import { change, type WebhookResult } from './owner.ts';
 
-/** Lets a webhook that is paused or backs off go on at once, from its cursor. */
+/** Resumes a paused webhook, or one that backs off, at once and from its cursor. */
 export function resumeWebhook(context: GraphContext, id: string): Promise<WebhookResult> {
   return change(context, id, ['id'], async (tx, webhook) => {
     await tx.query(

@@ -4,7 +4,7 @@ import { change, type WebhookResult } from './owner.ts';
 import { newSecret, seal } from './secret.ts';
 import { readWebhookSettings } from './settings.ts';
 
-/** Gives a webhook a new secret; the one before it stays live beside it, and any older one ends. */
+/** Gives a webhook a new secret; the previous one stays valid, and any older one ends. */
 export function rotateSecret(context: GraphContext, id: string): Promise<WebhookResult> {
   return change(context, id, ['id'], async (tx, webhook) => {
     const { key } = readWebhookSettings();
@@ -19,7 +19,7 @@ export function rotateSecret(context: GraphContext, id: string): Promise<Webhook
   });
 }
 
-/** Ends the older of two live secrets; where there is but one, it stays. */
+/** Ends the older of two valid secrets; a single one stays. */
 export function retireSecret(context: GraphContext, id: string): Promise<WebhookResult> {
   return change(context, id, ['id'], async (tx, webhook) => {
     await tx.query('UPDATE webhook SET secrets = secrets[1:1] WHERE id = $1', [webhook.id]);

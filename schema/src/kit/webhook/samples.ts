@@ -3,8 +3,8 @@ import type { Sample } from '../../service/subgraph.ts';
 import { WEBHOOK_STATES, type WebhookState } from './webhook.ts';
 
 /**
- * What an operator is told of webhooks: how many stand how, how long the oldest delivery of one that is not paused has
- * waited, in seconds, and the attempts of this process.
+ * The metrics of webhooks for the operator: how many are in which state, how long the oldest delivery of those that are
+ * not paused has waited, in seconds, and the attempts of this process.
  */
 export async function samplesOf(sql: Sql, attempts: Readonly<Record<string, number>>): Promise<Sample[]> {
   const { rows } = await sql.query<{ state: WebhookState; count: number; lag: number }>(

@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.ts';
 import { transaction } from '../database.ts';
 import { type UserError, userError } from '../../contract/errors/user-error.ts';
 import type { KindName } from '../../contract/id.ts';
-import { reachOf } from './due.ts';
+import { matchKeysOf } from './due.ts';
 import { cursorNow } from './news.ts';
 import { change, ownerOf, refused, requiredOwner, type WebhookResult } from './owner.ts';
 import { newSecret, seal } from './secret.ts';
@@ -17,7 +17,7 @@ import { WEBHOOK_COLUMNS, type Webhook } from './webhook.ts';
 /** The most webhooks of an organization in a subgraph. */
 export const MOST_WEBHOOKS = 20;
 
-/** A webhook as it shall be. */
+/** The requested state of a webhook. */
 export interface WebhookInput {
   readonly id?: string | null | undefined;
   readonly url: string;
@@ -26,7 +26,10 @@ export interface WebhookInput {
   readonly active?: boolean | null | undefined;
 }
 
-/** Makes a webhook, which begins at the feed's end, or changes one, which goes on from its cursor and is tried at once. */
+/**
+ * Creates a webhook, which starts at the feed's end, or changes one, which continues from its cursor and is tried at
+ * once.
+ */
 export async function saveWebhook(context: GraphContext, input: WebhookInput): Promise<WebhookResult> {
   requiredOwner(context.viewer);
   const errors = faultsIn(input);
@@ -41,9 +44,9 @@ function faultsIn({ url, kinds }: WebhookInput): UserError[] {
   return kinds?.length === 0 ? [...errors, userError('REQUIRED', ['input', 'kinds'])] : errors;
 }
 
-/** What follows from the input, and from who gives it: by this viewer's rights news is told from now on. */
+/** The columns that follow from the input and from its viewer, whose access applies from now on. */
 function columnsOf({ viewer, access }: GraphContext, { url, kinds, under, active }: WebhookInput): unknown[] {
-  const { regions, places } = reachOf(access);
+  const { regions, places } = matchKeysOf(access);
   return [url, kinds ?? null, under ?? null, JSON.stringify(viewer), regions, places, active !== false];
 }
 
@@ -80,7 +83,7 @@ async function update(tx: PoolClient, context: GraphContext, id: string, input: 
   return {};
 }
 
-/** What is under way goes to nobody any longer as it is: another delivery takes its place. */
+/** A delivery in progress is not sent unchanged to anybody; another one replaces it. */
 export async function replacePending(tx: PoolClient, id: string): Promise<void> {
   await tx.query(`UPDATE webhook_delivery SET state = 'REPLACED' WHERE webhook = $1 AND state = 'PENDING'`, [id]);
 }

@@ -4,14 +4,14 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A new secret in the form of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
+/** Creates a secret in the form of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
 export function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
 /**
- * Encrypts a secret for keeping. It opens only with the same key and for the same webhook, so that what is kept of one
- * is of no use in another's row.
+ * Encrypts a secret for storage. It can be decrypted only with the same key and for the same webhook, so the value of
+ * one row is useless in another.
  *
  * @param key of the installation
  */
@@ -23,9 +23,9 @@ export function seal(secret: string, webhook: string, key: string): Buffer {
 }
 
 /**
- * The secret as it was.
+ * Decrypts a secret.
  *
- * @throws {Error} where the key is another, or what was kept has been changed
+ * @throws {Error} if the key is another one, or the stored value has been changed
  */
 export function unseal(sealed: Buffer, webhook: string, key: string): string {
   const nonce = sealed.subarray(0, NONCE_BYTES);
@@ -36,7 +36,7 @@ export function unseal(sealed: Buffer, webhook: string, key: string): string {
   return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }
 
-/** Those of a webhook's secrets that can be read: where the key was changed, those that were given out since. */
+/** Those of a webhook's secrets that can be decrypted: after a change of the key, those given out since. */
 export function readable(sealed: readonly Buffer[], webhook: string, key: string): string[] {
   return sealed.flatMap((each) => {
     try {

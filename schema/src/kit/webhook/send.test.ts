@@ -17,7 +17,7 @@ interface Attempt {
   readonly wholeMs?: number;
 }
 
-/** One attempt to a host of this machine that the operator has listed. */
+/** One attempt to a host of this machine that the operator has allowed. */
 async function attempt({ host = '127.0.0.1', inside = '127.0.0.1', wholeMs = 5_000 }: Attempt = {}): Promise<Outcome> {
   const settings = readWebhookSettings({
     XIANGXUN_WEBHOOK_HOSTS: `${host}:${receiver.port}`,

@@ -6,40 +6,40 @@ import type { WebhookSettings } from './settings.ts';
 import { isAllowed } from './target.ts';
 import type { FailureReason } from './webhook.ts';
 
-/** What came of an attempt. */
+/** The outcome of an attempt. */
 export type Outcome =
   | { readonly delivered: true; readonly status: number }
   | {
       readonly delivered: false;
       readonly reason: FailureReason;
       readonly status: number | null;
-      /** How long the receiver asks to be left alone, in ms. */
+      /** The pause that the receiver requests, in ms. */
       readonly retryAfterMs: number | null;
     };
 
-/** How long an attempt may take, in ms. */
+/** The timeouts of an attempt, in ms. */
 export interface Patience {
   readonly connectMs: number;
-  /** All of it, from the look-up of the name to the end of the answer. */
+  /** For all of it, from resolving the name to the end of the response. */
   readonly wholeMs: number;
 }
 
 export const PATIENCE: Patience = { connectMs: 5_000, wholeMs: 10_000 };
 
-/** The most of an answer that is read; nothing of it is kept. */
+/** How much of a response is read; nothing of it is stored. */
 const LONGEST_ANSWER = 16_384;
 
-/** What Node says of a certificate that it does not trust, as it begins. */
+/** The beginnings of Node's error codes for an untrusted certificate. */
 const UNTRUSTED = /^(UNABLE_TO_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|ERR_TLS_CERT_)/;
 
 /** Sends webhooks. */
 export interface Sender {
-  /** Makes one attempt. Follows no redirection; never rejects. */
+  /** Makes one attempt. Follows no redirects; never rejects. */
   send(url: string, headers: Record<string, string>, body: string): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-/** A sender that goes where the operator allows and nowhere inside. */
+/** Creates a sender that connects only to hosts that the operator allows, and never to internal addresses. */
 export function createSender(settings: WebhookSettings, { connectMs, wholeMs }: Patience = PATIENCE): Sender {
   const agent = new Agent({
     connect: {
@@ -74,7 +74,7 @@ function judge(status: number, asked: string | string[] | undefined): Outcome {
   return { ...failed(reason), status, retryAfterMs: retryAfter([asked].flat()[0], Date.now()) };
 }
 
-/** An attempt to which no answer came. */
+/** An attempt without a response. */
 export function failed(reason: FailureReason): Outcome & { delivered: false } {
   return { delivered: false, reason, status: null, retryAfterMs: null };
 }

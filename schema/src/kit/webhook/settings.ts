@@ -3,34 +3,34 @@ import { readFileSync } from 'node:fs';
 import { oneOf, type Reader, readEnvironment, secret } from '../../service/environment.ts';
 import { type AddressRange, addressRange } from './address.ts';
 
-/** A host that the operator allows webhooks to: its name, or `*.` and what its name ends in, at one port. */
+/** A host to which the operator allows webhooks: its name, or `*.` and the end of its name, at one port. */
 export interface AllowedHost {
   readonly pattern: string;
-  /** The scheme's own port unless given. */
+  /** The scheme's default port if undefined. */
   readonly port: number | undefined;
 }
 
-/** What the operator allows of webhooks. */
+/** The operator's settings for webhooks. */
 export type WebhookSettings = ReturnType<typeof readWebhookSettings>;
 
 /**
- * Reads the operator's settings of webhooks; without any allowed host there are none.
+ * Reads the operator's settings for webhooks; without any allowed host there are none.
  *
- * @throws {Error} naming all variables that are not in order
+ * @throws {Error} naming all invalid variables
  */
 export function readWebhookSettings(source: Readonly<Record<string, string | undefined>> = process.env) {
   const isProduction = source.NODE_ENV === 'production';
   return readEnvironment(
     {
       hosts: ['XIANGXUN_WEBHOOK_HOSTS', listOf(allowedHost)],
-      /** Addresses inside that are let through all the same, for development. */
+      /** Internal addresses that are allowed, for development. */
       inside: ['XIANGXUN_WEBHOOK_INSIDE', neverIn(isProduction, listOf(addressRange), [] as readonly AddressRange[])],
       http: ['XIANGXUN_WEBHOOK_HTTP', neverIn(isProduction, oneOf(['on', 'off'], 'off'), 'off' as const)],
-      /** By which the secrets are kept. */
+      /** Encrypts the stored secrets. */
       key: ['XIANGXUN_WEBHOOK_KEY', source.XIANGXUN_WEBHOOK_HOSTS ? secret() : () => ''],
-      /** Authorities that receivers' certificates may be signed by, beside those that everybody trusts; in PEM. */
+      /** Certificate authorities for receivers beside the public ones; in PEM. */
       authorities: ['XIANGXUN_WEBHOOK_CA', certificates()],
-      /** How long nothing may arrive before a webhook is paused. */
+      /** After how many hours without a success a webhook is paused. */
       pauseAfterHours: ['XIANGXUN_WEBHOOK_PAUSE_AFTER_HOURS', hours(72)],
     },
     source,
@@ -74,7 +74,7 @@ function certificates(): Reader<readonly string[]> {
       const found = readFileSync(path, 'utf8').match(CERTIFICATE) ?? [];
       if (found.length > 0 && found.every((each) => new X509Certificate(each).ca)) return found;
     } catch {
-      // Told below, as what is no such file.
+      // Reported below, like a missing file.
     }
     throw new Error('must be the path of a file of certificates of authorities, in PEM');
   };

@@ -6,10 +6,10 @@ import type { Outcome } from './send.ts';
 import type { Delivery, Webhook, WebhookState } from './webhook.ts';
 
 /**
- * Keeps what came of an attempt: a success moves the webhook's cursor; a failure makes it wait, or pauses it where the
- * receiver is gone or nothing has arrived for too long. What its owner did meanwhile stands.
+ * Stores the outcome of an attempt: a success advances the webhook's cursor; a failure makes it wait, or pauses it if
+ * the receiver is gone or nothing has arrived for too long. Concurrent changes by its owner are kept.
  *
- * @returns how the webhook stands now, or undefined where another delivery has taken this one's place
+ * @returns the webhook's state, or undefined if another delivery has replaced this one
  */
 export async function settle(
   sql: Sql,

@@ -3,10 +3,10 @@ import { userError, type UserError } from '../../contract/errors/user-error.ts';
 import { mayReach } from './address.ts';
 import type { WebhookSettings } from './settings.ts';
 
-/** The longest URL that is kept. */
+/** The longest URL that is stored. */
 const LONGEST_URL = 2_000;
 
-/** What is wrong with a URL that a webhook shall be sent to, by its text alone; its name is looked up when it is used. */
+/** What is wrong with the URL of a webhook, by its text alone; its name is resolved when it is used. */
 export function faultsOf(url: string, path: readonly string[], settings: WebhookSettings): UserError[] {
   if (url.length > LONGEST_URL) return [userError('TOO_LONG', path, { max: LONGEST_URL })];
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -18,7 +18,7 @@ export function faultsOf(url: string, path: readonly string[], settings: Webhook
   return isAllowed(parsed, settings) ? [] : [userError('HOST_NOT_ALLOWED', path, { value: parsed.host })];
 }
 
-/** Whether the operator allows webhooks to a URL's host and port; an address inside is never meant by that. */
+/** Whether the operator allows webhooks to a URL's host and port. This never allows an internal address. */
 export function isAllowed({ hostname, port, protocol }: URL, { hosts, inside }: WebhookSettings): boolean {
   const usual = protocol === 'http:' ? 80 : 443;
   const wanted = port === '' ? usual : Number(port);
@@ -31,7 +31,7 @@ function isNamed(hostname: string, pattern: string): boolean {
   return pattern.startsWith('*.') ? hostname.endsWith(pattern.slice(1)) : hostname === pattern;
 }
 
-/** A refused URL as it may be repeated: what stood before an @ may be a password. */
+/** A refused URL as it may be repeated: the text before an @ may be a password. */
 function withoutLogin(parsed: URL | undefined, url: string): string {
   return parsed ? `${parsed.protocol}//${parsed.host}` : url.slice(url.lastIndexOf('@') + 1).slice(0, 100);
 }

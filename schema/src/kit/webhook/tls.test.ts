@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** One attempt to a receiver on this machine that shows a certificate. */
+/** One attempt to a receiver on this machine with a certificate. */
 async function attempt(name: string, validTo?: Date, authorities = trusted): Promise<Outcome> {
   server = createServer(authority.issue(name, validTo), (_, response) => void response.writeHead(204).end());
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -3,6 +3,7 @@ import { perBuilder } from '../entity/per-builder.ts';
 import { enumName } from '../entity/enum-name.ts';
 import { loadChildren } from '../entity/kind.ts';
 import { connectionOf } from '../list/connection.ts';
+import { pageArgs, type PageArgs } from '../list/page-args.ts';
 import { vocabularyEnum } from '../sync/graphql/record-input.ts';
 import { deliveriesOf, pendingOf } from './deliveries.ts';
 import {
@@ -176,11 +177,8 @@ export const webhookType = perBuilder((builder) =>
         type: connectionOf(builder, deliveryType(builder), '投递', true),
         nullable: false,
         description: 'Its last 100 deliveries, the newest first (投递记录，最新在前).',
-        args: {
-          first: t.arg.int({ description: 'How many, 50 unless said (条数).' }),
-          after: t.arg.string({ description: 'Begin after this cursor of the list (游标之后).' }),
-        },
-        resolve: ({ id }, args, { pool }) => deliveriesOf(pool, id, args),
+        args: pageArgs(t.arg),
+        resolve: ({ id }, args, { pool }) => deliveriesOf(pool, id, args as PageArgs),
       }),
     }),
   }),

@@ -1,5 +1,6 @@
 import type { ArgBuilder, EnumRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../builder.ts';
+import { deletePayload } from '../delete-payload.graphql.ts';
 import { perBuilder } from '../entity/per-builder.ts';
 import { ERRORS_OF_ONE, userErrorType } from '../user-error.graphql.ts';
 import type { KindName } from '../../contract/id.ts';
@@ -12,7 +13,7 @@ import { retireSecret, rotateSecret } from './rotate.ts';
 import { MOST_WEBHOOKS, saveWebhook } from './save.ts';
 import { webhookType } from './webhook-type.graphql.ts';
 
-/** Whoever may read changes may have them told; nothing else can be written by that. */
+/** A client that may read changes may have webhooks for them; they allow nothing else to be written. */
 const SCOPES = [['changes:read' as const]];
 
 const payloadType = perBuilder((builder) =>
@@ -22,7 +23,7 @@ const payloadType = perBuilder((builder) =>
     fields: (t) => ({
       webhook: t.field({
         type: webhookType(builder),
-        description: 'The webhook as it now is, null when refused or deleted (推送).',
+        description: 'The webhook as it now is, null when refused (推送).',
         resolve: ({ webhook }) => webhook,
       }),
       secret: t.exposeString('secret', {
@@ -40,9 +41,9 @@ const payloadType = perBuilder((builder) =>
 );
 
 /**
- * Adds a feed's webhooks to its schema: `<singular>Webhook`, `<singular>Webhooks`, and what their owner does to them.
+ * Adds a feed's webhooks to its schema: `<singular>Webhook`, `<singular>Webhooks`, and the owner's mutations.
  *
- * @param kindEnum the kinds that the feed tells of
+ * @param kindEnum the kinds in the feed
  */
 export function addWebhooks(builder: Builder, subgraph: SubgraphName, kindEnum: EnumRef<BuilderTypes, KindName>): void {
   const singular = subgraph.slice(0, -1);
@@ -107,10 +108,15 @@ export function addWebhooks(builder: Builder, subgraph: SubgraphName, kindEnum: 
         resolve: (_, args, context) => resolve(context, args.id),
       }),
     );
-  mutation(
-    `delete${Singular}Webhook`,
-    'Takes a webhook away, with the record of its deliveries (删除推送).',
-    deleteWebhook,
+  builder.mutationField(`delete${Singular}Webhook`, (t) =>
+    t.field({
+      type: deletePayload(builder),
+      nullable: false,
+      requiresScopes: SCOPES,
+      description: 'Takes a webhook away, with the record of its deliveries (删除推送).',
+      args: { id: id(t.arg) },
+      resolve: (_, args, context) => deleteWebhook(context, args.id),
+    }),
   );
   mutation(
     `rotate${Singular}WebhookSecret`,

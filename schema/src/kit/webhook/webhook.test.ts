@@ -41,7 +41,7 @@ async function until(viewer: Viewer, id: string, wanted: (hook: Hook) => boolean
   }
 }
 
-/** The signatures that somebody else would give a request by these secrets. */
+/** The signatures that another sender would give a request with these secrets. */
 function signaturesOf({ headers, body }: Received, ...secrets: readonly string[]): string {
   return secrets
     .map((secret) => Buffer.from(secret.replace('whsec_', ''), 'base64'))
@@ -50,7 +50,7 @@ function signaturesOf({ headers, body }: Received, ...secrets: readonly string[]
     .join(' ');
 }
 
-/** Opens county A to the vendor. */
+/** Opens county A to the vendor by an agreement. */
 async function agree(): Promise<void> {
   await hooks.graph.pool.query(
     `INSERT INTO agreement (id, kind, source, party_id, region, from_day)

@@ -12,7 +12,7 @@ import { openReceiver, type Receiver } from './receiver.testkit.ts';
 import type { Patience } from './send.ts';
 import { readWebhookSettings } from './settings.ts';
 
-/** What is asked of a webhook. */
+/** The queried fields of a webhook. */
 export interface Hook {
   readonly id: string;
   readonly url: string;
@@ -32,7 +32,7 @@ export interface Hook {
   };
 }
 
-/** What comes back of a change. */
+/** The result of a mutation. */
 export interface Changed {
   readonly webhook: Hook | null;
   readonly secret: string | null;
@@ -43,17 +43,17 @@ const HOOK = `id url kinds under state pauseReason cursor secrets failures lastS
   nextAttemptAt waitingSince deliveries { nodes { id state attempts } }`;
 const CHANGED = `{ webhook { ${HOOK} } secret userErrors { code path message } }`;
 
-/** A graph, a receiver, and engines that tell the one's news to the other. */
+/** A graph, a receiver, and engines that send the one's news to the other. */
 export interface TestWebhooks {
   readonly graph: TestGraph;
   readonly receiver: Receiver;
   save(viewer: Viewer, input?: Record<string, unknown>): Promise<Changed>;
-  /** A mutation that takes the webhook's id: `rotate…Secret`, `resume…`. */
+  /** Runs a mutation with the webhook's id: `rotate…Secret`, `resume…`. */
   change(viewer: Viewer, mutation: string, id: string, more?: string): Promise<Changed>;
   webhook(viewer: Viewer, id: string): Promise<Hook>;
   /** Writes a cluster and has it numbered. */
   write(viewer: Viewer, externalId: string, rest?: Record<string, unknown>): Promise<void>;
-  /** An engine at work, as of a process of its own. */
+  /** A running engine, as in a process of its own. */
   start(pool?: Pool, patience?: Patience): Promise<Engine>;
   close(): Promise<void>;
 }

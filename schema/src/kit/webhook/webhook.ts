@@ -2,7 +2,7 @@ import type { KindName } from '../../contract/id.ts';
 import type { Vocabulary } from '../sync/declare/field.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
-/** How a webhook stands. */
+/** The states of a webhook. */
 export const WEBHOOK_STATES = {
   ACTIVE: { en: 'It is told of news as it comes', zh: '正常' },
   BACKING_OFF: { en: 'The last attempt failed; it is tried again later, ever less often', zh: '退避重试' },
@@ -38,7 +38,7 @@ export const FAILURE_REASONS = {
   },
 } as const satisfies Vocabulary;
 
-/** What became of a delivery. */
+/** The states of a delivery. */
 export const DELIVERY_STATES = {
   PENDING: { en: 'It is not acknowledged yet', zh: '待确认' },
   DELIVERED: { en: 'It was acknowledged with a status of success', zh: '已送达' },
@@ -50,22 +50,22 @@ export type PauseReason = keyof typeof PAUSE_REASONS;
 export type FailureReason = keyof typeof FAILURE_REASONS;
 export type DeliveryState = keyof typeof DELIVERY_STATES;
 
-/** Whom news of a feed is told, and how far that has come. */
+/** A webhook: who is notified of a feed's news, and its position. */
 export interface Webhook {
   readonly id: string;
   readonly url: string;
   /** Null for all kinds. */
   readonly kinds: readonly KindName[] | null;
   readonly region: string | null;
-  /** Who asked for it: by this viewer's rights is decided what it is told of. */
+  /** The viewer who saved it; its access decides what is reported. */
   readonly viewer: Viewer;
   /** Encrypted, the newest first. */
   readonly secrets: readonly Buffer[];
-  /** At the end of what has been acknowledged, or of what there was nothing to tell of. */
+  /** The position up to which everything was acknowledged, or nothing had to be reported. */
   readonly cursor: string;
   readonly state: WebhookState;
   readonly pauseReason: PauseReason | null;
-  /** When it is next to be looked at or tried again. */
+  /** When it is next to be checked or retried. */
   readonly dueAt: Date;
   /** Attempts since the last success. */
   readonly failures: number;
@@ -76,14 +76,14 @@ export interface Webhook {
   readonly createdAt: Date;
 }
 
-/** What is told at once: all changes from after one cursor up to another. */
+/** One notification: all changes from after one cursor up to another. */
 export interface Delivery {
   readonly id: string;
   readonly webhook: string;
   readonly after: string;
   readonly cursor: string;
   readonly kinds: readonly KindName[];
-  /** Digest of the access by which it was made. */
+  /** Digest of the access with which it was created. */
   readonly access: string;
   readonly state: DeliveryState;
   readonly attempts: number;

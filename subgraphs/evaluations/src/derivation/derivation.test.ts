@@ -177,13 +177,13 @@ describe('time studied on a day', () => {
 });
 
 describe('a county', () => {
-  const marked = async () => (await subgraph.pool.query('SELECT county FROM mark_unit')).rows;
+  const dirty = async () => (await subgraph.pool.query('SELECT county FROM dirty_unit')).rows;
 
   it('is not judged where no program reaches', async () => {
     await subgraph.fact('fact_organization', { region: '520525001' });
-    expect(await marked()).not.toEqual([]);
+    expect(await dirty()).not.toEqual([]);
     expect(await derive(subgraph.pool, 0, TODAY)).toBe(false);
-    expect(await marked()).toEqual([]);
+    expect(await dirty()).toEqual([]);
   });
 
   it('is judged where one does', async () => {

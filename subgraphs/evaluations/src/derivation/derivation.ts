@@ -5,12 +5,12 @@ import { today } from '@xiangxun/schema/kit/clock';
 import type { Engine, EngineEnvironment } from '@xiangxun/schema/service/subgraph';
 import type { Pool } from 'pg';
 import { judgeUnits } from './judging.ts';
-import { markCounted, takeDays, takeEducators, takeUnits } from './dirty-set.ts';
+import { invalidateCounted, takeDays, takeEducators, takeUnits } from './dirty-set.ts';
 import { deriveStudyDays } from './study-days.ts';
-import { invalidateByDate } from './turning.ts';
+import { invalidateByDate } from './invalidate-by-date.ts';
 import { deriveWorkplaces } from './workplaces.ts';
 
-/** How often marks are looked for when nobody tells of them, in ms. */
+/** How often the dirty set is looked at when nobody tells of changes, in ms. */
 const POLL_MS = 250;
 /** How long a unit waits for more facts before it is judged, in ms. */
 const PATIENCE_MS = 500;
@@ -19,8 +19,8 @@ const COUNTIES = 8;
 const LOCK = 'derivation';
 
 /**
- * Takes marks and works out anew what they mark, each step in one transaction with the taking: a step that fails or is
- * killed leaves its marks where they were. One process at a time does it.
+ * Takes from the dirty set and computes it again, each step in one transaction with the taking: a step that fails or is
+ * killed leaves the set as it was. One process at a time does it.
  *
  * @param patience how long a unit waits for more facts, in ms
  * @returns whether anything was there to do; undefined when another process is at it
@@ -34,7 +34,7 @@ export async function derive(pool: Pool, patience = 0, day = today()): Promise<b
     if (!rows[0]?.leads) return undefined;
     await tx.query(`SELECT set_config('xiangxun.today', $1, true)`, [day]);
     await invalidateByDate(tx, day);
-    await markCounted(tx);
+    await invalidateCounted(tx);
     const educators = await takeEducators(tx);
     await deriveWorkplaces(tx, educators);
     const days = await takeDays(tx);
@@ -47,7 +47,7 @@ export async function derive(pool: Pool, patience = 0, day = today()): Promise<b
   });
 }
 
-/** Works everything out that is marked. */
+/** Computes all of the dirty set. */
 export async function deriveAll(pool: Pool, day = today()): Promise<void> {
   while ((await derive(pool, 0, day)) !== false);
 }

@@ -15,33 +15,33 @@ const PROGRAMS_OF = `
   JOIN fact_program p ON lies_within(c.county, p.region) OR lies_within(p.region, c.county)`;
 
 /**
- * Judges marked units anew: first the findings of their counties and release programs, then the assignments that their
+ * Judges units of the dirty set again: first the findings of their counties and release programs, then the assignments that their
  * facts or the changed findings concern.
  */
 export async function judgeUnits(tx: Sql, units: readonly Unit[], today: string): Promise<void> {
   const counties = [...new Set(units.flatMap(({ county }) => (county ? [county] : [])))];
   const { rows: reaching } = await tx.query<ProgramInCounty>(PROGRAMS_OF, [counties]);
-  const marked = new Map<string, Set<string | null>>();
-  const mark = (program: string, county: string | null) =>
-    marked.set(program, (marked.get(program) ?? new Set()).add(county));
+  const affected = new Map<string, Set<string | null>>();
+  const affect = (program: string, county: string | null) =>
+    affected.set(program, (affected.get(program) ?? new Set()).add(county));
   for (const { program, county } of units) {
-    if (program) mark(program, county);
-    else for (const each of reaching.filter((reached) => reached.county === county)) mark(each.program, county);
+    if (program) affect(program, county);
+    else for (const each of reaching.filter((reached) => reached.county === county)) affect(each.program, county);
   }
   const { rows: release } = await tx.query<{ id: string }>(
     `SELECT id FROM fact_program WHERE guide = 'RELEASE' AND id = ANY ($1)`,
-    [[...marked.keys()]],
+    [[...affected.keys()]],
   );
   for (const program of await judgeReleasePrograms(
     tx,
     release.map(({ id }) => id),
     today,
   ))
-    mark(program, null);
+    affect(program, null);
   for (const county of await judgeCounties(tx, counties, today)) {
-    for (const each of reaching) if (each.county === county && each.guide === 'OUTREACH') mark(each.program, county);
+    for (const each of reaching) if (each.county === county && each.guide === 'OUTREACH') affect(each.program, county);
   }
-  for (const [program, places] of marked) {
+  for (const [program, places] of affected) {
     for (const county of places.has(null) ? [null] : places) await judgeAssignments(tx, program, county, today);
   }
 }

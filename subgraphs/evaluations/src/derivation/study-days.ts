@@ -71,8 +71,8 @@ const ONLINE_LEARNERS = `
   ), gone AS (
     DELETE FROM online_learner l USING touched t WHERE l.program_id = t.program_id AND l.educator_id = t.educator_id
       AND NOT EXISTS (SELECT FROM first f WHERE f.program_id = t.program_id AND f.educator_id = t.educator_id)
-  ), marked AS (
-    INSERT INTO mark_unit (program_id, county)
+  ), invalidated AS (
+    INSERT INTO dirty_unit (program_id, county)
     SELECT DISTINCT t.program_id, county_of(coalesce(e.region, 'CN')) FROM touched t LEFT JOIN fact_educator e ON e.id = t.educator_id
   )
   INSERT INTO online_learner (program_id, educator_id, first_day, progress_id)

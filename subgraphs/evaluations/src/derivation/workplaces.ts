@@ -43,16 +43,16 @@ const MOVE_STUDY_DAYS = `
   WHERE s.educator_id = now.educator_id AND s.day = now.day
     AND (s.place, s.school_id) IS DISTINCT FROM (now.place, now.school_id)`;
 
-const MARK_COUNTIES = `
-  INSERT INTO mark_unit (program_id, county)
+const INVALIDATE_COUNTIES = `
+  INSERT INTO dirty_unit (program_id, county)
   SELECT DISTINCT '00000000-0000-0000-0000-000000000000'::uuid, county_of(place) FROM workplace WHERE educator_id = ANY ($1)`;
 
-/** Works out anew where educators work, moves what they have studied there, and marks the counties that this touches. */
+/** Computes again where educators work, moves what they have studied there, and invalidates the counties that this touches. */
 export async function deriveWorkplaces(tx: Sql, educators: readonly string[]): Promise<void> {
   if (educators.length === 0) return;
-  await tx.query(MARK_COUNTIES, [educators]);
+  await tx.query(INVALIDATE_COUNTIES, [educators]);
   await tx.query('DELETE FROM workplace WHERE educator_id = ANY ($1)', [educators]);
   await tx.query(WORKPLACES, [educators]);
-  await tx.query(MARK_COUNTIES, [educators]);
+  await tx.query(INVALIDATE_COUNTIES, [educators]);
   await tx.query(MOVE_STUDY_DAYS, [educators]);
 }

@@ -139,23 +139,23 @@ export const evaluation = entity<Evaluation>()({
   },
   writes: [
     {
-      who: { zh: '所辖教育行政部门', en: 'an authority above' },
+      who: { zh: '所辖教育行政部门', en: 'a higher authority' },
       roles: ['AUTHORITY'],
       place: places.answered,
       deletesOwn: true,
     },
     {
-      who: { zh: '评估本校教师和团队的学校', en: 'a school, of its teachers and teams' },
+      who: { zh: '评估本校教师和团队的学校', en: 'a school, for its teachers and teams' },
       roles: ['SCHOOL'],
       names: { evaluator: parties.oneself, target: parties.own },
     },
     {
-      who: { zh: '评估本坊成员的主持人', en: 'a host, of her workshops’ members' },
+      who: { zh: '评估本坊成员的主持人', en: 'a host, for members of her workshops' },
       roles: ['HOST'],
       names: { evaluator: parties.oneself, target: parties.members },
     },
     {
-      who: { zh: '受委托的第三方', en: 'a third party, where it was given' },
+      who: { zh: '受委托的第三方', en: 'the third party that was asked for them' },
       roles: ['EVALUATOR'],
       names: { evaluator: parties.oneself, id: parties.given },
     },

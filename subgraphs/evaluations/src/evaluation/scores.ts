@@ -21,7 +21,10 @@ export function wrongIndicators(rows: Rows, path: readonly string[]): UserError[
   return unbalanced
     ? [
         ...offScale,
-        userError('INVALID_FORMAT', path, { value: String(sum / WHOLE), expected: 'weights that add up to 1' }),
+        userError('INVALID_FORMAT', path, {
+          value: String(sum / WHOLE),
+          expected: { zh: '权重之和为 1', en: 'weights that add up to 1' },
+        }),
       ]
     : offScale;
 }

@@ -1,13 +1,15 @@
 import type { Finding } from '@xiangxun/prisma/client/evaluations';
 import { FINDING_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
-import { STANDARDS } from '@xiangxun/schema/contract/catalogue/standards/standards';
-import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { STANDARD_ITEM } from '@xiangxun/schema/contract/catalogue/vocabulary/standard-items';
+import { asEntity, stub } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { fromDate } from '@xiangxun/schema/contract/scalars/day';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
-import { regionType, schoolType, standardType } from '../foreign.ts';
-import { stateOn, thresholdOf } from './finding.ts';
+import { regionType, standardType } from '../foreign.ts';
+import { findingKind, stateOn, thresholdOf } from './finding.ts';
+import { subjectInterface } from './subject.graphql.ts';
 import { today } from '@xiangxun/schema/kit/clock';
 
 /** The state of a finding (评判状态). */
@@ -17,17 +19,17 @@ export const findingStateEnum = vocabularyEnum(
   FINDING_STATE,
   'The state of a finding (评判状态).',
 );
-/** The codes of standards (标准代码). */
-export const standardCodeEnum = vocabularyEnum(
+
+const itemEnum = vocabularyEnum(
   builder,
-  'StandardCode',
-  Object.fromEntries(STANDARDS.map(({ code, zh, en }) => [code, { zh, en }])),
-  'The code of a standard (标准代码).',
+  'StandardItem',
+  STANDARD_ITEM,
+  'An item of a set that a standard asks for (标准要求的项).',
 );
 
 /** A finding (评判结果). */
 export const findingType = builder.objectRef<Finding>('Finding').implement({
-  description: 'One standard held against one subject, as the facts now are (评判结果).',
+  description: KIND_DESCRIPTIONS.Finding,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     standard: t.field({
@@ -56,22 +58,29 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
       description: 'What the numerator is divided by, 1 for a count (分母).',
       resolve: ({ denominator }) => denominator?.toFixed() ?? null,
     }),
-    set: t.stringList({
+    set: t.field({
+      type: [itemEnum],
       nullable: { list: false, items: false },
       listSize: { assumedSize: 5 },
       description: 'The value, where it is a set: what is there of it (已具备的项).',
       resolve: ({ members }) => members,
     }),
+    missing: t.field({
+      type: [itemEnum],
+      nullable: { list: false, items: false },
+      listSize: { assumedSize: 5 },
+      description: 'What is missing of the set that is asked for (缺少的项).',
+      resolve: ({ missing }) => missing,
+    }),
     threshold: t.string({
       description: 'What the value has to be, in the reader’s language (要求).',
       resolve: ({ standard }, _, { viewer }) => thresholdOf(standard, viewer.language),
     }),
-    subject: t.exposeString('subject', {
+    subject: t.field({
+      type: subjectInterface,
       nullable: false,
-      description: 'What is judged, in the standard’s grain: ids and codes (评判对象).',
-    }),
-    subjectId: t.exposeID('subjectId', {
-      description: 'The id of what is judged, where it is an entity (评判对象标识).',
+      description: 'What is judged (评判对象).',
+      resolve: (finding) => finding,
     }),
     regionCode: t.field({
       type: 'RegionCode',
@@ -84,18 +93,13 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
       description: 'Where the subject lies (行政区).',
       resolve: ({ region }) => stub(regionId(region)),
     }),
-    school: t.field({
-      type: schoolType,
-      description: 'The school, where the subject is one (学校).',
-      resolve: ({ schoolId }) => stub(schoolId),
-    }),
     factIds: t.idList({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 100 },
       description: 'The ids of the facts that it was judged by, 100 at most (依据的事实).',
       resolve: ({ factIds }) => factIds,
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'The first day of what is judged (起始日期).',
@@ -119,3 +123,4 @@ export const findingType = builder.objectRef<Finding>('Finding').implement({
     }),
   }),
 });
+asEntity(builder, findingType, findingKind);

@@ -12,6 +12,24 @@ const MOST_FACTS = 100;
 /** Finding in the number of a kind's ids. */
 const FINDING = 81;
 
+/** The columns that may be others when a subject is judged again; its id follows from the standard and the subject. */
+const CHANGING = [
+  ...['scope', 'version', 'region', 'program_ids', 'party_ids', 'school_id', 'subject_id', 'numerator', 'denominator'],
+  ...[
+    'members',
+    'missing',
+    'fact_ids',
+    'verdict',
+    'from_day',
+    'settled_on',
+    'day',
+    'grain',
+    'school_subject',
+    'year',
+    'year_kind',
+  ],
+];
+
 /**
  * Judges the standards of counties anew.
  *
@@ -77,11 +95,7 @@ async function replace(tx: Sql, scopes: readonly string[], findings: readonly Sc
        DELETE FROM finding f WHERE f.scope = ANY ($1) AND NOT EXISTS (SELECT FROM judged j WHERE j.id = f.id) RETURNING f.scope
      ), changed AS (
        INSERT INTO finding SELECT j.* FROM judged j LEFT JOIN finding f ON f.id = j.id WHERE f IS DISTINCT FROM j
-       ON CONFLICT (id) DO UPDATE SET (scope, standard, version, region, program_ids, party_ids, school_id, subject, subject_id, numerator,
-         denominator, members, fact_ids, verdict, from_day, settled_on, day) = (excluded.scope, excluded.standard, excluded.version,
-         excluded.region, excluded.program_ids, excluded.party_ids, excluded.school_id, excluded.subject, excluded.subject_id,
-         excluded.numerator, excluded.denominator, excluded.members, excluded.fact_ids, excluded.verdict, excluded.from_day,
-         excluded.settled_on, excluded.day)
+       ON CONFLICT (id) DO UPDATE SET (${CHANGING.join(', ')}) = (${CHANGING.map((column) => `excluded.${column}`).join(', ')})
        RETURNING scope
      )
      SELECT scope FROM gone UNION SELECT scope FROM changed`,
@@ -92,20 +106,7 @@ async function replace(tx: Sql, scopes: readonly string[], findings: readonly Sc
 }
 
 function rowOf(finding: Scoped) {
-  const {
-    scope,
-    standard,
-    subject,
-    subjectId,
-    region,
-    programIds,
-    partyIds,
-    schoolId,
-    numerator,
-    denominator,
-    members,
-    factIds,
-  } = finding;
+  const { scope, standard, subject, region, programIds, partyIds, numerator, denominator, factIds } = finding;
   const version = (STANDARD as Readonly<Record<string, { version: number }>>)[standard]?.version ?? 1;
   return {
     id: '00000000-0000-8051-8000-000000000000',
@@ -115,17 +116,22 @@ function rowOf(finding: Scoped) {
     region,
     program_ids: [...programIds].sort(),
     party_ids: [...partyIds].sort(),
-    school_id: schoolId,
+    school_id: finding.schoolId,
     subject,
-    subject_id: subjectId,
+    subject_id: finding.subjectId,
     numerator,
     denominator,
-    members,
+    members: finding.members,
+    missing: finding.missing,
     fact_ids: [...factIds].sort().slice(0, MOST_FACTS),
     verdict: finding.verdict,
     from_day: finding.fromDay,
     settled_on: finding.settledOn,
     day: finding.day,
+    grain: finding.grain,
+    school_subject: finding.schoolSubject,
+    year: finding.year,
+    year_kind: finding.yearKind,
   };
 }
 

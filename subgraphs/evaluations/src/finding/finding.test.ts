@@ -7,7 +7,7 @@ import { putCohort, putOutreach, putVisit } from '../standards/standards.testkit
 const QUERY = `query ($region: ID!, $standards: [StandardCode!], $states: [FindingState!]) {
   _entities(representations: [{ __typename: "Region", id: $region }]) { ... on Region {
     findings(period: { year: 2026 }, standards: $standards, states: $states) {
-      nodes { standard { code } state numerator denominator set threshold regionCode } totalCount } } } }`;
+      nodes { standard { code } state numerator denominator set threshold regionCode subject { grain label __typename } } totalCount } } } }`;
 
 let subgraph: TestSubgraph;
 beforeEach(async () => {
@@ -42,6 +42,7 @@ describe('findings of a region', () => {
       {
         ...{ standard: { code: 'OUTREACH_DURATION' }, state: 'NOT_MET', numerator: 1, denominator: 1, set: [] },
         ...{ threshold: '≥ 2', regionCode: '520521001' },
+        subject: { __typename: 'VisitSubject', grain: 'VISIT', label: '520521001 · Chinese · 2026-03-10' },
       },
     ]);
     expect((await findings(all, { states: ['NOT_MET'] })).map(({ standard }) => standard.code)).toEqual([
@@ -95,4 +96,54 @@ it('gives a university the findings of its cohort with the cohort, and no other 
   };
   expect(await ofCohort(university)).toBe(8);
   expect(await ofCohort(newId('University'))).toBe(0);
+});
+
+it('tells what it judges by its kind, what is missing of a set, and which standards are not judged yet', async () => {
+  const { program } = await putOutreach(subgraph);
+  await subgraph.fact('fact_document', {
+    ...{ kind: 'ANNUAL_PLAN', region: '520521', holder_id: newId('EducationAuthority'), program_id: program },
+    ...{ handed_in_on: '2026-01-10', year: 2026 },
+  });
+  await subgraph.settle('2026-06-30');
+  const QUERY = `query ($id: ID!, $standards: [StandardCode!]) { _entities(representations: [{ __typename: "Program", id: $id }]) { ... on Program {
+    findings(standards: $standards) { completeness { complete leftOut { reason text standards duties } } nodes { id standard { code judged } set missing fromDay
+      subject { label ... on CountyYearSubject { county { id } year yearKind } ... on DeliveryPlanLineSubject { townshipCode subject year } } } } } } }`;
+  const asked = async (standards: string[] | null, viewer = viewerOf('AUTHORITY', '52', { language: 'zh' })) => {
+    const { _entities } = (await subgraph.ask(viewer, QUERY, { id: program, standards })) as unknown as {
+      _entities: [{ findings: { completeness: object; nodes: { id: string }[] } }];
+    };
+    return _entities[0].findings;
+  };
+  const planned = await asked(['OUTREACH_PLANNED', 'OUTREACH_FREQUENCY', 'GROUP_LED']);
+  expect(planned.nodes).toMatchObject([
+    {
+      standard: { code: 'OUTREACH_FREQUENCY', judged: true },
+      subject: { label: '520521001 · 语文 · 2026年', townshipCode: '520521001', subject: 'CHINESE', year: 2026 },
+    },
+    {
+      ...{ set: ['ANNUAL_PLAN'], missing: ['CYCLE_PLAN'], fromDay: '2026-01-01' },
+      subject: { label: '520521 · 2026年', county: { id: regionId('520521') }, year: 2026, yearKind: 'CALENDAR_YEAR' },
+    },
+  ]);
+  expect(planned.completeness).toEqual({
+    complete: false,
+    leftOut: [{ reason: 'NOT_JUDGED', text: '标准尚未评判', standards: ['GROUP_LED'], duties: [] }],
+  });
+  expect((await asked(null)).completeness).toEqual({ complete: true, leftOut: [] });
+});
+
+it('is had by its id, by who may see it', async () => {
+  await putOutreach(subgraph);
+  await subgraph.settle('2026-06-30');
+  const { rows } = await subgraph.pool.query<{ id: string }>(
+    `SELECT id FROM finding WHERE standard = 'OUTREACH_PLANNED'`,
+  );
+  const one = async (viewer: Viewer) =>
+    (await subgraph.ask(
+      viewer,
+      'query ($id: ID!) { _entities(representations: [{ __typename: "Finding", id: $id }]) { ... on Finding { state } } }',
+      { id: rows[0]?.id },
+    )) as unknown;
+  expect(await one(viewerOf('AUTHORITY', '52'))).toEqual({ _entities: [{ state: 'NOT_YET' }] });
+  expect(await one(viewerOf('AUTHORITY', '11'))).toEqual({ _entities: [null] });
 });

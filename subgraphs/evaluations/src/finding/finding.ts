@@ -3,7 +3,6 @@ import { STANDARD, STANDARDS, type StandardCode } from '@xiangxun/schema/contrac
 import type { FindingState } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { fromDate, toDate } from '@xiangxun/schema/contract/scalars/day';
-import { read } from '../db.ts';
 import type { Period } from '../period/period.ts';
 import { visible } from '../visibility.ts';
 
@@ -11,8 +10,6 @@ import { visible } from '../visibility.ts';
 export const findingKind: Kind<Finding, Prisma.FindingWhereInput> = {
   name: 'Finding',
   visible: visible.finding,
-  findMany: (context, args) => read(context).finding.findMany(args),
-  count: (context, where) => read(context).finding.count({ where }),
 };
 
 const STOCKS = STANDARDS.filter(({ timing }) => timing === 'STOCK').map(({ code }) => code);

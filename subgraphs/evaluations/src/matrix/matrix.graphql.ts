@@ -4,7 +4,10 @@ import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs, type PageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
+import { dutiesOf } from '@xiangxun/schema/contract/catalogue/catalogue';
 import { builder } from '../builder.ts';
+import { notRecorded } from '../completeness/completeness.ts';
+import { completenessType } from '../completeness/completeness.graphql.ts';
 import { dutyType, programType, regionType } from '../foreign.ts';
 import { periodInput } from '../period/period.graphql.ts';
 import { parsePeriod } from '../period/period.ts';
@@ -15,7 +18,7 @@ import { type HolderCounts, type Matrix, type MatrixRow, matrixOfProgram, matrix
 
 const guideEnum = vocabularyEnum(builder, 'GuideCode', GUIDE, 'One of the four guides (指南).');
 const partyEnum = vocabularyEnum(builder, 'PartyCode', PARTY, 'A party that the guides lay duties on (责任主体).');
-const BY_REGION = [{ column: 'region', direction: 'asc' }] as const;
+const BY_REGION = { by: ['region'] } as const;
 
 const holdersType = builder.objectRef<HolderCounts>('DutyHolderCounts').implement({
   description: 'How many hold a duty, and how many of them stand in each state (责任主体数).',
@@ -62,7 +65,7 @@ const rowType = builder.objectRef<MatrixRow>('ResponsibilityMatrixRow').implemen
       type: partyEnum,
       nullable: false,
       description: 'On whom it is laid (责任主体).',
-      resolve: ({ duty }) => duty.party as never,
+      resolve: ({ duty }) => duty.party,
     }),
     holders: t.field({
       type: holdersType,
@@ -73,6 +76,7 @@ const rowType = builder.objectRef<MatrixRow>('ResponsibilityMatrixRow').implemen
     assignments: t.field({
       type: connectionOf(builder, standingType, '职责履行情况'),
       nullable: false,
+      extensions: { listOwner: ({ matrix, duty }: MatrixRow) => `${matrix} ${duty.code}` },
       description: 'Each holder with its state and evidence, by place, then id (各责任主体履行情况).',
       args: pageArgs(t.arg),
       resolve: async ({ where, day }, paging, context) => {
@@ -90,7 +94,13 @@ const matrixType = builder.objectRef<Matrix>('ResponsibilityMatrix').implement({
       type: guideEnum,
       nullable: false,
       description: 'The guide (指南).',
-      resolve: ({ guide }) => guide as never,
+      resolve: ({ guide }) => guide,
+    }),
+    completeness: t.field({
+      type: completenessType,
+      nullable: false,
+      description: 'How complete it is: which duties can’t be told to be fulfilled yet (完整程度).',
+      resolve: ({ guide }) => notRecorded(dutiesOf(guide)),
     }),
     rows: t.field({
       type: [rowType],
@@ -114,7 +124,6 @@ builder.objectField(programType, 'responsibilityMatrix', (t) =>
 builder.objectField(regionType, 'responsibilityMatrix', (t) =>
   t.field({
     type: matrixType,
-    nullable: false,
     cost: 500,
     description:
       'The matrix rolled up over a guide’s programs that run in a period, of what lies in the region (职责矩阵汇总).',
@@ -126,7 +135,6 @@ builder.objectField(regionType, 'responsibilityMatrix', (t) =>
         description: 'In which period; states are as of its end, or today (期间).',
       }),
     },
-    resolve: ({ id }, { guide, period }, context) =>
-      matrixOfRegion(context, codeOf(id), guide as never, parsePeriod(period)),
+    resolve: ({ id }, { guide, period }, context) => matrixOfRegion(context, codeOf(id), guide, parsePeriod(period)),
   }),
 );

@@ -43,4 +43,21 @@ it('rolls a guide’s programs up over a region, with states as of the end of th
     assignments: { nodes: [{ holderId: schools[0], state: 'OVERDUE' }] },
   });
   expect(await row('52', { year: 2021 })).toMatchObject({ holders: { total: 0 }, assignments: { nodes: [] } });
+  const assignments = (
+    after?: string,
+  ) => `query ($id: ID!) { _entities(representations: [{ __typename: "Region", id: $id }]) {
+    ... on Region { responsibilityMatrix(guide: OUTREACH, period: { year: 2020 }) { rows { duty { code }
+      assignments(first: 1 ${after ? `, after: "${after}"` : ''}) { nodes { id } pageInfo { endCursor } } } } } } }`;
+  const { _entities } = (await subgraph.ask(viewerOf('AUTHORITY', '52'), assignments(), {
+    id: regionId('52'),
+  })) as unknown as {
+    _entities: [{ responsibilityMatrix: { rows: { assignments: { pageInfo: { endCursor: string | null } } }[] } }];
+  };
+  const [cursor] = _entities[0].responsibilityMatrix.rows.flatMap(
+    ({ assignments: { pageInfo } }) => pageInfo.endCursor ?? [],
+  );
+  // Of all rows, it is the cursor of one.
+  await expect(subgraph.ask(viewerOf('AUTHORITY', '52'), assignments(cursor), { id: regionId('52') })).rejects.toThrow(
+    'no cursor of this list',
+  );
 });

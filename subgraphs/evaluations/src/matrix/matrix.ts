@@ -18,6 +18,8 @@ export type HolderCounts = Readonly<Record<DutyState | 'total', number>>;
 export interface MatrixRow {
   readonly duty: Duty;
   readonly holders: HolderCounts;
+  /** Of which matrix it is the row; the same from day to day. */
+  readonly matrix: string;
   /** The day as of which states are told. */
   readonly day: string;
   /** The standings behind the row, as a condition. */
@@ -65,7 +67,10 @@ export async function matrixOfProgram(context: GraphContext, program: string): P
     (row) => row.program,
   );
   if (standings.length === 0 && !known.seen) return null;
-  return { guide: known.guide, rows: rowsOf(known.guide, countsOf(standings), today(), { programId: program }) };
+  return {
+    guide: known.guide,
+    rows: rowsOf(known.guide, program, countsOf(standings), today(), { programId: program }),
+  };
 }
 
 interface KnownProgram {
@@ -95,17 +100,21 @@ export async function matrixOfRegion(
   const ids = programs.map(({ id }) => id);
   const condition = 's.program_id = ANY ($5) AND lies_within(s.region, $6)';
   const standings = await countByProgram(context, condition, [ids, region], asOf);
-  return { guide, rows: rowsOf(guide, countsOf(standings), asOf, { programId: { in: ids }, region: within(region) }) };
+  const matrix = `${region} ${guide} ${period.label}`;
+  const where = { programId: { in: ids }, region: within(region) };
+  return { guide, rows: rowsOf(guide, matrix, countsOf(standings), asOf, where) };
 }
 
 function rowsOf(
   guide: GuideCode,
+  matrix: string,
   counts: ReadonlyMap<string, HolderCounts>,
   day: string,
   where: Prisma.DutyStandingWhereInput,
 ): MatrixRow[] {
   return dutiesOf(guide).map((duty) => ({
     duty,
+    matrix,
     holders: counts.get(duty.code) ?? NOBODY,
     day,
     where: { ...where, duty: duty.code },

@@ -5,6 +5,7 @@ const GUIDES = ['BLENDED', 'WORKSHOP'];
 /** Of the active rural teachers enrolled on the last day, those who studied online in the 30 days up to it (近30天活跃率). */
 export const activeLearners30d: MetricRule = {
   code: 'ACTIVE_LEARNERS_30D',
+  ratio: true,
   sql: `
     SELECT p.n, w.place, w.school_id,
       count(*) FILTER (WHERE EXISTS (

@@ -3,8 +3,9 @@ import { countedFor, type MetricRule, within } from './metric-rule.ts';
 /** Thematic activities held by schools, counties and workshops, by their first day (专题研修活动数). */
 export const activitiesThematic: MetricRule = {
   code: 'ACTIVITIES_THEMATIC',
+  ratio: false,
   sql: `
-    SELECT n, place, NULL::uuid AS school_id, count(*) AS numerator, NULL::numeric AS denominator
+    SELECT n, place, NULL::uuid AS school_id, count(*) AS numerator
     FROM (
       SELECT p.n, coalesce(s.township, a.region) AS place
       FROM period p JOIN fact_activity a ON a.mode = 'THEMATIC' AND a.from_day BETWEEN p.from_day AND p.as_of AND a.to_day <= p.today

@@ -3,7 +3,7 @@ import type { Sql } from '@xiangxun/schema/kit/database';
 import { after, NATION } from '@xiangxun/schema/contract/region';
 import { today as todayInShanghai } from '@xiangxun/schema/kit/clock';
 import { earlier, type Period } from '../period/period.ts';
-import { type Sums, scaled, trimmed } from './fraction.ts';
+import { type Sums, times, trimmed } from './fraction.ts';
 import type { MetricRule } from './metric-rule.ts';
 
 /** The sums of a level: by period, for each place of it, and for the whole region asked for. */
@@ -44,7 +44,7 @@ export async function aggregate(
        FROM unnest($1::int[], $2::date[], $3::date[], $4::date[], $8::date[]) AS p(n, from_day, to_day, as_of, year_from)
        WHERE $5::text < $6::text
      ), fact AS (${rule.sql}),
-     placed AS (SELECT n, ${placeOf(level)} AS place, numerator, denominator FROM fact)
+     placed AS (SELECT n, ${placeOf(level)} AS place, numerator, ${rule.ratio ? 'denominator' : 'NULL::numeric'} AS denominator FROM fact)
      SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
      FROM placed GROUP BY GROUPING SETS ((n, place), (n)) HAVING grouping(place) = 1 OR place IS NOT NULL`,
     [
@@ -69,8 +69,8 @@ export async function aggregate(
 }
 
 /** What a place has that no fact lies in. */
-export function none({ sql }: MetricRule): Sums {
-  return { numerator: '0', denominator: sql.includes('NULL::numeric AS denominator') ? null : '0' };
+export function none(rule: MetricRule): Sums {
+  return shown(rule, { numerator: '0', denominator: rule.ratio ? '0' : null });
 }
 
 /** Where a fact counts on a level, as SQL. */
@@ -81,12 +81,11 @@ function placeOf(level: MetricLevel): string {
   return `CASE WHEN length(place) >= ${length} AND place <> '${NATION}' THEN left(place, ${length}) END`;
 }
 
-function shown({ scale }: MetricRule, { numerator, denominator }: Sums): Sums {
-  const over = numerator ?? '0';
-  return {
-    numerator: scale ? scaled(over, scale) : trimmed(over),
-    denominator: denominator === null ? null : trimmed(denominator),
-  };
+/** Sums as they are told: exact, since what a unit of the value is stands in the denominator. */
+function shown({ unit }: MetricRule, { numerator, denominator }: Sums): Sums {
+  const over = trimmed(numerator ?? '0');
+  if (unit === undefined) return { numerator: over, denominator: denominator && trimmed(denominator) };
+  return { numerator: over, denominator: times(denominator ?? '1', unit) };
 }
 
 /** The first day of the year, calendar or school, in which the period's last day lies, or today while it runs. */

@@ -3,6 +3,7 @@ import { countedFor, type MetricRule, within } from './metric-rule.ts';
 /** Village schools and teaching points of which an educator attended an activity of their centre school in the year (村小教学点辐射率). */
 export const centerSchoolReach: MetricRule = {
   code: 'CENTER_SCHOOL_REACH',
+  ratio: true,
   sql: `
     SELECT p.n, s.township AS place, NULL::uuid AS school_id,
       count(*) FILTER (WHERE EXISTS (

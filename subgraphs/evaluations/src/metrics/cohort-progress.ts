@@ -3,6 +3,7 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Hours reported for the trainees who have not left, over the hours planned for them, of cohorts begun (研修班进度). */
 export const cohortProgress: MetricRule = {
   code: 'COHORT_PROGRESS',
+  ratio: true,
   sql: `
     SELECT p.n, county_of(e.region) AS place, NULL::uuid AS school_id, sum(coalesce(reported.hours, 0)) AS numerator, sum(coalesce(planned.hours, 0)) AS denominator
     FROM period p JOIN cohort_start s ON s.day <= p.as_of

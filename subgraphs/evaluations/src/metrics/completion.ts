@@ -3,6 +3,7 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Enrollments completed, of programs that ended within the year by the last day; who left stays in (结业率). */
 export const completion: MetricRule = {
   code: 'COMPLETION',
+  ratio: true,
   sql: `
     SELECT p.n, coalesce(w.place, e.region) AS place, w.school_id,
       count(*) FILTER (WHERE e.status = 'COMPLETED' AND e.completed_on <= p.as_of) AS numerator, count(*) AS denominator

@@ -14,6 +14,7 @@ END, e.region)`;
 /** Scores of evaluations concluded in the period, each scaled to 0–1, over their number (评估平均得分). */
 export const evaluationScore: MetricRule = {
   code: 'EVALUATION_SCORE',
+  ratio: true,
   sql: `
     SELECT n, place, NULL::uuid AS school_id, sum(score) AS numerator, count(*) AS denominator
     FROM (

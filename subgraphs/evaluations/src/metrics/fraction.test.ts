@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareValues, ratioOf, scaled } from './fraction.ts';
+import { compareValues, ratioOf, times } from './fraction.ts';
 
 const share = (numerator: string, denominator: string | null = null) => ({ numerator, denominator });
 
@@ -14,8 +14,8 @@ it('puts what has no value last in either direction', () => {
   expect(compareValues(share('0', '0'), share('0', '1'), -1)).toBe(1);
 });
 
-it('shows ratios and scaled sums', () => {
+it('shows ratios and multiplied sums', () => {
   expect(ratioOf(share('1', '3'))).toBeCloseTo(1 / 3, 15);
   expect(ratioOf(share('12.5', '0'))).toBeNull();
-  expect([scaled('5400', 3_600), scaled('1', 3_600), scaled('7200', 3_600)]).toEqual(['1.5', '0.000278', '2']);
+  expect([times('3', 3_600), times('0.25', 3_600), times('1.125', 2)]).toEqual(['10800', '900', '2.25']);
 });

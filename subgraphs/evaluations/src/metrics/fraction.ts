@@ -10,6 +10,11 @@ interface Rational {
   readonly under: bigint;
 }
 
+/** Whether there is a value: there is none over 0. */
+export function hasValue({ denominator }: Sums): boolean {
+  return denominator === null || Number(denominator) !== 0;
+}
+
 /** The exact value, or null where the denominator is 0. */
 function rational({ numerator, denominator }: Sums): Rational | null {
   const [over, overScale] = parse(numerator);
@@ -42,14 +47,11 @@ export function ratioOf(sums: Sums): number | null {
   return Number(whole) + Number(((exact.over - whole * exact.under) * digits) / exact.under) / 1e18;
 }
 
-/** A sum divided by a whole number and rounded to six places, without trailing zeros. */
-export function scaled(decimal: string, divisor: number): string {
+/** A decimal times a whole number. */
+export function times(decimal: string, factor: number): string {
   const [digits, scale] = parse(decimal);
-  const over = digits * 1_000_000n;
-  const under = BigInt(divisor) * 10n ** BigInt(scale);
-  const rounded = (2n * over + under) / (2n * under);
-  const text = String(rounded).padStart(7, '0');
-  return trimmed(`${text.slice(0, -6)}.${text.slice(-6)}`);
+  const product = String(digits * BigInt(factor)).padStart(scale + 1, '0');
+  return scale === 0 ? product : trimmed(`${product.slice(0, -scale)}.${product.slice(-scale)}`);
 }
 
 /** A decimal without zeros at its end that say nothing. */

@@ -36,8 +36,8 @@ it('adds up the hours of active rural teachers, wherever studied, over those who
   await study(town, '2026-03-20', 4);
   expect(idle).toBeTruthy();
   expect(await valuesOf(subgraph, 'HOURS_PER_TEACHER', { month: '2026-03' })).toEqual({
-    [school]: '2/1',
-    [other]: '1.5/1',
-    '*': '3.5/2',
+    [school]: '7200/3600',
+    [other]: '5400/3600',
+    '*': '12600/7200',
   });
 });

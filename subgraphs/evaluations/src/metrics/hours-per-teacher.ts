@@ -3,7 +3,8 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Hours of the active rural teachers who have any in the period, wherever studied, over their number (人均研修时长). */
 export const hoursPerTeacher: MetricRule = {
   code: 'HOURS_PER_TEACHER',
-  scale: 3_600,
+  ratio: true,
+  unit: 3_600,
   sql: `
     SELECT p.n, w.place, w.school_id, sum(s.seconds) AS numerator, count(*) AS denominator
     FROM period p JOIN workplace w ON w.rural_teacher AND w.from_day <= p.as_of AND w.to_day >= p.as_of

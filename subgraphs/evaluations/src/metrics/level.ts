@@ -6,7 +6,7 @@ import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { NATION } from '@xiangxun/schema/contract/region';
 import { type Period, periodBefore, periodsUpTo } from '../period/period.ts';
 import { listed, seesRegion } from '../visibility.ts';
-import { compareValues, type Sums } from './fraction.ts';
+import { compareValues, hasValue, type Sums } from './fraction.ts';
 import { figuresOf } from './memo.ts';
 import { ruleOf } from './registry.ts';
 import { CODE_LENGTH, type Figures, none } from './aggregate.ts';
@@ -94,9 +94,12 @@ export async function columnOf(
   };
   const ranks =
     rule && !tooFine
-      ? rankOf(places, (place) => sumsIn(now, 0, place) ?? none(rule), metric.better === 'HIGHER' ? -1 : 1)
-      : new Map();
-  const isVoid = (sums: Sums | null) => sums === null || (sums.denominator !== null && Number(sums.denominator) === 0);
+      ? rankOf(places, (place) => sumsIn(now, 0, place) ?? none(rule), betterFirst(metric))
+      : new Map<string, number>();
+  const stateOf = (sums: Sums | null): MetricValueState => {
+    if (!rule) return 'NOT_COUNTED';
+    return sums && hasValue(sums) ? 'KNOWN' : 'VOID';
+  };
 
   return {
     metric,
@@ -108,7 +111,7 @@ export async function columnOf(
         query,
         place,
         sums,
-        state: hidden ? 'TOO_FINE' : isVoid(sums) ? 'VOID' : 'KNOWN',
+        state: hidden ? 'TOO_FINE' : stateOf(sums),
         rank: place === null ? null : (ranks.get(place) ?? null),
         figures: async (periods) => {
           const figures = hidden ? null : await load(periods);
@@ -121,7 +124,12 @@ export async function columnOf(
   };
 }
 
-/** Dense ranks in the better direction; equal values share one, and places without a value come last. */
+/** The direction that has a metric's best value first. */
+export function betterFirst({ better }: Metric): 1 | -1 {
+  return better === 'HIGHER' ? -1 : 1;
+}
+
+/** Dense ranks in the better direction; equal values share one, and places without a value have none. */
 export function rankOf(
   places: readonly string[],
   sumsOf: (place: string) => Sums,
@@ -129,6 +137,7 @@ export function rankOf(
 ): Map<string, number> {
   const inOrder = places
     .map((place) => ({ place, sums: sumsOf(place) }))
+    .filter(({ sums }) => hasValue(sums))
     .sort((a, b) => compareValues(a.sums, b.sums, direction));
   const ranks = new Map<string, number>();
   let rank = 0;
@@ -157,7 +166,10 @@ const LONGEST_TREND = 60;
 /** The sums of the periods of the same kind that end with this one, oldest first. */
 export async function trendOf(cell: Cell, count: number): Promise<{ period: Period; sums: Sums | null }[]> {
   if (count < 1 || count > LONGEST_TREND) {
-    throw graphError('BAD_USER_INPUT', `periods is ${count}: a trend has 1 to ${LONGEST_TREND} periods`);
+    throw graphError('BAD_USER_INPUT', {
+      en: `periods is ${count}: a trend has 1 to ${LONGEST_TREND} periods`,
+      zh: `periods 为 ${count}：趋势可取 1 至 ${LONGEST_TREND} 期`,
+    });
   }
   const periods = periodsUpTo(cell.query.period, count);
   const sums = await cell.figures(periods);

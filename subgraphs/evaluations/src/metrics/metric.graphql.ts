@@ -1,5 +1,5 @@
 import { GUIDE } from '@xiangxun/schema/contract/catalogue/guides';
-import { METRICS, type Metric } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
+import { METRIC, METRICS, type Metric } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import {
   METRIC_DIRECTION,
   METRIC_KIND,
@@ -12,12 +12,7 @@ import { standardType } from '../foreign.ts';
 import { ruleOf } from './registry.ts';
 
 /** The codes of metrics (指标代码). */
-export const metricCodeEnum = vocabularyEnum(
-  builder,
-  'MetricCode',
-  Object.fromEntries(METRICS.map(({ code, zh, en }) => [code, { zh, en }])),
-  'The code of a metric (指标代码).',
-);
+export const metricCodeEnum = vocabularyEnum(builder, 'MetricCode', METRIC, 'The code of a metric (指标代码).');
 const unitEnum = vocabularyEnum(builder, 'MetricUnit', METRIC_UNIT, 'The unit of a metric’s value (指标单位).');
 const directionEnum = vocabularyEnum(
   builder,
@@ -39,6 +34,19 @@ const levelEnum = vocabularyEnum(
 );
 const guideEnum = vocabularyEnum(builder, 'GuideCode', GUIDE, 'One of the four guides (指南).');
 
+const clauseType = builder.objectRef<{ guide: string; clause: string }>('MetricClause').implement({
+  description: 'A clause of a guide that a metric goes back to (指标依据条款).',
+  fields: (t) => ({
+    guide: t.field({
+      type: guideEnum,
+      nullable: false,
+      description: 'The guide (指南).',
+      resolve: ({ guide }) => guide as never,
+    }),
+    clause: t.exposeString('clause', { nullable: false, description: 'The clause, as the guide numbers it (条款).' }),
+  }),
+});
+
 /** A metric (指标). */
 export const metricType = builder.objectRef<Metric>('Metric').implement({
   description: 'What dashboards ask for, as it is defined (指标).',
@@ -47,7 +55,7 @@ export const metricType = builder.objectRef<Metric>('Metric').implement({
       type: metricCodeEnum,
       nullable: false,
       description: 'Its code (指标代码).',
-      resolve: ({ code }) => code as never,
+      resolve: ({ code }) => code,
     }),
     name: t.string({
       nullable: false,
@@ -83,13 +91,14 @@ export const metricType = builder.objectRef<Metric>('Metric').implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 4 },
       description: 'The guides whose programs count; of all four, facts of no program count too (指南).',
-      resolve: ({ guides }) => guides as never,
+      resolve: ({ guides }) => guides,
     }),
-    clauses: t.stringList({
+    clauses: t.field({
+      type: [clauseType],
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
-      description: 'The clauses that it goes back to, each after its guide (条款).',
-      resolve: ({ clauses }) => Object.entries(clauses).map(([guide, clause]) => `${guide} ${clause}`),
+      description: 'The clauses that it goes back to (条款).',
+      resolve: ({ clauses }) => Object.entries(clauses).map(([guide, clause]) => ({ guide, clause })),
     }),
     numerator: t.string({
       nullable: false,

@@ -9,6 +9,7 @@ const ENROLLED = `
 /** Of the active rural teachers enrolled on the last day, those who handed in an outcome in such a program (成果提交率). */
 export const outcomesSubmitted: MetricRule = {
   code: 'OUTCOMES_SUBMITTED',
+  ratio: true,
   sql: `
     SELECT p.n, w.place, w.school_id,
       count(*) FILTER (WHERE EXISTS (

@@ -3,6 +3,7 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Participating rural schools whose principal is named as responsible in each of their programs (校长责任落实率). */
 export const principalsNamed: MetricRule = {
   code: 'PRINCIPALS_NAMED',
+  ratio: true,
   sql: `
     SELECT n, place, NULL::uuid AS school_id, count(*) FILTER (WHERE has_it) AS numerator, count(*) AS denominator
     FROM (

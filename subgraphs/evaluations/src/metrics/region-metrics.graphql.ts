@@ -1,18 +1,23 @@
+import type { ArgBuilder } from '@pothos/core';
 import type { MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import { REGION_LEVEL } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { stub } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
-import { pageInfoType } from '@xiangxun/schema/kit/list/connection';
+import { type Edge, edges, pageInfo, pageInfoType } from '@xiangxun/schema/kit/list/connection';
+import { pageArgs, type PageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
+import type { BuilderTypes } from '@xiangxun/schema/kit/builder';
 import { builder } from '../builder.ts';
+import { completenessType } from '../completeness/completeness.graphql.ts';
 import { regionType, schoolType } from '../foreign.ts';
 import { periodInput, periodType } from '../period/period.graphql.ts';
 import { type PeriodForms, parsePeriod } from '../period/period.ts';
 import { codeOf } from '../region/region.ts';
 import { type MetricQuery, levelBeneath } from './level.ts';
-import { metricCodeEnum } from './metric.graphql.ts';
-import { cursorOf, type Order, pageOf, type Table, type TablePage, tableOf } from './table.ts';
+import { metricCodeEnum, metricType } from './metric.graphql.ts';
+import { omissionsOfAll } from './registry.ts';
+import { cellOf, type Order, pageOf, type Table, type TablePage, type TableRow, tableOf } from './table.ts';
 import { valueType } from './value.graphql.ts';
 
 const levelEnum = vocabularyEnum(builder, 'RegionLevel', REGION_LEVEL, 'The level of a division (行政层级).');
@@ -24,27 +29,27 @@ const directionEnum = builder.enumType('SortDirection', {
   } as const,
 });
 const orderInput = builder.inputType('MetricOrder', {
-  description: 'By what places are ordered; then by their code or id (排序).',
+  description: 'By what places are ordered; those of one value by their code or id (排序).',
   fields: (t) => ({
     metric: t.field({
       type: metricCodeEnum,
-      description: 'By this metric’s value, places without one last; by code or id unless said (按指标排序).',
+      required: true,
+      description: 'By this metric’s value, places without one last (按指标排序).',
     }),
-    direction: t.field({ type: directionEnum, description: 'Which way; from the least unless said (排序方向).' }),
+    direction: t.field({ type: directionEnum, description: 'Which way; the best first unless said (排序方向).' }),
   }),
 });
 
 /** How many metrics are asked for at once. */
 const METRICS_ASKED = { assumedSize: 12 };
 
-interface Row {
-  readonly table: Table;
-  readonly place: string;
-}
+const cells = ({ table, place }: TableRow) => table.columns.map((column) => column.cell(place));
 
-const cells = ({ table, place }: Row) => table.columns.map((column) => column.cell(place));
+const VALUE_OF = 'Its value of one of the metrics asked for (某指标的值).';
+const metricArg = (arg: ArgBuilder<BuilderTypes>) =>
+  arg({ type: metricCodeEnum, required: true, description: 'Which metric (指标).' });
 
-const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
+const regionRow = builder.objectRef<TableRow>('RegionMetrics').implement({
   description: 'A region with its values (行政区指标).',
   fields: (t) => ({
     region: t.field({
@@ -65,10 +70,16 @@ const regionRow = builder.objectRef<Row>('RegionMetrics').implement({
       description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: cells,
     }),
+    value: t.field({
+      type: valueType,
+      description: VALUE_OF,
+      args: { metric: metricArg(t.arg) },
+      resolve: ({ table, place }, { metric }) => cellOf(table, place, metric),
+    }),
   }),
 });
 
-const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
+const schoolRow = builder.objectRef<TableRow>('SchoolMetrics').implement({
   description: 'A school with its values (学校指标).',
   fields: (t) => ({
     school: t.field({ type: schoolType, description: 'The school (学校).', resolve: ({ place }) => stub(place) }),
@@ -78,6 +89,12 @@ const schoolRow = builder.objectRef<Row>('SchoolMetrics').implement({
       listSize: METRICS_ASKED,
       description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: cells,
+    }),
+    value: t.field({
+      type: valueType,
+      description: VALUE_OF,
+      args: { metric: metricArg(t.arg) },
+      resolve: ({ table, place }, { metric }) => cellOf(table, place, metric),
     }),
   }),
 });
@@ -94,26 +111,32 @@ const wholeRow = builder.objectRef<Table>('WholeMetrics').implement({
       type: [valueType],
       nullable: { list: false, items: false },
       listSize: METRICS_ASKED,
-      description: 'Its values (指标值).',
+      description: 'Its values, in the order of the metrics asked for (指标值).',
       resolve: ({ whole }) => [...(whole ?? [])],
+    }),
+    value: t.field({
+      type: valueType,
+      description: VALUE_OF,
+      args: { metric: metricArg(t.arg) },
+      resolve: (table, { metric }) => cellOf(table, null, metric),
     }),
   }),
 });
 
 /** The connection over the places of a level. */
 function connection(name: string, row: typeof regionRow, term: string) {
-  const edge = builder.objectRef<Row>(`${name}Edge`).implement({
+  const edge = builder.objectRef<Edge<TableRow>>(`${name}Edge`).implement({
     description: `An entry of a list of metrics (${term}列表的一项).`,
     fields: (t) => ({
-      node: t.field({ type: row, description: `The entry (${term}).`, resolve: (entry) => entry }),
-      cursor: t.string({
+      node: t.field({
+        type: row,
         nullable: false,
-        description: 'Where it stands in the list (游标).',
-        resolve: ({ place }) => cursorOf(place),
+        description: `The entry (${term}).`,
+        resolve: ({ node }) => node,
       }),
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Where it stands in the list (游标).' }),
     }),
   });
-  const rows = ({ table, places }: TablePage) => places.map((place) => ({ table, place }));
   return builder.objectRef<TablePage>(`${name}Connection`).implement({
     description: `A page of a list of metrics (${term}列表).`,
     fields: (t) => ({
@@ -121,28 +144,19 @@ function connection(name: string, row: typeof regionRow, term: string) {
         type: [row],
         nullable: { list: false, items: false },
         description: 'The entries alone (列表内容).',
-        resolve: rows,
+        resolve: ({ nodes }) => nodes,
       }),
       edges: t.field({
         type: [edge],
         nullable: { list: false, items: false },
         description: 'The entries with their cursors (列表项).',
-        resolve: rows,
+        resolve: edges,
       }),
       pageInfo: t.field({
         type: pageInfoType(builder),
         nullable: false,
         description: 'Where the page stands (分页信息).',
-        resolve: ({ places, hasNextPage, hasPreviousPage }) => {
-          const [first] = places;
-          const last = places.at(-1);
-          return {
-            hasNextPage,
-            hasPreviousPage,
-            startCursor: first ? cursorOf(first) : null,
-            endCursor: last ? cursorOf(last) : null,
-          };
-        },
+        resolve: pageInfo,
       }),
       totalCount: t.int({
         nullable: false,
@@ -153,6 +167,13 @@ function connection(name: string, row: typeof regionRow, term: string) {
         type: wholeRow,
         description: 'The whole region; null where you do not see all of it (上级指标).',
         resolve: ({ table }) => (table.whole ? table : null),
+      }),
+      metrics: t.field({
+        type: [metricType],
+        nullable: { list: false, items: false },
+        listSize: METRICS_ASKED,
+        description: 'The metrics asked for, in the order of the values (指标).',
+        resolve: ({ table }) => table.columns.map(({ metric }) => metric),
       }),
       period: t.field({
         type: periodType,
@@ -182,7 +203,7 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
       nullable: { list: false, items: false },
       listSize: METRICS_ASKED,
       description: 'The metrics, one a column (指标).',
-      resolve: ({ columns }) => columns.map(({ metric }) => metric.code) as never,
+      resolve: ({ columns }) => columns.map(({ metric }) => metric.code),
     }),
     numerators: t.field({
       type: t.listRef(t.listRef('Decimal', { nullable: true })),
@@ -200,6 +221,19 @@ const tableType = builder.objectRef<Table>('MetricsTable').implement({
         'Of each metric, the denominators of all regions; null where the value is the numerator (分母，按指标分列).',
       resolve: ({ columns, places }) =>
         columns.map((column) => places.map((place) => column.cell(place).sums?.denominator ?? null)),
+    }),
+    ranks: t.field({
+      type: t.listRef(t.listRef('Int', { nullable: true })),
+      nullable: false,
+      listSize: METRICS_ASKED,
+      description: 'Of each metric, the ranks of all regions; null where there is no value (排名，按指标分列).',
+      resolve: ({ columns, places }) => columns.map((column) => places.map((place) => column.cell(place).rank)),
+    }),
+    completeness: t.field({
+      type: completenessType,
+      nullable: false,
+      description: 'How complete the values are (完整程度).',
+      resolve: ({ columns }) => omissionsOfAll(columns.map(({ metric }) => metric.code)),
     }),
     period: t.field({
       type: periodType,
@@ -239,26 +273,23 @@ builder.objectFields(regionType, (t) => {
   });
   const paging = {
     orderBy: t.arg({ type: orderInput, description: 'By what they are ordered; by code or id unless said (排序).' }),
-    first: t.arg.int({ description: 'How many, 50 unless said, 500 at most (前若干项).' }),
-    after: t.arg.string({ description: 'Begin after this cursor (游标之后).' }),
+    ...pageArgs(t.arg),
   };
   return {
     metrics: t.field({
       type: regionConnection,
-      nullable: false,
       cost: 200,
       description: 'The values of metrics for the regions of a level beneath this one that you may list (行政区指标).',
       args: { level, ...args, ...paging },
-      resolve: async ({ id }, { orderBy, first, after, metrics, ...rest }, context) =>
-        pageOf(await tableFor(context, levelOf(id, rest), metrics, orderBy), { first, after }),
+      resolve: async ({ id }, { orderBy, metrics, level, period, ...paging }, context) =>
+        pageOf(await tableFor(context, levelOf(id, { level, period }), metrics, orderBy), paging as PageArgs),
     }),
     schoolMetrics: t.field({
       type: schoolConnection,
-      nullable: false,
       cost: 500,
       description: 'The values of metrics for the schools in this region that you may list (学校指标).',
       args: { ...args, ...paging },
-      resolve: async ({ id }, { orderBy, first, after, metrics, period }, context) =>
+      resolve: async ({ id }, { orderBy, metrics, period, ...paging }, context) =>
         pageOf(
           await tableFor(
             context,
@@ -266,12 +297,11 @@ builder.objectFields(regionType, (t) => {
             metrics,
             orderBy,
           ),
-          { first, after },
+          paging as PageArgs,
         ),
     }),
     metricsTable: t.field({
       type: tableType,
-      nullable: false,
       cost: 500,
       description: 'The values of metrics for a whole level at once, in columns (整层指标表).',
       args: { level, ...args },

@@ -11,11 +11,11 @@ import {
 } from '../evaluations.testkit.ts';
 
 const PROVIDER = newId('Provider');
-const METRICS = `query ($id: ID!, $level: RegionLevel, $period: PeriodInput!, $metrics: [MetricCode!]!, $order: MetricOrder, $first: Int, $after: String) {
+const METRICS = `query ($id: ID!, $level: RegionLevel, $period: PeriodInput!, $metrics: [MetricCode!]!, $order: MetricOrder, $first: Int, $after: String, $last: Int, $before: String) {
   _entities(representations: [{ __typename: "Region", id: $id }]) { ... on Region {
-    metrics(level: $level, period: $period, metrics: $metrics, orderBy: $order, first: $first, after: $after) {
+    metrics(level: $level, period: $period, metrics: $metrics, orderBy: $order, first: $first, after: $after, last: $last, before: $before) {
       nodes { regionCode values { metric { code } state numerator denominator value rank position { rank of } previous { value } threshold trend(periods: 2) { period value } asOf } }
-      parent { values { numerator denominator value } } pageInfo { hasNextPage endCursor } totalCount } } } }`;
+      parent { values { numerator denominator value } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } } } }`;
 
 let subgraph: TestSubgraph;
 let school: string;
@@ -47,7 +47,7 @@ interface Row {
 interface Metrics {
   readonly nodes: readonly Row[];
   readonly parent: { values: readonly object[] } | null;
-  readonly pageInfo: { hasNextPage: boolean; endCursor: string };
+  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
   readonly totalCount: number;
 }
 
@@ -101,6 +101,25 @@ describe('metrics of a region', () => {
       after: first.pageInfo.endCursor,
     });
     expect([ranks(second), second.pageInfo.hasNextPage]).toEqual([[['520521', 2, 1]], false]);
+    const before = second.pageInfo.startCursor;
+    const back = await ask(viewerOf('AUTHORITY', '52'), { period: { month: '2020-03' }, order, last: 1, before });
+    expect([ranks(back), back.pageInfo.hasPreviousPage]).toEqual([[['520525', 0, 2]], false]);
+  });
+
+  it('comes best first unless the order says otherwise', async () => {
+    const order = { metric: 'DELIVERY_VISITS' };
+    const found = await ask(viewerOf('AUTHORITY', '52'), { period: { month: '2020-03' }, order });
+    expect(ranks(found).map(([region]) => region)).toEqual(['520521', '520525']);
+  });
+
+  it('is gone on with by the cursors of the same level, order and period alone', async () => {
+    const asked = { period: { month: '2020-03' }, order: { metric: 'DELIVERY_VISITS' }, first: 1 };
+    const after = (await ask(viewerOf('AUTHORITY', '52'), asked)).pageInfo.endCursor;
+    const others = [{ period: { month: '2020-04' } }, { level: 'TOWNSHIP' }, { order: undefined }];
+    for (const other of others)
+      await expect(ask(viewerOf('AUTHORITY', '52'), { ...asked, ...other, after })).rejects.toThrow(
+        'no cursor of this list',
+      );
   });
 
   it('has no value where there is nothing to count, below the finest level, and of what is not counted yet', async () => {
@@ -111,10 +130,54 @@ describe('metrics of a region', () => {
     });
     expect(nodes).toHaveLength(4);
     expect(nodes[0]?.values.map(({ state, value, rank }) => [state, value, rank])).toEqual([
-      ['VOID', null, 1],
-      ['TOO_FINE', null, null],
       ['VOID', null, null],
+      ['TOO_FINE', null, null],
+      ['NOT_COUNTED', null, null],
     ]);
+  });
+
+  it('ranks those alone that have a value, and orders them the best first unless said', async () => {
+    const ranked = await ask(viewerOf('AUTHORITY', '52'), {
+      metrics: ['TRAINER_RATIO'],
+      order: { metric: 'TRAINER_RATIO' },
+    });
+    expect(ranks(ranked)).toEqual([
+      ['520521', 0, 1],
+      ['520525', null, null],
+    ]);
+    const best = await ask(viewerOf('AUTHORITY', '52'), {
+      period: { month: '2020-03' },
+      order: { metric: 'DELIVERY_VISITS' },
+    });
+    expect(ranks(best).map(([code]) => code)).toEqual(['520521', '520525']);
+    await expect(ask(viewerOf('AUTHORITY', '52'), { order: {} })).rejects.toThrow('metric');
+  });
+
+  it('gives one of the metrics asked for by its code, and tells what they are once', async () => {
+    const QUERY = `query ($id: ID!, $metric: MetricCode!) { _entities(representations: [{ __typename: "Region", id: $id }]) { ... on Region {
+      metrics(level: COUNTY, period: { month: "2020-03" }, metrics: [DELIVERY_VISITS, DUTIES_FULFILLED]) { metrics { code name }
+        nodes { regionCode value(metric: $metric) { numerator completeness { complete leftOut { reason standards } } } } parent { value(metric: $metric) { numerator } } } } } }`;
+    const one = async (metric: string) => {
+      const { _entities } = (await subgraph.ask(viewerOf('AUTHORITY', '52'), QUERY, {
+        id: regionId('52'),
+        metric,
+      })) as {
+        _entities: never;
+      };
+      return (_entities as [{ metrics: { nodes: { value: object }[] } }])[0].metrics;
+    };
+    expect(await one('DELIVERY_VISITS')).toMatchObject({
+      metrics: [{ code: 'DELIVERY_VISITS', name: 'Delivery visits held' }, { code: 'DUTIES_FULFILLED' }],
+      nodes: [
+        { regionCode: '520521', value: { numerator: 2, completeness: { complete: true, leftOut: [] } } },
+        { regionCode: '520525', value: { numerator: 0 } },
+      ],
+      parent: { value: { numerator: 2 } },
+    });
+    expect((await one('DUTIES_FULFILLED')).nodes[0]?.value).toMatchObject({
+      completeness: { complete: false, leftOut: [{ reason: 'NOT_RECORDED', standards: [] }] },
+    });
+    await expect(one('STUDY_HOURS')).rejects.toThrow('metrics that were asked for');
   });
 
   it('explains a share by numerator, denominator and threshold', async () => {
@@ -131,6 +194,35 @@ describe('metrics of a region', () => {
     await expect(ask(viewer, { period: { month: '2020-13' } })).rejects.toThrow('2026-03');
     await expect(ask(viewer, { period: { month: '2020-03', year: 2020 } })).rejects.toThrow('exactly one');
   });
+});
+
+it('nulls the field alone whose argument is wrong', async () => {
+  const { data, errors } = await subgraph.answer(
+    viewerOf('AUTHORITY', '52'),
+    `query ($id: ID!) { _entities(representations: [{ __typename: "Region", id: $id }]) { ... on Region { id
+       metrics(period: { month: "2020-13" }, metrics: [DELIVERY_VISITS]) { totalCount }
+       findings(period: { month: "2020-13" }) { totalCount }
+       responsibilityMatrix(guide: OUTREACH, period: {}) { guide }
+       good: metrics(level: COUNTY, period: { year: 2020 }, metrics: [DELIVERY_VISITS]) {
+         nodes { value(metric: TRAINER_RATIO) { value } values { value trend(periods: 61) { value } } } } } } }`,
+    { id: regionId('52') },
+  );
+  const county = (value: number) => ({ value: null, values: [{ value, trend: null }] });
+  expect(data).toEqual({
+    _entities: [
+      {
+        id: regionId('52'),
+        metrics: null,
+        findings: null,
+        responsibilityMatrix: null,
+        good: { nodes: [3, 1].map(county) },
+      },
+    ],
+  });
+  expect(errors?.map(({ path }) => path?.slice(2).join('.')).sort()).toEqual([
+    ...['findings', 'good.nodes.0.value', 'good.nodes.0.values.0.trend', 'good.nodes.1.value'],
+    ...['good.nodes.1.values.0.trend', 'metrics', 'responsibilityMatrix'],
+  ]);
 });
 
 describe('what a viewer sees of metrics', () => {
@@ -172,7 +264,7 @@ it('gives the whole level at once in columns, and tells all metrics of the catal
   const { _entities } = (await subgraph.ask(
     viewerOf('AUTHORITY', '52'),
     `query ($id: ID!) { _entities(representations: [{ __typename: "Region", id: $id }]) { ... on Region {
-       metricsTable(level: COUNTY, period: { year: 2020 }, metrics: [DELIVERY_VISITS, TRAINER_RATIO]) { regions metrics numerators denominators } } } }`,
+       metricsTable(level: COUNTY, period: { year: 2020 }, metrics: [DELIVERY_VISITS, TRAINER_RATIO]) { regions metrics numerators denominators ranks completeness { complete } } } } }`,
     { id: regionId('CN') },
   )) as unknown as { _entities: [{ metricsTable: object }] };
   expect(_entities[0].metricsTable).toEqual({
@@ -186,6 +278,11 @@ it('gives the whole level at once in columns, and tells all metrics of the catal
       [null, null],
       [1, 0],
     ],
+    ranks: [
+      [1, 2],
+      [1, null],
+    ],
+    completeness: { complete: true },
   });
   const { metrics } = (await subgraph.ask(
     viewerOf('TEACHER', null),

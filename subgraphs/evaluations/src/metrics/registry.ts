@@ -30,6 +30,7 @@ import { trainerRatio } from './trainer-ratio.ts';
 import { workshopMembership } from './workshop-membership.ts';
 import { workshopsActive } from './workshops-active.ts';
 import { workshopsEvaluated } from './workshops-evaluated.ts';
+import { NOT_COUNTED, type Omission } from '../completeness/completeness.ts';
 import type { MetricRule } from './metric-rule.ts';
 
 /** The metrics that are counted; of the others the catalogue tells what they will be. */
@@ -72,4 +73,14 @@ const BY_CODE = new Map(RULES.map((rule) => [rule.code, rule]));
 /** How a metric is counted; undefined where it is not yet. */
 export function ruleOf(code: MetricCode): MetricRule | undefined {
   return BY_CODE.get(code);
+}
+
+/** What a metric leaves out: of one that is not counted yet, all. */
+export function omissionsOf(code: MetricCode): readonly Omission[] {
+  return (BY_CODE.get(code) ?? { leavesOut: [NOT_COUNTED] }).leavesOut ?? [];
+}
+
+/** What several metrics leave out, each reason once: of one reason all leave out the same. */
+export function omissionsOfAll(codes: readonly MetricCode[]): Omission[] {
+  return [...new Map(codes.flatMap(omissionsOf).map((omission) => [omission.reason, omission])).values()];
 }

@@ -3,6 +3,7 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Generated resources and outcomes over all published resources of a region’s libraries (本土资源占比). */
 export const resourcesLocalised: MetricRule = {
   code: 'RESOURCES_LOCALISED',
+  ratio: true,
   sql: `
     SELECT n, place, NULL::uuid AS school_id, count(*) FILTER (WHERE origin IN ('GENERATED', 'OUTCOME')) AS numerator, count(*) AS denominator
     FROM (

@@ -3,6 +3,7 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Participating rural schools whose plan came by the day of their first activity in each of their programs (学校方案按时率). */
 export const schoolPlans: MetricRule = {
   code: 'SCHOOL_PLANS',
+  ratio: true,
   sql: `
     SELECT n, place, NULL::uuid AS school_id, count(*) FILTER (WHERE has_it) AS numerator, count(*) AS denominator
     FROM (

@@ -1,4 +1,5 @@
 import { STANDARDS } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import { notJudged } from '../completeness/completeness.ts';
 import { type MetricRule, within } from './metric-rule.ts';
 
 const STOCKS = STANDARDS.filter(({ timing }) => timing === 'STOCK').map(({ code }) => `'${code}'`);
@@ -9,6 +10,8 @@ const STOCKS = STANDARDS.filter(({ timing }) => timing === 'STOCK').map(({ code 
  */
 export const standardsMet: MetricRule = {
   code: 'STANDARDS_MET',
+  ratio: true,
+  leavesOut: notJudged(),
   sql: `
     SELECT p.n, f.region AS place, NULL::uuid AS school_id, count(*) FILTER (WHERE f.verdict = 'HOLDS') AS numerator, count(*) AS denominator
     FROM period p JOIN finding f ON f.verdict <> 'VOID' AND f.from_day <= p.as_of

@@ -36,12 +36,28 @@ it('adds up hours where each person’s school was on the day', async () => {
   await study(town, '2026-03-20', 4);
   expect(idle).toBeTruthy();
   expect(await valuesOf(subgraph, 'STUDY_HOURS', { month: '2026-03' })).toEqual({
-    [school]: '3',
-    [other]: '4.5',
-    '*': '7.5',
+    [school]: '10800/3600',
+    [other]: '16200/3600',
+    '*': '27000/3600',
   });
   expect(await valuesOf(subgraph, 'STUDY_HOURS', { day: '2026-03-20' }, { level: 'COUNTY' })).toEqual({
-    '520525': '4.5',
-    '*': '4.5',
+    '520525': '16200/3600',
+    '*': '16200/3600',
   });
+});
+
+it('is exact at each level, so that the townships add up to their county', async () => {
+  const program = await subgraph.fact('fact_program', { guide: 'BLENDED', region: '52' });
+  for (const [township, seconds] of [
+    ['520521001', 1],
+    ['520521002', 1],
+  ] as const) {
+    const teacher = await putTeacher(subgraph, await putSchool(subgraph, township), '520521');
+    await subgraph.fact('fact_progress_day', {
+      ...{ educator_id: teacher, program_id: program, day: '2026-03-01', seconds, intervals: `{[0,${seconds})}` },
+    });
+  }
+  const at = (level: 'COUNTY' | 'TOWNSHIP') => valuesOf(subgraph, 'STUDY_HOURS', { month: '2026-03' }, { level });
+  expect(await at('TOWNSHIP')).toEqual({ '520521001': '1/3600', '520521002': '1/3600', '*': '2/3600' });
+  expect(await at('COUNTY')).toEqual({ '520521': '2/3600', '*': '2/3600' });
 });

@@ -1,12 +1,18 @@
 import { METRIC, type Metric, type MetricCode } from '@xiangxun/schema/contract/catalogue/metrics/metrics';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
-import { sizeOf } from '@xiangxun/schema/kit/list/keyset';
-import { type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
+import { type Page, sizeOf } from '@xiangxun/schema/kit/list/keyset';
+import { foreignCursor, listCursor, placesOf as placesOfList } from '@xiangxun/schema/kit/list/list-cursor';
+import type { PageArgs } from '@xiangxun/schema/kit/list/page-args';
+import { betterFirst, type Cell, type Column, columnOf, type MetricQuery, placesOf, seesWhole } from './level.ts';
+
+/** The name that cursors of places bear. */
+const LIST = 'place';
 
 /** By what the places of a level are ordered. */
 export interface Order {
-  readonly metric?: MetricCode | null | undefined;
+  readonly metric: MetricCode;
+  /** The best first unless said. */
   readonly direction?: 'ASC' | 'DESC' | null | undefined;
 }
 
@@ -20,12 +26,15 @@ export interface Table {
   readonly whole: readonly Cell[] | null;
 }
 
-/** A page of a table. */
-export interface TablePage {
+/** A place of a table: its row. */
+export interface TableRow {
   readonly table: Table;
-  readonly places: readonly string[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  readonly place: string;
+}
+
+/** A page of a table. */
+export interface TablePage extends Page<TableRow> {
+  readonly table: Table;
 }
 
 /** Works metrics out for a whole level and orders its places. */
@@ -38,11 +47,15 @@ export async function tableOf(
   const metrics: Metric[] = [...new Set(codes)].map((code) => METRIC[code]);
   const places = await placesOf(context, query);
   const columns = await Promise.all(metrics.map((metric) => columnOf(context, metric, query, places)));
-  const by = order?.metric ? columns.find(({ metric }) => metric.code === order.metric) : undefined;
-  if (order?.metric && !by)
-    throw graphError('BAD_USER_INPUT', `orderBy.metric is ${order.metric}: order by one of the metrics asked for`);
-  const direction = order?.direction === 'DESC' ? -1 : 1;
-  const inOrder = [...places].sort((a, b) => by?.compare(a, b, direction) || compareKeys(a, b, by ? 1 : direction));
+  const by = order && columns.find(({ metric }) => metric.code === order.metric);
+  if (order && !by)
+    throw graphError('BAD_USER_INPUT', {
+      en: `orderBy.metric is ${order.metric}: order by one of the metrics asked for`,
+      zh: `orderBy.metric 为 ${order.metric}：请按所查询的指标之一排序`,
+    });
+  const inOrder = by
+    ? [...places].sort((a, b) => by.compare(a, b, directionOf(order, by)) || compareKeys(a, b))
+    : places;
   return {
     query,
     columns,
@@ -51,34 +64,49 @@ export async function tableOf(
   };
 }
 
-function compareKeys(a: string, b: string, direction: 1 | -1): number {
-  return a === b ? 0 : a < b ? -direction : direction;
+/** The best first, unless said. */
+function directionOf({ direction }: Order, { metric }: Column): 1 | -1 {
+  if (direction == null) return betterFirst(metric);
+  return direction === 'DESC' ? -1 : 1;
 }
 
-/** A page of a table's places, after the one that the cursor names. */
-export function pageOf(
-  table: Table,
-  args: { first?: number | null | undefined; after?: string | null | undefined },
-): TablePage {
-  const { size } = sizeOf({ first: args.first ?? null });
-  const last = args.after ? table.places.indexOf(decode(args.after)) : -1;
-  if (args.after && last < 0)
-    throw graphError('BAD_USER_INPUT', 'after is no cursor of this list: take one from its own pageInfo or edges');
-  const places = table.places.slice(last + 1, last + 1 + size);
-  return { table, places, hasNextPage: last + 1 + size < table.places.length, hasPreviousPage: last >= 0 };
+function compareKeys(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** The cursor of a place: where it stands in the order is looked up anew, so it stays good while values change. */
-export function cursorOf(place: string): string {
-  return Buffer.from(JSON.stringify(['place', place])).toString('base64url');
+/** A place's cell of one of the metrics that were asked for. */
+export function cellOf({ columns }: Table, place: string | null, code: MetricCode): Cell {
+  const column = columns.find(({ metric }) => metric.code === code);
+  if (!column)
+    throw graphError('BAD_USER_INPUT', {
+      en: `metric is ${code}: it has to be one of the metrics that were asked for`,
+      zh: `metric 为 ${code}：须是所查询的指标之一`,
+    });
+  return column.cell(place);
 }
 
-function decode(cursor: string): string {
-  try {
-    const [kind, place] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string];
-    if (kind === 'place') return place;
-  } catch {
-    // What cannot be read is no cursor, and is refused like one of another list.
-  }
-  return '';
+/**
+ * A page of a table's places. Where a cursor's place stands in the order is looked up anew, so it stays good while values
+ * change.
+ */
+export function pageOf(table: Table, args: PageArgs): TablePage {
+  const { size, backwards } = sizeOf(args);
+  const [after = null, before = null] = placesOfList(LIST, args, 1);
+  const from = after === null ? 0 : standingOf(table, after, 'after') + 1;
+  const to = before === null ? table.places.length : standingOf(table, before, 'before');
+  const [first, end] = backwards ? [Math.max(from, to - size), to] : [from, Math.min(from + size, to)];
+  return {
+    table,
+    nodes: table.places.slice(first, end).map((place) => ({ table, place })),
+    cursorOf: ({ place }) => listCursor(LIST, [place]),
+    hasNextPage: backwards ? before !== null : end < to,
+    hasPreviousPage: backwards ? first > from : after !== null,
+    total: async () => table.places.length,
+  };
+}
+
+function standingOf({ places }: Table, place: string, argument: string): number {
+  const standing = places.indexOf(place);
+  if (standing < 0) throw foreignCursor(argument);
+  return standing;
 }

@@ -3,6 +3,7 @@ import { type MetricRule, within } from './metric-rule.ts';
 /** Active county trainers over active rural teachers; a trainer of two counties counts in each (培训者与乡村教师比). */
 export const trainerRatio: MetricRule = {
   code: 'TRAINER_RATIO',
+  ratio: true,
   sql: `
     SELECT p.n, county_of(t.region) AS place, NULL::uuid AS school_id, count(DISTINCT m.educator_id) AS numerator, 0::bigint AS denominator
     FROM period p

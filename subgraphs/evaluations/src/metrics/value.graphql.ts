@@ -1,12 +1,13 @@
 import { METRIC_VALUE_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import { builder } from '../builder.ts';
+import { completenessType } from '../completeness/completeness.graphql.ts';
 import { type Period, periodBefore } from '../period/period.ts';
 import { knownUpTo } from '../projection/mirrors.ts';
 import { ratioOf, type Sums } from './fraction.ts';
 import { type Cell, previousOf, trendOf } from './level.ts';
 import { metricType } from './metric.graphql.ts';
-import { ruleOf } from './registry.ts';
+import { omissionsOf } from './registry.ts';
 
 const stateEnum = vocabularyEnum(
   builder,
@@ -33,13 +34,13 @@ const periodValueType = builder.objectRef<PeriodValue>('MetricPeriodValue').impl
       description: 'The period, as it is written in the input (期间).',
       resolve: ({ period }) => period.label,
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
       resolve: ({ period }) => period.from,
     }),
-    to: t.field({
+    toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (结束日期).',
@@ -93,7 +94,7 @@ export const valueType = builder.objectRef<Cell>('MetricValue').implement({
     value: t.float({ description: VALUE, resolve: ({ sums }) => sums && ratioOf(sums) }),
     rank: t.int({
       description:
-        'Its rank over the whole level that you may list: dense, the best first, places without a value last (排名).',
+        'Its rank over the whole level that you may list: dense, the best first; null where there is no value (排名).',
       resolve: ({ rank }) => rank,
     }),
     position: t.field({
@@ -121,11 +122,17 @@ export const valueType = builder.objectRef<Cell>('MetricValue').implement({
     }),
     trend: t.field({
       type: [periodValueType],
-      nullable: { list: false, items: false },
+      nullable: { list: true, items: false },
       listSize: { assumedSize: 12, slicingArguments: ['periods'], requireOneSlicingArgument: false },
       description: 'The values of the periods that end with this one, oldest first (趋势).',
       args: { periods: t.arg.int({ defaultValue: 12, description: 'How many periods, 60 at most (期数).' }) },
       resolve: (cell, { periods }) => trendOf(cell, periods ?? 12),
+    }),
+    completeness: t.field({
+      type: completenessType,
+      nullable: false,
+      description: 'How complete it is (完整程度).',
+      resolve: ({ metric }) => omissionsOf(metric.code),
     }),
     asOf: t.field({
       type: 'DateTime',
@@ -147,9 +154,8 @@ const REASONS = {
   VOID: { zh: '无可计算对象', en: 'There is nothing to count' },
 };
 
-function reasonOf({ metric, state }: Cell, language: 'zh' | 'en'): string | null {
-  if (ruleOf(metric.code) === undefined) return REASONS.NOT_COUNTED[language];
-  return state === 'TOO_FINE' || state === 'VOID' ? REASONS[state][language] : null;
+function reasonOf({ state }: Cell, language: 'zh' | 'en'): string | null {
+  return state in REASONS ? REASONS[state as keyof typeof REASONS][language] : null;
 }
 
 function thresholdOf(standard: Cell['metric']['standard']): number | null {

@@ -3,6 +3,7 @@ import { countedFor, type MetricRule, within } from './metric-rule.ts';
 /** Of the active rural teachers with online access, members of a rural workshop in use (工作坊覆盖率). */
 export const workshopMembership: MetricRule = {
   code: 'WORKSHOP_MEMBERSHIP',
+  ratio: true,
   sql: `
     SELECT p.n, w.place, w.school_id,
       count(*) FILTER (WHERE EXISTS (

@@ -3,6 +3,7 @@ import { countedFor, type MetricRule, within } from './metric-rule.ts';
 /** Of the workshops in status USE on any day of the period, those with an activity in it (工作坊活跃率). */
 export const workshopsActive: MetricRule = {
   code: 'WORKSHOPS_ACTIVE',
+  ratio: true,
   sql: `
     SELECT p.n, w.region AS place, NULL::uuid AS school_id,
       count(*) FILTER (WHERE EXISTS (

@@ -3,6 +3,7 @@ import { countedFor, type MetricRule, within } from './metric-rule.ts';
 /** Of the workshops in use or under evaluation in the year, those evaluated with a decision (工作坊评估率). */
 export const workshopsEvaluated: MetricRule = {
   code: 'WORKSHOPS_EVALUATED',
+  ratio: true,
   sql: `
     SELECT p.n, w.region AS place, NULL::uuid AS school_id,
       count(*) FILTER (WHERE EXISTS (

@@ -29,12 +29,12 @@ export const periodType = builder.objectRef<Period>('Period').implement({
       resolve: ({ kind }) => kind,
     }),
     label: t.exposeString('label', { nullable: false, description: 'As it is written in the input (期间名称).' }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
       resolve: ({ from }) => from,
     }),
-    to: t.field({ type: 'Date', nullable: false, description: 'Its last day (结束日期).', resolve: ({ to }) => to }),
+    toDay: t.field({ type: 'Date', nullable: false, description: 'Its last day (结束日期).', resolve: ({ to }) => to }),
   }),
 });

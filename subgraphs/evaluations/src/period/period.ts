@@ -92,16 +92,19 @@ export function parsePeriod(forms: PeriodForms): Period {
   const given = Object.entries(forms).filter(([, value]) => value != null);
   const [only] = given;
   if (!only || given.length > 1)
-    throw graphError('BAD_USER_INPUT', `period: give exactly one of ${Object.keys(FORMS).join(', ')}`);
+    throw graphError('BAD_USER_INPUT', {
+      en: `period: give exactly one of ${Object.keys(FORMS).join(', ')}`,
+      zh: `period：以下须且只能给出一个：${Object.keys(FORMS).join('、')}`,
+    });
   const [name, value] = only as [keyof PeriodForms, string | number | Date];
   const form = FORMS[name];
   const label = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
   const from = form.shape.test(label) && YEARS.test(label) ? form.firstDay(label) : undefined;
   if (from === undefined)
-    throw graphError(
-      'BAD_USER_INPUT',
-      `period.${name} is ${JSON.stringify(label)}: write it as ${form.example}, in a year from 1900 to 2999`,
-    );
+    throw graphError('BAD_USER_INPUT', {
+      en: `period.${name} is ${JSON.stringify(label)}: write it as ${form.example}, in a year from 1900 to 2999`,
+      zh: `period.${name} 为 ${JSON.stringify(label)}：请写作 ${form.example}，年份在 1900 至 2999 之间`,
+    });
   return periodFrom(form, from);
 }
 

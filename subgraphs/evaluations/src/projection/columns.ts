@@ -13,12 +13,12 @@ export function ranges(list: string) {
 }
 
 /** Who attended on which day, from when to when or for how many minutes; what ends after midnight is cut there. */
-export function attendance(from: string, to: string) {
+export function attendance() {
   return each('attendance', {
     educator_id: required('educator.id'),
     day: 'day',
-    from_second: secondOf(from, to),
-    to_second: secondOf(to, from),
+    from_second: secondOf('fromTime', 'toTime'),
+    to_second: secondOf('toTime', 'fromTime'),
     minutes: 'minutes',
   });
 }

@@ -39,7 +39,7 @@ export const programs: MirrorSource = {
           party: 'duty.party',
           holder_id: 'holderId',
           region: 'regionCode',
-          from_day: 'from',
+          from_day: 'fromDay',
           due_on: 'dueOn',
           waived_on: 'waivedOn',
           waiver_cause: 'waiverCause',
@@ -104,7 +104,7 @@ export const programs: MirrorSource = {
           host_school_ids: 'hostSchools.id',
           status: 'status',
         }),
-        fact_attendance: attendance('fromTime', 'toTime'),
+        fact_attendance: attendance(),
       },
     },
     {
@@ -120,7 +120,7 @@ export const programs: MirrorSource = {
           region: 'regionCode',
           ...DAYS,
         }),
-        fact_attendance: attendance('fromTime', 'toTime'),
+        fact_attendance: attendance(),
       },
     },
     {

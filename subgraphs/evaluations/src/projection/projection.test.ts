@@ -1,4 +1,5 @@
 import { newId, regionId } from '@xiangxun/schema/contract/id';
+import { randomOf } from '@xiangxun/schema/kit/random';
 import { createLog } from '@xiangxun/schema/service/log';
 import type { Engine } from '@xiangxun/schema/service/subgraph';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,7 +22,7 @@ beforeEach(async () => {
   subgraph = await openTestSubgraph();
   feeds = createFeeds();
   engines = [];
-  random = mulberry(7);
+  random = randomOf(7);
 });
 afterEach(async () => {
   await stop();
@@ -67,9 +68,9 @@ async function caughtUp(): Promise<void> {
       async () =>
         (
           await subgraph.pool.query(
-            'SELECT (SELECT count(*) FROM mark_educator) + (SELECT count(*) FROM mark_day) + (SELECT count(*) FROM mark_unit) AS marks',
+            'SELECT (SELECT count(*) FROM dirty_educator) + (SELECT count(*) FROM dirty_day) + (SELECT count(*) FROM dirty_unit) AS dirty',
           )
-        ).rows[0].marks,
+        ).rows[0].dirty,
       {
         timeout: 60_000,
         interval: 50,
@@ -224,7 +225,7 @@ function putDuty(school: Node): void {
     ...common,
     programId: PROGRAM,
     duty: { code: 'BLENDED-SCHOOL-2', party: 'SCHOOL' },
-    from: '2026-01-01',
+    fromDay: '2026-01-01',
     dueOn: '2026-06-30',
     waivedOn: null,
     waiverCause: null,
@@ -304,15 +305,4 @@ async function cutConnections(): Promise<void> {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`,
     )
     .catch(() => undefined);
-}
-
-/** Random numbers that are the same in each run. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -13,13 +13,13 @@ export async function rebuild(pool: Pool): Promise<void> {
     await tx.query('SELECT source FROM mirror_cursor FOR UPDATE');
     const { rows } = await tx.query<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
-         AND (relname ~ '^(fact|mark)_' OR relname = ANY ($1))`,
+         AND (relname ~ '^(fact|dirty)_' OR relname = ANY ($1))`,
       [DERIVED],
     );
     await tx.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`);
     // What is kept here itself is no fact of others, and is judged again.
     await tx.query(
-      `INSERT INTO mark_unit (program_id, county)
+      `INSERT INTO dirty_unit (program_id, county)
        SELECT DISTINCT coalesce(program_id, '00000000-0000-0000-0000-000000000000'), county_of(region) FROM evaluation`,
     );
     await tx.query('UPDATE mirror_cursor SET cursor = NULL, rebuilt_to = NULL');

@@ -70,7 +70,7 @@ export const workshops: MirrorSource = {
           to_day: coalesce('toDay', 'fromDay'),
           supported_by_id: 'supportedBy.id',
         }),
-        fact_attendance: attendance('from', 'to'),
+        fact_attendance: attendance(),
       },
     },
     {

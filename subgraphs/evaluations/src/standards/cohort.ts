@@ -1,6 +1,8 @@
+import type { FractionThreshold } from '@xiangxun/schema/contract/catalogue/standards/threshold';
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import type { CohortFacts, GroupFacts, TraineeFacts } from './release-facts.ts';
 import { type Judgement, judgement } from './standard.ts';
+import { share } from './threshold.ts';
 
 /** A judgement of a cohort, which is its university's own; settled when its cycle has ended unless said. */
 export function cohortJudgement(
@@ -8,6 +10,7 @@ export function cohortJudgement(
   value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
 ): Judgement {
   return judgement({
+    grain: 'COHORT',
     subject: id,
     subjectId: id,
     region,
@@ -28,6 +31,7 @@ export function groupJudgement(
 ): Judgement {
   return {
     ...cohortJudgement(cohort, value),
+    grain: 'COHORT_GROUP',
     subject: group.id,
     subjectId: group.id,
     region: group.region,
@@ -41,10 +45,22 @@ export function traineeJudgement(
   cohort: CohortFacts,
   value: Partial<Judgement> & Pick<Judgement, 'verdict'>,
 ): Judgement {
-  return { ...cohortJudgement(cohort, value), subject: id, subjectId: id, region, partyIds: [educatorId] };
+  return {
+    ...cohortJudgement(cohort, value),
+    grain: 'TRAINEE',
+    subject: id,
+    subjectId: id,
+    region,
+    partyIds: [educatorId],
+  };
+}
+
+/** A share of hours, which facts have in hundredths, as the value of a judgement. */
+export function shareOfHours(threshold: FractionThreshold, part: number, all: number) {
+  return { ...share(threshold, part, all), numerator: hours(part), denominator: hours(all) };
 }
 
 /** Hours in hundredths as the exact decimal that they are. */
-export function hours(hundredths: number): string {
+function hours(hundredths: number): string {
   return String(hundredths / 100);
 }

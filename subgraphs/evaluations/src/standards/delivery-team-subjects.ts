@@ -1,12 +1,13 @@
 import { earlier } from '../period/period.ts';
 import { countyYearJudgement } from './county-year.ts';
 import { outreachStandard } from './outreach-facts.ts';
+import { set, share } from './threshold.ts';
 
 /** Clause 三.2(3): each planned subject has a delivery team of that subject (分学科组建送培团队). */
 export const deliveryTeamSubjects = outreachStandard(
   'DELIVERY_TEAM_SUBJECTS',
   ['countyYears', 'lines', 'deliveryTeams'],
-  ({ countyYears, lines, deliveryTeams }, today) =>
+  ({ countyYears, lines, deliveryTeams }, threshold, today) =>
     countyYears.map((of) => {
       const asOf = earlier(of.toDay, today);
       const planned = new Set(
@@ -27,10 +28,8 @@ export const deliveryTeamSubjects = outreachStandard(
       );
       const served = new Set(teams.map(({ subject }) => subject));
       return countyYearJudgement(of, {
-        verdict: planned.size === 0 ? 'VOID' : served.size === planned.size ? 'HOLDS' : 'FAILS',
-        numerator: served.size,
-        denominator: planned.size,
-        members: [...served].filter((subject) => subject !== null).sort(),
+        ...set([...planned].sort(), (subject) => served.has(subject)),
+        ...share(threshold, served.size, planned.size),
         factIds: teams.map(({ id }) => id),
         settledOn: of.fromDay,
         day:

@@ -35,6 +35,6 @@ it('takes the worst phase that has begun, by the members of its last day', async
   await subgraph.pool.query(
     'DELETE FROM fact_group_member WHERE to_day IS NULL AND educator_id = (SELECT min(educator_id::text)::uuid FROM fact_group_member WHERE to_day IS NULL)',
   );
-  await subgraph.pool.query(`INSERT INTO mark_unit (program_id, county) SELECT program_id, '' FROM fact_cohort`);
+  await subgraph.pool.query(`INSERT INTO dirty_unit (program_id, county) SELECT program_id, '' FROM fact_cohort`);
   expect(await findingsOf(subgraph, 'GROUP_SIZE', '2026-05-01')).toMatchObject([{ state: 'NOT_MET', value: '4/1' }]);
 });

@@ -1,12 +1,13 @@
 import { cohortJudgement } from './cohort.ts';
 import { onDay } from './phase-worst.ts';
 import { releaseStandard } from './release-facts.ts';
+import { verdictOf } from './threshold.ts';
 
 /** Clause 三.1: by the end of the diagnostic stage every trainee is in a group with mentors (建组配导师). */
 export const groupsInDiagnosis = releaseStandard(
   'GROUPS_IN_DIAGNOSIS',
   ['cohorts', 'groups', 'trainees'],
-  ({ cohorts, groups, trainees }, today) =>
+  ({ cohorts, groups, trainees }, _, today) =>
     cohorts.map((cohort) => {
       const own = trainees.filter(({ cohortId }) => cohortId === cohort.id);
       const end = cohort.diagnosisEndsOn;
@@ -19,7 +20,7 @@ export const groupsInDiagnosis = releaseStandard(
       );
       const count = own.filter(({ educatorId }) => placed.has(educatorId)).length;
       return cohortJudgement(cohort, {
-        verdict: count === own.length ? 'HOLDS' : 'FAILS',
+        verdict: verdictOf(count === own.length),
         numerator: count,
         denominator: own.length,
         factIds: groups.filter(({ cohortId }) => cohortId === cohort.id).map(({ id }) => id),

@@ -14,7 +14,11 @@ interface LineValue extends Partial<Judgement> {
 export function lineJudgement(line: PlanLine, { reachedOn, lastDay, ...value }: LineValue): Judgement {
   return judgement({
     ...value,
+    grain: 'DELIVERY_PLAN_LINE',
     subject: `${line.township} ${line.subject} ${line.year} ${line.yearKind}`,
+    schoolSubject: line.subject,
+    year: line.year,
+    yearKind: line.yearKind,
     region: line.township,
     programIds: line.programIds,
     partyIds: line.teamIds,

@@ -1,16 +1,17 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
+import { thresholdOf } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import { lineJudgement } from './line.ts';
 import { outreachStandard } from './outreach-facts.ts';
+import { count, leastOf } from './threshold.ts';
 
-/** How many visits a township is to have of each planned subject in a year, and how many days each is to last. */
-const VISITS = 4;
-const DAYS = 2;
+/** How many days a visit is to last to be one. */
+const DAYS = leastOf(thresholdOf('OUTREACH_DURATION').atLeast);
 
 /** Clause 二: each township gets each planned subject delivered at least four times a year (每年送培不少于4次). */
 export const outreachFrequency = outreachStandard(
   'OUTREACH_FREQUENCY',
   ['lines', 'deliveries'],
-  ({ lines, deliveries }) =>
+  ({ lines, deliveries }, threshold) =>
     lines.map((line) => {
       const held = deliveries
         .filter(({ township, subject, fromDay, toDay }) => {
@@ -20,13 +21,11 @@ export const outreachFrequency = outreachStandard(
           );
         })
         .sort((a, b) => (a.toDay < b.toDay ? -1 : 1));
-      const reached = held[VISITS - 1]?.toDay;
+      const reached = held[leastOf(threshold.atLeast) - 1]?.toDay;
       return lineJudgement(line, {
-        verdict: reached === undefined ? 'FAILS' : 'HOLDS',
+        ...count(threshold, held.length),
         reachedOn: reached,
         lastDay: held.at(-1)?.toDay,
-        numerator: held.length,
-        denominator: 1,
         factIds: held.flatMap(({ ids }) => ids),
       });
     }),

@@ -1,5 +1,6 @@
 import { countyYearJudgement } from './county-year.ts';
 import { outreachStandard } from './outreach-facts.ts';
+import { set } from './threshold.ts';
 
 /**
  * Clause 二: the county has a cycle plan in force and the year's annual plan, both handed in before the year's first
@@ -8,7 +9,7 @@ import { outreachStandard } from './outreach-facts.ts';
 export const outreachPlanned = outreachStandard(
   'OUTREACH_PLANNED',
   ['countyYears', 'plans', 'visits'],
-  ({ countyYears, plans, visits }) =>
+  ({ countyYears, plans, visits }, { all }) =>
     countyYears.map((of) => {
       const firstVisit = visits
         .filter(
@@ -26,17 +27,13 @@ export const outreachPlanned = outreachStandard(
             : (fromDay === null || fromDay <= of.toDay) && (toDay === null || toDay >= of.fromDay),
         )
         .sort((a, b) => (a.handedInOn < b.handedInOn ? -1 : 1));
-      const members = (['CYCLE_PLAN', 'ANNUAL_PLAN'] as const).filter((wanted) =>
-        inTime.some(({ kind }) => kind === wanted),
-      );
-      const holds = members.length === 2;
+      const value = set(all, (wanted) => inTime.some(({ kind }) => kind === wanted));
       const day = inTime.at(-1)?.handedInOn;
       return countyYearJudgement(of, {
-        verdict: holds ? 'HOLDS' : 'FAILS',
-        members,
+        ...value,
         factIds: inTime.map(({ id }) => id),
         // Once a visit has been held, whether the plans came before it no longer changes.
-        ...(holds && firstVisit !== undefined ? { settledOn: firstVisit } : {}),
+        ...(value.verdict === 'HOLDS' && firstVisit !== undefined ? { settledOn: firstVisit } : {}),
         day: day ?? of.fromDay,
       });
     }),

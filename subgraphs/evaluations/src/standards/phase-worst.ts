@@ -2,6 +2,7 @@ import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { groupJudgement } from './cohort.ts';
 import type { CohortFacts, CohortPhase, GroupFacts } from './release-facts.ts';
 import type { Judgement } from './standard.ts';
+import { verdictOf } from './threshold.ts';
 
 /** What a group is in one phase. */
 export interface PhaseValue {
@@ -34,7 +35,7 @@ export function worstPhase(
   const settledOn = failedForGood.length > 0 || !open ? addDays(worst.phase.toDay, 1) : open;
   return groupJudgement(group, cohort, {
     ...worst.value,
-    verdict: worst.holds ? 'HOLDS' : 'FAILS',
+    verdict: verdictOf(worst.holds),
     factIds: [group.id],
     settledOn,
     day: worst.phase.fromDay,

@@ -1,4 +1,4 @@
-import { cohortJudgement, hours } from './cohort.ts';
+import { cohortJudgement, shareOfHours } from './cohort.ts';
 import { releaseStandard } from './release-facts.ts';
 
 /**
@@ -8,7 +8,7 @@ import { releaseStandard } from './release-facts.ts';
 export const practiceShare = releaseStandard(
   'PRACTICE_SHARE',
   ['cohorts', 'courses', 'reports'],
-  ({ cohorts, courses, reports }) =>
+  ({ cohorts, courses, reports }, threshold) =>
     cohorts.map((cohort) => {
       const reported = reports.filter(({ cohortId, phase }) => cohortId === cohort.id && phase === 'CONCENTRATED');
       const anyReport = reports.some(({ cohortId }) => cohortId === cohort.id);
@@ -17,9 +17,7 @@ export const practiceShare = releaseStandard(
       const all = counted.reduce((sum, each) => sum + each.hours, 0);
       const practice = counted.reduce((sum, each) => sum + each.practiceHours, 0);
       return cohortJudgement(cohort, {
-        verdict: all === 0 ? 'VOID' : practice * 10 >= all * 3 ? 'HOLDS' : 'FAILS',
-        numerator: hours(practice),
-        denominator: hours(all),
+        ...shareOfHours(threshold, practice, all),
         factIds: counted.map(({ id }) => id),
       });
     }),

@@ -15,7 +15,7 @@ it('asks one period for four to six calendar months, several for 120 to 184 days
     await subgraph.pool.query('DELETE FROM fact_release_period');
     for (const [from, to] of periods)
       await subgraph.fact('fact_release_period', { id: cohort, from_day: from, to_day: to });
-    await subgraph.pool.query(`INSERT INTO mark_unit (program_id, county) SELECT program_id, '' FROM fact_cohort`);
+    await subgraph.pool.query(`INSERT INTO dirty_unit (program_id, county) SELECT program_id, '' FROM fact_cohort`);
     const [found] = await findingsOf(subgraph, 'RELEASE_DURATION', '2027-01-01');
     return [found?.state, found?.value];
   };

@@ -1,24 +1,29 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { cohortJudgement } from './cohort.ts';
 import { releaseStandard, type Span } from './release-facts.ts';
+import { verdictOf } from './threshold.ts';
 
 /** Clause 一: the cohort studies full time for four to six months (4–6个月). Several periods go by days. */
-export const releaseDuration = releaseStandard('RELEASE_DURATION', ['cohorts'], ({ cohorts }) =>
-  cohorts.map((cohort) => {
-    const periods = joined(cohort.releasePeriods);
-    const days = periods.reduce((sum, period) => sum + lengthOf(period), 0);
-    const [only] = periods;
-    const holds =
-      periods.length === 1 && only
-        ? addMonths(only.fromDay, 4) <= addDays(only.toDay, 1) && addDays(only.toDay, 1) <= addMonths(only.fromDay, 6)
-        : days >= 120 && days <= 184;
-    return cohortJudgement(cohort, {
-      verdict: holds ? 'HOLDS' : 'FAILS',
-      numerator: days,
-      denominator: 1,
-      factIds: [cohort.id],
-    });
-  }),
+export const releaseDuration = releaseStandard(
+  'RELEASE_DURATION',
+  ['cohorts'],
+  ({ cohorts }, { onePeriodMonths: months, severalPeriodsDays: bounds }) =>
+    cohorts.map((cohort) => {
+      const periods = joined(cohort.releasePeriods);
+      const days = periods.reduce((sum, period) => sum + lengthOf(period), 0);
+      const [only] = periods;
+      const holds =
+        periods.length === 1 && only
+          ? addMonths(only.fromDay, months.least) <= addDays(only.toDay, 1) &&
+            addDays(only.toDay, 1) <= addMonths(only.fromDay, months.most)
+          : days >= bounds.least && days <= bounds.most;
+      return cohortJudgement(cohort, {
+        verdict: verdictOf(holds),
+        numerator: days,
+        denominator: 1,
+        factIds: [cohort.id],
+      });
+    }),
 );
 
 /** Periods that meet or overlap as one. */

@@ -1,4 +1,4 @@
-import { cohortJudgement, hours } from './cohort.ts';
+import { cohortJudgement, shareOfHours } from './cohort.ts';
 import { releaseStandard } from './release-facts.ts';
 
 /**
@@ -8,16 +8,14 @@ import { releaseStandard } from './release-facts.ts';
 export const shadowingShare = releaseStandard(
   'SHADOWING_SHARE',
   ['cohorts', 'courses', 'reports'],
-  ({ cohorts, courses, reports }) =>
+  ({ cohorts, courses, reports }, threshold) =>
     cohorts.map((cohort) => {
       const reported = reports.filter(({ cohortId }) => cohortId === cohort.id);
       const counted = reported.length > 0 ? reported : courses.filter(({ cohortId }) => cohortId === cohort.id);
       const all = counted.reduce((sum, each) => sum + each.hours, 0);
       const shadowing = counted.filter(({ phase }) => phase === 'SHADOWING').reduce((sum, each) => sum + each.hours, 0);
       return cohortJudgement(cohort, {
-        verdict: all === 0 ? 'VOID' : shadowing * 3 >= all ? 'HOLDS' : 'FAILS',
-        numerator: hours(shadowing),
-        denominator: hours(all),
+        ...shareOfHours(threshold, shadowing, all),
         factIds: counted.map(({ id }) => id),
       });
     }),

@@ -28,7 +28,7 @@ it('asks each trainee for hours at a quality school and at a development centre'
     { subject: trainee, state: 'NOT_YET', set: ['QUALITY_SCHOOL'] },
   ]);
   await subgraph.fact('fact_report_site', { id: report, educator_id: educator, site_id: center, hours: 20 });
-  await subgraph.pool.query(`INSERT INTO mark_unit (program_id, county) VALUES ($1, '')`, [program]);
+  await subgraph.pool.query(`INSERT INTO dirty_unit (program_id, county) VALUES ($1, '')`, [program]);
   expect(await findingsOf(subgraph, 'SHADOWING_SITES', '2026-05-01')).toMatchObject([
     { state: 'MET', set: ['QUALITY_SCHOOL', 'DEVELOPMENT_CENTER'] },
   ]);

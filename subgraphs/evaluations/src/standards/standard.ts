@@ -1,14 +1,25 @@
-import type { StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import type { StandardGrain } from '@xiangxun/schema/contract/catalogue/vocabulary/catalogue';
+import {
+  type StandardCode,
+  type ThresholdOf,
+  thresholdOf,
+} from '@xiangxun/schema/contract/catalogue/standards/standards';
 
 /** HOLDS or FAILS as the facts now are; VOID where there is nothing to judge. */
 export type Verdict = 'HOLDS' | 'FAILS' | 'VOID';
 
 /** What a standard says of one subject. */
 export interface Judgement {
-  /** The subject in words of the standard's grain, unique among the standard's subjects. */
+  /** Of which of the standard's grains the subject is. */
+  readonly grain: StandardGrain;
+  /** The subject by its ids and codes, unique among the standard's subjects. */
   readonly subject: string;
   /** The entity that is judged, where it is one. */
   readonly subjectId: string | null;
+  /** The subject taught, and the year, where the subject is of one. */
+  readonly schoolSubject: string | null;
+  readonly year: number | null;
+  readonly yearKind: string | null;
   readonly region: string;
   readonly schoolId: string | null;
   /** The programs that govern the subject. */
@@ -19,8 +30,9 @@ export interface Judgement {
   /** The value, where it is a share or a count: exact decimals. */
   readonly numerator: number | string | null;
   readonly denominator: number | string | null;
-  /** The value, where it is a set. */
+  /** The value, where it is a set: what is there of it, and what is not. */
   readonly members: readonly string[];
+  readonly missing: readonly string[];
   readonly factIds: readonly string[];
   /** The first day of what is judged. */
   readonly fromDay: string;
@@ -37,27 +49,31 @@ export interface StandardRule<Facts> {
   judge(facts: Facts, today: string): Judgement[];
 }
 
-/** Declares a standard, whose function sees only the facts that it names. */
+/** Declares a standard, whose function sees only the facts that it names, and the threshold that the catalogue sets. */
 export function standardOver<Facts>() {
-  return <Name extends keyof Facts & string>(
-    code: StandardCode,
+  return <Name extends keyof Facts & string, const Code extends StandardCode>(
+    code: Code,
     needs: readonly Name[],
-    judge: (facts: Pick<Facts, Name>, today: string) => Judgement[],
-  ): StandardRule<Facts> => ({ code, needs, judge });
+    judge: (facts: Pick<Facts, Name>, threshold: ThresholdOf<Code>, today: string) => Judgement[],
+  ): StandardRule<Facts> => ({ code, needs, judge: (facts, today) => judge(facts, thresholdOf(code), today) });
 }
 
 /** A judgement with what most subjects leave empty. */
 export function judgement(
-  given: Pick<Judgement, 'subject' | 'region' | 'programIds' | 'verdict' | 'fromDay' | 'settledOn'> &
+  given: Pick<Judgement, 'grain' | 'subject' | 'region' | 'programIds' | 'verdict' | 'fromDay' | 'settledOn'> &
     Partial<Judgement>,
 ): Judgement {
   return {
     subjectId: null,
+    schoolSubject: null,
+    year: null,
+    yearKind: null,
     schoolId: null,
     partyIds: [],
     numerator: null,
     denominator: null,
     members: [],
+    missing: [],
     factIds: [],
     day: given.settledOn,
     ...given,

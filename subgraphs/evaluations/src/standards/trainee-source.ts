@@ -1,5 +1,6 @@
 import { traineeJudgement } from './cohort.ts';
 import { releaseStandard } from './release-facts.ts';
+import { verdictOf } from './threshold.ts';
 
 /** Clause 二.3: trainees come from county trainer teams: members of one on the day of selection (县级专家团队). */
 export const traineeSource = releaseStandard('TRAINEE_SOURCE', ['cohorts', 'trainees'], ({ cohorts, trainees }) =>
@@ -7,7 +8,7 @@ export const traineeSource = releaseStandard('TRAINEE_SOURCE', ['cohorts', 'trai
     const cohort = cohorts.find(({ id }) => id === trainee.cohortId);
     if (!cohort) return [];
     return traineeJudgement(trainee, cohort, {
-      verdict: trainee.fromCountyTeam ? 'HOLDS' : 'FAILS',
+      verdict: verdictOf(trainee.fromCountyTeam),
       factIds: [trainee.id],
       settledOn: trainee.selectedOn,
       day: trainee.selectedOn,

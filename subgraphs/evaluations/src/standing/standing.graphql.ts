@@ -1,7 +1,9 @@
 import type { DutyStanding } from '@xiangxun/prisma/client/evaluations';
 import { DUTY_STATE } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
+import type { StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import { EVIDENCE_TYPE } from '@xiangxun/schema/contract/catalogue/vocabulary/evidence';
-import { stub, stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { asEntity, stub, stubOf } from '@xiangxun/schema/kit/entity/entity.graphql';
+import { KIND_DESCRIPTIONS } from '@xiangxun/schema/kit/entity/kind-descriptions';
 import { regionId, type KindName, kindOf } from '@xiangxun/schema/contract/id';
 import { today } from '@xiangxun/schema/kit/clock';
 import { vocabularyEnum } from '@xiangxun/schema/kit/sync/graphql/record-input';
@@ -9,10 +11,10 @@ import { builder } from '../builder.ts';
 import { evaluation } from '../evaluation/evaluation.ts';
 import { findingType } from '../finding/finding.graphql.ts';
 import { findingKind } from '../finding/finding.ts';
-import { dutyHolderType, dutyType, programType, regionType } from '../foreign.ts';
+import { dutyHolderType, dutyType, programType, regionType, standardCodeEnum } from '../foreign.ts';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { evidenceDay } from './evidence-days.ts';
-import { isLate, stateOn } from './standing.ts';
+import { isLate, standingKind, stateOn } from './standing.ts';
 import type { TermStanding } from './verdict.ts';
 
 /** The state of a duty that somebody holds (职责状态). */
@@ -111,7 +113,7 @@ interface AsOf {
 
 /** The standing of a duty (职责履行情况). */
 export const standingType = builder.objectRef<DutyStanding & AsOf>('DutyStanding').implement({
-  description: 'How a duty that somebody holds in a program stands, by its evidence (职责履行情况).',
+  description: KIND_DESCRIPTIONS.DutyStanding,
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     assignmentId: t.exposeID('assignmentId', {
@@ -163,10 +165,12 @@ export const standingType = builder.objectRef<DutyStanding & AsOf>('DutyStanding
       description: 'The day on which the last of its terms came to hold (履行日期).',
       resolve: ({ fulfilledOn }) => fulfilledOn,
     }),
-    reservations: t.exposeStringList('reservations', {
+    reservations: t.field({
+      type: [standardCodeEnum],
       nullable: { list: false, items: false },
       listSize: { assumedSize: 1 },
       description: 'Standards that bind in principle or are expected, and do not hold (保留意见).',
+      resolve: ({ reservations }) => reservations as StandardCode[],
     }),
     terms: t.field({
       type: [termType],
@@ -184,6 +188,8 @@ export const standingType = builder.objectRef<DutyStanding & AsOf>('DutyStanding
     }),
   }),
 });
+
+asEntity(builder, standingType, standingKind);
 
 function termsOf({ terms }: DutyStanding): TermStanding[] {
   return terms as unknown as TermStanding[];

@@ -145,7 +145,7 @@ describe('a duty', () => {
     });
     expect(await states('2026-04-01')).toEqual({ 'OUTREACH-TEAM-2': 'FULFILLED', 'OUTREACH-COUNTY-5': 'IN_PROGRESS' });
     const { rows } = await subgraph.pool.query(`SELECT reservations FROM duty_standing WHERE duty = 'OUTREACH-TEAM-2'`);
-    expect(rows).toEqual([{ reservations: ['std:OUTREACH_FREQUENCY'] }]);
+    expect(rows).toEqual([{ reservations: ['OUTREACH_FREQUENCY'] }]);
   });
 
   it('is not recorded where no subgraph keeps its evidence, and waived with a reason or when the holder has left', async () => {

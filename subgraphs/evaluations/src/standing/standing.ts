@@ -2,15 +2,12 @@ import type { DutyStanding, Prisma } from '@xiangxun/prisma/client/evaluations';
 import type { DutyState } from '@xiangxun/schema/contract/catalogue/vocabulary/evaluations';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { fromDate } from '@xiangxun/schema/contract/scalars/day';
-import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
 /** Standings of duties: how each assignment stands by its evidence (职责履行情况). */
 export const standingKind: Kind<DutyStanding, Prisma.DutyStandingWhereInput> = {
   name: 'DutyStanding',
   visible: visible.standing,
-  findMany: (context, args) => read(context).dutyStanding.findMany(args),
-  count: (context, where) => read(context).dutyStanding.count({ where }),
 };
 
 type Dated = Pick<DutyStanding, 'waived' | 'recorded' | 'startedOn' | 'fulfilledOn' | 'dueOn'>;

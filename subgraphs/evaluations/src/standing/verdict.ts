@@ -1,6 +1,6 @@
 import type { Duty } from '@xiangxun/schema/contract/catalogue/duties/duties';
 import { isStandardTerm } from '@xiangxun/schema/contract/catalogue/evidence';
-import { STANDARD } from '@xiangxun/schema/contract/catalogue/standards/standards';
+import { STANDARD, type StandardCode } from '@xiangxun/schema/contract/catalogue/standards/standards';
 import type { Hit } from './evidence.store.ts';
 import { isRecorded } from './terms.ts';
 
@@ -32,7 +32,7 @@ export interface StandingVerdict {
   readonly recorded: boolean;
   readonly startedOn: string | null;
   readonly fulfilledOn: string | null;
-  readonly reservations: readonly string[];
+  readonly reservations: readonly StandardCode[];
   readonly terms: readonly TermStanding[];
 }
 
@@ -87,7 +87,7 @@ export function judgeDuty(
     recorded,
     startedOn: days[0] ?? null,
     fulfilledOn: fulfilled ? (days.at(-1) ?? begin) : null,
-    reservations: terms.filter(({ reservation }) => reservation).map(({ term }) => term),
+    reservations: evidence.flatMap((term, n) => (isStandardTerm(term) && terms[n]?.reservation ? [term.standard] : [])),
     terms: terms.map(({ vacuous: _, ...term }) => term),
   };
 }

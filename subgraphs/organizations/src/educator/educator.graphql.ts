@@ -3,7 +3,9 @@ import type { Educator } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { named as namedInterface } from '@xiangxun/schema/kit/entity/named.graphql';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
@@ -11,7 +13,6 @@ import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { within } from '@xiangxun/schema/contract/region';
 import { builder } from '../builder.ts';
-import { read } from '../db.ts';
 import { employment } from '../employment/employment.ts';
 import { stageEnum, subjectEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
@@ -23,16 +24,18 @@ import { named, nameOf, noteFound, phoneOf } from './personal-data.ts';
 
 educatorType.implement({
   description: KIND_DESCRIPTIONS.Educator,
-  interfaces: [nodeInterface],
+  interfaces: [nodeInterface, namedInterface(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     name: t.string({
       description:
         'Her name; whoever is no authority or school of hers sees it with pii:read or where she is its own learner (姓名).',
+      reads: ['id', 'name'],
       resolve: (educator, _, context) => nameOf(context, educator),
     }),
     phone: t.string({
       description: 'Her phone number, with pii:read alone; each reading is on record (电话).',
+      reads: ['id', 'phone'],
       resolve: (educator, _, context) => phoneOf(context, educator),
     }),
     idNumberMasked: t.exposeString('idNumberMasked', {
@@ -42,16 +45,19 @@ educatorType.implement({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where she belongs (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionType,
       description: 'Where she belongs (行政区).',
+      reads: ['region'],
       resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
     }),
     homeProvince: t.field({
       type: 'RegionCode',
       description: 'The code of her home province (所在省份).',
+      reads: ['homeProvince'],
       resolve: ({ homeProvince }) => homeProvince,
     }),
     stages: t.field({
@@ -59,6 +65,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 1 },
       description: 'The stages that she teaches (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -66,6 +73,7 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The subjects that she teaches (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     onlineAccess: t.exposeBoolean('onlineAccess', {
@@ -77,16 +85,19 @@ educatorType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'Where she works and worked, in order of time (任职).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,
           'Educator.employments',
           id,
           (educators) =>
-            read(context).employment.findMany({
-              where: visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
-              orderBy: [{ educatorId: 'asc' }, { fromDay: 'asc' }],
-            }),
+            findRows(
+              context,
+              employment.kind,
+              visibleWhere(employment.kind, context.access, { educatorId: { in: [...educators] } }),
+              { by: ['educatorId', 'fromDay'] },
+            ),
           ({ educatorId }) => educatorId,
         ),
     }),
@@ -103,7 +114,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'Her id (对象标识).' }),
       externalId: t.arg({ type: externalIdInput(builder), description: 'Her external id (外部标识).' }),
     },
-    resolve: (_, args, context) => lookUp<Educator>(context, [educatorKind], args),
+    resolve: (_, args, context, info) => lookUp<Educator>(context, [educatorKind], args, info),
   }),
   educators: t.field({
     type: connectionOf(builder, educatorType, '教师'),
@@ -127,15 +138,21 @@ builder.queryFields((t) => ({
     resolve: async (_, args, context) => {
       const { under, organization, subject, stage, homeProvince, onlineAccess, name } = args;
       const employer = organization == null ? null : idArgument('organization', organization, ORGANIZATION_KINDS);
-      const found = await page(context, educatorKind, args, [{ column: 'region', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(homeProvince ? { homeProvince } : {}),
-        ...(onlineAccess == null ? {} : { onlineAccess }),
-        ...(name == null ? {} : { name: named(context, name) }),
-      });
+      const found = await page(
+        context,
+        educatorKind,
+        args,
+        { by: ['region'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(employer ? { employments: { some: { organizationId: employer } } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(homeProvince ? { homeProvince } : {}),
+          ...(onlineAccess == null ? {} : { onlineAccess }),
+          ...(name == null ? {} : { name: named(context, name) }),
+        },
+      );
       if (name != null) await noteFound(context, found.nodes);
       return found;
     },

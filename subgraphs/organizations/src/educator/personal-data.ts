@@ -9,10 +9,11 @@ import { hasScope } from '@xiangxun/schema/kit/viewer/viewer';
 /** Roles that know their teachers by name: those who employ, train or supervise them, and the teacher herself. */
 const KNOW_NAMES = ['AUTHORITY', 'CENTER', 'SCHOOL', 'SYSTEM'];
 
-/** An educator's name, or null where the viewer may not know it: others need pii:read, or she is their own learner. */
-export async function nameOf(context: GraphContext, educator: Educator): Promise<string | null> {
+/** An educator's name, or null where the viewer may not know it: others need pii:read, or she is their own learner or trainee. */
+export async function nameOf(context: GraphContext, educator: Pick<Educator, 'id' | 'name'>): Promise<string | null> {
   const { viewer } = context;
   if (KNOW_NAMES.includes(viewer.role) || viewer.educator === educator.id) return educator.name;
+  if (context.access.grants.trainees?.includes(educator.id)) return educator.name;
   if (await isOwnLearner(context, educator.id)) return educator.name;
   if (!hasScope(viewer, 'pii:read')) return null;
   await noteReading(context, 'READ_NAME', educator.id);
@@ -20,7 +21,7 @@ export async function nameOf(context: GraphContext, educator: Educator): Promise
 }
 
 /** An educator's phone number for who may read personal data, each reading put on record; null for others. */
-export async function phoneOf(context: GraphContext, educator: Educator): Promise<string | null> {
+export async function phoneOf(context: GraphContext, educator: Pick<Educator, 'id' | 'phone'>): Promise<string | null> {
   if (!educator.phone || !hasScope(context.viewer, 'pii:read')) return null;
   await noteReading(context, 'READ_PHONE', educator.id);
   return educator.phone;
@@ -33,7 +34,10 @@ export async function phoneOf(context: GraphContext, educator: Educator): Promis
  */
 export function named({ viewer }: GraphContext, text: string): object {
   if (!hasScope(viewer, 'pii:read'))
-    throw graphError('FORBIDDEN', 'name needs the scope pii:read: ask with a token that has it, or leave name out');
+    throw graphError('FORBIDDEN', {
+      en: 'name needs the scope pii:read: ask with a token that has it, or leave name out',
+      zh: 'name 需要令牌范围 pii:read：请使用具有该范围的令牌，或不给 name',
+    });
   return containing('name', text);
 }
 

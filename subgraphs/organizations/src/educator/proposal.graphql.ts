@@ -135,14 +135,20 @@ builder.queryField('educatorProposals', (t) =>
       ...pageArgs(t.arg),
     },
     resolve: (_, { under, provider, educator, school, states, name, ...args }, context) =>
-      page(context, proposalKind, args, [{ column: 'region', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(provider == null ? {} : { source: idArgument('provider', provider, ['Provider']) }),
-        ...(educator == null ? {} : { educatorId: idArgument('educator', educator, ['Educator']) }),
-        ...(school == null ? {} : { schoolId: idArgument('school', school, ['School']) }),
-        ...(states ? { state: { in: states } } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      }),
+      page(
+        context,
+        proposalKind,
+        args,
+        { by: ['region'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(provider == null ? {} : { source: idArgument('provider', provider, ['Provider']) }),
+          ...(educator == null ? {} : { educatorId: idArgument('educator', educator, ['Educator']) }),
+          ...(school == null ? {} : { schoolId: idArgument('school', school, ['School']) }),
+          ...(states ? { state: { in: states } } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      ),
   }),
 );
 

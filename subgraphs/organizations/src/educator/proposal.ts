@@ -7,9 +7,8 @@ import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { settleLink } from '@xiangxun/schema/kit/sync/ingest/link-store';
-import { expireRefused } from '@xiangxun/schema/kit/sync/pending/retry';
+import { expire } from '@xiangxun/schema/kit/sync/pending/retry';
 import { lockKind } from '@xiangxun/schema/kit/sync/receipt/receipt';
-import { read } from '../db.ts';
 import { mayDecide, visible } from '../visibility.ts';
 import { educatorSync } from './educator.sync.ts';
 import { lookAgainFor } from './look-again.ts';
@@ -21,8 +20,6 @@ const LONGEST_REASON = 2_000;
 export const proposalKind: Kind<EducatorProposal, Prisma.EducatorProposalWhereInput> = {
   name: 'EducatorProposal',
   visible: visible.proposal,
-  findMany: (context, args) => read(context).educatorProposal.findMany(args),
-  count: (context, where) => read(context).educatorProposal.count({ where }),
 };
 
 /** What became of a proposal that was to be decided. */
@@ -69,9 +66,7 @@ export function refuseProposal(context: GraphContext, id: string, given: string)
     if (reason.length > LONGEST_REASON) return [userError('TOO_LONG', ['reason'], { max: LONGEST_REASON })];
     if (row.state === 'UNMATCHED') {
       const errors = [userError('REFUSED_BY_COUNTY', [], { reason })];
-      await expireRefused(tx, educatorSync, row.source, [
-        { externalId: row.external_id, path: [], errors, outcome: 'REJECTED' },
-      ]);
+      await expire(tx, educatorSync, row.source, [{ externalId: row.external_id, errors }]);
     }
     await close(tx, context, row, 'REFUSED', reason, row.educator_id);
     return [];
@@ -89,7 +84,10 @@ async function decide(
     const { rows } = await tx.query<Row>('SELECT * FROM educator_proposal WHERE id::text = $1', [id]);
     const [row] = rows;
     if (!row || !mayDecide(context.access, row.region))
-      throw graphError('FORBIDDEN', 'You may not decide this proposal');
+      throw graphError('FORBIDDEN', {
+        en: 'You may not decide this proposal',
+        zh: '无权处理该建议',
+      });
     const open = row.state === 'UNMATCHED' || row.state === 'PROPOSED';
     const userErrors = open
       ? await work(tx, row)

@@ -28,13 +28,7 @@ export const OWN_KINDS: ReadonlyMap<KindName, AnyKind> = new Map(
 );
 
 /** Kinds whose rows are no entity that an id could be asked for. */
-const NO_NODES: readonly KindName[] = [
-  'EducatorProposal',
-  'LearningRecord',
-  'Finding',
-  'DutyStanding',
-  'LearnerProgress',
-];
+const NO_NODES: readonly KindName[] = ['EducatorProposal', 'LearningRecord', 'LearnerProgress'];
 
 for (const name of Object.keys(KIND_CODES) as KindName[]) {
   if (!OWN_KINDS.has(name) && !NO_NODES.includes(name)) stubOf(builder, name, [nodeInterface]);
@@ -57,7 +51,10 @@ builder.queryFields((t) => ({
     args: { ids: t.arg.idList({ required: true, description: 'Their ids, 500 at most (对象标识).' }) },
     resolve: (_, { ids }, context) => {
       if (ids.length > LARGEST_PAGE)
-        throw graphError('BAD_USER_INPUT', `${ids.length} ids, ${LARGEST_PAGE} at most: ask in several requests`);
+        throw graphError('BAD_USER_INPUT', {
+          en: `${ids.length} ids, ${LARGEST_PAGE} at most: ask in several requests`,
+          zh: `给出了 ${ids.length} 个 id，至多 ${LARGEST_PAGE} 个：请分次查询`,
+        });
       return Promise.all(ids.map((id) => nodeOf(context, id)));
     },
   }),

@@ -4,6 +4,7 @@ import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { kindOf, regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
@@ -27,23 +28,27 @@ organizationInterface.implement({
       type: organizationKindEnum,
       nullable: false,
       description: 'What it is (机构类别).',
+      reads: ['kind'],
       resolve: ({ kind }) => kind as never,
     }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
     creditCode: t.field({
       type: 'CreditCode',
       description: 'Its unified social credit code, where it has one (统一社会信用代码).',
+      reads: ['creditCode'],
       resolve: ({ creditCode }) => creditCode,
     }),
     regionCode: t.field({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where it lies (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionType,
       description: 'Where it lies (行政区).',
+      reads: ['region'],
       resolve: ({ region }, _, context) => load(context, regionKind, regionId(region)),
     }),
   }),
@@ -52,11 +57,12 @@ organizationInterface.implement({
 /** An education authority (教育行政部门). */
 export const educationAuthorityType = builder.objectRef<Organization>('EducationAuthority').implement({
   description: KIND_DESCRIPTIONS.EducationAuthority,
-  interfaces: [nodeInterface, organizationInterface],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     authorityLevel: t.field({
       type: regionLevelEnum,
       description: 'The level of its region (行政层级).',
+      reads: ['authorityLevel'],
       resolve: ({ authorityLevel }) => authorityLevel as never,
     }),
   }),
@@ -65,13 +71,13 @@ export const educationAuthorityType = builder.objectRef<Organization>('Education
 /** A teacher development centre (教师发展中心). */
 export const developmentCenterType = builder.objectRef<Organization>('DevelopmentCenter').implement({
   description: KIND_DESCRIPTIONS.DevelopmentCenter,
-  interfaces: [nodeInterface, organizationInterface],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
 });
 
 /** A university (高等学校). */
 export const universityType = builder.objectRef<Organization>('University').implement({
   description: KIND_DESCRIPTIONS.University,
-  interfaces: [nodeInterface, organizationInterface],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     code: t.exposeString('universityCode', { description: 'Its 10-digit code of the national list (学校标识码).' }),
     authority: t.exposeString('authority', { description: 'Who runs it (主管部门).' }),
@@ -82,11 +88,12 @@ export const universityType = builder.objectRef<Organization>('University').impl
 /** A provider (网络研修支持服务机构). */
 export const providerType = builder.objectRef<Organization>('Provider').implement({
   description: KIND_DESCRIPTIONS.Provider,
-  interfaces: [nodeInterface, organizationInterface],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     providerKind: t.field({
       type: providerKindEnum,
       description: 'What it is entrusted with (服务机构类别).',
+      reads: ['providerKind'],
       resolve: ({ providerKind }) => providerKind as never,
     }),
   }),
@@ -111,7 +118,7 @@ builder.queryFields((t) => ({
       code: t.arg.string({ description: 'A university’s code of the national list (院校代码).' }),
       externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
     },
-    resolve: (_, args, context) => lookUp<Organization>(context, Object.values(organizationKinds), args),
+    resolve: (_, args, context, info) => lookUp<Organization>(context, Object.values(organizationKinds), args, info),
   }),
   organizations: t.field({
     type: connection,
@@ -133,11 +140,17 @@ builder.queryFields((t) => ({
       ...pageArgs(t.arg),
     },
     resolve: (_, { kind, under, authorityLevel, providerKind, name, ...args }, context) =>
-      page(context, organizationKinds[ORGANIZATION_TYPES[kind]], args, [{ column: 'name', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(authorityLevel ? { authorityLevel } : {}),
-        ...(providerKind ? { providerKind } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      }) as never,
+      page(
+        context,
+        organizationKinds[ORGANIZATION_TYPES[kind]],
+        args,
+        { by: ['name'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(authorityLevel ? { authorityLevel } : {}),
+          ...(providerKind ? { providerKind } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      ) as never,
   }),
 }));

@@ -3,30 +3,33 @@ import type { Region } from '@xiangxun/prisma/client/organizations';
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { containing } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { regionId } from '@xiangxun/schema/contract/id';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
 import { ancestry, within } from '@xiangxun/schema/contract/region';
+import type { TownshipKind } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { builder } from '../builder.ts';
-import { regionLevelEnum } from '../enums.ts';
+import { regionLevelEnum, townshipKindEnum } from '../enums.ts';
 import { nodeInterface } from '../node/node.interface.ts';
 import { regionKind } from './region.ts';
 
-const BY_CODE = [{ column: 'code', direction: 'asc' }] as const;
+const BY_CODE = { by: ['code'] } as const;
 
 /** An administrative division (行政区划). */
 export const regionType = builder.objectRef<Region>('Region');
 
 regionType.implement({
   description: KIND_DESCRIPTIONS.Region,
-  interfaces: [nodeInterface],
+  interfaces: [nodeInterface, named(builder)],
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     code: t.field({
       type: 'RegionCode',
       nullable: false,
       description: 'Its code (区划代码).',
+      reads: ['code'],
       resolve: ({ code }) => code,
     }),
     name: t.exposeString('name', { nullable: false, description: 'Its name (名称).' }),
@@ -34,18 +37,21 @@ regionType.implement({
       type: regionLevelEnum,
       nullable: false,
       description: 'Its level (层级).',
+      reads: ['level'],
       resolve: ({ level }) => level as never,
     }),
     parent: t.field({
       type: regionType,
       description: 'The division above it, null for the nation (上级行政区).',
+      reads: ['parentCode'],
       resolve: ({ parentCode }, _, context) => load(context, regionKind, parentCode && regionId(parentCode)),
     }),
     ancestors: t.field({
       type: [regionType],
-      nullable: { list: false, items: true },
+      nullable: { list: false, items: false },
       listSize: { assumedSize: 4 },
       description: 'The divisions above it, from the nation down (各上级行政区).',
+      reads: ['code'],
       resolve: async ({ code }, _, context) => {
         const above = ancestry(code).slice(0, -1);
         const regions = await Promise.all(above.map((ancestor) => load(context, regionKind, regionId(ancestor))));
@@ -57,6 +63,7 @@ regionType.implement({
       nullable: false,
       description: 'The divisions right beneath it, by code; placeholders among them are marked (下级行政区).',
       args: pageArgs(t.arg),
+      reads: ['code'],
       resolve: ({ code }, args, context) => page(context, regionKind, args, BY_CODE, { parentCode: code }),
     }),
     placeholder: t.exposeBoolean('placeholder', {
@@ -68,14 +75,17 @@ regionType.implement({
       nullable: false,
       description: 'Whether it is a development zone and no legal division (是否功能区).',
     }),
-    townshipKind: t.exposeString('townshipKind', {
-      description:
-        'What its code says a township-level division is: sub-district, town, township, farm or zone (乡级类型).',
+    townshipKind: t.field({
+      type: townshipKindEnum,
+      description: 'What its code says a township-level division is (乡级类型).',
+      reads: ['townshipKind'],
+      resolve: ({ townshipKind }) => townshipKind as TownshipKind | null,
     }),
     vintage: t.field({
       type: 'Date',
       nullable: false,
       description: 'The day whose state it shows (数据截止日期).',
+      reads: ['vintage'],
       resolve: ({ vintage }) => vintage,
     }),
     source: t.exposeString('source', { nullable: false, description: 'Where the data comes from (数据来源).' }),

@@ -1,13 +1,10 @@
 import type { Prisma, Region } from '@xiangxun/prisma/client/organizations';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
-import { read } from '../db.ts';
-import { reach, visible } from '../visibility.ts';
+import { feedMatch, visible } from '../visibility.ts';
 
 /** Administrative divisions from the nation to the township (行政区划); public. */
 export const regionKind: Kind<Region, Prisma.RegionWhereInput> = {
   name: 'Region',
   visible: visible.region,
-  reach: reach.everybodys,
-  findMany: (context, args) => read(context).region.findMany(args),
-  count: (context, where) => read(context).region.count({ where }),
+  feedMatch: feedMatch.everybodys,
 };

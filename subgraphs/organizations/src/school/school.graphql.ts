@@ -3,6 +3,7 @@ import type { Organization, SchoolPeriod } from '@xiangxun/prisma/client/organiz
 import { asEntity } from '@xiangxun/schema/kit/entity/entity.graphql';
 import { containing, idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load, loadChildren } from '@xiangxun/schema/kit/entity/kind';
+import { named } from '@xiangxun/schema/kit/entity/named.graphql';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
 import { page } from '@xiangxun/schema/kit/list/keyset';
 import { pageArgs } from '@xiangxun/schema/kit/list/page-args';
@@ -65,16 +66,18 @@ const periodType = builder.objectRef<SchoolPeriod>('SchoolPeriod').implement({
 
 schoolType.implement({
   description: KIND_DESCRIPTIONS.School,
-  interfaces: [nodeInterface, organizationInterface],
+  interfaces: [named(builder), nodeInterface, organizationInterface],
   fields: (t) => ({
     schoolCode: t.field({
       type: 'SchoolCode',
       description: 'Its code (学校标识码).',
+      reads: ['schoolCode'],
       resolve: ({ schoolCode }) => schoolCode,
     }),
     schoolKind: t.field({
       type: schoolKindEnum,
       description: 'Which kind of school (学校类别).',
+      reads: ['schoolKind'],
       resolve: ({ schoolKind }) => schoolKind as never,
     }),
     stages: t.field({
@@ -82,6 +85,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 2 },
       description: 'The stages that it teaches (学段).',
+      reads: ['stages'],
       resolve: ({ stages }) => stages as never,
     }),
     subjects: t.field({
@@ -89,6 +93,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 10 },
       description: 'The subjects that it teaches (学科).',
+      reads: ['subjects'],
       resolve: ({ subjects }) => subjects as never,
     }),
     periods: t.field({
@@ -96,6 +101,7 @@ schoolType.implement({
       nullable: { list: false, items: false },
       listSize: { assumedSize: 3 },
       description: 'What is dated of it, in order of time (时段属性).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,
@@ -143,14 +149,20 @@ builder.queryField('schools', (t) =>
         ...(centerSchool == null ? {} : { centerSchoolId: idArgument('centerSchool', centerSchool, ['School']) }),
         ...(principal == null ? {} : { principalId: idArgument('principal', principal, ['Educator']) }),
       };
-      return page(context, organizationKinds.School, args, [{ column: 'name', direction: 'asc' }], {
-        ...(under ? { region: within(under) } : {}),
-        ...(schoolKind ? { schoolKind } : {}),
-        ...(stage ? { stages: { has: stage } } : {}),
-        ...(subject ? { subjects: { has: subject } } : {}),
-        ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
-        ...(name == null ? {} : { name: containing('name', name) }),
-      });
+      return page(
+        context,
+        organizationKinds.School,
+        args,
+        { by: ['name'] },
+        {
+          ...(under ? { region: within(under) } : {}),
+          ...(schoolKind ? { schoolKind } : {}),
+          ...(stage ? { stages: { has: stage } } : {}),
+          ...(subject ? { subjects: { has: subject } } : {}),
+          ...(Object.keys(dated).length > 0 ? { periods: { some: { ...dated, ...lastsToday() } } } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
+        },
+      );
     },
   }),
 );

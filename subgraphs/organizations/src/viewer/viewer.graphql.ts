@@ -1,6 +1,7 @@
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { regionId } from '@xiangxun/schema/contract/id';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
+import { viewerRoleEnum } from '../enums.ts';
 import { builder } from '../builder.ts';
 import { educatorType } from '../educator/educator.ref.ts';
 import { educatorKind } from '../educator/educator.ts';
@@ -13,7 +14,12 @@ const viewerType = builder.objectRef<Viewer>('Viewer').implement({
   description: 'On whose behalf the request is made (当前使用者).',
   fields: (t) => ({
     client: t.exposeString('client', { nullable: false, description: 'The token’s client (客户端).' }),
-    role: t.exposeString('role', { nullable: false, description: 'What kind of party it is (角色).' }),
+    role: t.field({
+      type: viewerRoleEnum,
+      nullable: false,
+      description: 'As what it asks and writes (角色).',
+      resolve: ({ role }) => role,
+    }),
     scopes: t.stringList({
       nullable: false,
       listSize: { assumedSize: 6 },

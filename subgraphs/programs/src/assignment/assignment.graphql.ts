@@ -25,19 +25,27 @@ export const dutyAssignmentType = builder.objectRef<DutyAssignment>('DutyAssignm
     program: t.field({
       type: program.type,
       description: 'The program (项目).',
+      reads: ['programId'],
       resolve: ({ programId }, _, context) => load(context, program.kind, programId),
     }),
     programId: t.exposeID('programId', { nullable: false, description: 'The program’s id (项目标识).' }),
-    duty: t.field({ type: dutyType, description: 'The duty (职责).', resolve: ({ duty }) => dutyByCode(duty) ?? null }),
+    duty: t.field({
+      type: dutyType,
+      description: 'The duty (职责).',
+      reads: ['duty'],
+      resolve: ({ duty }) => dutyByCode(duty) ?? null,
+    }),
     party: t.field({
       type: partyEnum,
       nullable: false,
       description: 'As which party it is held (责任主体类别).',
+      reads: ['party'],
       resolve: ({ party }) => party as never,
     }),
     holder: t.field({
       type: dutyHolderType,
       description: 'Who has it (责任主体).',
+      reads: ['holderId'],
       resolve: ({ holderId }, _, context) => holderOf(context, holderId),
     }),
     holderId: t.exposeID('holderId', { nullable: false, description: 'The id of who has it (责任主体标识).' }),
@@ -45,38 +53,45 @@ export const dutyAssignmentType = builder.objectRef<DutyAssignment>('DutyAssignm
       type: 'RegionCode',
       nullable: false,
       description: 'The code of the holder’s place in the program (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionStub,
       description: 'The holder’s place in the program (所在行政区).',
+      reads: ['region'],
       resolve: ({ region }) => stub(regionId(region)),
     }),
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'The day from which it is held (起始日期).',
+      reads: ['fromDay'],
       resolve: ({ fromDay }) => fromDay,
     }),
     dueOn: t.field({
       type: 'Date',
       nullable: false,
       description: 'The day by which it is due; on that day it is not overdue yet (期限).',
+      reads: ['dueOn'],
       resolve: ({ dueOn }) => dueOn,
     }),
     waived: t.boolean({
       nullable: false,
       description: 'Whether it was waived; of a holder that left, only what was still open then is (是否免除).',
+      reads: ['waivedOn'],
       resolve: ({ waivedOn }) => waivedOn !== null,
     }),
     waivedOn: t.field({
       type: 'Date',
       description: 'The day from which it is waived (免除日期).',
+      reads: ['waivedOn'],
       resolve: ({ waivedOn }) => waivedOn,
     }),
     waiverCause: t.field({
       type: waiverCauseEnum,
       description: 'Why it was waived (免除原因类别).',
+      reads: ['waiverCause'],
       resolve: ({ waiverCause }) => waiverCause as never,
     }),
     waiverReason: t.exposeString('waiverReason', { description: 'The authority’s reason (免除理由).' }),
@@ -90,7 +105,7 @@ builder.queryField('dutyAssignment', (t) =>
     requiresScopes: [['graph:read']],
     description: 'One duty assignment (单项职责分派).',
     args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
-    resolve: (_, args, context) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args),
+    resolve: (_, args, context, info) => lookUp<DutyAssignment>(context, [dutyAssignmentKind], args, info),
   }),
 );
 
@@ -105,12 +120,19 @@ builder.objectField(program.type, 'assignments', (t) =>
       under: t.arg({ type: 'RegionCode', description: 'Only of holders in this region or beneath it (行政区).' }),
       ...pageArgs(t.arg),
     },
+    reads: ['id'],
     resolve: ({ id }, { duty, party, under, ...args }, context) =>
-      page(context, dutyAssignmentKind, args, [{ column: 'duty', direction: 'asc' }], {
-        programId: id,
-        ...(duty ? { duty } : {}),
-        ...(party ? { party } : {}),
-        ...(under ? { region: within(under) } : {}),
-      }),
+      page(
+        context,
+        dutyAssignmentKind,
+        args,
+        { by: ['duty'] },
+        {
+          programId: id,
+          ...(duty ? { duty } : {}),
+          ...(party ? { party } : {}),
+          ...(under ? { region: within(under) } : {}),
+        },
+      ),
   }),
 );

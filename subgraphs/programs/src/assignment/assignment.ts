@@ -1,12 +1,9 @@
 import type { DutyAssignment, Prisma } from '@xiangxun/prisma/client/programs';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
-import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
 /** Duty assignments: who has which duty in which program (职责分派). */
 export const dutyAssignmentKind: Kind<DutyAssignment, Prisma.DutyAssignmentWhereInput> = {
   name: 'DutyAssignment',
   visible: visible.dutyAssignment,
-  findMany: (context, args) => read(context).dutyAssignment.findMany(args),
-  count: (context, where) => read(context).dutyAssignment.count({ where }),
 };

@@ -30,13 +30,20 @@ export async function waiveDuty(context: GraphContext, assignment: string, reaso
       [assignment],
     );
     const [row] = rows;
-    if (!row || !covers(context.access, row.over)) throw graphError('FORBIDDEN', 'You may not waive this duty');
+    if (!row || !covers(context.access, row.over))
+      throw graphError('FORBIDDEN', {
+        en: 'You may not waive this duty',
+        zh: '无权免除该职责',
+      });
     const text = reason.trim();
     if (text === '') return refused(userError('REQUIRED', ['reason']));
     if (text.length > LONGEST_REASON) return refused(userError('TOO_LONG', ['reason'], { max: LONGEST_REASON }));
     if (row.waiver_cause === 'GRANTED')
       return refused(
-        userError('INVALID_STATE', ['assignment'], { state: 'WAIVED', expected: 'not yet waived by the authority' }),
+        userError('INVALID_STATE', ['assignment'], {
+          state: 'WAIVED',
+          expected: { zh: '尚未由主管部门免除', en: 'not yet waived by the authority' },
+        }),
       );
     await tx.query(
       `UPDATE duty_assignment SET waived_on = $2, waiver_cause = 'GRANTED', waiver_reason = $3, changed_at = now() WHERE id = $1`,

@@ -44,7 +44,7 @@ function wrongTimes(row: Readonly<Record<string, unknown>>, path: readonly strin
     : [
         userError('INVALID_FORMAT', [...path, 'fromTime'], {
           value: String(from),
-          expected: `an instant of ${String(row.day)}`,
+          expected: { zh: `${String(row.day)} 当天的时刻`, en: `an instant of ${String(row.day)}` },
         }),
       ];
 }

@@ -1,5 +1,5 @@
 import type { Cohort, CohortPhase, CohortReleasePeriod } from '@xiangxun/prisma/client/programs';
-import { PHASE, phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
+import { RELEASE_PHASE } from '@xiangxun/schema/contract/catalogue/guides';
 import { COHORT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { entity } from '@xiangxun/schema/kit/entity/define';
@@ -8,8 +8,6 @@ import { apartInTime } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places } from '../access-rules.ts';
 import { followCohorts } from '../assignment/roster.ts';
 import { progressOf, progressType } from './progress.ref.ts';
-
-const PHASES = Object.keys(phaseWordings('RELEASE'));
 
 const releasePeriods = rowsOf<Omit<CohortReleasePeriod, 'cohortId'>>()({
   name: 'CohortReleasePeriod',
@@ -30,13 +28,7 @@ const phases = rowsOf<Omit<CohortPhase, 'cohortId'>>()({
   table: 'cohort_phase',
   parent: 'cohortId',
   fields: {
-    phase: oneOf(
-      'PhaseCode',
-      PHASE,
-      'Which phase; one of the release guide (环节).',
-      { required: true },
-      { read: 'Which phase (环节).' },
-    ),
+    phase: oneOf('ReleasePhase', RELEASE_PHASE, 'Which phase (环节).', { required: true }),
     plannedDays: integer('How many days are planned (计划天数).', { required: true, max: 366 }),
     fromDay: day('Its first day, where it is known (开始日期).'),
     toDay: day('Its last day, where it is known (结束日期).'),
@@ -95,17 +87,14 @@ export const cohort = entity<Cohort>()({
   resolve: ({ id }, context) => progressOf(context, id),
 });
 
-/** Phases are those of the release guide, each once. */
+/** Each phase is planned once. */
 function wrongPhases(rows: readonly Readonly<Record<string, unknown>>[], path: readonly string[]): UserError[] {
   return rows.flatMap(({ phase }, index) => {
     const repeated = rows.findIndex((row) => row.phase === phase) < index;
-    return repeated || !PHASES.includes(String(phase))
-      ? [
-          userError('INVALID_FORMAT', [...path, String(index), 'phase'], {
-            value: String(phase),
-            expected: `one of ${PHASES.join(', ')}, each once`,
-          }),
-        ]
+    const phases = Object.keys(RELEASE_PHASE);
+    const expected = { zh: `${phases.join('、')} 之一，各一次`, en: `one of ${phases.join(', ')}, each once` };
+    return repeated
+      ? [userError('INVALID_FORMAT', [...path, String(index), 'phase'], { value: String(phase), expected })]
       : [];
   });
 }

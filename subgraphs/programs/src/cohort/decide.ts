@@ -31,7 +31,10 @@ export async function decideCohort(
     );
     const [row] = rows;
     if (!row || !approves(context.access, row.region))
-      throw graphError('FORBIDDEN', 'You may not decide on this cohort');
+      throw graphError('FORBIDDEN', {
+        en: 'You may not decide on this cohort',
+        zh: '无权决定该研修班',
+      });
     if (status === 'PROPOSED') {
       return {
         cohortId: null,

@@ -17,25 +17,34 @@ builder.objectFields(cohort.type, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 10 },
     description: 'Its learning groups, by name (学习小组).',
-    resolve: ({ id }, _, context) => partsOf(context, cohortGroup.kind, id, [{ name: 'asc' }, { id: 'asc' }]),
+    reads: ['id'],
+    resolve: ({ id }, _, context) => partsOf(context, cohortGroup.kind, id, { by: ['name', 'id'] }),
   }),
   courses: t.field({
     type: [course.type],
     nullable: { list: false, items: false },
     listSize: { assumedSize: 30 },
     description: 'Its courses, by title (课程).',
-    resolve: ({ id }, _, context) => partsOf(context, course.kind, id, [{ title: 'asc' }, { id: 'asc' }]),
+    reads: ['id'],
+    resolve: ({ id }, _, context) => partsOf(context, course.kind, id, { by: ['title', 'id'] }),
   }),
   trainees: t.field({
     type: connectionOf(builder, enrollment.type, '参训'),
     nullable: false,
     description: 'The enrollments of its trainees, by region, then id (学员).',
     args: pageArgs(t.arg),
+    reads: ['id'],
     resolve: ({ id }, args, context) =>
-      page(context, enrollment.kind, args, [{ column: 'region', direction: 'asc' }], {
-        cohortId: id,
-        role: 'TRAINEE',
-      }),
+      page(
+        context,
+        enrollment.kind,
+        args,
+        { by: ['region'] },
+        {
+          cohortId: id,
+          role: 'TRAINEE',
+        },
+      ),
   }),
 }));
 
@@ -45,7 +54,7 @@ builder.objectField(program.type, 'cohorts', (t) =>
     nullable: false,
     description: 'Its cohorts, by title, then id (研修班).',
     args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) =>
-      page(context, cohort.kind, args, [{ column: 'title', direction: 'asc' }], { programId: id }),
+    reads: ['id'],
+    resolve: ({ id }, args, context) => page(context, cohort.kind, args, { by: ['title'] }, { programId: id }),
   }),
 );

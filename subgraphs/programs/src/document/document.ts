@@ -113,10 +113,14 @@ export const document = entity<Document>()({
     },
     {
       ...writers.county,
-      who: { zh: '县级教育行政部门（限团队）', en: 'the county’s authority for a team' },
+      who: { zh: '县级教育行政部门（限团队）', en: 'the county’s authority, for a team' },
       where: ofTeam,
     },
-    { ...writers.center, who: { zh: '县级教师发展中心（限团队）', en: 'its centre for a team' }, where: ofTeam },
+    {
+      ...writers.center,
+      who: { zh: '县级教师发展中心（限团队）', en: 'the county’s centre, for a team' },
+      where: ofTeam,
+    },
     {
       who: {
         zh: '本校、本校教师、本人、本高校或其所属团队',

@@ -56,7 +56,7 @@ export const enrollment = entity<Enrollment>()({
   writes: [
     writers.county,
     {
-      who: { zh: '上级教育行政部门（限其自办项目）', en: 'an authority above it, in a program of its own' },
+      who: { zh: '上级教育行政部门（限其自办项目）', en: 'a higher authority, in a program of its own' },
       roles: ['AUTHORITY'],
       place: places.own,
       where: {

@@ -12,7 +12,16 @@ import { STANDARD, type Standard, type StandardCode } from '@xiangxun/schema/con
 import type { Wording } from '@xiangxun/schema/contract/catalogue/vocabulary/vocabulary';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { builder } from '../builder.ts';
-import { basisEnum, forceEnum, grainEnum, guideEnum, partyEnum, phaseEnum, timingEnum } from '../enums.ts';
+import {
+  basisEnum,
+  forceEnum,
+  grainEnum,
+  guideEnum,
+  partyEnum,
+  phaseEnum,
+  standardCodeEnum,
+  timingEnum,
+} from '../enums.ts';
 
 /** A standard as one of its guides sets it, or, asked for by its code alone, as the first of them does. */
 type GuideStandard = Standard & { readonly guide: GuideCode };
@@ -94,7 +103,12 @@ builder.asEntity(dutyType, {
 export const standardType = builder.objectRef<GuideStandard>('Standard').implement({
   description: 'What a guide asks of the work, so that it can be counted (标准).',
   fields: (t) => ({
-    code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
+    code: t.field({
+      type: standardCodeEnum,
+      nullable: false,
+      description: 'Its code (代码).',
+      resolve: ({ code }) => code,
+    }),
     guides: t.field({
       type: [guideEnum],
       nullable: { list: false, items: false },

@@ -64,13 +64,13 @@ export const lesson = entity<Lesson>()({
     writers.county,
     writers.center,
     {
-      who: { zh: '在当地工作的团队的负责人', en: 'who leads a team that works there' },
+      who: { zh: '在当地工作的团队的负责人', en: 'the leader of a team that works there' },
       roles: ['TEACHER', 'HOST'],
       into: places.led,
       deletesOwn: true,
     },
     {
-      who: { zh: '授课教师所在学校（等级除外）', en: 'the teacher’s school (but for the grade)' },
+      who: { zh: '授课教师所在学校（等级除外）', en: 'the teacher’s school (except the grade)' },
       roles: ['SCHOOL'],
       names: { educator: parties.persons },
       leaves: ['grade'],

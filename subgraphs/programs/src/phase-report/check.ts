@@ -1,14 +1,13 @@
-import { phaseWordings } from '@xiangxun/schema/contract/catalogue/guides';
 import type { Sql } from '@xiangxun/schema/kit/database';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { today } from '@xiangxun/schema/kit/clock';
-import { type Parsed, parse } from '@xiangxun/schema/kit/sync/ingest/parse';
+import { parse } from '@xiangxun/schema/kit/sync/ingest/parse';
+import type { Parsed } from '@xiangxun/schema/kit/sync/ingest/stages';
 import { refOf } from '@xiangxun/schema/kit/sync/declare/reference';
 import { findRefs } from '@xiangxun/schema/kit/sync/ingest/reference-lookup';
 import { headFields, type LineInput, lineFields, type ReportInput, siteFields } from './report.input.ts';
 import type { EntityRef } from '@xiangxun/schema/kit/sync/declare/resolved';
 
-const PHASES = Object.keys(phaseWordings('RELEASE'));
 const DAY = 86_400_000;
 
 /** One trainee of a report. */
@@ -85,11 +84,8 @@ function parseLine(input: LineInput, sender: string, path: readonly string[]): {
   };
 }
 
-function wrongHead({ phase, fromDay, toDay, lines }: ReportInput): UserError[] {
+function wrongHead({ fromDay, toDay, lines }: ReportInput): UserError[] {
   return [
-    ...(PHASES.includes(phase)
-      ? []
-      : [userError('INVALID_FORMAT', ['input', 'phase'], { value: phase, expected: PHASES.join(', ') })]),
     ...(toDay < fromDay ? [userError('INVALID_PERIOD', ['input', 'toDay'])] : []),
     ...(lines.length === 0 ? [userError('REQUIRED', ['input', 'lines'])] : []),
   ];

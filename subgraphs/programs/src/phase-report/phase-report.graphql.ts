@@ -8,7 +8,7 @@ import { builder } from '../builder.ts';
 import { read } from '../db.ts';
 import { cohort } from '../cohort/cohort.ts';
 import { partsOf } from '../cohort/parts.ts';
-import { phaseEnum } from '../enums.ts';
+import { releasePhaseEnum } from '../enums.ts';
 import { organizationType, educatorStub, regionStub } from '../foreign.ts';
 import { phaseReportKind } from './phase-report.ts';
 
@@ -69,12 +69,14 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
     cohort: t.field({
       type: cohort.type,
       description: 'The cohort (研修班).',
+      reads: ['cohortId'],
       resolve: ({ cohortId }, _, context) => load(context, cohort.kind, cohortId),
     }),
     phase: t.field({
-      type: phaseEnum,
+      type: releasePhaseEnum,
       nullable: false,
       description: 'The phase (环节).',
+      reads: ['phase'],
       resolve: ({ phase }) => phase as never,
     }),
     revision: t.exposeInt('revision', { nullable: false, description: 'The number of the revision, from 1 (版本号).' }),
@@ -86,29 +88,34 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
       type: 'Date',
       nullable: false,
       description: 'Its first day (开始日期).',
+      reads: ['fromDay'],
       resolve: ({ fromDay }) => fromDay,
     }),
     toDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its last day (结束日期).',
+      reads: ['toDay'],
       resolve: ({ toDay }) => toDay,
     }),
     handedInOn: t.field({
       type: 'Date',
       nullable: false,
       description: 'The day on which it was handed in (提交日期).',
+      reads: ['handedInOn'],
       resolve: ({ handedInOn }) => handedInOn,
     }),
     regionCode: t.field({
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where it lies (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     region: t.field({
       type: regionStub,
       description: 'Where it lies (行政区).',
+      reads: ['region'],
       resolve: ({ region }) => stub(regionId(region)),
     }),
     lines: t.field({
@@ -116,6 +123,7 @@ export const phaseReportType = builder.objectRef<PhaseReport>('PhaseReport').imp
       nullable: { list: false, items: false },
       listSize: { assumedSize: 100 },
       description: 'What it tells of each trainee (学员记录).',
+      reads: ['id'],
       resolve: ({ id }, _, context) =>
         loadChildren(
           context,
@@ -140,7 +148,7 @@ builder.queryField('phaseReport', (t) =>
     requiresScopes: [['graph:read']],
     description: 'One revision of a phase report (单份环节报告).',
     args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
-    resolve: (_, args, context) => lookUp<PhaseReport>(context, [phaseReportKind], args),
+    resolve: (_, args, context, info) => lookUp<PhaseReport>(context, [phaseReportKind], args, info),
   }),
 );
 
@@ -151,12 +159,9 @@ builder.objectField(cohort.type, 'reports', (t) =>
     listSize: { assumedSize: 8 },
     description: 'Its reports, earlier revisions too, by first day and revision (环节报告).',
     args: { inForce: t.arg.boolean({ description: 'Only those in force, or only earlier revisions (是否有效).' }) },
+    reads: ['id'],
     resolve: async ({ id }, { inForce }, context) => {
-      const reports = await partsOf(context, phaseReportKind, id, [
-        { fromDay: 'asc' },
-        { phase: 'asc' },
-        { revision: 'asc' },
-      ]);
+      const reports = await partsOf(context, phaseReportKind, id, { by: ['fromDay', 'phase', 'revision'] });
       return inForce == null ? reports : reports.filter((report) => report.inForce === inForce);
     },
   }),

@@ -1,13 +1,10 @@
 import type { PhaseReport, Prisma } from '@xiangxun/prisma/client/programs';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
-import { read } from '../db.ts';
-import { reach, visible } from '../visibility.ts';
+import { feedMatch, visible } from '../visibility.ts';
 
 /** Reports on the phases of cohorts (环节报告). */
 export const phaseReportKind: Kind<PhaseReport, Prisma.PhaseReportWhereInput> = {
   name: 'PhaseReport',
   visible: visible.phaseReport,
-  reach: reach.phaseReport,
-  findMany: (context, args) => read(context).phaseReport.findMany(args),
-  count: (context, where) => read(context).phaseReport.count({ where }),
+  feedMatch: feedMatch.phaseReport,
 };

@@ -1,4 +1,4 @@
-import { PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { RELEASE_PHASE } from '@xiangxun/schema/contract/catalogue/guides';
 import { day, decimal, integer, oneOf, reference, text } from '@xiangxun/schema/kit/sync/declare/field';
 import { inputFields } from '@xiangxun/schema/kit/sync/graphql/record-input';
 import type { ReferenceInput } from '@xiangxun/schema/kit/sync/declare/reference';
@@ -9,7 +9,7 @@ const MOST_HOURS = 10_000;
 /** What a report says of itself. */
 export const headFields = {
   cohort: reference('Cohort', 'The cohort (研修班).', { required: true }),
-  phase: oneOf('PhaseCode', PHASE, 'The phase; one of the release guide (环节).', { required: true }),
+  phase: oneOf('ReleasePhase', RELEASE_PHASE, 'The phase (环节).', { required: true }),
   fromDay: day('The phase’s first day (开始日期).', { required: true }),
   toDay: day('The phase’s last day (结束日期).', { required: true }),
   handedInOn: day('The day on which it was handed in; today unless said (提交日期).'),

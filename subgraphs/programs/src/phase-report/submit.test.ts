@@ -197,7 +197,6 @@ describe('a report with errors', () => {
     const before = await reports();
     const answer = await submit(
       report('wrong', {
-        phase: 'DIAGNOSIS',
         toDay: addDays(START, -1),
         lines: [
           {
@@ -221,13 +220,16 @@ describe('a report with errors', () => {
       'lines.2.educator NOT_ENROLLED',
       'lines.3.educator NOT_ENROLLED',
       'lines.3.sites.0.site REFERENCE_KIND',
-      'phase INVALID_FORMAT',
       'toDay INVALID_PERIOD',
     ]);
     const said = answer.userErrors.filter(({ code }) => code === 'NOT_ENROLLED').map(({ message }) => message);
     expect(said).toEqual([expect.stringContaining('nobody'), expect.stringContaining(ids.expert)]);
     expect(await reports()).toEqual(before);
     expect(await submit(report('wrong'))).toMatchObject({ userErrors: [], replayed: false });
+  });
+
+  it('has no phase of another guide: the input refuses it', async () => {
+    await expect(submit(report('other', { phase: 'DIAGNOSIS' }))).rejects.toThrow('ReleasePhase');
   });
 
   it('says the same of whoever is no trainee, known elsewhere or not, and however named', async () => {

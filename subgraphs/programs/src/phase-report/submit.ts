@@ -33,7 +33,10 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
   const { viewer } = context;
   const source = viewer.organization;
   if (viewer.role !== 'UNIVERSITY' || !source)
-    throw graphError('FORBIDDEN', 'Only the lead university reports on a cohort');
+    throw graphError('FORBIDDEN', {
+      en: 'Only the lead university reports on a cohort',
+      zh: '只有牵头高校可以提交研修班的环节报告',
+    });
   checkKey(input.idempotencyKey);
   const digest = digestOf(['PhaseReport', { ...input, idempotencyKey: null, validateOnly: null }]);
   return transaction(context.pool, async (tx) => {
@@ -41,7 +44,11 @@ export async function submitPhaseReport(context: GraphContext, input: ReportInpu
     if (earlier) return replay(tx, earlier.outcomes[0]?.id ?? null);
     const report = await understand(tx, input, source);
     const cohort = report.cohort && (await cohortForReport(tx, report.cohort.id, source));
-    if (!cohort) throw graphError('FORBIDDEN', 'You may not report on this cohort');
+    if (!cohort)
+      throw graphError('FORBIDDEN', {
+        en: 'You may not report on this cohort',
+        zh: '无权为该研修班提交报告',
+      });
     const userErrors = [...report.errors, ...(await wrongNames(tx, cohort.id, report))];
     if (userErrors.length > 0) return { reportId: null, revision: null, replayed: false, userErrors };
     const revision = cohort.revisions[report.phase] ?? 0;

@@ -48,7 +48,7 @@ function wrongCodes(rows: Rows, column: string, codes: readonly string[], path: 
       ? [
           userError('INVALID_FORMAT', [...path, String(index), column], {
             value,
-            expected: `one of ${codes.join(', ')}, each once`,
+            expected: { zh: `${codes.join('、')} 之一，各一次`, en: `one of ${codes.join(', ')}, each once` },
           }),
         ]
       : [];

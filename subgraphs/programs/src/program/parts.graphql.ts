@@ -57,6 +57,7 @@ builder.objectFields(program.type, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 10 },
     description: 'The delivery teams that it names (送培团队).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => namedAs(context, id, 'DELIVERY_TEAM'),
   }),
   providers: t.field({
@@ -64,6 +65,7 @@ builder.objectFields(program.type, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 2 },
     description: 'The providers that it names (支持服务机构).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => namedAs(context, id, 'PROVIDER'),
   }),
   centers: t.field({
@@ -71,6 +73,7 @@ builder.objectFields(program.type, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 1 },
     description: 'The development centres that it names (教师发展中心).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => namedAs(context, id, 'DEVELOPMENT_CENTER'),
   }),
   qualitySchools: t.field({
@@ -78,6 +81,7 @@ builder.objectFields(program.type, (t) => ({
     nullable: { list: false, items: true },
     listSize: { assumedSize: 10 },
     description: 'The quality schools that it names (优质学校).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => namedAs(context, id, 'QUALITY_SCHOOL'),
   }),
   hosts: t.field({
@@ -85,6 +89,7 @@ builder.objectFields(program.type, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 20 },
     description: 'The workshop hosts that it names (工作坊主持人).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => participantsAs(context, id, 'WORKSHOP_HOST'),
   }),
   parts: t.field({
@@ -92,7 +97,7 @@ builder.objectFields(program.type, (t) => ({
     nullable: false,
     description: 'The programs of counties that are part of it, by region, then id (下级项目).',
     args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) =>
-      page(context, program.kind, args, [{ column: 'region', direction: 'asc' }], { parentId: id }),
+    reads: ['id'],
+    resolve: ({ id }, args, context) => page(context, program.kind, args, { by: ['region'] }, { parentId: id }),
   }),
 }));

@@ -51,12 +51,20 @@ async function decide(
     );
     const [row] = rows;
     if (!row || !governs(context.access, row.region))
-      throw graphError('FORBIDDEN', 'You may not decide on this program');
+      throw graphError('FORBIDDEN', {
+        en: 'You may not decide on this program',
+        zh: '无权决定该项目',
+      });
     if (!from.includes(row.status)) {
       return refused(userError('INVALID_STATE', ['id'], { state: row.status, expected: from.join(', ') }));
     }
     if (on > today())
-      return refused(userError('INVALID_FORMAT', ['on'], { value: on, expected: 'today or a day before' }));
+      return refused(
+        userError('INVALID_FORMAT', ['on'], {
+          value: on,
+          expected: { zh: '今天或此前的日期', en: 'today or a day before' },
+        }),
+      );
     await tx.query(
       `UPDATE program SET status = $2, published_on = CASE WHEN $2 = 'PUBLISHED' THEN $3::date ELSE published_on END, changed_at = now() WHERE id = $1`,
       [id, status, on],

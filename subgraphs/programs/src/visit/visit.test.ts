@@ -75,7 +75,7 @@ it('tells who may not write a visit who may, in the reader’s language', async 
   const refused = (message: string) => ({ visit: null, userErrors: [{ code: 'NOT_PERMITTED', message }] });
   expect(await toldTo(viewers.schoolA)).toEqual(
     refused(
-      'you may not write this record: visits here are written by the county’s authority, its centre, or who leads the team',
+      'you may not write this record: visits here are written by the county’s authority, the county’s centre, or the leader of the team',
     ),
   );
   expect(await toldTo({ ...viewers.schoolA, language: 'zh' })).toEqual(

@@ -1,5 +1,5 @@
 import type { Visit } from '@xiangxun/prisma/client/programs';
-import { PHASE } from '@xiangxun/schema/contract/catalogue/guides';
+import { OUTREACH_PHASE } from '@xiangxun/schema/contract/catalogue/guides';
 import { SUBJECT } from '@xiangxun/schema/contract/catalogue/vocabulary/organizations';
 import { VISIT_STATUS } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { entity } from '@xiangxun/schema/kit/entity/define';
@@ -7,7 +7,6 @@ import { day, liesWith, oneOf, ref, refs, someOf } from '@xiangxun/schema/kit/en
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
 import { parties, places, writers } from '../access-rules.ts';
 import { attendance } from '../attendance/attendance.ts';
-import { phasesOf } from '../guide/phases.ts';
 
 /** Visits of delivery teams to townships (送培). */
 export const visit = entity<Visit>()({
@@ -26,9 +25,9 @@ export const visit = entity<Visit>()({
     region: liesWith('township'),
     subject: oneOf('Subject', SUBJECT, 'The subject (学科).', { required: true }),
     phases: someOf(
-      'PhaseCode',
-      PHASE,
-      'The phases of the outreach guide that it serves, one or more (环节).',
+      'OutreachPhase',
+      OUTREACH_PHASE,
+      'The phases that it serves, one or more (环节).',
       { required: true },
       { read: 'The phases that it serves (环节).', size: 2 },
     ),
@@ -63,5 +62,5 @@ export const visit = entity<Visit>()({
     'attendance.educator': parties.persons,
   },
   writes: [writers.county, writers.center, writers.teamLeader],
-  check: (record, path) => [...endsAfterItBegins(record, path), ...phasesOf('OUTREACH', record, path)],
+  check: endsAfterItBegins,
 });

@@ -69,14 +69,14 @@ export const resourcePackage = entity<Omit<Package, 'edited'>>()({
       place: places.ownLevel,
     },
     {
-      who: { zh: '服务该地的所属高校', en: 'a university that serves the region, as their owner' },
+      who: { zh: '服务该地的所属高校', en: 'a university that owns them and serves the region' },
       roles: ['UNIVERSITY'],
       into: places.served,
       names: { owner: parties.organization },
       deletesOwn: true,
     },
     {
-      who: { zh: '服务该项目的所属高校', en: 'one that serves the program, as their owner' },
+      who: { zh: '服务该项目的所属高校', en: 'a university that owns them and serves the program' },
       roles: ['UNIVERSITY'],
       names: { owner: parties.organization, program: parties.programs },
     },

@@ -28,7 +28,10 @@ export interface Published {
 export async function publish(context: GraphContext, id: string, on?: string | null): Promise<Published> {
   const found = await load(context, resourcePackage.kind, id);
   if (!found || !mayPublish(context.access, found))
-    throw graphError('FORBIDDEN', `There is no package ${id} that you may publish`);
+    throw graphError('FORBIDDEN', {
+      en: `There is no package ${id} that you may publish`,
+      zh: `没有您可发布的课程包 ${id}`,
+    });
   const day = on ?? today();
   const userErrors = await transaction(context.pool, async (tx) => {
     const errors = await errorsOf(tx, id, day);
@@ -55,14 +58,21 @@ export async function publish(context: GraphContext, id: string, on?: string | n
 /** A package is published while it is not retired, with resources that are all published, and not before its last version. */
 async function errorsOf(tx: Sql, id: string, day: string): Promise<UserError[]> {
   const standing = (await standingsOf(tx, [id])).get(id);
-  if (!standing) throw graphError('FORBIDDEN', `There is no package ${id} that you may publish`);
+  if (!standing)
+    throw graphError('FORBIDDEN', {
+      en: `There is no package ${id} that you may publish`,
+      zh: `没有您可发布的课程包 ${id}`,
+    });
   const errors: UserError[] = [];
   if (standing.status === 'RETIRED')
     errors.push(userError('INVALID_STATE', ['id'], { state: 'RETIRED', expected: 'DRAFT, PUBLISHED' }));
   if ((await countItems(tx, id)) === 0) errors.push(userError('REQUIRED', ['items']));
   for (const position of await unpublishedItems(tx, id)) {
     errors.push(
-      userError('INVALID_STATE', ['items', position, 'resource'], { state: 'not published', expected: 'PUBLISHED' }),
+      userError('INVALID_STATE', ['items', position, 'resource'], {
+        state: { zh: '未发布', en: 'not published' },
+        expected: 'PUBLISHED',
+      }),
     );
   }
   const earliest = standing.published_on ?? '2000-01-01';

@@ -30,6 +30,7 @@ const versionType = builder.objectRef<PackageVersion>('PackageVersion').implemen
 builder.objectFields(resourcePackage.type, (t) => ({
   version: t.int({
     description: 'The number of its last version, null before the first (版本号).',
+    reads: ['id'],
     resolve: async ({ id }, _, context) => (await versionsOf(context, id)).at(-1)?.version,
   }),
   versions: t.field({
@@ -37,6 +38,7 @@ builder.objectFields(resourcePackage.type, (t) => ({
     nullable: { list: false, items: false },
     listSize: { assumedSize: 3 },
     description: 'Its versions, the first one first (历次版本).',
+    reads: ['id'],
     resolve: ({ id }, _, context) => versionsOf(context, id),
   }),
 }));

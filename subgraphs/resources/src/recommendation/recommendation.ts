@@ -38,7 +38,7 @@ export const recommendation = entity<Recommendation>()({
   writes: [
     { who: { zh: '县级教育行政部门', en: 'the county’s authority' }, roles: ['AUTHORITY'], into: places.county },
     {
-      who: { zh: '服务该地的提供方', en: 'a provider that serves the region, as their sender' },
+      who: { zh: '服务该地的提供方', en: 'a provider that sends them and serves the region' },
       roles: ['PROVIDER'],
       into: places.served,
       names: { sender: parties.organization },

@@ -33,12 +33,19 @@ export async function advance(
 ): Promise<Advanced> {
   const resource = await load(context, resourceKind, id);
   if (!resource || !mayAdvance(context.access, resource, to)) {
-    throw graphError('FORBIDDEN', `There is no resource ${id} that you may advance`);
+    throw graphError('FORBIDDEN', {
+      en: `There is no resource ${id} that you may advance`,
+      zh: `没有您可推进的资源 ${id}`,
+    });
   }
   const day = on ?? today();
   const userErrors = await transaction(context.pool, async (tx) => {
     const standing = (await standingsOf(tx, [id])).get(id);
-    if (!standing) throw graphError('FORBIDDEN', `There is no resource ${id} that you may advance`);
+    if (!standing)
+      throw graphError('FORBIDDEN', {
+        en: `There is no resource ${id} that you may advance`,
+        zh: `没有您可推进的资源 ${id}`,
+      });
     const errors = stepErrors(standing, resource.origin, to, day);
     if (errors.length > 0) return errors;
     const row = await moveTo(tx, id, to, day);

@@ -1,16 +1,13 @@
 import type { Resource, Prisma } from '@xiangxun/prisma/client/resources';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
 import { held, library, outcome, preset, published } from '../audience.ts';
-import { read } from '../db.ts';
-import { reach, visible } from '../visibility.ts';
+import { feedMatch, visible } from '../visibility.ts';
 
 /** Resources: courses, micro lessons, cases, what teachers hand in (资源). */
 export const resourceKind: Kind<Resource, Prisma.ResourceWhereInput> = {
   name: 'Resource',
   visible: visible.resource,
-  reach: reach.resource,
-  findMany: (context, args) => read(context).resource.findMany(args),
-  count: (context, where) => read(context).resource.count({ where }),
+  feedMatch: feedMatch.resource,
 };
 
 /** Who follows a resource's changes wherever it lies; `row` by column. */

@@ -30,7 +30,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'Its id (对象标识).' }),
       externalId: t.arg({ type: externalIdInput(builder), description: 'Its external id (外部标识).' }),
     },
-    resolve: (_, args, context) => lookUp<Resource>(context, [resourceKind], args),
+    resolve: (_, args, context, info) => lookUp<Resource>(context, [resourceKind], args, info),
   }),
   resources: t.field({
     type: connectionOf(builder, resourceType, '资源'),
@@ -64,10 +64,7 @@ builder.queryFields((t) => ({
         context,
         resourceKind,
         { first, after, last, before } as never,
-        [
-          { column: 'region', direction: 'asc' },
-          { column: 'title', direction: 'asc' },
-        ],
+        { by: ['region', 'title'] },
         whereOf(filters),
       ),
   }),

@@ -2,17 +2,7 @@ import type { WorkshopActivity, WorkshopAttendance } from '@xiangxun/prisma/clie
 import { ACTIVITY_SETTING } from '@xiangxun/schema/contract/catalogue/vocabulary/programs';
 import { WORKSHOP_ACTIVITY_MODE } from '@xiangxun/schema/contract/catalogue/vocabulary/workshops';
 import { entity } from '@xiangxun/schema/kit/entity/define';
-import {
-  day,
-  instant,
-  integer,
-  keptAs,
-  liesWith,
-  oneOf,
-  ref,
-  rowsOf,
-  text,
-} from '@xiangxun/schema/kit/entity/entity-field';
+import { day, instant, integer, liesWith, oneOf, ref, rowsOf, text } from '@xiangxun/schema/kit/entity/entity-field';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
 import { endsAfterItBegins } from '@xiangxun/schema/kit/sync/declare/period';
@@ -28,8 +18,8 @@ const attendance = rowsOf<Omit<WorkshopAttendance, 'activityId'>>()({
     educator: ref('Educator', 'Who took part (参加者).', { required: true }),
     day: day('On this day (日期).', { required: true }),
     minutes: integer('For so many minutes, where no times are given (分钟数).', { max: 1_440 }),
-    from: keptAs('fromTime', instant('From this instant (开始时刻).')),
-    to: keptAs('toTime', instant('To this instant (结束时刻).')),
+    fromTime: instant('From this instant (开始时刻).'),
+    toTime: instant('To this instant; given with fromTime (结束时刻).'),
   },
   shown: { read: 'Who took part, in the order given (考勤).', size: 50 },
   check: timesInOrder,
@@ -86,7 +76,7 @@ function timesInOrder(rows: readonly Readonly<Record<string, unknown>>[], path: 
   return rows.flatMap(({ from_time: from, to_time: to }, place) => {
     const at = [...path, String(place)];
     if (typeof from === 'string' && typeof to === 'string')
-      return to < from ? [userError('INVALID_PERIOD', [...at, 'to'])] : [];
-    return from === to ? [] : [userError('REQUIRED', [...at, from === null ? 'from' : 'to'])];
+      return to < from ? [userError('INVALID_PERIOD', [...at, 'toTime'])] : [];
+    return from === to ? [] : [userError('REQUIRED', [...at, from === null ? 'fromTime' : 'toTime'])];
   });
 }

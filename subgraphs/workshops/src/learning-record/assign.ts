@@ -6,6 +6,7 @@ import type { Reading } from './reading.ts';
 
 /** To whom and to what a record counts, where that is known. */
 export interface Assigned {
+  readonly reading: Reading;
   readonly educatorId: string | null;
   readonly programId: string | null;
   /** The workshop activity, or the school-based or regional one, in which it was studied. */
@@ -14,15 +15,18 @@ export interface Assigned {
   readonly mapped: string | null;
 }
 
+const NOBODY = { educatorId: null, programId: null, activityId: null, mapped: null };
+
 /** Finds the educators, programs and activities of records, in their order; records of one account, day and object are asked for once. */
 export async function assign(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Assigned[]> {
-  const distinct = new Map<string, Reading>();
-  const keys = readings.map((reading) => {
+  const numbers = new Map<string, number>();
+  const asked: Reading[] = [];
+  const numbered = readings.map((reading) => {
     const key = keyOf(reading);
-    if (!distinct.has(key)) distinct.set(key, reading);
-    return key;
+    const number = numbers.get(key) ?? asked.push(reading) - 1;
+    numbers.set(key, number);
+    return { reading, number };
   });
-  const asked = [...distinct.values()];
   const { rows } = await tx.query<[number, string | null, string | null, string | null, string | null]>({
     name: 'assign-records',
     text: `SELECT r.number, who.educator_id, what.program_id, what.activity_id,
@@ -44,11 +48,14 @@ export async function assign(tx: Sql, provider: string, readings: readonly Readi
   });
   const found = new Map(
     rows.map(([number, educatorId, programId, activityId, mapped]) => [
-      keyOf(asked[number] as Reading),
+      number,
       { educatorId, programId, activityId, mapped },
     ]),
   );
-  return keys.map((key) => found.get(key) as Assigned);
+  return numbered.map(({ reading, number }) => {
+    const { educatorId, programId, activityId, mapped } = found.get(number) ?? NOBODY;
+    return { reading, educatorId, programId, activityId, mapped };
+  });
 }
 
 /** By what the educator, the program and the activity of a record are found; an IRI holds no space. */

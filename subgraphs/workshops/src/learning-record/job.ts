@@ -3,8 +3,8 @@ import type { JobKind, LineOutcome } from '@xiangxun/schema/kit/job/job-kind';
 import { readJsonLine } from '@xiangxun/schema/kit/job/json-line';
 import type { RecordOutcome } from '@xiangxun/schema/kit/sync/receipt/outcome';
 import { mayTakeRecords } from '../visibility.ts';
-import { type Item, itemReader } from './item.ts';
-import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-items.ts';
+import { type SentStatement, receiver } from './receive.ts';
+import { auditIngested, countChanged, preparePartitions, RECORD_KIND, ingestStatements } from './ingest.ts';
 
 /** Learning records as jobs take them in: an xAPI statement a line, several chunks at the same time. */
 export const learningRecordJob: JobKind = {
@@ -14,19 +14,19 @@ export const learningRecordJob: JobKind = {
   chunkLines: 4_000,
   mayLoad: mayTakeRecords,
   async take({ tx, pool, sender: { viewer, source } }, lines) {
-    const read = itemReader(source);
+    const read = receiver(source);
     const refused: LineOutcome[] = [];
-    const sound: { line: number; text: string; item: Item }[] = [];
+    const sound: { line: number; text: string; sent: SentStatement }[] = [];
     for (const { line, text } of lines) {
       const errors: UserError[] = [];
       const statement = readJsonLine(text, errors);
-      if (statement) sound.push({ line, text, item: read(statement, [], text) });
+      if (statement) sound.push({ line, text, sent: read(statement, [], text) });
       else refused.push({ line, externalId: null, outcome: 'REJECTED', errors, record: null });
     }
-    const items = sound.map(({ item }) => item);
-    await preparePartitions(pool, items);
-    const { outcomes, changed } = await takeItems(tx, source, items);
-    await auditTaken(tx, viewer, outcomes);
+    const statements = sound.map(({ sent }) => sent);
+    await preparePartitions(pool, statements);
+    const { outcomes, changed } = await ingestStatements(tx, source, statements);
+    await auditIngested(tx, viewer, outcomes);
     await countChanged(tx, changed);
     const taken = sound.map(({ line, text }, place): LineOutcome => {
       const { externalId, outcome, errors } = outcomes[place] as RecordOutcome;

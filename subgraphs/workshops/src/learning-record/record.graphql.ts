@@ -17,7 +17,7 @@ import { builder } from '../builder.ts';
 import { educatorType, programType, providerType } from '../foreign.ts';
 import { mayTakeRecords } from '../visibility.ts';
 import { learningRecordKind } from './record.ts';
-import { takeStatements } from './take-in.ts';
+import { acknowledge } from './acknowledge.ts';
 
 const stateEnum = vocabularyEnum(
   builder,
@@ -89,17 +89,25 @@ builder.queryField('learningRecords', (t) =>
       }),
       educator: t.arg.id({ description: 'Only those of this educator (教师).' }),
       program: t.arg.id({ description: 'Only those that count to this program (项目).' }),
-      from: t.arg({ type: 'DateTime', description: 'Only from this instant on (起始时刻).' }),
-      to: t.arg({ type: 'DateTime', description: 'Only before this instant (截止时刻).' }),
+      fromTime: t.arg({ type: 'DateTime', description: 'Only from this instant on (起始时刻).' }),
+      toTime: t.arg({ type: 'DateTime', description: 'Only before this instant (截止时刻).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { state, educator, program, from, to, ...args }, context) =>
-      page(context, learningRecordKind, args, [{ column: 'instant', direction: 'asc' }], {
-        state,
-        educatorId: idArgument('educator', educator, ['Educator']),
-        programId: idArgument('program', program, ['Program']),
-        ...(from || to ? { instant: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-      }),
+    resolve: (_, { state, educator, program, fromTime, toTime, ...args }, context) =>
+      page(
+        context,
+        learningRecordKind,
+        args,
+        { by: ['instant'] },
+        {
+          state,
+          educatorId: idArgument('educator', educator, ['Educator']),
+          programId: idArgument('program', program, ['Program']),
+          ...(fromTime || toTime
+            ? { instant: { ...(fromTime ? { gte: fromTime } : {}), ...(toTime ? { lt: toTime } : {}) } }
+            : {}),
+        },
+      ),
   }),
 );
 
@@ -136,15 +144,18 @@ builder.mutationField('syncLearningRecords', (t) =>
     args: { input: t.arg({ type: inputType, required: true, description: 'The batch (批次).' }) },
     resolve: (_, { input }, { pool, viewer, access }) => {
       if (!viewer.organization || !mayTakeRecords(access))
-        throw graphError('FORBIDDEN', 'Only a provider can send learning records');
+        throw graphError('FORBIDDEN', {
+          en: 'Only a provider can send learning records',
+          zh: '只有网络研修机构可以提交学习记录',
+        });
       if (input.statements.length > LARGEST_BATCH) {
-        throw graphError(
-          'BAD_USER_INPUT',
-          `The batch holds ${input.statements.length} statements, ${LARGEST_BATCH} at most: send several`,
-        );
+        throw graphError('BAD_USER_INPUT', {
+          en: `The batch holds ${input.statements.length} statements, ${LARGEST_BATCH} at most: send several`,
+          zh: `该批次有 ${input.statements.length} 条语句，至多 ${LARGEST_BATCH} 条：请分批提交`,
+        });
       }
       checkKey(input.idempotencyKey);
-      return takeStatements(pool, viewer, viewer.organization, input);
+      return acknowledge(pool, viewer, viewer.organization, input);
     },
   }),
 );

@@ -17,8 +17,8 @@ export interface Claims {
   readonly voided: ReadonlySet<string>;
 }
 
-/** A record as it stands after a write. */
-export interface Standing {
+/** A record as it has been written. */
+export interface WrittenRecord {
   readonly id: string;
   readonly statementId: string;
   readonly state: 'COUNTED' | 'PENDING' | 'VOIDED' | 'VOIDING';
@@ -29,6 +29,11 @@ export interface Standing {
   readonly mapped?: string | null;
   readonly session: string | null;
   readonly instant: Date;
+}
+
+/** A record that has come with what was read of its statement. */
+export interface NewRecord extends WrittenRecord {
+  readonly reading: Reading;
 }
 
 /** The id of a statement's record, which follows from whose and which it is. */
@@ -89,41 +94,30 @@ export async function insertRecords(
   provider: string,
   readings: readonly Reading[],
   voided: Claims['voided'],
-): Promise<Standing[]> {
+): Promise<NewRecord[]> {
   const assigned = await assign(tx, provider, readings);
-  const standings = readings.map((reading, place) =>
-    standingOf(provider, reading, assigned[place] as Assigned, voided.has(reading.statementId)),
-  );
+  const records = assigned.map((each) => newRecord(provider, each, voided.has(each.reading.statementId)));
   await copyRows(
     tx,
     'learning_record',
-    readings.map((reading, place) => columnsOf(provider, reading, standings[place] as Standing)),
+    records.map((record) => columnsOf(provider, record)),
   );
-  return standings;
+  return records;
 }
 
-function standingOf(
+function newRecord(
   provider: string,
-  { statementId, voids, session, instant }: Reading,
-  { educatorId, programId, activityId, mapped }: Assigned,
+  { reading, educatorId, programId, activityId, mapped }: Assigned,
   isVoided: boolean,
-): Standing {
+): NewRecord {
+  const { statementId, voids, session, instant } = reading;
   const waits = educatorId === null || programId === null;
   const state = voids ? 'VOIDING' : isVoided ? 'VOIDED' : waits ? 'PENDING' : 'COUNTED';
-  return {
-    id: recordId(provider, statementId),
-    statementId,
-    state,
-    educatorId,
-    programId,
-    activityId,
-    mapped,
-    session,
-    instant,
-  };
+  const id = recordId(provider, statementId);
+  return { reading, id, statementId, state, educatorId, programId, activityId, mapped, session, instant };
 }
 
-function columnsOf(provider: string, reading: Reading, { id, state, educatorId, programId, activityId }: Standing) {
+function columnsOf(provider: string, { reading, id, state, educatorId, programId, activityId }: NewRecord) {
   return {
     id,
     instant: reading.instant.toISOString(),
@@ -150,17 +144,21 @@ function columnsOf(provider: string, reading: Reading, { id, state, educatorId, 
  *
  * @returns the records that counted or waited until now, as they stood
  */
-export async function voidStatements(tx: Sql, provider: string, readings: readonly Reading[]): Promise<Standing[]> {
-  const voiding = readings.filter(({ voids }) => voids !== null);
+export async function voidStatements(
+  tx: Sql,
+  provider: string,
+  readings: readonly Reading[],
+): Promise<WrittenRecord[]> {
+  const voiding = readings.flatMap(({ voids, statementId }) => (voids === null ? [] : [[voids, statementId] as const]));
   if (voiding.length === 0) return [];
-  const first = new Map([...voiding].reverse().map(({ voids, statementId }) => [voids as string, statementId]));
+  const first = new Map(voiding.reverse());
   await tx.query(
     `INSERT INTO learning_record_key AS k (provider_id, statement_id, voided_by)
      SELECT $1, s.* FROM unnest($2::uuid[], $3::uuid[]) AS s ORDER BY 2
      ON CONFLICT (provider_id, statement_id) DO UPDATE SET voided_by = excluded.voided_by WHERE k.voided_by IS NULL`,
     [provider, [...first.keys()], [...first.values()]],
   );
-  const { rows } = await tx.query<Standing>(
+  const { rows } = await tx.query<WrittenRecord>(
     `SELECT r.id, r.statement_id AS "statementId", r.state, r.educator_id AS "educatorId", r.program_id AS "programId",
        r.activity_id AS "activityId", r.session, r.instant
      FROM unnest($2::uuid[], $3::uuid[]) AS v (statement_id, id)

@@ -1,8 +1,8 @@
 import { toStorable } from '@xiangxun/schema/contract/storable-text';
 import { digestOf } from '@xiangxun/schema/kit/sync/ingest/canonical';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
-import { type Item, itemReader } from './item.ts';
-import { RECORD_KIND } from './take-items.ts';
+import { type SentStatement, receiver } from './receive.ts';
+import { RECORD_KIND } from './ingest.ts';
 
 /** A batch of statements as a provider sends it. */
 export interface StatementBatch {
@@ -21,21 +21,19 @@ export interface ReadBatch {
   readonly digest: string;
   /** Whether one that is refused sinks the batch. */
   readonly atomic: boolean;
-  readonly items: readonly Item[];
+  readonly sent: readonly SentStatement[];
 }
 
 /** Reads a batch of a provider's statements. */
 export function readBatch(viewer: Viewer, provider: string, batch: StatementBatch): ReadBatch {
   const { idempotencyKey: key, statements } = batch;
   const atomic = batch.atomic === true;
-  const read = itemReader(provider);
-  const items = statements.map((statement, place) => read(statement, ['statements', String(place)]));
+  const read = receiver(provider);
+  const sent = statements.map((statement, place) => read(statement, ['statements', String(place)]));
   const digest = digestOf([
     RECORD_KIND,
-    items.map(({ reading }, place) =>
-      reading ? [reading.statementId, reading.digest] : toStorable(statements[place]),
-    ),
+    sent.map(({ reading }, place) => (reading ? [reading.statementId, reading.digest] : toStorable(statements[place]))),
     ...(atomic ? ['atomic'] : []),
   ]);
-  return { viewer, key, digest, atomic, items };
+  return { viewer, key, digest, atomic, sent };
 }

@@ -7,7 +7,7 @@ import type { WaitingFilter, WaitingRecord } from '@xiangxun/schema/kit/sync/pen
 import { MAPPED_IRI } from './assignment.ts';
 import { nameOf } from './reading.ts';
 import type { Statement } from './statement.ts';
-import { RECORD_KIND } from './take-items.ts';
+import { RECORD_KIND } from './ingest.ts';
 import { waitsFor } from './waiting.ts';
 import type { PageArgs } from '@xiangxun/schema/kit/list/page-args';
 

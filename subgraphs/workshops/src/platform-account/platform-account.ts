@@ -49,7 +49,7 @@ export const platformAccount = entity<Omit<PlatformAccount, 'account'>>()({
   sees: { place: places.platform, provider: parties.organization, educator: parties.persons },
   writes: [
     {
-      who: { zh: '服务该教师所在地的提供方', en: 'a provider that serves where the educator belongs' },
+      who: { zh: '服务该教师所在地的提供方', en: 'a provider that serves the educator’s region' },
       roles: ['PROVIDER'],
       into: places.own,
       deletesOwn: true,

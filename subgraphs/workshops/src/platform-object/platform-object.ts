@@ -49,7 +49,7 @@ export const platformObject = entity<PlatformObject>()({
   sees: { place: places.platform, provider: parties.organization },
   writes: [
     {
-      who: { zh: '服务项目所在地的提供方', en: 'a provider that serves where the program is' },
+      who: { zh: '服务项目所在地的提供方', en: 'a provider that serves the program’s region' },
       roles: ['PROVIDER'],
       into: places.around,
       deletesOwn: true,
@@ -77,6 +77,9 @@ function standsFor(
 function isOneThing({ refs }: Resolved, path: readonly string[]): UserError[] {
   const [, ...others] = THINGS.filter((thing) => refs[thing]);
   return others.map((thing) =>
-    userError('INVALID_FORMAT', [...path, thing], { value: thing, expected: `one of ${THINGS.join(', ')} at most` }),
+    userError('INVALID_FORMAT', [...path, thing], {
+      value: thing,
+      expected: { zh: `至多 ${THINGS.join('、')} 之一`, en: `one of ${THINGS.join(', ')} at most` },
+    }),
   );
 }

@@ -30,7 +30,7 @@ const stepEnum = vocabularyEnum(
 const entryType = builder.objectRef<TimelineEntry>('ProgressTimelineEntry').implement({
   description: 'Progress within one day, week or month (一段时间内的研修进度).',
   fields: (t) => ({
-    from: t.field({
+    fromDay: t.field({
       type: 'Date',
       nullable: false,
       description: 'Its first day (起始日期).',
@@ -131,10 +131,16 @@ builder.objectField(educatorType, 'progress', (t) =>
     description: 'What she did online, program by program, by the program’s id (研修进度).',
     args: { program: t.arg.id({ description: 'Only for this program (项目).' }), ...pageArgs(t.arg) },
     resolve: ({ id }, { program, ...args }, context) =>
-      page(context, learnerProgressKind, args, [{ column: 'programId', direction: 'asc' }], {
-        educatorId: id,
-        programId: idArgument('program', program, ['Program']),
-      }),
+      page(
+        context,
+        learnerProgressKind,
+        args,
+        { by: ['programId'] },
+        {
+          educatorId: id,
+          programId: idArgument('program', program, ['Program']),
+        },
+      ),
   }),
 );
 
@@ -145,9 +151,15 @@ builder.objectField(programType, 'progress', (t) =>
     description: 'What its learners did online, by the educator’s id (学员研修进度).',
     args: { educator: t.arg.id({ description: 'Only of this educator (教师).' }), ...pageArgs(t.arg) },
     resolve: ({ id }, { educator, ...args }, context) =>
-      page(context, learnerProgressKind, args, [{ column: 'educatorId', direction: 'asc' }], {
-        programId: id,
-        educatorId: idArgument('educator', educator, ['Educator']),
-      }),
+      page(
+        context,
+        learnerProgressKind,
+        args,
+        { by: ['educatorId'] },
+        {
+          programId: id,
+          educatorId: idArgument('educator', educator, ['Educator']),
+        },
+      ),
   }),
 );

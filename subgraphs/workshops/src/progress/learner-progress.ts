@@ -1,16 +1,14 @@
 import type { LearnerProgress, Prisma } from '@xiangxun/prisma/client/workshops';
 import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { type Kind, visibleWhere } from '@xiangxun/schema/kit/entity/kind';
+import { findRows } from '@xiangxun/schema/kit/entity/rows';
 import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
-import { read } from '../db.ts';
 import { visible } from '../visibility.ts';
 
 /** What educators did online for programs in all (研修进度). */
 export const learnerProgressKind: Kind<LearnerProgress, Prisma.LearnerProgressWhereInput> = {
   name: 'LearnerProgress',
   visible: visible.progress,
-  findMany: (context, args) => read(context).learnerProgress.findMany(args),
-  count: (context, where) => read(context).learnerProgress.count({ where }),
 };
 
 /** The lengths of time by which progress can be shown. */
@@ -39,7 +37,7 @@ export async function learnerProgress(
     educatorId: idArgument('educator', educator, ['Educator']),
     programId: idArgument('program', program, ['Program']),
   });
-  const [progress] = await learnerProgressKind.findMany(context, { where, take: 1 });
+  const [progress] = await findRows(context, learnerProgressKind, where, { by: ['id'] });
   return progress ?? null;
 }
 

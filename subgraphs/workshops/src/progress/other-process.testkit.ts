@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import pg from 'pg';
-import { takeStatements } from '../learning-record/take-in.ts';
+import { acknowledge } from '../learning-record/acknowledge.ts';
 
 /** What a process of the subgraph is asked to do by a test that runs another one. */
 export interface Work {
@@ -17,7 +17,7 @@ process.once('message', async ({ url, provider, batches }: Work) => {
   const lane = async (): Promise<void> => {
     for (let statements = waiting.shift(); statements; statements = waiting.shift()) {
       const batch = { idempotencyKey: randomUUID(), statements: statements as Record<string, unknown>[] };
-      await takeStatements(pool, provider, provider.organization as string, batch);
+      await acknowledge(pool, provider, provider.organization as string, batch);
     }
   };
   await Promise.all([lane(), lane()]);

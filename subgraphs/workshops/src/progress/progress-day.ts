@@ -1,6 +1,5 @@
 import type { Prisma, ProgressDay } from '@xiangxun/prisma/client/workshops';
 import type { Kind } from '@xiangxun/schema/kit/entity/kind';
-import { read } from '../db.ts';
 import { type Span, type Studied, union, withinDay } from '../learning-record/study-time.ts';
 import { visible } from '../visibility.ts';
 import { dayStart } from './shanghai-day.ts';
@@ -9,8 +8,6 @@ import { dayStart } from './shanghai-day.ts';
 export const progressDayKind: Kind<ProgressDay, Prisma.ProgressDayWhereInput> = {
   name: 'ProgressDay',
   visible: visible.progress,
-  findMany: (context, args) => read(context).progressDay.findMany(args),
-  count: (context, where) => read(context).progressDay.count({ where }),
 };
 
 /** An educator and a day, in days since 1970, of Asia/Shanghai. */

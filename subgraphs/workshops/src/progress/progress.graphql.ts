@@ -72,19 +72,28 @@ export const progressDayType = builder.objectRef<ProgressDay>('ProgressDay').imp
       type: 'RegionCode',
       nullable: false,
       description: 'The code of where the educator belongs (行政区划代码).',
+      reads: ['region'],
       resolve: ({ region }) => region,
     }),
     educator: t.field({
       type: educatorType,
       description: 'Who studied (教师).',
+      reads: ['educatorId'],
       resolve: ({ educatorId }) => stub(educatorId),
     }),
     program: t.field({
       type: programType,
       description: 'For which program (项目).',
+      reads: ['programId'],
       resolve: ({ programId }) => stub(programId),
     }),
-    day: t.field({ type: 'Date', nullable: false, description: 'On which day (日期).', resolve: ({ day }) => day }),
+    day: t.field({
+      type: 'Date',
+      nullable: false,
+      description: 'On which day (日期).',
+      reads: ['day'],
+      resolve: ({ day }) => day,
+    }),
     seconds: t.exposeInt('seconds', {
       nullable: false,
       description: 'Seconds studied: the length of the intervals (研修时长，秒).',
@@ -94,6 +103,7 @@ export const progressDayType = builder.objectRef<ProgressDay>('ProgressDay').imp
       nullable: { list: false, items: false },
       listSize: { assumedSize: 5 },
       description: 'When on that day, apart from each other and in order (研修时段).',
+      reads: ['intervals'],
       resolve: ({ intervals }) => pairs(intervals),
     }),
     activityTimes: t.field({
@@ -102,6 +112,7 @@ export const progressDayType = builder.objectRef<ProgressDay>('ProgressDay').imp
       listSize: { assumedSize: 5 },
       description:
         'What of it was studied in which activity; what several were studied at once is in each (各活动研修时长).',
+      reads: ['activityTimes'],
       resolve: ({ activityTimes }) =>
         Object.entries(activityTimes as Record<string, number[]>).map(([activityId, intervals]) => ({
           activityId,

@@ -58,7 +58,7 @@ function watched(day: string, minutes: number) {
 const QUERY = `query ($educator: ID!, $program: ID!) {
   learnerProgress(educator: $educator, program: $program) {
     educator { id } program { id } regionCode seconds days activities completions firstDay lastDay
-    weeks: timeline { from seconds days } months: timeline(by: MONTH) { from seconds days activities completions }
+    weeks: timeline { fromDay seconds days } months: timeline(by: MONTH) { fromDay seconds days activities completions }
   }
 }`;
 
@@ -79,13 +79,13 @@ describe('a learner’s progress', () => {
       firstDay: '2022-02-27',
       lastDay: '2022-03-09',
       weeks: [
-        { from: '2022-02-21', seconds: 60, days: 1 },
-        { from: '2022-02-28', seconds: 300, days: 2 },
-        { from: '2022-03-07', seconds: 240, days: 1 },
+        { fromDay: '2022-02-21', seconds: 60, days: 1 },
+        { fromDay: '2022-02-28', seconds: 300, days: 2 },
+        { fromDay: '2022-03-07', seconds: 240, days: 1 },
       ],
       months: [
-        { from: '2022-02-01', seconds: 180, days: 2, activities: 2, completions: 2 },
-        { from: '2022-03-01', seconds: 420, days: 2, activities: 2, completions: 2 },
+        { fromDay: '2022-02-01', seconds: 180, days: 2, activities: 2, completions: 2 },
+        { fromDay: '2022-03-01', seconds: 420, days: 2, activities: 2, completions: 2 },
       ],
     });
   });

@@ -12,15 +12,15 @@ builder.objectFields(workshop.type, (t) => ({
     nullable: false,
     description: 'Its members, past ones too, by the day they joined, then id (成员).',
     args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) =>
-      page(context, membership.kind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
+    reads: ['id'],
+    resolve: ({ id }, args, context) => page(context, membership.kind, args, { by: ['fromDay'] }, { workshopId: id }),
   }),
   activities: t.field({
     type: connectionOf(builder, activity.type, activity.sync.term),
     nullable: false,
     description: 'Its activities by their first day, then id (活动).',
     args: pageArgs(t.arg),
-    resolve: ({ id }, args, context) =>
-      page(context, activity.kind, args, [{ column: 'fromDay', direction: 'asc' }], { workshopId: id }),
+    reads: ['id'],
+    resolve: ({ id }, args, context) => page(context, activity.kind, args, { by: ['fromDay'] }, { workshopId: id }),
   }),
 }));

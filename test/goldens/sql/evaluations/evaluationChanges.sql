@@ -1,15 +1,15 @@
 -- query ($first: Int) { evaluationChanges(first: $first) { nodes { kind id deleted gone keys { form value source } entity { __typename ... on Evaluation { Evaluation_id: id Evaluation_method: method Evaluation_purpose: purpose Evaluation_target: target { __typename  } Evaluation_targetId: targetId Evaluation_targetKind: targetKind Evaluation_evaluator: evaluator { __typename  } Evaluation_evaluatorId: evaluatorId Evaluation_dataFrom: dataFrom { id } Evaluation_program: program { id } Evaluation_regionCode: regionCode Evaluation_region: region { id } Evaluation_status: status Evaluation_concludedOn: concludedOn Evaluation_score: score Evaluation_words: words Evaluation_indicators: indicators { kind name weight score lowest highest } Evaluation_decisions: decisions { kind decidedOn words } } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "evaluations"."evaluation_decision"."evaluation_id", "evaluations"."evaluation_decision"."position", "evaluations"."evaluation_decision"."kind", "evaluations"."evaluation_decision"."decided_on", "evaluations"."evaluation_decision"."team_id", "evaluations"."evaluation_decision"."words"
-  FROM "evaluations"."evaluation_decision"
-  WHERE "evaluations"."evaluation_decision"."evaluation_id" IN (…)
-  ORDER BY "evaluations"."evaluation_decision"."evaluation_id" ASC, "evaluations"."evaluation_decision"."position" ASC OFFSET $;
+SELECT evaluation_id AS "evaluationId", position AS "position", kind AS "kind", decided_on AS "decidedOn", team_id AS "teamId", words AS "words"
+  FROM evaluation_decision
+  WHERE evaluation_id = ANY ($::uuid[])
+  ORDER BY evaluation_id, position;
 
-SELECT "evaluations"."evaluation_indicator"."evaluation_id", "evaluations"."evaluation_indicator"."position", "evaluations"."evaluation_indicator"."kind", "evaluations"."evaluation_indicator"."name", "evaluations"."evaluation_indicator"."weight", "evaluations"."evaluation_indicator"."score", "evaluations"."evaluation_indicator"."lowest", "evaluations"."evaluation_indicator"."highest"
-  FROM "evaluations"."evaluation_indicator"
-  WHERE "evaluations"."evaluation_indicator"."evaluation_id" IN (…)
-  ORDER BY "evaluations"."evaluation_indicator"."evaluation_id" ASC, "evaluations"."evaluation_indicator"."position" ASC OFFSET $;
+SELECT evaluation_id AS "evaluationId", position AS "position", kind AS "kind", name AS "name", weight AS "weight", score AS "score", lowest AS "lowest", highest AS "highest"
+  FROM evaluation_indicator
+  WHERE evaluation_id = ANY ($::uuid[])
+  ORDER BY evaluation_id, position;
 
 SELECT id AS "id", region AS "region", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score"
   FROM evaluation

@@ -1,20 +1,20 @@
 -- query ($first: Int) { evaluations(first: $first) { nodes { id method purpose target { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id } ... on Workshop { Workshop_id: id } ... on Program { Program_id: id Program_responsibilityMatrix: responsibilityMatrix { guide } } } targetId targetKind evaluator { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id } } evaluatorId dataFrom { id } program { id responsibilityMatrix { guide } } regionCode region { id } status concludedOn score words indicators { kind name weight score lowest highest } decisions { kind decidedOn team { id } words } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "evaluations"."evaluation_decision"."evaluation_id", "evaluations"."evaluation_decision"."position", "evaluations"."evaluation_decision"."kind", "evaluations"."evaluation_decision"."decided_on", "evaluations"."evaluation_decision"."team_id", "evaluations"."evaluation_decision"."words"
-  FROM "evaluations"."evaluation_decision"
-  WHERE "evaluations"."evaluation_decision"."evaluation_id" IN (…)
-  ORDER BY "evaluations"."evaluation_decision"."evaluation_id" ASC, "evaluations"."evaluation_decision"."position" ASC OFFSET $;
+SELECT evaluation_id AS "evaluationId", position AS "position", kind AS "kind", decided_on AS "decidedOn", team_id AS "teamId", words AS "words"
+  FROM evaluation_decision
+  WHERE evaluation_id = ANY ($::uuid[])
+  ORDER BY evaluation_id, position;
 
-SELECT "evaluations"."evaluation_indicator"."evaluation_id", "evaluations"."evaluation_indicator"."position", "evaluations"."evaluation_indicator"."kind", "evaluations"."evaluation_indicator"."name", "evaluations"."evaluation_indicator"."weight", "evaluations"."evaluation_indicator"."score", "evaluations"."evaluation_indicator"."lowest", "evaluations"."evaluation_indicator"."highest"
-  FROM "evaluations"."evaluation_indicator"
-  WHERE "evaluations"."evaluation_indicator"."evaluation_id" IN (…)
-  ORDER BY "evaluations"."evaluation_indicator"."evaluation_id" ASC, "evaluations"."evaluation_indicator"."position" ASC OFFSET $;
+SELECT evaluation_id AS "evaluationId", position AS "position", kind AS "kind", name AS "name", weight AS "weight", score AS "score", lowest AS "lowest", highest AS "highest"
+  FROM evaluation_indicator
+  WHERE evaluation_id = ANY ($::uuid[])
+  ORDER BY evaluation_id, position;
 
 SELECT id AS "id", region AS "region", source AS "source", method AS "method", purpose AS "purpose", status AS "status", target_kind AS "targetKind", target_id AS "targetId", evaluator_id AS "evaluatorId", data_from_id AS "dataFromId", program_id AS "programId", concluded_on AS "concludedOn", words AS "words", score AS "score", changed_at AS "changedAt"
   FROM evaluation
   WHERE ((((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((target_id = ANY (…))) OR ((evaluator_id = ANY (…))) OR ((data_from_id = ANY (…))))) AND TRUE))
-  ORDER BY region asc, id asc
+  ORDER BY region ASC, id ASC
   LIMIT $;
 
 SELECT p.id, p.guide, EXISTS ( SELECT

@@ -4,5 +4,5 @@
 SELECT id AS "id", scope AS "scope", standard AS "standard", version AS "version", region AS "region", program_ids AS "programIds", party_ids AS "partyIds", school_id AS "schoolId", subject AS "subject", subject_id AS "subjectId", numerator AS "numerator", denominator AS "denominator", members AS "members", fact_ids AS "factIds", verdict AS "verdict", from_day AS "fromDay", settled_on AS "settledOn", day AS "day"
   FROM finding
   WHERE ((((((region >= $ AND region < $)) OR ((party_ids @> $)) OR ((subject_id = ANY (…))))) AND ((((region >= $ AND region < $)) AND ((from_day <= $) AND (((standard = ANY (…))) OR ((settled_on >= $))))))))
-  ORDER BY region asc, standard asc, id asc
+  ORDER BY region ASC, standard ASC, id ASC
   LIMIT $;

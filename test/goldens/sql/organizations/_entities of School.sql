@@ -1,15 +1,15 @@
 -- query ($entities: [_Any!]!) { _entities(representations: $entities) { ... on School { name region { name parent { name } } periods { township { name } } } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "organizations"."organization"."id", "organizations"."organization"."kind", "organizations"."organization"."name", "organizations"."organization"."region", "organizations"."organization"."source", "organizations"."organization"."credit_code", "organizations"."organization"."school_code", "organizations"."organization"."university_code", "organizations"."organization"."authority_level", "organizations"."organization"."provider_kind", "organizations"."organization"."school_kind", "organizations"."organization"."stages", "organizations"."organization"."subjects", "organizations"."organization"."authority", "organizations"."organization"."education_level", "organizations"."organization"."changed_at"
-  FROM "organizations"."organization"
-  WHERE ("organizations"."organization"."kind" = $ AND ("organizations"."organization"."kind" <> $ OR ("organizations"."organization"."region" >= $ AND "organizations"."organization"."region" < $) OR "organizations"."organization"."id" = $) AND "organizations"."organization"."id" IN (…)) OFFSET $;
-
-SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
-  FROM "organizations"."region"
-  WHERE "organizations"."region"."id" IN (…) OFFSET $;
-
 SELECT "organizations"."school_period"."school_id", "organizations"."school_period"."position", "organizations"."school_period"."from_day", "organizations"."school_period"."to_day", "organizations"."school_period"."township_code", "organizations"."school_period"."rural", "organizations"."school_period"."quality", "organizations"."school_period"."center_school_id", "organizations"."school_period"."principal_id"
   FROM "organizations"."school_period"
   WHERE "organizations"."school_period"."school_id" IN (…)
   ORDER BY "organizations"."school_period"."school_id" ASC, "organizations"."school_period"."from_day" ASC OFFSET $;
+
+SELECT id AS "id", code AS "code", name AS "name", level AS "level", parent_code AS "parentCode", placeholder AS "placeholder", zone AS "zone", township_kind AS "townshipKind", vintage AS "vintage", source AS "source"
+  FROM region
+  WHERE id = ANY ($::uuid[]) AND TRUE;
+
+SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", credit_code AS "creditCode", school_code AS "schoolCode", university_code AS "universityCode", authority_level AS "authorityLevel", provider_kind AS "providerKind", school_kind AS "schoolKind", stages AS "stages", subjects AS "subjects", authority AS "authority", education_level AS "educationLevel", changed_at AS "changedAt"
+  FROM organization
+  WHERE id = ANY ($::uuid[]) AND (((kind = $) AND ((((kind <> $)) OR ((region >= $ AND region < $)) OR (id = $)))));

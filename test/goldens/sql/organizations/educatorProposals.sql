@@ -4,5 +4,5 @@
 SELECT id AS "id", source AS "source", external_id AS "externalId", digest AS "digest", region AS "region", state AS "state", educator_id AS "educatorId", school_id AS "schoolId", name AS "name", phone AS "phone", id_number_masked AS "idNumberMasked", proposed AS "proposed", reason AS "reason", proposed_at AS "proposedAt", decided_at AS "decidedAt", decided_by AS "decidedBy"
   FROM educator_proposal
   WHERE ((((((region >= $ AND region < $)))) AND TRUE))
-  ORDER BY region asc, id asc
+  ORDER BY region ASC, id ASC
   LIMIT $;

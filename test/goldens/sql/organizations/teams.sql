@@ -1,25 +1,25 @@
 -- query ($first: Int) { teams(first: $first) { nodes { id kind name regionCode region { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } owner { id kind name creditCode regionCode region { id code name level placeholder zone townshipKind vintage source } } subject fromDay toDay members { educator { id name phone idNumberMasked regionCode homeProvince stages subjects onlineAccess } role leads fromDay toDay } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "organizations"."educator"."id", "organizations"."educator"."name", "organizations"."educator"."region", "organizations"."educator"."source", "organizations"."educator"."id_number_hash", "organizations"."educator"."id_number_masked", "organizations"."educator"."phone", "organizations"."educator"."gender", "organizations"."educator"."home_province", "organizations"."educator"."stages", "organizations"."educator"."subjects", "organizations"."educator"."online_access", "organizations"."educator"."changed_at"
-  FROM "organizations"."educator"
-  WHERE ((("organizations"."educator"."region" >= $ AND "organizations"."educator"."region" < $) OR 1=0) AND "organizations"."educator"."id" IN (…)) OFFSET $;
+SELECT id AS "id", code AS "code", name AS "name", level AS "level", parent_code AS "parentCode", placeholder AS "placeholder", zone AS "zone", township_kind AS "townshipKind", vintage AS "vintage", source AS "source"
+  FROM region
+  WHERE id = ANY ($::uuid[]) AND TRUE;
 
-SELECT "organizations"."organization"."id", "organizations"."organization"."kind", "organizations"."organization"."name", "organizations"."organization"."region", "organizations"."organization"."source", "organizations"."organization"."credit_code", "organizations"."organization"."school_code", "organizations"."organization"."university_code", "organizations"."organization"."authority_level", "organizations"."organization"."provider_kind", "organizations"."organization"."school_kind", "organizations"."organization"."stages", "organizations"."organization"."subjects", "organizations"."organization"."authority", "organizations"."organization"."education_level", "organizations"."organization"."changed_at"
-  FROM "organizations"."organization"
-  WHERE ("organizations"."organization"."kind" = $ AND ("organizations"."organization"."kind" <> $ OR ("organizations"."organization"."region" >= $ AND "organizations"."organization"."region" < $) OR "organizations"."organization"."id" = $) AND "organizations"."organization"."id" IN (…)) OFFSET $;
-
-SELECT "organizations"."region"."id", "organizations"."region"."code", "organizations"."region"."name", "organizations"."region"."level", "organizations"."region"."parent_code", "organizations"."region"."placeholder", "organizations"."region"."zone", "organizations"."region"."township_kind", "organizations"."region"."vintage", "organizations"."region"."source"
-  FROM "organizations"."region"
-  WHERE "organizations"."region"."id" IN (…) OFFSET $;
-
-SELECT "organizations"."team_member"."team_id", "organizations"."team_member"."position", "organizations"."team_member"."educator_id", "organizations"."team_member"."role", "organizations"."team_member"."leads", "organizations"."team_member"."from_day", "organizations"."team_member"."to_day"
-  FROM "organizations"."team_member"
-  WHERE "organizations"."team_member"."team_id" IN (…)
-  ORDER BY "organizations"."team_member"."team_id" ASC, "organizations"."team_member"."position" ASC OFFSET $;
+SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", credit_code AS "creditCode", school_code AS "schoolCode", university_code AS "universityCode", authority_level AS "authorityLevel", provider_kind AS "providerKind", school_kind AS "schoolKind", stages AS "stages", subjects AS "subjects", authority AS "authority", education_level AS "educationLevel", changed_at AS "changedAt"
+  FROM organization
+  WHERE id = ANY ($::uuid[]) AND (((kind = $) AND ((((kind <> $)) OR ((region >= $ AND region < $)) OR (id = $)))));
 
 SELECT id AS "id", kind AS "kind", name AS "name", region AS "region", source AS "source", owner_id AS "ownerId", subject AS "subject", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
   FROM team
   WHERE ((((((region >= $ AND region < $)) OR ((owner_id = ANY (…))))) AND TRUE))
-  ORDER BY name asc, id asc
+  ORDER BY name ASC, id ASC
   LIMIT $;
+
+SELECT id AS "id", name AS "name", region AS "region", source AS "source", id_number_hash AS "idNumberHash", id_number_masked AS "idNumberMasked", phone AS "phone", gender AS "gender", home_province AS "homeProvince", stages AS "stages", subjects AS "subjects", online_access AS "onlineAccess", changed_at AS "changedAt"
+  FROM educator
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((id = ANY (…)))));
+
+SELECT team_id AS "teamId", position AS "position", educator_id AS "educatorId", role AS "role", leads AS "leads", from_day AS "fromDay", to_day AS "toDay"
+  FROM team_member
+  WHERE team_id = ANY ($::uuid[])
+  ORDER BY team_id, position;

@@ -1,17 +1,15 @@
 -- query ($entities: [_Any!]!) { _entities(representations: $entities) { ... on Document { title program { title } contributors { role } } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."document"."id", "programs"."document"."kind", "programs"."document"."title", "programs"."document"."region", "programs"."document"."source", "programs"."document"."program_id", "programs"."document"."guide", "programs"."document"."holder_id", "programs"."document"."submitted_by_id", "programs"."document"."status", "programs"."document"."handed_in_on", "programs"."document"."url", "programs"."document"."year", "programs"."document"."from_day", "programs"."document"."to_day", "programs"."document"."changed_at"
-  FROM "programs"."document"
-  WHERE ((("programs"."document"."region" >= $ AND "programs"."document"."region" < $) OR "programs"."document"."holder_id" IN (…) OR "programs"."document"."submitted_by_id" IN (…) OR EXISTS(SELECT "t0"."document_id"
-  FROM "programs"."document_contributor" AS "t0"
-  WHERE (1=0 AND ("programs"."document"."id") = ("t0"."document_id") AND "t0"."document_id" IS NOT NULL))) AND "programs"."document"."id" IN (…)) OFFSET $;
+SELECT document_id AS "documentId", position AS "position", educator_id AS "educatorId", role AS "role"
+  FROM document_contributor
+  WHERE document_id = ANY ($::uuid[])
+  ORDER BY document_id, position;
 
-SELECT "programs"."document_contributor"."document_id", "programs"."document_contributor"."position", "programs"."document_contributor"."educator_id", "programs"."document_contributor"."role"
-  FROM "programs"."document_contributor"
-  WHERE "programs"."document_contributor"."document_id" IN (…)
-  ORDER BY "programs"."document_contributor"."document_id" ASC, "programs"."document_contributor"."position" ASC OFFSET $;
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+  FROM program
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
 
-SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
-  FROM "programs"."program"
-  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0) AND "programs"."program"."id" IN (…)) OFFSET $;
+SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", source AS "source", program_id AS "programId", guide AS "guide", holder_id AS "holderId", submitted_by_id AS "submittedById", status AS "status", handed_in_on AS "handedInOn", url AS "url", year AS "year", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
+  FROM document
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((holder_id = ANY (…))) OR ((submitted_by_id = ANY (…)))));

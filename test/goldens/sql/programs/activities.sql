@@ -1,15 +1,6 @@
 -- query ($first: Int) { activities(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } } title mode form setting subject holder { __typename ... on EducationAuthority { EducationAuthority_id: id } ... on DevelopmentCenter { DevelopmentCenter_id: id } ... on University { University_id: id } ... on Provider { Provider_id: id } ... on School { School_id: id } ... on Team { Team_id: id } ... on Educator { Educator_id: id } ... on CohortGroup { CohortGroup_id: id CohortGroup_cohort: cohort { id title status diagnosisEndsOn regionCode } CohortGroup_name: name CohortGroup_regionCode: regionCode CohortGroup_region: region { id } CohortGroup_members: members { fromDay toDay } CohortGroup_mentors: mentors { role fromDay toDay } } } holderId supportedBy { id } fromDay toDay regionCode region { id } theme place attendance { educator { id } day fromTime toTime minutes } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."activity_attendance"."activity_id", "programs"."activity_attendance"."position", "programs"."activity_attendance"."educator_id", "programs"."activity_attendance"."day", "programs"."activity_attendance"."from_time", "programs"."activity_attendance"."to_time", "programs"."activity_attendance"."minutes"
-  FROM "programs"."activity_attendance"
-  WHERE "programs"."activity_attendance"."activity_id" IN (…)
-  ORDER BY "programs"."activity_attendance"."activity_id" ASC, "programs"."activity_attendance"."position" ASC OFFSET $;
-
-SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
-  FROM "programs"."program"
-  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0) AND "programs"."program"."id" IN (…)) OFFSET $;
-
 SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
   FROM "programs"."program_due_day"
   WHERE "programs"."program_due_day"."program_id" IN (…)
@@ -35,8 +26,17 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
+SELECT activity_id AS "activityId", position AS "position", educator_id AS "educatorId", day AS "day", from_time AS "fromTime", to_time AS "toTime", minutes AS "minutes"
+  FROM activity_attendance
+  WHERE activity_id = ANY ($::uuid[])
+  ORDER BY activity_id, position;
+
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+  FROM program
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
+
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", title AS "title", mode AS "mode", form AS "form", setting AS "setting", subject AS "subject", holder_id AS "holderId", supported_by_ids AS "supportedByIds", from_day AS "fromDay", to_day AS "toDay", theme AS "theme", place AS "place", changed_at AS "changedAt"
   FROM activity
   WHERE ((((((region >= $ AND region < $)) OR ((holder_id = ANY (…))) OR ((supported_by_ids @> $)))) AND TRUE))
-  ORDER BY from_day desc, id desc
+  ORDER BY from_day DESC, id DESC
   LIMIT $;

@@ -3,6 +3,6 @@
 
 SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", name AS "name", changed_at AS "changedAt"
   FROM cohort_group
-  WHERE ((((((region >= $ AND region < $)) OR ((cohort_id = ANY (…))))) AND TRUE))
-  ORDER BY name asc, id asc
+  WHERE ((((((region >= $ AND region < $)))) AND TRUE))
+  ORDER BY name ASC, id ASC
   LIMIT $;

@@ -1,49 +1,6 @@
 -- query ($first: Int) { cohorts(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { fromDay toDay } phases { phase plannedDays fromDay toDay } progress { hoursReported hoursPlanned } groups { id cohort { id title status diagnosisEndsOn regionCode } name regionCode region { id } members { fromDay toDay } mentors { role fromDay toDay } } courses { id cohort { id title status diagnosisEndsOn regionCode } title category requirement hours practiceHours phase regionCode region { id } } reports { id cohort { id title status diagnosisEndsOn regionCode } phase revision inForce fromDay toDay handedInOn regionCode region { id } lines { hours practiceHours attendedDays result } } } pageInfo { endCursor } } }
 -- as demo-university, for 1 and for 100
 
-SELECT "programs"."cohort"."id", "programs"."cohort"."region", "programs"."cohort"."source", "programs"."cohort"."program_id", "programs"."cohort"."university_id", "programs"."cohort"."title", "programs"."cohort"."chief_expert_id", "programs"."cohort"."diagnosis_ends_on", "programs"."cohort"."status", "programs"."cohort"."changed_at"
-  FROM "programs"."cohort"
-  WHERE (("programs"."cohort"."id" IN (…) OR "programs"."cohort"."university_id" IN (…)) AND "programs"."cohort"."id" IN (…)) OFFSET $;
-
-SELECT "programs"."cohort_group"."id", "programs"."cohort_group"."region", "programs"."cohort_group"."source", "programs"."cohort_group"."cohort_id", "programs"."cohort_group"."name", "programs"."cohort_group"."changed_at"
-  FROM "programs"."cohort_group"
-  WHERE ("programs"."cohort_group"."cohort_id" IN (…) AND "programs"."cohort_group"."cohort_id" IN (…))
-  ORDER BY "programs"."cohort_group"."name" ASC, "programs"."cohort_group"."id" ASC OFFSET $;
-
-SELECT "programs"."cohort_group_member"."group_id", "programs"."cohort_group_member"."position", "programs"."cohort_group_member"."educator_id", "programs"."cohort_group_member"."from_day", "programs"."cohort_group_member"."to_day"
-  FROM "programs"."cohort_group_member"
-  WHERE "programs"."cohort_group_member"."group_id" IN (…)
-  ORDER BY "programs"."cohort_group_member"."group_id" ASC, "programs"."cohort_group_member"."position" ASC OFFSET $;
-
-SELECT "programs"."cohort_group_mentor"."group_id", "programs"."cohort_group_mentor"."position", "programs"."cohort_group_mentor"."educator_id", "programs"."cohort_group_mentor"."role", "programs"."cohort_group_mentor"."from_day", "programs"."cohort_group_mentor"."to_day"
-  FROM "programs"."cohort_group_mentor"
-  WHERE "programs"."cohort_group_mentor"."group_id" IN (…)
-  ORDER BY "programs"."cohort_group_mentor"."group_id" ASC, "programs"."cohort_group_mentor"."position" ASC OFFSET $;
-
-SELECT "programs"."cohort_phase"."cohort_id", "programs"."cohort_phase"."position", "programs"."cohort_phase"."phase", "programs"."cohort_phase"."planned_days", "programs"."cohort_phase"."from_day", "programs"."cohort_phase"."to_day"
-  FROM "programs"."cohort_phase"
-  WHERE "programs"."cohort_phase"."cohort_id" IN (…)
-  ORDER BY "programs"."cohort_phase"."cohort_id" ASC, "programs"."cohort_phase"."position" ASC OFFSET $;
-
-SELECT "programs"."cohort_release_period"."cohort_id", "programs"."cohort_release_period"."position", "programs"."cohort_release_period"."from_day", "programs"."cohort_release_period"."to_day"
-  FROM "programs"."cohort_release_period"
-  WHERE "programs"."cohort_release_period"."cohort_id" IN (…)
-  ORDER BY "programs"."cohort_release_period"."cohort_id" ASC, "programs"."cohort_release_period"."position" ASC OFFSET $;
-
-SELECT "programs"."course"."id", "programs"."course"."region", "programs"."course"."source", "programs"."course"."cohort_id", "programs"."course"."title", "programs"."course"."category", "programs"."course"."requirement", "programs"."course"."hours", "programs"."course"."practice_hours", "programs"."course"."phase", "programs"."course"."changed_at"
-  FROM "programs"."course"
-  WHERE ("programs"."course"."cohort_id" IN (…) AND "programs"."course"."cohort_id" IN (…))
-  ORDER BY "programs"."course"."title" ASC, "programs"."course"."id" ASC OFFSET $;
-
-SELECT "programs"."phase_report"."id", "programs"."phase_report"."region", "programs"."phase_report"."source", "programs"."phase_report"."cohort_id", "programs"."phase_report"."phase", "programs"."phase_report"."revision", "programs"."phase_report"."in_force", "programs"."phase_report"."from_day", "programs"."phase_report"."to_day", "programs"."phase_report"."handed_in_on", "programs"."phase_report"."changed_at"
-  FROM "programs"."phase_report"
-  WHERE ("programs"."phase_report"."cohort_id" IN (…) AND "programs"."phase_report"."cohort_id" IN (…))
-  ORDER BY "programs"."phase_report"."from_day" ASC, "programs"."phase_report"."phase" ASC, "programs"."phase_report"."revision" ASC OFFSET $;
-
-SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
-  FROM "programs"."program"
-  WHERE (((1=0 AND "programs"."program"."status" <> $) OR "programs"."program"."id" IN (…)) AND "programs"."program"."id" IN (…)) OFFSET $;
-
 SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
   FROM "programs"."program_due_day"
   WHERE "programs"."program_due_day"."program_id" IN (…)
@@ -105,11 +62,54 @@ SELECT c.id AS cohort, (SELECT coalesce(sum(l.hours), 0)
   FROM cohort c
   WHERE c.id = ANY (…);
 
+SELECT cohort_id AS "cohortId", position AS "position", from_day AS "fromDay", to_day AS "toDay"
+  FROM cohort_release_period
+  WHERE cohort_id = ANY ($::uuid[])
+  ORDER BY cohort_id, position;
+
+SELECT cohort_id AS "cohortId", position AS "position", phase AS "phase", planned_days AS "plannedDays", from_day AS "fromDay", to_day AS "toDay"
+  FROM cohort_phase
+  WHERE cohort_id = ANY ($::uuid[])
+  ORDER BY cohort_id, position;
+
+SELECT group_id AS "groupId", position AS "position", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
+  FROM cohort_group_member
+  WHERE group_id = ANY ($::uuid[])
+  ORDER BY group_id, position;
+
+SELECT group_id AS "groupId", position AS "position", educator_id AS "educatorId", role AS "role", from_day AS "fromDay", to_day AS "toDay"
+  FROM cohort_group_mentor
+  WHERE group_id = ANY ($::uuid[])
+  ORDER BY group_id, position;
+
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+  FROM program
+  WHERE id = ANY ($::uuid[]) AND ((((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
+
+SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", name AS "name", changed_at AS "changedAt"
+  FROM cohort_group
+  WHERE ((((((cohort_id = ANY (…))))) AND ((cohort_id = ANY (…)))))
+  ORDER BY name ASC, id ASC;
+
+SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", phase AS "phase", revision AS "revision", in_force AS "inForce", from_day AS "fromDay", to_day AS "toDay", handed_in_on AS "handedInOn", changed_at AS "changedAt"
+  FROM phase_report
+  WHERE ((((((cohort_id = ANY (…))))) AND ((cohort_id = ANY (…)))))
+  ORDER BY from_day ASC, phase ASC, revision ASC;
+
+SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", title AS "title", category AS "category", requirement AS "requirement", hours AS "hours", practice_hours AS "practiceHours", phase AS "phase", changed_at AS "changedAt"
+  FROM course
+  WHERE ((((((cohort_id = ANY (…))))) AND ((cohort_id = ANY (…)))))
+  ORDER BY title ASC, id ASC;
+
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", university_id AS "universityId", title AS "title", chief_expert_id AS "chiefExpertId", diagnosis_ends_on AS "diagnosisEndsOn", status AS "status", changed_at AS "changedAt"
   FROM cohort
   WHERE ((((((id = ANY (…))) OR ((university_id = ANY (…))))) AND TRUE))
-  ORDER BY title asc, id asc
+  ORDER BY title ASC, id ASC
   LIMIT $;
+
+SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", university_id AS "universityId", title AS "title", chief_expert_id AS "chiefExpertId", diagnosis_ends_on AS "diagnosisEndsOn", status AS "status", changed_at AS "changedAt"
+  FROM cohort
+  WHERE id = ANY ($::uuid[]) AND ((((id = ANY (…))) OR ((university_id = ANY (…)))));
 
 SELECT program_id AS id
   FROM program_school

@@ -3,6 +3,6 @@
 
 SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", title AS "title", category AS "category", requirement AS "requirement", hours AS "hours", practice_hours AS "practiceHours", phase AS "phase", changed_at AS "changedAt"
   FROM course
-  WHERE ((((((region >= $ AND region < $)) OR ((cohort_id = ANY (…))))) AND TRUE))
-  ORDER BY title asc, id asc
+  WHERE ((((((region >= $ AND region < $)))) AND TRUE))
+  ORDER BY title ASC, id ASC
   LIMIT $;

@@ -1,15 +1,6 @@
 -- query ($first: Int) { deliveryPlans(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } } regionCode region { id } year lines { townshipCode township { id } subject visitsPlanned team { id } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "programs"."delivery_plan_line"."plan_id", "programs"."delivery_plan_line"."position", "programs"."delivery_plan_line"."township_code", "programs"."delivery_plan_line"."subject", "programs"."delivery_plan_line"."visits_planned", "programs"."delivery_plan_line"."team_id"
-  FROM "programs"."delivery_plan_line"
-  WHERE "programs"."delivery_plan_line"."plan_id" IN (…)
-  ORDER BY "programs"."delivery_plan_line"."plan_id" ASC, "programs"."delivery_plan_line"."position" ASC OFFSET $;
-
-SELECT "programs"."program"."id", "programs"."program"."guide", "programs"."program"."title", "programs"."program"."region", "programs"."program"."source", "programs"."program"."cycle", "programs"."program"."year_kind", "programs"."program"."from_day", "programs"."program"."to_day", "programs"."program"."stages", "programs"."program"."subjects", "programs"."program"."parent_id", "programs"."program"."status", "programs"."program"."published_on", "programs"."program"."changed_at"
-  FROM "programs"."program"
-  WHERE ((("programs"."program"."region" >= $ AND "programs"."program"."region" < $) OR ("programs"."program"."region" IN (…) AND "programs"."program"."status" <> $) OR 1=0) AND "programs"."program"."id" IN (…)) OFFSET $;
-
 SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
   FROM "programs"."program_due_day"
   WHERE "programs"."program_due_day"."program_id" IN (…)
@@ -35,8 +26,17 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
   WHERE "programs"."program_term"."program_id" IN (…)
   ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
+SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
+  FROM program
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
+
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", year AS "year", changed_at AS "changedAt"
   FROM delivery_plan
-  WHERE ((((((region >= $ AND region < $)) OR (FALSE))) AND TRUE))
-  ORDER BY year desc, id desc
+  WHERE ((((((region >= $ AND region < $)))) AND TRUE))
+  ORDER BY year DESC, id DESC
   LIMIT $;
+
+SELECT plan_id AS "planId", position AS "position", township_code AS "townshipCode", subject AS "subject", visits_planned AS "visitsPlanned", team_id AS "teamId"
+  FROM delivery_plan_line
+  WHERE plan_id = ANY ($::uuid[])
+  ORDER BY plan_id, position;

@@ -32,7 +32,7 @@ SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", cycle
 
 SELECT id AS "id", region AS "region", program_id AS "programId", cohort_id AS "cohortId", educator_id AS "educatorId", role AS "role", selected_on AS "selectedOn", status AS "status", completed_on AS "completedOn", left_on AS "leftOn"
   FROM enrollment
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((educator_id = ANY (…))) OR ((cohort_id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $))));
 
 SELECT id AS "id", region AS "region", program_id AS "programId", township_code AS "townshipCode", subject AS "subject", phases AS "phases", from_day AS "fromDay", to_day AS "toDay", team_id AS "teamId", host_school_ids AS "hostSchoolIds", status AS "status"
   FROM visit
@@ -40,7 +40,7 @@ SELECT id AS "id", region AS "region", program_id AS "programId", township_code 
 
 SELECT id AS "id", region AS "region", program_id AS "programId", year AS "year"
   FROM delivery_plan
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (FALSE)));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $))));
 
 SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k

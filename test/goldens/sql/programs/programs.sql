@@ -29,5 +29,5 @@ SELECT "programs"."program_term"."program_id", "programs"."program_term"."positi
 SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
   FROM program
   WHERE ((((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…))))) AND TRUE))
-  ORDER BY from_day desc, id desc
+  ORDER BY from_day DESC, id DESC
   LIMIT $;

@@ -1,17 +1,17 @@
 -- query ($entities: [_Any!]!) { _entities(representations: $entities) { ... on Resource { title derived { title } } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "resources"."resource"."id", "resources"."resource"."region", "resources"."resource"."source", "resources"."resource"."title", "resources"."resource"."origin", "resources"."resource"."form", "resources"."resource"."area", "resources"."resource"."subject", "resources"."resource"."stage", "resources"."resource"."url", "resources"."resource"."author_id", "resources"."resource"."provider_id", "resources"."resource"."owner_id", "resources"."resource"."program_id", "resources"."resource"."library_region_code", "resources"."resource"."library_school_id", "resources"."resource"."processed_from_id", "resources"."resource"."grade", "resources"."resource"."lifecycle", "resources"."resource"."handed_in_on", "resources"."resource"."selected_on", "resources"."resource"."processed_on", "resources"."resource"."published_on", "resources"."resource"."retired_on", "resources"."resource"."changed_at"
-  FROM "resources"."resource"
-  WHERE ((("resources"."resource"."region" >= $ AND "resources"."resource"."region" < $) OR ("resources"."resource"."lifecycle" = $ AND "resources"."resource"."library_school_id" IS NULL AND "resources"."resource"."origin" = $ AND "resources"."resource"."provider_id" IN (…)) OR "resources"."resource"."owner_id" = $) AND "resources"."resource"."id" IN (…)) OFFSET $;
-
-SELECT "resources"."resource"."id", "resources"."resource"."region", "resources"."resource"."source", "resources"."resource"."title", "resources"."resource"."origin", "resources"."resource"."form", "resources"."resource"."area", "resources"."resource"."subject", "resources"."resource"."stage", "resources"."resource"."url", "resources"."resource"."author_id", "resources"."resource"."provider_id", "resources"."resource"."owner_id", "resources"."resource"."program_id", "resources"."resource"."library_region_code", "resources"."resource"."library_school_id", "resources"."resource"."processed_from_id", "resources"."resource"."grade", "resources"."resource"."lifecycle", "resources"."resource"."handed_in_on", "resources"."resource"."selected_on", "resources"."resource"."processed_on", "resources"."resource"."published_on", "resources"."resource"."retired_on", "resources"."resource"."changed_at"
-  FROM "resources"."resource"
-  WHERE ((("resources"."resource"."region" >= $ AND "resources"."resource"."region" < $) OR ("resources"."resource"."lifecycle" = $ AND "resources"."resource"."library_school_id" IS NULL AND "resources"."resource"."origin" = $ AND "resources"."resource"."provider_id" IN (…)) OR "resources"."resource"."owner_id" = $) AND "resources"."resource"."processed_from_id" IN (…))
-  ORDER BY "resources"."resource"."title" ASC, "resources"."resource"."id" ASC OFFSET $;
-
 SELECT DISTINCT id
   FROM (SELECT party_id AS id
   FROM mirror_agreement
   WHERE (region = ANY (…) OR starts_with(region, $) OR $ = 'CN') AND from_day <= $ AND (to_day IS NULL OR to_day >= $)) found
   ORDER BY id;
+
+SELECT id AS "id", region AS "region", source AS "source", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn", changed_at AS "changedAt"
+  FROM resource
+  WHERE ((((((region >= $ AND region < $)) OR (lifecycle = $ AND library_school_id IS NULL AND origin = $ AND (provider_id = ANY (…))) OR (owner_id = $))) AND ((processed_from_id = ANY (…)))))
+  ORDER BY title ASC, id ASC;
+
+SELECT id AS "id", region AS "region", source AS "source", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn", changed_at AS "changedAt"
+  FROM resource
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (lifecycle = $ AND library_school_id IS NULL AND origin = $ AND (provider_id = ANY (…))) OR (owner_id = $)));

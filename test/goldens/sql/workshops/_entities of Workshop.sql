@@ -1,16 +1,16 @@
 -- query ($entities: [_Any!]!) { _entities(representations: $entities) { ... on Workshop { title hosts { fromDay } statusChanges { on } } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "workshops"."workshop"."id", "workshops"."workshop"."kind", "workshops"."workshop"."title", "workshops"."workshop"."region", "workshops"."workshop"."source", "workshops"."workshop"."stage", "workshops"."workshop"."subject", "workshops"."workshop"."status", "workshops"."workshop"."opened_on", "workshops"."workshop"."closed_on", "workshops"."workshop"."provider_id", "workshops"."workshop"."program_id", "workshops"."workshop"."cohort_group_id", "workshops"."workshop"."changed_at"
-  FROM "workshops"."workshop"
-  WHERE ((("workshops"."workshop"."region" >= $ AND "workshops"."workshop"."region" < $) OR "workshops"."workshop"."source" IN (…) OR 1=0 OR "workshops"."workshop"."provider_id" IN (…) OR 1=0) AND "workshops"."workshop"."id" IN (…)) OFFSET $;
+SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", source AS "source", stage AS "stage", subject AS "subject", status AS "status", opened_on AS "openedOn", closed_on AS "closedOn", provider_id AS "providerId", program_id AS "programId", cohort_group_id AS "cohortGroupId", changed_at AS "changedAt"
+  FROM workshop
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((provider_id = ANY (…)))));
 
-SELECT "workshops"."workshop_host"."workshop_id", "workshops"."workshop_host"."position", "workshops"."workshop_host"."educator_id", "workshops"."workshop_host"."from_day", "workshops"."workshop_host"."to_day"
-  FROM "workshops"."workshop_host"
-  WHERE "workshops"."workshop_host"."workshop_id" IN (…)
-  ORDER BY "workshops"."workshop_host"."workshop_id" ASC, "workshops"."workshop_host"."position" ASC OFFSET $;
+SELECT workshop_id AS "workshopId", position AS "position", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
+  FROM workshop_host
+  WHERE workshop_id = ANY ($::uuid[])
+  ORDER BY workshop_id, position;
 
-SELECT "workshops"."workshop_status_change"."workshop_id", "workshops"."workshop_status_change"."position", "workshops"."workshop_status_change"."status", "workshops"."workshop_status_change"."on_day"
-  FROM "workshops"."workshop_status_change"
-  WHERE "workshops"."workshop_status_change"."workshop_id" IN (…)
-  ORDER BY "workshops"."workshop_status_change"."workshop_id" ASC, "workshops"."workshop_status_change"."position" ASC OFFSET $;
+SELECT workshop_id AS "workshopId", position AS "position", status AS "status", on_day AS "onDay"
+  FROM workshop_status_change
+  WHERE workshop_id = ANY ($::uuid[])
+  ORDER BY workshop_id, position;

@@ -9,5 +9,5 @@ SELECT DISTINCT region
 SELECT id AS "id", instant AS "instant", provider_id AS "providerId", statement_id AS "statementId", state AS "state", verb AS "verb", account AS "account", iris AS "iris", parents AS "parents", session AS "session", segments AS "segments", completed AS "completed", educator_id AS "educatorId", program_id AS "programId", statement AS "statement", received_at AS "receivedAt", activity_id AS "activityId"
   FROM learning_record
   WHERE (((((provider_id = $))) AND (state = $)))
-  ORDER BY instant asc, id asc
+  ORDER BY instant ASC, id ASC
   LIMIT $;

@@ -8,6 +8,6 @@ SELECT DISTINCT region
 
 SELECT id AS "id", region AS "region", source AS "source", home_page AS "homePage", name AS "name", account AS "account", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay", changed_at AS "changedAt"
   FROM platform_account
-  WHERE ((((((source = ANY (…))) OR ((educator_id = ANY (…))))) AND TRUE))
-  ORDER BY region asc, id asc
+  WHERE ((((((source = ANY (…))))) AND TRUE))
+  ORDER BY region ASC, id ASC
   LIMIT $;

@@ -9,5 +9,5 @@ SELECT DISTINCT region
 SELECT id AS "id", region AS "region", source AS "source", iri AS "iri", program_id AS "programId", workshop_activity_id AS "workshopActivityId", activity_id AS "activityId", resource_id AS "resourceId", course_id AS "courseId", changed_at AS "changedAt"
   FROM platform_object
   WHERE ((((((source = ANY (…))))) AND TRUE))
-  ORDER BY iri asc, id asc
+  ORDER BY iri ASC, id ASC
   LIMIT $;

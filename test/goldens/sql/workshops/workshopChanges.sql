@@ -1,23 +1,13 @@
 -- query ($first: Int) { workshopChanges(first: $first) { nodes { kind id deleted gone keys { form value source } entity { __typename ... on Workshop { Workshop_id: id Workshop_kind: kind Workshop_title: title Workshop_regionCode: regionCode Workshop_region: region { id } Workshop_stage: stage Workshop_subject: subject Workshop_status: status Workshop_openedOn: openedOn Workshop_closedOn: closedOn Workshop_provider: provider { id } Workshop_program: program { id } Workshop_cohortGroup: cohortGroup { id } Workshop_hosts: hosts { fromDay toDay } Workshop_statusChanges: statusChanges { status on } } ... on WorkshopMembership { WorkshopMembership_id: id WorkshopMembership_workshop: workshop { id kind title regionCode stage subject status openedOn closedOn } WorkshopMembership_educator: educator { id } WorkshopMembership_regionCode: regionCode WorkshopMembership_region: region { id } WorkshopMembership_fromDay: fromDay WorkshopMembership_toDay: toDay } ... on WorkshopActivity { WorkshopActivity_id: id WorkshopActivity_workshop: workshop { id kind title regionCode stage subject status openedOn closedOn } WorkshopActivity_program: program { id } WorkshopActivity_regionCode: regionCode WorkshopActivity_region: region { id } WorkshopActivity_title: title WorkshopActivity_mode: mode WorkshopActivity_setting: setting WorkshopActivity_theme: theme WorkshopActivity_themePlace: themePlace WorkshopActivity_fromDay: fromDay WorkshopActivity_toDay: toDay WorkshopActivity_supportedBy: supportedBy { id } WorkshopActivity_attendance: attendance { day minutes from to } } ... on PlatformAccount { PlatformAccount_id: id PlatformAccount_provider: provider { id } PlatformAccount_homePage: homePage PlatformAccount_name: name PlatformAccount_educator: educator { id } PlatformAccount_regionCode: regionCode PlatformAccount_region: region { id } PlatformAccount_fromDay: fromDay PlatformAccount_toDay: toDay } ... on PlatformObject { PlatformObject_id: id PlatformObject_provider: provider { id } PlatformObject_iri: iri PlatformObject_program: program { id } PlatformObject_regionCode: regionCode PlatformObject_region: region { id } PlatformObject_workshopActivity: workshopActivity { id regionCode title mode setting theme themePlace fromDay toDay } PlatformObject_activity: activity { id } PlatformObject_resource: resource { id } PlatformObject_course: course { id } PlatformObject_kind: kind } ... on ProgressDay { ProgressDay_id: id ProgressDay_regionCode: regionCode ProgressDay_educator: educator { id } ProgressDay_program: program { id } ProgressDay_day: day ProgressDay_seconds: seconds ProgressDay_intervals: intervals { from to } ProgressDay_activityTimes: activityTimes { activityId seconds } ProgressDay_activities: activities ProgressDay_completions: completions } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
-SELECT "workshops"."workshop_host"."workshop_id", "workshops"."workshop_host"."position", "workshops"."workshop_host"."educator_id", "workshops"."workshop_host"."from_day", "workshops"."workshop_host"."to_day"
-  FROM "workshops"."workshop_host"
-  WHERE "workshops"."workshop_host"."workshop_id" IN (…)
-  ORDER BY "workshops"."workshop_host"."workshop_id" ASC, "workshops"."workshop_host"."position" ASC OFFSET $;
-
-SELECT "workshops"."workshop_status_change"."workshop_id", "workshops"."workshop_status_change"."position", "workshops"."workshop_status_change"."status", "workshops"."workshop_status_change"."on_day"
-  FROM "workshops"."workshop_status_change"
-  WHERE "workshops"."workshop_status_change"."workshop_id" IN (…)
-  ORDER BY "workshops"."workshop_status_change"."workshop_id" ASC, "workshops"."workshop_status_change"."position" ASC OFFSET $;
-
 SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", stage AS "stage", subject AS "subject", status AS "status", opened_on AS "openedOn", closed_on AS "closedOn", provider_id AS "providerId", program_id AS "programId", cohort_group_id AS "cohortGroupId"
   FROM workshop
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((id = ANY (…))) OR ((provider_id = ANY (…))) OR ((cohort_group_id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((provider_id = ANY (…)))));
 
 SELECT id AS "id", region AS "region", source AS "source", home_page AS "homePage", name AS "name", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
   FROM platform_account
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((educator_id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…)))));
 
 SELECT id AS "id", region AS "region", source AS "source", iri AS "iri", program_id AS "programId", workshop_activity_id AS "workshopActivityId", activity_id AS "activityId", resource_id AS "resourceId", course_id AS "courseId"
   FROM platform_object
@@ -25,11 +15,11 @@ SELECT id AS "id", region AS "region", source AS "source", iri AS "iri", program
 
 SELECT id AS "id", region AS "region", workshop_id AS "workshopId", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
   FROM workshop_membership
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((workshop_id = ANY (…))) OR ((educator_id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…)))));
 
 SELECT id AS "id", region AS "region", workshop_id AS "workshopId", program_id AS "programId", title AS "title", mode AS "mode", setting AS "setting", theme AS "theme", theme_place AS "themePlace", from_day AS "fromDay", to_day AS "toDay", supported_by_id AS "supportedById"
   FROM workshop_activity
-  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…))) OR ((workshop_id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((source = ANY (…)))));
 
 SELECT id, form, value, CASE form WHEN 'externalId' THEN source END AS source
   FROM reference_key k
@@ -52,3 +42,13 @@ SELECT last_seq::float8 AS last, oldest_seq::float8 AS oldest, cursor_key AS key
   ORDER BY number DESC
   LIMIT 1) AS epoch
   FROM feed_state;
+
+SELECT workshop_id AS "workshopId", position AS "position", educator_id AS "educatorId", from_day AS "fromDay", to_day AS "toDay"
+  FROM workshop_host
+  WHERE workshop_id = ANY ($::uuid[])
+  ORDER BY workshop_id, position;
+
+SELECT workshop_id AS "workshopId", position AS "position", status AS "status", on_day AS "onDay"
+  FROM workshop_status_change
+  WHERE workshop_id = ANY ($::uuid[])
+  ORDER BY workshop_id, position;

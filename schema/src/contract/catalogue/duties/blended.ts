@@ -1,6 +1,6 @@
 import type { GuideDuties } from './duty.ts';
 
-/** The duties that the guide's clause 三 numbers (网络研修与校本研修整合培训). */
+/** The duties that clause 三 of the guide numbers (网络研修与校本研修整合培训). */
 export const BLENDED_DUTIES = {
   PROVINCE_AUTHORITY: {
     'BLENDED-PROVINCE-1': {

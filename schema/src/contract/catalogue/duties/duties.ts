@@ -15,7 +15,7 @@ const ENTRIES = {
   RELEASE: RELEASE_DUTIES,
 } as const satisfies { [G in GuideCode]: GuideDuties<G> };
 
-/** The release guide has no list of duties; its text lays them on the parties. */
+/** The release guide has no list of duties; they are derived from its text. */
 const BASIS: Readonly<Record<GuideCode, DutyBasis>> = {
   OUTREACH: 'STATED',
   BLENDED: 'STATED',
@@ -26,10 +26,10 @@ const BASIS: Readonly<Record<GuideCode, DutyBasis>> = {
 type CodesIn<Parties> = { [P in keyof Parties]: keyof Parties[P] }[keyof Parties];
 export type DutyCode = { [G in GuideCode]: CodesIn<(typeof ENTRIES)[G]> }[GuideCode];
 
-/** A duty (职责) that a guide lays on a party. */
+/** A duty (职责) that a guide gives a party. */
 export type Duty = DutyOf<DutyCode>;
 
-/** All duties, in the order of the guides, in each by party as the guide has them. */
+/** All duties, in the order of the guides, within each by party in the guide's order. */
 export const DUTIES: readonly Duty[] = Object.freeze(
   Object.keys(GUIDE).flatMap((guide) => dutiesIn(guide as GuideCode)),
 );

@@ -5,11 +5,11 @@ import type { DutyBasis } from '../vocabulary/catalogue.ts';
 import type { Wording } from '../vocabulary/vocabulary.ts';
 
 interface DutyEntry<G extends GuideCode> extends Wording {
-  /** Clause of the guide that lays the duty on the party. */
+  /** The guide's clause that gives the party the duty. */
   readonly clause: string;
-  /** The phase by whose end the duty is due; without one it is due by the program's end. */
+  /** The phase at whose end the duty is due; without one it is due at the program's end. */
   readonly phase?: PhaseOf<G>;
-  /** The terms that must all hold, as `parseEvidence` reads them. */
+  /** The terms that must all hold, in the notation of `parseEvidence`. */
   readonly evidence: string;
 }
 
@@ -18,14 +18,14 @@ export type GuideDuties<G extends GuideCode> = Readonly<
   Partial<Record<PartyCode, Readonly<Record<`${G}-${string}`, DutyEntry<G>>>>>
 >;
 
-/** A duty (职责) that a guide lays on a party; `Code` is the union of all codes. */
+/** A duty (职责) that a guide gives a party; `Code` is the union of all codes. */
 export interface DutyOf<Code extends string> extends Wording {
   readonly code: Code;
   readonly basis: DutyBasis;
   readonly guide: GuideCode;
   readonly party: PartyCode;
   readonly clause: string;
-  /** The phase by whose end the duty is due, or null: by the program's end. */
+  /** The phase at whose end the duty is due; null for the program's end. */
   readonly phase: PhaseCode | null;
   /** What fulfils the duty: every term must hold. */
   readonly evidence: readonly EvidenceTerm[];

@@ -1,6 +1,6 @@
 import type { GuideDuties } from './duty.ts';
 
-/** The duties that the guide's clause 三 numbers (送教下乡培训). */
+/** The duties that clause 三 of the guide numbers (送教下乡培训). */
 export const OUTREACH_DUTIES = {
   PROVINCE_AUTHORITY: {
     'OUTREACH-PROVINCE-1': {

@@ -1,6 +1,6 @@
 import type { GuideDuties } from './duty.ts';
 
-/** The duties that the guide's text lays on each party (培训团队置换脱产研修); it has no list of its own. */
+/** The duties derived from the guide's text for each party (培训团队置换脱产研修); it has no list of its own. */
 export const RELEASE_DUTIES = {
   PROVINCE_AUTHORITY: {
     'RELEASE-PROVINCE-1': {

@@ -1,6 +1,6 @@
 import type { GuideDuties } from './duty.ts';
 
-/** The duties that the guide's clause 三 numbers (教师工作坊研修). */
+/** The duties that clause 三 of the guide numbers (教师工作坊研修). */
 export const WORKSHOP_DUTIES = {
   PROVINCE_AUTHORITY: {
     'WORKSHOP-PROVINCE-1': {

@@ -65,9 +65,12 @@ export const ACCOUNTABILITY_METRICS = {
     dated: 'PERIOD_END',
     liesIn: 'DUTY_HOLDER',
     numerator: { zh: '已履行的职责数', en: 'Assignments fulfilled' },
-    denominator: { zh: '进行中项目的职责数，已免除者不计', en: 'Assignments of running programs, not waived' },
+    denominator: {
+      zh: '进行中项目的职责数，已免除者与佐证尚无记录者不计',
+      en: 'Assignments of running programs, not waived, of duties whose evidence is recorded',
+    },
     standard: null,
-    version: 1,
+    version: 2,
   },
   DUTIES_OVERDUE: {
     zh: '逾期职责数',

@@ -1,6 +1,6 @@
 import { ALL_GUIDES, type MetricEntry } from './metric.ts';
 
-/** Metrics of those who learn: participation, completion, time. */
+/** Metrics of learners: participation, completion, time. */
 export const LEARNING_METRICS = {
   PARTICIPATION: {
     zh: '参训率',
@@ -55,12 +55,12 @@ export const LEARNING_METRICS = {
     dated: 'EACH_DAY',
     liesIn: 'PERSON_ON_DAY',
     numerator: {
-      zh: '线上与现场研修秒数 ÷ 3600，同一时间只计一次；同一活动的线上时间与无起止时刻的出勤取较长者',
-      en: 'Seconds studied online and attended ÷ 3600, the same time counted once; of an activity’s online time and its attendance without clock times, the longer',
+      zh: '线上与现场研修秒数，同一时间只计一次；同一活动的线上时间与无起止时刻的出勤取较长者',
+      en: 'Seconds studied online and attended, the same time counted once; of an activity’s online time and its attendance without clock times, the longer',
     },
-    denominator: null,
+    denominator: { zh: '3600，即一小时的秒数', en: '3600, the seconds of an hour' },
     standard: null,
-    version: 2,
+    version: 3,
   },
   HOURS_PER_TEACHER: {
     zh: '参训教师人均研修时长',
@@ -74,15 +74,15 @@ export const LEARNING_METRICS = {
     dated: 'PERIOD',
     liesIn: 'PERSON_AT_PERIOD_END',
     numerator: {
-      zh: '分母中教师在期间内的研修小时数，不论在何处研修',
-      en: 'Hours in the period of the persons of the denominator, wherever studied',
+      zh: '分母中教师在期间内的研修秒数，不论在何处研修',
+      en: 'Seconds in the period of the persons of the denominator, wherever studied',
     },
     denominator: {
-      zh: '期末日在岗、期间内有研修时长的乡村教师数',
-      en: "Active rural teachers on the period's last day with any hours in the period",
+      zh: '期末日在岗、期间内有研修时长的乡村教师数 × 3600',
+      en: "Active rural teachers on the period's last day with any hours in the period × 3600",
     },
     standard: null,
-    version: 2,
+    version: 3,
   },
   ACTIVE_LEARNERS_30D: {
     zh: '近30天活跃率',

@@ -14,29 +14,32 @@ import type { Wording } from '../vocabulary/vocabulary.ts';
 /** The bound that a standard sets for a metric. */
 export interface MetricStandard {
   readonly code: StandardCode;
-  /** What the value has to reach; where the standard binds each subject alone, the share of subjects: all of them. */
+  /**
+   * The bound of the value; if the standard applies to each subject separately, the share of subjects, which must be
+   * all.
+   */
   readonly threshold: FractionThreshold;
 }
 
-/** A metric as it is written down, under its code. */
+/** A metric as it is declared, under its code. */
 export interface MetricEntry extends Wording {
-  /** The guides whose programs' facts count; of all four, facts of no program count too. */
+  /** The guides whose programs' facts count; with all four, facts without a program count too. */
   readonly guides: readonly GuideCode[];
-  /** The clauses that the metric goes back to, for the guides that have one. */
+  /** The metric's clauses in the guides that have one. */
   readonly clauses: Readonly<Partial<Record<GuideCode, string>>>;
   readonly unit: MetricUnit;
   readonly better: MetricDirection;
   readonly kind: MetricKind;
-  /** The finest level that has values; below it a value is TOO_FINE. */
+  /** The finest level with values; below it a value is TOO_FINE. */
   readonly finest: MetricLevel;
   readonly dated: MetricDay;
   readonly liesIn: MetricPlace;
-  /** What is added up over regions. */
+  /** The quantity that is added up over regions. */
   readonly numerator: Wording;
-  /** What the numerator is divided by, added up likewise; null where the value is the numerator. */
+  /** What the numerator is divided by, also added up; null if the value is the numerator. */
   readonly denominator: Wording | null;
   readonly standard: MetricStandard | null;
-  /** Version of the definition; a change of its meaning raises it. */
+  /** The version of the definition; raise it when its meaning changes. */
   readonly version: number;
 }
 
@@ -45,5 +48,5 @@ export interface MetricOf<Code extends string> extends MetricEntry {
   readonly code: Code;
 }
 
-/** The guides of a metric that counts facts of any program, or of none. */
+/** For metrics that count facts of any program, or of none. */
 export const ALL_GUIDES = ['OUTREACH', 'BLENDED', 'WORKSHOP', 'RELEASE'] as const satisfies readonly GuideCode[];

@@ -22,7 +22,7 @@ export type MetricCode = keyof typeof ENTRIES;
 /** A metric (指标) of dashboards. */
 export type Metric = MetricOf<MetricCode>;
 
-/** All metrics, in the order in which tables show them. */
+/** All metrics, in the order of tables. */
 export const METRICS: readonly Metric[] = Object.entries<MetricEntry>(ENTRIES).map(([code, entry]) => ({
   code: code as MetricCode,
   ...entry,

@@ -1,3 +1,4 @@
+import { thresholdOf } from '../standards/standards.ts';
 import type { MetricEntry } from './metric.ts';
 
 /** Metrics of outreach training (送教下乡培训). */
@@ -66,7 +67,7 @@ export const OUTREACH_METRICS = {
     liesIn: 'COUNTY',
     numerator: { zh: '县级培训团队在任成员数', en: 'Active members of county trainer teams' },
     denominator: { zh: '在岗乡村教师数', en: 'Active rural teachers' },
-    standard: { code: 'TRAINER_RATIO', threshold: { atLeast: { numerator: 1, denominator: 30 } } },
+    standard: { code: 'TRAINER_RATIO', threshold: thresholdOf('TRAINER_RATIO') },
     version: 1,
   },
   LESSONS_POLISHED: {

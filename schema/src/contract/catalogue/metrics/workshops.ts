@@ -1,3 +1,4 @@
+import { thresholdOf } from '../standards/standards.ts';
 import type { MetricEntry } from './metric.ts';
 
 /** Metrics of workshops (教师工作坊). */
@@ -53,7 +54,7 @@ export const WORKSHOP_METRICS = {
     liesIn: 'WORKSHOP',
     numerator: { zh: '工作坊主题研修活动数', en: 'Thematic workshop activities' },
     denominator: { zh: '工作坊活动数', en: 'Workshop activities' },
-    standard: { code: 'THEMATIC_MAIN', threshold: { above: { numerator: 1, denominator: 2 } } },
+    standard: { code: 'THEMATIC_MAIN', threshold: thresholdOf('THEMATIC_MAIN') },
     version: 1,
   },
   WORKSHOPS_EVALUATED: {

@@ -1,6 +1,6 @@
 import type { StandardEntry } from './standard.ts';
 
-/** The standards of blended training (整合培训) for what stands online: community, resources, tools. */
+/** The standards of blended training (整合培训) for its online part: community, resources, tools. */
 export const BLENDED_ONLINE_STANDARDS = {
   COMMUNITY_LEVELS: {
     zh: '个人空间、工作坊、学校社区、区域社区一体化',

@@ -1,6 +1,9 @@
 import type { StandardEntry } from './standard.ts';
 
-/** The standards of release study (置换脱产研修) for those who carry it: institutions, experts, mentors, trainees. */
+/**
+ * The standards of release study (置换脱产研修) for the people and institutions in charge: institutions, experts, mentors,
+ * trainees.
+ */
 export const RELEASE_PEOPLE_STANDARDS = {
   CONSORTIUM: {
     zh: '四类机构协同承担，高等学校牵头',

@@ -3,21 +3,21 @@ import type { StandardForce, StandardGrain, StandardTiming } from '../vocabulary
 import type { Wording } from '../vocabulary/vocabulary.ts';
 import type { Threshold } from './threshold.ts';
 
-/** A standard as it is written down, under its code. */
+/** A standard as it is declared, under its code. */
 export interface StandardEntry extends Wording {
   /** The guides that set the standard, each with its clause. */
   readonly clauses: Readonly<Partial<Record<GuideCode, string>>>;
   readonly force: StandardForce;
-  /** What it is judged for: one finding for each. */
+  /** What it is evaluated for: one finding for each. */
   readonly grains: readonly StandardGrain[];
   readonly timing: StandardTiming;
   /** What is counted; a share is written numerator ÷ denominator. */
   readonly measure: Wording;
   /** What the measure must be. */
   readonly test: Wording;
-  /** `test`, for machines. */
+  /** `test` in machine-readable form. */
   readonly threshold: Threshold;
-  /** Version of the definition; a change of its meaning raises it. */
+  /** The version of the definition; raise it when its meaning changes. */
   readonly version: number;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STANDARD, STANDARDS, type StandardCode } from './standards.ts';
 import type { Threshold } from './threshold.ts';
 
-/** The bounds of shares and counts, as the guides write them. */
+/** The bounds of shares and counts, as the guides state them. */
 const BOUNDS: Partial<Record<StandardCode, string>> = {
   OUTREACH_FREQUENCY: '≥ 4',
   OUTREACH_DURATION: '≥ 2',
@@ -26,7 +26,7 @@ const BOUNDS: Partial<Record<StandardCode, string>> = {
   SHADOWING_SHARE: '≥ 1/3',
 };
 
-/** How many members each set has to have. */
+/** How many members each set must have. */
 const SETS: Partial<Record<StandardCode, number>> = {
   OUTREACH_PHASES: 4,
   OUTREACH_PLANNED: 2,

@@ -32,3 +32,11 @@ export const STANDARDS: readonly Standard[] = Object.entries<StandardEntry>(ENTR
 export const STANDARD = Object.fromEntries(STANDARDS.map((standard) => [standard.code, standard])) as Readonly<
   Record<StandardCode, Standard>
 >;
+
+/** The threshold of a standard, with its declared type. */
+export type ThresholdOf<Code extends StandardCode> = (typeof ENTRIES)[Code]['threshold'];
+
+/** The threshold of a standard, the only source from which verdicts are computed. */
+export function thresholdOf<Code extends StandardCode>(code: Code): ThresholdOf<Code> {
+  return ENTRIES[code].threshold;
+}

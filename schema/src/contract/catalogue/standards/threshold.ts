@@ -10,20 +10,20 @@ export type FractionThreshold =
   | { readonly above: Fraction }
   | { readonly exactly: Fraction };
 
-/** A bound of a set: all of its members, or all of them and their first days in that order. */
+/** A bound of a set: it contains all of these, or all of these with their first days in this order. */
 export type SetThreshold = { readonly all: readonly string[] } | { readonly inOrder: readonly string[] };
 
 /** When a standard is met. */
 export type Threshold =
   | FractionThreshold
   | SetThreshold
-  /** A count between two, both allowed. */
+  /** A count within two bounds, both included. */
   | { readonly between: { readonly least: number; readonly most: number } }
-  /** A fact that must be so. */
+  /** A fact that must be true. */
   | { readonly holds: true }
   /** Exactly one lead, of this kind. */
   | { readonly soleLead: string }
-  /** One period by calendar months, several by days; bounds are allowed. */
+  /** One period in calendar months, several in days; bounds are included. */
   | {
       readonly onePeriodMonths: { readonly least: number; readonly most: number };
       readonly severalPeriodsDays: { readonly least: number; readonly most: number };

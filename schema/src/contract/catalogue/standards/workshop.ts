@@ -1,8 +1,8 @@
 import type { StandardEntry } from './standard.ts';
 
 /**
- * The standards of workshop study (教师工作坊研修). Workshops of WORKSHOP programs are judged, by the year in each year
- * in which they were open at least 90 days.
+ * The standards of workshop study (教师工作坊研修). They apply to workshops of WORKSHOP programs; yearly ones to each year in
+ * which the workshop was open for at least 90 days.
  */
 export const WORKSHOP_STANDARDS = {
   HOST_TRAINED: {

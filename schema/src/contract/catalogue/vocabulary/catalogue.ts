@@ -1,6 +1,6 @@
 import type { Vocabulary } from './vocabulary.ts';
 
-/** How a duty stands in its guide. */
+/** Where a duty comes from in its guide. */
 export const DUTY_BASIS = {
   STATED: { zh: '指南列明', en: 'Numbered in the list of duties of its guide' },
   DERIVED: { zh: '由正文归纳', en: 'Laid on the party by the text of its guide, which has no list of duties' },
@@ -15,7 +15,7 @@ export const STANDARD_FORCE = {
 } as const satisfies Vocabulary;
 export type StandardForce = keyof typeof STANDARD_FORCE;
 
-/** When a standard can be judged. */
+/** When a standard can be evaluated. */
 export const STANDARD_TIMING = {
   CLOSED: { zh: '已完成的事实', en: 'At once: a closed fact' },
   STOCK: { zh: '时点', en: "As of today, or of the last program's last day" },
@@ -25,7 +25,7 @@ export const STANDARD_TIMING = {
 } as const satisfies Vocabulary;
 export type StandardTiming = keyof typeof STANDARD_TIMING;
 
-/** What a standard is judged for: one finding for each. */
+/** What a standard is evaluated for: one finding for each. */
 export const STANDARD_GRAIN = {
   DELIVERY_PLAN_LINE: { zh: '送培计划行（乡镇×学科×年度）', en: 'Delivery-plan line: township, subject and year' },
   VISIT: { zh: '送培', en: 'Visit' },

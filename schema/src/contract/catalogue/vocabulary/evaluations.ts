@@ -35,7 +35,7 @@ export const EVALUATION_TARGET = {
 } as const satisfies Vocabulary;
 export type EvaluationTarget = keyof typeof EVALUATION_TARGET;
 
-/** What an indicator scores, as the guides name what evaluation is to look at. */
+/** What an indicator scores, in the guides' words. */
 export const INDICATOR_KIND = {
   METHOD: { zh: '方式方法', en: 'Method' },
   EFFECT: { zh: '实效', en: 'Effect' },
@@ -89,7 +89,7 @@ export const BULLETIN_SUBJECT = {
 } as const satisfies Vocabulary;
 export type BulletinSubject = keyof typeof BULLETIN_SUBJECT;
 
-/** States of a duty that somebody holds. */
+/** States of an assigned duty. */
 export const DUTY_STATE = {
   NOT_STARTED: { zh: '未开始', en: 'Not started: no evidence yet' },
   IN_PROGRESS: { zh: '进行中', en: 'In progress: some of the evidence' },
@@ -109,7 +109,7 @@ export const FINDING_STATE = {
 } as const satisfies Vocabulary;
 export type FindingState = keyof typeof FINDING_STATE;
 
-/** Kinds of period that metrics are asked for. */
+/** Kinds of period for metrics. */
 export const PERIOD_KIND = {
   DAY: { zh: '日', en: 'Day' },
   WEEK: { zh: '周', en: 'ISO week' },
@@ -120,11 +120,20 @@ export const PERIOD_KIND = {
 } as const satisfies Vocabulary;
 export type PeriodKind = keyof typeof PERIOD_KIND;
 
-/** Why a metric's value is there or not. */
+/** Why a metric has a value or not. */
 export const METRIC_VALUE_STATE = {
   KNOWN: { zh: '有值', en: 'Counted' },
   VOID: { zh: '无可计算对象', en: 'Nothing to count: the denominator is 0' },
+  NOT_COUNTED: { zh: '尚未统计', en: 'The metric is not counted yet' },
   TOO_FINE: { zh: '层级过细', en: "The level is below the metric's finest" },
   SUPPRESSED: { zh: '为保护匿名不予显示', en: 'Held back to protect the anonymity of answers' },
 } as const satisfies Vocabulary;
 export type MetricValueState = keyof typeof METRIC_VALUE_STATE;
+
+/** Why something is omitted from a value or a list. */
+export const OMISSION_REASON = {
+  NOT_JUDGED: { zh: '标准尚未评判', en: 'Standards that are not judged yet' },
+  NOT_RECORDED: { zh: '职责的佐证尚无记录', en: 'Duties whose evidence is not recorded yet' },
+  NOT_COUNTED: { zh: '指标尚未统计', en: 'The metric is not counted yet' },
+} as const satisfies Vocabulary;
+export type OmissionReason = keyof typeof OMISSION_REASON;

@@ -1,4 +1,4 @@
-import { phaseWordings } from '../guides.ts';
+import { OUTREACH_PHASE, RELEASE_PHASE } from '../guides.ts';
 import { PARTY } from '../parties.ts';
 import { EVALUATION_METHOD } from './evaluations.ts';
 import { AGREEMENT_KIND, TEAM_KIND } from './organizations.ts';
@@ -7,7 +7,7 @@ import { LIBRARY_KIND, RESOURCE_ORIGIN } from './resources.ts';
 import type { Vocabulary, Wording } from './vocabulary.ts';
 import { COMMUNITY_LEVEL, WORKSHOP_ACTIVITY_MODE, WORKSHOP_KIND } from './workshops.ts';
 
-/** How a piece of evidence is tied to the holder of a duty. */
+/** How evidence is related to the holder of a duty. */
 export const EVIDENCE_RELATION = {
   MADE: { zh: '由责任人作出', en: 'Made, held or handed in by the holder' },
   ON: { zh: '涉及责任人', en: 'Names the holder as platform, supporter, site, guest or contributor' },
@@ -15,7 +15,7 @@ export const EVIDENCE_RELATION = {
 } as const satisfies Vocabulary;
 export type EvidenceRelation = keyof typeof EVIDENCE_RELATION;
 
-/** A type of evidence: an entity of the graph, and the kinds that a term can narrow it to. */
+/** A type of evidence: an entity of the graph, and the kinds to which a term can restrict it. */
 interface EvidenceTypeEntry extends Wording {
   readonly kinds: Vocabulary;
 }
@@ -27,13 +27,13 @@ export const EVIDENCE_TYPE = {
   Agreement: { zh: '协议', en: 'Agreement in force', kinds: AGREEMENT_KIND },
   Team: { zh: '团队', en: 'Team in force', kinds: TEAM_KIND },
   Enrollment: { zh: '参训', en: 'Enrollment that was completed', kinds: ENROLLMENT_ROLE },
-  Visit: { zh: '送培', en: 'Visit held, in the phase that is named', kinds: phaseWordings('OUTREACH') },
+  Visit: { zh: '送培', en: 'Visit held, in the phase that is named', kinds: OUTREACH_PHASE },
   Lesson: { zh: '打磨课例', en: 'Polished lesson', kinds: {} },
   Activity: { zh: '研修活动', en: 'Activity held', kinds: ACTIVITY_MODE },
   Attendance: {
     zh: '参加记录',
     en: 'Attendance of an activity or a visit',
-    kinds: { ...ACTIVITY_MODE, ...phaseWordings('OUTREACH') },
+    kinds: { ...ACTIVITY_MODE, ...OUTREACH_PHASE },
   },
   Nomination: { zh: '成果推荐', en: 'Result recommended', kinds: {} },
   PackageAdoption: { zh: '资源包纳入校本课程', en: "Package taken into a school's courses", kinds: {} },
@@ -41,7 +41,7 @@ export const EVIDENCE_TYPE = {
   Cohort: { zh: '研修班', en: 'Cohort', kinds: {} },
   CohortGroup: { zh: '学习小组', en: 'Cohort group', kinds: {} },
   Course: { zh: '课程', en: 'Course of a cohort', kinds: {} },
-  PhaseReport: { zh: '环节报告', en: 'Phase report in force', kinds: phaseWordings('RELEASE') },
+  PhaseReport: { zh: '环节报告', en: 'Phase report in force', kinds: RELEASE_PHASE },
   Substitution: { zh: '顶岗', en: 'Substitution', kinds: {} },
   MentorLog: { zh: '导师指导记录', en: "Entry in a mentor's log", kinds: {} },
   Assignment: {
@@ -75,7 +75,7 @@ export const EVIDENCE_TYPE = {
 export type EvidenceType = keyof typeof EVIDENCE_TYPE;
 export type EvidenceKind = { [T in EvidenceType]: keyof (typeof EVIDENCE_TYPE)[T]['kinds'] }[EvidenceType];
 
-/** About whom, for whom or where evidence can be. */
+/** The person, party or place that evidence can be about. */
 export const EVIDENCE_TARGET = {
   ...PARTY,
   ...LIBRARY_KIND,
@@ -88,7 +88,7 @@ export const EVIDENCE_TARGET = {
 } as const satisfies Vocabulary;
 export type EvidenceTarget = keyof typeof EVIDENCE_TARGET;
 
-/** What narrows a term further than type, kind and target can. */
+/** Restrictions of a term beyond type, kind and target. */
 export const EVIDENCE_REMARK = {
   SCORES_METHOD_AND_EFFECT: { zh: '含方式方法与实效得分', en: 'with a score for METHOD and one for EFFECT' },
   ON_SELECTION: { zh: '遴选即计，不论是否结业', en: 'from selection on, completed or not' },

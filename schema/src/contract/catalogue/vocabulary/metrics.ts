@@ -10,14 +10,14 @@ export const METRIC_UNIT = {
 } as const satisfies Vocabulary;
 export type MetricUnit = keyof typeof METRIC_UNIT;
 
-/** Which way a metric gets better. */
+/** Whether a higher or a lower value is better. */
 export const METRIC_DIRECTION = {
   HIGHER: { zh: '越高越好', en: 'Higher is better' },
   LOWER: { zh: '越低越好', en: 'Lower is better' },
 } as const satisfies Vocabulary;
 export type MetricDirection = keyof typeof METRIC_DIRECTION;
 
-/** How a metric's value goes with its period. */
+/** How a metric's value depends on its period. */
 export const METRIC_KIND = {
   FLOW: { zh: '期间累计', en: 'Sum of the period' },
   STOCK: { zh: '期末时点', en: "As of the period's last day, today for the running one" },
@@ -27,14 +27,14 @@ export const METRIC_KIND = {
 } as const satisfies Vocabulary;
 export type MetricKind = keyof typeof METRIC_KIND;
 
-/** Levels that a metric can be broken down to: regions, and schools beneath townships. */
+/** Levels of a metric: regions, and schools below townships. */
 export const METRIC_LEVEL = {
   ...REGION_LEVEL,
   SCHOOL: { zh: '学校', en: 'School' },
 } as const satisfies Vocabulary;
 export type MetricLevel = keyof typeof METRIC_LEVEL;
 
-/** The day by which a metric counts a fact. */
+/** The day on which a metric counts a fact. */
 export const METRIC_DAY = {
   FIRST_DAY: { zh: '首日', en: 'Its first day' },
   EACH_DAY: { zh: '逐日', en: 'Each of its days' },
@@ -57,7 +57,7 @@ export const METRIC_DAY = {
 } as const satisfies Vocabulary;
 export type MetricDay = keyof typeof METRIC_DAY;
 
-/** Where a fact or person lies that a metric counts: in one region, or one school, and in all above it. */
+/** The place of a fact or person that a metric counts: one region or one school, and all regions above it. */
 export const METRIC_PLACE = {
   VISIT: { zh: '送培所在乡镇', en: "The visit's township" },
   PLAN_LINE: { zh: '计划行所属乡镇', en: "The delivery-plan line's township" },

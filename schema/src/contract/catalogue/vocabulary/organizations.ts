@@ -10,6 +10,29 @@ export const REGION_LEVEL = {
 } as const satisfies Vocabulary;
 export type RegionLevel = keyof typeof REGION_LEVEL;
 
+/** The kinds of township-level division, from their codes. */
+export const TOWNSHIP_KIND = {
+  SUB_DISTRICT: { zh: '街道', en: 'Sub-district' },
+  TOWN: { zh: '镇', en: 'Town' },
+  TOWNSHIP: { zh: '乡', en: 'Township' },
+  FARM_OR_ZONE: { zh: '农林牧场、功能区', en: 'Farm or zone' },
+} as const satisfies Vocabulary;
+export type TownshipKind = keyof typeof TOWNSHIP_KIND;
+
+/** The roles of viewers. */
+export const VIEWER_ROLE = {
+  AUTHORITY: { zh: '教育行政部门', en: 'An education authority' },
+  CENTER: { zh: '教师发展中心', en: 'A development centre' },
+  SCHOOL: { zh: '学校', en: 'A school' },
+  PROVIDER: { zh: '支持服务机构', en: 'A provider' },
+  UNIVERSITY: { zh: '高等学校', en: 'A university' },
+  HOST: { zh: '工作坊主持人', en: 'A workshop host' },
+  TEACHER: { zh: '教师、学员', en: 'A teacher or trainee' },
+  EVALUATOR: { zh: '第三方评估机构', en: 'A third-party evaluator' },
+  SYSTEM: { zh: '平台自身', en: 'The platform itself: one of its subgraphs' },
+} as const satisfies Vocabulary;
+export type ViewerRole = keyof typeof VIEWER_ROLE;
+
 /** Kinds of organization. */
 export const ORGANIZATION_KIND = {
   EDUCATION_AUTHORITY: { zh: '教育行政部门', en: 'Education authority' },
@@ -20,14 +43,14 @@ export const ORGANIZATION_KIND = {
 } as const satisfies Vocabulary;
 export type OrganizationKind = keyof typeof ORGANIZATION_KIND;
 
-/** Kinds of provider, by what it is entrusted with. */
+/** Kinds of provider, by its task. */
 export const PROVIDER_KIND = {
   ONLINE_STUDY_SUPPORT: { zh: '网络研修支持服务机构', en: 'Supports online study in counties' },
   DISTANCE_TRAINING: { zh: '远程培训机构', en: 'Gives distance training beside a university' },
 } as const satisfies Vocabulary;
 export type ProviderKind = keyof typeof PROVIDER_KIND;
 
-/** Kinds of school by what it teaches and how it is set up. */
+/** Kinds of school, by stage and organisation. */
 export const SCHOOL_KIND = {
   KINDERGARTEN: { zh: '幼儿园', en: 'Kindergarten' },
   TEACHING_POINT: { zh: '教学点', en: 'Teaching point' },
@@ -52,7 +75,7 @@ export const STAGE = {
 } as const satisfies Vocabulary;
 export type Stage = keyof typeof STAGE;
 
-/** Subjects of schools, and the fields of kindergarten that stand in their place (学科（领域）). */
+/** Subjects of schools, and the fields of kindergartens that replace them (学科（领域）). */
 export const SUBJECT = {
   CHINESE: { zh: '语文', en: 'Chinese' },
   MATHEMATICS: { zh: '数学', en: 'Mathematics' },
@@ -86,7 +109,7 @@ export const SUBJECT = {
 } as const satisfies Vocabulary;
 export type Subject = keyof typeof SUBJECT;
 
-/** What an educator is employed as. */
+/** The kinds of employment of an educator. */
 export const EDUCATOR_KIND = {
   RURAL_TEACHER: { zh: '乡村教师', en: 'Rural teacher' },
   TOWN_TEACHER: { zh: '城镇教师', en: 'Town teacher' },
@@ -111,7 +134,7 @@ export const TEAM_KIND = {
 } as const satisfies Vocabulary;
 export type TeamKind = keyof typeof TEAM_KIND;
 
-/** The one role that an expert has in an expert team or a mentor triad. */
+/** The roles of an expert in an expert team or a mentor triad; each has exactly one. */
 export const EXPERT_ROLE = {
   UNIVERSITY_EXPERT: { zh: '高校专家', en: 'University expert' },
   TEACHING_RESEARCHER: { zh: '教研员', en: 'Teaching researcher' },
@@ -119,7 +142,7 @@ export const EXPERT_ROLE = {
 } as const satisfies Vocabulary;
 export type ExpertRole = keyof typeof EXPERT_ROLE;
 
-/** Kinds of agreement, by who serves the county. */
+/** Kinds of agreement, by the party that serves the county. */
 export const AGREEMENT_KIND = {
   UNIVERSITY: { zh: '高等学校合作协议', en: 'With a university' },
   PROVIDER: { zh: '网络研修支持服务协议', en: 'With a provider of online study' },

@@ -1,6 +1,6 @@
 import type { Vocabulary } from './vocabulary.ts';
 
-/** States of a program; only a published one lays duties on anybody. Running and ended follow from its dates. */
+/** States of a program; only a published one creates duties. Running and ended follow from its dates. */
 export const PROGRAM_STATUS = {
   DRAFT: { zh: '草稿', en: 'Draft' },
   PUBLISHED: { zh: '已发布', en: 'Published' },
@@ -8,7 +8,7 @@ export const PROGRAM_STATUS = {
 } as const satisfies Vocabulary;
 export type ProgramStatus = keyof typeof PROGRAM_STATUS;
 
-/** Which year a program's yearly duties and standards go by. */
+/** The kind of year of a program's yearly duties and standards. */
 export const YEAR_KIND = {
   CALENDAR_YEAR: { zh: '自然年', en: 'Calendar year, 1 January to 31 December' },
   SCHOOL_YEAR: { zh: '学年', en: 'School year, 1 September to 31 August' },
@@ -22,7 +22,7 @@ export const WAIVER_CAUSE = {
 } as const satisfies Vocabulary;
 export type WaiverCause = keyof typeof WAIVER_CAUSE;
 
-/** States of a visit; it counts as held once its last day has come and it was not cancelled. */
+/** States of a visit; it counts as held after its last day has come unless it was cancelled. */
 export const VISIT_STATUS = {
   PLANNED: { zh: '已安排', en: 'Arranged; held once its last day has come' },
   CANCELLED: { zh: '已取消', en: 'Cancelled' },
@@ -37,7 +37,7 @@ export const LESSON_GRADE = {
 } as const satisfies Vocabulary;
 export type LessonGrade = keyof typeof LESSON_GRADE;
 
-/** Forms in which a lesson is worked on. */
+/** Forms of work on a lesson. */
 export const LESSON_FORM = {
   EXPLAINING: { zh: '说课', en: 'Explaining the design of a lesson' },
   TEACHING: { zh: '上课', en: 'Teaching the lesson' },
@@ -72,7 +72,7 @@ export const ACTIVITY_FORM = {
 } as const satisfies Vocabulary;
 export type ActivityForm = keyof typeof ACTIVITY_FORM;
 
-/** Settings in which people study together. */
+/** Settings of joint study. */
 export const ACTIVITY_SETTING = {
   ONLINE: { zh: '网络研修', en: 'Online' },
   CONCENTRATED: { zh: '集中培训', en: 'Concentrated, face to face' },
@@ -104,7 +104,7 @@ export const DOCUMENT_KIND = {
 } as const satisfies Vocabulary;
 export type DocumentKind = keyof typeof DOCUMENT_KIND;
 
-/** States of what is handed in; draft, withdrawn and refused is no evidence. */
+/** States of a submission; drafts, withdrawn and refused ones are no evidence. */
 export const SUBMISSION_STATUS = {
   DRAFT: { zh: '草稿', en: 'Draft' },
   HANDED_IN: { zh: '已提交', en: 'Handed in' },
@@ -113,7 +113,7 @@ export const SUBMISSION_STATUS = {
 } as const satisfies Vocabulary;
 export type SubmissionStatus = keyof typeof SUBMISSION_STATUS;
 
-/** Roles of those who made a document. */
+/** Roles of a document's contributors. */
 export const CONTRIBUTOR_ROLE = {
   CHIEF_DESIGNER: { zh: '总设计', en: 'Chief designer' },
   AUTHOR: { zh: '执笔人', en: 'Author' },
@@ -121,7 +121,7 @@ export const CONTRIBUTOR_ROLE = {
 } as const satisfies Vocabulary;
 export type ContributorRole = keyof typeof CONTRIBUTOR_ROLE;
 
-/** Where training funds come from. */
+/** Sources of training funds. */
 export const FUNDING_SOURCE = {
   NATIONAL: { zh: '国培经费', en: 'National training funds' },
   PROVINCIAL: { zh: '省培经费', en: 'Provincial training funds' },
@@ -131,7 +131,7 @@ export const FUNDING_SOURCE = {
 } as const satisfies Vocabulary;
 export type FundingSource = keyof typeof FUNDING_SOURCE;
 
-/** What is commended and spread. */
+/** What a commendation is for. */
 export const COMMENDATION_KIND = {
   SCHOOL: { zh: '好学校', en: 'Good school' },
   TEACHER: { zh: '好教师（好学员）', en: 'Good teacher or member' },
@@ -142,7 +142,7 @@ export const COMMENDATION_KIND = {
 } as const satisfies Vocabulary;
 export type CommendationKind = keyof typeof COMMENDATION_KIND;
 
-/** As what an educator is enrolled. */
+/** The roles of an enrolled educator. */
 export const ENROLLMENT_ROLE = {
   TRAINEE: { zh: '参训学员', en: 'Trainee' },
   PRINCIPAL: { zh: '校长', en: 'Principal' },
@@ -160,7 +160,7 @@ export const ENROLLMENT_STATUS = {
 } as const satisfies Vocabulary;
 export type EnrollmentStatus = keyof typeof ENROLLMENT_STATUS;
 
-/** States of a cohort: the province approves what the lead university proposes. */
+/** States of a cohort: the lead university proposes it, the province approves it. */
 export const COHORT_STATUS = {
   PROPOSED: { zh: '待审核', en: 'Proposed' },
   APPROVED: { zh: '已批准', en: 'Approved' },
@@ -169,7 +169,7 @@ export const COHORT_STATUS = {
 } as const satisfies Vocabulary;
 export type CohortStatus = keyof typeof COHORT_STATUS;
 
-/** Kinds of institution that carry a cohort together. */
+/** Kinds of institution that run a cohort together. */
 export const CONSORTIUM_KIND = {
   UNIVERSITY: { zh: '高等学校', en: 'University' },
   PROVIDER: { zh: '远程培训机构', en: 'Distance training institution' },
@@ -186,28 +186,28 @@ export const COURSE_CATEGORY = {
 } as const satisfies Vocabulary;
 export type CourseCategory = keyof typeof COURSE_CATEGORY;
 
-/** Whether a course has to be taken. */
+/** Whether a course is required or elective. */
 export const COURSE_REQUIREMENT = {
   REQUIRED: { zh: '必修', en: 'Required' },
   ELECTIVE: { zh: '选修', en: 'Elective' },
 } as const satisfies Vocabulary;
 export type CourseRequirement = keyof typeof COURSE_REQUIREMENT;
 
-/** Kinds of site where trainees shadow. */
+/** Kinds of shadowing site for trainees. */
 export const SHADOWING_SITE = {
   QUALITY_SCHOOL: { zh: '优质中小学幼儿园', en: 'Quality school' },
   DEVELOPMENT_CENTER: { zh: '市县教师发展中心', en: 'Teacher development centre' },
 } as const satisfies Vocabulary;
 export type ShadowingSite = keyof typeof SHADOWING_SITE;
 
-/** Who may teach in a released teacher's place. */
+/** Who may teach in place of a released teacher. */
 export const SUBSTITUTE_KIND = {
   STUDENT_TEACHER: { zh: '高年级师范生', en: 'Senior student teacher' },
   TOWN_TEACHER: { zh: '城镇教师', en: 'Town teacher' },
 } as const satisfies Vocabulary;
 export type SubstituteKind = keyof typeof SUBSTITUTE_KIND;
 
-/** Forms of what a trainee gives on return. */
+/** Forms of a trainee's practice after return. */
 export const RETURN_PRACTICE_FORM = {
   ON_SITE_GUIDANCE: { zh: '现场指导', en: 'Guidance on site' },
   LESSON_DEMONSTRATION: { zh: '课例示范', en: 'Demonstration lesson' },

@@ -55,7 +55,7 @@ export const RESOURCE_LIFECYCLE = {
 } as const satisfies Vocabulary;
 export type ResourceLifecycle = keyof typeof RESOURCE_LIFECYCLE;
 
-/** Kinds of library that a resource lies in. */
+/** Kinds of library for resources. */
 export const LIBRARY_KIND = {
   REGION_LIBRARY: { zh: '区域资源库', en: 'Library of a region' },
   SCHOOL_LIBRARY: { zh: '学校资源库', en: 'Library of a school' },
@@ -70,7 +70,7 @@ export const PACKAGE_STATUS = {
 } as const satisfies Vocabulary;
 export type PackageStatus = keyof typeof PACKAGE_STATUS;
 
-/** How far a recommendation has come. */
+/** The progress of a recommendation. */
 export const RECOMMENDATION_STATUS = {
   SENT: { zh: '已推送', en: 'Sent' },
   OPENED: { zh: '已打开', en: 'Opened' },
@@ -78,7 +78,7 @@ export const RECOMMENDATION_STATUS = {
 } as const satisfies Vocabulary;
 export type RecommendationStatus = keyof typeof RECOMMENDATION_STATUS;
 
-/** Kinds of tool for study that a provider supplies in a county. */
+/** Kinds of study tool that a provider supplies in a county. */
 export const TOOL_KIND = {
   LEARNING_DIAGNOSIS: { zh: '学情诊断工具', en: "Diagnosis of pupils' learning" },
   LESSON_DESIGN: { zh: '教学设计工具', en: 'Lesson design' },

@@ -7,6 +7,7 @@ import * as metrics from './metrics.ts';
 import * as organizations from './organizations.ts';
 import * as programs from './programs.ts';
 import * as resources from './resources.ts';
+import { STANDARD_ITEM } from './standard-items.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import * as workshops from './workshops.ts';
 
@@ -15,6 +16,7 @@ const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
   EVIDENCE_RELATION,
   EVIDENCE_REMARK,
   EVIDENCE_TARGET,
+  STANDARD_ITEM,
   ...catalogue,
   ...evaluations,
   ...metrics,

@@ -7,7 +7,7 @@ export const WORKSHOP_KIND = {
 } as const satisfies Vocabulary;
 export type WorkshopKind = keyof typeof WORKSHOP_KIND;
 
-/** Stages that a workshop goes through. */
+/** Stages of a workshop. */
 export const WORKSHOP_STATUS = {
   BUILD: { zh: '建坊', en: 'Being built' },
   USE: { zh: '用坊', en: 'In use' },
@@ -31,7 +31,7 @@ export const GUIDANCE_KIND = {
 } as const satisfies Vocabulary;
 export type GuidanceKind = keyof typeof GUIDANCE_KIND;
 
-/** Levels of the online study community, each under the next. */
+/** Levels of the online study community, each below the next. */
 export const COMMUNITY_LEVEL = {
   PERSONAL_SPACE: { zh: '个人空间', en: 'Personal space' },
   WORKSHOP: { zh: '工作坊', en: 'Workshop' },
@@ -40,7 +40,7 @@ export const COMMUNITY_LEVEL = {
 } as const satisfies Vocabulary;
 export type CommunityLevel = keyof typeof COMMUNITY_LEVEL;
 
-/** What an object of a provider's platform stands for. */
+/** What an object of a provider's platform represents. */
 export const PLATFORM_OBJECT_KIND = {
   PROGRAM: { zh: '培训项目', en: 'A program as a whole' },
   WORKSHOP_ACTIVITY: { zh: '工作坊活动', en: 'An activity of a workshop' },

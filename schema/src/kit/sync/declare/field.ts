@@ -3,6 +3,7 @@ import { userError } from '../../../contract/errors/user-error.ts';
 import { type KindName, kindOf } from '../../../contract/id.ts';
 import { isCreditCode, isRegionCode, isSchoolCode } from '../../../contract/scalars/check-digits.ts';
 import { isDay } from '../../../contract/scalars/day.ts';
+import { parseInstant } from '../../../contract/scalars/instant.ts';
 
 /** A vocabulary: values by code, each with its wording. */
 export type Vocabulary = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
@@ -14,6 +15,8 @@ export type InputShape =
   | 'Float'
   | 'Boolean'
   | 'BigInt'
+  | 'Date'
+  | 'DateTime'
   | 'JSONObject'
   | { readonly name: string; readonly vocabulary: Vocabulary };
 
@@ -33,7 +36,7 @@ export interface ValueField extends Common {
   readonly kinds?: readonly KindName[];
   /** What an absent value is kept as, where that is not null. */
   readonly otherwise?: unknown;
-  /** What a value looks like, where its type does not say: `YYYY-MM-DD`. */
+  /** What a value looks like, where its type does not say: `10 digits`. */
   readonly form?: string;
   /** The natural key that the field is, by the form in which references name it. */
   readonly key?: 'code' | 'creditCode' | 'schoolCode' | 'idNumber';
@@ -100,7 +103,8 @@ export function text(
   return value(description, 'String', { form, ...options }, (given, path, errors) => {
     const trimmed = String(given).trim();
     if (trimmed.length > max) errors.push(userError('TOO_LONG', path, { max }));
-    else if (Buffer.byteLength(trimmed) > bytes) errors.push(userError('TOO_LONG', path, { max: `${bytes} bytes` }));
+    else if (Buffer.byteLength(trimmed) > bytes)
+      errors.push(userError('TOO_LONG', path, { max: { zh: `${bytes} 字节`, en: `${bytes} bytes` } }));
     return trimmed;
   });
 }
@@ -155,23 +159,19 @@ export function someOf(name: string, vocabulary: Vocabulary, description: string
 
 /** A calendar day; in records it is checked one by one, so that one wrong day refuses one record and not the batch. */
 export function day(description: string, options: Options = {}): ValueField {
-  return value(description, 'String', { form: 'YYYY-MM-DD', ...options }, (given, path, errors) => {
+  return value(description, 'Date', options, (given, path, errors) => {
     if (!isDay(String(given)))
       errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'YYYY-MM-DD' }));
     return given;
   });
 }
 
-/** Between these an instant has a year of four digits in any zone, and the database keeps it. */
-const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse('0001-01-02T00:00:00Z'), Date.parse('9999-12-30T00:00:00Z')];
-
-/** An instant, RFC 3339. */
+/** An instant, checked as a day is. */
 export function instant(description: string, options: Options = {}): ValueField {
-  return value(description, 'String', { form: 'RFC 3339', ...options }, (given, path, errors) => {
-    const time = /^\d{4}-\d{2}-\d{2}[Tt]/.test(String(given)) ? Date.parse(String(given)) : Number.NaN;
-    const isKept = time >= FIRST_INSTANT && time <= LAST_INSTANT;
-    if (!isKept) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
-    return isKept ? new Date(time).toISOString() : null;
+  return value(description, 'DateTime', options, (given, path, errors) => {
+    const parsed = parseInstant(String(given));
+    if (!parsed) errors.push(userError('INVALID_FORMAT', path, { value: String(given), expected: 'RFC 3339' }));
+    return parsed?.toISOString() ?? null;
   });
 }
 

@@ -1,4 +1,5 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
+import { isRegionCode } from '../../../contract/scalars/check-digits.ts';
 import { isId, type KindName, kindOf } from '../../../contract/id.ts';
 import type { EntityRef } from './resolved.ts';
 
@@ -8,6 +9,13 @@ export type ReferenceForm = (typeof REFERENCE_FORMS)[number];
 
 /** No form by which an entity is named is longer, in characters. */
 const LONGEST_NAME = 200;
+
+/** What is expected where a region is named by its code; most often its name stands there. */
+const REGION_CODE = {
+  expected: 'GB/T 2260',
+  zh: '行政区划以代码指明，不以名称；代码可用 regions(name: …) 查询',
+  en: 'a region is named by its code and not by its name; regions(name: …) finds the code',
+};
 
 /** A reference as a client writes it. */
 export type ReferenceInput = Readonly<Partial<Record<ReferenceForm | 'provider', string | null>>>;
@@ -55,7 +63,16 @@ export function keyOf(
     return undefined;
   }
   if (input.provider != null && !isId(input.provider)) {
-    errors.push(userError('REFERENCE_KIND', [...path, 'provider'], { expected: 'the id of an organization' }));
+    errors.push(
+      userError('REFERENCE_KIND', [...path, 'provider'], {
+        expected: { zh: '机构的 id', en: 'the id of an organization' },
+      }),
+    );
+    return undefined;
+  }
+  // Regions are loaded by the operator and sent by nobody: no code of theirs comes by waiting for it.
+  if (form === 'code' && kinds.length === 1 && kinds[0] === 'Region' && !isRegionCode(value)) {
+    errors.push(userError('INVALID_FORMAT', [...path, 'code'], { value, ...REGION_CODE }));
     return undefined;
   }
   if (form === 'id') {
@@ -82,8 +99,11 @@ export function unknownReference(path: readonly string[], key: ReferenceKey, sen
   return { ...userError('UNKNOWN_REFERENCE', path, { value, kinds: kinds.join(' '), form, source }), remedy };
 }
 
-/** What a key names among the found entities, or undefined where it is not known. */
-export function refOf(key: ReferenceKey, ...found: readonly ReadonlyMap<string, EntityRef>[]): EntityRef | undefined {
+/** What a key names among what was found by `keyText`, or undefined where it is not known. */
+export function refOf<Found = EntityRef>(
+  key: ReferenceKey,
+  ...found: readonly ReadonlyMap<string, Found>[]
+): Found | undefined {
   for (const map of found) {
     for (const kind of key.kinds) {
       const named = map.get(keyText(kind, key.form, key.source, key.value));

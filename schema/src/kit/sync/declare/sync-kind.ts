@@ -108,3 +108,11 @@ export function recordFields({ fields, linking }: SyncKind): Fields {
 export function entityKinds({ kind }: SyncKind): readonly KindName[] {
   return typeof kind === 'string' ? [kind] : Object.values(kind.of);
 }
+
+/** Returns the kind of entity of a record by its values; the first kind if the values do not determine it. */
+export function entityKind({ kind, singular }: SyncKind, values: Resolved['values'] = {}): KindName {
+  if (typeof kind === 'string') return kind;
+  const made = kind.of[String(values[kind.field])] ?? Object.values(kind.of)[0];
+  if (!made) throw new Error(`${singular} holds no kind of entity`);
+  return made;
+}

@@ -1,4 +1,5 @@
 import { isDay } from '../../../contract/scalars/day.ts';
+import { INSTANT } from '../../../contract/scalars/instant.ts';
 
 /** A record's version: a decimal integer or an RFC 3339 instant, one form per sender and kind. */
 export interface Version {
@@ -9,7 +10,6 @@ export interface Version {
 }
 
 const INTEGER = /^(0|[1-9]\d{0,30})$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.(\d{1,6})\d*)?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** A version from its text, or undefined where it has neither form. */
 export function parseVersion(text: string): Version | undefined {
@@ -19,7 +19,7 @@ export function parseVersion(text: string): Version | undefined {
   const [, fraction = '', digits = ''] = match;
   const seconds = Date.parse(text.replace(fraction, '').toUpperCase()) / 1000;
   if (Number.isNaN(seconds)) return undefined;
-  return { text, form: 'INSTANT', rank: `${BigInt(seconds) * 1_000_000n + BigInt(digits.padEnd(6, '0') || '0')}` };
+  return { text, form: 'INSTANT', rank: `${BigInt(seconds) * 1_000_000n + BigInt(digits.padEnd(6, '0').slice(0, 6))}` };
 }
 
 /** Negative where the first is the lower version, positive where it is the higher, 0 where they are equal. */

@@ -1,5 +1,5 @@
 import { perBuilder } from '../../entity/per-builder.ts';
-import { OUTCOMES, type Outcome } from '../ingest/batch-item.ts';
+import { OUTCOMES, type Outcome } from '../ingest/stages.ts';
 import type { OutcomeCounts } from '../receipt/outcome.ts';
 
 const SAID: Readonly<Record<Outcome, string>> = {

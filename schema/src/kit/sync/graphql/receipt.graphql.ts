@@ -3,7 +3,7 @@ import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
 import { LARGEST_BATCH } from '../ingest/batch.ts';
 import { CAUSES_OF_MANY, causeType } from './cause.graphql.ts';
 import type { DeletionConfirmation } from '../ingest/confirmation.ts';
-import type { FieldChange } from '../ingest/batch-item.ts';
+import type { FieldChange } from '../ingest/stages.ts';
 import { countsType, outcomeEnum } from './outcome.graphql.ts';
 import type { Receipt } from '../receipt/receipt.ts';
 import type { DependentCount } from '../ingest/mass-deletion.ts';

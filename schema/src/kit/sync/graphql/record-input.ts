@@ -1,6 +1,7 @@
 import type { InputFieldRef, InputRef } from '@pothos/core';
 import type { Builder, BuilderTypes } from '../../builder.ts';
 import { perBuilder } from '../../entity/per-builder.ts';
+import { CHECKED_BY_RECORD } from '../../calendar-plugin.ts';
 import { aOr, type Field, type Fields, type InputShape, type Vocabulary } from '../declare/field.ts';
 
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<BuilderTypes, 'InputObject'>;
@@ -77,7 +78,7 @@ function inputField(builder: Builder, t: InputBuilder, field: Field, optional: b
   const type = shapeOf(builder, field.input);
   return field.list
     ? t.field({ type: [type], required: { list: required, items: true }, description })
-    : t.field({ type, required, description });
+    : t.field({ type, required, description, extensions: CHECKED_BY_RECORD });
 }
 
 /** What is asked of a field that its type does not say, for its description; what is wrong is told of each record. */

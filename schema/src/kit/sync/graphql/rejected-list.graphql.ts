@@ -67,13 +67,15 @@ export function addRejectedRecords(
       description: `Your own records of ${subgraph} that were refused, the youngest first, those of a batch from its last: also such as have been sent anew since (被拒绝的记录).`,
       args: {
         kinds: t.arg({ type: [kindEnum], description: 'Only these kinds (记录类别).' }),
-        from: t.arg({ type: 'DateTime', description: 'Only those refused from this instant on (起始时刻).' }),
-        to: t.arg({ type: 'DateTime', description: 'Only those refused before this instant (截止时刻).' }),
+        fromTime: t.arg({ type: 'DateTime', description: 'Only those refused from this instant on (起始时刻).' }),
+        toTime: t.arg({ type: 'DateTime', description: 'Only those refused before this instant (截止时刻).' }),
         ...pageArgs(t.arg),
       },
-      resolve: (_, { kinds, from, to, ...args }, { viewer, pool }) => {
+      resolve: (_, { kinds, fromTime, toTime, ...args }, { viewer, pool }) => {
         const source = sourceOf(viewer);
-        return source ? rejectedPage(pool, list, source, { kinds, from, to }, args) : emptyPage<RejectedRecord>();
+        return source
+          ? rejectedPage(pool, list, source, { kinds, from: fromTime, to: toTime }, args)
+          : emptyPage<RejectedRecord>();
       },
     }),
   );

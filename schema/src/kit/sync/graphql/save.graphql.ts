@@ -3,17 +3,18 @@ import type { Builder, BuilderTypes } from '../../builder.ts';
 import { type Sql, transaction } from '../../database.ts';
 import { type AnyKind, load } from '../../entity/kind.ts';
 import type { GraphContext } from '../../context.ts';
+import { deletePayload } from '../../delete-payload.graphql.ts';
 import { ERRORS_OF_ONE, userErrorType } from '../../user-error.graphql.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { isId, newId } from '../../../contract/id.ts';
 import { ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
-import { newItem } from '../ingest/batch-item.ts';
-import type { Content } from '../ingest/parse.ts';
+import { contentOf, externalIdOf } from '../ingest/receive.ts';
+import type { Content } from '../ingest/stages.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { inputFields } from './record-input.ts';
-import { contentOf, externalIdOf, senderOf } from './sync.graphql.ts';
-import { entityKinds, recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { senderOf } from './sync.graphql.ts';
+import { entityKind, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import { parseVersion, type Version } from '../declare/version.ts';
 import { versionFormOf } from '../ingest/version-form.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
@@ -23,7 +24,11 @@ interface Saved {
   readonly userErrors: readonly UserError[];
 }
 
-const NOT_FOUND: Saved = { entity: null, userErrors: [userError('NOT_FOUND', ['input', 'id'])] };
+interface Written {
+  /** The id that it has, or had; null where it was refused. */
+  readonly id: string | null;
+  readonly userErrors: readonly UserError[];
+}
 
 type SaveInput = Content & { id?: string | null; externalId?: string | null };
 
@@ -40,11 +45,11 @@ export function addSave(
 ): void {
   const field = kind.singular.charAt(0).toLowerCase() + kind.singular.slice(1);
   const payload = builder.objectRef<Saved>(`Save${kind.singular}Payload`).implement({
-    description: `What became of a ${kind.singular} that was saved or deleted by hand (${kind.term}保存结果).`,
+    description: `What became of a ${kind.singular} that was saved by hand (${kind.term}保存结果).`,
     fields: (t) => ({
       [field]: t.field({
         type,
-        description: `The ${kind.singular} as it now is, null when refused or deleted (${kind.term}).`,
+        description: `The ${kind.singular} as it now is, null when refused (${kind.term}).`,
         resolve: (saved) => saved.entity as never,
       }),
       userErrors: t.field({
@@ -61,7 +66,7 @@ export function addSave(
     fields: (t) => ({
       id: t.id({ description: 'Its id, where it is there already (对象标识).' }),
       externalId: t.string({ description: 'Your own id of it; a new one is made unless given (外部标识).' }),
-      ...(inputFields(builder, t, kind.fields, true) as Record<string, never>),
+      ...(inputFields(builder, t, kind.fields) as Record<string, never>),
     }),
   });
   builder.mutationField(`save${kind.singular}`, (t) =>
@@ -72,37 +77,41 @@ export function addSave(
       requiresScopes: [['graph:write']],
       description: `Makes or changes a ${kind.singular} by hand (保存${kind.term}).`,
       args: { input: t.arg({ type: input, required: true, description: `The ${kind.singular} (${kind.term}).` }) },
-      resolve: (_, args, context) => save(context, registry, kind, entity, args.input as SaveInput, false),
+      resolve: async (_, args, context) => {
+        const { id, userErrors } = await write(context, registry, kind, args.input as SaveInput, false);
+        return { entity: id && (await load(context, entity, id)), userErrors };
+      },
     }),
   );
   builder.mutationField(`delete${kind.singular}`, (t) =>
     t.field({
-      type: payload,
+      type: deletePayload(builder),
       nullable: false,
       cost: 10,
       requiresScopes: [['graph:write']],
       description: `Deletes a ${kind.singular} by hand (删除${kind.term}).`,
       args: { id: t.arg.id({ required: true, description: 'Its id (对象标识).' }) },
-      resolve: (_, { id }, context) => save(context, registry, kind, entity, { id }, true),
+      resolve: (_, { id }, context) => write(context, registry, kind, { id }, true),
     }),
   );
 }
 
-async function save(
+async function write(
   context: GraphContext,
   registry: SyncRegistry,
   kind: SyncKind,
-  entity: AnyKind,
   input: SaveInput,
   deleted: boolean,
-): Promise<Saved> {
+): Promise<Written> {
   const sender = await senderOf(context, registry);
   const { id, externalId, ...record } = input;
-  if (id && !isId(id)) return NOT_FOUND;
+  const path = deleted ? [] : ['input'];
+  const notFound = { id: null, userErrors: [userError('NOT_FOUND', [...path, 'id'])] };
+  if (id && !isId(id)) return notFound;
   const errors: UserError[] = [];
   const given = externalId == null ? null : externalIdOf(externalId, ['input'], errors);
   const content = deleted ? {} : contentOf(kind.fields, record, ['input'], errors);
-  const item = await transaction(context.pool, async (tx) => {
+  const decision = await transaction(context.pool, async (tx) => {
     await lockKind(tx, sender.source, kind);
     const { rows } = await tx.query<{ external_id: string; version: string }>(
       `SELECT external_id, version FROM sync_record WHERE source = $1 AND kind = $2 AND ${id ? 'id' : 'external_id'} = $3`,
@@ -111,27 +120,25 @@ async function save(
     const [known] = rows;
     if (id && !known) return null;
     const version = await versionByHand(tx, sender.source, kind, known?.version);
-    const saved = newItem({
-      path: ['input'],
-      externalId: known?.external_id ?? given ?? newId(entityKinds(kind)[0] ?? 'Region'),
+    const sent = {
+      place: 0,
+      path: deleted ? ['id'] : path,
+      externalId: known?.external_id ?? given ?? newId(entityKind(kind)),
       version,
       deleted,
       content,
       digest: digestOf([content, deleted]),
       errors,
-    });
+    };
     await tx.query('SAVEPOINT save');
-    await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [saved], {
-      patch: false,
-      retry: true,
-      deletions: 'FREE',
-    });
-    if (saved.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
+    const options = { patch: false, retry: true, deletions: 'FREE' } as const;
+    const [saved] = await ingestBatch(tx, registry.subgraph, unlinked(kind), sender, [sent], options);
+    if (saved?.outcome === 'PENDING') await tx.query('ROLLBACK TO SAVEPOINT save');
     return saved;
   });
-  if (!item) return NOT_FOUND;
-  const refused = item.outcome === 'REJECTED' || item.outcome === 'PENDING';
-  return { entity: refused || deleted ? null : await load(context, entity, item.id), userErrors: item.errors };
+  if (!decision) return notFound;
+  if ('errors' in decision) return { id: null, userErrors: decision.errors };
+  return { id: decision.id, userErrors: [] };
 }
 
 /**

@@ -25,13 +25,13 @@ async function save(viewer: Viewer, input: Record<string, unknown>): Promise<Sav
   return saved;
 }
 
-async function remove(viewer: Viewer, id: string): Promise<Saved> {
-  const { saved } = await graph.ask<{ saved: Saved }>(
+async function remove(viewer: Viewer, id: string): Promise<{ id: string | null } & Pick<Saved, 'userErrors'>> {
+  const { removed } = await graph.ask<{ removed: { id: string | null } & Pick<Saved, 'userErrors'> }>(
     viewer,
-    'mutation ($id: ID!) { saved: deleteCluster(id: $id) { cluster { id name } userErrors { code path } } }',
+    'mutation ($id: ID!) { removed: deleteCluster(id: $id) { id userErrors { code path } } }',
     { id },
   );
-  return saved;
+  return removed;
 }
 
 const inA = { region: { code: COUNTY_A } };
@@ -45,7 +45,7 @@ describe('what is saved by hand', () => {
       cluster: { id, name: 'Changed' },
       userErrors: [],
     });
-    expect(await remove(countyA, id)).toEqual({ cluster: null, userErrors: [] });
+    expect(await remove(countyA, id)).toEqual({ id, userErrors: [] });
     const { rows } = await graph.pool.query('SELECT count(*)::int FROM cluster WHERE id = $1', [id]);
     expect(rows).toEqual([{ count: 0 }]);
   });
@@ -55,9 +55,21 @@ describe('what is saved by hand', () => {
       cluster: null,
       userErrors: [{ code: 'NOT_PERMITTED', path: ['input'] }],
     });
-    expect(await save(countyA, { ...inA })).toMatchObject({
+    expect(await save(countyA, { name: ' ', ...inA })).toMatchObject({
       userErrors: [{ code: 'REQUIRED', path: ['input', 'name'] }],
     });
+  });
+
+  it('has to have what is always required: its type says so, of all that is missing', async () => {
+    const { errors } = await graph.answer(
+      countyA,
+      'mutation ($input: SaveClusterInput!) { saveCluster(input: $input) { userErrors { code } } }',
+      { input: {} },
+    );
+    expect(errors?.map(({ message }) => /Field "\w+" of required type/.exec(message)?.[0])).toEqual([
+      'Field "name" of required type',
+      'Field "region" of required type',
+    ]);
   });
 
   it('holds no text that no database keeps, and none that is too long to be found by', async () => {
@@ -96,9 +108,10 @@ describe('what is saved by hand', () => {
     const id = (await save(countyA, { name: 'Mine', ...inA })).cluster?.id ?? '';
     const refused = { cluster: null, userErrors: [{ code: 'NOT_FOUND', path: ['input', 'id'] }] };
     expect(await save(countyB, { id, name: 'Theirs', region: { code: COUNTY_B } })).toEqual(refused);
-    expect(await remove(countyB, id)).toEqual(refused);
-    expect(await remove(countyB, newId('Cluster'))).toEqual(refused);
-    expect(await remove(countyB, 'no id at all')).toEqual(refused);
+    const kept = { id: null, userErrors: [{ code: 'NOT_FOUND', path: ['id'] }] };
+    expect(await remove(countyB, id)).toEqual(kept);
+    expect(await remove(countyB, newId('Cluster'))).toEqual(kept);
+    expect(await remove(countyB, 'no id at all')).toEqual(kept);
   });
 
   it('by a person is hers, and not her school’s', async () => {
@@ -110,6 +123,6 @@ describe('what is saved by hand', () => {
     const id = (await save(countyA, { name: 'The school’s', ...inA })).cluster?.id ?? '';
     expect(await remove(teacher, id)).toMatchObject({ userErrors: [{ code: 'NOT_FOUND' }] });
     const own = (await save(teacher, { name: 'Her own', ...inA })).cluster?.id ?? '';
-    expect(await remove(teacher, own)).toEqual({ cluster: null, userErrors: [] });
+    expect(await remove(teacher, own)).toEqual({ id: own, userErrors: [] });
   });
 });

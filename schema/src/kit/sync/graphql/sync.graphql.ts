@@ -1,24 +1,17 @@
 import type { Builder } from '../../builder.ts';
 import type { GraphContext } from '../../context.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
-import { userError, type UserError } from '../../../contract/errors/user-error.ts';
-import { toStorable, unstorableIn } from '../../../contract/storable-text.ts';
 import { sourceOf } from '../../viewer/viewer.ts';
 import type { Sender } from '../declare/sender.ts';
 import { BATCH_COST, LARGEST_BATCH } from '../ingest/batch.ts';
-import { digestOf } from '../ingest/canonical.ts';
 import type { Fields } from '../declare/field.ts';
-import { type BatchItem, newItem } from '../ingest/batch-item.ts';
-import { type Content, intake } from '../ingest/parse.ts';
+import { receive, type RecordInput } from '../ingest/receive.ts';
 import { checkKey } from '../receipt/idempotency-key.ts';
 import { acknowledge, receiptOf, type Receipt } from '../receipt/receipt.ts';
 import { receiptType } from './receipt.graphql.ts';
 import { inputFields } from './record-input.ts';
 import { recordFields, type SyncKind } from '../declare/sync-kind.ts';
-import { parseVersion } from '../declare/version.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
-
-type RecordInput = Content & { externalId: string; version: string; deleted?: boolean | null };
 
 /** Adds `sync<Plural>` for each kind of a registry to a subgraph's schema, and `<singular>Receipt` to look receipts up. */
 export function addSync(builder: Builder, registry: SyncRegistry): void {
@@ -115,13 +108,13 @@ async function syncBatch(
   input: BatchInput,
 ): Promise<Receipt> {
   if (input.records.length > LARGEST_BATCH) {
-    throw graphError(
-      'BAD_USER_INPUT',
-      `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`,
-    );
+    throw graphError('BAD_USER_INPUT', {
+      en: `The batch holds ${input.records.length} records, ${LARGEST_BATCH} at most: send several`,
+      zh: `该批次有 ${input.records.length} 条记录，至多 ${LARGEST_BATCH} 条：请分批提交`,
+    });
   }
   checkKey(input.idempotencyKey);
-  const items = input.records.map((record, index) => itemOf(kind, record, ['records', String(index)]));
+  const records = input.records.map((record, place) => receive(kind, record, place, ['records', String(place)]));
   const request = {
     idempotencyKey: input.idempotencyKey,
     atomic: input.atomic === true,
@@ -130,7 +123,7 @@ async function syncBatch(
     confirmation: input.confirmation ?? null,
   };
   const { pool, log } = context;
-  return acknowledge(pool, registry.subgraph, kind, await senderOf(context, registry), items, request, log);
+  return acknowledge(pool, registry.subgraph, kind, await senderOf(context, registry), records, request, log);
 }
 
 /**
@@ -140,42 +133,9 @@ async function syncBatch(
 export async function senderOf({ viewer, pool }: GraphContext, registry: SyncRegistry): Promise<Sender> {
   const source = sourceOf(viewer);
   if (!source)
-    throw graphError('FORBIDDEN', 'Only a client that acts for an organization or a person can send records');
+    throw graphError('FORBIDDEN', {
+      en: 'Only a client that acts for an organization or a person can send records',
+      zh: '只有代表机构或个人的客户端才能提交记录',
+    });
   return { viewer, access: await registry.accessOf(pool, viewer), source };
-}
-
-/** An item of a record as it was sent. */
-export function itemOf(kind: SyncKind, record: RecordInput, path: readonly string[]): BatchItem {
-  const errors: UserError[] = [];
-  const { version: versionText, deleted } = record;
-  const externalId = externalIdOf(record.externalId, path, errors);
-  const version = parseVersion(versionText);
-  if (!version) errors.push(userError('INVALID_VERSION', [...path, 'version'], { value: versionText }));
-  const content = deleted ? {} : contentOf(recordFields(kind), record, path, errors);
-  return newItem({
-    path,
-    externalId,
-    version: version ?? null,
-    deleted: deleted === true,
-    content,
-    digest: digestOf([content, deleted === true]),
-    errors,
-  });
-}
-
-/** An external id as it may be kept; adds to `errors` where it is none. */
-export function externalIdOf(text: string, path: readonly string[], errors: UserError[]): string {
-  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text)) {
-    const about = { value: text, expected: '1–200 printable characters' };
-    errors.push(userError('INVALID_FORMAT', [...path, 'externalId'], about));
-  }
-  return toStorable(text);
-}
-
-/** A record's fields as they may be kept; adds to `errors` what cannot be. */
-export function contentOf(fields: Fields, record: Content, path: readonly string[], errors: UserError[]): Content {
-  const content = intake(fields, record, path, errors);
-  for (const at of unstorableIn(content, path))
-    errors.push(userError('INVALID_FORMAT', at, { value: '\uFFFD', expected: 'text without U+0000, U+D800–U+DFFF' }));
-  return content;
 }

@@ -1,22 +1,22 @@
 import type { EntityRef } from '../declare/resolved.ts';
 import type { DeletionRule } from './deletion.ts';
 
-/** On what a record may stand that is not known. */
-export interface Standing {
-  /** Each record is judged as though it came by itself: none stands on another of the batch. */
+/** What references can be resolved by, besides known entities. */
+export interface ResolveOptions {
+  /** Whether each record is decided as if it came alone: records of the batch do not resolve each other. */
   readonly apart?: boolean;
-  /** The entities of records of others that are ingested with the batch, by `keyText`. */
+  /** The entities of other senders' records that are ingested together with the batch, by `keyText`. */
   readonly beside?: ReadonlyMap<string, EntityRef>;
 }
 
 /** How a batch is to be ingested. */
-export interface BatchOptions extends Standing {
-  /** An absent field is unchanged. */
+export interface BatchOptions extends ResolveOptions {
+  /** Whether absent fields keep their stored values. */
   readonly patch: boolean;
-  /** The records were kept while they waited: they are judged again, whatever their version. */
+  /** Whether versions are not compared: the records waited, or are written by hand. */
   readonly retry: boolean;
-  /** What becomes of deletions that are many. */
+  /** How mass deletions are treated. */
   readonly deletions: DeletionRule;
-  /** Whether each item is to tell what it changes, field by field. */
+  /** Whether each decision lists the changes that it would make. */
   readonly explain?: boolean;
 }

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
-import { type BatchItem, refuse } from './batch-item.ts';
 import type { FailedRecords } from './failed-records.ts';
+import { type Rejected, reject, type SentRecord } from './stages.ts';
 
 /**
  * What the database refuses for what a record holds: cardinality, data, integrity, its limits, a rule of its own (SQLSTATE,
@@ -19,7 +19,7 @@ const MANY_REFUSED = 20;
 
 /** How records are ingested, and what is told of one that cannot be. */
 export interface BisectActions<Record, Outcome> {
-  apply(records: readonly Record[]): Promise<Outcome[]>;
+  apply(records: readonly Record[]): Promise<readonly Outcome[]>;
   refuse(record: Record, error: unknown): Outcome;
 }
 
@@ -33,10 +33,10 @@ export async function applyOrBisect<Record, Outcome>(
   tx: Sql,
   records: readonly Record[],
   taking: BisectActions<Record, Outcome>,
-): Promise<Outcome[]> {
+): Promise<readonly Outcome[]> {
   const mostRefused = Math.max(MANY_REFUSED, records.length / 2);
   let refused = 0;
-  const takeSome = async (some: readonly Record[]): Promise<Outcome[]> => {
+  const takeSome = async (some: readonly Record[]): Promise<readonly Outcome[]> => {
     await tx.query('SAVEPOINT records');
     try {
       const outcomes = await taking.apply(some);
@@ -61,10 +61,9 @@ export async function applyOrBisect<Record, Outcome>(
 }
 
 /** Refuses a record that the database refused; what it said is told to the operator alone, under a reference. */
-export function refuseFailed(item: BatchItem, error: unknown, failed: FailedRecords): BatchItem {
-  const reference = failed.note(item.path.join('.'), error);
-  refuse(item, [userError('RECORD_FAILED', item.path, { reference })]);
-  return item;
+export function refuseFailed(record: SentRecord, error: unknown, failed: FailedRecords): Rejected {
+  const reference = failed.note(record.path.join('.'), error);
+  return reject(record, [userError('RECORD_FAILED', record.path, { reference })]);
 }
 
 /** Whether the database refuses what records hold, and is not at fault itself. */

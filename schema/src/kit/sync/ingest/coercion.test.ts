@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UserError } from '../../../contract/errors/user-error.ts';
+import type { About, UserError } from '../../../contract/errors/user-error.ts';
 import { coerceRecord } from './coercion.ts';
 import { children, day, flag, integer, oneOf, reference, references, someOf, text } from '../declare/field.ts';
 import { idNumber } from '../declare/id-number.ts';
@@ -24,11 +24,16 @@ const fields = {
   }),
 };
 
+const inEnglish = (about: About) => (typeof about === 'object' ? about.en : about);
+
 /** A record as it is read, and what is wrong with it: the path and the code of each error. */
 function read(record: unknown) {
   const errors: UserError[] = [];
   const coerced = coerceRecord(fields, record, [], errors);
-  return { ...coerced, errors: errors.map(({ path, code, about }) => [path.join('.'), code, ...Object.values(about)]) };
+  return {
+    ...coerced,
+    errors: errors.map(({ path, code, about }) => [path.join('.'), code, ...Object.values(about).map(inEnglish)]),
+  };
 }
 
 const sound = { externalId: 'S1', version: '1', name: '长石小学' };

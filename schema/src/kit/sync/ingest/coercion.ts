@@ -1,6 +1,7 @@
+import type { Wording } from '../../../contract/catalogue/vocabulary/vocabulary.ts';
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import type { Field, Fields, InputShape } from '../declare/field.ts';
-import type { Content } from './parse.ts';
+import type { Content } from './stages.ts';
 import { REFERENCE_FORMS } from '../declare/reference.ts';
 
 // What GraphQL does with a variable before a resolver sees it (GraphQL, 3.10 and 6.1.2), for records that come as JSON
@@ -63,21 +64,26 @@ function fieldOf(field: Field): Coercion {
   return field.list ? list(one) : one;
 }
 
-const text = typed('a string', (given) => typeof given === 'string');
-const flag = typed('true or false', (given) => typeof given === 'boolean');
-const whole = typed('a whole number of 32 bits', (given) => Number.isInteger(given) && given === (Number(given) | 0));
-const decimal = typed('a number', (given) => typeof given === 'number');
-const json = typed('an object', isObject);
+const text = typed({ zh: '字符串', en: 'a string' }, (given) => typeof given === 'string');
+const flag = typed({ zh: 'true 或 false', en: 'true or false' }, (given) => typeof given === 'boolean');
+const whole = typed(
+  { zh: '32 位整数', en: 'a whole number of 32 bits' },
+  (given) => Number.isInteger(given) && given === (Number(given) | 0),
+);
+const decimal = typed({ zh: '数字', en: 'a number' }, (given) => typeof given === 'number');
+const json = typed({ zh: '对象', en: 'an object' }, isObject);
 const bigint: Coercion = (given, path, errors) => {
   if (typeof given === 'string' && /^-?\d{1,30}$/.test(given)) return narrowest(BigInt(given));
   if (Number.isSafeInteger(given)) return given;
-  return wrongType(path, 'a whole number', errors);
+  return wrongType(path, { zh: '整数', en: 'a whole number' }, errors);
 };
 const reference = object(Object.fromEntries([...REFERENCE_FORMS, 'provider'].map((form) => [form, optional(text)])));
 
 function coercionOf(input: InputShape): Coercion {
   switch (input) {
     case 'String':
+    case 'Date':
+    case 'DateTime':
       return text;
     case 'Int':
       return whole;
@@ -91,12 +97,15 @@ function coercionOf(input: InputShape): Coercion {
       return json;
     default: {
       const { name, vocabulary } = input;
-      return typed(`a value of ${name}`, (given) => typeof given === 'string' && Object.hasOwn(vocabulary, given));
+      return typed(
+        { zh: `${name} 的值`, en: `a value of ${name}` },
+        (given) => typeof given === 'string' && Object.hasOwn(vocabulary, given),
+      );
     }
   }
 }
 
-function typed(expected: string, isRight: (given: unknown) => boolean): Coercion {
+function typed(expected: Wording, isRight: (given: unknown) => boolean): Coercion {
   return (given, path, errors) => (isRight(given) ? given : wrongType(path, expected, errors));
 }
 
@@ -124,7 +133,7 @@ function object(properties: Readonly<Record<string, Coercion>>): Coercion {
   const known = Object.entries(properties);
   const names = new Map(known.map(([name]) => [plain(name), name]));
   return (given, path, errors) => {
-    if (!isObject(given)) return wrongType(path, 'an object', errors);
+    if (!isObject(given)) return wrongType(path, { zh: '对象', en: 'an object' }, errors);
     const coerced: Record<string, unknown> = {};
     for (const [name, coerce] of known) {
       const value = coerce(given[name], [...path, name], errors);
@@ -140,7 +149,7 @@ function object(properties: Readonly<Record<string, Coercion>>): Coercion {
   };
 }
 
-function wrongType(path: readonly string[], expected: string, errors: UserError[]): null {
+function wrongType(path: readonly string[], expected: Wording, errors: UserError[]): null {
   errors.push(userError('WRONG_TYPE', path, { expected }));
   return null;
 }

@@ -1,44 +1,43 @@
 import type { Sql } from '../../database.ts';
 import { digestOf } from './canonical.ts';
 import { columnOf, type ChildrenField, type Field, type Fields } from '../declare/field.ts';
-import type { FieldChange, BatchItem } from './batch-item.ts';
+import type { Linking } from '../declare/link-rule.ts';
+import type { Sender } from '../declare/sender.ts';
 import type { SyncKind } from '../declare/sync-kind.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { childRowsOf, type Row, rowOf } from './row.ts';
+import { type Accepted, type Decision, type Deleted, type FieldChange, isAccepted, isLinked } from './stages.ts';
 
 /**
- * Says of each item what it would change, field by field, in a number of statements that does not grow with the batch: of
- * what stands by the rows before and after; of what waits by its sender's own words before and now, since what it names
- * is not known and nobody has judged yet whether it may be written. Of what is refused nothing is said.
+ * Adds to each decision the changes that it would make, field by field, in a number of statements that does not grow with
+ * the batch. Accepted and deleted records are compared by row. Pending ones are compared by content as sent, since their
+ * references are unknown and their permission has not been checked. Refused ones get none.
  *
- * @param rowOf the row that an item would leave
+ * @param linking set if the records are linked: these are always compared by content
  */
-export async function explainChanges(
+export async function explain(
   tx: Sql,
   kind: SyncKind,
-  items: readonly BatchItem[],
-  rowOf: (item: BatchItem) => Row,
-): Promise<void> {
-  const standing = items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
-  const gone = items.filter(({ outcome, live }) => outcome === 'DELETED' && live);
-  const before = await rowsBefore(tx, kind, [...standing, ...gone]);
-  const after = await rowsAfter(tx, kind, standing, rowOf);
-  explainWords(
-    kind.fields,
-    items.filter(({ outcome }) => outcome === 'PENDING'),
-  );
-  for (const item of [...standing, ...gone]) {
-    const id = item.id as string;
-    item.changes = changesOf(kind.fields, rowValues(before.get(id)), rowValues(after.get(id)));
+  sender: Sender,
+  decisions: readonly Decision[],
+  linking?: Linking,
+): Promise<Decision[]> {
+  const deleted = decisions.filter((decision) => decision.outcome === 'DELETED');
+  const pending = decisions.filter((decision) => decision.outcome === 'PENDING');
+  const accepted = decisions.filter(isAccepted);
+  const byRow = linking ? [] : [...accepted, ...deleted.filter(({ live }) => live)];
+  const byWord = linking ? [...decisions.filter(isLinked), ...deleted, ...pending] : pending;
+  const changes = new Map<Decision, FieldChange[]>();
+  const before = await rowsBefore(tx, kind, byRow);
+  const after = await rowsAfter(tx, kind, sender, accepted);
+  for (const decision of byRow) {
+    const [was, is] = [rowValues(before.get(decision.id)), rowValues(after.get(decision.id))];
+    changes.set(decision, changesOf(kind.fields, was, is));
   }
-}
-
-/** Says of items what their senders’ words change, where nothing else may be told. */
-export function explainWords(fields: Fields, items: readonly BatchItem[]): void {
-  for (const item of items) {
-    if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) continue;
-    item.changes = changesOf(fields, wordsOf(item.stored?.content), wordsOf(item.content));
+  for (const decision of byWord) {
+    const [was, is] = [wordsOf(decision.stored?.content), wordsOf(decision.sent.content)];
+    changes.set(decision, changesOf(linking?.fields ?? kind.fields, was, is));
   }
+  return decisions.map((decision) => ({ ...decision, changes: changes.get(decision) }));
 }
 
 type Values = (name: string, field: Field) => unknown;
@@ -54,16 +53,22 @@ function shown(field: Field, value: unknown): unknown {
   return field.is === 'value' && field.show && value !== null ? field.show(value) : value;
 }
 
-/** The values of a record in its sender's words. */
+/** The values of a record as sent. */
 function wordsOf(content: Row | undefined): Values {
   return (name) => content?.[name];
 }
 
-/** The values of an entity's row, in which its children stand by the names of their fields. */
-function rowValues(row: Row | undefined): Values {
+/** The row of an entity, and its child rows by field; fields without rows are absent. */
+interface Whole {
+  readonly row: Row;
+  readonly children: Map<string, Row[]>;
+}
+
+function rowValues(whole: Whole | undefined): Values {
   return (name, field) => {
-    if (!row) return null;
-    if (field.is === 'children') return (row[name] as Row[] | undefined)?.map((child) => childValues(field, child));
+    if (!whole) return null;
+    const { row, children } = whole;
+    if (field.is === 'children') return children.get(name)?.map((child) => childValues(field, child));
     if (field.is === 'value' && field.fromColumns) return field.fromColumns(row);
     return row[columnOf(name, field)];
   };
@@ -73,45 +78,51 @@ function childValues(field: ChildrenField, child: Row): Row {
   return Object.fromEntries(Object.entries(field.fields).map(([name, each]) => [name, child[columnOf(name, each)]]));
 }
 
-async function rowsBefore(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<Map<string, Row>> {
-  const ids = items.filter(({ live }) => live).map(({ id }) => id);
+async function rowsBefore(
+  tx: Sql,
+  kind: SyncKind,
+  decisions: readonly (Accepted | Deleted)[],
+): Promise<Map<string, Whole>> {
+  const ids = decisions.filter(({ live }) => live).map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const { rows } = await tx.query<{ row: Row & { id: string } }>(
-    `SELECT to_jsonb(t) AS row FROM ${kind.table} t WHERE id = ANY ($1)`,
-    [ids],
-  );
-  const found = new Map(rows.map(({ row }) => [row.id, { ...row }]));
+  const { rows } = await tx.query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM ${kind.table} t WHERE id = ANY ($1)`, [
+    ids,
+  ]);
+  const found = wholes(rows.map(({ row }) => row));
   for (const [name, field] of childrenOf(kind)) {
-    const { rows: children } = await tx.query<{ parent: string; children: Row[] }>(
+    const { rows: lists } = await tx.query<{ parent: string; children: Row[] }>(
       `SELECT ${field.parent} AS parent, jsonb_agg(to_jsonb(c) ORDER BY position) AS children
        FROM ${field.table} c WHERE ${field.parent} = ANY ($1) GROUP BY 1`,
       [ids],
     );
-    for (const { parent, children: list } of children) Object.assign(found.get(parent) ?? {}, { [name]: list });
+    for (const { parent, children } of lists) found.get(parent)?.children.set(name, children);
   }
   return found;
 }
 
-/** The rows as the database would give them back, without their being written. */
+/** Returns the rows as the database would return them, without writing them. */
 async function rowsAfter(
   tx: Sql,
   kind: SyncKind,
-  items: readonly BatchItem[],
-  rowOf: (item: BatchItem) => Row,
-): Promise<Map<string, Row>> {
-  if (items.length === 0) return new Map();
-  const rows = await asKept(tx, kind.table, items.map(rowOf));
-  const found = new Map(rows.map((row) => [String(row.id), { ...row }]));
+  sender: Sender,
+  accepted: readonly Accepted[],
+): Promise<Map<string, Whole>> {
+  if (accepted.length === 0) return new Map();
+  const rows = accepted.map((decision) => rowOf(kind, sender, decision));
+  const found = wholes(await asKept(tx, kind.table, rows));
   for (const [name, field] of childrenOf(kind)) {
-    const all = items.flatMap(({ id, resolved }) =>
-      (resolved?.children[name] ?? []).map((row, position) => ({ [field.parent]: id, position, ...row })),
-    );
-    for (const child of await asKept(tx, field.table, all)) {
-      const row = found.get(String(child[field.parent]));
-      if (row) Object.assign(row, { [name]: [...(((row as Row)[name] as Row[] | undefined) ?? []), child] });
+    for (const child of await asKept(tx, field.table, childRowsOf(name, field, accepted))) {
+      const children = found.get(String(child[field.parent]))?.children;
+      const list = children?.get(name);
+      if (list) list.push(child);
+      else children?.set(name, [child]);
     }
   }
   return found;
+}
+
+function wholes(rows: readonly Row[]): Map<string, Whole> {
+  return new Map(rows.map((row) => [String(row.id), { row, children: new Map() }]));
 }
 
 async function asKept(tx: Sql, table: string, rows: readonly Row[]): Promise<Row[]> {

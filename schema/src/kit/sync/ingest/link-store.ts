@@ -2,37 +2,42 @@ import { type Sql, writeRows } from '../../database.ts';
 import { recordChanges } from '../../feed/outbox.ts';
 import type { KindName } from '../../../contract/id.ts';
 import type { Sender } from '../declare/sender.ts';
-import type { BatchItem } from './batch-item.ts';
 import type { Match } from '../declare/link-rule.ts';
 import { NAMES_OF_PERSONS } from '../declare/reference.ts';
-import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import { entityKind, recordKind, type SyncKind } from '../declare/sync-kind.ts';
+import type { Deleted, EntityPlace, Linked, Unmatched } from './stages.ts';
 
 /** Keeps by which external ids linked entities are named, and which no longer name any. */
 export async function writeLinks(
   tx: Sql,
   kind: SyncKind,
   { source }: Sender,
-  items: readonly BatchItem[],
+  linked: readonly Linked[],
+  idle: readonly (Deleted | Unmatched)[],
 ): Promise<void> {
-  const idle = items.filter(({ outcome }) => outcome === 'DELETED' || outcome === 'PENDING');
+  const name = entityKind(kind);
   if (idle.length > 0) {
     await tx.query(
       `UPDATE reference_key SET deleted = true
        WHERE form = 'externalId' AND kind = $1 AND source = $2 AND value = ANY ($3)`,
-      [kind.kind, source, idle.map(({ externalId }) => externalId)],
+      [name, source, idle.map(({ sent }) => sent.externalId)],
     );
   }
   await writeKeys(
     tx,
-    kind.kind as KindName,
+    name,
     source,
-    items.filter(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
+    linked.map(({ sent, id, region }) => ({ id, region, externalId: sent.externalId })),
   );
 }
 
 /** The entities that a batch has taken a link from, which live on under one name less. */
-export async function unlinked(tx: Sql, kind: SyncKind, items: readonly BatchItem[]): Promise<Match[]> {
-  const left = items.flatMap(({ stored, outcome, id }) =>
+export async function unlinked(
+  tx: Sql,
+  kind: SyncKind,
+  decisions: readonly (Linked | Deleted | Unmatched)[],
+): Promise<Match[]> {
+  const left = decisions.flatMap(({ stored, outcome, id }) =>
     stored?.state === 'LIVE' && (outcome === 'DELETED' || id !== stored.id) ? [stored.id] : [],
   );
   if (left.length === 0) return [];
@@ -40,7 +45,7 @@ export async function unlinked(tx: Sql, kind: SyncKind, items: readonly BatchIte
     `SELECT id, region, source AS owner FROM ${kind.table} WHERE id = ANY ($1)`,
     [left],
   );
-  return rows.map((row) => ({ ...row, kind: kind.kind as KindName }));
+  return rows.map((row) => ({ ...row, kind: entityKind(kind) }));
 }
 
 /** Links a record that waited to the entity that its keeper says it is of. */
@@ -82,7 +87,7 @@ async function writeKeys(
   tx: Sql,
   kind: KindName,
   source: string,
-  linked: readonly Pick<BatchItem, 'id' | 'region' | 'externalId'>[],
+  linked: readonly (EntityPlace & { readonly externalId: string })[],
 ): Promise<void> {
   await writeRows(
     tx,

@@ -1,45 +1,35 @@
 import { userError, type UserError } from '../../../contract/errors/user-error.ts';
 import { type ChildrenField, columnOf, type Fields, type ReferenceField, type ValueField } from '../declare/field.ts';
-import { keyOf, type ReferenceInput, type ReferenceKey } from '../declare/reference.ts';
+import { keyOf, type ReferenceInput } from '../declare/reference.ts';
+import type { Sender } from '../declare/sender.ts';
+import {
+  type Content,
+  type KnownRecord,
+  type Parsed,
+  type ParsedRecord,
+  type Rejected,
+  reject,
+  type Slot,
+} from './stages.ts';
 
-/** A record as it was sent, or as it is kept. */
-export type Content = Readonly<Record<string, unknown>>;
-
-/** Where a reference stands in a record: a field, or a field of a child's row; in a list, which of it. */
-export interface Slot {
-  readonly path: readonly string[];
-  readonly key: ReferenceKey;
-  readonly field: string;
-  readonly child?: { readonly field: string; readonly row: number };
-  readonly list: boolean;
-  /** Where what it names is withheld from the sender: the sender's horizon. */
-  readonly withheld?: string;
-}
-
-/** A record whose values have been checked; its references are named and not looked up yet. */
-export interface Parsed {
+/** The result of parsing while it is being built. */
+interface Parsing extends Parsed {
   readonly values: Record<string, unknown>;
-  readonly rows: Record<string, Record<string, unknown>[]>;
+  readonly rows: Record<string, Content[]>;
   readonly slots: Slot[];
   readonly errors: UserError[];
 }
 
-/** Replaces the sensitive values of a record by what may be kept, before it is hashed, stored or waited with. */
-export function intake(fields: Fields, record: Content, path: readonly string[], errors: UserError[]): Content {
-  const kept: Record<string, unknown> = {};
-  for (const name of Object.keys(fields)) {
-    const field = fields[name];
-    const given = record[name];
-    if (given === undefined) continue;
-    kept[name] =
-      field?.is === 'value' && field.intake && given !== null ? field.intake(given, [...path, name], errors) : given;
-  }
-  return kept;
+/** Parses the content of a record; refuses the record if it is invalid. */
+export function parseRecord(fields: Fields, { source }: Sender, record: KnownRecord): ParsedRecord | Rejected {
+  const { sent, stored, live } = record;
+  const parsed = parse(fields, sent.content, source, sent.path);
+  return parsed.errors.length > 0 ? reject(sent, parsed.errors) : { sent, stored, live, parsed };
 }
 
 /** Checks a record's values and the forms of its references; everything that is wrong is told at once. */
 export function parse(fields: Fields, record: Content, sender: string, path: readonly string[]): Parsed {
-  const parsed: Parsed = { values: {}, rows: {}, slots: [], errors: [] };
+  const parsed: Parsing = { values: {}, rows: {}, slots: [], errors: [] };
   for (const [name, field] of Object.entries(fields)) {
     const given = record[name] ?? null;
     const at = [...path, name];
@@ -86,7 +76,7 @@ function parseChildren(
   given: readonly Content[],
   sender: string,
   path: readonly string[],
-  parsed: Parsed,
+  parsed: Parsing,
 ): void {
   let complete = true;
   const rows = given.map((child, row) => {

@@ -1,36 +1,36 @@
 import { type UserError, userError } from '../../../contract/errors/user-error.ts';
-import { names } from './identity.ts';
-import { type BatchItem, refuse } from './batch-item.ts';
-import type { Slot } from './parse.ts';
-import { keyText } from '../declare/reference.ts';
-import type { SyncKind } from '../declare/sync-kind.ts';
-import type { Sender } from '../declare/sender.ts';
+import { type ReferenceKey, refOf } from '../declare/reference.ts';
 import type { Resolved } from '../declare/resolved.ts';
+import type { Sender } from '../declare/sender.ts';
+import type { SyncKind } from '../declare/sync-kind.ts';
+import { type Nameable, names } from './identify.ts';
+import type { SentRecord, Slot } from './stages.ts';
 
-/** Finds the record that a reference names, among those of a batch or those that are ingested with it. */
-export type Finder = (slot: Pick<Slot, 'key'>) => BatchItem | undefined;
+/** A record that waits for references, and that others may refer to. */
+export interface Waiting extends Nameable {
+  readonly sent: SentRecord;
+  readonly waiting: readonly Slot[];
+}
 
-/** Finds records of a kind by every form by which others can name them; of several the first. */
-export function finderOf(
+/** Finds the record that a key names. */
+export type Finder<One> = (key: ReferenceKey) => One | undefined;
+
+/** Returns a finder of records by all their names; of several records with one name it finds the first. */
+export function finderOf<One extends Nameable>(
   kind: SyncKind,
-  records: readonly { readonly sender: Sender; readonly item: BatchItem }[],
-): Finder {
-  const byName = new Map<string, BatchItem>();
-  for (const { sender, item } of records)
-    for (const [text] of names(kind, sender, item)) if (!byName.has(text)) byName.set(text, item);
-  return ({ key: { kinds, form, source, value } }) => {
-    for (const one of kinds) {
-      const item = byName.get(keyText(one, form, source, value));
-      if (item) return item;
-    }
-    return undefined;
-  };
+  parts: readonly { readonly sender: Sender; readonly records: readonly One[] }[],
+): Finder<One> {
+  const byName = new Map<string, One>();
+  for (const { sender, records } of parts)
+    for (const record of records)
+      for (const [text] of names(kind, sender, record)) if (!byName.has(text)) byName.set(text, record);
+  return (key) => refOf(key, byName);
 }
 
 /**
- * Of nodes, in their order, those that stand on nothing but each other, or themselves.
+ * Returns the nodes, in their order, that depend only on each other or on themselves.
  *
- * @param needsOf of each thing that a node needs, the nodes by which it is met
+ * @param needsOf for each need of a node, the nodes that meet it
  */
 export function closure<Node>(nodes: readonly Node[], needsOf: (node: Node) => readonly (readonly Node[])[]): Node[] {
   const left = new Set(nodes);
@@ -46,52 +46,56 @@ export function closure<Node>(nodes: readonly Node[], needsOf: (node: Node) => r
   return [...left];
 }
 
-/** Of records that wait those that wait for nothing but each other, or for themselves. */
-export function cyclesOf(kind: SyncKind, sender: Sender, waiting: readonly BatchItem[]): BatchItem[] {
-  const items = waiting.filter(({ outcome }) => outcome === null);
-  const find = finderOf(
-    kind,
-    items.map((item) => ({ sender, item })),
-  );
-  return closure(items, (item) => item.waiting.map((slot) => [find(slot)].filter((met) => met !== undefined)));
+/** Returns the waiting records that only wait for each other, or for themselves. */
+export function cyclesOf<One extends Waiting>(kind: SyncKind, sender: Sender, records: readonly One[]): One[] {
+  const find = finderOf(kind, [{ sender, records }]);
+  return closure(records, ({ waiting }) => waiting.map(({ key }) => [find(key)].filter((met) => met !== undefined)));
 }
 
-/** Refuses records that come from themselves, by a field that tells of descent: `processedFrom`. */
-export function refuseLineages(kind: SyncKind, find: Finder, waiting: readonly BatchItem[]): void {
-  const originOf = (item: BatchItem, name: string): BatchItem | undefined => {
-    const slot = item.waiting.find(({ field, child }) => field === name && !child);
-    return slot && find(slot);
-  };
-  for (const [name, field] of Object.entries(kind.fields)) {
+/** Returns the errors of records that descend from themselves, by a lineage field such as `processedFrom`. */
+export function lineageErrors<One extends Waiting>(
+  { fields }: SyncKind,
+  find: Finder<One>,
+  records: readonly One[],
+): Map<One, UserError[]> {
+  const errors = new Map<One, UserError[]>();
+  for (const [name, field] of Object.entries(fields)) {
     if (field.is !== 'reference' || !field.lineage) continue;
-    for (const item of onCycleBy(waiting, (one) => originOf(one, name)))
-      refuse(item, [userError('CIRCULAR_REFERENCE', [...item.path, name])]);
+    const originOf = ({ waiting }: One): One | undefined => {
+      const slot = waiting.find(({ field: named, child }) => named === name && !child);
+      return slot && find(slot.key);
+    };
+    for (const record of onCycleBy(records, originOf)) {
+      const error = userError('CIRCULAR_REFERENCE', [...record.sent.path, name]);
+      errors.set(record, [...(errors.get(record) ?? []), error]);
+    }
   }
+  return errors;
 }
 
-/** What is wrong with a record that names the entity itself as what it comes from. */
-export function ownLineage({ fields }: SyncKind, { id, path }: BatchItem, { refs }: Resolved): UserError[] {
+/** Returns the errors of a record that names its own entity as its origin. */
+export function ownLineage({ fields }: SyncKind, id: string, { refs }: Resolved, path: readonly string[]): UserError[] {
   return Object.entries(fields)
-    .filter(([name, field]) => field.is === 'reference' && field.lineage && refs[name] && refs[name].id === id)
+    .filter(([name, field]) => field.is === 'reference' && field.lineage && refs[name]?.id === id)
     .map(([name]) => userError('CIRCULAR_REFERENCE', [...path, name]));
 }
 
-/** The items that one comes back to when one follows where each comes from. */
-function onCycleBy(items: readonly BatchItem[], originOf: (item: BatchItem) => BatchItem | undefined): BatchItem[] {
-  const seenFrom = new Map<BatchItem, BatchItem>();
-  const circular: BatchItem[] = [];
-  for (const start of items) {
-    let item: BatchItem | undefined = start;
-    while (item && !seenFrom.has(item)) {
-      seenFrom.set(item, start);
-      item = originOf(item);
+/** Returns the nodes that lie on a cycle of origins. */
+function onCycleBy<Node>(nodes: readonly Node[], originOf: (node: Node) => Node | undefined): Node[] {
+  const seenFrom = new Map<Node, Node>();
+  const circular: Node[] = [];
+  for (const start of nodes) {
+    let node: Node | undefined = start;
+    while (node && !seenFrom.has(node)) {
+      seenFrom.set(node, start);
+      node = originOf(node);
     }
-    if (!item || seenFrom.get(item) !== start) continue;
-    const first = item;
+    if (!node || seenFrom.get(node) !== start) continue;
+    const first = node;
     do {
-      circular.push(item);
-      item = originOf(item) as BatchItem;
-    } while (item !== first);
+      circular.push(node);
+      node = originOf(node);
+    } while (node && node !== first);
   }
   return circular;
 }

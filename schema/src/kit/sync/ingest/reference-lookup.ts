@@ -1,5 +1,5 @@
 import type { Sql } from '../../database.ts';
-import { reaches } from '../../feed/access.ts';
+import { namesEntity } from '../../feed/access.ts';
 import { kindOf } from '../../../contract/id.ts';
 import { isWithin } from '../../../contract/region.ts';
 import { isRegionCode } from '../../../contract/scalars/check-digits.ts';
@@ -81,7 +81,7 @@ function mayName({ access }: Sender, home: string, { id, region }: EntityRef): b
   return (
     seen.some((place) => isWithin(region, place)) ||
     [...seen, home].some((place) => place !== '' && isWithin(place, region)) ||
-    reaches(access, id) ||
+    namesEntity(access, id) ||
     (access.nameable ?? []).includes(id)
   );
 }

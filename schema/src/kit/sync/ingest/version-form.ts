@@ -1,9 +1,9 @@
 import type { Sql } from '../../database.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import type { Sender } from '../declare/sender.ts';
-import { type BatchItem, refuse } from './batch-item.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { Version } from '../declare/version.ts';
+import { advance, type KnownRecord, reject, type Stage } from './stages.ts';
 
 const EXAMPLES = { INTEGER: '42', INSTANT: '2026-09-01T08:00:00+08:00' } as const;
 
@@ -21,15 +21,15 @@ export async function holdToVersionForm(
   tx: Sql,
   kind: SyncKind,
   { source }: Sender,
-  items: BatchItem[],
-): Promise<void> {
-  const standing = items.filter(({ outcome }) => outcome === null);
-  const form = (await versionFormOf(tx, source, kind)) ?? standing[0]?.version?.form;
-  for (const item of standing) {
-    const { path, version } = item;
-    if (!version || !form || version.form === form) continue;
-    refuse(item, [userError('VERSION_FORM', [...path, 'version'], { value: version.text, expected: EXAMPLES[form] })]);
-  }
+  batch: Stage<KnownRecord>,
+): Promise<Stage<KnownRecord>> {
+  const form = (await versionFormOf(tx, source, kind)) ?? batch.open[0]?.sent.version?.form;
+  return advance(batch, (record) => {
+    const { path, version } = record.sent;
+    if (!version || !form || version.form === form) return record;
+    const about = { value: version.text, expected: EXAMPLES[form] };
+    return reject(record.sent, [userError('VERSION_FORM', [...path, 'version'], about)]);
+  });
 }
 
 /** Keeps the form of version of the first records of a sender and kind that were kept. */

@@ -3,17 +3,28 @@ import type { Pool } from 'pg';
 import { type Sql, transaction } from '../../database.ts';
 import type { Log } from '../../../service/log.ts';
 import { ingestBatch } from '../ingest/batch.ts';
-import { closure, finderOf, refuseLineages } from '../ingest/reference-cycle.ts';
+import { closure, finderOf, lineageErrors, type Waiting } from '../ingest/reference-cycle.ts';
 import { isRefusal, refuseFailed } from '../ingest/bisect.ts';
 import { collectFailedRecords } from '../ingest/failed-records.ts';
-import { names } from '../ingest/identity.ts';
-import { copyOf, type BatchItem } from '../ingest/batch-item.ts';
+import { names } from '../ingest/identify.ts';
+import { type Decision, type EntityPlace, reject } from '../ingest/stages.ts';
 import { parse } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { recordKind, type SyncKind } from '../declare/sync-kind.ts';
-import { RETRY, expireRefused, kindOfRun, type Part, partsOf, type RecordName, waitingOf } from './retry.ts';
-import { writeRecords } from '../ingest/write.ts';
+import {
+  RETRY,
+  expireRefused,
+  kindOfRun,
+  type Part,
+  partsOf,
+  type RecordName,
+  type WaitingRecord,
+  waitingOf,
+} from './retry.ts';
+import { writeRecords } from '../ingest/write-records.ts';
 import type { SyncRegistry } from '../declare/registry.ts';
+import type { Sender } from '../declare/sender.ts';
+import type { UserError } from '../../../contract/errors/user-error.ts';
 
 /** The most records from which one search starts, and the most that it reaches: a longer chain waits on. */
 const STEP = 200;
@@ -100,7 +111,10 @@ function cyclesIn(waiting: readonly Candidate[]): { cycles: Candidate[][]; left:
   const reachOf = (first: Candidate): Set<Candidate> => {
     const reach = new Set([first]);
     for (const one of reach)
-      for (const met of needsOf(one)) reach.add(met.find((each) => closed.has(each)) as Candidate);
+      for (const met of needsOf(one)) {
+        const next = met.find((each) => closed.has(each));
+        if (next) reach.add(next);
+      }
     return reach;
   };
   const cycles: Candidate[][] = [];
@@ -127,76 +141,93 @@ async function retryCycle(pool: Pool, registry: SyncRegistry, cycle: readonly Ca
     const waiting = await waitingOf(tx, cycle);
     // What has changed since has been marked anew.
     if (waiting.length < cycle.length) return 0;
-    const parts = (await partsOf(tx, registry, waiting)).map(({ sender, items }) => ({
+    const parts = (await partsOf(tx, registry, waiting)).map(({ sender, records }) => ({
       sender,
-      items: items.map((item) => {
-        const parsed = parse(kind.fields, item.content, sender.source, item.path);
-        return { ...item, parsed, waiting: parsed.slots };
-      }),
+      records: records.map((record) => nodeOf(kind, sender, record)),
     }));
-    const records = parts.flatMap(({ sender, items }) => items.map((item) => ({ sender, item })));
-    const find = finderOf(kind, records);
-    refuseLineages(
+    const find = finderOf(kind, parts);
+    await tx.query('SAVEPOINT cycle');
+    const circular = lineageErrors(
       kind,
       find,
-      records.map(({ item }) => item),
+      parts.flatMap(({ records }) => records),
     );
-    await tx.query('SAVEPOINT cycle');
-    const taken = records.some(({ item }) => item.outcome === 'REJECTED')
-      ? parts.map(({ items }) => items)
-      : await takeTogether(tx, registry, kind, parts, log);
-    const all = taken.flat();
-    if (all.every(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED')) return all.length;
+    const decided =
+      circular.size > 0
+        ? parts.map(({ records }) => records.flatMap((node) => refusalOf(node, circular)))
+        : await takeTogether(tx, registry, kind, parts, log);
+    const all = decided.flat();
+    const takesEffect = ({ outcome }: Decision) => outcome === 'CREATED' || outcome === 'UPDATED';
+    if (all.length === waiting.length && all.every(takesEffect)) return all.length;
     await tx.query('ROLLBACK TO SAVEPOINT cycle');
     // What one of them waits for beside the cycle, or may not name, keeps all from taking effect, and this one from the next search.
-    const isOpen = ({ outcome, waiting: slots }: BatchItem) =>
-      outcome === 'PENDING' && slots.some((slot) => slot.withheld !== undefined || !find(slot));
+    const isOpen = (decision: Decision) =>
+      decision.outcome === 'PENDING' &&
+      decision.waiting.some(({ key, withheld }) => withheld !== undefined || !find(key));
     const open = all.filter(isOpen);
     for (const [place, { sender }] of parts.entries()) {
-      const items = taken[place] ?? [];
-      if (open.length === 0) await expireRefused(tx, kind, sender.source, items);
-      await writeRecords(tx, kind, sender, items.filter(isOpen), true);
+      const decisions = decided[place] ?? [];
+      if (open.length === 0) await expireRefused(tx, kind, sender.source, decisions);
+      await writeRecords(tx, kind, sender, decisions.filter(isOpen), true);
     }
     return open.length || all.filter(({ outcome }) => outcome === 'REJECTED').length;
   });
 }
 
+/** Returns a record as a node of a cycle: it waits for everything that it refers to. */
+function nodeOf({ fields }: SyncKind, { source }: Sender, { sent, id, region }: WaitingRecord): Waiting {
+  const parsed = parse(fields, sent.content, source, sent.path);
+  return { sent, id, region, parsed, waiting: parsed.slots };
+}
+
+function refusalOf(node: Waiting, wrong: ReadonlyMap<Waiting, readonly UserError[]>): Decision[] {
+  const errors = wrong.get(node);
+  return errors ? [reject(node.sent, errors)] : [];
+}
+
 /**
- * Takes the parts in one after another, each as though the others were there. Where an entity lies and which it is may
- * follow from the others: what was thought of them is held against what they have become, and all is taken in anew.
+ * Ingests the parts one after another, each as if the others existed. The region and the id of an entity may depend on the
+ * others: if they differ from what was assumed, all parts are ingested again. Returns no decisions if that does not settle.
  */
 async function takeTogether(
   tx: Sql,
   registry: SyncRegistry,
   kind: SyncKind,
-  parts: readonly Part[],
+  parts: readonly Part<Waiting>[],
   log: Log,
-): Promise<BatchItem[][]> {
-  let thought = parts.map(({ items }) => items.map(({ id, region }) => ({ id, region })));
+): Promise<(readonly Decision[])[]> {
+  let thought = parts.map(({ records }) => records.map(({ id, region }): EntityPlace => ({ id, region })));
   for (let trial = 0; trial < TRIALS; trial += 1) {
     if (trial > 0) await tx.query('ROLLBACK TO SAVEPOINT cycle');
-    const taken: BatchItem[][] = [];
-    const others = parts.map(({ sender, items }, place) =>
-      items.flatMap((item, at) => names(kind, sender, { ...item, ...thought[place]?.[at] })),
+    const decided: (readonly Decision[])[] = [];
+    const others = parts.map(({ sender, records }, place) =>
+      records.flatMap((node, at) => names(kind, sender, { ...node, ...thought[place]?.[at] })),
     );
     try {
-      for (const [place, { sender, items }] of parts.entries()) {
+      for (const [place, { sender, records }] of parts.entries()) {
         const beside = new Map(others.filter((_, at) => at !== place).flat());
-        taken.push(await ingestBatch(tx, registry.subgraph, kind, sender, items.map(copyOf), { ...RETRY, beside }));
+        const sent = records.map((node) => node.sent);
+        decided.push(await ingestBatch(tx, registry.subgraph, kind, sender, sent, { ...RETRY, beside }));
       }
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // Which of them the database refuses is not known: none can be there without the others.
       const failed = collectFailedRecords(log);
-      const refused = parts.map(({ items }) => items.map((item) => refuseFailed(copyOf(item), error, failed)));
+      const refused = parts.map(({ records }) => records.map(({ sent }) => refuseFailed(sent, error, failed)));
       failed.report();
       return refused;
     }
-    const become = taken.map((items) =>
-      items.map(({ id, region, resolved }) => ({ id, region: resolved ? kind.region(resolved) : region })),
+    const become = parts.map(({ records }, place) =>
+      records.map((node, at) => becomeOf(decided[place]?.[at]) ?? { id: node.id, region: node.region }),
     );
-    if (parts.length === 1 || isDeepStrictEqual(become, thought)) return taken;
+    if (parts.length === 1 || isDeepStrictEqual(become, thought)) return decided;
     thought = become;
   }
-  return parts.map(({ items }) => [...items]);
+  return parts.map(() => []);
+}
+
+/** Returns the entity that a record has, or would have had; undefined if that was not determined. */
+function becomeOf(decision: Decision | undefined): EntityPlace | undefined {
+  const entity = decision?.outcome === 'REJECTED' ? decision.entity : decision;
+  return entity && { id: entity.id, region: entity.region };
 }

@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import { type Sql, transaction } from '../../database.ts';
 import type { Log } from '../../../service/log.ts';
+import type { UserError } from '../../../contract/errors/user-error.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { ingestBatch } from '../ingest/batch.ts';
 import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
 import { collectFailedRecords } from '../ingest/failed-records.ts';
-import { ownKeys } from '../ingest/identity.ts';
-import { copyOf, type BatchItem, type StoredRecord, newItem } from '../ingest/batch-item.ts';
+import { ownKeys } from '../ingest/identify.ts';
+import type { Decision, EntityPlace, Rejected, SentRecord, StoredRecord } from '../ingest/stages.ts';
 import { parse } from '../ingest/parse.ts';
 import { lockKind } from '../receipt/receipt.ts';
 import { keyText, refOf } from '../declare/reference.ts';
@@ -35,10 +36,15 @@ export interface RecordName {
 /** A record that waits, with who sent it. */
 type Waiting = StoredRecord & RecordName & { readonly sender: Viewer };
 
+/** A waiting record as it was sent, with its entity. */
+export interface WaitingRecord extends EntityPlace {
+  readonly sent: SentRecord;
+}
+
 /** Records of one sender that are ingested together. */
-export interface Part {
+export interface Part<Record = WaitingRecord> {
   readonly sender: Sender;
-  readonly items: readonly BatchItem[];
+  readonly records: readonly Record[];
 }
 
 /**
@@ -86,16 +92,16 @@ async function retryRun(pool: Pool, registry: SyncRegistry, run: readonly Record
   return transaction(pool, async (tx) => {
     await lockKind(tx, source, kind);
     const waiting = await waitingOf(tx, run);
-    for (const { sender, items } of await partsOf(tx, registry, waiting)) {
-      for (let left = items; left.length > 0; ) {
-        const some = left.slice(0, await apart(tx, kind, sender, left));
+    for (const { sender, records } of await partsOf(tx, registry, waiting)) {
+      for (let left = records; left.length > 0; ) {
+        const some = left.slice(0, await apart(tx, kind, sender, left)).map(({ sent }) => sent);
         const failed = collectFailedRecords(log);
-        const taken = await applyOrBisect(tx, some, {
-          apply: (few) => ingestBatch(tx, registry.subgraph, kind, sender, few.map(copyOf), { ...RETRY, apart: true }),
-          refuse: (item, error) => refuseFailed(copyOf(item), error, failed),
+        const decisions = await applyOrBisect<SentRecord, Decision>(tx, some, {
+          apply: (few) => ingestBatch(tx, registry.subgraph, kind, sender, few, { ...RETRY, apart: true }),
+          refuse: (record, error) => refuseFailed(record, error, failed),
         });
         failed.report();
-        await expireRefused(tx, kind, source, taken);
+        await expireRefused(tx, kind, source, decisions);
         left = left.slice(some.length);
       }
     }
@@ -133,12 +139,12 @@ export async function partsOf(tx: Sql, registry: SyncRegistry, waiting: readonly
   for (const run of runsOf(waiting, ({ source, sender }) => JSON.stringify([source, sender]))) {
     const [{ source, sender: viewer }] = run;
     const access = await registry.accessOf(tx, viewer);
-    const items = run.map(({ external_id: externalId, id, region, version, content, digest }) => {
+    const records = run.map(({ external_id: externalId, id, region, version: text, content, digest }, place) => {
+      const version = parseVersion(text) ?? null;
       const path = ['records', externalId];
-      const kept = { path, externalId, version: parseVersion(version) ?? null, deleted: false, content, digest };
-      return { ...newItem({ ...kept, errors: [] }), id, region };
+      return { sent: { place, path, externalId, version, deleted: false, content, digest, errors: [] }, id, region };
     });
-    parts.push({ sender: { viewer, access, source }, items });
+    parts.push({ sender: { viewer, access, source }, records });
   }
   return parts;
 }
@@ -147,36 +153,48 @@ export async function partsOf(tx: Sql, registry: SyncRegistry, waiting: readonly
  * How many of the first records are of other entities than each other, and give natural keys that none other of them gives
  * or had: what becomes of these depends on none of them.
  */
-async function apart(tx: Sql, kind: SyncKind, sender: Sender, items: readonly BatchItem[]): Promise<number> {
-  if (!isKeyed(kind) || kind.linking?.applies(sender)) return items.length;
-  const keys = items.map((item) =>
-    ownKeys(kind, { ...item, parsed: parse(kind.fields, item.content, sender.source, item.path) }),
-  );
+async function apart(tx: Sql, kind: SyncKind, sender: Sender, records: readonly WaitingRecord[]): Promise<number> {
+  if (!isKeyed(kind) || kind.linking?.applies(sender)) return records.length;
+  const keys = records.map(({ sent }) => ownKeys(kind, parse(kind.fields, sent.content, sender.source, sent.path)));
   const known = await findRefs(tx, keys.flat());
-  const touched = new Set<string | null>();
-  for (const [place, item] of items.entries()) {
-    const owners = (keys[place] ?? []).map((key) => refOf(key, known)?.id ?? null);
-    const texts = (keys[place] ?? []).map(({ form, value }) => keyText('', form, '', value));
-    const touches = [item.id, ...owners, ...texts].filter((each) => each !== null);
+  const touched = new Set<string>();
+  for (const [place, { id }] of records.entries()) {
+    const own = keys[place] ?? [];
+    const owners = own.flatMap((key) => refOf(key, known)?.id ?? []);
+    const touches = [id, ...owners, ...own.map(({ form, value }) => keyText('', form, '', value))];
     if (touches.some((each) => touched.has(each))) return place;
     for (const each of touches) touched.add(each);
   }
-  return items.length;
+  return records.length;
 }
 
-/** Has records that turn out to be refused wait no longer; the report tells their errors. */
+/** Expires the refused records. */
 export async function expireRefused(
   tx: Sql,
   kind: SyncKind,
   source: string,
-  items: readonly Pick<BatchItem, 'externalId' | 'path' | 'errors' | 'outcome'>[],
+  decisions: readonly Decision[],
 ): Promise<void> {
-  const refused = items.filter(({ outcome }) => outcome === 'REJECTED');
-  if (refused.length === 0) return;
-  const ids = refused.map(({ externalId }) => externalId);
-  const reasons = refused.map(({ path, errors }) =>
-    JSON.stringify(errors.map((error) => ({ ...error, path: error.path.slice(path.length) }))),
-  );
+  const refused = decisions.filter((decision) => decision.outcome === 'REJECTED');
+  const withinRecord = ({ sent, errors }: Rejected): UserError[] =>
+    errors.map((error) => ({ ...error, path: error.path.slice(sent.path.length) }));
+  const expired = refused.map((decision) => ({
+    externalId: decision.sent.externalId,
+    errors: withinRecord(decision),
+  }));
+  await expire(tx, kind, source, expired);
+}
+
+/** Expires waiting records with errors, which the sync status reports; paths are within the record. */
+export async function expire(
+  tx: Sql,
+  kind: SyncKind,
+  source: string,
+  records: readonly { readonly externalId: string; readonly errors: readonly UserError[] }[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const ids = records.map(({ externalId }) => externalId);
+  const reasons = records.map(({ errors }) => JSON.stringify(errors));
   await tx.query(
     `UPDATE sync_record SET state = 'EXPIRED', sender = NULL, reason = e.reason, changed_at = now()
      FROM unnest($3::text[], $4::jsonb[]) AS e (external_id, reason)

@@ -1,6 +1,6 @@
 import type { UserErrorCode } from '../../../contract/errors/user-error-codes.ts';
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import type { Outcome } from '../ingest/batch-item.ts';
+import type { Outcome } from '../ingest/stages.ts';
 import type { RecordOutcome } from './outcome.ts';
 
 /** What keeps records from taking effect: all that fail at the same thing have one root cause. */

@@ -1,5 +1,5 @@
 import type { UserError } from '../../../contract/errors/user-error.ts';
-import type { FieldChange, Outcome } from '../ingest/batch-item.ts';
+import type { FieldChange, Outcome } from '../ingest/stages.ts';
 
 /** What became of one record, as the receipt tells it. */
 export interface RecordOutcome {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../service/eventually.testkit.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestGraph } from '../../../service/graph.testkit.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import {
@@ -83,7 +84,7 @@ describe('an idempotency key', () => {
     } finally {
       elsewhere.release(true);
     }
-    await vi.waitFor(async () => expect(await clusters(batch)).toMatchObject({ replayed: false }));
+    await eventually(async () => expect(await clusters(batch)).toMatchObject({ replayed: false }));
     const other = { ...batch, records: [cluster('of other content')], validateOnly: true };
     expect(await clusters(other)).toMatchObject({ replayed: false, counts: { created: 1 } });
   });

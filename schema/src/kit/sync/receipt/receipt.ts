@@ -6,14 +6,15 @@ import { type Sql, transaction } from '../../database.ts';
 import { graphError } from '../../../contract/errors/graph-error.ts';
 import { userError } from '../../../contract/errors/user-error.ts';
 import { type Log, UNWATCHED } from '../../../service/log.ts';
-import { refuseDuplicates, ingestBatch } from '../ingest/batch.ts';
+import { ingestBatch } from '../ingest/batch.ts';
 import { digestOf } from '../ingest/canonical.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { askConfirmation, type DeletionConfirmation } from '../ingest/confirmation.ts';
 import type { Sender } from '../declare/sender.ts';
 import { refuseFailed, applyOrBisect } from '../ingest/bisect.ts';
 import { collectFailedRecords } from '../ingest/failed-records.ts';
-import { copyOf, type BatchItem, OUTCOMES, type Outcome } from '../ingest/batch-item.ts';
+import { markDuplicates } from '../ingest/receive.ts';
+import { type Decision, OUTCOMES, type Outcome, reject, type SentRecord } from '../ingest/stages.ts';
 import { isKeyed, recordKind, type SyncKind } from '../declare/sync-kind.ts';
 import type { OutcomeCounts, RecordOutcome } from './outcome.ts';
 
@@ -44,7 +45,10 @@ export interface BatchRequest {
 
 /** That a batch is still being ingested. */
 export function inProgress(key: string): GraphQLError {
-  return graphError('IN_PROGRESS', `The batch ${key} is still running: ask again with the same key`);
+  return graphError('IN_PROGRESS', {
+    en: `The batch ${key} is still running: ask again with the same key`,
+    zh: `批次 ${key} 仍在处理：请以同一幂等键再次查询`,
+  });
 }
 
 /** The receipt of a key that has been used already, or undefined; claims the key for this transaction otherwise. */
@@ -56,10 +60,10 @@ export async function claimKey(tx: Sql, source: string, key: string, digest: str
   if (!locks[0]?.free) throw inProgress(key);
   const known = await findReceipt(tx, source, key);
   if (known && known.digest !== digest) {
-    throw graphError(
-      'IDEMPOTENCY_CONFLICT',
-      `The key ${key} was used for a batch of other content: give this one a key of its own`,
-    );
+    throw graphError('IDEMPOTENCY_CONFLICT', {
+      en: `The key ${key} was used for a batch of other content: give this one a key of its own`,
+      zh: `幂等键 ${key} 已用于内容不同的批次：请为本批次另给一个`,
+    });
   }
   return known?.receipt;
 }
@@ -80,7 +84,11 @@ export async function receiptOf(sql: Sql, source: string, key: string): Promise<
      ) AS runs`,
     [`${source} ${key}`],
   );
-  if (rows[0]?.runs) throw graphError('IN_PROGRESS', `The batch ${key} is still running: ask again`);
+  if (rows[0]?.runs)
+    throw graphError('IN_PROGRESS', {
+      en: `The batch ${key} is still running: ask again`,
+      zh: `批次 ${key} 仍在处理：请稍后再查`,
+    });
   return undefined;
 }
 
@@ -160,7 +168,7 @@ export async function acknowledge(
   subgraph: string,
   kind: SyncKind,
   sender: Sender,
-  sent: readonly BatchItem[],
+  sent: readonly SentRecord[],
   request: BatchRequest,
   log: Log = UNWATCHED,
 ): Promise<Receipt> {
@@ -178,21 +186,23 @@ export async function acknowledge(
     if (earlier) return earlier;
     await lockKind(tx, source, kind);
     await tx.query('SAVEPOINT batch');
-    refuseDuplicates(sent);
     const options = { patch, retry: false, deletions: { confirmation }, explain: validateOnly };
     const failed = collectFailedRecords(log);
-    const items = await applyOrBisect(tx, sent, {
-      apply: (some) => ingestBatch(tx, subgraph, kind, sender, some.map(copyOf), options),
-      refuse: (item, error) => refuseFailed(copyOf(item), error, failed),
+    const decided = await applyOrBisect<SentRecord, Decision>(tx, markDuplicates(sent), {
+      apply: (some) => ingestBatch(tx, subgraph, kind, sender, some, options),
+      refuse: (record, error) => refuseFailed(record, error, failed),
     });
     failed.report();
-    const aborted = atomic && items.some(({ outcome }) => outcome === 'REJECTED');
+    const aborted = atomic && decided.some(({ outcome }) => outcome === 'REJECTED');
     if (aborted || validateOnly) await tx.query('ROLLBACK TO SAVEPOINT batch');
-    if (aborted) for (const item of items) abort(item);
-    const outcomes = items.map((item) =>
-      validateOnly ? { ...outcomeOf(item), changes: item.changes ?? [] } : outcomeOf(item),
+    const decisions = aborted ? decided.map(abort) : decided;
+    const outcomes = decisions.map((decision) =>
+      validateOnly ? { ...outcomeOf(decision), changes: decision.changes ?? [] } : outcomeOf(decision),
     );
-    const held = items.filter((item) => item.needsConfirmation).map(({ externalId }) => externalId);
+    const held = decisions
+      .filter((decision) => decision.outcome === 'REJECTED')
+      .filter(({ needsConfirmation }) => needsConfirmation)
+      .map(({ sent: { externalId } }) => externalId);
     const asked = held.length > 0 ? await askConfirmation(tx, source, kind, held, !validateOnly) : null;
     if (!validateOnly) return keepReceipt(tx, source, recordKind(kind), idempotencyKey, digest, outcomes, asked);
     return receiptOfTrial(recordKind(kind), idempotencyKey, outcomes, asked);
@@ -213,19 +223,16 @@ export async function lockKind(tx: Sql, sources: string | readonly string[], kin
   ]);
 }
 
-function outcomeOf({ externalId, outcome, id, errors }: BatchItem): RecordOutcome {
-  return {
-    externalId,
-    outcome: outcome ?? 'REJECTED',
-    id: outcome === 'REJECTED' || outcome === 'PENDING' ? null : id,
-    errors,
-  };
+function outcomeOf(decision: Decision): RecordOutcome {
+  const { sent, outcome } = decision;
+  const { externalId } = sent;
+  return 'errors' in decision
+    ? { externalId, outcome, id: null, errors: decision.errors }
+    : { externalId, outcome, id: decision.id, errors: [] };
 }
 
 /** Takes back what an atomic batch would have done with a record; one that would have changed nothing stands as it is. */
-function abort(item: BatchItem): void {
-  if (item.outcome === null || ['REJECTED', 'UNCHANGED', 'STALE'].includes(item.outcome)) return;
-  item.errors = [userError('ATOMIC_ABORTED', item.path)];
-  item.changes = null;
-  item.outcome = 'REJECTED';
+function abort(decision: Decision): Decision {
+  if (['REJECTED', 'UNCHANGED', 'STALE'].includes(decision.outcome)) return decision;
+  return reject(decision.sent, [userError('ATOMIC_ABORTED', decision.sent.path)]);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setClock } from '../../clock.ts';
 import { jobsOf, ndjson } from '../../job/job.testkit.ts';
+import { MARK_LENGTH } from '../../list/cursor-plugin.ts';
 import { listCursor } from '../../list/list-cursor.ts';
 import type { TestGraph } from '../../../service/graph.testkit.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
@@ -69,7 +70,7 @@ async function list(args: Record<string, unknown> = {}, viewer: Viewer = countyA
   const { page } = await graph.ask<{ page: Page }>(
     viewer,
     `query ($kinds: [OrganizationSyncKind!], $from: DateTime, $to: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
-       page: organizationRejectedRecords(kinds: $kinds, from: $from, to: $to, first: $first, after: $after, last: $last, before: $before) {
+       page: organizationRejectedRecords(kinds: $kinds, fromTime: $from, toTime: $to, first: $first, after: $after, last: $last, before: $before) {
          nodes { kind externalId idempotencyKey part line userErrors { code path } } totalCount
          pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
     args,
@@ -114,14 +115,15 @@ describe('what was refused', () => {
     const statements = (first: number) => statementsOf(() => list({ first }));
     expect(await statements(1)).toBe(await statements(500));
     await expect(list({ after: 'rubbish' })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-    const forged = listCursor('organizationRejectedRecords', ['now', 'this', '1', '1']);
+    const mark = (await list({ first: 1 })).pageInfo.endCursor?.slice(0, MARK_LENGTH);
+    const forged = `${mark}${listCursor('organizationRejectedRecords', ['now', 'this', '1', '1'])}`;
     await expect(list({ after: forged })).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
 
   it('is found by kind and time', async () => {
     expect(ids(await list({ kinds: ['TEAM'] }))).toEqual(['l']);
-    expect(ids(await list({ from: later }))).toEqual(['l']);
-    const before = await list({ to: later, kinds: ['CLUSTER'] });
+    expect(ids(await list({ from: later.toISOString() }))).toEqual(['l']);
+    const before = await list({ to: later.toISOString(), kinds: ['CLUSTER'] });
     expect([ids(before), before.totalCount]).toEqual([ALL.slice(1), 5]);
   });
 

@@ -5,8 +5,8 @@ import { claimKey, inProgress, keepReceipt, type Receipt } from '@xiangxun/schem
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import { inGroups } from './groups.ts';
 import { type ReadBatch, readBatch, type StatementBatch } from './statement-batch.ts';
-import { takeApart, tryOut } from './take-apart.ts';
-import { auditTaken, countChanged, preparePartitions, RECORD_KIND, takeItems } from './take-items.ts';
+import { acknowledgeAlone, tryOut } from './acknowledge-alone.ts';
+import { auditIngested, countChanged, preparePartitions, RECORD_KIND, ingestStatements } from './ingest.ts';
 
 /** How many groups of one provider's batches are taken in at the same time, and the most statements of a group. */
 const LANES = 2;
@@ -22,16 +22,16 @@ const ways = new WeakMap<Pool, Map<string, (batch: ReadBatch) => Promise<Receipt
  *
  * @param viewer acts for the provider
  */
-export async function takeStatements(
+export async function acknowledge(
   pool: Pool,
   viewer: Viewer,
   provider: string,
   batch: StatementBatch,
 ): Promise<Receipt> {
   const read = readBatch(viewer, provider, batch);
-  await preparePartitions(pool, read.items);
+  await preparePartitions(pool, read.sent);
   if (batch.validateOnly) return tryOut(pool, provider, read);
-  return batch.atomic ? takeApart(pool, provider, read) : wayFor(pool, provider)(read);
+  return batch.atomic ? acknowledgeAlone(pool, provider, read) : wayFor(pool, provider)(read);
 }
 
 function wayFor(pool: Pool, provider: string): (batch: ReadBatch) => Promise<Receipt> {
@@ -43,7 +43,7 @@ function wayFor(pool: Pool, provider: string): (batch: ReadBatch) => Promise<Rec
   const take = inGroups<ReadBatch, Receipt>({
     lanes: LANES,
     most: MOST,
-    sizeOf: ({ items }) => items.length,
+    sizeOf: ({ sent }) => sent.length,
     run: (batches) => transaction(pool, (tx) => takeBatches(tx, provider, batches)),
     isFaultOfOne: (error) => error instanceof pg.DatabaseError,
   });
@@ -66,13 +66,13 @@ async function takeBatches(tx: Sql, provider: string, batches: readonly ReadBatc
     else fresh.push(batch);
   }
   if (fresh.length === 0) return results;
-  const items = fresh.flatMap((batch) => batch.items);
-  const { outcomes, changed } = await takeItems(tx, provider, items);
+  const statements = fresh.flatMap((batch) => batch.sent);
+  const { outcomes, changed } = await ingestStatements(tx, provider, statements);
   let taken = 0;
-  for (const { viewer, key, digest, items: own } of fresh) {
+  for (const { viewer, key, digest, sent: own } of fresh) {
     const told = outcomes.slice(taken, taken + own.length);
     taken += own.length;
-    await auditTaken(tx, viewer, told);
+    await auditIngested(tx, viewer, told);
     const receipt = await keepReceipt(tx, provider, RECORD_KIND, key, digest, told);
     results[batches.findIndex((batch) => batch.key === key)] = () => receipt;
   }

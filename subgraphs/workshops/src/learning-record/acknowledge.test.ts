@@ -143,7 +143,7 @@ describe('a statement', () => {
     const { outcomes: told } = await take([statement]);
     const { learningRecords } = await subgraph.ask(
       provider,
-      `{ learningRecords(state: COUNTED, from: "2022-03-07T00:00:00+08:00", to: "2022-03-08T00:00:00+08:00") { totalCount nodes { id state statement educator { id } program { id } } } }`,
+      `{ learningRecords(state: COUNTED, fromTime: "2022-03-07T00:00:00+08:00", toTime: "2022-03-08T00:00:00+08:00") { totalCount nodes { id state statement educator { id } program { id } } } }`,
     );
     expect(learningRecords).toEqual({
       totalCount: 1,

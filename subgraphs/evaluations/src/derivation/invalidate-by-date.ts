@@ -2,11 +2,11 @@ import type { Sql } from '@xiangxun/schema/kit/database';
 
 /**
  * What turns with the date between two days: visits and activities that come to be held, plans and agreements that begin
- * or end, members who come or leave, findings that are settled. Their units are marked, as if a fact had changed.
+ * or end, members who come or leave, findings that are settled. Their units are invalidated, as if a fact had changed.
  */
 const TURNING = `
   WITH passed AS (SELECT $1::date AS since, $2::date AS today), none AS (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS id)
-  INSERT INTO mark_unit (program_id, county)
+  INSERT INTO dirty_unit (program_id, county)
   SELECT v.program_id, county_of(v.township) FROM fact_visit v, passed WHERE v.to_day > since AND v.to_day <= today
   UNION SELECT a.program_id, county_of(a.region) FROM fact_activity a, passed WHERE a.to_day > since AND a.to_day <= today
   UNION SELECT coalesce(a.program_id, none.id), county_of(a.region) FROM fact_workshop_activity a, passed, none WHERE a.to_day > since AND a.to_day <= today
@@ -23,7 +23,7 @@ const TURNING = `
   UNION SELECT unnest(f.program_ids), CASE WHEN length(f.scope) = 36 THEN '' ELSE county_of(f.region) END FROM finding f, passed
     WHERE f.settled_on > since AND f.settled_on <= today`;
 
-/** Marks what has turned since the last day that was judged, once a day. */
+/** Adds to the dirty set what has turned since the last day that was evaluated, once a day. */
 export async function invalidateByDate(tx: Sql, today: string): Promise<void> {
   const { rows } = await tx.query<{ since: string }>(
     'SELECT day::text AS since FROM evaluated_day WHERE day < $1 FOR UPDATE',

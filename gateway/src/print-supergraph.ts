@@ -1,0 +1,4 @@
+import { composeAll } from './composed.ts';
+
+/** Prints the supergraph, for the build. */
+process.stdout.write(composeAll());
