@@ -59,12 +59,12 @@ function refusalOf(name: string): string {
 }
 
 /** Texts that are not cursors, and variations of a cursor: truncated, changed, and with other values. */
-export function forgedFrom(cursor: string): string[] {
+export function forgedFrom(name: string, cursor: string): string[] {
   const cut = [cursor.slice(0, -1), cursor.slice(1), `${cursor}A`, `${cursor}=`, ` ${cursor}`, cursor.toUpperCase()];
-  return [...TEXTS.filter(Boolean), ...cut, ...withOtherValues(cursor)];
+  return [...TEXTS.filter(Boolean), ...cut, ...(isFeed(name) ? [] : withOtherValues(cursor))];
 }
 
-/** A list's cursor is the list's mark and its position in plain JSON, which anybody can write. */
+/** A list's cursor is the list's mark and its position in plain JSON, which anybody can write; a feed's is sealed. */
 function withOtherValues(cursor: string): string[] {
   const [mark, place] = [cursor.slice(0, MARK_LENGTH), cursor.slice(MARK_LENGTH)];
   const text = Buffer.from(place, 'base64url').toString();

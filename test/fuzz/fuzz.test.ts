@@ -73,7 +73,7 @@ describe('what is no cursor of a list is refused as none', () => {
     const cursors = await cursorsOf(scene, by);
     const [names, given] = [[...cursors.keys()], [...cursors.values()]];
     for (const [place, name] of names.entries()) {
-      const forged = forgedFrom(given[place] ?? '');
+      const forged = forgedFrom(name, given[place] ?? '');
       await hold(fc.constantFrom(...forged), (cursor) => holdForged(scene, by, name, cursor));
       const others = given.filter((cursor) => cursor !== given[place]);
       await hold(fc.constantFrom(...others), (cursor) => holdSwapped(scene, by, name, cursor));

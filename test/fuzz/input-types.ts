@@ -18,8 +18,16 @@ export interface InputTypes {
   readonly enums: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The input types of a subgraph. */
+const known = new Map<SubgraphName, InputTypes>();
+
+/** The input types of a subgraph, read once. */
 export function inputTypesOf(subgraph: SubgraphName): InputTypes {
+  const types = known.get(subgraph) ?? readInputTypes(subgraph);
+  known.set(subgraph, types);
+  return types;
+}
+
+function readInputTypes(subgraph: SubgraphName): InputTypes {
   const inputs = new Map<string, Map<string, Place>>();
   const enums = new Map<string, string[]>();
   const text = readFileSync(new URL(`../../schema/sdl/${subgraph}.graphql`, import.meta.url), 'utf8');

@@ -15,7 +15,7 @@ import type { ContextRequest, Peer } from './subgraph.ts';
 const secret = 'a secret that the gateway holds too';
 const lines: string[] = [];
 const log = createLog('test', { level: 'debug', format: 'json' }, (line) => lines.push(line));
-const viewer: Viewer = { ...systemViewer('programs'), role: 'SCHOOL', client: 'demo-school' };
+const viewer: Viewer = { ...systemViewer('programs'), role: 'SCHOOL', client: 'demo-school', language: 'en' };
 
 type Resolve = GraphQLFieldResolver<unknown, { viewer: Viewer; signal?: AbortSignal }, { n: number }>;
 /** Ends the blocked fields and their requests' signals. */

@@ -44,7 +44,7 @@ export async function aggregate(
        FROM unnest($1::int[], $2::date[], $3::date[], $4::date[], $8::date[]) AS p(n, from_day, to_day, as_of, year_from)
        WHERE $5::text < $6::text
      ), fact AS (${rule.sql}),
-     placed AS (SELECT n, ${placeOf(level)} AS place, numerator, ${rule.ratio ? 'denominator' : 'NULL::numeric'} AS denominator FROM fact)
+     placed AS (SELECT n, ${placeOf(level)} AS place, numerator, ${rule.ratio ? 'denominator' : 'NULL::numeric AS denominator'} FROM fact)
      SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
      FROM placed GROUP BY GROUPING SETS ((n, place), (n)) HAVING grouping(place) = 1 OR place IS NOT NULL`,
     [

@@ -33,11 +33,11 @@ WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::d
 
 WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::date AS today
   FROM unnest($::int[], $::date[], $::date[], $::date[], $::date[]) AS p(n, from_day, to_day, as_of, year_from)
-  WHERE $::text < $::text ), fact AS ( SELECT p.n, d.place, d.school_id, sum(d.seconds) AS numerator, NULL::numeric AS denominator
+  WHERE $::text < $::text ), fact AS ( SELECT p.n, d.place, d.school_id, sum(d.seconds) AS numerator
   FROM period p
   JOIN study_day d ON d.day BETWEEN p.from_day AND p.as_of
   WHERE (d.place >= $ AND d.place < $)
-  GROUP BY p.n, d.place, d.school_id), placed AS (SELECT n, CASE WHEN length(place) >= 9 AND place <> 'CN' THEN left(place, 9) END AS place, numerator, denominator
+  GROUP BY p.n, d.place, d.school_id), placed AS (SELECT n, CASE WHEN length(place) >= 9 AND place <> 'CN' THEN left(place, 9) END AS place, numerator, NULL::numeric AS denominator
   FROM fact) SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
   FROM placed
   GROUP BY GROUPING SETS ((n, place), (n)) HAVING grouping(place) = 1 OR place IS NOT NULL;
@@ -49,7 +49,7 @@ WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::d
   JOIN plan_line l ON l.from_day <= p.as_of AND year_end(l.year, l.year_kind) >= p.as_of AND (l.published_on IS NULL OR l.published_on <= p.as_of) CROSS
   JOIN LATERAL ( SELECT count(*) AS visits
   FROM delivery(p.as_of) d
-  WHERE d.township = l.township AND d.subject = l.subject AND d.from_day BETWEEN l.from_day AND l.to_day AND d.to_day > d.from_day ) held
+  WHERE d.township = l.township AND d.subject = l.subject AND d.from_day BETWEEN l.from_day AND l.to_day AND d.to_day - d.from_day + 1 >= 2 ) held
   WHERE (l.township >= $ AND l.township < $)
   GROUP BY p.n, l.township), placed AS (SELECT n, CASE WHEN length(place) >= 9 AND place <> 'CN' THEN left(place, 9) END AS place, numerator, denominator
   FROM fact) SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
@@ -61,7 +61,7 @@ WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::d
   WHERE $::text < $::text ), fact AS ( SELECT p.n, s.region AS place, s.school_id, count(*) FILTER (WHERE s.fulfilled_on <= p.as_of) AS numerator, count(*) AS denominator
   FROM period p
   JOIN counted_program c ON c.from_day <= p.as_of AND c.to_day >= p.as_of AND (c.published_on IS NULL OR c.published_on <= p.as_of)
-  JOIN duty_standing s ON s.program_id = c.id AND NOT s.waived AND s.from_day <= p.as_of
+  JOIN duty_standing s ON s.program_id = c.id AND NOT s.waived AND s.recorded AND s.from_day <= p.as_of
   WHERE (s.region >= $ AND s.region < $)
   GROUP BY p.n, s.region, s.school_id), placed AS (SELECT n, CASE WHEN length(place) >= 9 AND place <> 'CN' THEN left(place, 9) END AS place, numerator, denominator
   FROM fact) SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
@@ -70,13 +70,13 @@ WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::d
 
 WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::date AS today
   FROM unnest($::int[], $::date[], $::date[], $::date[], $::date[]) AS p(n, from_day, to_day, as_of, year_from)
-  WHERE $::text < $::text ), fact AS ( SELECT p.n, v.township AS place, NULL::uuid AS school_id, count(*) AS numerator, NULL::numeric AS denominator
+  WHERE $::text < $::text ), fact AS ( SELECT p.n, v.township AS place, NULL::uuid AS school_id, count(*) AS numerator
   FROM period p
   JOIN fact_visit v ON v.from_day BETWEEN p.from_day AND p.as_of AND v.to_day <= $::date
   WHERE v.status <> 'CANCELLED' AND (v.township >= $ AND v.township < $) AND EXISTS (SELECT
   FROM counted_program counted
   WHERE counted.id = v.program_id AND counted.guide IN ('OUTREACH'))
-  GROUP BY p.n, v.township), placed AS (SELECT n, CASE WHEN length(place) >= 9 AND place <> 'CN' THEN left(place, 9) END AS place, numerator, denominator
+  GROUP BY p.n, v.township), placed AS (SELECT n, CASE WHEN length(place) >= 9 AND place <> 'CN' THEN left(place, 9) END AS place, numerator, NULL::numeric AS denominator
   FROM fact) SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
   FROM placed
   GROUP BY GROUPING SETS ((n, place), (n)) HAVING grouping(place) = 1 OR place IS NOT NULL;

@@ -11,7 +11,7 @@ SELECT id AS "id", assignment_id AS "assignmentId", program_id AS "programId", d
   ORDER BY region ASC, id ASC
   LIMIT $;
 
-SELECT id AS "id", scope AS "scope", standard AS "standard", version AS "version", region AS "region", program_ids AS "programIds", party_ids AS "partyIds", school_id AS "schoolId", subject AS "subject", subject_id AS "subjectId", numerator AS "numerator", denominator AS "denominator", members AS "members", fact_ids AS "factIds", verdict AS "verdict", from_day AS "fromDay", settled_on AS "settledOn", day AS "day"
+SELECT id AS "id", scope AS "scope", standard AS "standard", version AS "version", region AS "region", program_ids AS "programIds", party_ids AS "partyIds", school_id AS "schoolId", subject AS "subject", subject_id AS "subjectId", numerator AS "numerator", denominator AS "denominator", members AS "members", fact_ids AS "factIds", verdict AS "verdict", from_day AS "fromDay", settled_on AS "settledOn", day AS "day", grain AS "grain", school_subject AS "schoolSubject", year AS "year", year_kind AS "yearKind", missing AS "missing"
   FROM finding
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((party_ids @> $)) OR ((subject_id = ANY (…)))));
 

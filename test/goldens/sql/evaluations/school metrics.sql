@@ -21,11 +21,11 @@ SELECT o.id AS key
 
 WITH period AS MATERIALIZED ( SELECT n, from_day, to_day, as_of, year_from, $::date AS today
   FROM unnest($::int[], $::date[], $::date[], $::date[], $::date[]) AS p(n, from_day, to_day, as_of, year_from)
-  WHERE $::text < $::text ), fact AS ( SELECT p.n, d.place, d.school_id, sum(d.seconds) AS numerator, NULL::numeric AS denominator
+  WHERE $::text < $::text ), fact AS ( SELECT p.n, d.place, d.school_id, sum(d.seconds) AS numerator
   FROM period p
   JOIN study_day d ON d.day BETWEEN p.from_day AND p.as_of
   WHERE (d.place >= $ AND d.place < $)
-  GROUP BY p.n, d.place, d.school_id), placed AS (SELECT n, school_id::text AS place, numerator, denominator
+  GROUP BY p.n, d.place, d.school_id), placed AS (SELECT n, school_id::text AS place, numerator, NULL::numeric AS denominator
   FROM fact) SELECT n, place, grouping(place) = 1 AS whole, sum(numerator)::text AS numerator, sum(denominator)::text AS denominator
   FROM placed
   GROUP BY GROUPING SETS ((n, place), (n)) HAVING grouping(place) = 1 OR place IS NOT NULL;
