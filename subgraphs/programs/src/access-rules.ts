@@ -1,6 +1,6 @@
 import type { Party, Place, Writer } from '@xiangxun/schema/kit/entity/access-rules';
 import { isCounty, isOwn } from '@xiangxun/schema/contract/region';
-import { cohorts, led, persons, selves, teams } from './visibility.ts';
+import { cohorts, led, persons, placeOf, selves, teams } from './visibility.ts';
 
 // By what the entities of this subgraph say who sees them and who writes them.
 
@@ -31,7 +31,7 @@ export const places = {
   /** The regions around those of an authority or a centre. */
   above: {
     name: { zh: '所在行政区的上级', en: 'regions around its own' },
-    regions: ({ grants }) => grants.above ?? [],
+    regions: ({ grants }) => (grants.above ?? []).map(placeOf),
   },
 } as const satisfies Record<string, Place>;
 

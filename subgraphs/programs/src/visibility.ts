@@ -44,6 +44,16 @@ export const feedMatch = {
   phaseReport: (access: Access) => ({ names: led(access) }),
 };
 
+/** The audience of what is published at a place: a grant of it opens no region, as a region's code would. */
+export function published(region: string): string {
+  return `published:${region}`;
+}
+
+/** The region of such an audience. */
+export function placeOf(audience: string): string {
+  return audience.slice(audience.indexOf(':') + 1);
+}
+
 /** Whether an authority covers a holder of a duty: it may waive the duty. */
 export function covers({ role, regions }: Access, region: string): boolean {
   return role === 'AUTHORITY' && isWithinAny(region, regions);

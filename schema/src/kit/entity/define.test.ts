@@ -272,6 +272,7 @@ it('names each index that is missing for its order, its filters and who sees it'
   ]);
   expect(missingIndexes([lesson.kind], indexes)).toEqual([
     'Lesson has no index for the order of its list: add @@index([title, id]) to the model of lesson',
+    'Lesson has no index for the filter school: add @@index([schoolId, title, id]) to the model of lesson',
     'Lesson has no index for the filter helpers: add @@index([helperIds], type: Gin) to the model of lesson',
     'Lesson has no index for who sees it by helpers: add @@index([helperIds], type: Gin) to the model of lesson',
     'Lesson has no index for who sees it by members.educator: add @@index([educatorId]) to the model of lesson_member',

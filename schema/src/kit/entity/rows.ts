@@ -92,12 +92,22 @@ export function rowsInOrder<Row>(
   const compared = (operator: string, row: readonly unknown[]) =>
     `(${columns}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
   const [later, earlier] = order.descending ? ['<', '>'] : ['>', '<'];
-  // Where the condition bounds the first column from above, PostgreSQL starts a backward index scan at that bound and passes
-  // over everything before the row, unless the row's own value bounds the column too.
-  const start = after && order.descending && `${first} <= $${values.push(plain(after[0]))}`;
+  // PostgreSQL starts a backward index scan at an upper bound of the first column, if the condition has one, and passes over
+  // everything before the row; so the row's own value bounds the column too.
+  const isBounded = after && order.descending && isBoundedAbove(where, order.by[0]);
+  const start = isBounded && `${first} <= $${values.push(plain(after[0]))}`;
   const all = [condition, after && compared(later, after), start, before && compared(earlier, before)];
   const end = `${orderBy(order)} LIMIT $${values.push(size)}`;
   return select(pool, tableOf(source), `${all.filter(Boolean).join(' AND ')} ${end}`, values);
+}
+
+/** Whether a condition limits a field from above. */
+function isBoundedAbove(condition: object, field: string | undefined): boolean {
+  return Object.entries(condition).some(([name, value]) =>
+    name === 'AND'
+      ? [value].flat().some((each) => isBoundedAbove(each, field))
+      : name === field && typeof value === 'object' && value !== null && ('lte' in value || 'lt' in value),
+  );
 }
 
 /** The dependent rows of some parents, in the order of their positions. */
