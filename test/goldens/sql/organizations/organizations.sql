@@ -1,4 +1,4 @@
--- query ($first: Int) { organizations(kind: DEVELOPMENT_CENTER, first: $first) { nodes { id kind name creditCode regionCode region { id code name level parent { id code name level placeholder zone townshipKind vintage source } ancestors { id code name level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } } pageInfo { endCursor } } }
+-- query ($first: Int) { organizations(kind: DEVELOPMENT_CENTER, first: $first) { nodes { id kind name creditCode regionCode region { id name code level parent { id name code level placeholder zone townshipKind vintage source } ancestors { id name code level placeholder zone townshipKind vintage source } placeholder zone townshipKind vintage source } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT id AS "id", code AS "code", name AS "name", level AS "level", parent_code AS "parentCode", placeholder AS "placeholder", zone AS "zone", township_kind AS "townshipKind", vintage AS "vintage", source AS "source"

@@ -1,30 +1,5 @@
--- query ($first: Int) { cohorts(first: $first) { nodes { id program { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { fromDay toDay } phases { phase plannedDays fromDay toDay } progress { hoursReported hoursPlanned } groups { id cohort { id title status diagnosisEndsOn regionCode } name regionCode region { id } members { fromDay toDay } mentors { role fromDay toDay } } courses { id cohort { id title status diagnosisEndsOn regionCode } title category requirement hours practiceHours phase regionCode region { id } } reports { id cohort { id title status diagnosisEndsOn regionCode } phase revision inForce fromDay toDay handedInOn regionCode region { id } lines { hours practiceHours attendedDays result } } } pageInfo { endCursor } } }
+-- query ($first: Int) { cohorts(first: $first) { nodes { id name program { id name guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id name guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } } title university { id } chiefExpert { id } status diagnosisEndsOn regionCode region { id } releasePeriods { fromDay toDay } phases { phase plannedDays fromDay toDay } progress { hoursReported hoursPlanned } groups { id name cohort { id name title status diagnosisEndsOn regionCode } regionCode region { id } members { fromDay toDay } mentors { role fromDay toDay } } courses { id name cohort { id name title status diagnosisEndsOn regionCode } title category requirement hours practiceHours phase regionCode region { id } } reports { id cohort { id name title status diagnosisEndsOn regionCode } phase revision inForce fromDay toDay handedInOn regionCode region { id } lines { hours practiceHours attendedDays result } } } pageInfo { endCursor } } }
 -- as demo-university, for 1 and for 100
-
-SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
-  FROM "programs"."program_due_day"
-  WHERE "programs"."program_due_day"."program_id" IN (…)
-  ORDER BY "programs"."program_due_day"."program_id" ASC, "programs"."program_due_day"."position" ASC OFFSET $;
-
-SELECT "programs"."program_participant"."program_id", "programs"."program_participant"."position", "programs"."program_participant"."party", "programs"."program_participant"."holder_id", "programs"."program_participant"."workshop_id", "programs"."program_participant"."from_day", "programs"."program_participant"."to_day"
-  FROM "programs"."program_participant"
-  WHERE "programs"."program_participant"."program_id" IN (…)
-  ORDER BY "programs"."program_participant"."program_id" ASC, "programs"."program_participant"."position" ASC OFFSET $;
-
-SELECT "programs"."program_phase"."program_id", "programs"."program_phase"."position", "programs"."program_phase"."phase", "programs"."program_phase"."from_day", "programs"."program_phase"."to_day", "programs"."program_phase"."planned_days"
-  FROM "programs"."program_phase"
-  WHERE "programs"."program_phase"."program_id" IN (…)
-  ORDER BY "programs"."program_phase"."program_id" ASC, "programs"."program_phase"."position" ASC OFFSET $;
-
-SELECT "programs"."program_school"."program_id", "programs"."program_school"."position", "programs"."program_school"."school_id", "programs"."program_school"."principal_id", "programs"."program_school"."from_day", "programs"."program_school"."to_day"
-  FROM "programs"."program_school"
-  WHERE "programs"."program_school"."program_id" IN (…)
-  ORDER BY "programs"."program_school"."program_id" ASC, "programs"."program_school"."position" ASC OFFSET $;
-
-SELECT "programs"."program_term"."program_id", "programs"."program_term"."position", "programs"."program_term"."name", "programs"."program_term"."from_day", "programs"."program_term"."to_day"
-  FROM "programs"."program_term"
-  WHERE "programs"."program_term"."program_id" IN (…)
-  ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
 SELECT ARRAY(SELECT DISTINCT region
   FROM mirror_agreement
@@ -84,7 +59,7 @@ SELECT group_id AS "groupId", position AS "position", educator_id AS "educatorId
 
 SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
   FROM program
-  WHERE id = ANY ($::uuid[]) AND ((((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…)))));
+  WHERE id = ANY ($::uuid[]) AND ((((region = ANY (…)) AND status = $) OR ((region = ANY (…)) AND status = $) OR ((id = ANY (…)))));
 
 SELECT id AS "id", region AS "region", source AS "source", cohort_id AS "cohortId", name AS "name", changed_at AS "changedAt"
   FROM cohort_group
@@ -110,6 +85,31 @@ SELECT id AS "id", region AS "region", source AS "source", program_id AS "progra
 SELECT id AS "id", region AS "region", source AS "source", program_id AS "programId", university_id AS "universityId", title AS "title", chief_expert_id AS "chiefExpertId", diagnosis_ends_on AS "diagnosisEndsOn", status AS "status", changed_at AS "changedAt"
   FROM cohort
   WHERE id = ANY ($::uuid[]) AND ((((id = ANY (…))) OR ((university_id = ANY (…)))));
+
+SELECT program_id AS "programId", position AS "position", duty AS "duty", due_on AS "dueOn"
+  FROM program_due_day
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", name AS "name", from_day AS "fromDay", to_day AS "toDay"
+  FROM program_term
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", party AS "party", holder_id AS "holderId", workshop_id AS "workshopId", from_day AS "fromDay", to_day AS "toDay"
+  FROM program_participant
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", phase AS "phase", from_day AS "fromDay", to_day AS "toDay", planned_days AS "plannedDays"
+  FROM program_phase
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", school_id AS "schoolId", principal_id AS "principalId", from_day AS "fromDay", to_day AS "toDay"
+  FROM program_school
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
 
 SELECT program_id AS id
   FROM program_school

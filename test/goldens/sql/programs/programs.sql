@@ -1,33 +1,33 @@
--- query ($first: Int) { programs(first: $first) { nodes { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } } schools { school { id } principal { id } fromDay toDay } participants { party holder { __typename  } holderId workshop { id } fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { educator { id } workshop { id } fromDay toDay } phases { phase fromDay toDay plannedDays } dueDays { duty { code guide basis party clause phase text evidence } dueOn } terms { name fromDay toDay } } pageInfo { endCursor } } }
+-- query ($first: Int) { programs(first: $first) { nodes { id name guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id name guide title regionCode region { id } cycle yearKind fromDay toDay stages subjects status publishedOn parent { id name guide title regionCode cycle yearKind fromDay toDay stages subjects status publishedOn } phases { phase fromDay toDay plannedDays } dueDays { dueOn } terms { name fromDay toDay } schools { fromDay toDay } participants { party holderId fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { fromDay toDay } } phases { phase fromDay toDay plannedDays } dueDays { duty { code guide basis party clause phase text evidence } dueOn } terms { name fromDay toDay } schools { school { id } principal { id } fromDay toDay } participants { party holder { __typename  } holderId workshop { id } fromDay toDay } teams { id } providers { id } centers { id } qualitySchools { id } hosts { educator { id } workshop { id } fromDay toDay } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
-
-SELECT "programs"."program_due_day"."program_id", "programs"."program_due_day"."position", "programs"."program_due_day"."duty", "programs"."program_due_day"."due_on"
-  FROM "programs"."program_due_day"
-  WHERE "programs"."program_due_day"."program_id" IN (…)
-  ORDER BY "programs"."program_due_day"."program_id" ASC, "programs"."program_due_day"."position" ASC OFFSET $;
-
-SELECT "programs"."program_participant"."program_id", "programs"."program_participant"."position", "programs"."program_participant"."party", "programs"."program_participant"."holder_id", "programs"."program_participant"."workshop_id", "programs"."program_participant"."from_day", "programs"."program_participant"."to_day"
-  FROM "programs"."program_participant"
-  WHERE "programs"."program_participant"."program_id" IN (…)
-  ORDER BY "programs"."program_participant"."program_id" ASC, "programs"."program_participant"."position" ASC OFFSET $;
-
-SELECT "programs"."program_phase"."program_id", "programs"."program_phase"."position", "programs"."program_phase"."phase", "programs"."program_phase"."from_day", "programs"."program_phase"."to_day", "programs"."program_phase"."planned_days"
-  FROM "programs"."program_phase"
-  WHERE "programs"."program_phase"."program_id" IN (…)
-  ORDER BY "programs"."program_phase"."program_id" ASC, "programs"."program_phase"."position" ASC OFFSET $;
-
-SELECT "programs"."program_school"."program_id", "programs"."program_school"."position", "programs"."program_school"."school_id", "programs"."program_school"."principal_id", "programs"."program_school"."from_day", "programs"."program_school"."to_day"
-  FROM "programs"."program_school"
-  WHERE "programs"."program_school"."program_id" IN (…)
-  ORDER BY "programs"."program_school"."program_id" ASC, "programs"."program_school"."position" ASC OFFSET $;
-
-SELECT "programs"."program_term"."program_id", "programs"."program_term"."position", "programs"."program_term"."name", "programs"."program_term"."from_day", "programs"."program_term"."to_day"
-  FROM "programs"."program_term"
-  WHERE "programs"."program_term"."program_id" IN (…)
-  ORDER BY "programs"."program_term"."program_id" ASC, "programs"."program_term"."position" ASC OFFSET $;
 
 SELECT id AS "id", guide AS "guide", title AS "title", region AS "region", source AS "source", cycle AS "cycle", year_kind AS "yearKind", from_day AS "fromDay", to_day AS "toDay", stages AS "stages", subjects AS "subjects", parent_id AS "parentId", status AS "status", published_on AS "publishedOn", changed_at AS "changedAt"
   FROM program
-  WHERE ((((((region >= $ AND region < $)) OR ((region = ANY (…)) AND (status <> $)) OR ((id = ANY (…))))) AND TRUE))
+  WHERE ((((((region >= $ AND region < $)) OR ((region = ANY (…)) AND status = $) OR ((region = ANY (…)) AND status = $))) AND TRUE))
   ORDER BY from_day DESC, id DESC
   LIMIT $;
+
+SELECT program_id AS "programId", position AS "position", duty AS "duty", due_on AS "dueOn"
+  FROM program_due_day
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", name AS "name", from_day AS "fromDay", to_day AS "toDay"
+  FROM program_term
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", party AS "party", holder_id AS "holderId", workshop_id AS "workshopId", from_day AS "fromDay", to_day AS "toDay"
+  FROM program_participant
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", phase AS "phase", from_day AS "fromDay", to_day AS "toDay", planned_days AS "plannedDays"
+  FROM program_phase
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;
+
+SELECT program_id AS "programId", position AS "position", school_id AS "schoolId", principal_id AS "principalId", from_day AS "fromDay", to_day AS "toDay"
+  FROM program_school
+  WHERE program_id = ANY ($::uuid[])
+  ORDER BY program_id, position;

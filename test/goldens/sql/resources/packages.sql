@@ -1,4 +1,4 @@
--- query ($first: Int) { packages(first: $first) { nodes { id title regionCode region { id } owner { id } program { id } subject stage status publishedOn retiredOn items { position resource { id title origin form area subject stage url grade regionCode library libraryRegionCode lifecycle handedInOn selectedOn processedOn publishedOn retiredOn } } version versions { version title publishedOn items { position } } } pageInfo { endCursor } } }
+-- query ($first: Int) { packages(first: $first) { nodes { id name title regionCode region { id } owner { id } program { id } subject stage status publishedOn retiredOn items { position resource { id name title origin form area subject stage url grade regionCode library libraryRegionCode lifecycle handedInOn selectedOn processedOn publishedOn retiredOn } } version versions { version title publishedOn items { position } } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT "resources"."package_version"."package_id", "resources"."package_version"."version", "resources"."package_version"."title", "resources"."package_version"."published_on", "resources"."package_version"."resource_ids"

@@ -1,4 +1,4 @@
--- query ($first: Int) { platformAccounts(first: $first) { nodes { id provider { id } homePage name educator { id } regionCode region { id } fromDay toDay } pageInfo { endCursor } } }
+-- query ($first: Int) { platformAccounts(first: $first) { nodes { id name provider { id } homePage educator { id } regionCode region { id } fromDay toDay } pageInfo { endCursor } } }
 -- as demo-provider, for 1 and for 100
 
 SELECT DISTINCT region

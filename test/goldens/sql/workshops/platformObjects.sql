@@ -1,4 +1,4 @@
--- query ($first: Int) { platformObjects(first: $first) { nodes { id provider { id } iri program { id } regionCode region { id } workshopActivity { id workshop { id kind title regionCode stage subject status openedOn closedOn } program { id } regionCode region { id } title mode setting theme themePlace fromDay toDay supportedBy { id } attendance { day minutes from to } } activity { id } resource { id } course { id } kind } pageInfo { endCursor } } }
+-- query ($first: Int) { platformObjects(first: $first) { nodes { id provider { id } iri program { id } regionCode region { id } workshopActivity { id name workshop { id name kind title regionCode stage subject status openedOn closedOn } program { id } regionCode region { id } title mode setting theme themePlace fromDay toDay supportedBy { id } attendance { day minutes fromTime toTime } } activity { id } resource { id } course { id } kind } pageInfo { endCursor } } }
 -- as demo-provider, for 1 and for 100
 
 SELECT DISTINCT region

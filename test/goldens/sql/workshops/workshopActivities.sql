@@ -1,4 +1,4 @@
--- query ($first: Int) { workshopActivities(first: $first) { nodes { id workshop { id kind title regionCode region { id } stage subject status openedOn closedOn provider { id } program { id } cohortGroup { id } hosts { fromDay toDay } statusChanges { status on } } program { id } regionCode region { id } title mode setting theme themePlace fromDay toDay supportedBy { id } attendance { educator { id } day minutes from to } } pageInfo { endCursor } } }
+-- query ($first: Int) { workshopActivities(first: $first) { nodes { id name workshop { id name kind title regionCode region { id } stage subject status openedOn closedOn provider { id } program { id } cohortGroup { id } hosts { fromDay toDay } statusChanges { status on } } program { id } regionCode region { id } title mode setting theme themePlace fromDay toDay supportedBy { id } attendance { educator { id } day minutes fromTime toTime } } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT activity_id AS "activityId", position AS "position", educator_id AS "educatorId", day AS "day", minutes AS "minutes", from_time AS "fromTime", to_time AS "toTime"

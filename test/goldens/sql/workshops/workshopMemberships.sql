@@ -1,4 +1,4 @@
--- query ($first: Int) { workshopMemberships(first: $first) { nodes { id workshop { id kind title regionCode region { id } stage subject status openedOn closedOn provider { id } program { id } cohortGroup { id } hosts { fromDay toDay } statusChanges { status on } } educator { id } regionCode region { id } fromDay toDay } pageInfo { endCursor } } }
+-- query ($first: Int) { workshopMemberships(first: $first) { nodes { id workshop { id name kind title regionCode region { id } stage subject status openedOn closedOn provider { id } program { id } cohortGroup { id } hosts { fromDay toDay } statusChanges { status on } } educator { id } regionCode region { id } fromDay toDay } pageInfo { endCursor } } }
 -- as demo-county-a, for 1 and for 100
 
 SELECT id AS "id", kind AS "kind", title AS "title", region AS "region", source AS "source", stage AS "stage", subject AS "subject", status AS "status", opened_on AS "openedOn", closed_on AS "closedOn", provider_id AS "providerId", program_id AS "programId", cohort_group_id AS "cohortGroupId", changed_at AS "changedAt"
