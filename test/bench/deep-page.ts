@@ -17,7 +17,8 @@ const READS = 20;
 const STEP = 500_000;
 
 /** Indexes that neither the feed nor the list uses; a table is filled faster without them. */
-const OTHER_INDEXES = ['author_id', 'provider_id', 'owner_id', 'program_id', 'library_school_id', 'processed_from_id'];
+const OTHER_INDEXES = `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indrelid = 'resource'::regclass
+  AND NOT indisprimary AND indexrelid <> 'resource_region_title_id_idx'::regclass`;
 const FILL = `
   WITH made AS (
     INSERT INTO resource (id, region, source, title, origin, form, area, library_region_code, lifecycle)
@@ -96,7 +97,8 @@ export async function deepPage(repeats: number, depth: number): Promise<void> {
 }
 
 async function fill(pool: Pool, rows: number): Promise<void> {
-  for (const column of OTHER_INDEXES) await pool.query(`DROP INDEX resource_${column}_idx`);
+  const { rows: others } = await pool.query<{ name: string }>(OTHER_INDEXES);
+  for (const { name } of others) await pool.query(`DROP INDEX ${name}`);
   for (let from = 1; from <= rows; from += STEP) await pool.query(FILL, [from, Math.min(from + STEP - 1, rows)]);
   await pool.query('UPDATE feed_state SET last_seq = $1', [rows]);
   await pool.query('VACUUM ANALYZE feed');

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Statement } from '../testkit/statements.ts';
 
 const FOLDER = new URL('sql/', import.meta.url);
 
 /** How often each statement is sent, by its text as a golden file holds it: without values, one clause a line. */
-export function countsOf(statements: readonly string[]): Map<string, number> {
+export function countsOf(statements: readonly Statement[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const text of statements.map(normalised)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const text of statements.map(({ text }) => normalised(text))) counts.set(text, (counts.get(text) ?? 0) + 1);
   return counts;
 }
 

@@ -5,6 +5,7 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   getNamedType,
   isInterfaceType,
   isLeafType,
@@ -17,19 +18,26 @@ import {
 /** How far below the nodes of a list is asked: their fields, and those of what they name. */
 const DEPTH = 2;
 /** The arguments that a list asks for. */
-const ARGUMENTS: Readonly<Record<string, string>> = { organizations: 'kind: DEVELOPMENT_CENTER' };
+export const ARGUMENTS: Readonly<Record<string, string>> = { organizations: 'kind: DEVELOPMENT_CENTER' };
 
 /** A list of a subgraph, with everything that can be asked of its nodes. */
 export interface List {
   readonly subgraph: SubgraphName;
   readonly name: string;
   readonly query: string;
+  /** The field, as the subgraph's contract has it. */
+  readonly field: GraphQLField<unknown, unknown>;
+}
+
+/** A subgraph's printed contract. */
+export function contractOf(subgraph: SubgraphName): GraphQLSchema {
+  const sdl = readFileSync(new URL(`../../schema/sdl/${subgraph}.graphql`, import.meta.url), 'utf8');
+  return buildASTSchema(parse(sdl), { assumeValidSDL: true });
 }
 
 /** Every list at the root of a subgraph's printed contract, its feed among them; a new list is found by itself. */
 export function listsOf(subgraph: SubgraphName): List[] {
-  const sdl = readFileSync(new URL(`../../schema/sdl/${subgraph}.graphql`, import.meta.url), 'utf8');
-  const query = buildASTSchema(parse(sdl), { assumeValidSDL: true }).getQueryType() as GraphQLObjectType;
+  const query = contractOf(subgraph).getQueryType() as GraphQLObjectType;
   return Object.values(query.getFields())
     .filter(({ type }) => getNamedType(type).name.endsWith('Connection'))
     .map((field) => {
@@ -38,6 +46,7 @@ export function listsOf(subgraph: SubgraphName): List[] {
       return {
         subgraph,
         name: field.name,
+        field,
         query: `query ($first: Int) { ${field.name}(${args}) { nodes ${selection(node, DEPTH)} pageInfo { endCursor } } }`,
       };
     });

@@ -1,5 +1,5 @@
 import type { Party, Place, Writer } from '@xiangxun/schema/kit/entity/access-rules';
-import { isCounty } from '@xiangxun/schema/contract/region';
+import { isCounty, isOwn } from '@xiangxun/schema/contract/region';
 import { cohorts, led, persons, selves, teams } from './visibility.ts';
 
 // By what the entities of this subgraph say who sees them and who writes them.
@@ -11,11 +11,27 @@ export const places = {
     name: { zh: '所辖或所服务的行政区', en: 'regions that it governs or serves' },
     regions: ({ regions }) => regions,
   },
+  /** What an authority writes for: its own level, and a county all that lies in it. */
+  governed: {
+    name: { zh: '本级，或本县及以下', en: 'its own level, or its county' },
+    regions: ({ regions }) => regions,
+    covers: isOwn,
+  },
   county: { name: { zh: '所在县', en: 'its county' }, regions: ({ regions }) => regions.filter(isCounty) },
   /** Where the teams work that a person leads. */
   led: {
     name: { zh: '所领导团队的工作地区', en: 'regions where a team that she leads works' },
     regions: ({ grants }) => grants.served ?? [],
+  },
+  /** Where programs are a viewer's to see whatever their state: a university's and a team leader's are where they serve. */
+  programs: {
+    name: { zh: '所辖或所服务的行政区', en: 'regions that it governs or serves' },
+    regions: ({ regions, grants }) => [...regions, ...(grants.served ?? [])],
+  },
+  /** The regions around those of an authority or a centre. */
+  above: {
+    name: { zh: '所在行政区的上级', en: 'regions around its own' },
+    regions: ({ grants }) => grants.above ?? [],
   },
 } as const satisfies Record<string, Place>;
 
@@ -36,6 +52,11 @@ export const parties = {
     name: { zh: '编写者本人', en: 'one of its contributors herself' },
     ids: ({ educator }) => (educator ? [educator] : []),
     audience: (id) => `contributor:${id}`,
+  },
+  /** The programs in which a viewer takes part, or somebody of its own. */
+  programs: {
+    name: { zh: '所参与的项目', en: 'programs that it takes part in' },
+    ids: ({ grants }) => grants.programs ?? [],
   },
   /** The cohorts that a university leads, or in which a person studies or guides. */
   cohorts: { name: { zh: '牵头或参与的研修班', en: 'cohorts that it leads or is in' }, ids: cohorts },

@@ -5,7 +5,6 @@ import { awaitFreshRights } from '@xiangxun/schema/kit/mirror/rights';
 import { ancestry } from '@xiangxun/schema/contract/region';
 import { today } from '@xiangxun/schema/kit/clock';
 import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
-import { published } from './visibility.ts';
 
 /**
  * How far a viewer sees here. Authorities see their region and below; a centre its county; a provider the regions of its
@@ -50,10 +49,10 @@ export async function accessOf(sql: Sql, viewer: Viewer): Promise<Access> {
   }
 }
 
-/** The audiences of what is published in the regions around those of an authority or a centre. */
+/** The regions around those of an authority or a centre. */
 function above({ role, regions }: Pick<Access, 'role' | 'regions'>): Access['grants'] {
   if (role === 'SYSTEM') return {};
-  return { above: regions.flatMap((region) => ancestry(region).slice(0, -1)).map(published) };
+  return { above: regions.flatMap((region) => ancestry(region).slice(0, -1)) };
 }
 
 /** The programs in which some take part, some persons are enrolled, or some cohorts study. */

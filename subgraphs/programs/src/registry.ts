@@ -7,7 +7,7 @@ import { deliveryPlan } from './delivery-plan/delivery-plan.ts';
 import { document } from './document/document.ts';
 import { enrollment } from './enrollment/enrollment.ts';
 import { lesson } from './lesson/lesson.ts';
-import { programSync } from './program/program.sync.ts';
+import { program } from './program/program.ts';
 import { accessOf } from './access.ts';
 import { visit } from './visit/visit.ts';
 
@@ -15,7 +15,7 @@ import { visit } from './visit/visit.ts';
 export const registry: SyncRegistry = {
   subgraph: 'programs',
   kinds: [
-    programSync,
+    program.sync,
     document.sync,
     enrollment.sync,
     deliveryPlan.sync,

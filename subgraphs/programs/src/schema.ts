@@ -2,7 +2,6 @@ import { buildSubgraph } from '@xiangxun/schema/kit/create-builder';
 import { addEntities } from '@xiangxun/schema/kit/entity/add-entities.graphql';
 import { addFeed } from '@xiangxun/schema/kit/feed/feed.graphql';
 import { addJobs } from '@xiangxun/schema/kit/job/job.graphql';
-import { addSave } from '@xiangxun/schema/kit/sync/graphql/save.graphql';
 import { addSyncStatus } from '@xiangxun/schema/kit/sync/graphql/status.graphql';
 import { addSync } from '@xiangxun/schema/kit/sync/graphql/sync.graphql';
 import { activity } from './activity/activity.ts';
@@ -26,13 +25,10 @@ import { lesson } from './lesson/lesson.ts';
 import { phaseReportType } from './phase-report/phase-report.graphql.ts';
 import { phaseReportKind } from './phase-report/phase-report.ts';
 import './phase-report/submit.graphql.ts';
-import './program/participants.graphql.ts';
-import './program/program.graphql.ts';
-import { programType } from './program/program.ref.ts';
-import { programSync } from './program/program.sync.ts';
-import { programKind } from './program/program.ts';
+import './program/due-day.graphql.ts';
+import './program/parts.graphql.ts';
+import { program } from './program/program.ts';
 import './program/publish.graphql.ts';
-import './program/schedule.graphql.ts';
 import { registry } from './registry.ts';
 import { visit } from './visit/visit.ts';
 
@@ -44,6 +40,7 @@ addSync(builder, registry);
 addJobs(builder, registry, 'mirror_agreement');
 addSyncStatus(builder, registry, { agreements: 'mirror_agreement' });
 addEntities(builder, registry, [
+  program,
   document,
   enrollment,
   deliveryPlan,
@@ -54,11 +51,10 @@ addEntities(builder, registry, [
   cohortGroup,
   course,
 ]);
-addSave(builder, registry, programSync, programKind, programType as never);
 
 /** The kinds that the feed tells of. */
 export const feed = addFeed(builder, 'programs', [
-  { kind: programKind, type: programType as never },
+  program,
   { kind: dutyAssignmentKind, type: dutyAssignmentType as never, keyless: true },
   document,
   enrollment,

@@ -1,6 +1,5 @@
 import type { Access } from '@xiangxun/schema/kit/context';
 import { isCounty, isOwn, isWithinAny, within } from '@xiangxun/schema/contract/region';
-import type { Write } from '@xiangxun/schema/kit/sync/declare/resolved';
 
 /** Rows in the regions of an access. */
 function inRegions({ regions }: Access) {
@@ -33,31 +32,8 @@ export function led(access: Access): string[] {
   return access.role === 'UNIVERSITY' ? cohorts(access) : [];
 }
 
-/** The regions whose programs an access reaches: a university's and a team leader's are where they serve. */
-export function programRegions({ regions, grants }: Access): readonly string[] {
-  return [...regions, ...(grants.served ?? [])];
-}
-
-/** Who follows a program's changes wherever it lies: authorities and centres of the regions in it, once it is no draft. */
-export function programAudiences(region: string, status: string): string[] {
-  return status === 'DRAFT' ? [] : [published(region)];
-}
-
-/** Those who see what is published at a place. */
-export function published(region: string): string {
-  return `published:${region}`;
-}
-
 /** Which rows an access reaches of each kind that does not declare it. */
 export const visible = {
-  /** Published programs above the region of an authority or centre too, which lies in them. */
-  program: (access: Access) => ({
-    OR: [
-      ...programRegions(access).map((region) => ({ region: within(region) })),
-      { region: { in: (access.grants.above ?? []).map(placeOf) }, status: { not: 'DRAFT' } },
-      { id: { in: [...(access.grants.programs ?? [])] } },
-    ],
-  }),
   dutyAssignment: (access: Access) => ({ OR: [...inRegions(access), { holderId: { in: selves(access) } }] }),
   /** A report names all trainees, so none of them reads it. */
   phaseReport: (access: Access) => ({ OR: [...inRegions(access), { cohortId: { in: led(access) } }] }),
@@ -65,20 +41,7 @@ export const visible = {
 
 /** The same in the words of the feed (see `Kind.feedMatch`), of kinds that an access does not reach by all that it names. */
 export const feedMatch = {
-  program: (access: Access) => ({ places: programRegions(access) }),
   phaseReport: (access: Access) => ({ names: led(access) }),
-};
-
-/** The region that an audience is of. */
-function placeOf(audience: string): string {
-  return audience.slice(audience.indexOf(':') + 1);
-}
-
-/** Who may write each kind that does not declare it. */
-export const mayWrite = {
-  /** An authority its own programs, and nobody those of the counties beneath it. */
-  program: (access: Access, { region, regionBefore }: Write): boolean =>
-    governs(access, region) && (regionBefore === null || governs(access, regionBefore)),
 };
 
 /** Whether an authority covers a holder of a duty: it may waive the duty. */

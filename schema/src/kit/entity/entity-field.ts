@@ -179,7 +179,7 @@ export function someOf(
 type Kinds = KindName | readonly KindName[];
 
 /** A reference to another entity. */
-export function ref<const Kind extends Kinds, const Options extends { required?: boolean }>(
+export function ref<const Kind extends Kinds, const Options extends { required?: boolean; lineage?: boolean }>(
   kinds: Kind,
   description: string,
   options?: Options,

@@ -16,7 +16,7 @@ interface Declared {
   };
 }
 
-/** The indexes that a declaration needs: one for its list's order, one for each filter, one for each grant. */
+/** The indexes that a declaration needs: one for its list's order, one for each filter in that order, one for each grant. */
 export function indexNeeds({ sync, rules, fields, list }: Declared): IndexNeed[] {
   const { table } = sync;
   const order = [...list.order.by, 'id'];
@@ -32,7 +32,9 @@ export function indexNeeds({ sync, rules, fields, list }: Declared): IndexNeed[]
     const field = fields[name];
     if (field?.is !== 'column') return [];
     const column = columnNameOf(name, field);
-    return [need(`the filter ${name}`, [column], oneOf(column, field.sync.list))];
+    // What is left of a list by one value is still read in its order, from where a page begins.
+    const columns = field.sync.list ? [column] : [...new Set([column, ...order])];
+    return [need(`the filter ${name}`, columns, oneOf(column, field.sync.list))];
   });
   const grants = rules.sees.parties.map(({ reference, column, list: isList, rows }) => {
     const own = rows === null ? undefined : fields[rows];

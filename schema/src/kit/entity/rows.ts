@@ -87,11 +87,15 @@ export function rowsInOrder<Row>(
 ): Promise<Row[]> {
   const values: unknown[] = [];
   const condition = conditionSql(where, values, source.relations);
-  const columns = order.by.map(columnOf).join(', ');
+  const [first, ...others] = order.by.map(columnOf);
+  const columns = [first, ...others].join(', ');
   const compared = (operator: string, row: readonly unknown[]) =>
     `(${columns}) ${operator} (${row.map((value) => `$${values.push(plain(value))}`).join(', ')})`;
   const [later, earlier] = order.descending ? ['<', '>'] : ['>', '<'];
-  const all = [condition, after && compared(later, after), before && compared(earlier, before)];
+  // Where the condition bounds the first column from above, PostgreSQL starts a backward index scan at that bound and passes
+  // over everything before the row, unless the row's own value bounds the column too.
+  const start = after && order.descending && `${first} <= $${values.push(plain(after[0]))}`;
+  const all = [condition, after && compared(later, after), start, before && compared(earlier, before)];
   const end = `${orderBy(order)} LIMIT $${values.push(size)}`;
   return select(pool, tableOf(source), `${all.filter(Boolean).join(' AND ')} ${end}`, values);
 }

@@ -1,5 +1,5 @@
 import type { EducatorProposal } from '@xiangxun/prisma/client/organizations';
-import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
+import { containing, idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
@@ -131,9 +131,10 @@ builder.queryField('educatorProposals', (t) =>
       educator: t.arg.id({ description: 'Only what is said of this person (教师).' }),
       school: t.arg.id({ description: 'Only of those who are said to work at this school (任职学校).' }),
       states: t.arg({ type: [stateEnum], description: 'Only those in these states (处理状态).' }),
+      name: t.arg.string({ description: 'Only of those with this in their name, as the provider has it (姓名包含).' }),
       ...pageArgs(t.arg),
     },
-    resolve: (_, { under, provider, educator, school, states, ...args }, context) =>
+    resolve: (_, { under, provider, educator, school, states, name, ...args }, context) =>
       page(
         context,
         proposalKind,
@@ -145,6 +146,7 @@ builder.queryField('educatorProposals', (t) =>
           ...(educator == null ? {} : { educatorId: idArgument('educator', educator, ['Educator']) }),
           ...(school == null ? {} : { schoolId: idArgument('school', school, ['School']) }),
           ...(states ? { state: { in: states } } : {}),
+          ...(name == null ? {} : { name: containing('name', name) }),
         },
       ),
   }),

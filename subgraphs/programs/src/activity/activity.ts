@@ -52,6 +52,7 @@ export const activity = entity<Activity>()({
       holder: 'Only held by this holder (组织方).',
       supportedBy: 'Only those that this organization supported (支持方).',
     },
+    containing: { title: 'Only those with this in their title (标题包含).' },
     span: ['fromDay', 'toDay'],
   },
   sees: {

@@ -14,8 +14,7 @@ import { partyEnum, waiverCauseEnum } from '../enums.ts';
 import { regionStub } from '../foreign.ts';
 import { dutyType } from '../guide/guide.graphql.ts';
 import { dutyHolderType, holderOf } from '../holder/holder.ref.ts';
-import { programKind } from '../program/program.ts';
-import { programType } from '../program/program.ref.ts';
+import { program } from '../program/program.ts';
 import { dutyAssignmentKind } from './assignment.ts';
 
 /** A duty assignment (职责分派). */
@@ -24,10 +23,10 @@ export const dutyAssignmentType = builder.objectRef<DutyAssignment>('DutyAssignm
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
     program: t.field({
-      type: programType,
+      type: program.type,
       description: 'The program (项目).',
       reads: ['programId'],
-      resolve: ({ programId }, _, context) => load(context, programKind, programId),
+      resolve: ({ programId }, _, context) => load(context, program.kind, programId),
     }),
     programId: t.exposeID('programId', { nullable: false, description: 'The program’s id (项目标识).' }),
     duty: t.field({
@@ -110,7 +109,7 @@ builder.queryField('dutyAssignment', (t) =>
   }),
 );
 
-builder.objectField(programType, 'assignments', (t) =>
+builder.objectField(program.type, 'assignments', (t) =>
   t.field({
     type: connectionOf(builder, dutyAssignmentType, '职责分派'),
     nullable: false,

@@ -51,6 +51,7 @@ export const cohortGroup = entity<CohortGroup>()({
     description: 'Learning groups by name, then id (学习小组列表，按名称排序).',
     order: ['name'],
     filters: { cohort: 'Only of this cohort (研修班).' },
+    containing: { name: 'Only those with this in their name (名称包含).' },
   },
   sees: { place: places.own, cohort: parties.cohorts },
   writes: [writers.leadUniversity],

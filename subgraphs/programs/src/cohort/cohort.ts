@@ -69,6 +69,7 @@ export const cohort = entity<Cohort>()({
       chiefExpert: 'Only those of this chief expert (首席专家).',
       status: 'Only of this state (状态).',
     },
+    containing: { title: 'Only those with this in their title (名称包含).' },
   },
   sees: { place: places.own, id: parties.cohorts, university: parties.organization },
   writes: [

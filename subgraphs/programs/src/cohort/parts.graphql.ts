@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import { cohortGroup } from '../cohort-group/cohort-group.ts';
 import { course } from '../course/course.ts';
 import { enrollment } from '../enrollment/enrollment.ts';
-import { programType } from '../program/program.ref.ts';
+import { program } from '../program/program.ts';
 import { cohort } from './cohort.ts';
 import { partsOf } from './parts.ts';
 
@@ -48,7 +48,7 @@ builder.objectFields(cohort.type, (t) => ({
   }),
 }));
 
-builder.objectField(programType, 'cohorts', (t) =>
+builder.objectField(program.type, 'cohorts', (t) =>
   t.field({
     type: connectionOf(builder, cohort.type, '研修班'),
     nullable: false,

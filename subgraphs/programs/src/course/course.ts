@@ -41,6 +41,7 @@ export const course = entity<Course>()({
       requirement: 'Only those that have to be taken, or need not be (修读要求).',
       phase: 'Only those given in this phase (环节).',
     },
+    containing: { title: 'Only those with this in their title (名称包含).' },
   },
   sees: { place: places.own, cohort: parties.cohorts },
   writes: [writers.leadUniversity],

@@ -92,6 +92,7 @@ export const document = entity<Document>()({
       status: 'Only of this state (提交状态).',
       year: 'Only of this year (年度).',
     },
+    containing: { title: 'Only those with this in their title (标题包含).' },
     span: ['fromDay', 'toDay'],
   },
   sees: {

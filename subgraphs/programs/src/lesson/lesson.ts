@@ -56,6 +56,7 @@ export const lesson = entity<Lesson>()({
       educator: 'Only those that this educator teaches (授课教师).',
       grade: 'Only of this grade (等级).',
     },
+    containing: { title: 'Only those with this in their title (课题包含).' },
     span: ['polishedOn'],
   },
   sees: { place: places.own, educator: parties.persons },

@@ -1,17 +1,16 @@
 import { load } from '@xiangxun/schema/kit/entity/kind';
 import { ERRORS_OF_ONE, userErrorType } from '@xiangxun/schema/kit/user-error.graphql';
 import { builder } from '../builder.ts';
-import { programKind } from './program.ts';
-import { programType } from './program.ref.ts';
+import { program } from './program.ts';
 import { cancelProgram, type ProgramDecision, publishProgram } from './publish.ts';
 
 const payload = builder.objectRef<ProgramDecision>('ProgramDecisionPayload').implement({
   description: 'What became of a program that was to be published or cancelled (项目发布、取消结果).',
   fields: (t) => ({
     program: t.field({
-      type: programType,
+      type: program.type,
       description: 'The program as it now is, null when refused (项目).',
-      resolve: ({ programId }, _, context) => load(context, programKind, programId),
+      resolve: ({ programId }, _, context) => load(context, program.kind, programId),
     }),
     assignments: t.exposeInt('assignments', {
       nullable: false,

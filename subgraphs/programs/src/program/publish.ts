@@ -3,10 +3,12 @@ import type { GraphContext } from '@xiangxun/schema/kit/context';
 import { transaction } from '@xiangxun/schema/kit/database';
 import { graphError } from '@xiangxun/schema/contract/errors/graph-error';
 import { type UserError, userError } from '@xiangxun/schema/contract/errors/user-error';
+import { audiencesOf } from '@xiangxun/schema/kit/entity/access-rules';
 import { recordChanges } from '@xiangxun/schema/kit/feed/outbox';
 import { today } from '@xiangxun/schema/kit/clock';
 import { reconcile } from '../assignment/assignment.store.ts';
-import { governs, programAudiences } from '../visibility.ts';
+import { governs } from '../visibility.ts';
+import { program } from './program.ts';
 
 /** What became of a program that was to be published or cancelled. */
 export interface ProgramDecision {
@@ -22,8 +24,8 @@ export interface ProgramDecision {
  * @param on the day of publication, today or, of a program that was published on paper before, that day
  * @throws FORBIDDEN where the viewer's authority does not cover the program's region, and where there is no such program
  */
-export async function publishProgram(context: GraphContext, program: string, on = today()): Promise<ProgramDecision> {
-  return decide(context, program, 'PUBLISHED', ['DRAFT'], on);
+export async function publishProgram(context: GraphContext, id: string, on = today()): Promise<ProgramDecision> {
+  return decide(context, id, 'PUBLISHED', ['DRAFT'], on);
 }
 
 /**
@@ -31,13 +33,13 @@ export async function publishProgram(context: GraphContext, program: string, on 
  *
  * @throws FORBIDDEN as `publishProgram`
  */
-export function cancelProgram(context: GraphContext, program: string): Promise<ProgramDecision> {
-  return decide(context, program, 'CANCELLED', ['DRAFT', 'PUBLISHED'], today());
+export function cancelProgram(context: GraphContext, id: string): Promise<ProgramDecision> {
+  return decide(context, id, 'CANCELLED', ['DRAFT', 'PUBLISHED'], today());
 }
 
 async function decide(
   context: GraphContext,
-  program: string,
+  id: string,
   status: 'PUBLISHED' | 'CANCELLED',
   from: readonly string[],
   on: string,
@@ -45,7 +47,7 @@ async function decide(
   return transaction(context.pool, async (tx) => {
     const { rows } = await tx.query<{ region: string; status: string; source: string }>(
       'SELECT region, status, source FROM program WHERE id::text = $1 FOR UPDATE',
-      [program],
+      [id],
     );
     const [row] = rows;
     if (!row || !governs(context.access, row.region))
@@ -65,15 +67,13 @@ async function decide(
       );
     await tx.query(
       `UPDATE program SET status = $2, published_on = CASE WHEN $2 = 'PUBLISHED' THEN $3::date ELSE published_on END, changed_at = now() WHERE id = $1`,
-      [program, status, on],
+      [id, status, on],
     );
-    const assignments = await reconcile(tx, { programs: [program], holders: null }, today());
-    const audiences = [row.source, ...programAudiences(row.region, status)];
-    await recordChanges(tx, 'programs', [
-      { kind: 'Program', id: program, region: row.region, audiences, deleted: false },
-    ]);
-    await recordWrite(tx, context.viewer, 'Program', [program]);
-    return { programId: program, assignments, userErrors: [] };
+    const assignments = await reconcile(tx, { programs: [id], holders: null }, today());
+    const audiences = [row.source, ...audiencesOf(program.rules, { ...row, status })];
+    await recordChanges(tx, 'programs', [{ kind: 'Program', id, region: row.region, audiences, deleted: false }]);
+    await recordWrite(tx, context.viewer, 'Program', [id]);
+    return { programId: id, assignments, userErrors: [] };
   });
 }
 

@@ -50,6 +50,7 @@ export const resourcePackage = entity<Omit<Package, 'edited'>>()({
       owner: 'Only those of this organization (所属机构).',
       program: 'Only those of this program (所属项目).',
     },
+    containing: { title: 'Only those with this in their title (标题包含).' },
     span: ['publishedOn'],
   },
   sees: {

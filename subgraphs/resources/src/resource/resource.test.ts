@@ -1,5 +1,6 @@
 import { addDays } from '@xiangxun/schema/contract/scalars/day';
 import { newId } from '@xiangxun/schema/contract/id';
+import type { Viewer } from '@xiangxun/schema/kit/viewer/viewer';
 import type { TestGraph } from '@xiangxun/schema/service/graph.testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COUNTY_A, ids, openResourcesGraph, resourceRecord, sync, viewers } from '../resources.testkit.ts';
@@ -274,6 +275,20 @@ describe('resources', () => {
       ['0', '1', '2', '3', '4', '5', '6', '7', '8', '99'].map((at) => `Page ${at}`),
     );
     expect(third.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('are found by a part of their title, as far as the reader sees them', async () => {
+    await sync(graph, viewers.countyA, 'Resources', [resourceRecord('poem', { title: '《静夜思》教学设计' })]);
+    const found = async (viewer: Viewer, title: string) =>
+      (
+        await graph.ask<{ resources: { totalCount: number } }>(
+          viewer,
+          `{ resources(title: "${title}") { totalCount } }`,
+        )
+      ).resources.totalCount;
+    expect(await found(viewers.countyA, '夜思')).toBe(1);
+    expect(await found(viewers.countyA, '思夜')).toBe(0);
+    expect(await found(viewers.countyB, '夜思')).toBe(0);
   });
 
   it('are not filtered by what is no id of the kind that they name', async () => {

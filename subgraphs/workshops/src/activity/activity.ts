@@ -59,6 +59,7 @@ export const activity = entity<WorkshopActivity>()({
       setting: 'Only in this setting (研修形式).',
       supportedBy: 'Only those that this organization supported (支持机构).',
     },
+    containing: { title: 'Only those with this in their title (名称包含).' },
     span: ['fromDay', 'toDay'],
     endsWithFirst: true,
   },

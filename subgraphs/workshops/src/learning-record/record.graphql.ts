@@ -78,8 +78,6 @@ builder.queryField('learningRecords', (t) =>
   t.field({
     type: connectionOf(builder, learningRecordType, '学习记录'),
     nullable: false,
-    // Educator and program have no index of their own: the list is read past what they leave out.
-    cost: 50,
     requiresScopes: [['graph:read']],
     description: 'Your own platform’s learning records in a state, by instant, then id (学习记录列表，按发生时刻排序).',
     args: {

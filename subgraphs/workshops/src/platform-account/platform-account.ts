@@ -43,6 +43,7 @@ export const platformAccount = entity<Omit<PlatformAccount, 'account'>>()({
       provider: 'Only those on the platform of this provider (网络研修机构).',
       educator: 'Only those of this educator (教师).',
     },
+    containing: { name: 'Only those with this in their name (账号名包含).' },
     span: ['fromDay', 'toDay'],
   },
   sees: { place: places.platform, provider: parties.organization, educator: parties.persons },

@@ -77,6 +77,7 @@ export const workshop = entity<Workshop>()({
       provider: 'Only those on the platform of this provider (支持机构).',
       cohortGroup: 'Only those that serve this mentor group (所服务的导师组).',
     },
+    containing: { title: 'Only those with this in their title (名称包含).' },
     span: ['openedOn', 'closedOn'],
   },
   sees: {

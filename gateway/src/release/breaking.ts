@@ -1,0 +1,106 @@
+import {
+  buildASTSchema,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  findBreakingChanges,
+  GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  visit,
+} from 'graphql';
+import type { Release } from './release.ts';
+
+/** How long an element stays deprecated at the least, in months; and so it is in this many minor versions. */
+const MONTHS = 6;
+const VERSIONS = 2;
+
+/**
+ * What a contract no longer does for clients of the last release, a line each. An element may go that has been deprecated
+ * long enough.
+ *
+ * @param releases the first one first
+ * @param today `YYYY-MM-DD`
+ */
+export function breakingChanges(releases: readonly Release[], present: GraphQLSchema, today: string): string[] {
+  const last = releases.at(-1);
+  if (!last) return [];
+  const lapsed = lapsedIn(releases, today);
+  return findBreakingChanges(withoutLapsed(last.contract, lapsed), present).map(({ description }) => description);
+}
+
+/** The coordinates of what was deprecated in the last minor versions, the earliest of which is old enough. */
+function lapsedIn(releases: readonly Release[], today: string): ReadonlySet<string> {
+  const lastOfMinor = new Map(releases.map((release) => [release.version.replace(/\.\d+$/, ''), release]));
+  const latest = [...lastOfMinor.values()].slice(-VERSIONS);
+  const isOld = latest.length === VERSIONS && monthsLater(latest[0]?.day ?? today) <= today;
+  if (!isOld) return new Set();
+  const [first = new Set<string>(), ...rest] = latest.map(({ contract }) => deprecatedIn(contract));
+  return new Set([...first].filter((coordinate) => rest.every((deprecated) => deprecated.has(coordinate))));
+}
+
+function monthsLater(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + MONTHS);
+  return date.toISOString().slice(0, 10);
+}
+
+function deprecatedIn(contract: DocumentNode): Set<string> {
+  const found = new Set<string>();
+  eachElement(contract, (coordinate, directives) => {
+    if (directives?.some(({ name }) => name.value === 'deprecated')) found.add(coordinate);
+    return undefined;
+  });
+  return found;
+}
+
+/** A released contract as far as it is still owed to clients; a type that nothing leads to any longer is not. */
+function withoutLapsed(contract: DocumentNode, lapsed: ReadonlySet<string>): GraphQLSchema {
+  const owed = eachElement(contract, (coordinate) => (lapsed.has(coordinate) ? null : undefined));
+  const schema = buildASTSchema(owed, { assumeValidSDL: true });
+  if (lapsed.size === 0) return schema;
+  const implementing = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && type.getInterfaces().some(isInterfaceType),
+  );
+  return new GraphQLSchema({
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+    types: implementing,
+    directives: schema.getDirectives(),
+    assumeValid: true,
+  });
+}
+
+interface Named {
+  readonly name: { readonly value: string };
+  readonly directives?: readonly ConstDirectiveNode[];
+}
+
+/** Visits fields, arguments and values of enums by their coordinates; `null` takes one out. */
+function eachElement(
+  contract: DocumentNode,
+  visitor: (coordinate: string, directives: Named['directives']) => null | undefined,
+): DocumentNode {
+  const path: string[] = [];
+  const within = {
+    enter(node: Named) {
+      path.push(node.name.value);
+      const verdict = path.length > 1 ? visitor(path.join('.'), node.directives) : undefined;
+      if (verdict === null) path.pop();
+      return verdict;
+    },
+    leave() {
+      path.pop();
+    },
+  };
+  return visit(contract, {
+    ObjectTypeDefinition: within,
+    InterfaceTypeDefinition: within,
+    InputObjectTypeDefinition: within,
+    EnumTypeDefinition: within,
+    FieldDefinition: within,
+    InputValueDefinition: within,
+    EnumValueDefinition: within,
+    DirectiveDefinition: within,
+  });
+}
