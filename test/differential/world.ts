@@ -2,7 +2,9 @@ import { SUBGRAPHS, type SubgraphName } from '@xiangxun/prisma/subgraph-name';
 import {
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
+  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -98,6 +100,14 @@ export function createWorld(contract: Contract): World {
   const entity: World['entity'] = (graph, type, key) =>
     thing(graph, type, `${type}:${key}`, { [contract.keyOf(type) ?? 'id']: key });
 
+  /** The key of the nth entity of a type: a value of its enum, if the key has one. */
+  const nthKey = (graph: SubgraphName, type: string, n: number): string => {
+    const definition = schemas[graph].getType(type);
+    const key = isObjectType(definition) && definition.getFields()[contract.keyOf(type) ?? 'id'];
+    const of = key ? getNamedType(key.type) : undefined;
+    return isEnumType(of) ? (of.getValues()[n]?.name ?? '') : `${type}:${n}`;
+  };
+
   const standing: World['standing'] = (seed, graph, { identity }) => {
     const drawn = hashOf(`${seed}|${graph}|${identity}`) % 100;
     if (drawn < 12) return 'hidden';
@@ -108,7 +118,7 @@ export function createWorld(contract: Contract): World {
   const reference = (seed: number, graph: SubgraphName, type: string, dice: SeededRandom): Thing | null => {
     const first = dice.below(ENTITIES);
     for (let step = 0; step < ENTITIES; step += 1) {
-      const candidate = entity(graph, type, `${type}:${(first + step) % ENTITIES}`);
+      const candidate = entity(graph, type, nthKey(graph, type, (first + step) % ENTITIES));
       if (!contract.resolves(graph, type) || standing(seed, graph, candidate) === 'there') return candidate;
     }
     return null;

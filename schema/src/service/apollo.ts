@@ -6,14 +6,27 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Language } from '../contract/errors/graph-error.ts';
 import { limitTraversal } from '../kit/access/traversal.ts';
 import { cancellable } from './cancellation.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createExecutor, type Executor } from './executor.ts';
 import type { Mask } from './masking.ts';
 import type { ContextRequest } from './subgraph.ts';
+
+const failures = new WeakMap<object, Language>();
+
+/** Remembers the language of a client for whom no context could be made: the server tells its error without one. */
+export function noteFailure(error: unknown, language: Language): void {
+  if (typeof error === 'object' && error !== null) failures.set(error, language);
+}
+
+function languageOfFailure(error: unknown): Language {
+  const { originalError = undefined } = error instanceof GraphQLError ? error : {};
+  return failures.get(error as object) ?? (originalError && failures.get(originalError)) ?? 'zh';
+}
 
 /**
  * Starts an Apollo Server for a subgraph. It parses, validates, caches documents and speaks HTTP; our executor runs the
@@ -67,7 +80,7 @@ export async function startApollo(
     logger: log,
     documentStore: documents,
     formatError: (_formatted, error) =>
-      masked.get(error as object) ?? (mask([error], 'zh')[0] as GraphQLFormattedError),
+      masked.get(error as object) ?? (mask([error], languageOfFailure(error))[0] as GraphQLFormattedError),
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     persistedQueries: false,

@@ -6,6 +6,7 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
 import type { Viewer } from '../kit/viewer/viewer.ts';
 import { languageOf } from '../kit/viewer/token.ts';
+import { noteFailure } from './apollo.ts';
 import { authenticate, type Trust } from './authentication.ts';
 import { JsonTextError, parseObjectText, VARIABLES_DEPTH } from './json-text.ts';
 import { createMask, refusal } from './masking.ts';
@@ -72,8 +73,13 @@ export async function serveSubgraph(running: ServableSubgraph, options: ServeOpt
   };
 
   const answer = fastifyApolloHandler(running.apollo, {
-    context: async (request: FastifyRequest, { raw }: FastifyReply) =>
-      running.contextOf(viewerOf(request), leftBy(raw)),
+    context: async (request: FastifyRequest, { raw }: FastifyReply) => {
+      const viewer = viewerOf(request);
+      return running.contextOf(viewer, leftBy(raw)).catch((error: unknown) => {
+        noteFailure(error, viewer.language);
+        throw error;
+      });
+    },
   });
   const stream = createHandler({
     authenticate: () => null,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { today } from '@xiangxun/schema/kit/clock';
 
 /** Writes what is being released, version and day, into the contract; run by `npm version`. */
-const file = fileURLToPath(new URL('../../schema/src/contract/release.ts', import.meta.url));
+const file = fileURLToPath(new URL('../../../schema/src/contract/release.ts', import.meta.url));
 await writeFile(
   file,
   `/**
