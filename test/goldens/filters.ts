@@ -50,8 +50,7 @@ function filterOf(contract: GraphQLSchema, list: List, arg: GraphQLArgument): Fi
   const given = (text: string, exact: boolean) => ({ text: `${arg.name}: ${inList(text)}`, exact });
   if (list.name.endsWith('Changes') && arg.name === 'kinds') return given(FEED[list.subgraph].asked, true);
   if (DAYS[type.name]) return { text: textOfDay(arg), exact: false };
-  if (isEnumType(type))
-    return given((type.getValues()[1] ?? type.getValues()[0])?.name ?? '', isOfEachRow(list, arg.name));
+  if (isEnumType(type)) return given(type.getValues().at(-1)?.name ?? '', isOfEachRow(list, arg.name));
   switch (type.name) {
     case 'ID': {
       // Who has sent something is named where the list goes by it anyway.
