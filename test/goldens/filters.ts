@@ -15,17 +15,17 @@ import { COUNTY, DAYS, FEED, kindNamedBy, named, SENDER } from './rows.ts';
 /** Arguments that tell which page it is. */
 const PAGING = ['first', 'after', 'last', 'before'];
 
-/** What a list is asked for beside its page, with values that some of the filled rows have. */
+/** A filter of a list, with a value that some of the rows have. */
 export interface Filter {
-  /** The arguments as they are written in a query; `?` stands for a part of a text. */
+  /** The arguments as a query has them; `?` stands for part of a text. */
   readonly text: string;
-  /** Whether each row has one value of what it is filtered by: then an index has those of one value in the list's order. */
+  /** Whether each row has one value of the filtered field; then an index must have the rows of a value in the list's order. */
   readonly exact: boolean;
-  /** The field of whose text a part is asked for. */
+  /** The field whose text is searched. */
   readonly partOf?: string;
 }
 
-/** Every filter of a list alone, days also together; none first. */
+/** The filters of a list: none, each argument alone, and all days together. */
 export function filtersOf(contract: GraphQLSchema, list: List): Filter[] {
   const args = list.field.args.filter(({ name }) => !PAGING.includes(name) && name !== 'partition');
   const own = args.filter(({ name }) => !ARGUMENTS[list.name]?.startsWith(`${name}:`) && !isPassedOver(list, name));
@@ -34,10 +34,7 @@ export function filtersOf(contract: GraphQLSchema, list: List): Filter[] {
   return [{ text: '', exact: true }, ...own.map((arg) => filterOf(contract, list, arg)), ...both];
 }
 
-/**
- * Filters that no index knows of: a feed passes over what lies elsewhere, so many changes at a time, and of the sender's own
- * records that wait, which are few, the list passes over others.
- */
+/** Filters without an index: a feed skips what lies elsewhere, and the list of a sender's pending records, which are few, skips the others. */
 function isPassedOver({ name }: List, argument: string): boolean {
   return name.endsWith('Changes')
     ? argument === 'under'

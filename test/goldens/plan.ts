@@ -14,22 +14,22 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-/** The rows of a table that is read whole as soon as by an index. */
+/** Up to this many rows, a sequential scan is fine. */
 const FEW = 20;
 
-/** What statements cost, in what is the same at each run. */
+/** The cost of statements, in figures that are the same in every run. */
 export interface Cost {
-  /** Blocks of the database that were touched. */
+  /** Blocks that were accessed. */
   readonly blocks: number;
-  /** Rows that were read of tables, those that were left out again among them. */
+  /** Rows read from tables, including those that a filter removed. */
   readonly read: number;
-  /** The most rows that were sorted at a time. */
+  /** The most rows that one sort received. */
   readonly sorted: number;
-  /** The tables of more than a few rows that were read from one end to the other. */
+  /** Tables of more than a few rows that were scanned sequentially. */
   readonly scanned: readonly string[];
 }
 
-/** What statements cost as the database runs them; what is no question is left out. */
+/** Runs the queries among some statements again by EXPLAIN, and returns their cost. */
 export async function costOf(pool: Pool, statements: readonly Statement[]): Promise<Cost> {
   const nodes: Node[] = [];
   let blocks = 0;

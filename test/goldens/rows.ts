@@ -11,19 +11,19 @@ import {
 } from 'graphql';
 import type { Pool } from 'pg';
 
-/** The rows of a table that has been filled. */
+/** The number of rows in each table. */
 export const ROWS = 3_000;
-/** How many entities the references of a column name, each as often as another. */
+/** How many different entities the references in a column name, equally often. */
 const NAMED = 25;
-/** A county of the province in which all rows lie. */
+/** A county; all rows lie in its province. */
 export const COUNTY = '520521';
 const COUNTIES = [COUNTY, '520522', '520523', '520524', '520525', '520526', '520527', '520102', '520103', '520111'];
-/** A year of the ten that days and instants are of, by the type of who asks for it. */
+/** One of the ten years of the days and instants, by the type of the argument. */
 export const DAYS: Readonly<Record<string, readonly [string, string]>> = {
   Date: ['2020-09-01', '2021-08-31'],
   DateTime: ['2020-09-01T00:00:00+08:00', '2021-09-01T00:00:00+08:00'],
 };
-/** The entities that a subgraph's feed tells of here, and by which name it is asked for them. */
+/** The kind of entity in the feed of each subgraph, and its enum value. */
 export const FEED: Readonly<Record<SubgraphName, { readonly kind: KindName; readonly asked: string }>> = {
   organizations: { kind: 'Cluster', asked: 'CLUSTER' },
   programs: { kind: 'Visit', asked: 'VISIT' },
@@ -32,15 +32,15 @@ export const FEED: Readonly<Record<SubgraphName, { readonly kind: KindName; read
   evaluations: { kind: 'Evaluation', asked: 'EVALUATION' },
 };
 
-/** An id that references to a kind name. */
+/** An id that some references to a kind have. */
 export function named(kind: KindName): string {
   return derivedId(kind, 'named 7');
 }
 
-/** The organization that has sent all that waits, was refused or came by a job, and all learning records. */
+/** The sender of all jobs, receipts, pending records and learning records. */
 export const SENDER = named('Provider');
 
-/** Columns that do not hold just any value of their type, by table and name. */
+/** Values of columns that need more than their type says, by table and column. */
 const GIVEN: Readonly<Record<string, string>> = {
   'learning_record.statement': `'{ "actor": { "account": { "homePage": "https://platform.example", "name": "account" } } }'`,
   'learning_record.provider_id': `'${SENDER}'`,
@@ -65,8 +65,8 @@ interface Column {
 }
 
 /**
- * Fills a table by one statement. The values of a column follow from no other's; what they are follows from the column's
- * type, and from the subgraph's contract what a reference names and which values an enum has.
+ * Fills a table by one statement. The values of a column are independent of the others and follow from its type; the kinds
+ * of references and the values of enums follow from the subgraph's contract.
  */
 export async function fill(pool: Pool, contract: GraphQLSchema, table: string): Promise<void> {
   const { rows: columns } = await pool.query<Column>(
@@ -87,7 +87,7 @@ export async function fill(pool: Pool, contract: GraphQLSchema, table: string): 
   await pool.query(`VACUUM ANALYZE ${table}`);
 }
 
-/** Tells the feed of the entities of a table that has been filled. */
+/** Puts the entities of a filled table into the feed. */
 export async function fillFeed(pool: Pool, { kind }: { readonly kind: KindName }): Promise<void> {
   await pool.query(
     `INSERT INTO feed (kind, id, place, seq, first_seq, state)
@@ -98,7 +98,7 @@ export async function fillFeed(pool: Pool, { kind }: { readonly kind: KindName }
   await pool.query('VACUUM ANALYZE feed');
 }
 
-/** The kind of what a reference names: of the field that it is given out by, or another of its name; the first of several. */
+/** The kind that a reference names, by the field of its type or of another type; the first of several. */
 export function kindNamedBy(contract: GraphQLSchema, owner: string, name: string): KindName {
   if (name === 'source' || name === 'provider') return 'Provider';
   const fields = [name, `${name}s`];
@@ -111,7 +111,7 @@ export function kindNamedBy(contract: GraphQLSchema, owner: string, name: string
   return (kinds.find((kind) => kind in KIND_CODES) ?? 'School') as KindName;
 }
 
-/** A number from 0 on that follows from the row and a salt. */
+/** A pseudo-random number of 20 bits by row and salt. */
 function random(salt: number): string {
   return `(hashint8extended(n, ${salt}) & 1048575)::int`;
 }
@@ -163,11 +163,11 @@ function textFor(contract: GraphQLSchema, table: string, name: string, at: strin
       values.getValues().map((value) => value.name),
       at,
     );
-  // Three characters as of a Chinese name, and the row's number.
+  // Three Chinese characters and the row's number.
   return `chr(20000 + ${at} % 997) || chr(21000 + ${at} % 1009) || chr(22000 + ${at} % 1013) || n`;
 }
 
-/** The kinds that a subgraph ingests, as its tables name them. */
+/** The kinds that a subgraph ingests, as its tables have them. */
 function kindsIn(contract: GraphQLSchema): string[] {
   const kinds = Object.values(contract.getTypeMap()).find(({ name }) => name.endsWith('SyncKind'));
   return isEnumType(kinds) ? kinds.getValues().map(({ name }) => pascalOf(name.toLowerCase())) : [];

@@ -10,13 +10,13 @@ import {
 } from 'graphql';
 import type { Release } from './release.ts';
 
-/** How long an element stays deprecated at the least, in months; and so it is in this many minor versions. */
+/** An element stays deprecated for this many months, and in this many minor versions. */
 const MONTHS = 6;
 const VERSIONS = 2;
 
 /**
- * What a contract no longer does for clients of the last release, a line each. An element may go that has been deprecated
- * long enough.
+ * The breaking changes of a contract since the last release, one line each. Elements that were deprecated for long enough may
+ * be missing.
  *
  * @param releases the first one first
  * @param today `YYYY-MM-DD`
@@ -28,7 +28,7 @@ export function breakingChanges(releases: readonly Release[], present: GraphQLSc
   return findBreakingChanges(withoutLapsed(last.contract, lapsed), present).map(({ description }) => description);
 }
 
-/** The coordinates of what was deprecated in the last minor versions, the earliest of which is old enough. */
+/** The elements that the last minor versions have deprecated, if the earliest of them is old enough. */
 function lapsedIn(releases: readonly Release[], today: string): ReadonlySet<string> {
   const lastOfMinor = new Map(releases.map((release) => [release.version.replace(/\.\d+$/, ''), release]));
   const latest = [...lastOfMinor.values()].slice(-VERSIONS);
@@ -53,7 +53,7 @@ function deprecatedIn(contract: DocumentNode): Set<string> {
   return found;
 }
 
-/** A released contract as far as it is still owed to clients; a type that nothing leads to any longer is not. */
+/** A released contract without lapsed elements and the types that only they used. */
 function withoutLapsed(contract: DocumentNode, lapsed: ReadonlySet<string>): GraphQLSchema {
   const owed = eachElement(contract, (coordinate) => (lapsed.has(coordinate) ? null : undefined));
   const schema = buildASTSchema(owed, { assumeValidSDL: true });
@@ -76,7 +76,7 @@ interface Named {
   readonly directives?: readonly ConstDirectiveNode[];
 }
 
-/** Visits fields, arguments and values of enums by their coordinates; `null` takes one out. */
+/** Visits fields, arguments and enum values by their coordinates; `null` removes one. */
 function eachElement(
   contract: DocumentNode,
   visitor: (coordinate: string, directives: Named['directives']) => null | undefined,

@@ -2,7 +2,7 @@ import { today } from '@xiangxun/schema/kit/clock';
 import { breakingChanges } from './breaking.ts';
 import { presentContract, readReleases } from './release.ts';
 
-// Run as a program: fails where the printed contract breaks what clients of the last release ask for.
+// Run as a program: fails if the printed contract breaks clients of the last release.
 
 const releases = readReleases();
 const broken = breakingChanges(releases, presentContract(), today());
@@ -12,7 +12,7 @@ if (broken.length > 0) {
   console.error(`The contract breaks clients of ${version} (schema/released/${version}.graphql):\n`);
   for (const change of broken) console.error(`  ${change}`);
   console.error(`
-Keep what was there, with a deprecationReason that names what takes its place; an argument or a field of an input that is new
-is optional. What is deprecated may go when two minor versions, the earlier of them six months old, were released with it so.
-What cannot wait is a new major version, whose contract is committed with the change: npm run release:sdl -- <version>`);
+Keep each element and deprecate it, with a deprecationReason that names the replacement. Make new arguments and new fields of
+inputs optional. A deprecated element may be removed when it was deprecated in the last two minor versions, and the earlier
+of them is six months old. Any other breaking change needs a new major version: npm run release:sdl -- <version>`);
 }

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { today } from '@xiangxun/schema/kit/clock';
 import { presentContract, writeRelease } from './release.ts';
 
-// Run as a program with a version: keeps the printed contract as that of the version, released today.
+// Run as a program with a version: writes the printed contract as that version, released today.
 
 const [version = ''] = process.argv.slice(2);
 if (!/^\d+\.\d+\.\d+$/.test(version)) {

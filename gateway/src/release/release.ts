@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type DocumentNode, type GraphQLSchema, parse, print, printSchema, visit } from 'graphql';
 import { apiSchema } from '../supergraph/api-schema.ts';
 
-/** The contract as clients have been given it once. */
+/** A released contract. */
 export interface Release {
   /** `0.2.0`. */
   readonly version: string;
@@ -12,16 +12,16 @@ export interface Release {
   readonly contract: DocumentNode;
 }
 
-/** Where released contracts are kept. */
+/** The folder of the released contracts. */
 export const RELEASED = fileURLToPath(new URL('../../../schema/released/', import.meta.url));
 const SUPERGRAPH = new URL('../../../schema/sdl/supergraph.graphql', import.meta.url);
 
-/** The contract as it is printed now, as clients know it. */
+/** The printed contract, as clients see it. */
 export function presentContract(): GraphQLSchema {
   return apiSchema(parse(readFileSync(SUPERGRAPH, 'utf8')));
 }
 
-/** All releases in a folder, the first one first. */
+/** The releases in a folder, oldest first. */
 export function readReleases(folder = RELEASED): Release[] {
   const releases = readdirSync(folder).map((file): Release => {
     const text = readFileSync(`${folder}${file}`, 'utf8');
@@ -32,7 +32,7 @@ export function readReleases(folder = RELEASED): Release[] {
   return releases.sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** Writes a contract as a release of a day; what it says of its elements is left to the present one. */
+/** Writes a contract, without descriptions, as a release, and returns the file. */
 export function writeRelease(version: string, day: string, contract: GraphQLSchema, folder = RELEASED): string {
   const file = `${folder}${version}.graphql`;
   const text = print(

@@ -12,7 +12,7 @@ import { read } from '../db.ts';
 import { centerStub, educatorStub, providerStub, schoolStub, teamStub, workshopStub } from '../foreign.ts';
 import { program } from './program.ts';
 
-// The programs that are part of one, and its participants by what they take part as.
+// The parts of a program, and its participants by party.
 
 const hostType = builder.objectRef<ProgramParticipant>('ProgramHost').implement({
   description: 'A workshop host whom the program names (项目指定的工作坊主持人).',
