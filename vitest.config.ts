@@ -40,7 +40,7 @@ export default defineConfig({
     env: { XIANGXUN_PII_KEY: 'a key for tests alone', TURBO_TELEMETRY_DISABLED: '1' },
     // The limits are for tests that never end, not for slow ones on a busy machine.
     testTimeout: 240_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
     // Tests mostly wait, for the database and for the effects of writes, so more of them run than there are cores.
     maxWorkers: availableParallelism() * 2,
     // As `npm start` does.

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { KindName } from '@xiangxun/schema/contract/id';
 import { ask } from '../testkit/reply.ts';
 import type { Canary } from './canaries.ts';
@@ -201,7 +202,9 @@ export async function data<Data>(
   query: string,
   variables?: Record<string, unknown>,
 ): Promise<Data> {
-  const reply = await ask<Data>(origin, token, query, variables);
+  let reply = await ask<Data>(origin, token, query, variables);
+  // Where much else runs, rights can take longer to be read anew than a request waits; a client then asks again.
+  for (; reply.codes.includes('NOT_READY'); reply = await ask<Data>(origin, token, query, variables)) await pause(500);
   if (!reply.data || reply.codes.length > 0) throw new Error(reply.text);
   return reply.data;
 }

@@ -19,7 +19,7 @@ export const named = perBuilder((builder) =>
       id: t.exposeID('id', { nullable: false, description: 'Its id (对象标识).' }),
       name: t.string({
         description: 'What it is called: its name, or its title (名称).',
-        extensions: { reads: ['title'] },
+        reads: ['title'],
         resolve: ({ title }) => title,
       }),
     }),
