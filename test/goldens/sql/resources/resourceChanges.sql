@@ -16,11 +16,11 @@ SELECT id AS "id", region AS "region", source AS "source", title AS "title", ori
   WHERE ((((((region >= $ AND region < $)) OR (lifecycle = $ AND library_school_id IS NULL AND origin = $ AND (provider_id = ANY (…))) OR (owner_id = $))) AND ((processed_from_id = ANY (…)))))
   ORDER BY title ASC, id ASC;
 
-SELECT id AS "id", region AS "region", source AS "source", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", title AS "title", origin AS "origin", form AS "form", area AS "area", subject AS "subject", stage AS "stage", url AS "url", author_id AS "authorId", provider_id AS "providerId", owner_id AS "ownerId", program_id AS "programId", library_region_code AS "libraryRegionCode", library_school_id AS "librarySchoolId", processed_from_id AS "processedFromId", grade AS "grade", lifecycle AS "lifecycle", handed_in_on AS "handedInOn", selected_on AS "selectedOn", processed_on AS "processedOn", published_on AS "publishedOn", retired_on AS "retiredOn"
   FROM resource
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR (lifecycle = $ AND library_school_id IS NULL AND origin = $ AND (provider_id = ANY (…))) OR (owner_id = $)));
 
-SELECT id AS "id", region AS "region", source AS "source", title AS "title", owner_id AS "ownerId", program_id AS "programId", subject AS "subject", stage AS "stage", status AS "status", published_on AS "publishedOn", retired_on AS "retiredOn", edited AS "edited", changed_at AS "changedAt"
+SELECT id AS "id", region AS "region", title AS "title", owner_id AS "ownerId", program_id AS "programId", subject AS "subject", stage AS "stage", status AS "status", published_on AS "publishedOn", retired_on AS "retiredOn"
   FROM package
   WHERE id = ANY ($::uuid[]) AND ((((region >= $ AND region < $)) OR ((region = ANY (…)) AND status = $) OR ((owner_id = ANY (…)))));
 
