@@ -25,7 +25,7 @@ import { quiet } from '../testkit/quiet.ts';
 // compared with plain counts of ten standards and three duties.
 
 /** Determines what is written and when what is killed; RECOUNT_SEED sets another. */
-const SEED = Number(process.env.RECOUNT_SEED ?? 20_220_518);
+const SEED = Number(process.env.RECOUNT_SEED ?? 7);
 const BURSTS = 3;
 /** Processes are restarted repeatedly, on a machine that may be busy. */
 const LIMIT = 900_000;

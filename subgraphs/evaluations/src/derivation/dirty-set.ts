@@ -33,11 +33,16 @@ const INVALIDATE_COUNTED = `
       JOIN fact_workshop w ON w.id = a.workshop_id JOIN changed c ON c.id = coalesce(a.program_id, w.program_id)
   ) d`;
 
-/** An entry for a wide region is one for each of its counties, within the program's own region; release programs stay whole. */
+/**
+ * An entry for a wide region becomes one for each of its counties, within the program's own region. Release programs stay
+ * whole, deleted ones too as long as something was found of them.
+ */
 const SPREAD = `
   WITH wide AS (
     DELETE FROM dirty_unit WHERE length(county) < 6 AND NOT EXISTS (
-      SELECT FROM fact_program p WHERE p.id = program_id AND p.guide = 'RELEASE' AND county = '') RETURNING *
+      SELECT FROM fact_program p WHERE p.id = program_id AND p.guide = 'RELEASE' AND county = '')
+    AND NOT EXISTS (
+      SELECT FROM finding f WHERE f.scope = program_id::text AND county = '') RETURNING *
   )
   INSERT INTO dirty_unit (program_id, county, since)
   SELECT DISTINCT w.program_id, CASE WHEN p.guide = 'RELEASE' THEN '' ELSE coalesce(r.code, left(p.region, 6)) END, w.since

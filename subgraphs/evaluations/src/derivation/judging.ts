@@ -29,7 +29,9 @@ export async function judgeUnits(tx: Sql, units: readonly Unit[], today: string)
     else for (const each of reaching.filter((reached) => reached.county === county)) affect(each.program, county);
   }
   const { rows: release } = await tx.query<{ id: string }>(
-    `SELECT id FROM fact_program WHERE guide = 'RELEASE' AND id = ANY ($1)`,
+    // One that was deleted is judged once more: nothing is found of it any longer.
+    `SELECT id::text FROM fact_program WHERE guide = 'RELEASE' AND id = ANY ($1::uuid[])
+     UNION SELECT scope FROM finding WHERE scope = ANY ($1::uuid[]::text[])`,
     [[...affected.keys()]],
   );
   for (const program of await judgeReleasePrograms(

@@ -147,3 +147,26 @@ it('is had by its id, by who may see it', async () => {
   expect(await one(viewerOf('AUTHORITY', '52'))).toEqual({ _entities: [{ state: 'NOT_YET' }] });
   expect(await one(viewerOf('AUTHORITY', '11'))).toEqual({ _entities: [null] });
 });
+
+describe('what was found of a program that is deleted', () => {
+  const TODAY = '2026-06-30';
+  const scopes = async () => (await subgraph.pool.query('SELECT DISTINCT scope FROM finding ORDER BY 1')).rows;
+
+  it('is gone, of a release program', async () => {
+    const { program } = await putCohort(subgraph);
+    await subgraph.settle(TODAY);
+    expect(await scopes()).toEqual([{ scope: program }]);
+    await subgraph.pool.query('DELETE FROM fact_program WHERE id = $1', [program]);
+    await subgraph.settle(TODAY);
+    expect(await scopes()).toEqual([]);
+  });
+
+  it('is gone, of a county’s', async () => {
+    const { program } = await putOutreach(subgraph);
+    await subgraph.settle(TODAY);
+    expect(await scopes()).toEqual([{ scope: '520521' }]);
+    await subgraph.pool.query('DELETE FROM fact_program WHERE id = $1', [program]);
+    await subgraph.settle(TODAY);
+    expect(await scopes()).toEqual([]);
+  });
+});
