@@ -4,5 +4,5 @@
  */
 export const RELEASE: { readonly version: string; readonly day: string | null } = {
   version: '0.2.0',
-  day: null,
+  day: '2026-12-01',
 };
