@@ -3,7 +3,7 @@ const ATTENDED = (mode: string) => `
     SELECT t.educator_id, t.day, v.program_id, v.region, v.mode FROM programs.activity_attendance t JOIN programs.activity v ON v.id = t.activity_id
     UNION ALL
     SELECT t.educator_id, t.day, v.program_id, v.region, v.mode FROM workshops.workshop_attendance t JOIN held_workshop_activity v ON v.id = t.activity_id
-  ) t WHERE t.educator_id = a.holder_id AND t.mode = '${mode}' AND t.program_id = a.program_id
+  ) t WHERE t.educator_id = a.holder_id AND t.mode = '${mode}' AND coalesce(t.program_id, a.program_id) = a.program_id
     AND starts_with(t.region, c.region) AND t.day BETWEEN c.from_day AND calendar.today`;
 const HANDED_IN = (kind: string) => `
   SELECT min(d.handed_in_on) FROM programs.document d
