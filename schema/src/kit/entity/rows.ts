@@ -7,8 +7,7 @@ import type { FieldsRead } from './fields-read.ts';
 
 /**
  * Where the rows of a kind are, and which of them a viewer may see. Lists, look-ups, counts and feeds all read rows
- * here, with one statement of the driver each: Prisma's client takes three times as long for many rows
- * (`docs/speed.md`).
+ * here, with one statement of the driver each: Prisma’s client takes twice the CPU (`docs/speed.md`).
  */
 export interface RowSource<Row> {
   readonly name: string;
