@@ -42,7 +42,8 @@ async function timed(
     note(answer, performance.now() - start);
     return answer;
   } catch (error) {
-    tally.fault(`no answer: ${String(error)}`);
+    const { cause = error } = error as Error;
+    tally.fault(`no answer: ${String(cause)}`);
     return undefined;
   }
 }
