@@ -15,7 +15,7 @@ import { freePort } from '../testkit/installation.ts';
 import { descendantsOf, median, memoryOf, shareOfMemory } from './measure.ts';
 
 /** How long the process may take to become idle after the demo, in ms. */
-const REST_MS = 30_000;
+const REST_MS = 70_000;
 /** The poll interval of the first answer, in ms. */
 const INTERVAL = 10;
 const MEGABYTE = 1_000_000;

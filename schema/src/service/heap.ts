@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** How often it is checked whether the process is idle, in ms. */
-const CHECK_MS = 5_000;
+/** How long a process must be idle, in ms. After a collection V8 compiles again, so it must not follow every short pause. */
+const CHECK_MS = 30_000;
 /** The event loop utilization up to which a process counts as idle. */
 const IDLE = 0.1;
 /** By how much the heap must have grown since the last collection to be worth another. */
